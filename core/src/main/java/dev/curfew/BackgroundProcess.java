@@ -1,0 +1,391 @@
+package dev.curfew;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.LeftBehindException;
+import dev.curfew.diagnosis.WaitTimeoutException;
+import dev.curfew.expect.Expectation;
+import dev.curfew.expect.Expector;
+import dev.curfew.expect.Match;
+import dev.curfew.expect.Waiting;
+import dev.curfew.internal.Check;
+import dev.curfew.internal.Durations;
+import dev.curfew.output.OutputLog;
+import dev.curfew.output.OutputMark;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.process.Signal;
+import dev.curfew.process.Stdio;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.spawn.SpawnedProcess;
+import dev.curfew.terminal.Key;
+import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.TreeKiller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The handle on a command that a {@link ProcessRegistry} started: read it, expect, write, signal, wait, end.
+ *
+ * <p>The process is over when the command itself has ended, whoever still holds its output open. Its output stays
+ * readable after that.
+ *
+ * <p>Safe to use from several threads. Expectations of several threads search from the same position, though: let each
+ * begin at a mark of its own with {@link Expectation#from(OutputMark)}.
+ *
+ * @since 0.1
+ */
+public final class BackgroundProcess {
+
+    private static final Duration ANNOUNCEMENT = Duration.ofSeconds(1);
+
+    private final String id;
+    private final Command command;
+    private final RegistryOptions options;
+    private final ProcessState state;
+    private final SpawnedProcess spawned;
+    private final ProcessTree tree;
+    private final ProcessInput input;
+    private final ProcessFacts facts;
+    private final AtomicReference<OutputMark> position = new AtomicReference<>(OutputMark.START);
+    private final AtomicReference<OutputMark> errorPosition = new AtomicReference<>(OutputMark.START);
+
+    BackgroundProcess(
+            String id,
+            Command command,
+            RegistryOptions options,
+            ProcessState state,
+            SpawnedProcess spawned,
+            ProcessTree tree) {
+        this.id = id;
+        this.command = command;
+        this.options = options;
+        this.state = state;
+        this.spawned = spawned;
+        this.tree = tree;
+        this.facts = new ProcessFacts(command, tree.pid(), state);
+        this.input = new ProcessInput(command, spawned, facts, options);
+    }
+
+    /** {@return the id, unique in this JVM and never reused} */
+    public String id() {
+        return id;
+    }
+
+    /** {@return the name of the command} */
+    public String name() {
+        return command.name();
+    }
+
+    /** {@return the process id of the command} */
+    public long pid() {
+        return tree.pid();
+    }
+
+    /** {@return the command} */
+    public Command command() {
+        return command;
+    }
+
+    /** {@return what it has printed: standard output, and standard error too unless the command keeps it apart} */
+    public OutputLog output() {
+        return state.output().log();
+    }
+
+    /**
+     * {@return what it has printed to standard error}
+     *
+     * @throws IllegalStateException if the command does not keep standard error apart
+     */
+    public OutputLog errors() {
+        if (!command.stdio().equals(Stdio.SEPARATE_PIPES)) {
+            throw new IllegalStateException("Standard error of [" + name()
+                    + "] is part of its output; use Command.separateErrors() to keep it apart");
+        }
+        return state.errors().log();
+    }
+
+    /** {@return whether the command has not ended yet} */
+    public boolean isRunning() {
+        return state.status().isEmpty();
+    }
+
+    /** {@return how the command ended, or empty while it runs} */
+    public Optional<ExitStatus> exitStatus() {
+        return state.status();
+    }
+
+    /** {@return the time since the start, up to the end if it has ended} */
+    public Duration uptime() {
+        return state.uptime();
+    }
+
+    /**
+     * Wait until text appears in the output, after what the last expectation found.
+     *
+     * @param text the text, which need not be a whole line
+     * @return what was found
+     * @throws dev.curfew.expect.ExpectationFailedException if it does not appear in time, or cannot any more
+     */
+    public Match expect(String text) {
+        return expect(Expectation.text(text));
+    }
+
+    /**
+     * Wait until a regular expression matches somewhere in the output, after what the last expectation found.
+     *
+     * @param pattern the expression
+     * @return what was found
+     * @throws dev.curfew.expect.ExpectationFailedException if it does not match in time, or cannot any more
+     */
+    public Match expect(Pattern pattern) {
+        return expect(Expectation.pattern(pattern));
+    }
+
+    /**
+     * Wait until an expectation is met; the next one begins after what was found.
+     *
+     * @param expectation what to wait for, and when to give up
+     * @return what was found
+     * @throws dev.curfew.expect.ExpectationFailedException if it is not met
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public Match expect(Expectation expectation) {
+        AtomicReference<OutputMark> begin = expectation.isAboutErrors() ? errorPosition : position;
+        OutputMark from = expectation.from().orElseGet(begin::get);
+        Match match = Expector.await(new ExpectableProcess(this, options), expectation, from);
+        begin.set(match.end());
+        return match;
+    }
+
+    /**
+     * Write bytes to the input.
+     *
+     * @param bytes the bytes
+     * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, its input was closed, or it does not
+     *     read them in time
+     */
+    public void write(byte[] bytes) {
+        input.write(bytes.clone());
+    }
+
+    /**
+     * Write text to the input, in UTF-8, without a line end.
+     *
+     * @param text the text
+     * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, its input was closed, or it does not
+     *     read it in time
+     */
+    public void write(String text) {
+        input.write(text);
+    }
+
+    /**
+     * Write a line to the input, with the line end that a person would type: Enter on a terminal, a line feed on a pipe.
+     *
+     * @param line the line, without its end
+     * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, its input was closed, it does not
+     *     read the line in time, or the line is longer than its terminal takes: 4095 bytes unless the program reads keys
+     */
+    public void submit(String line) {
+        input.submit(line);
+    }
+
+    /**
+     * Press keys, one after the other.
+     *
+     * @param keys the keys
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, or does not read them in time
+     */
+    public void press(Key... keys) {
+        for (Key key : keys) {
+            input.press(key);
+        }
+    }
+
+    /**
+     * Let the process see the end of its input. On a pipe that is final; on a terminal it is what ^D does, and a program
+     * may read on.
+     *
+     * @throws dev.curfew.diagnosis.ProcessInputException if the process does not read what was written before in time
+     */
+    public void closeInput() {
+        input.close();
+    }
+
+    /**
+     * Resize the terminal; the process gets SIGWINCH.
+     *
+     * @param size the new size
+     * @throws IllegalStateException if the process runs on pipes, or has ended
+     */
+    public void resize(TerminalSize size) {
+        requireTerminal("resize");
+        try {
+            spawned.resize(size);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    diagnose("Failed to resize the terminal of process %s to " + size)
+                            .render(),
+                    e);
+        }
+    }
+
+    private void requireTerminal(String what) {
+        if (!(command.stdio() instanceof Stdio.Terminal)) {
+            throw new IllegalStateException(
+                    "Failed to " + what + " [" + name() + "]: it runs on pipes; start it with Command.inTerminal()");
+        }
+    }
+
+    /**
+     * Wait until the command ends, as long as the registry or else Awaitility allows by default.
+     *
+     * @return how it ended
+     * @throws WaitTimeoutException if it does not end in time; it keeps running
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public ExitStatus waitFor() {
+        return waitFor(options.timeout());
+    }
+
+    /**
+     * Wait until the command ends.
+     *
+     * @param timeout how long to wait, longer than zero
+     * @return how it ended
+     * @throws WaitTimeoutException if it does not end in time; it keeps running
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public ExitStatus waitFor(Duration timeout) {
+        return waitFor(Optional.of(Check.positive(timeout, "timeout")));
+    }
+
+    private ExitStatus waitFor(Optional<Duration> timeout) {
+        long begin = System.nanoTime();
+        try {
+            if (isRunning()) {
+                Waiting.until(
+                        "end of " + name(),
+                        timeout,
+                        this::awaitEnd,
+                        () -> diagnose("Interrupted while waiting for the end of process %s"));
+            }
+        } catch (ConditionTimeoutException e) {
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+            throw new WaitTimeoutException(
+                    diagnose("Timed out waiting for the end of process %s after " + Durations.text(elapsed)));
+        }
+        return state.status().orElseThrow();
+    }
+
+    private boolean awaitEnd(Duration limit) throws InterruptedException {
+        spawned.awaitExit(limit);
+        return !isRunning();
+    }
+
+    /**
+     * Send a signal to the process group of the command: to the command and to those of its children that stayed in it.
+     *
+     * @param signal the signal
+     * @throws IllegalStateException if the command has ended
+     */
+    public void signal(Signal signal) {
+        try {
+            if (!isRunning() || !TreeKiller.signal(tree, signal)) {
+                throw new IllegalStateException(
+                        diagnose("Failed to send " + signal + " to process %s").render());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Failed to send " + signal + " to [" + name() + "]", e);
+        }
+    }
+
+    /**
+     * End the command and all its descendants: SIGTERM, the grace of the registry's policy, then SIGKILL. Does nothing
+     * to a tree that is over.
+     *
+     * @return what was done
+     * @throws LeftBehindException if a process is still alive when the budget of the policy is used up
+     */
+    public KillReport stop() {
+        return end(options.killPolicy(), new ProcessState.Ending.Asked("it was stopped"));
+    }
+
+    /**
+     * End the command and all its descendants with SIGKILL. Does nothing to a tree that is over.
+     *
+     * @return what was done
+     * @throws LeftBehindException if a process is still alive when the budget of the policy is used up
+     */
+    public KillReport kill() {
+        KillPolicy atOnce = options.killPolicy().withGrace(Duration.ZERO);
+        return end(atOnce, new ProcessState.Ending.Asked("it was told to"));
+    }
+
+    private KillReport end(KillPolicy policy, ProcessState.Ending reason) {
+        state.isBeingEnded(reason);
+        KillReport report = TreeKiller.end(List.of(tree), policy);
+        awaitAnnouncement();
+        if (!report.isClean()) {
+            throw new LeftBehindException(report);
+        }
+        return report;
+    }
+
+    void endBecause(ProcessState.Ending.Exceeded exceeded) {
+        state.isBeingEnded(exceeded);
+        TreeKiller.end(List.of(tree), options.killPolicy()); // Survivors are named when the scope ends.
+    }
+
+    void isBeingEnded(String reason) {
+        state.isBeingEnded(new ProcessState.Ending.Asked(reason));
+    }
+
+    /** After its death a process is still to be reaped, which takes the JVM a moment. */
+    void awaitAnnouncement() {
+        try {
+            spawned.awaitExit(ANNOUNCEMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    ProcessTree tree() {
+        return tree;
+    }
+
+    Duration silence() {
+        Duration output = state.output().log().silence();
+        Duration errors = state.errors().log().silence();
+        return output.compareTo(errors) < 0 ? output : errors;
+    }
+
+    /** {@return the state of this process and its last output} */
+    public Diagnosis diagnosis() {
+        return diagnose("Process %s");
+    }
+
+    /**
+     * {@return the state of this process and its last output, under a headline}
+     *
+     * @param headline what happened; {@code %s} stands for the name of the process
+     */
+    public Diagnosis diagnose(String headline) {
+        return facts.diagnose(headline);
+    }
+
+    /** {@return the name, the pid and the state} */
+    @Override
+    public String toString() {
+        return "[" + name() + "] " + facts.state();
+    }
+}

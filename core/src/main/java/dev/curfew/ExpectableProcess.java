@@ -1,0 +1,31 @@
+package dev.curfew;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.expect.Expectable;
+import dev.curfew.output.OutputLog;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Shows a process to those who wait for its output. */
+record ExpectableProcess(BackgroundProcess process, RegistryOptions options) implements Expectable {
+
+    @Override
+    public OutputLog log(boolean errors) {
+        return errors ? process.errors() : process.output();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return !process.isRunning();
+    }
+
+    @Override
+    public Optional<Duration> defaultTimeout() {
+        return options.timeout();
+    }
+
+    @Override
+    public Diagnosis diagnose(String headline) {
+        return process.diagnose(headline);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.curfew;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.internal.Durations;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import dev.curfew.process.Stdio;
+
+/** Says what is known of a process. */
+record ProcessFacts(Command command, long pid, ProcessState process) {
+
+    private static final int LAST_LINES = 8;
+
+    Diagnosis diagnose(String headline) {
+        String named = headline.replace("%s", "[" + command.name() + "]");
+        Diagnosis diagnosis = Diagnosis.of(named).with("state", state()).with("command", command.toString());
+        if (command.directory().isPresent()) {
+            diagnosis = diagnosis.with("directory", command.directory().get().toString());
+        }
+        diagnosis = diagnosis
+                .with("streams", command.stdio().toString())
+                .with("last output", process.output().log().tail(LAST_LINES));
+        return command.stdio().equals(Stdio.SEPARATE_PIPES)
+                ? diagnosis.with("last errors", process.errors().log().tail(LAST_LINES))
+                : diagnosis;
+    }
+
+    String state() {
+        String uptime = Durations.text(process.uptime());
+        return process.status()
+                .map(ExitStatus::describe)
+                .map(end -> end + " (pid " + pid + ", after " + uptime + ")")
+                .orElseGet(() -> "running (pid " + pid + ", up " + uptime + ")");
+    }
+}

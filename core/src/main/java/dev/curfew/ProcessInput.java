@@ -1,0 +1,119 @@
+package dev.curfew;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.InterruptedWaitException;
+import dev.curfew.diagnosis.ProcessInputException;
+import dev.curfew.internal.Durations;
+import dev.curfew.process.Command;
+import dev.curfew.process.Stdio;
+import dev.curfew.spawn.InputFeed;
+import dev.curfew.spawn.SpawnedProcess;
+import dev.curfew.terminal.Key;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The input of a process: every way to give it some, and every way in which that fails. */
+final class ProcessInput {
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** What the kernel keeps of a line that is still being typed (N_TTY_BUF_SIZE, less one for its end). */
+    private static final int LONGEST_TERMINAL_LINE = 4095;
+
+    private final Command command;
+    private final SpawnedProcess spawned;
+    private final ProcessFacts facts;
+    private final InputFeed feed;
+    private final Duration timeout;
+
+    ProcessInput(Command command, SpawnedProcess spawned, ProcessFacts facts, RegistryOptions options) {
+        this.command = command;
+        this.spawned = spawned;
+        this.facts = facts;
+        this.feed = new InputFeed(spawned.input());
+        this.timeout = options.timeout().orElse(DEFAULT_TIMEOUT);
+    }
+
+    void write(String text) {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void submit(String line) {
+        byte[] bytes = (line + (isTerminal() ? Key.ENTER.sequence() : "\n")).getBytes(StandardCharsets.UTF_8);
+        if (isTerminal() && bytes.length - 1 > LONGEST_TERMINAL_LINE && spawned.readsLines()) {
+            throw failure(
+                    "Failed to submit a line of " + (bytes.length - 1) + " bytes to process %s: its terminal takes "
+                            + LONGEST_TERMINAL_LINE + " bytes a line and drops the rest",
+                    "send the line in shorter ones, through a pipe, or through a file",
+                    null);
+        }
+        write(bytes);
+    }
+
+    void press(Key key) {
+        if (!isTerminal()) {
+            throw new IllegalStateException("Failed to press " + key + " for [" + command.name()
+                    + "]: it runs on pipes; start it with Command.inTerminal()");
+        }
+        write(key.sequence());
+    }
+
+    void write(byte[] bytes) {
+        requireReader("write " + bytes.length + " bytes to");
+        attempt("write " + bytes.length + " bytes to", () -> feed.write(bytes, timeout));
+    }
+
+    void close() {
+        if (isTerminal()) {
+            requireReader("end the input of");
+        }
+        attempt("end the input of", () -> {
+            if (isTerminal()) {
+                spawned.input().end();
+            } else {
+                feed.end(timeout);
+            }
+        });
+    }
+
+    private boolean isTerminal() {
+        return command.stdio() instanceof Stdio.Terminal;
+    }
+
+    private void requireReader(String what) {
+        if (feed.isEnded()) {
+            throw failure("Failed to " + what + " process %s: its input was closed", "write before closeInput()", null);
+        }
+        if (facts.process().status().isPresent()) {
+            throw failure("Failed to " + what + " process %s: it has ended", "see how it ended above", null);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException, TimeoutException, InterruptedException;
+    }
+
+    private void attempt(String what, Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (IOException e) {
+            throw failure("Failed to " + what + " process %s: it does not read its input any more", "see its state", e);
+        } catch (TimeoutException e) {
+            throw failure(
+                    "Timed out after " + Durations.text(timeout) + " trying to " + what + " process %s",
+                    "it does not read its input, and what the system buffers for it is full",
+                    e);
+        } catch (InterruptedException e) {
+            throw new InterruptedWaitException(facts.diagnose("Interrupted trying to " + what + " process %s"), e);
+        }
+    }
+
+    private ProcessInputException failure(String headline, String next, @Nullable Exception cause) {
+        Diagnosis diagnosis = facts.diagnose(headline).with("next", next);
+        return new ProcessInputException(diagnosis, cause);
+    }
+}

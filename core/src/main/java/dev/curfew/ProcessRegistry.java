@@ -1,0 +1,236 @@
+package dev.curfew;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.LeftBehindException;
+import dev.curfew.process.Command;
+import dev.curfew.process.Stdio;
+import dev.curfew.spawn.Launch;
+import dev.curfew.spawn.Launcher;
+import dev.curfew.spawn.SpawnedProcess;
+import dev.curfew.spawn.Spawner;
+import dev.curfew.warden.Cookies;
+import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.ScopeFolder;
+import dev.curfew.warden.TreeKiller;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts background processes and owns them: closing it ends all of them, with everything they started, and deletes the
+ * files they were given.
+ *
+ * <pre>{@code
+ * try (ProcessRegistry processes = ProcessRegistry.open()) {
+ *     BackgroundProcess server = processes.start("python3 -u -m http.server 0");
+ *     String port = server.expect(Pattern.compile("port (\\d+)")).group(1);
+ * }
+ * }</pre>
+ *
+ * <p>In JUnit tests the extension opens and closes registries; see {@code @WithBackgroundProcesses}.
+ *
+ * <p>Safe to use from several threads. A registry that starts nothing creates no process, no thread and no file.
+ *
+ * @since 0.1
+ */
+public final class ProcessRegistry implements AutoCloseable {
+
+    private final RegistryOptions options;
+    private final List<BackgroundProcess> processes = new CopyOnWriteArrayList<>();
+    private final ScopeFolder folder = new ScopeFolder();
+
+    /** Read by those who start, written by the one who closes: when it is closed, no start is under way. */
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
+
+    private volatile boolean closed;
+    private @Nullable KillReport report;
+
+    private ProcessRegistry(RegistryOptions options) {
+        this.options = Objects.requireNonNull(options, "options");
+    }
+
+    /** {@return a new registry with {@link RegistryOptions#DEFAULT}} */
+    public static ProcessRegistry open() {
+        return open(RegistryOptions.DEFAULT);
+    }
+
+    /**
+     * {@return a new registry}
+     *
+     * @param options how it behaves
+     */
+    public static ProcessRegistry open(RegistryOptions options) {
+        return new ProcessRegistry(options);
+    }
+
+    /** {@return the name of the scope} */
+    public String name() {
+        return options.name();
+    }
+
+    /**
+     * Start a line of text with {@code sh -c}.
+     *
+     * @param shellLine the line
+     * @return the process, which runs
+     * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
+     * @throws RegistryClosedException if this registry is closed
+     */
+    public BackgroundProcess start(String shellLine) {
+        return start(Command.shell(shellLine));
+    }
+
+    /**
+     * Start a command.
+     *
+     * @param command what to run
+     * @return the process, which runs
+     * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
+     * @throws RegistryClosedException if this registry is closed
+     */
+    public BackgroundProcess start(Command command) {
+        Objects.requireNonNull(command, "command");
+        open.readLock().lock();
+        try {
+            requireOpen("start [" + command.name() + "]");
+            BackgroundProcess process = spawn(command);
+            processes.add(process);
+            LimitWatch.over(process);
+            return process;
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    private BackgroundProcess spawn(Command command) {
+        ProcessState state = new ProcessState(command);
+        String cookie = Cookies.create();
+        Launch.Cookie variable =
+                new Launch.Cookie(Cookies.VARIABLE, Cookies.value(cookie, System.getenv(Cookies.VARIABLE)));
+        SpawnedProcess spawned =
+                Spawner.spawn(new Launch(command, variable, state.output(), state.errors(), state::exited));
+        boolean ownSession =
+                command.stdio() instanceof Stdio.Terminal || Launcher.current().givesOwnSession();
+        ProcessTree tree =
+                new ProcessTree(command.name(), spawned.pid(), TreeKiller.startOf(spawned.pid()), cookie, ownSession);
+        return new BackgroundProcess("proc_" + cookie.substring(0, 12), command, options, state, spawned, tree);
+    }
+
+    private void requireOpen(String what) {
+        if (closed) {
+            throw new RegistryClosedException("Failed to " + what + ": the registry of [" + name()
+                    + "] is closed; start processes before the end of the scope that owns them");
+        }
+    }
+
+    /** {@return the processes that were started, in that order, whether they run or not; a copy} */
+    public List<BackgroundProcess> processes() {
+        return List.copyOf(processes);
+    }
+
+    /** {@return the processes that run, in the order of their start; a copy} */
+    public List<BackgroundProcess> running() {
+        return processes.stream().filter(BackgroundProcess::isRunning).toList();
+    }
+
+    /**
+     * {@return the process with an id, or empty if this registry did not start it}
+     *
+     * @param id the id
+     */
+    public Optional<BackgroundProcess> find(String id) {
+        return processes.stream().filter(process -> process.id().equals(id)).findFirst();
+    }
+
+    /**
+     * {@return a folder for the files of this scope, which only this user may enter; deleted at the end of the scope}
+     *
+     * @throws RegistryClosedException if this registry is closed
+     * @throws java.io.UncheckedIOException if it cannot be created
+     */
+    public Path directory() {
+        open.readLock().lock();
+        try {
+            requireOpen("create a directory");
+            return folder.get();
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    /**
+     * End all processes that were started so far, with everything they started, all at once.
+     *
+     * @return what was done, and what is left
+     */
+    public KillReport killAll() {
+        return endTrees("all processes of its scope were ended");
+    }
+
+    /**
+     * End the scope: refuse new starts, end all processes with everything they started, and delete the files. A second
+     * call returns the report of the first one.
+     *
+     * @return what was done, and what is left
+     */
+    public synchronized KillReport end() {
+        if (report == null) {
+            refuseStarts();
+            KillReport ended = endTrees("its scope ended");
+            // Files last: a process that is still alive could create them again.
+            report = new KillReport(ended.took(), ended.trees(), ended.survivors(), folder.prune());
+        }
+        return report;
+    }
+
+    private void refuseStarts() {
+        open.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            open.writeLock().unlock();
+        }
+    }
+
+    private KillReport endTrees(String reason) {
+        List<BackgroundProcess> all = processes();
+        all.forEach(process -> process.isBeingEnded(reason));
+        List<ProcessTree> trees = all.stream().map(BackgroundProcess::tree).toList();
+        KillReport ended = TreeKiller.end(trees, options.killPolicy());
+        all.forEach(BackgroundProcess::awaitAnnouncement);
+        return ended;
+    }
+
+    /** {@return whether this registry is closed} */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** {@return the state of all processes, as facts named after them} */
+    public Diagnosis diagnosis() {
+        Diagnosis diagnosis = Diagnosis.of("Processes of [" + name() + "]");
+        for (BackgroundProcess process : processes) {
+            diagnosis = diagnosis.with(process.name(), process.toString());
+        }
+        return diagnosis;
+    }
+
+    /**
+     * End the scope as {@link #end()} does.
+     *
+     * @throws LeftBehindException if a process or a file is left
+     */
+    @Override
+    public void close() {
+        KillReport ended = end();
+        if (!ended.isClean()) {
+            throw new LeftBehindException(ended);
+        }
+    }
+}

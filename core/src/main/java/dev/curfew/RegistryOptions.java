@@ -1,0 +1,65 @@
+package dev.curfew;
+
+import dev.curfew.internal.Check;
+import dev.curfew.process.KillPolicy;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a registry behaves.
+ *
+ * @param name the name of the scope, for messages
+ * @param killPolicy how processes are ended
+ * @param timeoutOrNull how long waits of its processes take at most unless they say so themselves, or {@code null} for
+ *     the default of Awaitility
+ * @since 0.1
+ */
+public record RegistryOptions(
+        String name, KillPolicy killPolicy, @Nullable Duration timeoutOrNull) {
+
+    /** A scope without a name of its own, {@link KillPolicy#DEFAULT} and Awaitility's timeout. */
+    public static final RegistryOptions DEFAULT = new RegistryOptions("scope", KillPolicy.DEFAULT, null);
+
+    /** Check the timeout. */
+    public RegistryOptions {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(killPolicy, "killPolicy");
+        if (timeoutOrNull != null) {
+            Check.positive(timeoutOrNull, "timeout");
+        }
+    }
+
+    /**
+     * {@return these options with another name}
+     *
+     * @param other the name of the scope
+     */
+    public RegistryOptions named(String other) {
+        return new RegistryOptions(other, killPolicy, timeoutOrNull);
+    }
+
+    /**
+     * {@return these options with another kill policy}
+     *
+     * @param other how processes are ended
+     */
+    public RegistryOptions killing(KillPolicy other) {
+        return new RegistryOptions(name, other, timeoutOrNull);
+    }
+
+    /**
+     * {@return these options with a timeout for waits}
+     *
+     * @param timeout the timeout, longer than zero
+     */
+    public RegistryOptions waitingAtMost(Duration timeout) {
+        return new RegistryOptions(name, killPolicy, Objects.requireNonNull(timeout, "timeout"));
+    }
+
+    /** {@return the timeout for waits, or empty for the default of Awaitility} */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeoutOrNull);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.curfew.diagnosis;
+
+import dev.curfew.output.LogPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What happened, in one sentence, and the facts that explain it, in the order in which a person wants them.
+ *
+ * <p>Rendered by {@link #render()}:
+ *
+ * <pre>
+ * Timed out waiting for output of process [db] after 10 s
+ *   awaited:      "ready to accept connections"
+ *   state:        running (pid 4711, up 10.2 s)
+ *   last output:  (2 of 214 lines)
+ *     | LOG:  starting
+ *     | FATAL:  lock file "postmaster.pid" already exists
+ * </pre>
+ *
+ * @param headline the sentence, without a trailing period
+ * @param facts the facts
+ * @since 0.1
+ */
+public record Diagnosis(String headline, List<Fact> facts) {
+
+    private static final int KEY_WIDTH = 14;
+
+    /** Copy the facts. */
+    public Diagnosis {
+        Objects.requireNonNull(headline, "headline");
+        facts = List.copyOf(facts);
+    }
+
+    /**
+     * {@return a diagnosis without facts yet}
+     *
+     * @param headline the sentence, without a trailing period
+     */
+    public static Diagnosis of(String headline) {
+        return new Diagnosis(headline, List.of());
+    }
+
+    /**
+     * {@return this diagnosis with one more fact}
+     *
+     * @param key what it is about
+     * @param value the value
+     */
+    public Diagnosis with(String key, String value) {
+        List<Fact> more = new ArrayList<>(facts);
+        more.add(new Fact(key, value));
+        return new Diagnosis(headline, more);
+    }
+
+    /**
+     * {@return this diagnosis with the lines of a log as a fact}
+     *
+     * @param key what it is about, such as {@code last output}
+     * @param page the lines
+     */
+    public Diagnosis with(String key, LogPage page) {
+        if (page.total() == 0) {
+            return with(key, "(none)");
+        }
+        String count = page.omitted() == 0 ? plural(page.total()) : page.lines().size() + " of " + plural(page.total());
+        String dropped = page.droppedBytes() == 0 ? "" : ", after " + page.droppedBytes() + " dropped bytes";
+        return with(key, "(" + count + dropped + ")\n" + String.join("\n", page.lines()));
+    }
+
+    /**
+     * {@return this diagnosis with the facts of another one behind its own}
+     *
+     * @param other the other one, whose headline is not used
+     */
+    public Diagnosis withFactsOf(Diagnosis other) {
+        List<Fact> more = new ArrayList<>(facts);
+        more.addAll(other.facts());
+        return new Diagnosis(headline, more);
+    }
+
+    /**
+     * {@return the value of the first fact with a key}
+     *
+     * @param key the key
+     */
+    public Optional<String> value(String key) {
+        return facts.stream()
+                .filter(fact -> fact.key().equals(key))
+                .map(Fact::value)
+                .findFirst();
+    }
+
+    /** {@return the headline and the facts as lines of text, without a trailing line end} */
+    public String render() {
+        return facts.stream().map(fact -> "\n  " + render(fact)).collect(Collectors.joining("", headline, ""));
+    }
+
+    private static String render(Fact fact) {
+        String[] lines = fact.value().split("\n", -1);
+        StringBuilder text = new StringBuilder(fact.key()).append(':');
+        text.append(" ".repeat(Math.max(1, KEY_WIDTH - text.length()))).append(lines[0]);
+        for (int i = 1; i < lines.length; i++) {
+            text.append("\n    | ").append(lines[i]);
+        }
+        return text.toString();
+    }
+
+    private static String plural(int lines) {
+        return lines + (lines == 1 ? " line" : " lines");
+    }
+
+    @Override
+    public String toString() {
+        return render();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.curfew.diagnosis;
+
+import java.util.Objects;
+
+/**
+ * How one process tree was ended.
+ *
+ * @param name the name of the process that Curfew started
+ * @param pid its pid
+ * @param found how many processes of the tree were alive when the end began; zero if it was over already
+ * @param killed how many of them were still alive after the grace and got SIGKILL
+ * @since 0.1
+ */
+public record EndedTree(String name, long pid, int found, int killed) {
+
+    /** Check that there is a name. */
+    public EndedTree {
+        Objects.requireNonNull(name, "name");
+    }
+}

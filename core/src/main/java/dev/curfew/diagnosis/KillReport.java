@@ -1,0 +1,60 @@
+package dev.curfew.diagnosis;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the end of processes did, tree by tree, and what it could not do.
+ *
+ * @param took how long it took
+ * @param trees the process trees, in the order in which they were started
+ * @param survivors the processes that are still alive
+ * @param unprunedFiles the files that could not be deleted
+ * @since 0.1
+ */
+public record KillReport(Duration took, List<EndedTree> trees, List<Survivor> survivors, List<Path> unprunedFiles) {
+
+    /** Copy the lists. */
+    public KillReport {
+        Objects.requireNonNull(took, "took");
+        trees = List.copyOf(trees);
+        survivors = List.copyOf(survivors);
+        unprunedFiles = List.copyOf(unprunedFiles);
+    }
+
+    /** {@return whether no process and no file is left} */
+    public boolean isClean() {
+        return survivors.isEmpty() && unprunedFiles.isEmpty();
+    }
+
+    /** {@return what is left, or that nothing is} */
+    public Diagnosis diagnosis() {
+        Diagnosis diagnosis = Diagnosis.of(headline());
+        for (Survivor survivor : survivors) {
+            diagnosis = diagnosis.with("survivor", survivor.toString());
+        }
+        for (Path file : unprunedFiles) {
+            diagnosis = diagnosis.with("file", file.toString());
+        }
+        return isClean() ? diagnosis : diagnosis.with("next", nextStep());
+    }
+
+    private String headline() {
+        return isClean()
+                ? "Ended " + count(trees.size(), "process") + " in " + took.toMillis() + " ms; nothing is left"
+                : "Left behind " + count(survivors.size(), "process") + " and " + count(unprunedFiles.size(), "file")
+                        + " after " + took.toMillis() + " ms";
+    }
+
+    private String nextStep() {
+        return survivors.isEmpty()
+                ? "check the permissions of these files"
+                : "end these processes by hand, and have the test end what it hands to other users or daemons";
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : noun.endsWith("s") ? "es" : "s");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.curfew.diagnosis;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command could not be started: its program is missing or not executable, its working directory is unusable, or the
+ * system refused. Nothing was started and nothing is left behind.
+ *
+ * @since 0.1
+ */
+public final class SpawnException extends CurfewException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Create an exception.
+     *
+     * @param diagnosis what happened
+     * @param cause the cause, or {@code null} if there is none
+     */
+    public SpawnException(Diagnosis diagnosis, @Nullable Throwable cause) {
+        super(diagnosis, cause);
+    }
+}

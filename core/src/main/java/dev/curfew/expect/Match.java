@@ -1,0 +1,92 @@
+package dev.curfew.expect;
+
+import dev.curfew.output.OutputMark;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an expectation found. Immutable.
+ *
+ * @since 0.1
+ */
+public final class Match {
+
+    private final int alternative;
+    private final String before;
+    private final String text;
+    private final OutputMark end;
+    private final @Nullable Matcher groups;
+
+    Match(int alternative, String before, String text, OutputMark end, @Nullable Matcher groups) {
+        this.alternative = alternative;
+        this.before = before;
+        this.text = text;
+        this.end = end;
+        this.groups = groups;
+    }
+
+    /** {@return which alternative was found, from 0 in the order in which they were named} */
+    public int alternative() {
+        return alternative;
+    }
+
+    /** {@return the text that was found} */
+    public String text() {
+        return text;
+    }
+
+    /** {@return the text between the start of the search and what was found} */
+    public String before() {
+        return before;
+    }
+
+    /** {@return the mark after what was found} */
+    public OutputMark end() {
+        return end;
+    }
+
+    /**
+     * {@return the text of a group}
+     *
+     * @param index the number of the group; 0 is the whole match
+     * @throws IllegalArgumentException if the pattern has no such group, or the group is not part of the match
+     */
+    public String group(int index) {
+        if (index == 0) {
+            return text;
+        }
+        Matcher matcher = groups;
+        if (matcher == null || index < 0 || index > matcher.groupCount()) {
+            int count = matcher == null ? 0 : matcher.groupCount();
+            throw new IllegalArgumentException("index must be between 0 and " + count + ": " + index);
+        }
+        return part("group " + index, matcher.group(index));
+    }
+
+    /**
+     * {@return the text of a named group}
+     *
+     * @param name the name of the group
+     * @throws IllegalArgumentException if the pattern has no such group, or the group is not part of the match
+     */
+    public String group(String name) {
+        Objects.requireNonNull(name, "name");
+        if (groups == null) {
+            throw new IllegalArgumentException("name must be that of a group, but the match is of text: " + name);
+        }
+        return part("group <" + name + ">", groups.group(name));
+    }
+
+    private String part(String group, @Nullable String value) {
+        if (value == null) {
+            throw new IllegalArgumentException(group + " is not part of the match: \"" + text + '"');
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.curfew.expect;
+
+import dev.curfew.output.TextCursor;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Something to look for in text. */
+sealed interface Needle {
+
+    /**
+     * Look for it.
+     *
+     * @param cursor the text
+     * @param scanned how many characters an earlier look has seen in vain
+     * @return the first place where it is, or empty
+     */
+    Optional<Hit> find(TextCursor cursor, int scanned);
+
+    /** {@return how it is shown in messages} */
+    String describe();
+
+    /**
+     * A place in the text.
+     *
+     * @param start the index of its first character
+     * @param end the index after its last character
+     * @param canGrow whether more text could change it
+     * @param groups the matcher that found it, over a copy of the text; {@code null} if there are no groups
+     */
+    record Hit(
+            int start, int end, boolean canGrow, @Nullable Matcher groups) {}
+
+    /** Text as it is. */
+    record Literal(String text) implements Needle {
+        @Override
+        public Optional<Hit> find(TextCursor cursor, int scanned) {
+            int at = cursor.indexOf(text, Math.max(0, scanned - text.length() + 1));
+            return at < 0 ? Optional.empty() : Optional.of(new Hit(at, at + text.length(), false, null));
+        }
+
+        @Override
+        public String describe() {
+            return '"' + text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t") + '"';
+        }
+    }
+
+    /** A regular expression, searched from the start each time because a match may begin in text seen before. */
+    record Regex(Pattern pattern) implements Needle {
+        @Override
+        public Optional<Hit> find(TextCursor cursor, int scanned) {
+            if (!pattern.matcher(cursor.text()).find()) {
+                return Optional.empty();
+            }
+            Matcher matcher = pattern.matcher(cursor.text().toString());
+            return matcher.find()
+                    ? Optional.of(new Hit(matcher.start(), matcher.end(), matcher.hitEnd(), matcher))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String describe() {
+            return "/" + pattern.pattern() + "/";
+        }
+    }
+}

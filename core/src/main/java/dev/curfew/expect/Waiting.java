@@ -1,0 +1,96 @@
+package dev.curfew.expect;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.InterruptedWaitException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Waits through Awaitility, so that the default timeout, listeners and fail-fast conditions that a test has set there
+ * count here.
+ *
+ * <p>The condition itself waits for the event, in slices, so nothing is polled and an event is seen at once. Awaitility
+ * is told not to watch for uncaught exceptions of other threads: it does so for the whole JVM, and of tests that run in
+ * parallel one would fail for the other.
+ */
+public final class Waiting {
+
+    private static final Duration SLICE = Duration.ofMillis(50);
+    private static final Duration NO_PAUSE = Duration.ofNanos(1);
+
+    private Waiting() {}
+
+    /** Something that is waited for. */
+    @FunctionalInterface
+    public interface Condition {
+
+        /**
+         * Wait until it holds, or the time for one look is up.
+         *
+         * @param limit the time for this look
+         * @return whether it holds
+         * @throws InterruptedException if the thread is interrupted
+         */
+        boolean await(Duration limit) throws InterruptedException;
+    }
+
+    /**
+     * Wait until a condition holds.
+     *
+     * @param alias what Awaitility's listeners are told
+     * @param timeout how long to wait, or empty for Awaitility's default
+     * @param condition the condition
+     * @param interrupted says what was waited for if the thread is interrupted
+     * @throws ConditionTimeoutException if time is up
+     * @throws InterruptedWaitException if the thread is interrupted
+     */
+    public static void until(
+            String alias, Optional<Duration> timeout, Condition condition, Supplier<Diagnosis> interrupted) {
+        long begin = System.nanoTime();
+        ConditionFactory factory = Awaitility.await(alias)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(NO_PAUSE)
+                .dontCatchUncaughtExceptions();
+        if (timeout.isPresent()) {
+            factory = factory.atMost(timeout.get());
+        }
+        try {
+            factory.until(() -> look(condition, slice(begin, timeout)));
+        } catch (Interrupted e) {
+            throw new InterruptedWaitException(interrupted.get(), e.cause);
+        }
+    }
+
+    private static Duration slice(long begin, Optional<Duration> timeout) {
+        if (timeout.isEmpty()) {
+            return SLICE;
+        }
+        Duration left = timeout.get().minusNanos(System.nanoTime() - begin);
+        return left.compareTo(SLICE) < 0 ? left : SLICE;
+    }
+
+    private static boolean look(Condition condition, Duration limit) {
+        try {
+            return condition.await(limit);
+        } catch (InterruptedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    /** Carries the checked exception through Awaitility, whose signatures do not know it. */
+    private static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final InterruptedException cause;
+
+        Interrupted(InterruptedException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+}

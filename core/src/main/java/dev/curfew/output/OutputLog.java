@@ -1,0 +1,306 @@
+package dev.curfew.output;
+
+import dev.curfew.internal.Check;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What a process printed on one stream: its last bytes, by default 200,000, addressed by absolute offsets.
+ *
+ * <p>Reading consumes nothing; several readers can read the same log, each from its own {@link OutputMark}. Text is
+ * decoded on demand as UTF-8, without ANSI escape sequences, and with the line ends of a terminal as plain line feeds;
+ * {@link #raw()} and {@link #bytes()} give what was printed as it was printed.
+ *
+ * <p>Safe to use from several threads.
+ *
+ * @since 0.1
+ */
+public final class OutputLog {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Condition caughtUp = lock.newCondition();
+    private final List<TextCursor> cursors = new ArrayList<>(1);
+    private final ByteRing ring;
+    private final TextMode mode;
+    private final int maxBytes;
+    private boolean ended;
+    private final AtomicLong version = new AtomicLong();
+    private volatile long lastOutputNanos = System.nanoTime();
+
+    OutputLog(int maxBytes, TextMode mode) {
+        Check.argument(maxBytes > 0, "maxBytes must be positive", maxBytes);
+        this.ring = new ByteRing(maxBytes);
+        this.mode = Objects.requireNonNull(mode, "mode");
+        this.maxBytes = maxBytes;
+    }
+
+    /** {@return the mark after the last byte that has arrived} */
+    public OutputMark mark() {
+        return new OutputMark(totalBytes());
+    }
+
+    /** {@return how many bytes have been printed so far, kept or not} */
+    public long totalBytes() {
+        lock.lock();
+        try {
+            return ring.end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return how many bytes at the start the bounded log has dropped} */
+    public long droppedBytes() {
+        lock.lock();
+        try {
+            return ring.start();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return how many bytes this log keeps at most} */
+    public int maxBytes() {
+        return maxBytes;
+    }
+
+    /** {@return whether nothing can arrive any more, because nobody holds the other end of the stream} */
+    public boolean isEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the time since the last byte arrived, or since the start if none did} */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastOutputNanos);
+    }
+
+    /** {@return all the text that the log still holds; it begins with a whole line if the log dropped something} */
+    public String text() {
+        return decode(mode);
+    }
+
+    /** {@return all the text that the log still holds, with its escape sequences and carriage returns} */
+    public String raw() {
+        return decode(TextMode.RAW);
+    }
+
+    /** {@return a copy of the bytes that the log still holds} */
+    public byte[] bytes() {
+        lock.lock();
+        try {
+            return ring.copy(ring.start(), ring.end());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * {@return the text that arrived after a mark}
+     *
+     * @param mark where to begin: {@link OutputMark#START}, {@link #mark()}, or the end of an earlier chunk or match
+     * @throws IllegalArgumentException if the mark lies behind the end of this log
+     */
+    public OutputChunk since(OutputMark mark) {
+        lock.lock();
+        try {
+            Check.argument(mark.offset() <= ring.end(), "mark must not lie behind the end at " + ring.end(), mark);
+            long from = Math.max(mark.offset(), ring.start());
+            TextDecoder decoder = decoder(mode, from);
+            return new OutputChunk(decoder.text().toString(), new OutputMark(decoder.boundary()), from - mark.offset());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the lines of {@link #text()}, the last one also if no line end follows it} */
+    public List<String> lines() {
+        return text().lines().toList();
+    }
+
+    /**
+     * {@return the last lines}
+     *
+     * @param maxLines how many at most; zero or more
+     */
+    public LogPage tail(int maxLines) {
+        Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
+        List<String> lines = lines();
+        int first = Math.max(0, lines.size() - maxLines);
+        return new LogPage(lines.subList(first, lines.size()), first, lines.size(), droppedBytes());
+    }
+
+    /**
+     * {@return some of the lines that the log still holds}
+     *
+     * @param first the index of the first line, from 0; behind the last line, the page is empty
+     * @param maxLines how many lines at most; zero or more
+     */
+    public LogPage page(int first, int maxLines) {
+        Check.argument(first >= 0, "first must not be negative", first);
+        Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
+        List<String> lines = lines();
+        int from = Math.min(first, lines.size());
+        int to = (int) Math.min((long) from + maxLines, lines.size());
+        return new LogPage(lines.subList(from, to), from, lines.size(), droppedBytes());
+    }
+
+    /**
+     * {@return a cursor that reads the text after a mark as it arrives; close it}
+     *
+     * @param mark where to begin
+     * @param raw whether to keep escape sequences and carriage returns
+     */
+    public TextCursor cursor(OutputMark mark, boolean raw) {
+        lock.lock();
+        try {
+            long from = Math.max(mark.offset(), ring.start());
+            TextCursor cursor = new TextCursor(this, raw ? TextMode.RAW : mode, mark.offset(), from);
+            cursors.add(cursor);
+            return cursor;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return a number that grows whenever something arrives, ends, or is announced to the waiters of this log} */
+    public long version() {
+        return version.get();
+    }
+
+    /**
+     * Wait until {@link #version()} differs from one that was seen, or time is up.
+     *
+     * @param seen the version that was seen
+     * @param limit how long to wait at most
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public void awaitChange(long seen, Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = limit.toNanos();
+            while (version.get() == seen && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void append(byte[] bytes, int offset, int length) {
+        lock.lock();
+        try {
+            for (int done = 0; done < length; ) {
+                int piece = (int) Math.min(length - done, awaitRoom());
+                ring.append(bytes, offset + done, piece);
+                done += piece;
+                lastOutputNanos = System.nanoTime();
+                signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A waiting expectation holds a flood back rather than miss a byte of it: what it has not decoded is not dropped. */
+    private long awaitRoom() {
+        long room = room();
+        while (room == 0) {
+            caughtUp.awaitUninterruptibly();
+            room = room();
+        }
+        return room;
+    }
+
+    private long room() {
+        if (cursors.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        long oldest = cursors.stream().mapToLong(TextCursor::position).min().orElse(ring.end());
+        return Math.max(0, maxBytes - (ring.end() - oldest));
+    }
+
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void announce() {
+        lock.lock();
+        try {
+            signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the bytes that arrived after a cursor's position, which moves to the end} */
+    byte[] take(TextCursor cursor) {
+        lock.lock();
+        try {
+            byte[] bytes = ring.copy(cursor.position(), ring.end());
+            cursor.moveTo(ring.end(), ended);
+            caughtUp.signalAll();
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void release(TextCursor cursor) {
+        lock.lock();
+        try {
+            cursors.remove(cursor);
+            caughtUp.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void signal() {
+        version.incrementAndGet();
+        changed.signalAll();
+    }
+
+    private String decode(TextMode as) {
+        lock.lock();
+        try {
+            return decoder(as, wholeStart()).text().toString();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private TextDecoder decoder(TextMode as, long from) {
+        TextDecoder decoder = new TextDecoder(as, from);
+        decoder.decode(ring.copy(from, ring.end()));
+        if (ended) {
+            decoder.finish();
+        }
+        return decoder;
+    }
+
+    /** Where bytes were dropped the rest may begin inside a character or an escape sequence, a line later it does not. */
+    private long wholeStart() {
+        if (ring.start() == 0) {
+            return 0;
+        }
+        long line = ring.afterLineFeed(ring.start());
+        return line < 0 || line == ring.end() ? ring.start() : line;
+    }
+}

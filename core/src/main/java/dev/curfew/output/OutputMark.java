@@ -1,0 +1,25 @@
+package dev.curfew.output;
+
+import dev.curfew.internal.Check;
+
+/**
+ * A position in an {@link OutputLog}: the number of bytes that were printed before it.
+ *
+ * @param offset the number of bytes, counted from the start of the process and never reset; zero or more
+ * @since 0.1
+ */
+public record OutputMark(long offset) implements Comparable<OutputMark> {
+
+    /** Before the first byte. */
+    public static final OutputMark START = new OutputMark(0);
+
+    /** Check that the offset is not negative. */
+    public OutputMark {
+        Check.argument(offset >= 0, "offset must not be negative", offset);
+    }
+
+    @Override
+    public int compareTo(OutputMark other) {
+        return Long.compare(offset, other.offset);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.curfew.output;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Decodes bytes that arrive in arbitrary pieces, and remembers for every character where its bytes end.
+ *
+ * <p>Malformed UTF-8 becomes U+FFFD, as in {@link String}. Not thread-safe.
+ */
+final class TextDecoder {
+
+    private final TextMode mode;
+    private final EscapeFilter escapes = new EscapeFilter();
+    private final StringBuilder text = new StringBuilder();
+    private long[] ends = new long[64];
+    private long offset;
+    private long boundary;
+
+    private final byte[] sequence = new byte[4];
+    private int sequenceLength;
+    private int sequenceExpected;
+    private boolean carriageReturn;
+    private long carriageReturnEnd;
+
+    TextDecoder(TextMode mode, long offset) {
+        this.mode = mode;
+        this.offset = offset;
+        this.boundary = offset;
+    }
+
+    StringBuilder text() {
+        return text;
+    }
+
+    /** {@return the offset of the next byte to decode} */
+    long offset() {
+        return offset;
+    }
+
+    /** {@return the offset up to which every byte belongs to a finished character or escape sequence} */
+    long boundary() {
+        return boundary;
+    }
+
+    /** {@return the offset after the bytes of the character at an index} */
+    long endOf(int index) {
+        return ends[index];
+    }
+
+    void decode(byte[] bytes) {
+        for (byte b : bytes) {
+            offset++;
+            if (b >= 0) {
+                flushSequence();
+                codePoint(b);
+            } else {
+                continueSequence(b);
+            }
+            if (sequenceLength == 0 && !carriageReturn && escapes.inGround()) {
+                boundary = offset;
+            }
+        }
+    }
+
+    /** Nothing follows: what is unfinished now stays so. */
+    void finish() {
+        flushSequence();
+        emitCarriageReturn();
+        boundary = offset;
+    }
+
+    /** Forget the first characters, which keeps a long-lived decoder bounded. */
+    void discard(int characters) {
+        text.delete(0, characters);
+        System.arraycopy(ends, characters, ends, 0, text.length());
+    }
+
+    private void continueSequence(byte b) {
+        boolean continuation = (b & 0xC0) == 0x80;
+        if (!continuation || sequenceLength == 0) {
+            flushSequence();
+            sequenceExpected = lengthOf(b);
+        }
+        sequence[sequenceLength++] = b;
+        if (sequenceLength == sequenceExpected) {
+            decodeSequence();
+        }
+    }
+
+    private static int lengthOf(byte lead) {
+        int unsigned = lead & 0xFF;
+        if (unsigned < 0xC2 || unsigned > 0xF4) {
+            return 1;
+        }
+        return unsigned < 0xE0 ? 2 : unsigned < 0xF0 ? 3 : 4;
+    }
+
+    private void flushSequence() {
+        if (sequenceLength > 0) {
+            decodeSequence();
+        }
+    }
+
+    private void decodeSequence() {
+        String decoded = new String(sequence, 0, sequenceLength, StandardCharsets.UTF_8);
+        sequenceLength = 0;
+        decoded.codePoints().forEach(this::codePoint);
+    }
+
+    private void codePoint(int codePoint) {
+        if (mode.keepsEscapes() || escapes.isText(codePoint)) {
+            text(codePoint);
+        }
+    }
+
+    /** Terminals turn a line feed into one or more carriage returns and a line feed; people mean the line feed. */
+    private void text(int codePoint) {
+        if (mode.foldsLineEnds()) {
+            if (codePoint == '\r') {
+                carriageReturn = true;
+                carriageReturnEnd = offset;
+                return;
+            }
+            if (codePoint == '\n') {
+                carriageReturn = false;
+            }
+            emitCarriageReturn();
+        }
+        emit(codePoint, offset);
+    }
+
+    private void emitCarriageReturn() {
+        if (carriageReturn) {
+            carriageReturn = false;
+            emit('\r', carriageReturnEnd);
+        }
+    }
+
+    private void emit(int codePoint, long end) {
+        int before = text.length();
+        text.appendCodePoint(codePoint);
+        if (text.length() > ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(text.length(), 2 * ends.length));
+        }
+        Arrays.fill(ends, before, text.length(), end);
+    }
+}

@@ -1,0 +1,254 @@
+package dev.curfew.process;
+
+import dev.curfew.internal.Check;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run: a program with its arguments or a shell line, where, with which environment, on pipes or on a terminal,
+ * and with which limits.
+ *
+ * <p>Commands are immutable: every method that changes something returns a new command, so one can be kept in a
+ * constant and varied per test.
+ *
+ * <pre>{@code
+ * Command server = Command.of("python3", "-u", "-m", "http.server", "0").in(folder).maxRuntime(Duration.ofMinutes(1));
+ * Command prompt = Command.of("python3", "-q").inTerminal();
+ * Command line = Command.shell("make && ./run | tee log");
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class Command {
+
+    private final List<String> argv;
+    private final @Nullable String name;
+    private final @Nullable Path directory;
+    private final Environment environment;
+    private final Stdio stdio;
+    private final Limits limits;
+
+    private Command(
+            List<String> argv,
+            @Nullable String name,
+            @Nullable Path directory,
+            Environment environment,
+            Stdio stdio,
+            Limits limits) {
+        this.argv = argv;
+        this.name = name;
+        this.directory = directory;
+        this.environment = environment;
+        this.stdio = stdio;
+        this.limits = limits;
+    }
+
+    /**
+     * {@return a command that runs a program directly, without a shell}
+     *
+     * @param program the program: a path, or a name that is looked up in {@code PATH}
+     * @param arguments its arguments, passed on as they are
+     * @throws IllegalArgumentException if the program is empty or an argument contains a NUL character
+     */
+    public static Command of(String program, String... arguments) {
+        List<String> argv = new ArrayList<>();
+        argv.add(Objects.requireNonNull(program, "program"));
+        argv.addAll(List.of(arguments));
+        return of(argv);
+    }
+
+    /**
+     * {@return a command that runs a program directly, without a shell}
+     *
+     * @param argv the program and its arguments
+     * @throws IllegalArgumentException if the list or the program is empty, or an argument contains a NUL character
+     */
+    public static Command of(List<String> argv) {
+        List<String> copy = List.copyOf(argv);
+        Check.argument(!copy.isEmpty(), "argv must name a program", copy);
+        Check.argument(!copy.get(0).isEmpty(), "program must not be empty", copy);
+        for (int i = 0; i < copy.size(); i++) {
+            Check.noNul(copy.get(i), i == 0 ? "program" : "argument " + i);
+        }
+        return new Command(copy, null, null, Environment.INHERITED, Stdio.MERGED_PIPES, Limits.DEFAULT);
+    }
+
+    /**
+     * {@return a command that runs a line of text with {@link Shell#SH}}
+     *
+     * @param line the line
+     */
+    public static Command shell(String line) {
+        return shell(Shell.SH, line);
+    }
+
+    /**
+     * {@return a command that runs a line of text with the supplied shell}
+     *
+     * @param shell the shell
+     * @param line the line
+     * @throws IllegalArgumentException if the line is blank or contains a NUL character
+     */
+    public static Command shell(Shell shell, String line) {
+        Check.argument(!line.isBlank(), "shell line must not be blank", '"' + line + '"');
+        return of(shell.running(line));
+    }
+
+    /**
+     * {@return this command under a name, by which messages and reports call it}
+     *
+     * @param name the name; the default is the file name of the program, for a
+     *     shell line that of its first word
+     */
+    public Command named(String name) {
+        Check.argument(!name.isBlank(), "name must not be blank", '"' + name + '"');
+        return new Command(argv, name, directory, environment, stdio, limits);
+    }
+
+    /**
+     * {@return this command in another working directory}
+     *
+     * @param directory the directory, which must exist when the command starts; the default is that of this JVM
+     */
+    public Command in(Path directory) {
+        Objects.requireNonNull(directory, "directory");
+        return new Command(argv, name, directory, environment, stdio, limits);
+    }
+
+    /**
+     * {@return this command with one more environment variable}
+     *
+     * @param variable the name of the variable
+     * @param value its value, which Curfew never prints
+     * @throws IllegalArgumentException if the name is empty or contains {@code =}, or either contains a NUL character
+     */
+    public Command env(String variable, String value) {
+        return with(environment.with(variable, value));
+    }
+
+    /**
+     * {@return this command without an environment variable that it would otherwise inherit}
+     *
+     * @param variable the name of the variable
+     */
+    public Command withoutEnv(String variable) {
+        return with(environment.without(variable));
+    }
+
+    /**
+     * {@return this command with no inherited environment: it sees the supplied variables only}
+     *
+     * @param variables the variables; a {@code PATH} is not added
+     */
+    public Command withOnlyEnv(Map<String, String> variables) {
+        return with(new Environment(false, variables, Set.of()));
+    }
+
+    /** {@return this command on a terminal of {@link TerminalSize#DEFAULT} size} */
+    public Command inTerminal() {
+        return inTerminal(TerminalSize.DEFAULT);
+    }
+
+    /**
+     * {@return this command on a terminal}
+     *
+     * @param size the size of the terminal
+     */
+    public Command inTerminal(TerminalSize size) {
+        return with(new Stdio.Terminal(size));
+    }
+
+    /**
+     * {@return this command on pipes whose standard error is kept apart from standard output}
+     *
+     * <p>The default merges both, in the order in which they were written. A terminal cannot keep them apart, so this
+     * replaces a terminal by pipes.
+     */
+    public Command separateErrors() {
+        return with(Stdio.SEPARATE_PIPES);
+    }
+
+    /**
+     * {@return this command with a limit on its runtime, after which its process tree is killed}
+     *
+     * @param maxRuntime the limit, longer than zero; there is none by default
+     */
+    public Command maxRuntime(Duration maxRuntime) {
+        Objects.requireNonNull(maxRuntime, "maxRuntime");
+        return with(new Limits(maxRuntime, limits.silenceOrNull(), limits.outputBytes()));
+    }
+
+    /**
+     * {@return this command with a limit on its silence, after which its process tree is killed}
+     *
+     * @param maxSilence the limit, longer than zero; there is none by default
+     */
+    public Command maxSilence(Duration maxSilence) {
+        Objects.requireNonNull(maxSilence, "maxSilence");
+        return with(new Limits(limits.runtimeOrNull(), maxSilence, limits.outputBytes()));
+    }
+
+    /**
+     * {@return this command with another bound on the output that is kept in memory}
+     *
+     * @param maxBytes how many bytes of each stream are kept, the last ones; 200,000 by default
+     */
+    public Command keepingOutput(int maxBytes) {
+        return with(new Limits(limits.runtimeOrNull(), limits.silenceOrNull(), maxBytes));
+    }
+
+    /** {@return the program and its arguments; never empty} */
+    public List<String> argv() {
+        return argv;
+    }
+
+    /** {@return the name for messages: the one given, or else that of the program} */
+    public String name() {
+        return name != null ? name : CommandLine.programName(argv);
+    }
+
+    /** {@return the working directory, or empty for that of this JVM} */
+    public Optional<Path> directory() {
+        return Optional.ofNullable(directory);
+    }
+
+    /** {@return the environment} */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** {@return what the standard streams are connected to} */
+    public Stdio stdio() {
+        return stdio;
+    }
+
+    /** {@return the limits} */
+    public Limits limits() {
+        return limits;
+    }
+
+    private Command with(Environment other) {
+        return new Command(argv, name, directory, other, stdio, limits);
+    }
+
+    private Command with(Stdio other) {
+        return new Command(argv, name, directory, environment, other, limits);
+    }
+
+    private Command with(Limits other) {
+        return new Command(argv, name, directory, environment, stdio, other);
+    }
+
+    /** {@return the command line as one would type it into a shell; no environment} */
+    @Override
+    public String toString() {
+        return CommandLine.of(argv);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.curfew.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Spells an argument list as a line for a POSIX shell, which runs the same when it is pasted there. */
+final class CommandLine {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    private static final Pattern FIRST_WORD =
+            Pattern.compile("\\s*([A-Za-z0-9_@%+:,./-]*[A-Za-z0-9_@%+:,-])(?=\\s|;|$)");
+
+    private CommandLine() {}
+
+    static String of(List<String> argv) {
+        return shellLine(argv).orElseGet(() -> quoted(argv));
+    }
+
+    private static String quoted(List<String> argv) {
+        return argv.stream().map(CommandLine::quote).collect(Collectors.joining(" "));
+    }
+
+    /** {@return the line of a command that {@link Shell#SH} runs, or empty for any other command} */
+    static Optional<String> shellLine(List<String> argv) {
+        boolean shell = argv.size() == 3 && argv.subList(0, 2).equals(Shell.SH.argv());
+        return shell ? Optional.of(argv.get(2)) : Optional.empty();
+    }
+
+    /** {@return the file name of the program, for a shell line that of its first word} */
+    static String programName(List<String> argv) {
+        Matcher first = shellLine(argv).map(FIRST_WORD::matcher).orElseGet(() -> FIRST_WORD.matcher(""));
+        String program = first.lookingAt() ? first.group(1) : argv.get(0);
+        return program.substring(program.lastIndexOf('/') + 1);
+    }
+
+    private static String quote(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.curfew.process;
+
+import dev.curfew.internal.Check;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The environment variables of a command: what it inherits, what is set, and what is taken away.
+ *
+ * <p>Values never appear in messages; {@link #toString()} shows names only.
+ *
+ * @param inherited whether the variables of this JVM are passed on
+ * @param set the variables set on top
+ * @param removed the names taken away from what is inherited
+ * @since 0.1
+ */
+public record Environment(boolean inherited, Map<String, String> set, Set<String> removed) {
+
+    /** The environment of this JVM, unchanged. */
+    public static final Environment INHERITED = new Environment(true, Map.of(), Set.of());
+
+    /** Copy both collections and check the names. */
+    public Environment {
+        set = Map.copyOf(set);
+        removed = Set.copyOf(removed);
+        set.forEach(Environment::check);
+    }
+
+    Environment with(String name, String value) {
+        Map<String, String> more = new HashMap<>(set);
+        more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        Set<String> less = new HashSet<>(removed);
+        less.remove(name);
+        return new Environment(inherited, more, less);
+    }
+
+    Environment without(String name) {
+        Map<String, String> less = new HashMap<>(set);
+        less.remove(Objects.requireNonNull(name, "name"));
+        Set<String> more = new HashSet<>(removed);
+        more.add(name);
+        return new Environment(inherited, less, more);
+    }
+
+    /**
+     * {@return the variables of a command whose parent has the supplied ones}
+     *
+     * @param parent the variables of the parent
+     */
+    public Map<String, String> resolve(Map<String, String> parent) {
+        Map<String, String> resolved = new HashMap<>(inherited ? parent : Map.of());
+        resolved.keySet().removeAll(removed);
+        resolved.putAll(set);
+        return resolved;
+    }
+
+    private static void check(String name, String value) {
+        Check.argument(!name.isEmpty(), "name of an environment variable must not be empty", "\"\"");
+        Check.argument(name.indexOf('=') < 0, "name of an environment variable must not contain '='", name);
+        Check.noNul(name, "name of an environment variable");
+        Check.argument(
+                value.indexOf((char) 0) < 0, "value of an environment variable must not contain a NUL character", name);
+    }
+
+    @Override
+    public String toString() {
+        return (inherited ? "inherited" : "empty")
+                + (set.isEmpty() ? "" : ", sets " + new TreeSet<>(set.keySet()))
+                + (removed.isEmpty() ? "" : ", removes " + new TreeSet<>(removed));
+    }
+}

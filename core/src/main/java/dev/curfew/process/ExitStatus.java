@@ -1,0 +1,120 @@
+package dev.curfew.process;
+
+import dev.curfew.internal.Durations;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * How a process ended.
+ *
+ * <p>Switch over the five cases, or ask {@link #exitCode()} and {@link #success()}. Instances are immutable.
+ *
+ * @since 0.1
+ */
+public sealed interface ExitStatus {
+
+    /** {@return whether the process exited by itself with code 0} */
+    default boolean success() {
+        return this instanceof Exited exited && exited.code() == 0;
+    }
+
+    /** {@return the exit code, or empty if the process did not exit by itself} */
+    default OptionalInt exitCode() {
+        return this instanceof Exited exited ? OptionalInt.of(exited.code()) : OptionalInt.empty();
+    }
+
+    /** {@return what happened, as a clause for messages, such as {@code exited with code 3}} */
+    String describe();
+
+    /**
+     * The process exited by itself.
+     *
+     * @param code its exit code, 0 to 255
+     */
+    record Exited(int code) implements ExitStatus {
+        @Override
+        public String describe() {
+            return "exited with code " + code;
+        }
+    }
+
+    /**
+     * A signal that Curfew did not send ended the process, or a shell reported so of its command.
+     *
+     * <p>The JVM reports a death by signal as 128 plus its number, and so do shells of their commands. Curfew therefore
+     * reads such a code as the signal; a program that calls {@code exit(143)} is reported as ended by SIGTERM.
+     *
+     * @param signal the signal
+     */
+    record Signaled(Signal signal) implements ExitStatus {
+
+        /** Check that there is a signal. */
+        public Signaled {
+            Objects.requireNonNull(signal, "signal");
+        }
+
+        @Override
+        public String describe() {
+            return "was ended by " + signal;
+        }
+    }
+
+    /**
+     * Curfew ended the process with a signal: the scope ended, or the test asked for it.
+     *
+     * @param signal the signal that ended it
+     * @param reason why, as a clause such as {@code its scope ended}
+     */
+    record Killed(Signal signal, String reason) implements ExitStatus {
+
+        /** Check that there is a signal and a reason. */
+        public Killed {
+            Objects.requireNonNull(signal, "signal");
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public String describe() {
+            return "was killed by Curfew with " + signal + " because " + reason;
+        }
+    }
+
+    /**
+     * The command exceeded one of its limits and Curfew ended it.
+     *
+     * @param limit which limit
+     * @param after the limit's value
+     */
+    record TimedOut(Limit limit, Duration after) implements ExitStatus {
+
+        /** Check that there is a limit and its value. */
+        public TimedOut {
+            Objects.requireNonNull(limit, "limit");
+            Objects.requireNonNull(after, "after");
+        }
+
+        @Override
+        public String describe() {
+            return "was killed by Curfew because it exceeded its " + limit + " of " + Durations.text(after);
+        }
+    }
+
+    /**
+     * The process is gone and nobody can tell how it ended.
+     *
+     * @param reason why its status is unknown
+     */
+    record Lost(String reason) implements ExitStatus {
+
+        /** Check that there is a reason. */
+        public Lost {
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public String describe() {
+            return "was lost: " + reason;
+        }
+    }
+}

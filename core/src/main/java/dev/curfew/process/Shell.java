@@ -1,0 +1,39 @@
+package dev.curfew.process;
+
+import dev.curfew.internal.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A shell that runs a line of text.
+ *
+ * <p>{@link #SH} is the default: no login shell, no start-up files, so that a test means the same on every machine.
+ *
+ * @param argv the program and its arguments, to which the line is appended as the last argument; never empty
+ * @since 0.1
+ */
+public record Shell(List<String> argv) {
+
+    /** The POSIX shell: {@code sh -c}. */
+    public static final Shell SH = new Shell(List.of("sh", "-c"));
+
+    /** Bash without start-up files: {@code bash -c}. */
+    public static final Shell BASH = new Shell(List.of("bash", "-c"));
+
+    /** Bash as a login shell, which reads the profile files of the user: {@code bash -lc}. */
+    public static final Shell BASH_LOGIN = new Shell(List.of("bash", "-lc"));
+
+    /** Copy the arguments. */
+    public Shell {
+        argv = List.copyOf(argv);
+        Check.argument(!argv.isEmpty(), "argv of a shell must not be empty", argv);
+    }
+
+    List<String> running(String line) {
+        Objects.requireNonNull(line, "line");
+        List<String> full = new ArrayList<>(argv);
+        full.add(line);
+        return full;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.curfew.process;
+
+import java.util.Objects;
+
+/**
+ * What a command's standard streams are connected to.
+ *
+ * @since 0.1
+ */
+public sealed interface Stdio {
+
+    /** One pipe for input, one for output and errors together; the default. */
+    Stdio MERGED_PIPES = new Pipes(true);
+
+    /** A pipe each for input, output and errors. */
+    Stdio SEPARATE_PIPES = new Pipes(false);
+
+    /**
+     * Pipes.
+     *
+     * @param mergesErrors whether standard error goes where standard output goes
+     */
+    record Pipes(boolean mergesErrors) implements Stdio {
+        @Override
+        public String toString() {
+            return mergesErrors ? "pipes" : "pipes, errors apart";
+        }
+    }
+
+    /**
+     * A terminal, which has one stream for output and errors.
+     *
+     * @param size the size of the terminal when the command starts
+     */
+    record Terminal(TerminalSize size) implements Stdio {
+
+        /** Check that there is a size. */
+        public Terminal {
+            Objects.requireNonNull(size, "size");
+        }
+
+        @Override
+        public String toString() {
+            return "terminal " + size;
+        }
+    }
+}

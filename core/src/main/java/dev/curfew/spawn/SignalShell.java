@@ -1,0 +1,86 @@
+package dev.curfew.spawn;
+
+import dev.curfew.process.Signal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends signals through one POSIX shell, because the JVM itself can send only two, and none to a group.
+ *
+ * <p>The shell is started at the first signal, in a session of its own, and leaves when its input, which this JVM
+ * holds, is closed. A shell that somebody ended is replaced. Thread-safe.
+ */
+public final class SignalShell {
+
+    private static final SignalShell SHARED = new SignalShell();
+
+    private static final String SCRIPT = """
+            trap '' HUP INT QUIT TERM PIPE
+            while read -r signal targets; do
+              kill -"$signal" $targets 2>/dev/null
+              echo sent
+            done
+            """;
+
+    private @Nullable Process shell;
+
+    private SignalShell() {}
+
+    /** {@return the one of this JVM} */
+    public static SignalShell shared() {
+        return SHARED;
+    }
+
+    /**
+     * Send a signal; targets that do not exist any more are passed over.
+     *
+     * @param signal the signal
+     * @param targets process ids, and process group ids as negative numbers
+     * @throws IOException if no shell can be started or talked to
+     */
+    public void send(Signal signal, Collection<Long> targets) throws IOException {
+        if (targets.isEmpty()) {
+            return;
+        }
+        String line =
+                signal.number() + " " + targets.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
+        synchronized (this) {
+            try {
+                exchange(line);
+            } catch (IOException e) {
+                shell = null;
+                exchange(line);
+            }
+        }
+    }
+
+    private void exchange(String line) throws IOException {
+        Process running = shell;
+        if (running == null) {
+            running = start();
+            shell = running;
+        }
+        Writer input = running.outputWriter(StandardCharsets.US_ASCII);
+        input.write(line);
+        input.flush();
+        BufferedReader answers = running.inputReader(StandardCharsets.US_ASCII);
+        if (answers.readLine() == null) {
+            throw new IOException("the shell that sends signals has ended");
+        }
+    }
+
+    private static Process start() throws IOException {
+        List<String> argv = new ArrayList<>(Launcher.current().prefix("/bin/sh", List.of("sh")));
+        argv.addAll(List.of("-c", SCRIPT));
+        return new ProcessBuilder(argv)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}

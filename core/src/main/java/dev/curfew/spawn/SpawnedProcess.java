@@ -1,0 +1,42 @@
+package dev.curfew.spawn;
+
+import dev.curfew.process.TerminalSize;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * A process that was started, for those who own it. Its output arrives in the recorders of its {@link Launch} and its
+ * end at {@link Launch#onExit()}, without a call of theirs.
+ */
+public interface SpawnedProcess {
+
+    /** {@return the process id, which is also that of its process group and session where it has its own} */
+    long pid();
+
+    /** {@return where its input goes} */
+    InputSink input();
+
+    /**
+     * Wait until the end of the process was announced, or time is up.
+     *
+     * @param limit how long to wait at most
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    void awaitExit(Duration limit) throws InterruptedException;
+
+    /**
+     * {@return whether its terminal hands over whole lines, so that a line can be too long; false on pipes}
+     *
+     * <p>Costs some milliseconds.
+     */
+    boolean readsLines();
+
+    /**
+     * Resize the terminal.
+     *
+     * @param size the new size
+     * @throws IOException if the terminal is closed
+     * @throws UnsupportedOperationException if the process runs on pipes
+     */
+    void resize(TerminalSize size) throws IOException;
+}

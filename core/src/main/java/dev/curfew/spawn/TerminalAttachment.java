@@ -1,0 +1,50 @@
+package dev.curfew.spawn;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Waits until a new process has its terminal.
+ *
+ * <p>pty4j returns after fork(2): for some milliseconds the child is a copy of the JVM without a controlling terminal,
+ * and a ^C that is typed then is lost.
+ */
+final class TerminalAttachment {
+
+    private static final Duration INTERVAL = Duration.ofNanos(200_000);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
+
+    private TerminalAttachment() {}
+
+    static void await(long pid) {
+        if (!Files.exists(OWN_PROGRAM)) {
+            return; // Without /proc, which is not Linux, nobody can look.
+        }
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!isAttachedOrGone(pid) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(INTERVAL.toNanos());
+        }
+    }
+
+    private static boolean isAttachedOrGone(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            boolean gone = fields[0].equals("Z") || fields[0].equals("X");
+            boolean attached = !fields[4].equals("0") && fields[5].equals(Long.toString(pid));
+            return gone || (attached && hasBecomeTheCommand(pid));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean hasBecomeTheCommand(long pid) throws IOException {
+        Path program = Path.of("/proc/" + pid + "/exe").toRealPath();
+        return !program.equals(OWN_PROGRAM.toRealPath());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.curfew.spawn;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.process.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Checks the working directory, because pty4j runs the command in ours if it is unusable. */
+final class WorkingDirectory {
+
+    private static final Path OWN = Path.of("").toAbsolutePath();
+
+    private WorkingDirectory() {}
+
+    static Path of(Command command) {
+        if (command.directory().isEmpty()) {
+            return OWN;
+        }
+        Path directory = command.directory().get().toAbsolutePath();
+        if (!Files.exists(directory)) {
+            throw unusable(command, directory, "does not exist", "create the directory before the start");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw unusable(command, directory, "is not a directory", "pass the folder that contains it");
+        }
+        if (!Files.isExecutable(directory)) {
+            throw unusable(
+                    command,
+                    directory,
+                    "may not be entered by user " + System.getProperty("user.name"),
+                    "give the user the execute permission on it");
+        }
+        return directory;
+    }
+
+    private static SpawnException unusable(Command command, Path directory, String rule, String next) {
+        return new SpawnException(
+                Diagnosis.of("Failed to start [" + command.name() + "]: working directory " + rule)
+                        .with("directory", directory.toString())
+                        .with("command", command.toString())
+                        .with("next", next),
+                null);
+    }
+}

@@ -1,0 +1,5 @@
+/** How commands become processes on pipes and terminals; not exported. */
+@NullMarked
+package dev.curfew.spawn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.curfew.warden;
+
+import dev.curfew.process.ProcessIdentity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the JVM tells of processes, for systems without {@code /proc}: parents, but neither sessions nor environments.
+ */
+final class HandleProcessTable implements ProcessTable {
+
+    @Override
+    public List<ProcessEntry> entries() {
+        return ProcessHandle.allProcesses().map(HandleProcessTable::entry).toList();
+    }
+
+    @Override
+    public Optional<ProcessEntry> entry(long pid) {
+        return ProcessHandle.of(pid).map(HandleProcessTable::entry);
+    }
+
+    private static ProcessEntry entry(ProcessHandle handle) {
+        long start = handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return new ProcessEntry(
+                new ProcessIdentity(handle.pid(), start),
+                handle.parent().map(ProcessHandle::pid).orElse(ProcessEntry.UNKNOWN),
+                ProcessEntry.UNKNOWN,
+                ProcessEntry.UNKNOWN,
+                handle.isAlive() ? 'R' : 'X');
+    }
+
+    @Override
+    public boolean carries(long pid, String cookie) {
+        return false;
+    }
+
+    @Override
+    public String commandLine(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(handle -> handle.info().commandLine())
+                .orElse("(unknown)");
+    }
+}

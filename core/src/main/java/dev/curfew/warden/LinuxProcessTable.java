@@ -1,0 +1,85 @@
+package dev.curfew.warden;
+
+import dev.curfew.process.ProcessIdentity;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads {@code /proc}.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
+ */
+final class LinuxProcessTable implements ProcessTable {
+
+    private static final File ROOT = new File("/proc");
+
+    /** Positions in {@code stat} behind the command name, which is in parentheses and may contain anything. */
+    private static final int STATE = 0;
+
+    private static final int PARENT = 1;
+    private static final int GROUP = 2;
+    private static final int SESSION = 3;
+    private static final int START = 19;
+
+    static boolean isAvailable() {
+        return new File(ROOT, "self/stat").exists();
+    }
+
+    @Override
+    public List<ProcessEntry> entries() {
+        List<ProcessEntry> entries = new ArrayList<>();
+        String[] names = ROOT.list();
+        if (names != null) {
+            for (String name : names) {
+                if (Character.isDigit(name.charAt(0))) {
+                    entry(Long.parseLong(name)).ifPresent(entries::add);
+                }
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    public Optional<ProcessEntry> entry(long pid) {
+        String stat = read(pid, "stat");
+        int nameEnd = stat.lastIndexOf(')');
+        if (nameEnd < 0) {
+            return Optional.empty();
+        }
+        String[] fields = stat.substring(nameEnd + 2).split(" ", START + 2);
+        return Optional.of(new ProcessEntry(
+                new ProcessIdentity(pid, Long.parseLong(fields[START])),
+                Long.parseLong(fields[PARENT]),
+                Long.parseLong(fields[GROUP]),
+                Long.parseLong(fields[SESSION]),
+                fields[STATE].charAt(0)));
+    }
+
+    @Override
+    public boolean carries(long pid, String cookie) {
+        return Cookies.carries(read(pid, "environ"), cookie);
+    }
+
+    @Override
+    public String commandLine(long pid) {
+        String line = read(pid, "cmdline").replace('\0', ' ').strip();
+        return line.isEmpty()
+                ? "(unknown)"
+                : new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** {@return the bytes of a file as Latin-1, or nothing if the process is gone or hides it} */
+    private static String read(long pid, String file) {
+        try (InputStream stream = new FileInputStream(new File(ROOT, pid + "/" + file))) {
+            return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
