@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public final class ProcessRegistry implements AutoCloseable {
     /** Read by those who start, written by the one who closes: when it is closed, no start is under way. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
 
+    private final String scopeCookie = Cookies.create();
+    private final AtomicLong started = new AtomicLong();
     private volatile boolean closed;
     private @Nullable KillReport report;
 
@@ -110,7 +113,7 @@ public final class ProcessRegistry implements AutoCloseable {
 
     private BackgroundProcess spawn(Command command) {
         ProcessState state = new ProcessState(command);
-        String cookie = Cookies.create();
+        String cookie = scopeCookie + "-" + started.incrementAndGet();
         Launch.Cookie variable =
                 new Launch.Cookie(Cookies.VARIABLE, Cookies.value(cookie, System.getenv(Cookies.VARIABLE)));
         SpawnedProcess spawned =
@@ -119,7 +122,7 @@ public final class ProcessRegistry implements AutoCloseable {
                 command.stdio() instanceof Stdio.Terminal || Launcher.current().givesOwnSession();
         ProcessTree tree =
                 new ProcessTree(command.name(), spawned.pid(), TreeKiller.startOf(spawned.pid()), cookie, ownSession);
-        return new BackgroundProcess("proc_" + cookie.substring(0, 12), command, options, state, spawned, tree);
+        return new BackgroundProcess("proc_" + cookie, command, options, state, spawned, tree);
     }
 
     private void requireOpen(String what) {

@@ -17,6 +17,11 @@ public final class Expector implements AutoCloseable {
     /** How long output must pause before a match that more output could change is taken as it is. */
     private static final Duration SETTLE = Duration.ofMillis(20);
 
+    /** How long an answer that is already on its way takes; sleeping and being woken would take as long again. */
+    private static final Duration BRIEF = Duration.ofNanos(25_000);
+
+    private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
+
     private final Expectable process;
     private final Expectation expectation;
     private final OutputMark from;
@@ -51,7 +56,7 @@ public final class Expector implements AutoCloseable {
     }
 
     private Match await() {
-        if (!look()) {
+        if (!look() && !lookBriefly()) {
             Optional<Duration> timeout =
                     Optional.ofNullable(expectation.options().timeout()).or(process::defaultTimeout);
             try {
@@ -70,6 +75,22 @@ public final class Expector implements AutoCloseable {
             throw new AssertionError("a wait ended without a result");
         }
         return match;
+    }
+
+    private boolean lookBriefly() {
+        long end = System.nanoTime() + BRIEF.toNanos();
+        long seen = log.version();
+        while (SEVERAL_PROCESSORS && System.nanoTime() < end) {
+            long version = log.version();
+            if (version != seen) {
+                seen = version;
+                if (look()) {
+                    return true;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        return false;
     }
 
     private boolean lookUntil(Duration limit) throws InterruptedException {

@@ -1,7 +1,7 @@
 package dev.curfew.spawn;
 
 import dev.curfew.output.OutputRecorder;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -13,70 +13,63 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Announces the end of a process exactly once, after what it printed has arrived.
  *
  * <p>Usually every stream ends when the process does, and that is the proof. If a process that it leaves behind holds a
- * stream open, the kernel does not say which bytes came from whom: then the end is announced when nothing has arrived
- * for {@link #QUIET}, at the latest after {@link #PATIENCE}. What arrives later still goes into the log.
+ * stream open, the proof is a {@link StreamReader} that has caught up. What arrives later still goes into the log.
  */
 final class ExitGate {
 
-    private static final Duration QUIET = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final long LOOK_MILLIS = 2;
 
     private final Launch launch;
+    private final List<StreamReader> readers;
     private final AtomicInteger openStreams;
     private final CountDownLatch streamsEnded = new CountDownLatch(1);
     private final CountDownLatch announced = new CountDownLatch(1);
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    ExitGate(Launch launch, int streams) {
+    ExitGate(Launch launch, List<StreamReader> readers) {
         this.launch = launch;
-        this.openStreams = new AtomicInteger(streams);
+        this.readers = List.copyOf(readers);
+        this.openStreams = new AtomicInteger(readers.size());
     }
 
-    void streamEnded(OutputRecorder recorder) {
-        if (openStreams.decrementAndGet() == 0) {
+    /** {@return whether no stream is open any more} */
+    boolean streamEnded(OutputRecorder recorder) {
+        boolean last = openStreams.decrementAndGet() == 0;
+        if (last) {
             streamsEnded.countDown();
         }
         recorder.end();
-    }
-
-    boolean allStreamsEnded() {
-        return streamsEnded.getCount() == 0;
+        return last;
     }
 
     /** The process has ended; wait for its output and announce it. */
     void exited(int code) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (announced.getCount() > 0 && !streamsEnded.await(QUIET.toMillis(), TimeUnit.MILLISECONDS)) {
-            if (isQuiet() || System.nanoTime() > deadline) {
-                break;
+        if (announced.getCount() > 0) {
+            readers.forEach(StreamReader::processExited);
+            while (!streamsEnded.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && !allHaveCaughtUp()) {
+                // Looks again after each pause: no event tells that a reader has gone to sleep.
             }
+            announce(code);
         }
-        announce(code);
     }
 
     /** The process has ended, and the caller must not be held up. */
     void exitedLater(int code) {
-        if (allStreamsEnded()) {
+        readers.forEach(StreamReader::processExited);
+        if (streamsEnded.getCount() == 0 || allHaveCaughtUp()) {
             announce(code);
-            return;
+        } else {
+            Executor later = CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            later.execute(() -> exitedLater(code));
         }
-        Executor later = CompletableFuture.delayedExecutor(QUIET.toNanos(), TimeUnit.NANOSECONDS);
-        later.execute(() -> {
-            if (allStreamsEnded() || isQuiet()) {
-                announce(code);
-            } else {
-                exitedLater(code);
-            }
-        });
     }
 
-    boolean awaitAnnouncement(Duration limit) throws InterruptedException {
-        return announced.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    boolean awaitAnnouncement(long nanos) throws InterruptedException {
+        return announced.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private boolean isQuiet() {
-        return launch.output().log().silence().compareTo(QUIET) >= 0
-                && launch.errors().log().silence().compareTo(QUIET) >= 0;
+    private boolean allHaveCaughtUp() {
+        return readers.stream().allMatch(StreamReader::hasCaughtUp);
     }
 
     private void announce(int code) {

@@ -1,12 +1,12 @@
 package dev.curfew.spawn;
 
-import dev.curfew.output.OutputRecorder;
 import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process on pipes, started by {@link ProcessBuilder}; one thread reads each of its streams. */
@@ -26,12 +26,21 @@ final class PipeProcess implements SpawnedProcess, InputSink {
                 .directory(invocation.directory())
                 .redirectErrorStream(merges);
         Invocation.environment(launch, builder.environment());
+        StreamReader output = new StreamReader(launch.output());
+        StreamReader errors = new StreamReader(launch.errors());
         Process process = builder.start();
-        PipeProcess started = new PipeProcess(process, new ExitGate(launch, merges ? 1 : 2));
+        ExitGate gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
+        PipeProcess started = new PipeProcess(process, gate);
         try {
-            started.read("output", launch, process.getInputStream(), launch.output());
+            started.read(
+                    output,
+                    process.getInputStream(),
+                    "curfew output of " + launch.command().name());
             if (!merges) {
-                started.read("errors", launch, process.getErrorStream(), launch.errors());
+                started.read(
+                        errors,
+                        process.getErrorStream(),
+                        "curfew errors of " + launch.command().name());
             }
             return started;
         } catch (OutOfMemoryError e) { // The limit of threads is reached; a process that nobody reads is no use.
@@ -40,14 +49,11 @@ final class PipeProcess implements SpawnedProcess, InputSink {
         }
     }
 
-    private void read(String what, Launch launch, InputStream stream, OutputRecorder recorder) {
-        StreamReader.start("curfew " + what + " of " + launch.command().name(), () -> {
-            if (recorder == launch.output()) {
-                var unused = process.onExit().thenAccept(ended -> gate.exitedLater(ended.exitValue()));
-            }
-            drain(stream, recorder);
-            gate.streamEnded(recorder);
-            if (gate.allStreamsEnded()) {
+    private void read(StreamReader reader, InputStream stream, String threadName) {
+        StreamReader.start(threadName, () -> {
+            var unused = process.onExit().thenAccept(ended -> gate.exitedLater(ended.exitValue()));
+            drain(reader, stream);
+            if (gate.streamEnded(reader.recorder())) {
                 gate.exitedLater(waitUninterruptibly());
             }
         });
@@ -68,9 +74,9 @@ final class PipeProcess implements SpawnedProcess, InputSink {
      * grandchild prints later would be lost, and the grandchild killed by SIGPIPE. Holding the monitor keeps the pipe
      * open until its last writer is gone.
      */
-    private static void drain(InputStream stream, OutputRecorder recorder) {
+    private static void drain(StreamReader reader, InputStream stream) {
         synchronized (stream) {
-            StreamReader.drain(stream, recorder);
+            reader.drain(stream);
         }
     }
 

@@ -3,18 +3,55 @@ package dev.curfew.spawn;
 import dev.curfew.output.OutputRecorder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Moves the bytes of a stream into a recorder until the stream ends. */
+/**
+ * Moves the bytes of a stream into a recorder until the stream ends, on a thread of its own.
+ *
+ * <p>After the process has ended, it can tell whether everything that the process had printed before is in the
+ * recorder, even if the stream stays open because somebody else holds it.
+ */
 final class StreamReader {
 
     private static final int FIRST_BUFFER = 8 * 1024;
 
-    /** As much as a pipe holds. */
+    /** As much as a pipe holds by default. */
     private static final int FULL_BUFFER = 64 * 1024;
 
-    private StreamReader() {}
+    /** As much as a pipe can hold at most for those who have no privileges (see pipe(7)). */
+    private static final int LARGEST_PIPE = 1024 * 1024;
 
-    static void drain(InputStream stream, OutputRecorder recorder) {
+    /** How long nothing must arrive where the system does not tell whether a thread sleeps. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private static final ThreadPoolExecutor THREADS =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "curfew idle");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    private final OutputRecorder recorder;
+    private volatile @Nullable ThreadState thread;
+    private volatile @Nullable Exit exit;
+
+    /** How much had arrived when the end of the process was noticed. */
+    private record Exit(long totalBytes, long nanos) {}
+
+    StreamReader(OutputRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    OutputRecorder recorder() {
+        return recorder;
+    }
+
+    void drain(InputStream stream) {
+        thread = ThreadState.ofCurrentThread();
         byte[] buffer = new byte[FIRST_BUFFER];
         try {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
@@ -28,9 +65,45 @@ final class StreamReader {
         }
     }
 
+    void processExited() {
+        if (exit == null) {
+            exit = new Exit(recorder.log().totalBytes(), System.nanoTime());
+        }
+    }
+
+    /**
+     * {@return whether what the process printed before its end has arrived}
+     *
+     * <p>A thread that sleeps in read(2) has handed over what it read before, and finds nothing more to read. One that
+     * never sleeps, because others go on printing, has caught up when it has read more than was there.
+     */
+    boolean hasCaughtUp() {
+        ThreadState reader = thread;
+        Exit seen = exit;
+        if (reader == null || seen == null) {
+            return false;
+        }
+        if (recorder.log().isEnded() || recorder.log().totalBytes() - seen.totalBytes() > LARGEST_PIPE) {
+            return true;
+        }
+        return reader.sleepsInRead().orElseGet(() -> isQuiet(seen));
+    }
+
+    private boolean isQuiet(Exit seen) {
+        boolean longEnough = System.nanoTime() - seen.nanos() > QUIET.toNanos();
+        return longEnough && recorder.log().silence().compareTo(QUIET) > 0;
+    }
+
+    /**
+     * Run work on a thread with a name.
+     *
+     * <p>Threads are used again, because starting one takes longer than all else that a start does besides the system.
+     */
     static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
+        THREADS.execute(() -> {
+            Thread.currentThread().setName(name);
+            work.run();
+            Thread.currentThread().setName("curfew idle");
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.curfew.process.TerminalSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,6 +29,7 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
     private static final Duration DETACHED_READ_INTERVAL = Duration.ofMillis(20);
 
     private final Launch launch;
+    private final StreamReader reader;
     private final ExitGate gate;
     private final CompletableFuture<UnixPtyProcess> started = new CompletableFuture<>();
 
@@ -39,7 +41,8 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
 
     private TerminalProcess(Launch launch) {
         this.launch = launch;
-        this.gate = new ExitGate(launch, 1);
+        this.reader = new StreamReader(launch.output());
+        this.gate = new ExitGate(launch, List.of(reader));
     }
 
     static TerminalProcess start(Launch launch, Invocation invocation, TerminalSize size) throws IOException {
@@ -76,8 +79,9 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
         int code = waitFor(process);
         joinReaper(group);
         close(process);
-        gate.streamEnded(launch.output());
-        gate.exitedLater(code);
+        if (gate.streamEnded(launch.output())) {
+            gate.exitedLater(code);
+        }
     }
 
     /** The deprecated constructors are the only ones that let the size be set before the command can look at it. */
@@ -109,10 +113,10 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
 
     /** A stream ends when nobody holds the terminal, but a process that lives may open it again. */
     private void read(UnixPtyProcess process) {
-        StreamReader.drain(process.getInputStream(), launch.output());
+        reader.drain(process.getInputStream());
         while (process.isAlive()) {
             LockSupport.parkNanos(DETACHED_READ_INTERVAL.toNanos());
-            StreamReader.drain(process.getInputStream(), launch.output());
+            reader.drain(process.getInputStream());
         }
     }
 
@@ -218,6 +222,6 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
 
     @Override
     public void awaitExit(Duration limit) throws InterruptedException {
-        gate.awaitAnnouncement(limit);
+        gate.awaitAnnouncement(limit.toNanos());
     }
 }

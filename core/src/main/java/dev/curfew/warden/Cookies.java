@@ -21,7 +21,7 @@ public final class Cookies {
 
     /** {@return a mark that nobody else has} */
     public static String create() {
-        byte[] bytes = new byte[8];
+        byte[] bytes = new byte[6];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
