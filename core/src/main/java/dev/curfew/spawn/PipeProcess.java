@@ -7,9 +7,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A process on pipes, started by {@link ProcessBuilder}; one thread reads each of its streams. */
+/**
+ * A process on pipes, started by {@link ProcessBuilder}; one thread reads each of its streams.
+ *
+ * <p>When a process ends, the JDK takes the monitor of each stream, copies what the pipe holds and closes it: what a
+ * grandchild prints later would be lost, and the grandchild killed by SIGPIPE. Whoever holds the monitor keeps the pipe
+ * open until its last writer is gone. So the thread that reads takes it, and is also the one that starts the process, so
+ * that a process which ends at once leaves the JDK no time to be first.
+ */
 final class PipeProcess implements SpawnedProcess, InputSink {
 
     private final Process process;
@@ -28,35 +36,51 @@ final class PipeProcess implements SpawnedProcess, InputSink {
         Invocation.environment(launch, builder.environment());
         StreamReader output = new StreamReader(launch.output());
         StreamReader errors = new StreamReader(launch.errors());
-        Process process = builder.start();
         ExitGate gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
-        PipeProcess started = new PipeProcess(process, gate);
-        try {
-            started.read(
-                    output,
-                    process.getInputStream(),
-                    "curfew output of " + launch.command().name());
-            if (!merges) {
-                started.read(
-                        errors,
-                        process.getErrorStream(),
-                        "curfew errors of " + launch.command().name());
+        CompletableFuture<PipeProcess> started = new CompletableFuture<>();
+        StreamReader.start("curfew output of " + launch.command().name(), () -> {
+            try {
+                Process process = builder.start();
+                new PipeProcess(process, gate).read(output, process.getInputStream(), started);
+            } catch (IOException | RuntimeException e) {
+                started.completeExceptionally(e);
             }
-            return started;
-        } catch (OutOfMemoryError e) { // The limit of threads is reached; a process that nobody reads is no use.
-            process.destroyForcibly();
-            throw new IOException("no thread to read its output: " + e.getMessage(), e);
+        });
+        PipeProcess process = Starts.await(started);
+        if (!merges) {
+            process.readErrors(errors, "curfew errors of " + launch.command().name());
+        }
+        return process;
+    }
+
+    private void read(StreamReader reader, InputStream stream, CompletableFuture<PipeProcess> started) {
+        synchronized (stream) {
+            started.complete(this);
+            var unused = process.onExit().thenAccept(ended -> gate.exitedLater(ended.exitValue()));
+            reader.drain(stream);
+        }
+        end(reader);
+    }
+
+    private void readErrors(StreamReader reader, String threadName) throws IOException {
+        InputStream stream = process.getErrorStream();
+        try {
+            StreamReader.start(threadName, () -> {
+                synchronized (stream) {
+                    reader.drain(stream);
+                }
+                end(reader);
+            });
+        } catch (IOException e) {
+            process.destroyForcibly(); // A process that nobody reads is no use.
+            throw e;
         }
     }
 
-    private void read(StreamReader reader, InputStream stream, String threadName) {
-        StreamReader.start(threadName, () -> {
-            var unused = process.onExit().thenAccept(ended -> gate.exitedLater(ended.exitValue()));
-            drain(reader, stream);
-            if (gate.streamEnded(reader.recorder())) {
-                gate.exitedLater(waitUninterruptibly());
-            }
-        });
+    private void end(StreamReader reader) {
+        if (gate.streamEnded(reader.recorder())) {
+            gate.exitedLater(waitUninterruptibly());
+        }
     }
 
     private int waitUninterruptibly() {
@@ -66,17 +90,6 @@ final class PipeProcess implements SpawnedProcess, InputSink {
             } catch (InterruptedException e) {
                 // Nobody but a stranger interrupts a reader, and its work is not done.
             }
-        }
-    }
-
-    /**
-     * When the process ends, the JDK takes the monitor of each stream, copies what the pipe holds and closes it: what a
-     * grandchild prints later would be lost, and the grandchild killed by SIGPIPE. Holding the monitor keeps the pipe
-     * open until its last writer is gone.
-     */
-    private static void drain(StreamReader reader, InputStream stream) {
-        synchronized (stream) {
-            reader.drain(stream);
         }
     }
 

@@ -98,12 +98,18 @@ final class StreamReader {
      * Run work on a thread with a name.
      *
      * <p>Threads are used again, because starting one takes longer than all else that a start does besides the system.
+     *
+     * @throws IOException if the system allows no more threads
      */
-    static void start(String name, Runnable work) {
-        THREADS.execute(() -> {
-            Thread.currentThread().setName(name);
-            work.run();
-            Thread.currentThread().setName("curfew idle");
-        });
+    static void start(String name, Runnable work) throws IOException {
+        try {
+            THREADS.execute(() -> {
+                Thread.currentThread().setName(name);
+                work.run();
+                Thread.currentThread().setName("curfew idle");
+            });
+        } catch (OutOfMemoryError e) {
+            throw new IOException("the limit of threads is reached: " + e.getMessage(), e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,12 +18,12 @@ final class TerminalAttachment {
 
     private static final Duration INTERVAL = Duration.ofNanos(200_000);
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
+    private static final Path OWN_COMMAND_LINE = Path.of("/proc/self/cmdline");
 
     private TerminalAttachment() {}
 
     static void await(long pid) {
-        if (!Files.exists(OWN_PROGRAM)) {
+        if (!Files.exists(OWN_COMMAND_LINE)) {
             return; // Without /proc, which is not Linux, nobody can look.
         }
         long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -43,8 +44,9 @@ final class TerminalAttachment {
         }
     }
 
+    /** Not its program tells, which is that of this JVM where the command is a Java program, but its arguments. */
     private static boolean hasBecomeTheCommand(long pid) throws IOException {
-        Path program = Path.of("/proc/" + pid + "/exe").toRealPath();
-        return !program.equals(OWN_PROGRAM.toRealPath());
+        byte[] commandLine = Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline"));
+        return commandLine.length > 0 && !Arrays.equals(commandLine, Files.readAllBytes(OWN_COMMAND_LINE));
     }
 }

@@ -6,12 +6,12 @@ import com.pty4j.unix.UnixPtyProcess;
 import dev.curfew.process.TerminalSize;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -53,19 +53,11 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
         Thread thread = new Thread(group, () -> process.run(invocation, size, group), name);
         thread.setDaemon(true);
         thread.start();
-        TerminalAttachment.await(process.awaitStart().pid());
+        TerminalAttachment.await(Starts.await(process.started).pid());
         return process;
     }
 
-    private UnixPtyProcess awaitStart() throws IOException {
-        try {
-            return started.join();
-        } catch (CompletionException e) {
-            throw new IOException(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
-        }
-    }
-
+    /** A stream ends when nobody holds the terminal, but a process that lives may open it again. */
     private void run(Invocation invocation, TerminalSize size, ThreadGroup group) {
         UnixPtyProcess process;
         try {
@@ -75,9 +67,12 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
             return;
         }
         started.complete(process);
-        read(process);
-        int code = waitFor(process);
-        joinReaper(group);
+        Optional<Thread> reaper = reaperOf(group);
+        do {
+            reader.drain(process.getInputStream());
+        } while (reaper.isPresent() && isAliveAfter(reaper.get(), DETACHED_READ_INTERVAL));
+        reader.drain(process.getInputStream());
+        int code = process.exitValue();
         close(process);
         if (gate.streamEnded(launch.output())) {
             gate.exitedLater(code);
@@ -111,45 +106,22 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
                 .toArray(String[]::new);
     }
 
-    /** A stream ends when nobody holds the terminal, but a process that lives may open it again. */
-    private void read(UnixPtyProcess process) {
-        reader.drain(process.getInputStream());
-        while (process.isAlive()) {
-            LockSupport.parkNanos(DETACHED_READ_INTERVAL.toNanos());
-            reader.drain(process.getInputStream());
+    private static boolean isAliveAfter(Thread thread, Duration limit) {
+        try {
+            thread.join(limit.toMillis());
+        } catch (InterruptedException e) {
+            // Nobody but a stranger interrupts this thread, and it has one thing to do.
         }
+        return thread.isAlive();
     }
 
-    private static int waitFor(UnixPtyProcess process) {
-        while (true) {
-            try {
-                return process.waitFor();
-            } catch (InterruptedException e) {
-                // Nobody but a stranger interrupts this thread, and it has one thing to do.
-            }
-        }
-    }
-
-    private static void joinReaper(ThreadGroup group) {
+    /** {@return the thread that pty4j waits for the process with, or empty if it has ended, as the process has then} */
+    private static Optional<Thread> reaperOf(ThreadGroup group) {
         Thread[] threads = new Thread[8];
         int count = group.enumerate(threads);
-        for (int i = 0; i < count; i++) {
-            if (threads[i] != Thread.currentThread()) {
-                joinUninterruptibly(threads[i]);
-            }
-        }
-    }
-
-    @SuppressWarnings("ThreadJoinLoop") // The loop that is asked for is here; its name is Guava's.
-    private static void joinUninterruptibly(Thread thread) {
-        while (true) {
-            try {
-                thread.join();
-                return;
-            } catch (InterruptedException e) {
-                // See waitFor.
-            }
-        }
+        return Arrays.stream(threads, 0, count)
+                .filter(thread -> thread != Thread.currentThread())
+                .findFirst();
     }
 
     private void close(UnixPtyProcess process) {

@@ -36,14 +36,17 @@ public final class Cookies {
         return inherited == null || inherited.isEmpty() ? cookie : inherited + ":" + cookie;
     }
 
-    static boolean carries(String environment, String cookie) {
-        int at = environment.startsWith(VARIABLE + "=") ? 0 : environment.indexOf("\0" + VARIABLE + "=") + 1;
-        if (at == 0 && !environment.startsWith(VARIABLE)) {
-            return false;
+    /** {@return the marks in an environment as the kernel shows it: each variable ended by a NUL} */
+    static List<String> in(String environment) {
+        String assignment = VARIABLE + "=";
+        int at = environment.startsWith(assignment) ? 0 : environment.indexOf("\0" + assignment) + 1;
+        if (!environment.startsWith(assignment, at)) {
+            return List.of();
         }
-        int from = at + VARIABLE.length() + 1;
+        int from = at + assignment.length();
         int end = environment.indexOf('\0', from);
-        String value = environment.substring(from, end < 0 ? environment.length() : end);
-        return List.of(value.split(":", -1)).contains(cookie);
+        return List.of(environment
+                .substring(from, end < 0 ? environment.length() : end)
+                .split(":", -1));
     }
 }

@@ -31,8 +31,8 @@ final class HandleProcessTable implements ProcessTable {
     }
 
     @Override
-    public boolean carries(long pid, String cookie) {
-        return false;
+    public List<String> cookies(long pid) {
+        return List.of();
     }
 
     @Override

@@ -62,8 +62,8 @@ final class LinuxProcessTable implements ProcessTable {
     }
 
     @Override
-    public boolean carries(long pid, String cookie) {
-        return Cookies.carries(read(pid, "environ"), cookie);
+    public List<String> cookies(long pid) {
+        return Cookies.in(read(pid, "environ"));
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.curfew.warden;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,12 +20,14 @@ final class Membership {
     private static final long SELF = ProcessHandle.current().pid();
 
     private final ProcessTable table;
-    private final List<ProcessTree> trees;
+    private final Map<Long, ProcessTree> byRoot = new HashMap<>();
+    private final Map<String, ProcessTree> byCookie = new HashMap<>();
     private final long earliest;
 
     Membership(ProcessTable table, List<ProcessTree> trees) {
         this.table = table;
-        this.trees = trees;
+        trees.forEach(tree -> byRoot.put(tree.pid(), tree)); // Of two with the same pid, the later one can be alive.
+        trees.forEach(tree -> byCookie.put(tree.cookie(), tree));
         this.earliest = trees.stream()
                 .mapToLong(tree -> tree.start() == null ? 0 : tree.start())
                 .min()
@@ -47,20 +51,30 @@ final class Membership {
     }
 
     private Optional<ProcessTree> treeOf(ProcessEntry entry, Map<Long, ProcessTree> byPid) {
-        Optional<ProcessTree> byKinship =
-                trees.stream().filter(tree -> isKin(entry, tree)).findFirst();
-        return byKinship
+        return rootedAt(entry.pid(), entry)
+                .or(() -> rootedAt(entry.session(), entry).filter(ProcessTree::ownSession))
                 .or(() -> Optional.ofNullable(byPid.get(entry.parent())))
-                .or(() -> trees.stream()
-                        .filter(tree -> table.carries(entry.pid(), tree.cookie()))
-                        .findFirst());
+                .or(() -> marked(entry));
     }
 
-    private static boolean isKin(ProcessEntry entry, ProcessTree tree) {
-        if (tree.start() == null || entry.identity().start() < tree.start()) {
+    private Optional<ProcessTree> rootedAt(long pid, ProcessEntry entry) {
+        return Optional.ofNullable(byRoot.get(pid)).filter(tree -> isRootOrYounger(tree, entry));
+    }
+
+    private static boolean isRootOrYounger(ProcessTree tree, ProcessEntry entry) {
+        Long start = tree.start();
+        if (start == null) {
             return false;
         }
-        boolean isRoot = entry.pid() == tree.pid() && entry.identity().start() == tree.start();
-        return isRoot || (tree.ownSession() && entry.session() == tree.pid());
+        return entry.pid() == tree.pid()
+                ? entry.identity().start() == start
+                : entry.identity().start() >= start;
+    }
+
+    private Optional<ProcessTree> marked(ProcessEntry entry) {
+        return table.cookies(entry.pid()).stream()
+                .map(byCookie::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

@@ -12,8 +12,8 @@ interface ProcessTable {
     /** {@return a process, or empty if it is gone} */
     Optional<ProcessEntry> entry(long pid);
 
-    /** {@return whether the environment with which a process was started carries a mark} */
-    boolean carries(long pid, String cookie);
+    /** {@return the marks in the environment with which a process was started; none if it hides them} */
+    List<String> cookies(long pid);
 
     /** {@return the command line of a process, or {@code "(unknown)"}} */
     String commandLine(long pid);

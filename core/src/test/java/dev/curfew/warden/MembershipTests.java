@@ -1,0 +1,105 @@
+package dev.curfew.warden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.process.ProcessIdentity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MembershipTests {
+
+    private static final ProcessTree TREE = new ProcessTree("server", 100, 1000L, "cookie", true);
+
+    private final FixedTable table = new FixedTable();
+
+    @Test
+    void followsSessionsParentsAndMarks() {
+        table.add(100, 1, 100, 1000);
+        table.add(101, 100, 100, 1001);
+        table.add(102, 1, 100, 1002);
+        table.add(103, 101, 103, 1003);
+        table.add(104, 103, 104, 1004);
+        table.add(105, 1, 105, 1005, "cookie");
+        table.add(106, 1, 106, 1006, "another");
+
+        assertThat(members(TREE)).containsExactly(100L, 101L, 102L, 103L, 104L, 105L);
+    }
+
+    @Test
+    void neverTakesAStrangerThatGotAPidAgain() {
+        table.add(100, 1, 100, 5000);
+        table.add(101, 100, 100, 900);
+
+        assertThat(members(TREE)).isEmpty();
+    }
+
+    @Test
+    void knowsOfATreeWhoseRootNobodySawOnlyTheMarks() {
+        ProcessTree unseen = new ProcessTree("daemon", 100, null, "cookie", true);
+        table.add(100, 1, 100, 5000);
+        table.add(101, 1, 101, 10, "cookie");
+        table.add(102, 101, 102, 11);
+
+        assertThat(members(unseen)).containsExactly(101L, 102L);
+    }
+
+    @Test
+    void doesNotTrustASessionThatIsNotOwn() {
+        ProcessTree shared = new ProcessTree("server", 100, 1000L, "cookie", false);
+        table.add(100, 1, 7, 1000);
+        table.add(101, 1, 100, 1001);
+
+        assertThat(members(shared)).containsExactly(100L);
+    }
+
+    @Test
+    void leavesOutTheDead() {
+        table.entries.add(new ProcessEntry(new ProcessIdentity(100, 1000), 1, 100, 100, 'Z'));
+
+        assertThat(members(TREE)).isEmpty();
+    }
+
+    private List<Long> members(ProcessTree tree) {
+        return new Membership(table, List.of(tree))
+                .find().keySet().stream().map(ProcessEntry::pid).toList();
+    }
+
+    private static final class FixedTable implements ProcessTable {
+
+        private final List<ProcessEntry> entries = new ArrayList<>();
+        private final Map<Long, String> cookies = new HashMap<>();
+
+        void add(long pid, long parent, long session, long start) {
+            entries.add(new ProcessEntry(new ProcessIdentity(pid, start), parent, session, session, 'S'));
+        }
+
+        void add(long pid, long parent, long session, long start, String cookie) {
+            add(pid, parent, session, start);
+            cookies.put(pid, cookie);
+        }
+
+        @Override
+        public List<ProcessEntry> entries() {
+            return entries;
+        }
+
+        @Override
+        public Optional<ProcessEntry> entry(long pid) {
+            return entries.stream().filter(entry -> entry.pid() == pid).findFirst();
+        }
+
+        @Override
+        public List<String> cookies(long pid) {
+            return Optional.ofNullable(cookies.get(pid)).map(List::of).orElse(List.of());
+        }
+
+        @Override
+        public String commandLine(long pid) {
+            return "(fixed)";
+        }
+    }
+}
