@@ -44,7 +44,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class BackgroundProcess {
 
-    private static final Duration ANNOUNCEMENT = Duration.ofSeconds(1);
+    static final Duration ANNOUNCEMENT = Duration.ofSeconds(1);
 
     private final String id;
     private final Command command;
@@ -158,11 +158,27 @@ public final class BackgroundProcess {
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
     public Match expect(Expectation expectation) {
-        AtomicReference<OutputMark> begin = expectation.isAboutErrors() ? errorPosition : position;
-        OutputMark from = expectation.from().orElseGet(begin::get);
-        Match match = Expector.await(new ExpectableProcess(this, options), expectation, from);
-        begin.set(match.end());
+        Match match = peek(expectation);
+        position(expectation).set(match.end());
         return match;
+    }
+
+    /**
+     * Wait until an expectation is met, as {@link #expect(Expectation)} does, but consume nothing: the next expectation
+     * begins where it would have begun without this one.
+     *
+     * @param expectation what to wait for, and when to give up
+     * @return what was found
+     * @throws dev.curfew.expect.ExpectationFailedException if it is not met
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public Match peek(Expectation expectation) {
+        OutputMark from = expectation.from().orElseGet(position(expectation)::get);
+        return Expector.await(new ExpectableProcess(this, options), expectation, from);
+    }
+
+    private AtomicReference<OutputMark> position(Expectation expectation) {
+        return expectation.isAboutErrors() ? errorPosition : position;
     }
 
     /**
@@ -334,7 +350,7 @@ public final class BackgroundProcess {
     private KillReport end(KillPolicy policy, ProcessState.Ending reason) {
         state.isBeingEnded(reason);
         KillReport report = TreeKiller.end(List.of(tree), policy);
-        awaitAnnouncement();
+        awaitAnnouncement(ANNOUNCEMENT);
         if (!report.isClean()) {
             throw new LeftBehindException(report);
         }
@@ -351,11 +367,16 @@ public final class BackgroundProcess {
     }
 
     /** After its death a process is still to be reaped, which takes the JVM a moment. */
-    void awaitAnnouncement() {
+    void awaitAnnouncement(Duration limit) {
+        boolean interrupted = Thread.interrupted();
         try {
-            spawned.awaitExit(ANNOUNCEMENT);
+            spawned.awaitExit(limit);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

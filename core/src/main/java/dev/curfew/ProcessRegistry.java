@@ -14,6 +14,7 @@ import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.ScopeFolder;
 import dev.curfew.warden.TreeKiller;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -206,8 +207,17 @@ public final class ProcessRegistry implements AutoCloseable {
         all.forEach(process -> process.isBeingEnded(reason));
         List<ProcessTree> trees = all.stream().map(BackgroundProcess::tree).toList();
         KillReport ended = TreeKiller.end(trees, options.killPolicy());
-        all.forEach(BackgroundProcess::awaitAnnouncement);
+        awaitAnnouncements(all);
         return ended;
+    }
+
+    private static void awaitAnnouncements(List<BackgroundProcess> processes) {
+        long deadline = System.nanoTime() + BackgroundProcess.ANNOUNCEMENT.toNanos();
+        for (BackgroundProcess process : processes) {
+            if (process.isRunning()) {
+                process.awaitAnnouncement(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
+        }
     }
 
     /** {@return whether this registry is closed} */

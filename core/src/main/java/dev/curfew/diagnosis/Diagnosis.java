@@ -1,6 +1,8 @@
 package dev.curfew.diagnosis;
 
+import dev.curfew.internal.Durations;
 import dev.curfew.output.LogPage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +56,16 @@ public record Diagnosis(String headline, List<Fact> facts) {
         List<Fact> more = new ArrayList<>(facts);
         more.add(new Fact(key, value));
         return new Diagnosis(headline, more);
+    }
+
+    /**
+     * {@return this diagnosis with a length of time as a fact}
+     *
+     * @param key what it is about
+     * @param value the length of time
+     */
+    public Diagnosis with(String key, Duration value) {
+        return with(key, Durations.text(value));
     }
 
     /**

@@ -5,7 +5,7 @@ import dev.curfew.output.OutputLog;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a {@link Wait} needs to know of a process; for those who own processes. */
+/** What an {@link Expector} needs to know of a process; for those who own processes. */
 public interface Expectable {
 
     /**
@@ -24,7 +24,7 @@ public interface Expectable {
     /**
      * {@return the state of the process with a headline}
      *
-     * @param headline what happened, to which the name of the process is appended where it says {@code %s}
+     * @param headline what happened; {@code %s} stands for the name of the process
      */
     Diagnosis diagnose(String headline);
 }

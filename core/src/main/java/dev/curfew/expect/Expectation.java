@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * when the process was silent for too long.
  *
  * <p>A regular expression whose match reaches the end of what has arrived, such as {@code port (\d+)}, could match more
- * a moment later; it is accepted once the output has paused for 20 ms or ended.
+ * a moment later, and of two texts the one that would win may still be arriving. What was found is then accepted once
+ * the output has paused for 20 ms or ended, or time is up.
  *
  * <p>Immutable: every method returns a new expectation.
  *

@@ -12,16 +12,24 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
 
     private static final long serialVersionUID = 1L;
 
-    private ExpectationFailedException(Diagnosis diagnosis) {
+    private final long missedBytes;
+
+    private ExpectationFailedException(Diagnosis diagnosis, long missedBytes) {
         super(diagnosis, null);
+        this.missedBytes = missedBytes;
+    }
+
+    /** {@return how many bytes could not be searched, because the bounded log had dropped them before the wait began} */
+    public long missedBytes() {
+        return missedBytes;
     }
 
     /** Time was up. */
     public static final class TimedOut extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        TimedOut(Diagnosis diagnosis) {
-            super(diagnosis);
+        TimedOut(Diagnosis diagnosis, long missedBytes) {
+            super(diagnosis, missedBytes);
         }
     }
 
@@ -29,8 +37,8 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class OutputEnded extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        OutputEnded(Diagnosis diagnosis) {
-            super(diagnosis);
+        OutputEnded(Diagnosis diagnosis, long missedBytes) {
+            super(diagnosis, missedBytes);
         }
     }
 
@@ -38,8 +46,8 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class UnwantedOutput extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        UnwantedOutput(Diagnosis diagnosis) {
-            super(diagnosis);
+        UnwantedOutput(Diagnosis diagnosis, long missedBytes) {
+            super(diagnosis, missedBytes);
         }
     }
 
@@ -47,8 +55,8 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class TooSilent extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        TooSilent(Diagnosis diagnosis) {
-            super(diagnosis);
+        TooSilent(Diagnosis diagnosis, long missedBytes) {
+            super(diagnosis, missedBytes);
         }
     }
 }

@@ -8,14 +8,12 @@ import dev.curfew.output.OutputMark;
 import dev.curfew.output.TextCursor;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for one expectation of one process. */
 public final class Expector implements AutoCloseable {
-
-    /** How long output must pause before a match that more output could change is taken as it is. */
-    private static final Duration SETTLE = Duration.ofMillis(20);
 
     /** How long an answer that is already on its way takes; sleeping and being woken would take as long again. */
     private static final Duration BRIEF = Duration.ofNanos(25_000);
@@ -25,16 +23,35 @@ public final class Expector implements AutoCloseable {
     private final Expectable process;
     private final Expectation expectation;
     private final OutputMark from;
+    private final Patience patience;
     private final OutputLog log;
     private final TextCursor cursor;
     private final Search search;
     private final long begin = System.nanoTime();
+
+    /** What was seen last, even if more output could change it. */
+    private Optional<Found> found = Optional.empty();
+
+    /** When the end of the output was seen, in the time of {@link System#nanoTime()}. */
+    private @Nullable Long outputEnd;
+
     private @Nullable Match match;
 
-    private Expector(Expectable process, Expectation expectation, OutputMark from) {
+    /**
+     * How long to wait for what could still come.
+     *
+     * @param settle how long output must pause before a match that more output could change is taken as it is
+     * @param parting how long a process may outlive its output; one that lives longer has closed it and goes on
+     */
+    record Patience(Duration settle, Duration parting) {
+        static final Patience DEFAULT = new Patience(Duration.ofMillis(20), Duration.ofMillis(500));
+    }
+
+    private Expector(Expectable process, Expectation expectation, OutputMark from, Patience patience) {
         this.process = process;
         this.expectation = expectation;
         this.from = from;
+        this.patience = patience;
         this.log = process.log(expectation.options().errors());
         this.cursor = log.cursor(from, expectation.options().raw());
         this.search = new Search(cursor, expectation);
@@ -50,7 +67,11 @@ public final class Expector implements AutoCloseable {
      * @throws ExpectationFailedException if it is not met
      */
     public static Match await(Expectable process, Expectation expectation, OutputMark from) {
-        try (Expector expector = new Expector(process, expectation, from)) {
+        return await(process, expectation, from, Patience.DEFAULT);
+    }
+
+    static Match await(Expectable process, Expectation expectation, OutputMark from, Patience patience) {
+        try (Expector expector = new Expector(process, expectation, from, patience)) {
             return expector.await();
         }
     }
@@ -66,9 +87,7 @@ public final class Expector implements AutoCloseable {
                         this::lookUntil,
                         () -> facts("Interrupted while waiting for output of process %s"));
             } catch (ConditionTimeoutException e) {
-                throw new ExpectationFailedException.TimedOut(
-                        facts("Timed out waiting for output of process %s after " + elapsed())
-                                .with("next", nextStep()));
+                accept(found.orElseThrow(this::timedOut));
             }
         }
         if (match == null) {
@@ -105,14 +124,20 @@ public final class Expector implements AutoCloseable {
         return look();
     }
 
-    /** Silence, and the pause that settles a match, are decided by time alone. */
+    /** Silence, and the pauses that settle a match or the end, are decided by time alone. */
     private long untilNextDecision() {
-        long settled = Math.max(1, SETTLE.minus(log.silence()).toNanos());
+        if (outputEnd != null) {
+            return Math.max(1, patience.parting().toNanos() - (System.nanoTime() - outputEnd));
+        }
         Duration allowed = expectation.options().silence();
-        long silent = allowed == null
-                ? Long.MAX_VALUE
-                : Math.max(1, allowed.minus(log.silence()).toNanos());
-        return Math.min(settled > 1 ? settled : Long.MAX_VALUE, silent);
+        if (found.isPresent()) {
+            return untilSilentFor(patience.settle(), log.silence());
+        }
+        return allowed == null ? Long.MAX_VALUE : untilSilentFor(allowed, silence());
+    }
+
+    private static long untilSilentFor(Duration goal, Duration silence) {
+        return Math.max(1, TimeUnit.NANOSECONDS.convert(goal.minus(silence)));
     }
 
     private boolean look() {
@@ -120,41 +145,71 @@ public final class Expector implements AutoCloseable {
         boolean over = process.hasEnded() && !expectation.options().pastExit();
         cursor.advance();
         boolean last = over || cursor.isAtEnd();
-        Optional<Found> found = search.look();
+        found = search.look();
         if (found.isPresent() && isFinal(found.get(), last)) {
             accept(found.get());
             return true;
         }
-        if (last) {
-            throw new ExpectationFailedException.OutputEnded(facts(
-                    process.hasEnded()
-                            ? "Process %s ended before it printed what was awaited"
-                            : "Process %s closed its output before it printed what was awaited"));
+        if (over || (cursor.isAtEnd() && (process.hasEnded() || outlivesItsOutput()))) {
+            throw outputEnded();
         }
-        requireOutput();
+        if (found.isEmpty()) {
+            requireOutput();
+        }
         return false;
     }
 
-    private boolean isFinal(Found found, boolean last) {
-        return last || !found.hit().canGrow() || log.silence().compareTo(SETTLE) >= 0;
+    private boolean outlivesItsOutput() {
+        long now = System.nanoTime();
+        if (outputEnd == null) {
+            outputEnd = now;
+        }
+        return now - outputEnd >= patience.parting().toNanos();
     }
 
-    private void accept(Found found) {
-        if (!found.wanted()) {
-            throw new ExpectationFailedException.UnwantedOutput(facts("Process %s printed what it must not")
-                    .with("printed", found.needle().describe()));
+    private boolean isFinal(Found candidate, boolean last) {
+        return last || !search.canChange(candidate) || log.silence().compareTo(patience.settle()) >= 0;
+    }
+
+    private void accept(Found candidate) {
+        Match accepted = search.match(candidate, from);
+        if (!candidate.wanted()) {
+            throw new ExpectationFailedException.UnwantedOutput(
+                    facts("Process %s printed what it must not").with("printed", Needle.quote(accepted.text())),
+                    cursor.missedBytes());
         }
-        match = search.match(found, from);
+        match = accepted;
     }
 
     private void requireOutput() {
         Duration allowed = expectation.options().silence();
-        Duration silence = log.silence();
-        boolean silentSinceBegin = System.nanoTime() - begin >= (allowed == null ? Long.MAX_VALUE : allowed.toNanos());
-        if (allowed != null && silentSinceBegin && silence.compareTo(allowed) >= 0) {
+        if (allowed != null && silence().compareTo(allowed) >= 0) {
             throw new ExpectationFailedException.TooSilent(
-                    facts("Process %s printed nothing for " + Durations.text(allowed)));
+                    facts("Process %s printed nothing for " + Durations.text(allowed)), cursor.missedBytes());
         }
+    }
+
+    /** The silence before the wait began does not count. */
+    private Duration silence() {
+        Duration waited = Duration.ofNanos(System.nanoTime() - begin);
+        Duration silence = log.silence();
+        return silence.compareTo(waited) < 0 ? silence : waited;
+    }
+
+    private ExpectationFailedException outputEnded() {
+        String how = process.hasEnded() ? "ended" : "closed its output";
+        return new ExpectationFailedException.OutputEnded(
+                facts("Process %s " + how + " before it printed what was awaited"), cursor.missedBytes());
+    }
+
+    private ExpectationFailedException timedOut() {
+        if (cursor.isAtEnd()) {
+            return outputEnded();
+        }
+        return new ExpectationFailedException.TimedOut(
+                facts("Timed out waiting for output of process %s after " + elapsed())
+                        .with("next", nextStep()),
+                cursor.missedBytes());
     }
 
     private Diagnosis facts(String headline) {

@@ -4,6 +4,7 @@ import dev.curfew.output.TextCursor;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Something to look for in text. */
@@ -18,8 +19,31 @@ sealed interface Needle {
      */
     Optional<Hit> find(TextCursor cursor, int scanned);
 
+    /**
+     * {@return whether the end of a text may be the beginning of this}
+     *
+     * @param text the text
+     * @param last the last index at which it may begin
+     */
+    boolean mayBegin(CharSequence text, int last);
+
     /** {@return how it is shown in messages} */
     String describe();
+
+    /** {@return text in quotes, on one line and without control characters} */
+    static String quote(String text) {
+        return text.codePoints().mapToObj(Needle::visible).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String visible(int codePoint) {
+        return switch (codePoint) {
+            case '\r' -> "\\r";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            default ->
+                Character.isISOControl(codePoint) ? String.format("\\u%04X", codePoint) : Character.toString(codePoint);
+        };
+    }
 
     /**
      * A place in the text.
@@ -41,8 +65,18 @@ sealed interface Needle {
         }
 
         @Override
+        public boolean mayBegin(CharSequence seen, int last) {
+            for (int at = Math.max(0, seen.length() - text.length() + 1); at <= last; at++) {
+                if (text.startsWith(seen.subSequence(at, seen.length()).toString())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
         public String describe() {
-            return '"' + text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t") + '"';
+            return quote(text);
         }
     }
 
@@ -57,6 +91,12 @@ sealed interface Needle {
             return matcher.find()
                     ? Optional.of(new Hit(matcher.start(), matcher.end(), matcher.hitEnd(), matcher))
                     : Optional.empty();
+        }
+
+        /** Every expression may begin at the end of a text as far as a {@link Matcher} tells, which helps nobody. */
+        @Override
+        public boolean mayBegin(CharSequence seen, int last) {
+            return false;
         }
 
         @Override

@@ -3,49 +3,76 @@ package dev.curfew.expect;
 import dev.curfew.expect.Needle.Hit;
 import dev.curfew.output.OutputMark;
 import dev.curfew.output.TextCursor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Looks for the needles of an expectation in the text of a cursor as it grows. */
+/**
+ * Looks for the needles of an expectation in the text of a cursor as it grows.
+ *
+ * <p>What begins first comes first. Of what begins at the same place, what is wanted comes before what is unwanted, and
+ * then what was named first.
+ */
 final class Search {
 
     private final TextCursor cursor;
-    private final List<Needle> wanted;
-    private final List<Needle> unwanted;
+    private final List<Needle> needles;
+    private final int wantedCount;
     private int scanned;
 
-    /** A needle that was found: one that is wanted, or one that must not appear. */
-    record Found(boolean wanted, int alternative, Needle needle, Hit hit) {}
+    /**
+     * A needle that was found.
+     *
+     * @param rank its place among the needles, where those that are wanted come first
+     * @param wanted whether it is wanted
+     * @param hit where it is
+     */
+    record Found(int rank, boolean wanted, Hit hit) {}
 
     Search(TextCursor cursor, Expectation expectation) {
         this.cursor = cursor;
-        this.wanted = expectation.wanted();
-        this.unwanted = expectation.unwanted();
+        this.needles = new ArrayList<>(expectation.wanted());
+        this.needles.addAll(expectation.unwanted());
+        this.wantedCount = expectation.wanted().size();
     }
 
     /** {@return what comes first in the text that has arrived, or empty} */
     Optional<Found> look() {
-        Optional<Found> good = first(wanted, true);
-        Optional<Found> bad = first(unwanted, false);
-        if (good.isEmpty() && bad.isEmpty()) {
-            scanned = cursor.text().length();
-            bound();
-        }
-        boolean badFirst = bad.isPresent()
-                && (good.isEmpty() || bad.get().hit().start() < good.get().hit().start());
-        return badFirst ? bad : good;
-    }
-
-    private Optional<Found> first(List<Needle> needles, boolean areWanted) {
-        Found first = null;
+        @Nullable Found first = null;
         for (int i = 0; i < needles.size(); i++) {
             Optional<Hit> hit = needles.get(i).find(cursor, scanned);
             if (hit.isPresent()
                     && (first == null || hit.get().start() < first.hit().start())) {
-                first = new Found(areWanted, i, needles.get(i), hit.get());
+                first = new Found(i, i < wantedCount, hit.get());
             }
         }
+        if (first == null) {
+            scanned = cursor.text().length();
+            bound();
+        }
         return Optional.ofNullable(first);
+    }
+
+    /**
+     * {@return whether with more text something else may come first: more of the same, or another needle}
+     *
+     * <p>Not if there is no room for more text.
+     */
+    boolean canChange(Found found) {
+        if (cursor.excess() > 0) {
+            return false;
+        }
+        if (found.hit().canGrow()) {
+            return true;
+        }
+        for (int i = 0; i < needles.size(); i++) {
+            int last = i < found.rank() ? found.hit().start() : found.hit().start() - 1;
+            if (i != found.rank() && needles.get(i).mayBegin(cursor.text(), last)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text is bounded as the log is. */
@@ -61,7 +88,7 @@ final class Search {
         Hit hit = found.hit();
         CharSequence text = cursor.text();
         return new Match(
-                found.alternative(),
+                found.rank(),
                 text.subSequence(0, hit.start()).toString(),
                 text.subSequence(hit.start(), hit.end()).toString(),
                 hit.end() == 0 ? from : cursor.markAfter(hit.end() - 1),

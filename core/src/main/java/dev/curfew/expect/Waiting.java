@@ -4,6 +4,7 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.InterruptedWaitException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -15,7 +16,7 @@ import org.awaitility.core.ConditionTimeoutException;
  *
  * <p>The condition itself waits for the event, in slices, so nothing is polled and an event is seen at once. Awaitility
  * is told not to watch for uncaught exceptions of other threads: it does so for the whole JVM, and of tests that run in
- * parallel one would fail for the other.
+ * parallel one would fail for the other. It is also told to ignore no exception: those here are how a wait fails early.
  */
 public final class Waiting {
 
@@ -55,12 +56,22 @@ public final class Waiting {
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(NO_PAUSE)
+                .ignoreNoExceptions()
                 .dontCatchUncaughtExceptions();
         if (timeout.isPresent()) {
             factory = factory.atMost(timeout.get());
         }
+        AtomicBoolean holds = new AtomicBoolean();
         try {
-            factory.until(() -> look(condition, slice(begin, timeout)));
+            factory.until(() -> {
+                holds.set(look(condition, slice(begin, timeout)));
+                return holds.get();
+            });
+        } catch (ConditionTimeoutException e) {
+            // Awaitility throws as well if the condition held in the last look, but that look ended too late.
+            if (!holds.get()) {
+                throw e;
+            }
         } catch (Interrupted e) {
             throw new InterruptedWaitException(interrupted.get(), e.cause);
         }

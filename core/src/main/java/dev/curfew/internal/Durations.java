@@ -2,6 +2,7 @@ package dev.curfew.internal;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** One spelling for lengths of time in messages. */
 public final class Durations {
@@ -14,7 +15,7 @@ public final class Durations {
      * @param duration the duration
      */
     public static String text(Duration duration) {
-        long millis = duration.toMillis();
+        long millis = TimeUnit.MILLISECONDS.convert(duration);
         if (millis < 1000) {
             return millis + " ms";
         }

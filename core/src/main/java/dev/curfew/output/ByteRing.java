@@ -53,14 +53,4 @@ final class ByteRing {
         System.arraycopy(bytes, 0, copy, first, copy.length - first);
         return copy;
     }
-
-    /** {@return the offset after the next line feed at or after an offset, or -1 if there is none} */
-    long afterLineFeed(long from) {
-        for (long at = from; at < end; at++) {
-            if (bytes[(int) (at % bytes.length)] == '\n') {
-                return at + 1;
-            }
-        }
-        return -1;
-    }
 }

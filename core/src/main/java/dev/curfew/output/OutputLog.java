@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,9 +41,13 @@ public final class OutputLog {
         this.maxBytes = maxBytes;
     }
 
-    /** {@return the mark after the last byte that has arrived} */
+    /**
+     * {@return the mark after what has arrived; before a character or an escape sequence whose last bytes have not}
+     */
     public OutputMark mark() {
-        return new OutputMark(totalBytes());
+        // Far enough back for the start of an escape sequence, which is what may be unfinished for longest.
+        long from = totalBytes() - 2L * EscapeFilter.MAX_STRING;
+        return new OutputMark(snapshot(from).decode(mode).boundary());
     }
 
     /** {@return how many bytes have been printed so far, kept or not} */
@@ -85,14 +90,17 @@ public final class OutputLog {
         return Duration.ofNanos(System.nanoTime() - lastOutputNanos);
     }
 
-    /** {@return all the text that the log still holds; it begins with a whole line if the log dropped something} */
+    /**
+     * {@return all the text that the log still holds; if the log dropped something it begins with a whole line, unless
+     * the first line is longer than 4096 bytes}
+     */
     public String text() {
-        return decode(mode);
+        return snapshot(0).text(mode);
     }
 
-    /** {@return all the text that the log still holds, with its escape sequences and carriage returns} */
+    /** {@return all that {@link #text()} shows, with its escape sequences and carriage returns} */
     public String raw() {
-        return decode(TextMode.RAW);
+        return snapshot(0).text(TextMode.RAW);
     }
 
     /** {@return a copy of the bytes that the log still holds} */
@@ -112,15 +120,17 @@ public final class OutputLog {
      * @throws IllegalArgumentException if the mark lies behind the end of this log
      */
     public OutputChunk since(OutputMark mark) {
-        lock.lock();
-        try {
-            Check.argument(mark.offset() <= ring.end(), "mark must not lie behind the end at " + ring.end(), mark);
-            long from = Math.max(mark.offset(), ring.start());
-            TextDecoder decoder = decoder(mode, from);
-            return new OutputChunk(decoder.text().toString(), new OutputMark(decoder.boundary()), from - mark.offset());
-        } finally {
-            lock.unlock();
-        }
+        requireNotBehindEnd(mark);
+        Snapshot found = snapshot(mark.offset());
+        Snapshot whole = found.start() == mark.offset() ? found : found.withoutRemnant();
+        TextDecoder decoder = whole.decode(mode);
+        long missed = whole.start() - mark.offset();
+        return new OutputChunk(decoder.text().toString(), new OutputMark(decoder.boundary()), missed);
+    }
+
+    private void requireNotBehindEnd(OutputMark mark) {
+        long end = totalBytes();
+        Check.argument(mark.offset() <= end, "mark must not lie behind the end at " + end, mark.offset());
     }
 
     /** {@return the lines of {@link #text()}, the last one also if no line end follows it} */
@@ -135,9 +145,10 @@ public final class OutputLog {
      */
     public LogPage tail(int maxLines) {
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
-        List<String> lines = lines();
+        Snapshot held = snapshot(0);
+        List<String> lines = held.text(mode).lines().toList();
         int first = Math.max(0, lines.size() - maxLines);
-        return new LogPage(lines.subList(first, lines.size()), first, lines.size(), droppedBytes());
+        return new LogPage(lines.subList(first, lines.size()), first, lines.size(), held.start());
     }
 
     /**
@@ -149,10 +160,11 @@ public final class OutputLog {
     public LogPage page(int first, int maxLines) {
         Check.argument(first >= 0, "first must not be negative", first);
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
-        List<String> lines = lines();
+        Snapshot held = snapshot(0);
+        List<String> lines = held.text(mode).lines().toList();
         int from = Math.min(first, lines.size());
         int to = (int) Math.min((long) from + maxLines, lines.size());
-        return new LogPage(lines.subList(from, to), from, lines.size(), droppedBytes());
+        return new LogPage(lines.subList(from, to), from, lines.size(), held.start());
     }
 
     /**
@@ -160,8 +172,10 @@ public final class OutputLog {
      *
      * @param mark where to begin
      * @param raw whether to keep escape sequences and carriage returns
+     * @throws IllegalArgumentException if the mark lies behind the end of this log
      */
     public TextCursor cursor(OutputMark mark, boolean raw) {
+        requireNotBehindEnd(mark);
         lock.lock();
         try {
             long from = Math.max(mark.offset(), ring.start());
@@ -188,7 +202,7 @@ public final class OutputLog {
     public void awaitChange(long seen, Duration limit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long nanos = limit.toNanos();
+            long nanos = TimeUnit.NANOSECONDS.convert(limit);
             while (version.get() == seen && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
@@ -277,30 +291,14 @@ public final class OutputLog {
         changed.signalAll();
     }
 
-    private String decode(TextMode as) {
+    /** {@return what the log holds after an offset} */
+    private Snapshot snapshot(long offset) {
         lock.lock();
         try {
-            return decoder(as, wholeStart()).text().toString();
+            long from = Math.max(offset, ring.start());
+            return new Snapshot(from, ring.copy(from, ring.end()), ended);
         } finally {
             lock.unlock();
         }
-    }
-
-    private TextDecoder decoder(TextMode as, long from) {
-        TextDecoder decoder = new TextDecoder(as, from);
-        decoder.decode(ring.copy(from, ring.end()));
-        if (ended) {
-            decoder.finish();
-        }
-        return decoder;
-    }
-
-    /** Where bytes were dropped the rest may begin inside a character or an escape sequence, a line later it does not. */
-    private long wholeStart() {
-        if (ring.start() == 0) {
-            return 0;
-        }
-        long line = ring.afterLineFeed(ring.start());
-        return line < 0 || line == ring.end() ? ring.start() : line;
     }
 }

@@ -33,11 +33,6 @@ final class TextDecoder {
         return text;
     }
 
-    /** {@return the offset of the next byte to decode} */
-    long offset() {
-        return offset;
-    }
-
     /** {@return the offset up to which every byte belongs to a finished character or escape sequence} */
     long boundary() {
         return boundary;
@@ -49,23 +44,45 @@ final class TextDecoder {
     }
 
     void decode(byte[] bytes) {
-        for (byte b : bytes) {
-            offset++;
-            if (b >= 0) {
-                flushSequence();
-                codePoint(b);
+        for (int at = 0; at < bytes.length; ) {
+            int plain = plainBytes(bytes, at);
+            if (plain > 0) {
+                emitPlain(bytes, at, plain);
+                at += plain;
             } else {
-                continueSequence(b);
+                decode(bytes[at++]);
             }
-            if (sequenceLength == 0 && !carriageReturn && escapes.inGround()) {
-                boundary = offset;
-            }
+        }
+    }
+
+    /** {@return how many of the next bytes are characters of their own, whatever the mode; most bytes are} */
+    private int plainBytes(byte[] bytes, int from) {
+        if (sequenceLength > 0 || carriageReturn || !escapes.inGround()) {
+            return 0;
+        }
+        int at = from;
+        while (at < bytes.length && (bytes[at] >= ' ' || bytes[at] == '\n')) {
+            at++;
+        }
+        return at - from;
+    }
+
+    private void decode(byte b) {
+        if (sequenceLength > 0 && !isContinuation(b)) {
+            decodeSequence();
+        }
+        offset++;
+        if (b >= 0) {
+            codePoint(b);
+            endCharacter();
+        } else {
+            continueSequence(b);
         }
     }
 
     /** Nothing follows: what is unfinished now stays so. */
     void finish() {
-        flushSequence();
+        decodeSequence();
         emitCarriageReturn();
         boundary = offset;
     }
@@ -77,15 +94,17 @@ final class TextDecoder {
     }
 
     private void continueSequence(byte b) {
-        boolean continuation = (b & 0xC0) == 0x80;
-        if (!continuation || sequenceLength == 0) {
-            flushSequence();
+        if (sequenceLength == 0) {
             sequenceExpected = lengthOf(b);
         }
         sequence[sequenceLength++] = b;
         if (sequenceLength == sequenceExpected) {
             decodeSequence();
         }
+    }
+
+    static boolean isContinuation(byte b) {
+        return (b & 0xC0) == 0x80;
     }
 
     private static int lengthOf(byte lead) {
@@ -96,16 +115,17 @@ final class TextDecoder {
         return unsigned < 0xE0 ? 2 : unsigned < 0xF0 ? 3 : 4;
     }
 
-    private void flushSequence() {
-        if (sequenceLength > 0) {
-            decodeSequence();
-        }
-    }
-
     private void decodeSequence() {
         String decoded = new String(sequence, 0, sequenceLength, StandardCharsets.UTF_8);
         sequenceLength = 0;
         decoded.codePoints().forEach(this::codePoint);
+        endCharacter();
+    }
+
+    private void endCharacter() {
+        if (!carriageReturn && escapes.inGround()) {
+            boundary = offset;
+        }
     }
 
     private void codePoint(int codePoint) {
@@ -137,12 +157,26 @@ final class TextDecoder {
         }
     }
 
+    private void emitPlain(byte[] bytes, int from, int count) {
+        int at = text.length();
+        text.append(new String(bytes, from, count, StandardCharsets.US_ASCII));
+        makeRoomForEnds();
+        for (int i = 0; i < count; i++) {
+            ends[at + i] = ++offset;
+        }
+        boundary = offset;
+    }
+
     private void emit(int codePoint, long end) {
         int before = text.length();
         text.appendCodePoint(codePoint);
+        makeRoomForEnds();
+        Arrays.fill(ends, before, text.length(), end);
+    }
+
+    private void makeRoomForEnds() {
         if (text.length() > ends.length) {
             ends = Arrays.copyOf(ends, Math.max(text.length(), 2 * ends.length));
         }
-        Arrays.fill(ends, before, text.length(), end);
     }
 }

@@ -73,7 +73,7 @@ public final class Command {
     public static Command of(List<String> argv) {
         List<String> copy = List.copyOf(argv);
         Check.argument(!copy.isEmpty(), "argv must name a program", copy);
-        Check.argument(!copy.get(0).isEmpty(), "program must not be empty", copy);
+        Check.argument(!copy.get(0).isEmpty(), "program must not be empty", "\"\"");
         for (int i = 0; i < copy.size(); i++) {
             Check.noNul(copy.get(i), i == 0 ? "program" : "argument " + i);
         }
@@ -97,6 +97,7 @@ public final class Command {
      * @throws IllegalArgumentException if the line is blank or contains a NUL character
      */
     public static Command shell(Shell shell, String line) {
+        Check.noNul(line, "shell line");
         Check.argument(!line.isBlank(), "shell line must not be blank", '"' + line + '"');
         return of(shell.running(line));
     }
@@ -137,6 +138,7 @@ public final class Command {
      * {@return this command without an environment variable that it would otherwise inherit}
      *
      * @param variable the name of the variable
+     * @throws IllegalArgumentException if the name is empty or contains {@code =} or a NUL character
      */
     public Command withoutEnv(String variable) {
         return with(environment.without(variable));

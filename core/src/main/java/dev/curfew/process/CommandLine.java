@@ -34,7 +34,8 @@ final class CommandLine {
     static String programName(List<String> argv) {
         Matcher first = shellLine(argv).map(FIRST_WORD::matcher).orElseGet(() -> FIRST_WORD.matcher(""));
         String program = first.lookingAt() ? first.group(1) : argv.get(0);
-        return program.substring(program.lastIndexOf('/') + 1);
+        String fileName = program.substring(program.lastIndexOf('/') + 1);
+        return fileName.isEmpty() ? program : fileName;
     }
 
     private static String quote(String word) {

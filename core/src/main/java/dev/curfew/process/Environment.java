@@ -27,7 +27,12 @@ public record Environment(boolean inherited, Map<String, String> set, Set<String
     public Environment {
         set = Map.copyOf(set);
         removed = Set.copyOf(removed);
-        set.forEach(Environment::check);
+        removed.forEach(Environment::checkName);
+        set.forEach((name, value) -> {
+            checkName(name);
+            Check.argument(
+                    value.indexOf('\0') < 0, "value of an environment variable must not contain a NUL character", name);
+        });
     }
 
     Environment with(String name, String value) {
@@ -58,12 +63,10 @@ public record Environment(boolean inherited, Map<String, String> set, Set<String
         return resolved;
     }
 
-    private static void check(String name, String value) {
+    private static void checkName(String name) {
         Check.argument(!name.isEmpty(), "name of an environment variable must not be empty", "\"\"");
         Check.argument(name.indexOf('=') < 0, "name of an environment variable must not contain '='", name);
         Check.noNul(name, "name of an environment variable");
-        Check.argument(
-                value.indexOf((char) 0) < 0, "value of an environment variable must not contain a NUL character", name);
     }
 
     @Override

@@ -39,6 +39,8 @@ public enum Signal {
     ALRM(14),
     /** Polite request to end. */
     TERM(15),
+    /** Fault of a coprocessor's stack; unused. */
+    STKFLT(16),
     /** Child stopped or ended. */
     CHLD(17),
     /** Continue if stopped. */
@@ -51,12 +53,22 @@ public enum Signal {
     TTIN(21),
     /** Write to the terminal by a background job. */
     TTOU(22),
+    /** Urgent data on a socket. */
+    URG(23),
     /** CPU time limit exceeded. */
     XCPU(24),
     /** File size limit exceeded. */
     XFSZ(25),
+    /** Virtual timer of {@code setitimer(2)}. */
+    VTALRM(26),
+    /** Profiling timer of {@code setitimer(2)}. */
+    PROF(27),
     /** The terminal was resized. */
     WINCH(28),
+    /** Input or output is possible. */
+    IO(29),
+    /** Power failure. */
+    PWR(30),
     /** Bad system call. */
     SYS(31);
 
@@ -72,9 +84,9 @@ public enum Signal {
     }
 
     /**
-     * {@return the signal with a number, or empty if this enum does not name it (a real-time signal)}
+     * {@return the signal with a number, or empty if there is none or it is a real-time signal}
      *
-     * @param number the number of a signal on Linux
+     * @param number the number of a signal on Linux: 1 to 31
      */
     public static Optional<Signal> of(int number) {
         for (Signal signal : values()) {

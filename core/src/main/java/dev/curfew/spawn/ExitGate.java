@@ -42,15 +42,19 @@ final class ExitGate {
         return last;
     }
 
-    /** The process has ended; wait for its output and announce it. */
-    void exited(int code) throws InterruptedException {
-        if (announced.getCount() > 0) {
-            readers.forEach(StreamReader::processExited);
-            while (!streamsEnded.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && !allHaveCaughtUp()) {
-                // Looks again after each pause: no event tells that a reader has gone to sleep.
-            }
-            announce(code);
+    /** The process has ended; wait for its output, at most for a time, and announce the end. */
+    void exited(int code, long nanos) throws InterruptedException {
+        if (announced.getCount() == 0) {
+            return;
         }
+        readers.forEach(StreamReader::processExited);
+        long deadline = System.nanoTime() + nanos;
+        while (!streamsEnded.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && !allHaveCaughtUp()) {
+            if (System.nanoTime() - deadline > 0) {
+                return; // A reader is held up by an expectation that nobody evaluates.
+            }
+        }
+        announce(code);
     }
 
     /** The process has ended, and the caller must not be held up. */

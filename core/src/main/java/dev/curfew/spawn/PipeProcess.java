@@ -117,8 +117,9 @@ final class PipeProcess implements SpawnedProcess, InputSink {
 
     @Override
     public void awaitExit(Duration limit) throws InterruptedException {
+        long begin = System.nanoTime();
         if (process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-            gate.exited(process.exitValue());
+            gate.exited(process.exitValue(), limit.toNanos() - (System.nanoTime() - begin));
         }
     }
 

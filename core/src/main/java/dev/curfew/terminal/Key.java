@@ -80,7 +80,8 @@ public record Key(String name, String sequence) {
      */
     public static Key ctrl(char key) {
         char upper = Character.toUpperCase(key);
-        Check.argument(upper >= '@' && upper <= '_', "key must be a letter or one of @ [ \\ ] ^ _", key);
+        // Some letters beyond ASCII have upper cases within it.
+        Check.argument(key < 128 && upper >= '@' && upper <= '_', "key must be a letter or one of @ [ \\ ] ^ _", key);
         return new Key("CTRL_" + upper, String.valueOf((char) (upper - '@')));
     }
 

@@ -1,0 +1,84 @@
+package dev.curfew.output;
+
+import java.util.Arrays;
+
+/** Bytes of a log at one moment: a copy, so that decoding it holds up nobody who prints. Immutable. */
+final class Snapshot {
+
+    /** How far to look for a place where text can begin; a line that is longer is cut rather than left out. */
+    private static final int LONGEST_REMNANT = 4096;
+
+    private static final int LONGEST_CHARACTER = 4;
+
+    private final long start;
+    private final byte[] bytes;
+    private final boolean ended;
+
+    /**
+     * Create a snapshot.
+     *
+     * @param start the offset of the first byte
+     * @param bytes the bytes, which are not copied
+     * @param ended whether nothing can follow
+     */
+    Snapshot(long start, byte[] bytes, boolean ended) {
+        this.start = start;
+        this.bytes = bytes;
+        this.ended = ended;
+    }
+
+    long start() {
+        return start;
+    }
+
+    TextDecoder decode(TextMode mode) {
+        TextDecoder decoder = new TextDecoder(mode, start);
+        decoder.decode(bytes);
+        if (ended) {
+            decoder.finish();
+        }
+        return decoder;
+    }
+
+    /** {@return the text, from where text can begin if bytes before these were dropped} */
+    String text(TextMode mode) {
+        Snapshot whole = start == 0 ? this : withoutRemnant();
+        return whole.decode(mode).text().toString();
+    }
+
+    /**
+     * {@return this without the remnant of what was cut where the log dropped something: that of a line, or where lines
+     * are very long, of an escape sequence or of a character}
+     */
+    Snapshot withoutRemnant() {
+        int remnant = remnant();
+        return new Snapshot(start + remnant, Arrays.copyOfRange(bytes, remnant, bytes.length), ended);
+    }
+
+    private int remnant() {
+        int limit = Math.min(bytes.length, LONGEST_REMNANT);
+        int line = indexOf('\n', limit) + 1;
+        if (line > 0 && line < bytes.length) {
+            return line;
+        }
+        int escape = indexOf(EscapeFilter.ESC, limit);
+        return escape >= 0 ? escape : continuationBytes();
+    }
+
+    private int indexOf(int sought, int limit) {
+        for (int i = 0; i < limit; i++) {
+            if (bytes[i] == sought) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int continuationBytes() {
+        int count = 0;
+        while (count < Math.min(bytes.length, LONGEST_CHARACTER) && TextDecoder.isContinuation(bytes[count])) {
+            count++;
+        }
+        return count == LONGEST_CHARACTER ? 0 : count;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.curfew.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class CommandTests {
+
+    private static final Command CAT = Command.of("cat", "-n");
+
+    @Test
+    void runsAProgramOnMergedPipesInThisEnvironmentWithoutTimeLimits() {
+        assertThat(CAT.argv()).containsExactly("cat", "-n");
+        assertThat(CAT.name()).isEqualTo("cat");
+        assertThat(CAT.directory()).isEmpty();
+        assertThat(CAT.environment()).isEqualTo(Environment.INHERITED);
+        assertThat(CAT.stdio()).isEqualTo(Stdio.MERGED_PIPES);
+        assertThat(CAT.limits()).isEqualTo(Limits.DEFAULT);
+    }
+
+    @Test
+    void runsALineWithAShell() {
+        assertThat(Command.shell("make | tee log").argv()).containsExactly("sh", "-c", "make | tee log");
+        assertThat(Command.shell(Shell.BASH, "ls").argv()).containsExactly("bash", "-c", "ls");
+        assertThat(Command.shell(Shell.BASH_LOGIN, "ls").argv()).containsExactly("bash", "-lc", "ls");
+    }
+
+    @Test
+    void keepsEverythingThatWasSetBefore() {
+        Command full = CAT.named("reader")
+                .in(Path.of("/tmp"))
+                .env("COLOR", "red")
+                .withoutEnv("HOME")
+                .maxRuntime(Duration.ofMinutes(1))
+                .maxSilence(Duration.ofSeconds(5))
+                .keepingOutput(1000)
+                .inTerminal();
+
+        assertThat(full.argv()).isEqualTo(CAT.argv());
+        assertThat(full.name()).isEqualTo("reader");
+        assertThat(full.directory()).contains(Path.of("/tmp"));
+        assertThat(full.environment()).isEqualTo(new Environment(true, Map.of("COLOR", "red"), Set.of("HOME")));
+        assertThat(full.limits()).isEqualTo(new Limits(Duration.ofMinutes(1), Duration.ofSeconds(5), 1000));
+        assertThat(full.stdio()).isEqualTo(new Stdio.Terminal(TerminalSize.DEFAULT));
+    }
+
+    @Test
+    void leavesTheCommandThatIsVariedAlone() {
+        CAT.named("other").in(Path.of("/")).env("A", "b").withoutEnv("C").inTerminal();
+        CAT.maxRuntime(Duration.ofSeconds(1)).maxSilence(Duration.ofSeconds(1)).keepingOutput(1);
+
+        runsAProgramOnMergedPipesInThisEnvironmentWithoutTimeLimits();
+    }
+
+    @Test
+    void copiesTheArgumentsItIsGiven() {
+        List<String> argv = new ArrayList<>(List.of("echo", "one"));
+        Command echo = Command.of(argv);
+        argv.set(1, "two");
+
+        assertThat(echo.argv()).containsExactly("echo", "one").isUnmodifiable();
+    }
+
+    @Test
+    void choosesItsStreamsLastCallFirst() {
+        TerminalSize size = new TerminalSize(80, 24);
+
+        assertThat(CAT.inTerminal(size).stdio()).isEqualTo(new Stdio.Terminal(size));
+        assertThat(CAT.inTerminal().separateErrors().stdio()).isEqualTo(Stdio.SEPARATE_PIPES);
+        assertThat(CAT.separateErrors().inTerminal().stdio()).isInstanceOf(Stdio.Terminal.class);
+    }
+
+    @Test
+    void replacesTheWholeEnvironment() {
+        Command bare = CAT.env("A", "1").withOnlyEnv(Map.of("B", "2"));
+
+        assertThat(bare.environment()).isEqualTo(new Environment(false, Map.of("B", "2"), Set.of()));
+    }
+
+    @Nested
+    class BadInput {
+
+        @Test
+        void isAnEmptyArgv() {
+            refuses("argv must name a program: []", () -> Command.of(List.of()));
+        }
+
+        @Test
+        void isAnEmptyProgram() {
+            refuses("program must not be empty: \"\"", () -> Command.of("", "argument"));
+        }
+
+        @Test
+        void isANulInTheProgram() {
+            refuses(
+                    "program must not contain a NUL character: found at index 2 of \"ca\\0t\"",
+                    () -> Command.of("ca\0t"));
+        }
+
+        @Test
+        void isANulInAnArgument() {
+            refuses(
+                    "argument 2 must not contain a NUL character: found at index 0 of \"\\0\"",
+                    () -> Command.of("cat", "-n", "\0"));
+        }
+
+        @Test
+        void isABlankShellLine() {
+            refuses("shell line must not be blank: \" \"", () -> Command.shell(" "));
+        }
+
+        @Test
+        void isANulInAShellLine() {
+            refuses(
+                    "shell line must not contain a NUL character: found at index 4 of \"echo\\0\"",
+                    () -> Command.shell("echo\0"));
+        }
+
+        @Test
+        void isABlankName() {
+            refuses("name must not be blank: \"\"", () -> CAT.named(""));
+        }
+
+        @Test
+        void isALimitThatIsNotPositive() {
+            refuses("maxRuntime must be longer than zero: PT0S", () -> CAT.maxRuntime(Duration.ZERO));
+            refuses("maxSilence must be longer than zero: PT-1S", () -> CAT.maxSilence(Duration.ofSeconds(-1)));
+            refuses("outputBytes must be positive: 0", () -> CAT.keepingOutput(0));
+        }
+
+        @Test
+        void isNull() {
+            assertThatNullPointerException()
+                    .isThrownBy(() -> Command.of((String) null))
+                    .withMessage("program");
+            assertThatNullPointerException().isThrownBy(() -> CAT.in(null)).withMessage("directory");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> CAT.maxRuntime(null))
+                    .withMessage("maxRuntime");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> CAT.maxSilence(null))
+                    .withMessage("maxSilence");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> CAT.inTerminal(null))
+                    .withMessage("size");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> Command.shell(null))
+                    .withMessage("shell line");
+        }
+
+        private static void refuses(String message, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+            assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+        }
+    }
+}
