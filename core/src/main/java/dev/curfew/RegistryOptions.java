@@ -22,7 +22,13 @@ public record RegistryOptions(
     /** A scope without a name of its own, {@link KillPolicy#DEFAULT} and Awaitility's timeout. */
     public static final RegistryOptions DEFAULT = new RegistryOptions("scope", KillPolicy.DEFAULT, null);
 
-    /** Check the timeout. */
+    /**
+     * Check the timeout.
+     *
+     * @param name the name of the scope
+     * @param killPolicy how processes are ended
+     * @param timeoutOrNull how long waits take at most, or {@code null} for the default of Awaitility
+     */
     public RegistryOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(killPolicy, "killPolicy");

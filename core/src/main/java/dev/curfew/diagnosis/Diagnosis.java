@@ -31,7 +31,12 @@ public record Diagnosis(String headline, List<Fact> facts) {
 
     private static final int KEY_WIDTH = 14;
 
-    /** Copy the facts. */
+    /**
+     * Copy the facts.
+     *
+     * @param headline the sentence
+     * @param facts the facts
+     */
     public Diagnosis {
         Objects.requireNonNull(headline, "headline");
         facts = List.copyOf(facts);

@@ -13,7 +13,14 @@ import java.util.Objects;
  */
 public record EndedTree(String name, long pid, int found, int killed) {
 
-    /** Check that there is a name. */
+    /**
+     * Check that there is a name.
+     *
+     * @param name the name of the process that Curfew started
+     * @param pid its pid
+     * @param found how many processes of the tree were alive when the end began
+     * @param killed how many of them were still alive after the grace and got SIGKILL
+     */
     public EndedTree {
         Objects.requireNonNull(name, "name");
     }

@@ -11,7 +11,12 @@ import java.util.Objects;
  */
 public record Fact(String key, String value) {
 
-    /** Check that nothing is {@code null}. */
+    /**
+     * Check that nothing is {@code null}.
+     *
+     * @param key what it is about
+     * @param value the value
+     */
     public Fact {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(value, "value");

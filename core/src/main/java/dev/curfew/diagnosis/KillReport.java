@@ -16,7 +16,14 @@ import java.util.Objects;
  */
 public record KillReport(Duration took, List<EndedTree> trees, List<Survivor> survivors, List<Path> unprunedFiles) {
 
-    /** Copy the lists. */
+    /**
+     * Copy the lists.
+     *
+     * @param took how long it took
+     * @param trees the process trees
+     * @param survivors the processes that are still alive
+     * @param unprunedFiles the files that could not be deleted
+     */
     public KillReport {
         Objects.requireNonNull(took, "took");
         trees = List.copyOf(trees);

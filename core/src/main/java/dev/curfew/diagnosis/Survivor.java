@@ -14,7 +14,14 @@ import java.util.Objects;
  */
 public record Survivor(ProcessIdentity identity, String commandLine, String owner, String escape) {
 
-    /** Check that nothing is {@code null}. */
+    /**
+     * Check that nothing is {@code null}.
+     *
+     * @param identity its pid and start time
+     * @param commandLine its command line as the system shows it
+     * @param owner the name of the process that Curfew started and from which it descends
+     * @param escape why it could not be ended
+     */
     public Survivor {
         Objects.requireNonNull(identity, "identity");
         Objects.requireNonNull(commandLine, "commandLine");

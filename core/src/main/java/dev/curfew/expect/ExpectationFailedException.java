@@ -12,6 +12,7 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
 
     private static final long serialVersionUID = 1L;
 
+    /** How many bytes could not be searched. */
     private final long missedBytes;
 
     private ExpectationFailedException(Diagnosis diagnosis, long missedBytes) {

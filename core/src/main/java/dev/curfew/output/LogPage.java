@@ -13,7 +13,14 @@ import java.util.List;
  */
 public record LogPage(List<String> lines, int first, int total, long droppedBytes) {
 
-    /** Copy the lines. */
+    /**
+     * Copy the lines.
+     *
+     * @param lines the lines
+     * @param first the index of the first of them among the lines that the log still holds
+     * @param total how many lines the log held
+     * @param droppedBytes how many bytes before them had been dropped from the bounded log
+     */
     public LogPage {
         lines = List.copyOf(lines);
     }

@@ -15,7 +15,13 @@ import java.util.Objects;
  */
 public record OutputChunk(String text, OutputMark next, long missedBytes) {
 
-    /** Check that nothing is {@code null}. */
+    /**
+     * Check that nothing is {@code null}.
+     *
+     * @param text the output
+     * @param next where the following chunk begins
+     * @param missedBytes how many bytes after the requested mark had already been dropped from the bounded log
+     */
     public OutputChunk {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(next, "next");

@@ -13,7 +13,11 @@ public record OutputMark(long offset) implements Comparable<OutputMark> {
     /** Before the first byte. */
     public static final OutputMark START = new OutputMark(0);
 
-    /** Check that the offset is not negative. */
+    /**
+     * Check that the offset is not negative.
+     *
+     * @param offset the number of bytes
+     */
     public OutputMark {
         Check.argument(offset >= 0, "offset must not be negative", offset);
     }

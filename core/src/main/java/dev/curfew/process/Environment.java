@@ -23,7 +23,13 @@ public record Environment(boolean inherited, Map<String, String> set, Set<String
     /** The environment of this JVM, unchanged. */
     public static final Environment INHERITED = new Environment(true, Map.of(), Set.of());
 
-    /** Copy both collections and check the names. */
+    /**
+     * Copy both collections and check the names.
+     *
+     * @param inherited whether the variables of this JVM are passed on
+     * @param set the variables set on top
+     * @param removed the names taken away from what is inherited
+     */
     public Environment {
         set = Map.copyOf(set);
         removed = Set.copyOf(removed);

@@ -49,7 +49,11 @@ public sealed interface ExitStatus {
      */
     record Signaled(Signal signal) implements ExitStatus {
 
-        /** Check that there is a signal. */
+        /**
+         * Check that there is a signal.
+         *
+         * @param signal the signal
+         */
         public Signaled {
             Objects.requireNonNull(signal, "signal");
         }
@@ -68,7 +72,12 @@ public sealed interface ExitStatus {
      */
     record Killed(Signal signal, String reason) implements ExitStatus {
 
-        /** Check that there is a signal and a reason. */
+        /**
+         * Check that there is a signal and a reason.
+         *
+         * @param signal the signal that ended it
+         * @param reason why
+         */
         public Killed {
             Objects.requireNonNull(signal, "signal");
             Objects.requireNonNull(reason, "reason");
@@ -88,7 +97,12 @@ public sealed interface ExitStatus {
      */
     record TimedOut(Limit limit, Duration after) implements ExitStatus {
 
-        /** Check that there is a limit and its value. */
+        /**
+         * Check that there is a limit and its value.
+         *
+         * @param limit which limit
+         * @param after the limit's value
+         */
         public TimedOut {
             Objects.requireNonNull(limit, "limit");
             Objects.requireNonNull(after, "after");
@@ -107,7 +121,11 @@ public sealed interface ExitStatus {
      */
     record Lost(String reason) implements ExitStatus {
 
-        /** Check that there is a reason. */
+        /**
+         * Check that there is a reason.
+         *
+         * @param reason why its status is unknown
+         */
         public Lost {
             Objects.requireNonNull(reason, "reason");
         }

@@ -19,7 +19,12 @@ public record KillPolicy(Duration grace, Duration budget) {
     /** SIGKILL at once, within a budget of 10 seconds. */
     public static final KillPolicy AT_ONCE = new KillPolicy(Duration.ZERO, Duration.ofSeconds(10));
 
-    /** Check that the grace fits into the budget. */
+    /**
+     * Check that the grace fits into the budget.
+     *
+     * @param grace the time between the polite signal (SIGTERM) and SIGKILL
+     * @param budget the time for everything
+     */
     public KillPolicy {
         Check.notNegative(grace, "grace");
         Check.positive(budget, "budget");

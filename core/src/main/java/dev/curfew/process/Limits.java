@@ -19,7 +19,13 @@ public record Limits(
     /** No time limits, and 200,000 bytes of output kept per stream. */
     public static final Limits DEFAULT = new Limits(null, null, 200_000);
 
-    /** Check that every limit that is set is positive. */
+    /**
+     * Check that every limit that is set is positive.
+     *
+     * @param runtimeOrNull the longest time it may run, or {@code null} for no limit
+     * @param silenceOrNull the longest time it may print nothing, or {@code null} for no limit
+     * @param outputBytes how many bytes of each output stream are kept in memory
+     */
     public Limits {
         if (runtimeOrNull != null) {
             Check.positive(runtimeOrNull, "maxRuntime");

@@ -24,7 +24,11 @@ public record Shell(List<String> argv) {
     /** Bash as a login shell, which reads the profile files of the user: {@code bash -lc}. */
     public static final Shell BASH_LOGIN = new Shell(List.of("bash", "-lc"));
 
-    /** Copy the arguments. */
+    /**
+     * Copy the arguments.
+     *
+     * @param argv the program and its arguments
+     */
     public Shell {
         argv = List.copyOf(argv);
         Check.argument(!argv.isEmpty(), "argv of a shell must not be empty", argv);

@@ -34,7 +34,11 @@ public sealed interface Stdio {
      */
     record Terminal(TerminalSize size) implements Stdio {
 
-        /** Check that there is a size. */
+        /**
+         * Check that there is a size.
+         *
+         * @param size the size of the terminal when the command starts
+         */
         public Terminal {
             Objects.requireNonNull(size, "size");
         }

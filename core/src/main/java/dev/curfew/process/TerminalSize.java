@@ -16,7 +16,12 @@ public record TerminalSize(int columns, int rows) {
 
     private static final int MAX = 65_535;
 
-    /** Check that the kernel can store both numbers, which it keeps in 16 bits each. */
+    /**
+     * Check that the kernel can store both numbers, which it keeps in 16 bits each.
+     *
+     * @param columns the width
+     * @param rows the height
+     */
     public TerminalSize {
         Check.argument(columns >= 1 && columns <= MAX, "columns must be between 1 and " + MAX, columns);
         Check.argument(rows >= 1 && rows <= MAX, "rows must be between 1 and " + MAX, rows);

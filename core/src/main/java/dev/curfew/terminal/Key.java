@@ -66,7 +66,12 @@ public record Key(String name, String sequence) {
         "\u001B[24~"
     };
 
-    /** Check that it sends something. */
+    /**
+     * Check that it sends something.
+     *
+     * @param name its name for messages
+     * @param sequence the characters it sends
+     */
     public Key {
         Check.argument(!name.isEmpty(), "name must not be empty", "\"\"");
         Check.argument(!sequence.isEmpty(), "sequence must not be empty", "\"\"");

@@ -6,9 +6,11 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reads {@code /proc}.
@@ -25,7 +27,16 @@ final class LinuxProcessTable implements ProcessTable {
     private static final int PARENT = 1;
     private static final int GROUP = 2;
     private static final int SESSION = 3;
+    private static final int FLAGS = 6;
     private static final int START = 19;
+
+    /** Bits of the flags: PF_EXITING and PF_KTHREAD of the kernel's sched.h. */
+    private static final long EXITING = 0x4;
+
+    private static final long KERNEL_THREAD = 0x20_0000;
+
+    private static final Duration PAUSE = Duration.ofNanos(200_000);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(50);
 
     static boolean isAvailable() {
         return new File(ROOT, "self/stat").exists();
@@ -47,12 +58,10 @@ final class LinuxProcessTable implements ProcessTable {
 
     @Override
     public Optional<ProcessEntry> entry(long pid) {
-        String stat = read(pid, "stat");
-        int nameEnd = stat.lastIndexOf(')');
-        if (nameEnd < 0) {
+        String[] fields = fields(read(pid, "stat"));
+        if (fields.length <= START) {
             return Optional.empty();
         }
-        String[] fields = stat.substring(nameEnd + 2).split(" ", START + 2);
         return Optional.of(new ProcessEntry(
                 new ProcessIdentity(pid, Long.parseLong(fields[START])),
                 Long.parseLong(fields[PARENT]),
@@ -61,9 +70,32 @@ final class LinuxProcessTable implements ProcessTable {
                 fields[STATE].charAt(0)));
     }
 
+    private static String[] fields(String stat) {
+        int nameEnd = stat.lastIndexOf(')');
+        return nameEnd < 0 ? new String[0] : stat.substring(nameEnd + 2).split(" ", START + 2);
+    }
+
     @Override
     public List<String> cookies(long pid) {
-        return Cookies.in(read(pid, "environ"));
+        String environment = read(pid, "environ");
+        long deadline = System.nanoTime() + LONGEST_LOOK.toNanos();
+        while (environment.isEmpty() && isChangingProgram(pid) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            environment = read(pid, "environ");
+        }
+        return Cookies.in(environment);
+    }
+
+    /**
+     * In the middle of execve(2) a process shows neither arguments nor environment, and one that the system does not
+     * let run stays there. To take it for a process without a mark would be to lose it.
+     */
+    private static boolean isChangingProgram(long pid) {
+        if (!read(pid, "cmdline").isEmpty()) {
+            return false;
+        }
+        String[] fields = fields(read(pid, "stat"));
+        return fields.length > FLAGS && (Long.parseLong(fields[FLAGS]) & (EXITING | KERNEL_THREAD)) == 0;
     }
 
     @Override

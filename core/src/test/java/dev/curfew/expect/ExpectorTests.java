@@ -292,7 +292,8 @@ class ExpectorTests {
                 process.thenPrints("noise " + i + "\n");
             }
 
-            assertThat(process.expect(Expectation.regex("(?s)noise 1.*")).text()).hasSizeBetween(16, 32);
+            assertThat(process.expect(Expectation.regex("(?s)noise 1.*")).text())
+                    .hasSizeBetween(16, 32);
         }
 
         @Test

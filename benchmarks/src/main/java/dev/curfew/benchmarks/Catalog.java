@@ -1,0 +1,29 @@
+package dev.curfew.benchmarks;
+
+import dev.curfew.benchmarks.crowd.CrowdBenchmark;
+import dev.curfew.benchmarks.drain.DrainBenchmark;
+import dev.curfew.benchmarks.exit.ExitBenchmark;
+import dev.curfew.benchmarks.harness.Benchmark;
+import dev.curfew.benchmarks.overhead.OverheadBenchmark;
+import dev.curfew.benchmarks.roundtrip.RoundTripBenchmark;
+import dev.curfew.benchmarks.start.StartBenchmark;
+import java.util.List;
+
+/** All benchmarks, in the order of the report. */
+final class Catalog {
+
+    private Catalog() {}
+
+    static List<Benchmark> benchmarks() {
+        return List.of(
+                StartBenchmark.onPipes(),
+                StartBenchmark.onTerminals(),
+                RoundTripBenchmark.onPipes(),
+                RoundTripBenchmark.onTerminals(),
+                RoundTripBenchmark.onQuietTerminals(),
+                ExitBenchmark.create(),
+                DrainBenchmark.create(),
+                OverheadBenchmark.create(),
+                CrowdBenchmark.create());
+    }
+}

@@ -1,0 +1,5 @@
+/** Many processes at once. */
+@NullMarked
+package dev.curfew.benchmarks.crowd;
+
+import org.jspecify.annotations.NullMarked;

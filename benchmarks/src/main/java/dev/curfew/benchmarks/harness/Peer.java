@@ -1,0 +1,75 @@
+package dev.curfew.benchmarks.harness;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One of the programs that are compared; each runs in a worker process of its own. */
+public sealed interface Peer {
+
+    /** {@return its name in the report} */
+    String name();
+
+    /**
+     * {@return by what the number of its samples is divided, since it is slow; 1 for most}
+     */
+    int divisor();
+
+    /**
+     * {@return a peer on the JVM}
+     *
+     * @param name its name in the report
+     * @param sampler makes the sampler, in the worker process
+     */
+    static Peer java(String name, Supplier<Sampler> sampler) {
+        return new Java(name, 1, sampler);
+    }
+
+    /**
+     * {@return the peer in C}
+     *
+     * @param name its name in the report
+     * @param arguments the arguments of its worker
+     */
+    static Peer c(String name, String... arguments) {
+        return new Program(name, 1, Program.Language.C, List.of(arguments));
+    }
+
+    /**
+     * {@return a peer in Python}
+     *
+     * @param name its name in the report
+     * @param divisor by what the number of its samples is divided
+     * @param arguments the arguments of its worker
+     */
+    static Peer python(String name, int divisor, String... arguments) {
+        return new Program(name, divisor, Program.Language.PYTHON, List.of(arguments));
+    }
+
+    /**
+     * A peer on the JVM.
+     *
+     * @param name its name in the report
+     * @param divisor by what the number of its samples is divided
+     * @param sampler makes the sampler, in the worker process
+     */
+    record Java(String name, int divisor, Supplier<Sampler> sampler) implements Peer {}
+
+    /**
+     * A peer that is not on the JVM.
+     *
+     * @param name its name in the report
+     * @param divisor by what the number of its samples is divided
+     * @param language what it is written in
+     * @param arguments the arguments of its worker
+     */
+    record Program(String name, int divisor, Language language, List<String> arguments) implements Peer {
+
+        /** What a peer is written in. */
+        public enum Language {
+            /** The limit: what the system allows. */
+            C,
+            /** The home of pexpect. */
+            PYTHON
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.curfew.benchmarks.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How the worker process of a peer is started. */
+final class WorkerCommand {
+
+    private static final String PYTHON = "/usr/bin/python3";
+
+    private final Fixtures fixtures = Fixtures.located();
+    private final Benchmark benchmark;
+    private final Peer peer;
+
+    WorkerCommand(Benchmark benchmark, Peer peer) {
+        this.benchmark = benchmark;
+        this.peer = peer;
+    }
+
+    Process start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(arguments()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("CURFEW_BENCH_MORTAL", fixtures.mortal().toString());
+        builder.environment().put("CURFEW_BENCH_FLOOD", fixtures.flood().toString());
+        builder.environment().put("CURFEW_BENCH_BYTES", Long.toString(Fixtures.floodBytes()));
+        return builder.start();
+    }
+
+    /** Says why the peer cannot be measured here; empty if it can. */
+    Optional<String> obstacle() throws IOException, InterruptedException {
+        if (peer instanceof Peer.Program program && program.language() == Peer.Program.Language.PYTHON) {
+            return pexpectObstacle();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> pexpectObstacle() throws IOException, InterruptedException {
+        if (!Files.isExecutable(Path.of(PYTHON))) {
+            return Optional.of("there is no " + PYTHON);
+        }
+        Process check = new ProcessBuilder(PYTHON, "-c", "import pexpect")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return check.waitFor() == 0
+                ? Optional.empty()
+                : Optional.of(PYTHON + " has no pexpect; install python3-pexpect");
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (peer instanceof Peer.Program program) {
+            if (program.language() == Peer.Program.Language.PYTHON) {
+                arguments.addAll(List.of(PYTHON, fixtures.pexpectWorker().toString()));
+            } else {
+                arguments.add(fixtures.cWorker().toString());
+            }
+            arguments.addAll(program.arguments());
+        } else {
+            arguments.addAll(jvm());
+            arguments.addAll(List.of(benchmark.name(), peer.name()));
+        }
+        return arguments;
+    }
+
+    private List<String> jvm() {
+        List<String> jvm = new ArrayList<>();
+        jvm.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 22) {
+            jvm.add("--enable-native-access=ALL-UNNAMED");
+        }
+        // No logger is wanted: that there is none need not be said.
+        jvm.add("-Dslf4j.internal.verbosity=ERROR");
+        // pty4j leaves a folder behind in each JVM.
+        jvm.add("-Dpty4j.tmpdir=" + fixtures.programs());
+        jvm.addAll(benchmark.plan().jvmOptions());
+        jvm.addAll(fixtures.jvmOptions());
+        jvm.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.curfew.benchmarks.Worker"));
+        return jvm;
+    }
+}

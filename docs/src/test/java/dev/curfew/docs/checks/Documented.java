@@ -1,0 +1,38 @@
+package dev.curfew.docs.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+/** Compares messages with the pages that show them. */
+public final class Documented {
+
+    private Documented() {}
+
+    /**
+     * Verify that a page shows a message: in a block that is marked {@code <!-- message:name -->}. Process ids, lengths of
+     * time and folders may differ.
+     *
+     * @param name the name of the message
+     * @param message what it is
+     */
+    public static void message(String name, String message) {
+        List<CodeBlock> blocks = Project.blocks().stream()
+                .filter(block -> block.marked("message").equals(name))
+                .toList();
+        assertThat(blocks)
+                .as("blocks with the marker <!-- message:" + name + " -->")
+                .hasSize(1);
+        CodeBlock block = blocks.get(0);
+        assertThat(normalize(message)).as(block.place()).isEqualTo(normalize(block.text()));
+    }
+
+    static String normalize(String message) {
+        return CodeBlock.normalize(message)
+                .replaceAll("\\bpid \\d+", "pid PID")
+                .replaceAll("\\bstarted at \\d+", "started at TICKS")
+                .replaceAll("\\b\\d+(\\.\\d)? m?s\\b", "TIME")
+                .replaceAll("/\\S*/(curfew-|junit-?)\\d+", "/tmp/FOLDER")
+                .replaceAll("transcripts: .*", "transcripts: FOLDER");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.curfew.docs.checks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folders and files that the checks read. */
+final class Project {
+
+    /** Tests run in the folder of their module. */
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private Project() {}
+
+    /** {@return the pages at the root and all below docs} */
+    static List<MarkdownFile> pages() {
+        List<Path> files = new ArrayList<>(files(ROOT, 1, ".md"));
+        files.addAll(files(ROOT.resolve("docs"), Integer.MAX_VALUE, ".md"));
+        return files.stream()
+                .filter(file -> !file.toString().contains("/target/"))
+                .map(file -> MarkdownFile.of(ROOT.relativize(file), read(file)))
+                .toList();
+    }
+
+    /** {@return the code blocks of all pages} */
+    static List<CodeBlock> blocks() {
+        return pages().stream().flatMap(page -> page.blocks().stream()).toList();
+    }
+
+    /** {@return the test classes that pages show; not those that check pages, which quote marks} */
+    static List<Path> snippetSources() {
+        return files(ROOT.resolve("docs/src/test/java"), Integer.MAX_VALUE, ".java").stream()
+                .filter(file -> !file.getParent().endsWith("checks"))
+                .toList();
+    }
+
+    /** {@return the public top-level classes in a folder of sources} */
+    static List<Class<?>> publicTypes(String sources) {
+        Path folder = ROOT.resolve(sources);
+        List<Class<?>> types = new ArrayList<>();
+        for (Path file : files(folder, Integer.MAX_VALUE, ".java")) {
+            String name = folder.relativize(file).toString().replaceFirst("\\.java$", "");
+            if (!name.endsWith("-info")) {
+                types.add(load(name.replace('/', '.')));
+            }
+        }
+        types.removeIf(type -> !Modifier.isPublic(type.getModifiers()));
+        return types;
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, Project.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Path> files(Path folder, int depth, String ending) {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String read(String file) {
+        return read(ROOT.resolve(file));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.curfew.docs.errors;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryClosedException;
+import dev.curfew.RegistryOptions;
+import dev.curfew.diagnosis.ProcessInputException;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.diagnosis.WaitTimeoutException;
+import dev.curfew.docs.checks.Documented;
+import dev.curfew.docs.checks.RequiresProgram;
+import dev.curfew.expect.Expectation;
+import dev.curfew.expect.ExpectationFailedException.OutputEnded;
+import dev.curfew.expect.ExpectationFailedException.TimedOut;
+import dev.curfew.expect.ExpectationFailedException.TooSilent;
+import dev.curfew.expect.ExpectationFailedException.UnwantedOutput;
+import dev.curfew.junit.WithBackgroundProcesses;
+import dev.curfew.process.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Provokes each failure that a page tells of. */
+@WithBackgroundProcesses
+class FailuresTests {
+
+    private static final Duration SHORT = Duration.ofMillis(200);
+
+    @Test
+    void programNotFound(ProcessRegistry processes) {
+        Command command = Command.of("sqlite4", "test.db").env("PATH", "/usr/local/bin:/usr/bin:/bin");
+
+        assertFails("program-not-found", SpawnException.class, () -> processes.start(command));
+    }
+
+    @Test
+    void programNotExecutable(ProcessRegistry processes) throws IOException {
+        Path script = Files.writeString(processes.directory().resolve("run.sh"), "echo hello\n");
+
+        assertFails("not-executable", SpawnException.class, () -> processes.start(Command.of(script.toString())));
+    }
+
+    @Test
+    void directoryMissing(ProcessRegistry processes) {
+        Command command = Command.of("ls").in(Path.of("/no/such/folder"));
+
+        assertFails("no-directory", SpawnException.class, () -> processes.start(command));
+    }
+
+    @Test
+    void expectTimedOut(ProcessRegistry processes) {
+        BackgroundProcess database = processes.start(
+                Command.shell("echo starting; echo recovering; sleep 1000").named("db"));
+
+        assertFails(
+                "expect-timed-out",
+                TimedOut.class,
+                () -> database.expect(Expectation.text("ready").within(SHORT)));
+    }
+
+    @Test
+    @RequiresProgram("python3")
+    void nothingPrinted(ProcessRegistry processes) {
+        Command python = Command.of("python3", "-c", "import time; print('ready'); time.sleep(1000)")
+                .withoutEnv("PYTHONUNBUFFERED");
+
+        assertFails(
+                "nothing-printed",
+                TimedOut.class,
+                () -> processes.start(python).expect(Expectation.text("ready").within(Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void outputEnded(ProcessRegistry processes) {
+        BackgroundProcess server = processes.start(
+                Command.shell("echo 'bind: port 80 in use'; exit 1").named("server"));
+
+        assertFails("output-ended", OutputEnded.class, () -> server.expect("listening"));
+    }
+
+    @Test
+    void unwantedOutput(ProcessRegistry processes) {
+        BackgroundProcess database = processes.start(
+                Command.shell("echo 'FATAL: disk full'; sleep 1000").named("db"));
+
+        assertFails(
+                "unwanted-output",
+                UnwantedOutput.class,
+                () -> database.expect(Expectation.text("ready").butNot("FATAL")));
+    }
+
+    @Test
+    void tooSilent(ProcessRegistry processes) {
+        BackgroundProcess build =
+                processes.start(Command.shell("echo downloading; sleep 1000").named("build"));
+
+        assertFails(
+                "too-silent",
+                TooSilent.class,
+                () -> build.expect(Expectation.text("BUILD SUCCESS").silentAtMost(SHORT)));
+    }
+
+    @Test
+    void waitTimedOut(ProcessRegistry processes) {
+        BackgroundProcess cat = processes.start(Command.of("cat"));
+
+        assertFails("wait-timed-out", WaitTimeoutException.class, () -> cat.waitFor(SHORT));
+    }
+
+    @Test
+    void inputAfterTheEnd(ProcessRegistry processes) {
+        BackgroundProcess over = processes.start("echo bye; exit 0");
+        over.waitFor();
+
+        assertFails("input-after-end", ProcessInputException.class, () -> over.submit("one more"));
+    }
+
+    @Test
+    void lineTooLong(ProcessRegistry processes) {
+        BackgroundProcess cat = processes.start(Command.of("cat").inTerminal());
+
+        assertFails("line-too-long", ProcessInputException.class, () -> cat.submit("x".repeat(5000)));
+    }
+
+    @Test
+    void inputNotRead() {
+        RegistryOptions options = RegistryOptions.DEFAULT.waitingAtMost(SHORT);
+        try (ProcessRegistry processes = ProcessRegistry.open(options)) {
+            BackgroundProcess sleeper = processes.start(Command.of("sleep", "1000"));
+
+            assertFails("input-not-read", ProcessInputException.class, () -> sleeper.write(new byte[1_000_000]));
+        }
+    }
+
+    @Test
+    void registryClosed() {
+        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.named("GreeterTests.greets()"));
+        processes.close();
+
+        assertFails("registry-closed", RegistryClosedException.class, () -> processes.start("./greeter"));
+    }
+
+    private static void assertFails(String name, Class<? extends Exception> type, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(type)
+                .satisfies(failure -> Documented.message(name, failure.getMessage()));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.curfew.docs.guide;
+
+import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.expect.Expectation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(value = OS.LINUX, disabledReason = "asks /proc who is alive")
+class GuaranteeTests {
+
+    @Test
+    void holdsForThoseWhoTryToGetAway() {
+        // snippet:escapes
+        ProcessRegistry processes = ProcessRegistry.open();
+        BackgroundProcess shell = processes.start("""
+                sleep 1000 & echo $!
+                sh -c 'trap "" TERM HUP INT; while :; do sleep 1; done' & echo $!
+                nohup sleep 1000 > /dev/null 2>&1 & echo $!
+                setsid sleep 1000 & echo $!
+                sh -c 'setsid sleep 1000 & echo $!'
+                env -i /bin/sh -c 'echo $$; sleep 1000'
+                """);
+        List<String> pids =
+                shell.expect(Pattern.compile("(\\d+\n){6}")).text().lines().toList();
+        assertThat(pids).hasSize(6).allMatch(GuaranteeTests::isAlive);
+
+        processes.close();
+
+        assertThat(pids).noneMatch(GuaranteeTests::isAlive);
+        // end
+    }
+
+    /** When this fails, the gap is closed: tell so in docs/guarantee.md. */
+    @Test
+    void doesNotHoldYetForADaemonThatShedsAllThree() {
+        ProcessRegistry processes = ProcessRegistry.open();
+        // snippet:gap
+        BackgroundProcess starter = processes.start("(env -i setsid sh -c 'echo $$; exec sleep 1000' &)");
+        // end
+        String pid = starter.expect(Expectation.regex("(\\d+)\n").pastExit()).group(1);
+        starter.waitFor();
+
+        processes.end();
+
+        assertThat(pid).matches(GuaranteeTests::isAlive);
+        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** A zombie is dead, and waits only for the attention of its parent. */
+    private static boolean isAlive(String pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", pid, "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.curfew.docs.guide;
+
+import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.docs.checks.RequiresProgram;
+import dev.curfew.junit.WithBackgroundProcesses;
+import dev.curfew.process.Command;
+import dev.curfew.process.Signal;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Key;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@WithBackgroundProcesses
+class TerminalsTests {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @RequiresProgram("python3")
+    void waitsForAPrompt(ProcessRegistry processes) {
+        // snippet:prompt
+        BackgroundProcess python = processes.start(Command.of("python3", "-q").inTerminal());
+
+        python.expect(">>> ");
+        python.submit("print(6 * 7)");
+        python.expect("\n42\n");
+        python.expect(">>> ");
+        // end
+    }
+
+    @Test
+    @RequiresProgram("ssh-keygen")
+    void typesAPassword(ProcessRegistry processes) {
+        String key = processes.directory().resolve("key").toString();
+        BackgroundProcess keygen = processes.start(
+                Command.of("ssh-keygen", "-t", "ed25519", "-f", key).inTerminal());
+        // snippet:password
+        keygen.expect("Enter passphrase (empty for no passphrase): ");
+        keygen.submit("correct horse");
+        keygen.expect("Enter same passphrase again: ");
+        keygen.submit("correct horse");
+
+        assertThat(keygen).exits().withCode(0);
+        assertThat(keygen).output().doesNotContain("correct horse");
+        // end
+    }
+
+    @Test
+    @RequiresProgram("bash")
+    void pressesKeys(ProcessRegistry processes) {
+        // snippet:keys
+        BackgroundProcess shell = processes.start(
+                Command.of("bash", "--norc", "-i").env("PS1", "$ ").inTerminal());
+        shell.expect("$ ");
+
+        shell.submit("sh -c 'echo working; sleep 1000'");
+        shell.expect("working\n");
+        shell.press(Key.CTRL_C);
+        shell.expect("^C");
+        shell.expect("$ ");
+
+        shell.press(Key.UP, Key.HOME);
+        shell.write("echo ");
+        shell.press(Key.ENTER);
+        shell.expect("sh -c echo working; sleep 1000\n");
+
+        shell.expect("$ ");
+        shell.press(Key.CTRL_D);
+        assertThat(shell).exits();
+        // end
+    }
+
+    @Test
+    void makesOtherKeys(ProcessRegistry processes) {
+        BackgroundProcess process = processes.start(Command.of("cat", "-v").inTerminal());
+        // snippet:other-keys
+        process.press(Key.ctrl('R'), Key.alt('b'), Key.function(5), new Key("PASTE", "\u001B[200~"));
+        // end
+        process.expect("^[[200~");
+    }
+
+    @Test
+    void resizes(ProcessRegistry processes) {
+        // snippet:resize
+        BackgroundProcess program =
+                processes.start(Command.shell("trap 'stty size' WINCH; stty size; while :; do sleep 0.1; done")
+                        .inTerminal(new TerminalSize(80, 24)));
+
+        program.expect("24 80");
+        program.resize(new TerminalSize(132, 50));
+        program.expect("50 132");
+        // end
+    }
+
+    @Test
+    @RequiresProgram("vim")
+    void editsAFileWithVim(ProcessRegistry processes) throws IOException {
+        // snippet:vim
+        Path file = folder.resolve("note.txt");
+        BackgroundProcess vim = processes.start(
+                Command.of("vim", "-u", "NONE", "-n", file.toString()).inTerminal());
+
+        vim.expect("note.txt");
+        vim.write("ihome by ten");
+        vim.press(Key.ESCAPE);
+        vim.submit(":wq");
+
+        assertThat(vim).exits().withCode(0);
+        assertThat(file).hasContent("home by ten");
+        // end
+    }
+
+    @Test
+    @RequiresProgram("less")
+    void pagesWithLess(ProcessRegistry processes) throws IOException {
+        Path file = Files.writeString(folder.resolve("long.txt"), "a line\n".repeat(100) + "the end\n");
+        // snippet:less
+        BackgroundProcess less =
+                processes.start(Command.of("less", file.toString()).inTerminal(new TerminalSize(80, 24)));
+
+        less.expect("long.txt");
+        less.write("G");
+        less.expect("the end");
+        less.write("q");
+        assertThat(less).exits().withCode(0);
+        // end
+    }
+
+    @Test
+    void endsItsInput(ProcessRegistry processes) {
+        // snippet:end-of-file
+        BackgroundProcess cat = processes.start(Command.of("cat").inTerminal());
+
+        cat.submit("last words");
+        cat.expect("last words\nlast words\n");
+        cat.closeInput();
+
+        assertThat(cat).exits().withCode(0);
+        // end
+    }
+
+    @Test
+    void sendsSignals(ProcessRegistry processes) {
+        BackgroundProcess program = processes.start(Command.of("cat").inTerminal());
+        // snippet:signal
+        program.signal(Signal.HUP);
+        assertThat(program).exits().bySignal(Signal.HUP);
+        // end
+    }
+}

@@ -1,0 +1,35 @@
+package dev.curfew.examples;
+
+import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.WithBackgroundProcesses;
+import dev.curfew.process.Command;
+import dev.curfew.terminal.Key;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** An editor, told by keys to write a file. */
+@WithBackgroundProcesses
+@RequiresProgram("vim")
+class VimTests {
+
+    @Test
+    void writesAFile(ProcessRegistry processes) {
+        Path letter = processes.directory().resolve("letter");
+        BackgroundProcess vim = processes.start(
+                Command.of("vim", "-u", "NONE", "-N", letter.toString()).inTerminal());
+        vim.expect("[New]");
+
+        vim.write("iDear Ada,");
+        vim.press(Key.ENTER, Key.ENTER);
+        vim.write("it works.");
+        vim.press(Key.ESCAPE);
+        vim.submit(":wq");
+
+        assertThat(vim).exits().successfully();
+        assertThat(letter).hasContent("Dear Ada,\n\nit works.\n");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.curfew.examples.demo;
+
+import dev.curfew.examples.support.RequiresProgram;
+import java.util.Locale;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestIdentifier;
+
+/**
+ * One example, as it is shown.
+ *
+ * @param name the name of its class, without {@code Tests}
+ * @param program the programs that it runs
+ * @param shown what it shows
+ */
+record Example(String name, String program, String shown) {
+
+    static Example of(TestIdentifier test) {
+        MethodSource source = (MethodSource) test.getSource().orElseThrow();
+        Class<?> type = source.getJavaClass();
+        String program = AnnotationSupport.findAnnotation(type, RequiresProgram.class)
+                .map(required -> String.join(" ", required.value()))
+                .orElse("java");
+        return new Example(type.getSimpleName().replaceFirst("Tests$", ""), program, words(source.getMethodName()));
+    }
+
+    /** Method names are verb phrases. */
+    private static String words(String camelCase) {
+        return camelCase.replaceAll("(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.curfew.junit;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What the configuration parameters of a test run say, or the environment variables. */
+final class ConfigurationLayer {
+
+    private final Function<String, Optional<String>> values;
+    private final Function<String, String> sources;
+
+    private ConfigurationLayer(Function<String, Optional<String>> values, Function<String, String> sources) {
+        this.values = values;
+        this.sources = sources;
+    }
+
+    /** {@return what the configuration parameters say, and below them the environment variables} */
+    static SettingsLayer of(ExtensionContext context) {
+        return parameters(context).or(environment(variable -> Optional.ofNullable(System.getenv(variable))));
+    }
+
+    private static SettingsLayer parameters(ExtensionContext context) {
+        return new ConfigurationLayer(context::getConfigurationParameter, key -> "configuration parameter " + key)
+                .read();
+    }
+
+    static SettingsLayer environment(Function<String, Optional<String>> variables) {
+        return new ConfigurationLayer(
+                        key -> variables.apply(variable(key)), key -> "environment variable " + variable(key))
+                .read();
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    private SettingsLayer read() {
+        return new SettingsLayer(
+                value("curfew.timeout", DurationText::positive),
+                value("curfew.grace", DurationText::parse),
+                null,
+                value("curfew.leaks", ConfigurationLayer::leaks),
+                value("curfew.evidence", ConfigurationLayer::yesOrNo),
+                value("curfew.evidence.directory", ConfigurationLayer::path));
+    }
+
+    private <T> @Nullable T value(String key, BiFunction<String, String, T> parser) {
+        return values.apply(key)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> parser.apply(text, sources.apply(key)))
+                .orElse(null);
+    }
+
+    private static LeakPolicy leaks(String text, String source) {
+        return switch (text) {
+            case "fail" -> LeakPolicy.FAIL;
+            case "warn" -> LeakPolicy.WARN;
+            default -> throw unknown(text, source, "\"fail\" or \"warn\"");
+        };
+    }
+
+    private static Boolean yesOrNo(String text, String source) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw unknown(text, source, "\"true\" or \"false\"");
+        };
+    }
+
+    private static Path path(String text, String source) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw unknown(text, source, "a path");
+        }
+    }
+
+    private static ExtensionConfigurationException unknown(String text, String source, String known) {
+        return new ExtensionConfigurationException(
+                source + " must be " + known + ": \"" + text + "\"; correct it or leave it out");
+    }
+}

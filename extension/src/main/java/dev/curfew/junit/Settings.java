@@ -1,0 +1,36 @@
+package dev.curfew.junit;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.curfew.RegistryOptions;
+import dev.curfew.process.KillPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a scope, after all layers have been asked. */
+record Settings(
+        @Nullable Duration timeout,
+        KillPolicy killPolicy,
+        LeakPolicy leaks,
+        boolean evidence,
+        @Nullable Path evidenceDirectory) {
+
+    private static final Duration GRACE = KillPolicy.DEFAULT.grace();
+    private static final Duration AFTER_GRACE = KillPolicy.DEFAULT.budget().minus(GRACE);
+
+    /** {@return what the layers said, and the defaults where they said nothing} */
+    static Settings of(SettingsLayer said) {
+        Duration grace = requireNonNullElse(said.grace(), GRACE);
+        return new Settings(
+                said.timeout(),
+                new KillPolicy(grace, grace.plus(requireNonNullElse(said.afterGrace(), AFTER_GRACE))),
+                requireNonNullElse(said.leaks(), LeakPolicy.FAIL),
+                requireNonNullElse(said.evidence(), true),
+                said.evidenceDirectory());
+    }
+
+    RegistryOptions registryOptions(String name) {
+        return new RegistryOptions(name, killPolicy, timeout);
+    }
+}

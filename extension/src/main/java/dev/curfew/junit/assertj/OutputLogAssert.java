@@ -1,0 +1,198 @@
+package dev.curfew.junit.assertj;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.expect.Expectation;
+import dev.curfew.output.OutputLog;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.assertj.core.api.ListAssert;
+import org.assertj.core.api.StringAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on what a process has printed so far, as far as its bounded log still holds it, without escape sequences.
+ *
+ * <p>They look once and do not wait; {@link BackgroundProcessAssert#prints(String)} does.
+ *
+ * <p>For use by one thread.
+ *
+ * @since 0.1
+ */
+public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog> {
+
+    private static final int LAST_LINES = 8;
+
+    /** Whose output it is, if that is known. */
+    @Nullable
+    BackgroundProcess process;
+
+    /** What messages call it. */
+    String stream = "output";
+
+    /**
+     * Create assertions.
+     *
+     * @param actual the log
+     */
+    public OutputLogAssert(OutputLog actual) {
+        super(actual, OutputLogAssert.class);
+    }
+
+    /**
+     * Verify that the output contains a text.
+     *
+     * @param text the text, which need not be a whole line; not empty
+     * @return these assertions
+     */
+    public OutputLogAssert contains(String text) {
+        isNotNull();
+        String quoted = Expectation.text(text).toString();
+        return requireNow(actual.text().contains(text), "to contain " + quoted + ", but it does not");
+    }
+
+    /**
+     * Verify that the output does not contain a text.
+     *
+     * @param text the text; not empty
+     * @return these assertions
+     * @see BackgroundProcessAssert#neverPrints(String)
+     */
+    public OutputLogAssert doesNotContain(String text) {
+        isNotNull();
+        String quoted = Expectation.text(text).toString();
+        return require(!actual.text().contains(text), "not to contain " + quoted + ", but it does");
+    }
+
+    /**
+     * Verify that a regular expression matches somewhere in the output.
+     *
+     * @param pattern the expression
+     * @return these assertions
+     */
+    public OutputLogAssert containsPattern(Pattern pattern) {
+        isNotNull();
+        String quoted = Expectation.pattern(pattern).toString();
+        boolean found = pattern.matcher(actual.text()).find();
+        return requireNow(found, "to contain " + quoted + ", but it does not");
+    }
+
+    /**
+     * Verify that a regular expression matches nowhere in the output.
+     *
+     * @param pattern the expression
+     * @return these assertions
+     * @see BackgroundProcessAssert#neverPrints(Pattern)
+     */
+    public OutputLogAssert doesNotContainPattern(Pattern pattern) {
+        isNotNull();
+        String quoted = Expectation.pattern(pattern).toString();
+        boolean found = pattern.matcher(actual.text()).find();
+        return require(!found, "not to contain " + quoted + ", but it does");
+    }
+
+    /**
+     * Verify that nothing at all was printed.
+     *
+     * @return these assertions
+     */
+    public OutputLogAssert isEmpty() {
+        isNotNull();
+        long bytes = actual.totalBytes();
+        return require(bytes == 0, "to be empty, but it has " + bytes + (bytes == 1 ? " byte" : " bytes"));
+    }
+
+    /**
+     * Verify that something was printed.
+     *
+     * @return these assertions
+     */
+    public OutputLogAssert isNotEmpty() {
+        isNotNull();
+        return requireNow(actual.totalBytes() > 0, "not to be empty, but it is");
+    }
+
+    /**
+     * Verify that the output consists of these lines and no others; the last one need not have a line end.
+     *
+     * @param lines the lines, without line ends
+     * @return these assertions
+     */
+    public OutputLogAssert hasLines(String... lines) {
+        isNotNull();
+        List<String> expected = List.of(lines);
+        List<String> found = actual.lines();
+        if (!found.equals(expected)) {
+            LineDifference difference = LineDifference.between(expected, found);
+            Diagnosis diagnosis = difference.explain("Expected " + subject()).withFactsOf(facts());
+            throw difference(String.join("\n", found), String.join("\n", expected), withHint(diagnosis));
+        }
+        return this;
+    }
+
+    /**
+     * Go on to the text of the output.
+     *
+     * @return assertions on the text
+     */
+    public final StringAssert text() {
+        requireActual();
+        return to(StringAssert.class, String.class, actual.text(), StringAssert::new);
+    }
+
+    /**
+     * Go on to the text of the output with its escape sequences and carriage returns.
+     *
+     * @return assertions on the text
+     */
+    public final StringAssert raw() {
+        requireActual();
+        return to(StringAssert.class, String.class, actual.raw(), StringAssert::new);
+    }
+
+    /**
+     * Go on to the lines of the output.
+     *
+     * @return assertions on the lines, which have no line ends
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // AssertJ makes soft assertions by their raw class.
+    public final ListAssert<String> lines() {
+        requireActual();
+        return (ListAssert<String>) to((Class) ListAssert.class, List.class, actual.lines(), ListAssert::new);
+    }
+
+    private OutputLogAssert require(boolean holds, String what) {
+        if (!holds) {
+            throw failure(diagnosis(what));
+        }
+        return this;
+    }
+
+    private OutputLogAssert requireNow(boolean holds, String what) {
+        if (!holds) {
+            throw failure(withHint(diagnosis(what)));
+        }
+        return this;
+    }
+
+    private Diagnosis diagnosis(String what) {
+        return Diagnosis.of("Expected " + subject() + " " + what).withFactsOf(facts());
+    }
+
+    private String subject() {
+        return process == null ? stream : stream + " of process [" + process.name() + "]";
+    }
+
+    private Diagnosis facts() {
+        return process == null
+                ? Diagnosis.of(subject()).with("last output", actual.tail(LAST_LINES))
+                : process.diagnosis();
+    }
+
+    /** What is not there may only not be there yet. */
+    private Diagnosis withHint(Diagnosis diagnosis) {
+        return process == null || !process.isRunning()
+                ? diagnosis
+                : diagnosis.with("next", "the process is still running; use prints(...) to wait for output");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.curfew.junit.assertj;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.diagnosis.Diagnosis;
+import java.util.List;
+
+/**
+ * Assertions on the processes of a scope.
+ *
+ * <p>They look once and do not wait.
+ *
+ * <p>For use by one thread.
+ *
+ * @since 0.1
+ */
+public class ProcessRegistryAssert extends DiagnosedAssert<ProcessRegistryAssert, ProcessRegistry> {
+
+    /**
+     * Create assertions.
+     *
+     * @param actual the registry
+     */
+    public ProcessRegistryAssert(ProcessRegistry actual) {
+        super(actual, ProcessRegistryAssert.class);
+    }
+
+    /**
+     * Verify that of the processes that the registry started none runs any more.
+     *
+     * @return these assertions
+     */
+    public ProcessRegistryAssert hasNoRunningProcesses() {
+        isNotNull();
+        List<BackgroundProcess> running = actual.running();
+        if (!running.isEmpty()) {
+            String headline =
+                    "Expected no process of [" + actual.name() + "] to be running, but " + areRunning(running.size());
+            throw failure(list(headline, running)
+                    .with("next", "end them with stop() or kill(), or wait with assertThat(process).exits()"));
+        }
+        return this;
+    }
+
+    /**
+     * Verify how many of the processes that the registry started are running.
+     *
+     * @param count how many
+     * @return these assertions
+     */
+    public ProcessRegistryAssert hasRunningProcesses(int count) {
+        isNotNull();
+        int running = actual.running().size();
+        if (running != count) {
+            String headline = "Expected " + count + (count == 1 ? " process" : " processes") + " of [" + actual.name()
+                    + "] to be running, but " + areRunning(running);
+            throw failure(list(headline, actual.processes()));
+        }
+        return this;
+    }
+
+    /**
+     * Verify that the registry is closed, and that its end left no process and no file behind.
+     *
+     * @return these assertions
+     */
+    public ProcessRegistryAssert leftNothingBehind() {
+        isNotNull();
+        String rule = "[" + actual.name() + "] to leave nothing behind";
+        if (!actual.isClosed()) {
+            throw failure(list("Expected " + rule + ", but it is still open", actual.running())
+                    .with("next", "end the scope with end() or close() first"));
+        }
+        return require(KillReportAssert.leftovers(actual.end(), rule));
+    }
+
+    private static String areRunning(int count) {
+        return count + (count == 1 ? " is" : " are");
+    }
+
+    private static Diagnosis list(String headline, List<BackgroundProcess> processes) {
+        Diagnosis diagnosis = Diagnosis.of(headline);
+        for (BackgroundProcess process : processes) {
+            diagnosis = diagnosis.with("process", process + ": " + process.command());
+        }
+        return diagnosis;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.curfew.junit.evidence;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.process.Stdio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The files of a failed test: {@code processes.txt} with the state of all processes, and for each all that its log holds,
+ * as in {@code 1-server.out.txt} and {@code 1-server.err.txt}.
+ *
+ * @param summary the state of all processes
+ * @param processes the processes
+ */
+record Transcripts(Diagnosis summary, List<ProcessSnapshot> processes) {
+
+    void writeTo(Path folder) throws IOException {
+        Files.writeString(folder.resolve("processes.txt"), summary.render() + "\n");
+        for (int i = 0; i < processes.size(); i++) {
+            BackgroundProcess process = processes.get(i).process();
+            String name = (i + 1) + "-" + FileNames.safe(process.name());
+            Files.writeString(
+                    folder.resolve(name + ".out.txt"), process.output().text());
+            if (process.command().stdio().equals(Stdio.SEPARATE_PIPES)) {
+                Files.writeString(
+                        folder.resolve(name + ".err.txt"), process.errors().text());
+            }
+        }
+    }
+
+    /** {@return the marks by which Jenkins, GitLab and Azure find the files in a report} */
+    static String attachments(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted()
+                    .map(file -> "[[ATTACHMENT|" + file.toAbsolutePath() + "]]")
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Background processes in JUnit Jupiter tests.
+ *
+ * <p>Begin at {@link dev.curfew.junit.WithBackgroundProcesses}.
+ */
+@NullMarked
+package dev.curfew.junit;
+
+import org.jspecify.annotations.NullMarked;

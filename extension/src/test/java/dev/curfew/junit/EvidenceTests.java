@@ -1,0 +1,329 @@
+package dev.curfew.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.expect.Expectation;
+import dev.curfew.process.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a failed test tells of its processes. */
+class EvidenceTests {
+
+    private static final Command GREETER = Command.shell("echo 'What is your name? '; read name; echo \"$name\"")
+            .named("greeter");
+
+    @TempDir
+    private Path directory;
+
+    private TestRun run(Class<?> testCase) {
+        return TestRun.of(testCase, Map.of("curfew.evidence.directory", directory.toString()));
+    }
+
+    /** {@return what was added to a failure, with numbers that vary replaced} */
+    private String told(Throwable failure) {
+        List<Throwable> added = Arrays.stream(failure.getSuppressed())
+                .filter(suppressed -> suppressed.getClass().getSimpleName().equals("ProcessesAtFailure"))
+                .toList();
+        assertThat(added).hasSize(1);
+        assertThat(added.get(0).getStackTrace()).isEmpty();
+        return added.get(0)
+                .getMessage()
+                .replaceAll("pid \\d+", "pid 1")
+                .replaceAll("(up|after) [\\d.]+ m?s\\)", "$1 1 s)")
+                .replaceAll("\\Q" + directory + "\\E(.*)/processes-\\d+-\\d+-\\d+-\\d+", "DIR$1");
+    }
+
+    private Map<String, String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(file -> file.getFileName().toString(), EvidenceTests::content));
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void showsStateCommandAndLastOutputAsTheyWereBeforeTheEnd() {
+        assertThat(told(run(FailingCase.class).onlyFailure())).isEqualTo("""
+                Processes of [EvidenceTests.FailingCase.fails()] when it failed
+                  process:      [greeter]
+                  state:        running (pid 1, up 1 s)
+                  command:      echo 'What is your name? '; read name; echo "$name"
+                  streams:      pipes
+                  last output:  (1 line)
+                    | What is your name?\s
+                  process:      [job]
+                  state:        exited with code 3 (pid 1, after 1 s)
+                  command:      echo out; echo err >&2; exit 3
+                  streams:      pipes, errors apart
+                  last output:  (1 line)
+                    | out
+                  last errors:  (1 line)
+                    | err
+                  transcripts:  DIR/EvidenceTests.FailingCase.fails_""");
+    }
+
+    @Test
+    void writesTranscriptsAndPublishesThem() throws IOException {
+        TestRun run = run(FailingCase.class);
+
+        Map<String, String> files = files();
+        assertThat(files)
+                .containsOnlyKeys("processes.txt", "1-greeter.out.txt", "2-job.out.txt", "2-job.err.txt")
+                .containsEntry("1-greeter.out.txt", "What is your name? \n")
+                .containsEntry("2-job.out.txt", "out\n")
+                .containsEntry("2-job.err.txt", "err\n");
+        assertThat(files.get("processes.txt"))
+                .startsWith(
+                        "Processes of [EvidenceTests.FailingCase.fails()] when it failed\n  process:      [greeter]\n")
+                .endsWith("    | err\n");
+        assertThat(run.entries("curfew.evidence")).singleElement().asString().satisfies(entry -> {
+            assertThat(entry.lines()).hasSize(4).allSatisfy(line -> {
+                assertThat(line).startsWith("[[ATTACHMENT|" + directory).endsWith("]]");
+                assertThat(Path.of(line.substring("[[ATTACHMENT|".length(), line.length() - 2)))
+                        .exists();
+            });
+        });
+    }
+
+    @Test
+    void doesNotRepeatWhatTheFailureTells() {
+        Throwable failure = run(ExpectingCase.class).onlyFailure();
+
+        assertThat(failure).hasMessageContaining("  last output:  (1 line)\n    | What is your name? \n");
+        assertThat(told(failure)).isEqualTo("""
+                Processes of [EvidenceTests.ExpectingCase.fails()] when it failed
+                  process:      [greeter], described by the failure itself
+                  transcripts:  DIR/EvidenceTests.ExpectingCase.fails_""");
+    }
+
+    @Test
+    void showsTheProcessesOfTheClassToo() {
+        assertThat(told(run(OfClassCase.class).onlyFailure())).isEqualTo("""
+                Processes of [EvidenceTests.OfClassCase.fails()] when it failed
+                  process:      [db] of EvidenceTests.OfClassCase
+                  state:        running (pid 1, up 1 s)
+                  command:      cat
+                  streams:      pipes
+                  last output:  (none)
+                  transcripts:  DIR/EvidenceTests.OfClassCase.fails_""");
+    }
+
+    @Test
+    void explainsFailuresOfEveryPhase() {
+        assertThat(told(run(FailingBeforeAllCase.class).onlyFailure()))
+                .startsWith("Processes of [EvidenceTests.FailingBeforeAllCase] when it failed\n")
+                .contains("state:        running");
+        assertThat(told(run(FailingAfterEachCase.class).onlyFailure()))
+                .startsWith("Processes of [EvidenceTests.FailingAfterEachCase.passes()] when it failed\n")
+                .contains("state:        running");
+        assertThat(told(run(FailingConstructorCase.class).onlyFailure()))
+                .startsWith("Processes of [EvidenceTests.FailingConstructorCase()] when it failed\n")
+                .contains("state:        running");
+    }
+
+    @Test
+    void explainsDynamicTests() {
+        assertThat(told(run(DynamicCase.class).onlyFailure())).startsWith("""
+                        Processes of [EvidenceTests.DynamicCase.tests() group broken] when it failed
+                          process:      [cat] of EvidenceTests.DynamicCase.tests()
+                          state:        running""");
+    }
+
+    @Test
+    void limitsWhatItShowsAndWritesAll() throws IOException {
+        assertThat(told(run(CrowdCase.class).onlyFailure()))
+                .contains("\n  process:      [cat]\n")
+                .contains("\n  more:         4 more processes, in the transcripts\n");
+        assertThat(files()).hasSize(1 + 20).containsKey("20-cat.out.txt");
+    }
+
+    @Test
+    void writesFilesThoughTheThreadIsInterrupted() throws IOException {
+        assertThat(told(run(InterruptedCase.class).onlyFailure())).contains("transcripts:  DIR");
+        assertThat(files()).containsKey("1-cat.out.txt");
+    }
+
+    @Test
+    void saysWhyThereAreNoTranscripts() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        TestRun run = TestRun.of(InterruptedCase.class, Map.of("curfew.evidence.directory", file.toString()));
+
+        assertThat(told(run.onlyFailure()))
+                .contains("  transcripts:  could not be written: java.nio.file.FileSystemException: " + file);
+        assertThat(run.entries("curfew.evidence")).isEmpty();
+    }
+
+    @Test
+    void isSilentWithoutFailureProcessesOrWish() throws IOException {
+        run(PassingCase.class).requireAllPassed();
+        assertThat(run(AbortedCase.class).onlyFailure().getSuppressed()).isEmpty();
+        assertThat(run(FailingWithoutProcessesCase.class).onlyFailure().getSuppressed())
+                .isEmpty();
+        TestRun unwanted = TestRun.of(
+                FailingCase.class,
+                Map.of("curfew.evidence", "false", "curfew.evidence.directory", directory.toString()));
+        assertThat(unwanted.onlyFailure().getSuppressed()).isEmpty();
+
+        assertThat(files()).isEmpty();
+    }
+
+    @WithBackgroundProcesses
+    static class FailingCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            processes.start(GREETER).expect("name? ");
+            Command job = Command.shell("echo out; echo err >&2; exit 3").named("job");
+            BackgroundProcess ended = processes.start(job.separateErrors());
+            ended.waitFor();
+            ended.expect("out");
+            ended.expect(Expectation.text("err").inErrors());
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class ExpectingCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            BackgroundProcess greeter = processes.start(GREETER);
+            greeter.expect("name? ");
+            greeter.expect(Expectation.text("Hello").within(Duration.ofMillis(10)));
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class OfClassCase {
+        @BeforeAll
+        static void start(ProcessRegistry processes) {
+            processes.start(Command.of("cat").named("db"));
+        }
+
+        @Test
+        void fails() {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class FailingBeforeAllCase {
+        @BeforeAll
+        static void fails(ProcessRegistry processes) {
+            processes.start(Command.of("cat"));
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void isNotReached() {}
+    }
+
+    @WithBackgroundProcesses
+    static class FailingAfterEachCase {
+        @Test
+        void passes(ProcessRegistry processes) {
+            processes.start(Command.of("cat"));
+        }
+
+        @AfterEach
+        void fails() {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class FailingConstructorCase {
+        FailingConstructorCase(ProcessRegistry processes) {
+            processes.start(Command.of("cat"));
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void isNotReached() {}
+    }
+
+    @WithBackgroundProcesses
+    static class DynamicCase {
+        @TestFactory
+        DynamicNode tests(ProcessRegistry processes) {
+            processes.start(Command.of("cat"));
+            return DynamicContainer.dynamicContainer(
+                    "group",
+                    List.of(DynamicTest.dynamicTest("fine", () -> {}), DynamicTest.dynamicTest("broken", () -> {
+                        throw new IllegalStateException("on purpose");
+                    })));
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class CrowdCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            for (int i = 0; i < 20; i++) {
+                processes.start(Command.of("cat"));
+            }
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class InterruptedCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            processes.start(Command.of("cat"));
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class PassingCase {
+        @Test
+        void passes(ProcessRegistry processes) {
+            processes.start(Command.of("cat"));
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class AbortedCase {
+        @Test
+        void isAborted(ProcessRegistry processes) {
+            processes.start(Command.of("cat"));
+            Assumptions.abort("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class FailingWithoutProcessesCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            throw new IllegalStateException("on purpose, with " + processes.processes());
+        }
+    }
+}
