@@ -114,11 +114,14 @@ public final class BackgroundProcess {
 
     /** {@return whether the command has not ended yet} */
     public boolean isRunning() {
-        return state.status().isEmpty();
+        return exitStatus().isEmpty();
     }
 
     /** {@return how the command ended, or empty while it runs} */
     public Optional<ExitStatus> exitStatus() {
+        if (state.status().isEmpty()) {
+            spawned.checkExit();
+        }
         return state.status();
     }
 

@@ -57,7 +57,7 @@ class TerminalTests {
 
         @Test
         void closingOneTerminalDoesNotHangUpAnother(ProcessRegistry registry) {
-            List<String> ends = IntStream.range(0, 800)
+            List<String> ends = IntStream.range(0, 600)
                     .parallel()
                     .mapToObj(i -> registry.start(inTerminal("echo tag-" + i)))
                     .map(process ->

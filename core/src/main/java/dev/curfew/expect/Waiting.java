@@ -4,7 +4,6 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.InterruptedWaitException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -14,9 +13,10 @@ import org.awaitility.core.ConditionTimeoutException;
  * Waits through Awaitility, so that the default timeout, listeners and fail-fast conditions that a test has set there
  * count here.
  *
- * <p>The condition itself waits for the event, in slices, so nothing is polled and an event is seen at once. Awaitility
- * is told not to watch for uncaught exceptions of other threads: it does so for the whole JVM, and of tests that run in
- * parallel one would fail for the other. It is also told to ignore no exception: those here are how a wait fails early.
+ * <p>The condition itself waits for the event, in slices, so nothing is polled and an event is seen at once. It is
+ * evaluated in the thread of the caller; Awaitility then does not watch for uncaught exceptions of other threads, which
+ * it would do for the whole JVM, so that of tests that run in parallel one would fail for the other. Awaitility is told
+ * to ignore no exception: those here are how a wait fails early.
  */
 public final class Waiting {
 
@@ -56,22 +56,12 @@ public final class Waiting {
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(NO_PAUSE)
-                .ignoreNoExceptions()
-                .dontCatchUncaughtExceptions();
+                .ignoreNoExceptions();
         if (timeout.isPresent()) {
             factory = factory.atMost(timeout.get());
         }
-        AtomicBoolean holds = new AtomicBoolean();
         try {
-            factory.until(() -> {
-                holds.set(look(condition, slice(begin, timeout)));
-                return holds.get();
-            });
-        } catch (ConditionTimeoutException e) {
-            // Awaitility throws as well if the condition held in the last look, but that look ended too late.
-            if (!holds.get()) {
-                throw e;
-            }
+            factory.until(() -> look(condition, slice(begin, timeout)));
         } catch (Interrupted e) {
             throw new InterruptedWaitException(interrupted.get(), e.cause);
         }

@@ -2,9 +2,7 @@ package dev.curfew.spawn;
 
 import dev.curfew.output.OutputRecorder;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,14 +55,11 @@ final class ExitGate {
         announce(code);
     }
 
-    /** The process has ended, and the caller must not be held up. */
-    void exitedLater(int code) {
+    /** The process has ended; announce the end if its output has arrived, else somebody will look again. */
+    void exited(int code) {
         readers.forEach(StreamReader::processExited);
         if (streamsEnded.getCount() == 0 || allHaveCaughtUp()) {
             announce(code);
-        } else {
-            Executor later = CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            later.execute(() -> exitedLater(code));
         }
     }
 

@@ -56,7 +56,6 @@ final class PipeProcess implements SpawnedProcess, InputSink {
     private void read(StreamReader reader, InputStream stream, CompletableFuture<PipeProcess> started) {
         synchronized (stream) {
             started.complete(this);
-            var unused = process.onExit().thenAccept(ended -> gate.exitedLater(ended.exitValue()));
             reader.drain(stream);
         }
         end(reader);
@@ -79,7 +78,7 @@ final class PipeProcess implements SpawnedProcess, InputSink {
 
     private void end(StreamReader reader) {
         if (gate.streamEnded(reader.recorder())) {
-            gate.exitedLater(waitUninterruptibly());
+            gate.exited(waitUninterruptibly());
         }
     }
 
@@ -113,6 +112,13 @@ final class PipeProcess implements SpawnedProcess, InputSink {
     @Override
     public void end() throws IOException {
         process.getOutputStream().close();
+    }
+
+    @Override
+    public void checkExit() {
+        if (!process.isAlive()) {
+            gate.exited(process.exitValue());
+        }
     }
 
     @Override

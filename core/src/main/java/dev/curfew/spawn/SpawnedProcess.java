@@ -17,6 +17,14 @@ public interface SpawnedProcess {
     InputSink input();
 
     /**
+     * See whether the process has ended while others hold its output open, and have its end announced.
+     *
+     * <p>In all other cases the end is announced without a call. To be told here too, {@link Process#onExit()} would have
+     * to be armed for every process, and it delays the end of all of them.
+     */
+    void checkExit();
+
+    /**
      * Wait until the end of the process was announced, or time is up.
      *
      * @param limit how long to wait at most

@@ -75,7 +75,7 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
         int code = process.exitValue();
         close(process);
         if (gate.streamEnded(launch.output())) {
-            gate.exitedLater(code);
+            gate.exited(code);
         }
     }
 
@@ -191,6 +191,10 @@ final class TerminalProcess implements SpawnedProcess, InputSink {
             throw new IOException("terminal is closed");
         }
     }
+
+    /** The thread of the terminal waits for the end itself. */
+    @Override
+    public void checkExit() {}
 
     @Override
     public void awaitExit(Duration limit) throws InterruptedException {

@@ -21,6 +21,9 @@ final class LinuxProcessTable implements ProcessTable {
 
     private static final File ROOT = new File("/proc");
 
+    /** Larger than any {@code stat}; the default buffer of a stream is ten times that, for each process of the system. */
+    private static final int SMALL_FILE = 1024;
+
     /** Positions in {@code stat} behind the command name, which is in parentheses and may contain anything. */
     private static final int STATE = 0;
 
@@ -109,7 +112,10 @@ final class LinuxProcessTable implements ProcessTable {
     /** {@return the bytes of a file as Latin-1, or nothing if the process is gone or hides it} */
     private static String read(long pid, String file) {
         try (InputStream stream = new FileInputStream(new File(ROOT, pid + "/" + file))) {
-            return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+            byte[] first = new byte[SMALL_FILE];
+            int count = Math.max(0, stream.read(first));
+            String start = new String(first, 0, count, StandardCharsets.ISO_8859_1);
+            return count < SMALL_FILE ? start : start + new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return "";
         }

@@ -181,6 +181,7 @@ class ExpectorTests {
 
             assertThat(process.expect(Expectation.anyOf("pass", "password")).text())
                     .isEqualTo("pass");
+            assertThat(process.looks()).isEqualTo(1);
         }
 
         @Test
@@ -318,6 +319,7 @@ class ExpectorTests {
 
             assertThat(process.expect(port).group(1)).isEqualTo("80");
             assertThat(process.expect(Expectation.regex("\\d+ ")).text()).isEqualTo("80 ");
+            assertThat(process.looks()).isEqualTo(2);
         }
     }
 

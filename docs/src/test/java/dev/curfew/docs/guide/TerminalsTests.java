@@ -54,14 +54,15 @@ class TerminalsTests {
 
     @Test
     @RequiresProgram("bash")
-    void pressesKeys(ProcessRegistry processes) {
+    void pressesKeys(ProcessRegistry processes) throws IOException {
+        Files.writeString(folder.resolve("log.txt"), "server started\n");
         // snippet:keys
-        BackgroundProcess shell = processes.start(
-                Command.of("bash", "--norc", "-i").env("PS1", "$ ").inTerminal());
+        Command bash = Command.of("bash", "--norc", "-i").env("PS1", "$ ").in(folder);
+        BackgroundProcess shell = processes.start(bash.inTerminal());
         shell.expect("$ ");
 
-        shell.submit("sh -c 'echo working; sleep 1000'");
-        shell.expect("working\n");
+        shell.submit("tail -f 'log.txt'");
+        shell.expect("server started\n");
         shell.press(Key.CTRL_C);
         shell.expect("^C");
         shell.expect("$ ");
@@ -69,7 +70,7 @@ class TerminalsTests {
         shell.press(Key.UP, Key.HOME);
         shell.write("echo ");
         shell.press(Key.ENTER);
-        shell.expect("sh -c echo working; sleep 1000\n");
+        shell.expect("tail -f log.txt\n");
 
         shell.expect("$ ");
         shell.press(Key.CTRL_D);

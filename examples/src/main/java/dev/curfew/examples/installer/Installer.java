@@ -28,6 +28,7 @@ public final class Installer {
      * @throws IOException if a file cannot be written
      * @throws InterruptedException never
      */
+    @SuppressWarnings("SystemConsoleNull") // Before JDK 22 there is none where there is no terminal.
     public static void main(String... arguments) throws IOException, InterruptedException {
         Console console = System.console();
         if (console == null || arguments.length != 2) {
