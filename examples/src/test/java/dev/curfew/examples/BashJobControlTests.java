@@ -63,6 +63,7 @@ class BashJobControlTests {
         Files.writeString(processes.directory().resolve("intro"), "Tell me more:\n");
         BackgroundProcess bash = processes.start(Command.of("bash", "--norc", "--noprofile")
                 .env("PS1", "ready> ")
+                .env("HISTFILE", "")
                 .in(processes.directory())
                 .inTerminal());
         bash.expect("ready> ");

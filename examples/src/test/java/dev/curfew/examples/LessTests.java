@@ -57,6 +57,7 @@ class LessTests {
                 file, IntStream.rangeClosed(1, 100).mapToObj(i -> "line " + i).toList());
         return processes.start(Command.shell("less < lines")
                 .withoutEnv("LESS")
+                .env("LESSHISTFILE", "-")
                 .in(processes.directory())
                 .inTerminal(new TerminalSize(40, 10)));
     }

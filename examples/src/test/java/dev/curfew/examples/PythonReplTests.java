@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 @RequiresProgram("python3")
 class PythonReplTests {
 
-    // From 3.13 on, the prompt of Python redraws its line with every key unless it is told not to.
+    // -I: nobody's settings, and no history file. From 3.13 on the prompt redraws its line unless it is a basic one.
     private static final Command PYTHON =
-            Command.of("python3", "-q").env("PYTHON_BASIC_REPL", "1").inTerminal();
+            Command.of("python3", "-q", "-I").env("PYTHON_BASIC_REPL", "1").inTerminal();
 
     @Test
     void answersAtAPromptWithoutLineEnd(ProcessRegistry processes) {
@@ -72,7 +72,7 @@ class PythonReplTests {
     @Test
     void keepsErrorsApartOnPipes(ProcessRegistry processes) {
         BackgroundProcess python =
-                processes.start(Command.of("python3", "-q", "-i", "-u").separateErrors());
+                processes.start(Command.of("python3", "-q", "-I", "-i", "-u").separateErrors());
 
         python.submit("print('fine')");
         python.submit("1 / 0");

@@ -9,6 +9,7 @@ import dev.curfew.expect.Expectation;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.terminal.Key;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** A database shell: with its prompts on a terminal, and without them on pipes. */
@@ -18,7 +19,9 @@ class SqliteTests {
 
     @Test
     void answersQueriesOnATerminal(ProcessRegistry processes) {
-        BackgroundProcess sqlite = processes.start(Command.of("sqlite3").inTerminal());
+        Path history = processes.directory().resolve("history"); // Not in the home of whoever runs the test.
+        BackgroundProcess sqlite = processes.start(
+                Command.of("sqlite3").env("SQLITE_HISTORY", history.toString()).inTerminal());
         sqlite.expect("sqlite> ");
         sqlite.submit("create table town (name text, people integer);");
         sqlite.expect("sqlite> ");

@@ -19,8 +19,8 @@ class VimTests {
     @Test
     void writesAFile(ProcessRegistry processes) {
         Path letter = processes.directory().resolve("letter");
-        BackgroundProcess vim = processes.start(
-                Command.of("vim", "-u", "NONE", "-N", letter.toString()).inTerminal());
+        BackgroundProcess vim = processes.start(Command.of("vim", "-u", "NONE", "-i", "NONE", "-N", letter.toString())
+                .inTerminal());
         vim.expect("[New]");
 
         vim.write("iDear Ada,");

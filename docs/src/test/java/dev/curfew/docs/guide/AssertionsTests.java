@@ -136,4 +136,16 @@ class AssertionsTests {
                 // end
                 .satisfies(failure -> Documented.message("assertion", failure.getMessage()));
     }
+
+    @Test
+    void showTheConversation(ProcessRegistry processes) {
+        BackgroundProcess greeter =
+                processes.start(Command.shell("printf 'What is your name? '; read name; echo \"Hello, $name!\"")
+                        .inTerminal());
+        greeter.expect("What is your name? ");
+        greeter.submit("Bob");
+
+        assertThatThrownBy(() -> assertThat(greeter).prints("Hello, Ada!"))
+                .satisfies(failure -> Documented.message("greeter", failure.getMessage()));
+    }
 }
