@@ -293,7 +293,7 @@ public final class BackgroundProcess {
         try {
             if (isRunning()) {
                 Waiting.until(
-                        "end of " + name(),
+                        () -> "end of " + name(),
                         timeout,
                         this::awaitEnd,
                         () -> diagnose("Interrupted while waiting for the end of process %s"));

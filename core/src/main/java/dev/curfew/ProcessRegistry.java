@@ -119,10 +119,10 @@ public final class ProcessRegistry implements AutoCloseable {
                 new Launch.Cookie(Cookies.VARIABLE, Cookies.value(cookie, System.getenv(Cookies.VARIABLE)));
         SpawnedProcess spawned =
                 Spawner.spawn(new Launch(command, variable, state.output(), state.errors(), state::exited));
-        boolean ownSession =
-                command.stdio() instanceof Stdio.Terminal || Launcher.current().givesOwnSession();
-        ProcessTree tree =
-                new ProcessTree(command.name(), spawned.pid(), TreeKiller.startOf(spawned.pid()), cookie, ownSession);
+        boolean terminal = command.stdio() instanceof Stdio.Terminal;
+        boolean ownSession = terminal || Launcher.current().givesOwnSession();
+        ProcessTree tree = new ProcessTree(
+                command.name(), spawned.pid(), TreeKiller.startOf(spawned.pid()), cookie, ownSession, terminal);
         return new BackgroundProcess("proc_" + cookie, command, options, state, spawned, tree);
     }
 

@@ -8,13 +8,18 @@ import dev.curfew.process.Limit;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a process: its output and its end. Exists before the process does, so that nothing is missed. */
 final class ProcessState {
 
     private static final int SIGNAL_BASE = 128;
+
+    /** The signals that end trees. */
+    private static final Set<Signal> OURS = EnumSet.of(Signal.TERM, Signal.HUP, Signal.KILL);
 
     private final OutputRecorder output;
     private final OutputRecorder errors;
@@ -79,7 +84,7 @@ final class ProcessState {
         if (signal.isEmpty()) {
             return new ExitStatus.Exited(code);
         }
-        boolean ours = signal.get() == Signal.TERM || signal.get() == Signal.KILL;
+        boolean ours = OURS.contains(signal.get());
         return ours && ending instanceof Ending.Asked asked
                 ? new ExitStatus.Killed(signal.get(), asked.reason())
                 : new ExitStatus.Signaled(signal.get());

@@ -7,6 +7,7 @@ import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Shell;
 import dev.curfew.process.Signal;
 import dev.curfew.process.TerminalSize;
@@ -14,6 +15,7 @@ import dev.curfew.terminal.Key;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -119,6 +121,7 @@ class TerminalTests {
                     OneTerminal.class.getName()));
 
             assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(jvm.output().text()).doesNotContain("SLF4J");
             File[] left = temp.toFile().listFiles((folder, name) -> !name.startsWith("hsperfdata"));
             assertThat(left)
                     .singleElement()
@@ -218,6 +221,22 @@ class TerminalTests {
 
         process.expect(
                 Pattern.compile("033\\s+\\[\\s+A\\s+033\\s+\\[\\s+1\\s+5\\s+~\\s+\\\\t\\s+003\\s+177\\s+001\\s+033"));
+    }
+
+    @Test
+    void interactiveShellEndsWithinTheGrace() {
+        ProcessRegistry registry = ProcessRegistry.open(
+                RegistryOptions.DEFAULT.killing(new KillPolicy(Duration.ofSeconds(25), Duration.ofSeconds(30))));
+        BackgroundProcess shell = registry.start(Command.of("bash", "--norc", "-i")
+                .env("HISTFILE", "/dev/null")
+                .env("PS1", "ready> ")
+                .inTerminal());
+        shell.expect("ready> ");
+
+        assertThat(registry.end().trees())
+                .singleElement()
+                .satisfies(tree -> assertThat(tree.killed()).isZero());
+        assertThat(shell.exitStatus()).contains(new ExitStatus.Killed(Signal.HUP, "its scope ended"));
     }
 
     /** The main program of a JVM whose temp folder is looked at afterwards. */

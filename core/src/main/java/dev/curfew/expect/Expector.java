@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Waits for one expectation of one process. */
 public final class Expector implements AutoCloseable {
 
-    /** How long an answer that is already on its way takes; sleeping and being woken would take as long again. */
-    private static final Duration BRIEF = Duration.ofNanos(25_000);
-
-    private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
-
     private final Expectable process;
     private final Expectation expectation;
     private final OutputMark from;
@@ -77,12 +72,12 @@ public final class Expector implements AutoCloseable {
     }
 
     private Match await() {
-        if (!look() && !lookBriefly()) {
+        if (!look()) {
             Optional<Duration> timeout =
                     Optional.ofNullable(expectation.options().timeout()).or(process::defaultTimeout);
             try {
                 Waiting.until(
-                        "output " + expectation,
+                        () -> "output " + expectation,
                         timeout,
                         this::lookUntil,
                         () -> facts("Interrupted while waiting for output of process %s"));
@@ -94,22 +89,6 @@ public final class Expector implements AutoCloseable {
             throw new AssertionError("a wait ended without a result");
         }
         return match;
-    }
-
-    private boolean lookBriefly() {
-        long end = System.nanoTime() + BRIEF.toNanos();
-        long seen = log.version();
-        while (SEVERAL_PROCESSORS && System.nanoTime() < end) {
-            long version = log.version();
-            if (version != seen) {
-                seen = version;
-                if (look()) {
-                    return true;
-                }
-            }
-            Thread.onSpinWait();
-        }
-        return false;
     }
 
     private boolean lookUntil(Duration limit) throws InterruptedException {

@@ -21,6 +21,10 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Waiting {
 
     private static final Duration SLICE = Duration.ofMillis(50);
+
+    /** What is already on its way arrives within this time, and to set Awaitility up would take as long as the way. */
+    private static final Duration FIRST_SLICE = Duration.ofMillis(1);
+
     private static final Duration NO_PAUSE = Duration.ofNanos(1);
 
     private Waiting() {}
@@ -42,7 +46,7 @@ public final class Waiting {
     /**
      * Wait until a condition holds.
      *
-     * @param alias what Awaitility's listeners are told
+     * @param alias what Awaitility's listeners are told; they are not told of waits of less than a millisecond
      * @param timeout how long to wait, or empty for Awaitility's default
      * @param condition the condition
      * @param interrupted says what was waited for if the thread is interrupted
@@ -50,29 +54,32 @@ public final class Waiting {
      * @throws InterruptedWaitException if the thread is interrupted
      */
     public static void until(
-            String alias, Optional<Duration> timeout, Condition condition, Supplier<Diagnosis> interrupted) {
+            Supplier<String> alias, Optional<Duration> timeout, Condition condition, Supplier<Diagnosis> interrupted) {
         long begin = System.nanoTime();
-        ConditionFactory factory = Awaitility.await(alias)
-                .pollInSameThread()
-                .pollDelay(Duration.ZERO)
-                .pollInterval(NO_PAUSE)
-                .ignoreNoExceptions();
-        if (timeout.isPresent()) {
-            factory = factory.atMost(timeout.get());
-        }
         try {
-            factory.until(() -> look(condition, slice(begin, timeout)));
+            if (!look(condition, slice(FIRST_SLICE, begin, timeout))) {
+                awaiter(alias.get(), timeout).until(() -> look(condition, slice(SLICE, begin, timeout)));
+            }
         } catch (Interrupted e) {
             throw new InterruptedWaitException(interrupted.get(), e.cause);
         }
     }
 
-    private static Duration slice(long begin, Optional<Duration> timeout) {
+    private static ConditionFactory awaiter(String alias, Optional<Duration> timeout) {
+        ConditionFactory factory = Awaitility.await(alias)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(NO_PAUSE)
+                .ignoreNoExceptions();
+        return timeout.isPresent() ? factory.atMost(timeout.get()) : factory;
+    }
+
+    private static Duration slice(Duration longest, long begin, Optional<Duration> timeout) {
         if (timeout.isEmpty()) {
-            return SLICE;
+            return longest;
         }
         Duration left = timeout.get().minusNanos(System.nanoTime() - begin);
-        return left.compareTo(SLICE) < 0 ? left : SLICE;
+        return left.compareTo(longest) < 0 ? left : longest;
     }
 
     private static boolean look(Condition condition, Duration limit) {

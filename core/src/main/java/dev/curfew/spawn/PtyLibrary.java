@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>pty4j extracts it into a new folder of the temp directory per JVM and leaves it there. It is loaded here from a
  * folder that is deleted at once: a mapped library needs no file.
+ *
+ * <p>It also logs through SLF4J, which complains on standard error where a test project has no provider, as most have
+ * none. That is kept quiet, for the time of loading.
  */
 final class PtyLibrary {
 
     private static final String FOLDER_PROPERTY = "pty4j.tmpdir";
+    private static final String LOGGING_PROPERTY = "slf4j.internal.verbosity";
 
     private PtyLibrary() {}
 
@@ -34,12 +38,13 @@ final class PtyLibrary {
     private static @Nullable String tryLoad() {
         try {
             Path folder = Files.createTempDirectory("curfew-pty-");
-            String before = System.getProperty(FOLDER_PROPERTY);
-            System.setProperty(FOLDER_PROPERTY, folder.toString());
+            String folderBefore = System.setProperty(FOLDER_PROPERTY, folder.toString());
+            String loggingBefore = System.setProperty(LOGGING_PROPERTY, "ERROR");
             try {
                 PtyHelpers.getInstance();
             } finally {
-                restore(before);
+                restore(FOLDER_PROPERTY, folderBefore);
+                restore(LOGGING_PROPERTY, loggingBefore);
                 delete(folder);
             }
             return null;
@@ -48,11 +53,11 @@ final class PtyLibrary {
         }
     }
 
-    private static void restore(@Nullable String value) {
+    private static void restore(String property, @Nullable String value) {
         if (value == null) {
-            System.clearProperty(FOLDER_PROPERTY);
+            System.clearProperty(property);
         } else {
-            System.setProperty(FOLDER_PROPERTY, value);
+            System.setProperty(property, value);
         }
     }
 

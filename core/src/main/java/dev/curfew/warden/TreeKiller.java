@@ -100,12 +100,22 @@ public final class TreeKiller {
         Map<ProcessEntry, ProcessTree> members = membership.find();
         members.forEach((member, tree) -> remember(found, tree, member));
         if (graceEnd > begin && !members.isEmpty()) {
-            send(Signal.TERM, members);
-            send(Signal.CONT, members);
+            askToEnd(members);
             awaitDeath(members, graceEnd);
             members = membership.find();
         }
         return report(killUntilEmpty(membership, members));
+    }
+
+    /** An interactive shell ignores SIGTERM and leaves when its terminal hangs up; a stopped process has to go on first. */
+    private void askToEnd(Map<ProcessEntry, ProcessTree> members) {
+        send(Signal.TERM, members);
+        Map<ProcessEntry, ProcessTree> onTerminals = new HashMap<>(members);
+        onTerminals.values().removeIf(tree -> !tree.onTerminal());
+        if (!onTerminals.isEmpty()) {
+            send(Signal.HUP, onTerminals);
+        }
+        send(Signal.CONT, members);
     }
 
     private Map<ProcessEntry, ProcessTree> killUntilEmpty(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MembershipTests {
 
-    private static final ProcessTree TREE = new ProcessTree("server", 100, 1000L, "cookie", true);
+    private static final ProcessTree TREE = new ProcessTree("server", 100, 1000L, "cookie", true, false);
 
     private final FixedTable table = new FixedTable();
 
@@ -39,7 +39,7 @@ class MembershipTests {
 
     @Test
     void knowsOfATreeWhoseRootNobodySawOnlyTheMarks() {
-        ProcessTree unseen = new ProcessTree("daemon", 100, null, "cookie", true);
+        ProcessTree unseen = new ProcessTree("daemon", 100, null, "cookie", true, false);
         table.add(100, 1, 100, 5000);
         table.add(101, 1, 101, 10, "cookie");
         table.add(102, 101, 102, 11);
@@ -49,7 +49,7 @@ class MembershipTests {
 
     @Test
     void doesNotTrustASessionThatIsNotOwn() {
-        ProcessTree shared = new ProcessTree("server", 100, 1000L, "cookie", false);
+        ProcessTree shared = new ProcessTree("server", 100, 1000L, "cookie", false, false);
         table.add(100, 1, 7, 1000);
         table.add(101, 1, 100, 1001);
 

@@ -199,7 +199,9 @@ public final class BackgroundProcessesExtension
         try {
             invocation.proceed();
         } catch (Throwable failure) {
-            Ending.explain(failure, context);
+            if (Scopes.leads(this, context)) {
+                Ending.explain(failure, context);
+            }
             throw failure;
         }
     }

@@ -60,7 +60,7 @@ final class ConfigurationLayer {
     }
 
     private static LeakPolicy leaks(String text, String source) {
-        return switch (text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "fail" -> LeakPolicy.FAIL;
             case "warn" -> LeakPolicy.WARN;
             default -> throw unknown(text, source, "\"fail\" or \"warn\"");
@@ -68,7 +68,7 @@ final class ConfigurationLayer {
     }
 
     private static Boolean yesOrNo(String text, String source) {
-        return switch (text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default -> throw unknown(text, source, "\"true\" or \"false\"");

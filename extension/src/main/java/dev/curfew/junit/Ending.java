@@ -1,5 +1,6 @@
 package dev.curfew.junit;
 
+import dev.curfew.ProcessRegistry;
 import dev.curfew.junit.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +55,15 @@ final class Ending {
         }
         Settings settings = scopes.get(0).settings();
         if (settings.evidence()) {
-            Evidence.of(
-                            name,
-                            scopes.stream()
-                                    .flatMap(scope -> scope.registries().stream())
-                                    .toList())
-                    .addTo(failure, context, Optional.ofNullable(settings.evidenceDirectory()));
+            List<ProcessRegistry> registries = scopes.stream()
+                    .flatMap(scope -> scope.registries().stream())
+                    .toList();
+            try {
+                Evidence.of(name, registries)
+                        .addTo(failure, context, Optional.ofNullable(settings.evidenceDirectory()));
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e); // That something failed matters more than that it cannot be explained.
+            }
         }
     }
 

@@ -72,6 +72,7 @@ final class InjectedFields {
         }
     }
 
+    /** A registry that is closed was left there by an earlier test, and is none. */
     private static void inject(
             Field field, @Nullable Object instance, Supplier<Scope> scope, Predicate<ProcessRegistry> isOurs) {
         ProcessRegistry value = get(field, instance);
@@ -81,7 +82,7 @@ final class InjectedFields {
         if (ModifierSupport.isFinal(field)) {
             throw failure(field, "it is final", "remove \"final\", or take the registry as a constructor parameter");
         }
-        if (value != null) {
+        if (value != null && !value.isClosed()) {
             throw failure(
                     field,
                     "it already holds a registry of [" + value.name() + "]",

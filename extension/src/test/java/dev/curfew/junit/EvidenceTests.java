@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a failed test tells of its processes. */
@@ -270,6 +271,9 @@ class EvidenceTests {
 
     @WithBackgroundProcesses
     static class DynamicCase {
+        @RegisterExtension
+        static final BackgroundProcessesExtension SECOND = new BackgroundProcessesExtension();
+
         @TestFactory
         DynamicNode tests(ProcessRegistry processes) {
             processes.start(Command.of("cat"));

@@ -13,14 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,19 +30,10 @@ class InjectionTests {
                 SharedByClassCase.class,
                 FieldsCase.class,
                 InheritedFieldsCase.class,
-                ConstructorCase.class,
-                ConstructorOfClassCase.class,
-                ConstructorWithOtherSettingsCase.class,
                 ClassLifecycleCase.class,
-                OuterFieldsCase.class,
-                OuterConstructorCase.class,
-                NestedInClassLifecycleCase.class,
-                NestedClassLifecycleCase.class,
+                MethodsOfOneInstanceCase.class,
                 DynamicCase.class,
                 NamesCase.class,
-                RegisteredPerClassCase.class,
-                RegisteredPerInstanceCase.class,
-                RegisteredAndAnnotatedCase.class,
                 NothingAskedForCase.class
             })
     void injects(Class<?> testCase) {
@@ -169,67 +156,6 @@ class InjectionTests {
     static class SecondOfTwoCase extends BaseOfTwo {}
 
     @WithBackgroundProcesses
-    static class ConstructorCase {
-        private static final Set<ProcessRegistry> EARLIER = new HashSet<>();
-        private final ProcessRegistry processes;
-
-        ConstructorCase(ProcessRegistry processes) {
-            this.processes = processes;
-        }
-
-        @RepeatedTest(2)
-        void sharesWithTheTest(ProcessRegistry ofTest) {
-            assertThat(ofTest).isSameAs(processes);
-            assertThat(EARLIER).doesNotContain(ofTest).allMatch(ProcessRegistry::isClosed);
-            EARLIER.add(ofTest);
-        }
-    }
-
-    @WithBackgroundProcesses
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    static class ConstructorOfClassCase {
-        private final ProcessRegistry processes;
-
-        ConstructorOfClassCase(ProcessRegistry processes) {
-            this.processes = processes;
-        }
-
-        @BeforeAll
-        void sharesWithTheClass(ProcessRegistry ofClass) {
-            assertThat(ofClass).isSameAs(processes);
-        }
-
-        @RepeatedTest(2)
-        void doesNotShareWithTheTest(ProcessRegistry ofTest) {
-            assertThat(processes.isClosed()).isFalse();
-            assertThat(ofTest).isNotSameAs(processes);
-        }
-    }
-
-    @WithBackgroundProcesses
-    @TestMethodOrder(MethodOrderer.MethodName.class)
-    static class ConstructorWithOtherSettingsCase {
-        private static final Set<ProcessRegistry> EARLIER = new HashSet<>();
-        private final ProcessRegistry processes;
-
-        ConstructorWithOtherSettingsCase(ProcessRegistry processes) {
-            this.processes = processes;
-        }
-
-        @Test
-        @WithBackgroundProcesses(timeout = "3s")
-        void aHasAnother(ProcessRegistry ofTest) {
-            EARLIER.add(processes);
-            assertThat(ofTest).isNotSameAs(processes);
-        }
-
-        @Test
-        void bFindsTheFirstOneEnded() {
-            assertThat(EARLIER).hasSize(1).allMatch(ProcessRegistry::isClosed);
-        }
-    }
-
-    @WithBackgroundProcesses
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class ClassLifecycleCase {
         private ProcessRegistry field;
@@ -248,81 +174,15 @@ class InjectionTests {
         }
     }
 
-    @WithBackgroundProcesses
-    static class OuterFieldsCase {
-        private ProcessRegistry outer;
-
-        @Nested
-        class Inner {
-            private ProcessRegistry inner;
-
-            @Nested
-            class Innermost {
-                @RepeatedTest(2)
-                void shares(ProcessRegistry processes) {
-                    assertThat(outer).isSameAs(inner).isSameAs(processes);
-                }
-            }
-        }
-    }
-
-    @WithBackgroundProcesses
-    static class OuterConstructorCase {
-        private final ProcessRegistry outer;
-
-        OuterConstructorCase(ProcessRegistry processes) {
-            outer = processes;
-        }
-
-        @Nested
-        class Inner {
-            private static final Set<ProcessRegistry> EARLIER = new HashSet<>();
-            private final ProcessRegistry inner;
-
-            Inner(ProcessRegistry processes) {
-                inner = processes;
-            }
-
-            @RepeatedTest(2)
-            void endTogether(ProcessRegistry processes) {
-                assertThat(List.of(outer, inner)).contains(processes).noneMatch(ProcessRegistry::isClosed);
-                assertThat(EARLIER).doesNotContain(outer, inner).allMatch(ProcessRegistry::isClosed);
-                EARLIER.addAll(List.of(outer, inner));
-            }
-        }
-    }
-
-    @WithBackgroundProcesses
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    static class NestedInClassLifecycleCase {
-        private ProcessRegistry outer;
+    static class MethodsOfOneInstanceCase {
+        private ProcessRegistry field;
 
-        @Nested
-        class Inner {
-            private ProcessRegistry inner;
-
-            @RepeatedTest(2)
-            void haveTheirOwn(ProcessRegistry processes) {
-                assertThat(outer.isClosed()).isFalse();
-                assertThat(inner).isSameAs(processes).isNotSameAs(outer);
-            }
-        }
-    }
-
-    @WithBackgroundProcesses
-    static class NestedClassLifecycleCase {
-        private ProcessRegistry outer;
-
-        @Nested
-        @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-        class Inner {
-            private ProcessRegistry inner;
-
-            @RepeatedTest(2)
-            void liveAsLongAsTheInnerInstance(ProcessRegistry processes) {
-                assertThat(outer.isClosed()).isFalse();
-                assertThat(inner).isSameAs(outer).isNotSameAs(processes);
-            }
+        @RepeatedTest(2)
+        @WithBackgroundProcesses
+        void haveTheirOwn(ProcessRegistry processes) {
+            assertThat(field).isSameAs(processes);
+            assertThat(processes.isClosed()).isFalse();
         }
     }
 
@@ -354,58 +214,6 @@ class InjectionTests {
         @ValueSource(ints = 1)
         void parameterized(int number, ProcessRegistry processes) {
             assertThat(processes.name()).isEqualTo("InjectionTests.NamesCase.parameterized() number " + number);
-        }
-    }
-
-    static class RegisteredPerClassCase {
-        @RegisterExtension
-        static final BackgroundProcessesExtension EXTENSION =
-                BackgroundProcessesExtension.builder().build();
-
-        private static ProcessRegistry shared;
-        private ProcessRegistry field;
-
-        @Test
-        void injects(ProcessRegistry processes) {
-            assertThat(shared).isNotNull().isNotSameAs(processes);
-            assertThat(field).isSameAs(processes);
-        }
-    }
-
-    static class RegisteredPerInstanceCase {
-        @RegisterExtension
-        final BackgroundProcessesExtension extension = new BackgroundProcessesExtension();
-
-        private ProcessRegistry field;
-
-        @RepeatedTest(2)
-        void injects(ProcessRegistry processes) {
-            assertThat(field).isSameAs(processes);
-        }
-    }
-
-    @WithBackgroundProcesses
-    static class RegisteredAndAnnotatedCase {
-        @RegisterExtension
-        static final BackgroundProcessesExtension OF_CLASS =
-                BackgroundProcessesExtension.builder().build();
-
-        @RegisterExtension
-        final BackgroundProcessesExtension ofInstance = new BackgroundProcessesExtension();
-
-        private static ProcessRegistry shared;
-        private final ProcessRegistry constructed;
-        private ProcessRegistry field;
-
-        RegisteredAndAnnotatedCase(ProcessRegistry processes) {
-            constructed = processes;
-        }
-
-        @Test
-        @WithBackgroundProcesses
-        void workAsOne(ProcessRegistry processes) {
-            assertThat(shared).isNotNull().isNotSameAs(processes);
-            assertThat(processes).isSameAs(field).isSameAs(constructed);
         }
     }
 

@@ -56,8 +56,8 @@ class SettingsTests {
         Map<String, String> parameters = Map.of(
                 "curfew.timeout", "2m",
                 "curfew.grace", "500ms",
-                "curfew.leaks", "warn",
-                "curfew.evidence", "false",
+                "curfew.leaks", "WARN",
+                "curfew.evidence", "False",
                 "curfew.evidence.directory", " evidence ");
 
         assertThat(of(BareCase.class, "BareCase.test()", parameters))

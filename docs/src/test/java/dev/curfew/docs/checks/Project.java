@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folders and files that the checks read. */
@@ -14,6 +15,8 @@ final class Project {
 
     /** Tests run in the folder of their module. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private static final Pattern FOR_USERS = Pattern.compile("README\\.md|docs/(guarantee|guide/.+|errors/.+)\\.md");
 
     private Project() {}
 
@@ -24,6 +27,13 @@ final class Project {
         return files.stream()
                 .filter(file -> !file.toString().contains("/target/"))
                 .map(file -> MarkdownFile.of(ROOT.relativize(file), read(file)))
+                .toList();
+    }
+
+    /** {@return the pages that know only what is public} */
+    static List<MarkdownFile> pagesForUsers() {
+        return pages().stream()
+                .filter(page -> FOR_USERS.matcher(page.path().toString()).matches())
                 .toList();
     }
 

@@ -56,6 +56,7 @@ class FailuresTests {
     void expectTimedOut(ProcessRegistry processes) {
         BackgroundProcess database = processes.start(
                 Command.shell("echo starting; echo recovering; sleep 1000").named("db"));
+        database.peek(Expectation.text("recovering"));
 
         assertFails(
                 "expect-timed-out",
@@ -98,6 +99,7 @@ class FailuresTests {
     void tooSilent(ProcessRegistry processes) {
         BackgroundProcess build =
                 processes.start(Command.shell("echo downloading; sleep 1000").named("build"));
+        build.peek(Expectation.text("downloading"));
 
         assertFails(
                 "too-silent",

@@ -68,6 +68,30 @@ class ProcessesTests {
         files.expect("Serving HTTP");
     }
 
+    /** The program under test. */
+    static final class Installer {
+
+        private Installer() {}
+
+        public static void main(String... arguments) {
+            System.out.println("Installing into " + arguments[0]);
+        }
+    }
+
+    @Test
+    void runsAJavaProgram(ProcessRegistry processes) {
+        // snippet:java
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String classPath = System.getProperty("java.class.path");
+
+        BackgroundProcess installer =
+                processes.start(Command.of(java.toString(), "-cp", classPath, Installer.class.getName(), "/opt")
+                        .named("installer"));
+
+        assertThat(installer).prints("Installing into /opt").exits().withCode(0);
+        // end
+    }
+
     @Test
     void choosesItsEnvironment(ProcessRegistry processes) {
         Command command = Command.shell("echo \"$LANG ${HTTP_PROXY-direct}\"");

@@ -30,7 +30,7 @@ class TerminalsTests {
 
         python.expect(">>> ");
         python.submit("print(6 * 7)");
-        python.expect("\n42\n");
+        python.expect("42\n");
         python.expect(">>> ");
         // end
     }
@@ -57,7 +57,10 @@ class TerminalsTests {
     void pressesKeys(ProcessRegistry processes) throws IOException {
         Files.writeString(folder.resolve("log.txt"), "server started\n");
         // snippet:keys
-        Command bash = Command.of("bash", "--norc", "-i").env("PS1", "$ ").in(folder);
+        Command bash = Command.of("bash", "--norc", "-i")
+                .env("PS1", "$ ")
+                .env("HISTFILE", "")
+                .in(folder);
         BackgroundProcess shell = processes.start(bash.inTerminal());
         shell.expect("$ ");
 
@@ -105,8 +108,8 @@ class TerminalsTests {
     void editsAFileWithVim(ProcessRegistry processes) throws IOException {
         // snippet:vim
         Path file = folder.resolve("note.txt");
-        BackgroundProcess vim = processes.start(
-                Command.of("vim", "-u", "NONE", "-n", file.toString()).inTerminal());
+        BackgroundProcess vim = processes.start(Command.of("vim", "-u", "NONE", "-i", "NONE", "-n", file.toString())
+                .inTerminal());
 
         vim.expect("note.txt");
         vim.write("ihome by ten");
@@ -131,6 +134,20 @@ class TerminalsTests {
         less.expect("the end");
         less.write("q");
         assertThat(less).exits().withCode(0);
+        // end
+    }
+
+    @Test
+    void pastes(ProcessRegistry processes) {
+        // snippet:paste
+        BackgroundProcess counter =
+                processes.start(Command.shell("echo ready; wc -lc").inTerminal());
+        counter.expect("ready\n");
+
+        counter.write(("x".repeat(99) + "\n").repeat(10_000));
+        counter.press(Key.CTRL_D);
+
+        counter.expect("10000 1000000\n");
         // end
     }
 
