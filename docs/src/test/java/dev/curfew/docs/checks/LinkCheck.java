@@ -15,6 +15,7 @@ final class LinkCheck {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
+    private static final Pattern REFERENCE = Pattern.compile("\\]\\[[^\\]]*\\]|^ *\\[[^\\]]+\\]:");
     private static final Pattern ELSEWHERE = Pattern.compile("https://.+");
 
     private final Path root;
@@ -39,7 +40,11 @@ final class LinkCheck {
     }
 
     private void followAll(MarkdownFile page, int line, String text) {
-        Matcher link = LINK.matcher(CODE.matcher(text).replaceAll(""));
+        String plain = CODE.matcher(text).replaceAll("");
+        if (REFERENCE.matcher(plain).find()) {
+            problems.add(page.place(line) + ": a link by reference, which is not followed; write [text](target)");
+        }
+        Matcher link = LINK.matcher(plain);
         while (link.find()) {
             if (!ELSEWHERE.matcher(link.group(1)).matches()) {
                 follow(page, page.place(line), link.group(1));

@@ -67,6 +67,14 @@ class LinksTests {
                             + " there are [pressing-keys-twice, pressing-keys-twice-1]");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"[keys][1]", "[1]: keys.md"})
+        void mustNotLeadByReference(String link) {
+            assertThat(problems(link))
+                    .containsExactly(
+                            "docs/page.md:3: a link by reference, which is not followed; write [text](target)");
+        }
+
         private List<String> problems(String line) {
             MarkdownFile page = MarkdownFile.of(Path.of("docs/page.md"), "# Top, of `it`!\n\n" + line);
             MarkdownFile other = MarkdownFile.of(
