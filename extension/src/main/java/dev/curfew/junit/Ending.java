@@ -18,35 +18,31 @@ final class Ending {
 
     /** End the scope of a test or class, if it has one. */
     static void of(ExtensionContext context) {
-        uninterrupted(() -> {
-            Scope scope = Scopes.find(context);
-            try {
-                context.getExecutionException().ifPresent(failure -> explain(failure, context));
-            } finally {
-                if (scope != null) {
-                    scope.end(context);
-                }
+        Scope scope = Scopes.find(context);
+        try {
+            context.getExecutionException().ifPresent(failure -> explain(failure, context));
+        } finally {
+            if (scope != null) {
+                scope.end(context);
             }
-        });
+        }
     }
 
     /** End the scopes of a constructor that failed. */
     static void ofConstructor(List<Scope> scopes, Throwable failure, ExtensionContext context) {
-        uninterrupted(() -> {
-            explain(failure, scopes, ScopeNames.ofConstructor(context), context);
-            for (Scope scope : scopes) {
-                try {
-                    scope.end(context);
-                } catch (ProcessesLeftBehindError leak) {
-                    failure.addSuppressed(leak);
-                }
+        explain(failure, scopes, ScopeNames.ofConstructor(context), context);
+        for (Scope scope : scopes) {
+            try {
+                scope.end(context);
+            } catch (ProcessesLeftBehindError leak) {
+                failure.addSuppressed(leak);
             }
-        });
+        }
     }
 
     /** Add to a failure what the processes that the test can see are doing. */
     static void explain(Throwable failure, ExtensionContext context) {
-        uninterrupted(() -> explain(failure, Scopes.visible(context), ScopeNames.of(context), context));
+        explain(failure, Scopes.visible(context), ScopeNames.of(context), context);
     }
 
     private static void explain(Throwable failure, List<Scope> scopes, String name, ExtensionContext context) {
@@ -63,18 +59,6 @@ final class Ending {
                         .addTo(failure, context, Optional.ofNullable(settings.evidenceDirectory()));
             } catch (RuntimeException e) {
                 failure.addSuppressed(e); // That something failed matters more than that it cannot be explained.
-            }
-        }
-    }
-
-    /** A test may end with its thread interrupted, and then no file could be written and no exit awaited. */
-    private static void uninterrupted(Runnable ending) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            ending.run();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
     }

@@ -44,6 +44,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * constructor assigns what was injected into it. Static fields are {@code null} again after their class; they, and
  * {@code @BeforeAll} methods, need the annotation on the class and not on a method.
  *
+ * <p>JUnit constructs an instance for a disabled test too; what its constructor starts ends with the class.
+ *
+ * <h2>When a test fails</h2>
+ *
+ * <p>Its failure gets a suppressed exception, {@code ProcessesAtFailure}, with the state, the command and the last output of
+ * each process that the test can reach, as they were before the end. All that the processes printed is attached to the
+ * test as files; a report entry named {@code curfew.evidence} names them in the form {@code [[ATTACHMENT|path]]}.
+ *
  * <h2>Settings</h2>
  *
  * <p>The annotation can stand on a class, a method, or an annotation of your own. For each attribute by itself the nearest

@@ -8,6 +8,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.CurfewException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -85,15 +86,18 @@ final class EndingCases {
         @Override
         public void afterEach(ExtensionContext context) {
             assertThat(Thread.interrupted()).isTrue();
+            assertThat(InterruptedCase.TREE.get().exitStatus()).isPresent();
         }
     }
 
     @ExtendWith(StillInterrupted.class)
     @WithBackgroundProcesses
     static class InterruptedCase {
+        static final AtomicReference<BackgroundProcess> TREE = new AtomicReference<>();
+
         @Test
         void passes(ProcessRegistry processes) {
-            Trees.start(processes, InterruptedCase.class);
+            TREE.set(Trees.start(processes, InterruptedCase.class));
             Thread.currentThread().interrupt();
         }
     }

@@ -128,6 +128,11 @@ class EvidenceTests {
     void showsTheProcessesOfTheClassToo() {
         assertThat(told(run(OfClassCase.class).onlyFailure())).isEqualTo("""
                 Processes of [EvidenceTests.OfClassCase.fails()] when it failed
+                  process:      [client]
+                  state:        running (pid 1, up 1 s)
+                  command:      cat
+                  streams:      pipes
+                  last output:  (none)
                   process:      [db] of EvidenceTests.OfClassCase
                   state:        running (pid 1, up 1 s)
                   command:      cat
@@ -228,7 +233,8 @@ class EvidenceTests {
         }
 
         @Test
-        void fails() {
+        void fails(ProcessRegistry processes) {
+            processes.start(Command.of("cat").named("client"));
             throw new IllegalStateException("on purpose");
         }
     }

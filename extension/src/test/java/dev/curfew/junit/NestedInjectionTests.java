@@ -3,8 +3,13 @@ package dev.curfew.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.ProcessRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NestedInjectionTests {
 
     @ParameterizedTest
-    @ValueSource(classes = {OuterFieldsCase.class, NestedInClassLifecycleCase.class, NestedClassLifecycleCase.class})
+    @ValueSource(
+            classes = {
+                OuterFieldsCase.class,
+                NestedInClassLifecycleCase.class,
+                NestedClassLifecycleCase.class,
+                NestedClassCase.class
+            })
     void injects(Class<?> testCase) {
         TestRun.of(testCase).requireAllPassed();
     }
@@ -67,6 +78,33 @@ class NestedInjectionTests {
                 assertThat(outer.isClosed()).isFalse();
                 assertThat(inner).isSameAs(outer).isNotSameAs(processes);
             }
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class NestedClassCase {
+        private static final List<ProcessRegistry> OF_INNER = new ArrayList<>();
+        private static ProcessRegistry outer;
+
+        @AfterAll
+        static void outlivesTheInnerClass(ProcessRegistry processes) {
+            assertThat(processes).isSameAs(outer);
+            assertThat(processes.isClosed()).isFalse();
+            assertThat(OF_INNER).hasSize(1).allMatch(ProcessRegistry::isClosed);
+        }
+
+        @Nested
+        class Inner {
+            private static ProcessRegistry inner;
+
+            @BeforeAll
+            static void hasItsOwn(ProcessRegistry processes) {
+                assertThat(processes).isSameAs(inner).isNotSameAs(outer);
+                OF_INNER.add(processes);
+            }
+
+            @Test
+            void passes() {}
         }
     }
 }
