@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The handle on a command that a {@link ProcessRegistry} started: read it, expect, write, signal, wait, end.
@@ -290,15 +289,13 @@ public final class BackgroundProcess {
 
     private ExitStatus waitFor(Optional<Duration> timeout) {
         long begin = System.nanoTime();
-        try {
-            if (isRunning()) {
-                Waiting.until(
+        boolean over = !isRunning()
+                || Waiting.until(
                         () -> "end of " + name(),
                         timeout,
                         this::awaitEnd,
                         () -> diagnose("Interrupted while waiting for the end of process %s"));
-            }
-        } catch (ConditionTimeoutException e) {
+        if (!over) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
             throw new WaitTimeoutException(
                     diagnose("Timed out waiting for the end of process %s after " + Durations.text(elapsed)));

@@ -1,5 +1,6 @@
 package dev.curfew;
 
+import dev.curfew.internal.Durations;
 import dev.curfew.process.Limit;
 import dev.curfew.process.Limits;
 import java.time.Duration;
@@ -44,7 +45,8 @@ final class LimitWatch {
     }
 
     private static void after(Duration delay, Runnable check) {
-        Executor later = CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, LimitWatch::inThread);
+        Executor later =
+                CompletableFuture.delayedExecutor(Durations.nanos(delay), TimeUnit.NANOSECONDS, LimitWatch::inThread);
         later.execute(check);
     }
 

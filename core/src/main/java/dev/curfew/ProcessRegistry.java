@@ -3,23 +3,27 @@ package dev.curfew;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
+import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
+import dev.curfew.session.Mark;
+import dev.curfew.session.Session;
 import dev.curfew.spawn.Launch;
 import dev.curfew.spawn.Launcher;
+import dev.curfew.spawn.Root;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.spawn.Spawner;
-import dev.curfew.warden.Cookies;
+import dev.curfew.warden.Leftovers;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.ScopeFolder;
 import dev.curfew.warden.TreeKiller;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +54,7 @@ public final class ProcessRegistry implements AutoCloseable {
     /** Read by those who start, written by the one who closes: when it is closed, no start is under way. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
 
-    private final String scopeCookie = Cookies.create();
-    private final AtomicLong started = new AtomicLong();
+    private final Runnable atShutdown = this::end;
     private volatile boolean closed;
     private @Nullable KillReport report;
 
@@ -114,16 +117,31 @@ public final class ProcessRegistry implements AutoCloseable {
 
     private BackgroundProcess spawn(Command command) {
         ProcessState state = new ProcessState(command);
-        String cookie = scopeCookie + "-" + started.incrementAndGet();
-        Launch.Cookie variable =
-                new Launch.Cookie(Cookies.VARIABLE, Cookies.value(cookie, System.getenv(Cookies.VARIABLE)));
+        Session session = session(command);
+        Mark mark = session.nextMark();
+        session.opened(atShutdown);
         SpawnedProcess spawned =
-                Spawner.spawn(new Launch(command, variable, state.output(), state.errors(), state::exited));
+                Spawner.spawn(new Launch(command, mark, state.output(), state.errors(), state::exited));
+        Root root = spawned.root();
         boolean terminal = command.stdio() instanceof Stdio.Terminal;
         boolean ownSession = terminal || Launcher.current().givesOwnSession();
-        ProcessTree tree = new ProcessTree(
-                command.name(), spawned.pid(), TreeKiller.startOf(spawned.pid()), cookie, ownSession, terminal);
-        return new BackgroundProcess("proc_" + cookie, command, options, state, spawned, tree);
+        ProcessTree tree =
+                new ProcessTree(command.name(), root.pid(), root.start(), root.guard(), mark, ownSession, terminal);
+        return new BackgroundProcess("proc_" + mark.cookie(), command, options, state, spawned, tree);
+    }
+
+    private static Session session(Command command) {
+        if (Session.opened().isEmpty()) {
+            Leftovers.sweep(); // They may hold the ports and files that this start needs.
+        }
+        try {
+            return Session.current();
+        } catch (UncheckedIOException e) {
+            throw new SpawnException(
+                    Diagnosis.of("Failed to start [" + command.name() + "]: " + e.getMessage())
+                            .with("command", command.toString()),
+                    e);
+        }
     }
 
     private void requireOpen(String what) {
@@ -189,6 +207,7 @@ public final class ProcessRegistry implements AutoCloseable {
             KillReport ended = endTrees("its scope ended");
             // Files last: a process that is still alive could create them again.
             report = new KillReport(ended.took(), ended.trees(), ended.survivors(), folder.prune());
+            Session.opened().ifPresent(session -> session.ended(atShutdown));
         }
         return report;
     }

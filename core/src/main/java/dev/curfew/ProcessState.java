@@ -7,6 +7,7 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Limit;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
+import dev.curfew.session.Termination;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -70,24 +71,36 @@ final class ProcessState {
         }
     }
 
-    synchronized void exited(int code) {
-        end = new End(status(code, ending), sinceStart());
+    synchronized void exited(Termination how) {
+        end = new End(status(how, ending), sinceStart());
         output.announce();
         errors.announce();
     }
 
-    private static ExitStatus status(int code, @Nullable Ending ending) {
+    private static ExitStatus status(Termination how, @Nullable Ending ending) {
         if (ending instanceof Ending.Exceeded exceeded) {
             return new ExitStatus.TimedOut(exceeded.limit(), exceeded.after());
         }
-        Optional<Signal> signal = code > SIGNAL_BASE ? Signal.of(code - SIGNAL_BASE) : Optional.empty();
-        if (signal.isEmpty()) {
-            return new ExitStatus.Exited(code);
+        if (ending instanceof Ending.Asked asked) {
+            Optional<Signal> ours = signal(how).filter(OURS::contains);
+            if (ours.isPresent()) {
+                return new ExitStatus.Killed(ours.get(), asked.reason());
+            }
         }
-        boolean ours = OURS.contains(signal.get());
-        return ours && ending instanceof Ending.Asked asked
-                ? new ExitStatus.Killed(signal.get(), asked.reason())
-                : new ExitStatus.Signaled(signal.get());
+        if (how instanceof Termination.Exited exited) {
+            return new ExitStatus.Exited(exited.code());
+        }
+        return how instanceof Termination.Signaled signaled
+                ? new ExitStatus.Signaled(signaled.signal())
+                : new ExitStatus.Lost(((Termination.Unknown) how).reason());
+    }
+
+    /** A program that handles a signal ends with 128 and its number, as a shell says of its command. */
+    private static Optional<Signal> signal(Termination how) {
+        if (how instanceof Termination.Exited exited) {
+            return Signal.of(exited.code() - SIGNAL_BASE);
+        }
+        return how instanceof Termination.Signaled signaled ? Optional.of(signaled.signal()) : Optional.empty();
     }
 
     private Duration sinceStart() {

@@ -21,15 +21,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
 
     /** Each uses only those before it. The name of the front door is empty. */
-    private static final List<String> LAYERS =
-            List.of("internal", "process", "output", "diagnosis", "spawn", "warden", "expect", "terminal", "");
+    private static final List<String> LAYERS = List.of(
+            "internal",
+            "process",
+            "output",
+            "diagnosis",
+            "table",
+            "session",
+            "spawn",
+            "warden",
+            "expect",
+            "terminal",
+            "");
 
     private static final Set<String> EXPORTED = Set.of("process", "output", "diagnosis", "expect", "terminal", "");
 
@@ -86,13 +95,17 @@ class ArchitectureTests {
 
     @Test
     void startsProcessesInOnePlace() {
-        DescribedPredicate<JavaClass> starters =
-                type(ProcessBuilder.class).or(resideInAPackage("com.pty4j..")).as("start processes");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.curfew.spawn", "dev.curfew.session")
+                .should()
+                .dependOnClassesThat(type(ProcessBuilder.class))
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.curfew.spawn")
                 .should()
-                .dependOnClassesThat(starters)
+                .dependOnClassesThat(resideInAPackage("com.pty4j.."))
                 .check(CLASSES);
         noClasses()
                 .should()
@@ -108,13 +121,6 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.curfew.expect")
-                .should()
-                .dependOnClassesThat(
-                        resideInAPackage("org.awaitility..").and(not(type(ConditionTimeoutException.class))))
-                .check(CLASSES);
-        noClasses()
-                .that()
-                .resideOutsideOfPackages("dev.curfew.expect", "dev.curfew")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.awaitility.."))
                 .check(CLASSES);

@@ -51,6 +51,29 @@ class BackgroundProcessTests {
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.valueOf(signal)));
         }
 
+        /** Nobody ends by SIGCHLD, SIGSTOP or SIGWINCH, so these are codes that programs chose. */
+        @ParameterizedTest
+        @ValueSource(ints = {145, 146, 147, 148, 149, 150, 151, 156})
+        void reportsTheExitCodeThatLooksLikeASignalWhichEndsNobody(int code, ProcessRegistry registry) {
+            BackgroundProcess process = registry.start("exit " + code);
+
+            assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(code));
+        }
+
+        @Test
+        void mayTakeForever() {
+            Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+            try (ProcessRegistry patient = ProcessRegistry.open(RegistryOptions.DEFAULT.waitingAtMost(forever))) {
+                BackgroundProcess process =
+                        patient.start(Command.of("cat").maxRuntime(forever).maxSilence(forever));
+                process.write("x".repeat(100_000) + "end");
+                process.expect(Expectation.text("end").silentAtMost(forever));
+                process.closeInput();
+
+                assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+            }
+        }
+
         @Test
         void isNotOverBeforeItsOutputHasArrived(ProcessRegistry registry) {
             for (int i = 0; i < 100; i++) {

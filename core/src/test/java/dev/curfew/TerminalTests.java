@@ -125,7 +125,9 @@ class TerminalTests {
             File[] left = temp.toFile().listFiles((folder, name) -> !name.startsWith("hsperfdata"));
             assertThat(left)
                     .singleElement()
-                    .satisfies(only -> assertThat(only.getName()).startsWith("curfew-native-"));
+                    .satisfies(only -> assertThat(only.list())
+                            .as("what is left in " + only + " besides programs")
+                            .containsExactly("bin"));
         }
     }
 
@@ -136,6 +138,21 @@ class TerminalTests {
 
         assertThat(process.output().text()).isEqualTo("bold\nplain\n");
         assertThat(process.output().raw()).isEqualTo("\u001B[1mbold\u001B[0m\r\nplain\r\n");
+    }
+
+    /** It prints a carriage return between the line that was typed and the answer. */
+    @Test
+    void mergesTheLineEndsOfReadline(ProcessRegistry registry) {
+        BackgroundProcess bash = registry.start(Command.of("bash", "--norc", "--noprofile")
+                .env("TERM", "xterm-256color")
+                .env("PS1", "> ")
+                .env("HISTFILE", "")
+                .inTerminal());
+        bash.expect("> ");
+        bash.submit("echo $((6 * 7))");
+
+        assertThat(bash.expect("6 * 7))\n42\n> ").before()).isEqualTo("echo $((");
+        assertThat(bash.output().raw()).contains("\n\u001B[?2004l\r42");
     }
 
     @Test

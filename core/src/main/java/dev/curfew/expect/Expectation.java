@@ -172,6 +172,10 @@ public final class Expectation {
     /**
      * {@return this expectation, failing if nothing at all is printed for some time}
      *
+     * <p>What counts is the stream that is searched: where standard error is kept apart, output to it does not break the
+     * silence of standard output, nor the other way round. The limit on the silence of a command,
+     * {@link dev.curfew.process.Command#maxSilence(Duration)}, looks at both.
+     *
      * @param silence how long the process may print nothing, longer than zero; there is no such limit by default
      */
     public Expectation silentAtMost(Duration silence) {

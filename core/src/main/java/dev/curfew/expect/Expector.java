@@ -8,8 +8,6 @@ import dev.curfew.output.OutputMark;
 import dev.curfew.output.TextCursor;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for one expectation of one process. */
@@ -75,13 +73,12 @@ public final class Expector implements AutoCloseable {
         if (!look()) {
             Optional<Duration> timeout =
                     Optional.ofNullable(expectation.options().timeout()).or(process::defaultTimeout);
-            try {
-                Waiting.until(
-                        () -> "output " + expectation,
-                        timeout,
-                        this::lookUntil,
-                        () -> facts("Interrupted while waiting for output of process %s"));
-            } catch (ConditionTimeoutException e) {
+            boolean met = Waiting.until(
+                    () -> "output " + expectation,
+                    timeout,
+                    this::lookUntil,
+                    () -> facts("Interrupted while waiting for output of process %s"));
+            if (!met) {
                 accept(found.orElseThrow(this::timedOut));
             }
         }
@@ -116,7 +113,7 @@ public final class Expector implements AutoCloseable {
     }
 
     private static long untilSilentFor(Duration goal, Duration silence) {
-        return Math.max(1, TimeUnit.NANOSECONDS.convert(goal.minus(silence)));
+        return Math.max(1, Durations.nanos(goal.minus(silence)));
     }
 
     private boolean look() {

@@ -2,6 +2,7 @@ package dev.curfew.expect;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.InterruptedWaitException;
+import dev.curfew.internal.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,22 +45,25 @@ public final class Waiting {
     }
 
     /**
-     * Wait until a condition holds.
+     * Wait until a condition holds, or time is up.
      *
      * @param alias what Awaitility's listeners are told; they are not told of waits of less than a millisecond
      * @param timeout how long to wait, or empty for Awaitility's default
      * @param condition the condition
      * @param interrupted says what was waited for if the thread is interrupted
-     * @throws ConditionTimeoutException if time is up
+     * @return whether it holds; {@code false} if time is up
      * @throws InterruptedWaitException if the thread is interrupted
      */
-    public static void until(
+    public static boolean until(
             Supplier<String> alias, Optional<Duration> timeout, Condition condition, Supplier<Diagnosis> interrupted) {
         long begin = System.nanoTime();
         try {
             if (!look(condition, slice(FIRST_SLICE, begin, timeout))) {
                 awaiter(alias.get(), timeout).until(() -> look(condition, slice(SLICE, begin, timeout)));
             }
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
         } catch (Interrupted e) {
             throw new InterruptedWaitException(interrupted.get(), e.cause);
         }
@@ -71,7 +75,12 @@ public final class Waiting {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(NO_PAUSE)
                 .ignoreNoExceptions();
-        return timeout.isPresent() ? factory.atMost(timeout.get()) : factory;
+        return timeout.isPresent() ? factory.atMost(countable(timeout.get())) : factory;
+    }
+
+    /** Awaitility counts in nanoseconds, and fails where a {@code long} cannot. */
+    private static Duration countable(Duration timeout) {
+        return Duration.ofNanos(Durations.nanos(timeout));
     }
 
     private static Duration slice(Duration longest, long begin, Optional<Duration> timeout) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** One spelling for lengths of time in messages. */
+/** Lengths of time, for messages and for waits; a user may give any, "forever" too. */
 public final class Durations {
 
     private Durations() {}
@@ -21,5 +21,17 @@ public final class Durations {
         }
         String seconds = String.format(Locale.ROOT, "%.1f", millis / 1000.0);
         return (seconds.endsWith(".0") ? seconds.substring(0, seconds.length() - 2) : seconds) + " s";
+    }
+
+    /**
+     * {@return the duration in nanoseconds; {@link Long#MAX_VALUE} for 292 years or more, for which
+     * {@link Duration#toNanos()} throws}
+     *
+     * <p>Compare it to the difference of two {@link System#nanoTime()}: the sum of such a time and this may overflow.
+     *
+     * @param duration the duration
+     */
+    public static long nanos(Duration duration) {
+        return TimeUnit.NANOSECONDS.convert(duration);
     }
 }

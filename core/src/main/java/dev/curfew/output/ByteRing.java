@@ -45,6 +45,18 @@ final class ByteRing {
         }
     }
 
+    /** {@return the offset of the last of these bytes from one offset up to before another, or -1} */
+    long lastIndexOf(byte sought, long from, long to) {
+        int index = (int) (to % bytes.length);
+        for (long at = to - 1; at >= from; at--) {
+            index = index == 0 ? bytes.length - 1 : index - 1;
+            if (bytes[index] == sought) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     byte[] copy(long from, long to) {
         byte[] copy = new byte[(int) (to - from)];
         int at = (int) (from % bytes.length);

@@ -1,11 +1,11 @@
 package dev.curfew.output;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * @since 0.1
  */
 public final class OutputLog {
+
+    /** How much may stand at the start of a line and not be seen there: escape sequences, such as colors and titles. */
+    private static final int LONGEST_UNSEEN = 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -179,7 +182,8 @@ public final class OutputLog {
         lock.lock();
         try {
             long from = Math.max(mark.offset(), ring.start());
-            TextCursor cursor = new TextCursor(this, raw ? TextMode.RAW : mode, mark.offset(), from);
+            TextDecoder decoder = new TextDecoder(raw ? TextMode.RAW : mode, from, isLineStart(from));
+            TextCursor cursor = new TextCursor(this, decoder, mark.offset(), from);
             cursors.add(cursor);
             return cursor;
         } finally {
@@ -202,7 +206,7 @@ public final class OutputLog {
     public void awaitChange(long seen, Duration limit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long nanos = TimeUnit.NANOSECONDS.convert(limit);
+            long nanos = Durations.nanos(limit);
             while (version.get() == seen && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
@@ -296,9 +300,25 @@ public final class OutputLog {
         lock.lock();
         try {
             long from = Math.max(offset, ring.start());
-            return new Snapshot(from, ring.copy(from, ring.end()), ended);
+            return new Snapshot(from, isLineStart(from), ring.copy(from, ring.end()), ended);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Readers of one log then agree on what is a line end, wherever the one or the other begins. */
+    private boolean isLineStart(long offset) {
+        if (!mode.foldsLineEnds()) {
+            return false;
+        }
+        long earliest = Math.max(ring.start(), offset - LONGEST_UNSEEN);
+        long line = ring.lastIndexOf((byte) '\n', earliest, offset) + 1;
+        if (line == 0 && earliest > 0) {
+            return false;
+        }
+        TextDecoder before = new TextDecoder(mode, line, true);
+        before.decode(ring.copy(line, offset));
+        before.finish();
+        return before.text().isEmpty();
     }
 }

@@ -11,6 +11,7 @@ final class Snapshot {
     private static final int LONGEST_CHARACTER = 4;
 
     private final long start;
+    private final boolean lineStart;
     private final byte[] bytes;
     private final boolean ended;
 
@@ -18,11 +19,13 @@ final class Snapshot {
      * Create a snapshot.
      *
      * @param start the offset of the first byte
+     * @param lineStart whether nothing is on the line before it
      * @param bytes the bytes, which are not copied
      * @param ended whether nothing can follow
      */
-    Snapshot(long start, byte[] bytes, boolean ended) {
+    Snapshot(long start, boolean lineStart, byte[] bytes, boolean ended) {
         this.start = start;
+        this.lineStart = lineStart;
         this.bytes = bytes;
         this.ended = ended;
     }
@@ -32,7 +35,7 @@ final class Snapshot {
     }
 
     TextDecoder decode(TextMode mode) {
-        TextDecoder decoder = new TextDecoder(mode, start);
+        TextDecoder decoder = new TextDecoder(mode, start, lineStart);
         decoder.decode(bytes);
         if (ended) {
             decoder.finish();
@@ -52,7 +55,8 @@ final class Snapshot {
      */
     Snapshot withoutRemnant() {
         int remnant = remnant();
-        return new Snapshot(start + remnant, Arrays.copyOfRange(bytes, remnant, bytes.length), ended);
+        boolean afterLine = remnant == 0 ? lineStart : bytes[remnant - 1] == '\n';
+        return new Snapshot(start + remnant, afterLine, Arrays.copyOfRange(bytes, remnant, bytes.length), ended);
     }
 
     private int remnant() {

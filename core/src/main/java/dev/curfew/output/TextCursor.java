@@ -18,9 +18,9 @@ public final class TextCursor implements AutoCloseable {
     private long position;
     private boolean atEnd;
 
-    TextCursor(OutputLog log, TextMode mode, long requested, long position) {
+    TextCursor(OutputLog log, TextDecoder decoder, long requested, long position) {
         this.log = log;
-        this.decoder = new TextDecoder(mode, position);
+        this.decoder = decoder;
         this.missedBytes = Math.max(0, position - requested);
         this.position = position;
     }

@@ -6,7 +6,14 @@ import java.util.Arrays;
 /**
  * Decodes bytes that arrive in arbitrary pieces, and remembers for every character where its bytes end.
  *
- * <p>Malformed UTF-8 becomes U+FFFD, as in {@link String}. Not thread-safe.
+ * <p>Malformed UTF-8 becomes U+FFFD, as in {@link String}.
+ *
+ * <p>Where line ends are folded, carriage returns next to a line feed are no text: neither those before it, which a
+ * terminal adds, nor those after it, which readline prints before an answer. At the start of a line they move nothing,
+ * so of a progress bar that begins with one nothing is lost. Within a line a carriage return is text: what follows is
+ * printed over what was there. The line feed itself is text as soon as it has arrived, whatever follows.
+ *
+ * <p>Not thread-safe.
  */
 final class TextDecoder {
 
@@ -22,11 +29,20 @@ final class TextDecoder {
     private int sequenceExpected;
     private boolean carriageReturn;
     private long carriageReturnEnd;
+    private boolean lineStart;
 
-    TextDecoder(TextMode mode, long offset) {
+    /**
+     * Create a decoder.
+     *
+     * @param mode what becomes text
+     * @param offset the offset of the first byte
+     * @param lineStart whether nothing is on the line before it
+     */
+    TextDecoder(TextMode mode, long offset, boolean lineStart) {
         this.mode = mode;
         this.offset = offset;
         this.boundary = offset;
+        this.lineStart = lineStart;
     }
 
     StringBuilder text() {
@@ -134,11 +150,10 @@ final class TextDecoder {
         }
     }
 
-    /** Terminals turn a line feed into one or more carriage returns and a line feed; people mean the line feed. */
     private void text(int codePoint) {
         if (mode.foldsLineEnds()) {
             if (codePoint == '\r') {
-                carriageReturn = true;
+                carriageReturn = !lineStart;
                 carriageReturnEnd = offset;
                 return;
             }
@@ -164,6 +179,7 @@ final class TextDecoder {
         for (int i = 0; i < count; i++) {
             ends[at + i] = ++offset;
         }
+        lineStart = bytes[from + count - 1] == '\n';
         boundary = offset;
     }
 
@@ -172,6 +188,7 @@ final class TextDecoder {
         text.appendCodePoint(codePoint);
         makeRoomForEnds();
         Arrays.fill(ends, before, text.length(), end);
+        lineStart = codePoint == '\n';
     }
 
     private void makeRoomForEnds() {

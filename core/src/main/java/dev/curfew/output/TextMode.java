@@ -10,7 +10,10 @@ public enum TextMode {
     RAW,
     /** Without ANSI escape sequences. */
     PLAIN,
-    /** Without ANSI escape sequences, and with the line ends of a terminal folded into line feeds. */
+    /**
+     * Without ANSI escape sequences, and with the line ends of a terminal folded into line feeds: carriage returns before
+     * a line feed, and at the start of a line, are left out.
+     */
     PLAIN_TERMINAL;
 
     boolean keepsEscapes() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and with which limits.
  *
  * <p>Commands are immutable: every method that changes something returns a new command, so one can be kept in a
- * constant and varied per test.
+ * constant and varied per test. Two commands are equal if all their parts are.
  *
  * <pre>{@code
  * Command server = Command.of("python3", "-u", "-m", "http.server", "0").in(folder).maxRuntime(Duration.ofMinutes(1));
@@ -190,6 +190,9 @@ public final class Command {
     /**
      * {@return this command with a limit on its silence, after which its process tree is killed}
      *
+     * <p>Silence is on both streams: where standard error is kept apart, output to either of them breaks it. That of a
+     * single wait, {@code Expectation.silentAtMost(Duration)}, is on the stream that is searched.
+     *
      * @param maxSilence the limit, longer than zero; there is none by default
      */
     public Command maxSilence(Duration maxSilence) {
@@ -246,6 +249,20 @@ public final class Command {
 
     private Command with(Limits other) {
         return new Command(argv, name, directory, environment, stdio, other);
+    }
+
+    private List<Object> parts() {
+        return List.of(argv, name(), directory(), environment, stdio, limits);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Command command && parts().equals(command.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
     }
 
     /** {@return the command line as one would type it into a shell; no environment} */

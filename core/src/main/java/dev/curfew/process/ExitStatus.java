@@ -43,7 +43,8 @@ public sealed interface ExitStatus {
      * A signal that Curfew did not send ended the process, or a shell reported so of its command.
      *
      * <p>The JVM reports a death by signal as 128 plus its number, and so do shells of their commands. Curfew therefore
-     * reads such a code as the signal; a program that calls {@code exit(143)} is reported as ended by SIGTERM.
+     * reads such a code as the signal; a program that calls {@code exit(143)} is reported as ended by SIGTERM. A code of a
+     * signal that ends nobody, such as SIGCHLD, is an exit code.
      *
      * @param signal the signal
      */

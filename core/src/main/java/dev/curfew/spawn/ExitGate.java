@@ -1,28 +1,30 @@
 package dev.curfew.spawn;
 
 import dev.curfew.output.OutputRecorder;
+import dev.curfew.session.Termination;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Announces the end of a process exactly once, after what it printed has arrived.
+ * Announces the end of a command exactly once, after what it printed has arrived.
  *
- * <p>Usually every stream ends when the process does, and that is the proof. If a process that it leaves behind holds a
+ * <p>Usually every stream ends when the command does, and that is the proof. If a process that it leaves behind holds a
  * stream open, the proof is a {@link StreamReader} that has caught up. What arrives later still goes into the log.
  */
 final class ExitGate {
 
-    private static final long LOOK_MILLIS = 2;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Launch launch;
     private final List<StreamReader> readers;
     private final AtomicInteger openStreams;
-    private final CountDownLatch streamsEnded = new CountDownLatch(1);
     private final CountDownLatch announced = new CountDownLatch(1);
     private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile @Nullable Termination termination;
 
     ExitGate(Launch launch, List<StreamReader> readers) {
         this.launch = launch;
@@ -32,48 +34,52 @@ final class ExitGate {
 
     /** {@return whether no stream is open any more} */
     boolean streamEnded(OutputRecorder recorder) {
-        boolean last = openStreams.decrementAndGet() == 0;
-        if (last) {
-            streamsEnded.countDown();
-        }
         recorder.end();
+        boolean last = openStreams.decrementAndGet() == 0;
+        announceIfComplete();
         return last;
     }
 
-    /** The process has ended; wait for its output, at most for a time, and announce the end. */
-    void exited(int code, long nanos) throws InterruptedException {
-        if (announced.getCount() == 0) {
-            return;
+    /** The command has ended; announce that if its output has arrived, else somebody will look again. */
+    void exited(Termination how) {
+        if (termination == null) {
+            readers.forEach(StreamReader::processExited);
+            termination = how;
         }
-        readers.forEach(StreamReader::processExited);
+        announceIfComplete();
+    }
+
+    void look(EndSource source) {
+        if (announced.getCount() > 0) {
+            source.poll().ifPresent(this::exited);
+        }
+    }
+
+    /** Wait until the end is announced, or for so many nanoseconds; a reader can be held up by an expectation. */
+    void await(EndSource source, long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + nanos;
-        while (!streamsEnded.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && !allHaveCaughtUp()) {
-            if (System.nanoTime() - deadline > 0) {
-                return; // A reader is held up by an expectation that nobody evaluates.
+        long left = nanos;
+        while (announced.getCount() > 0 && left > 0) {
+            if (termination != null) {
+                announced.await(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+                announceIfComplete();
+            } else if (source.await(left)) {
+                look(source);
             }
-        }
-        announce(code);
-    }
-
-    /** The process has ended; announce the end if its output has arrived, else somebody will look again. */
-    void exited(int code) {
-        readers.forEach(StreamReader::processExited);
-        if (streamsEnded.getCount() == 0 || allHaveCaughtUp()) {
-            announce(code);
+            left = deadline - System.nanoTime();
         }
     }
 
-    boolean awaitAnnouncement(long nanos) throws InterruptedException {
-        return announced.await(nanos, TimeUnit.NANOSECONDS);
+    void awaitAnnouncement(long nanos) throws InterruptedException {
+        announced.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private boolean allHaveCaughtUp() {
-        return readers.stream().allMatch(StreamReader::hasCaughtUp);
-    }
-
-    private void announce(int code) {
-        if (taken.compareAndSet(false, true)) {
-            launch.onExit().accept(code);
+    private void announceIfComplete() {
+        Termination how = termination;
+        if (how != null
+                && (openStreams.get() == 0 || readers.stream().allMatch(StreamReader::hasCaughtUp))
+                && taken.compareAndSet(false, true)) {
+            launch.onExit().accept(how);
             announced.countDown();
         }
     }

@@ -1,5 +1,6 @@
 package dev.curfew.spawn;
 
+import dev.curfew.internal.Durations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -169,7 +170,7 @@ public final class InputFeed {
 
     private void await(Step step, Duration limit) throws IOException, TimeoutException, InterruptedException {
         try {
-            step.done().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            step.done().get(Durations.nanos(limit), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (TimeoutException | InterruptedException e) {

@@ -1,74 +1,70 @@
 package dev.curfew.spawn;
 
 import dev.curfew.process.Stdio;
-import dev.curfew.process.TerminalSize;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
- * A process on pipes, started by {@link ProcessBuilder}; one thread reads each of its streams.
+ * A process on pipes without a guard, a child of the JVM.
  *
- * <p>When a process ends, the JDK takes the monitor of each stream, copies what the pipe holds and closes it: what a
- * grandchild prints later would be lost, and the grandchild killed by SIGPIPE. Whoever holds the monitor keeps the pipe
- * open until its last writer is gone. So the thread that reads takes it, and is also the one that starts the process, so
- * that a process which ends at once leaves the JDK no time to be first.
+ * <p>When it ends, the JDK takes the monitor of each stream, copies what the pipe holds and closes it: what a grandchild
+ * prints later would be lost, and the grandchild killed by SIGPIPE. Whoever holds the monitor keeps the pipe open until
+ * its last writer is gone. So the thread that reads takes it, and is also the one that starts the process, so that a
+ * process which ends at once leaves the JDK no time to be first.
  */
-final class PipeProcess implements SpawnedProcess, InputSink {
+final class PipeProcess implements SpawnedProcess {
 
+    private final Root root;
     private final Process process;
     private final ExitGate gate;
+    private final EndSource end;
 
     private PipeProcess(Process process, ExitGate gate) {
+        this.root = Root.unguarded(process.pid());
         this.process = process;
         this.gate = gate;
+        this.end = new EndSource.OfJvm(process);
     }
 
-    static PipeProcess start(Launch launch, Invocation invocation) throws IOException {
+    static PipeProcess start(Invocation invocation) throws IOException {
+        Launch launch = invocation.launch();
         boolean merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
-        ProcessBuilder builder = new ProcessBuilder(invocation.argv())
-                .directory(invocation.directory())
-                .redirectErrorStream(merges);
-        Invocation.environment(launch, builder.environment());
+        ProcessBuilder builder = invocation.onStreams().redirectErrorStream(merges);
         StreamReader output = new StreamReader(launch.output());
         StreamReader errors = new StreamReader(launch.errors());
         ExitGate gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
-        CompletableFuture<PipeProcess> started = new CompletableFuture<>();
+        CompletableFuture<Process> started = new CompletableFuture<>();
         StreamReader.start("curfew output of " + launch.command().name(), () -> {
             try {
                 Process process = builder.start();
-                new PipeProcess(process, gate).read(output, process.getInputStream(), started);
+                read(output, process.getInputStream(), () -> started.complete(process));
+                end(output, process, gate);
             } catch (IOException | RuntimeException e) {
                 started.completeExceptionally(e);
             }
         });
-        PipeProcess process = Starts.await(started);
+        PipeProcess process = new PipeProcess(Starts.await(started), gate);
         if (!merges) {
             process.readErrors(errors, "curfew errors of " + launch.command().name());
         }
         return process;
     }
 
-    private void read(StreamReader reader, InputStream stream, CompletableFuture<PipeProcess> started) {
+    private static void read(StreamReader reader, InputStream stream, Runnable begun) {
         synchronized (stream) {
-            started.complete(this);
+            begun.run();
             reader.drain(stream);
         }
-        end(reader);
     }
 
     private void readErrors(StreamReader reader, String threadName) throws IOException {
-        InputStream stream = process.getErrorStream();
         try {
             StreamReader.start(threadName, () -> {
-                synchronized (stream) {
-                    reader.drain(stream);
-                }
-                end(reader);
+                read(reader, process.getErrorStream(), () -> {});
+                end(reader, process, gate);
             });
         } catch (IOException e) {
             process.destroyForcibly(); // A process that nobody reads is no use.
@@ -76,13 +72,13 @@ final class PipeProcess implements SpawnedProcess, InputSink {
         }
     }
 
-    private void end(StreamReader reader) {
+    private static void end(StreamReader reader, Process process, ExitGate gate) {
         if (gate.streamEnded(reader.recorder())) {
-            gate.exited(waitUninterruptibly());
+            gate.exited(EndSource.OfJvm.termination(waitUninterruptibly(process)));
         }
     }
 
-    private int waitUninterruptibly() {
+    private static int waitUninterruptibly(Process process) {
         while (true) {
             try {
                 return process.waitFor();
@@ -93,49 +89,22 @@ final class PipeProcess implements SpawnedProcess, InputSink {
     }
 
     @Override
-    public long pid() {
-        return process.pid();
+    public Root root() {
+        return root;
     }
 
     @Override
     public InputSink input() {
-        return this;
-    }
-
-    @Override
-    public void write(byte[] bytes) throws IOException {
-        OutputStream stream = process.getOutputStream();
-        stream.write(bytes);
-        stream.flush();
-    }
-
-    @Override
-    public void end() throws IOException {
-        process.getOutputStream().close();
+        return new PipeInput(process);
     }
 
     @Override
     public void checkExit() {
-        if (!process.isAlive()) {
-            gate.exited(process.exitValue());
-        }
+        gate.look(end);
     }
 
     @Override
     public void awaitExit(Duration limit) throws InterruptedException {
-        long begin = System.nanoTime();
-        if (process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-            gate.exited(process.exitValue(), limit.toNanos() - (System.nanoTime() - begin));
-        }
-    }
-
-    @Override
-    public boolean readsLines() {
-        return false;
-    }
-
-    @Override
-    public void resize(TerminalSize size) {
-        throw new UnsupportedOperationException("A process on pipes has no terminal to resize");
+        gate.await(end, limit.toNanos());
     }
 }

@@ -5,9 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +75,7 @@ public final class SignalShell {
     }
 
     private static Process start() throws IOException {
-        List<String> argv = new ArrayList<>(Launcher.current().prefix("/bin/sh", List.of("sh")));
-        argv.addAll(List.of("-c", SCRIPT));
-        return new ProcessBuilder(argv)
+        return new ProcessBuilder(Launcher.current().forOurselves("/bin/sh", "-c", SCRIPT))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 public interface SpawnedProcess {
 
-    /** {@return the process id, which is also that of its process group and session where it has its own} */
-    long pid();
+    /** {@return the process of the command, whose pid is also that of its process group and session if it has its own} */
+    Root root();
 
     /** {@return where its input goes} */
     InputSink input();
@@ -37,7 +37,9 @@ public interface SpawnedProcess {
      *
      * <p>Costs some milliseconds.
      */
-    boolean readsLines();
+    default boolean readsLines() {
+        return false;
+    }
 
     /**
      * Resize the terminal.
@@ -46,5 +48,7 @@ public interface SpawnedProcess {
      * @throws IOException if the terminal is closed
      * @throws UnsupportedOperationException if the process runs on pipes
      */
-    void resize(TerminalSize size) throws IOException;
+    default void resize(TerminalSize size) throws IOException {
+        throw new UnsupportedOperationException("A process on pipes has no terminal to resize");
+    }
 }

@@ -3,6 +3,7 @@ package dev.curfew.spawn;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Stdio;
+import dev.curfew.process.TerminalSize;
 import java.io.IOException;
 
 /** Starts commands: the only door to the operating system's ways of doing so. Thread-safe. */
@@ -21,11 +22,21 @@ public final class Spawner {
         Invocation invocation = Invocation.of(launch);
         try {
             return launch.command().stdio() instanceof Stdio.Terminal terminal
-                    ? TerminalProcess.start(launch, invocation, terminal.size())
-                    : PipeProcess.start(launch, invocation);
+                    ? onTerminal(invocation, terminal.size())
+                    : onPipes(invocation);
         } catch (IOException e) {
             throw refused(launch, e);
         }
+    }
+
+    private static SpawnedProcess onPipes(Invocation invocation) throws IOException {
+        return Launcher.current().guards() ? GuardedPipes.start(invocation) : PipeProcess.start(invocation);
+    }
+
+    private static SpawnedProcess onTerminal(Invocation invocation, TerminalSize size) throws IOException {
+        return Launcher.current().opensTerminals()
+                ? TerminalProcess.start(invocation, size)
+                : PtyForkProcess.start(invocation, size);
     }
 
     private static SpawnException refused(Launch launch, IOException cause) {

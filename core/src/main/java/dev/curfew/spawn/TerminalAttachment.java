@@ -1,5 +1,6 @@
 package dev.curfew.spawn;
 
+import dev.curfew.session.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Waits until a new process has its terminal.
  *
- * <p>pty4j returns after fork(2): for some milliseconds the child is a copy of the JVM without a controlling terminal,
- * and a ^C that is typed then is lost.
+ * <p>A guard says when; without one, the start returns earlier: for some milliseconds the child is the launcher or, from
+ * pty4j, a copy of the JVM, without a controlling terminal, and a ^C that is typed then is lost.
  */
 final class TerminalAttachment {
 
@@ -47,6 +48,15 @@ final class TerminalAttachment {
     /** Not its program tells, which is that of this JVM where the command is a Java program, but its arguments. */
     private static boolean hasBecomeTheCommand(long pid) throws IOException {
         byte[] commandLine = Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline"));
-        return commandLine.length > 0 && !Arrays.equals(commandLine, Files.readAllBytes(OWN_COMMAND_LINE));
+        return commandLine.length > 0
+                && !Arrays.equals(commandLine, Files.readAllBytes(OWN_COMMAND_LINE))
+                && !isLauncher(new String(commandLine, StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isLauncher(String commandLine) {
+        return Session.current()
+                .program()
+                .filter(program -> commandLine.startsWith(program + "\0"))
+                .isPresent();
     }
 }

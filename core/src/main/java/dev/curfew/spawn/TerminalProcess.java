@@ -1,203 +1,138 @@
 package dev.curfew.spawn;
 
-import com.pty4j.WinSize;
-import com.pty4j.unix.Pty;
-import com.pty4j.unix.UnixPtyProcess;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.session.Guarded;
+import dev.curfew.session.Session;
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A process on a terminal, started by pty4j.
+ * A process on a terminal that pty4j makes and the native program opens.
  *
- * <p>One thread starts it, reads it, waits for its end and closes the terminal. That order and that thread matter:
- * pty4j's own thread for the process, which inherits the thread group, must have ended before the terminal is closed,
- * or its last write may go to the descriptor of another terminal and hang that one up
- * (<a href="https://github.com/JetBrains/pty4j/issues/181">pty4j#181</a>).
+ * <p>pty4j itself would fork this JVM for it, which takes several times as long, and returns before the command has its
+ * terminal.
  */
-final class TerminalProcess implements SpawnedProcess, InputSink {
+final class TerminalProcess implements SpawnedProcess {
 
-    private static final byte[] END_OF_FILE = {4};
-    private static final Duration DETACHED_READ_INTERVAL = Duration.ofMillis(20);
+    private static final File NOTHING = new File("/dev/null");
+    private static final long DETACHED_READ_NANOS = Duration.ofMillis(20).toNanos();
 
-    private final Launch launch;
-    private final StreamReader reader;
+    private final Terminal terminal;
+    private final Root root;
     private final ExitGate gate;
-    private final CompletableFuture<UnixPtyProcess> started = new CompletableFuture<>();
+    private final EndSource end;
 
-    /** Shared by those who use the descriptor, exclusive for the one who closes it: its number may be reused at once. */
-    private final ReadWriteLock descriptor = new ReentrantReadWriteLock();
-
-    private boolean closed;
-    private boolean atLineStart = true;
-
-    private TerminalProcess(Launch launch) {
-        this.launch = launch;
-        this.reader = new StreamReader(launch.output());
-        this.gate = new ExitGate(launch, List.of(reader));
+    private TerminalProcess(Terminal terminal, Root root, ExitGate gate, EndSource end) {
+        this.terminal = terminal;
+        this.root = root;
+        this.gate = gate;
+        this.end = end;
     }
 
-    static TerminalProcess start(Launch launch, Invocation invocation, TerminalSize size) throws IOException {
-        PtyLibrary.load();
-        TerminalProcess process = new TerminalProcess(launch);
-        String name = "curfew terminal of " + launch.command().name();
-        ThreadGroup group = new ThreadGroup(name);
-        Thread thread = new Thread(group, () -> process.run(invocation, size, group), name);
-        thread.setDaemon(true);
-        thread.start();
-        TerminalAttachment.await(Starts.await(process.started).pid());
-        return process;
-    }
-
-    /** A stream ends when nobody holds the terminal, but a process that lives may open it again. */
-    private void run(Invocation invocation, TerminalSize size, ThreadGroup group) {
-        UnixPtyProcess process;
+    static TerminalProcess start(Invocation invocation, TerminalSize size) throws IOException {
+        Terminal terminal = Terminal.open(size);
         try {
-            process = open(invocation, size);
-        } catch (IOException | RuntimeException | LinkageError e) {
-            started.completeExceptionally(e);
-            return;
-        }
-        started.complete(process);
-        Optional<Thread> reaper = reaperOf(group);
-        do {
-            reader.drain(process.getInputStream());
-        } while (reaper.isPresent() && isAliveAfter(reaper.get(), DETACHED_READ_INTERVAL));
-        reader.drain(process.getInputStream());
-        int code = process.exitValue();
-        close(process);
-        if (gate.streamEnded(launch.output())) {
-            gate.exited(code);
-        }
-    }
-
-    /** The deprecated constructors are the only ones that let the size be set before the command can look at it. */
-    @SuppressWarnings({"deprecation", "removal"})
-    private UnixPtyProcess open(Invocation invocation, TerminalSize size) throws IOException {
-        Pty pty = new Pty(false);
-        try {
-            pty.setWindowSize(new WinSize(size.columns(), size.rows()), null);
-            String[] argv = invocation.argv().toArray(String[]::new);
-            return new UnixPtyProcess(
-                    argv, environment(), invocation.directory().getPath(), pty, null, false);
+            ProcessBuilder builder = invocation
+                    .onTerminal(terminal.name())
+                    .redirectInput(Redirect.from(NOTHING))
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD);
+            StreamReader reader = new StreamReader(invocation.launch().output());
+            ExitGate gate = new ExitGate(invocation.launch(), List.of(reader));
+            TerminalProcess process = Launcher.current().guards()
+                    ? guarded(invocation.launch(), terminal, gate, builder)
+                    : unguarded(terminal, gate, builder);
+            process.read(
+                    reader,
+                    "curfew terminal of " + invocation.launch().command().name());
+            return process;
         } catch (IOException | RuntimeException e) {
-            pty.close();
+            terminal.close();
             throw e;
         }
     }
 
-    private String[] environment() {
-        Map<String, String> variables = new HashMap<>(System.getenv());
-        Invocation.environment(launch, variables);
-        if (variables.getOrDefault("TERM", "dumb").equals("dumb")
-                && !launch.command().environment().set().containsKey("TERM")) {
-            variables.put("TERM", "xterm-256color");
-        }
-        return variables.entrySet().stream()
-                .map(variable -> variable.getKey() + "=" + variable.getValue())
-                .toArray(String[]::new);
-    }
-
-    private static boolean isAliveAfter(Thread thread, Duration limit) {
+    private static TerminalProcess guarded(Launch launch, Terminal terminal, ExitGate gate, ProcessBuilder builder)
+            throws IOException {
+        Guarded guarded = Session.current().expectGuard(launch.mark(), gate::exited);
+        guarded.start(builder);
         try {
-            thread.join(limit.toMillis());
-        } catch (InterruptedException e) {
-            // Nobody but a stranger interrupts this thread, and it has one thing to do.
+            return new TerminalProcess(terminal, Root.under(guarded), gate, new EndSource.OfGuard(guarded));
+        } catch (IllegalStateException e) {
+            guarded.kill(); // A process that nobody knows is no use.
+            throw new IOException(e.getMessage(), e);
         }
-        return thread.isAlive();
     }
 
-    /** {@return the thread that pty4j waits for the process with, or empty if it has ended, as the process has then} */
-    private static Optional<Thread> reaperOf(ThreadGroup group) {
-        Thread[] threads = new Thread[8];
-        int count = group.enumerate(threads);
-        return Arrays.stream(threads, 0, count)
-                .filter(thread -> thread != Thread.currentThread())
-                .findFirst();
+    private static TerminalProcess unguarded(Terminal terminal, ExitGate gate, ProcessBuilder builder)
+            throws IOException {
+        Process process = builder.start();
+        TerminalAttachment.await(process.pid());
+        return new TerminalProcess(terminal, Root.unguarded(process.pid()), gate, new EndSource.OfJvm(process));
     }
 
-    private void close(UnixPtyProcess process) {
-        descriptor.writeLock().lock();
+    private void read(StreamReader reader, String threadName) throws IOException {
         try {
-            closed = true;
-            process.getInputStream().close();
+            StreamReader.start(threadName, () -> {
+                drain(reader);
+                terminal.close();
+                gate.streamEnded(reader.recorder());
+                end.poll().ifPresent(gate::exited);
+            });
         } catch (IOException e) {
-            // The descriptor is released even if closing it reports an error (close(2)).
-        } finally {
-            descriptor.writeLock().unlock();
+            ProcessHandle.of(root.pid()).ifPresent(ProcessHandle::destroyForcibly); // Nobody reads it: it is no use.
+            throw e;
+        }
+    }
+
+    /** A stream ends when nobody holds the terminal, but a command that lives may open it again. */
+    private void drain(StreamReader reader) {
+        boolean ended = false;
+        while (!ended) {
+            reader.drain(terminal.output());
+            ended = hasEnded();
+        }
+        reader.drain(terminal.output());
+    }
+
+    private boolean hasEnded() {
+        try {
+            return end.await(DETACHED_READ_NANOS);
+        } catch (InterruptedException e) {
+            return end.poll().isPresent(); // Nobody but a stranger interrupts this thread, and it has one thing to do.
         }
     }
 
     @Override
-    public long pid() {
-        return started.join().pid();
+    public Root root() {
+        return root;
     }
 
     @Override
     public InputSink input() {
-        return this;
-    }
-
-    @Override
-    public void write(byte[] bytes) throws IOException {
-        descriptor.readLock().lock();
-        try {
-            requireOpen();
-            started.join().getOutputStream().write(bytes);
-            byte last = bytes[bytes.length - 1];
-            atLineStart = last == '\n' || last == '\r';
-        } finally {
-            descriptor.readLock().unlock();
-        }
-    }
-
-    /** In the middle of a line the first end-of-file character only hands the line over, the second one ends the input. */
-    @Override
-    public void end() throws IOException {
-        boolean inLine = !atLineStart;
-        write(END_OF_FILE);
-        if (inLine) {
-            write(END_OF_FILE);
-        }
-        atLineStart = true;
-    }
-
-    @Override
-    public void resize(TerminalSize size) throws IOException {
-        descriptor.readLock().lock();
-        try {
-            requireOpen();
-            started.join().setWinSize(new WinSize(size.columns(), size.rows()));
-        } finally {
-            descriptor.readLock().unlock();
-        }
+        return terminal;
     }
 
     @Override
     public boolean readsLines() {
-        return LineDiscipline.readsLines(started.join().getPty().getSlaveName());
+        return LineDiscipline.readsLines(terminal.name());
     }
 
-    private void requireOpen() throws IOException {
-        if (closed) {
-            throw new IOException("terminal is closed");
-        }
-    }
-
-    /** The thread of the terminal waits for the end itself. */
     @Override
-    public void checkExit() {}
+    public void resize(TerminalSize size) throws IOException {
+        terminal.resize(size);
+    }
+
+    @Override
+    public void checkExit() {
+        gate.look(end);
+    }
 
     @Override
     public void awaitExit(Duration limit) throws InterruptedException {
-        gate.awaitAnnouncement(limit.toNanos());
+        gate.await(end, limit.toNanos());
     }
 }

@@ -1,5 +1,8 @@
 package dev.curfew.warden;
 
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessMarks;
+import dev.curfew.table.ProcessTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides which processes belong to which tree.
  *
- * <p>A process belongs to a tree if it is in the tree's session, if its environment carries the tree's mark, or if its
- * parent belongs to the tree. One that started before the tree never does, whatever its pid says: pids are reused.
+ * <p>A process belongs to a tree if it is in the tree's session, if it carries the tree's mark, or if its parent belongs
+ * to the tree. One that started before the tree never does, whatever its pid says: pids are reused.
  */
 final class Membership {
 
@@ -22,21 +26,29 @@ final class Membership {
     private final ProcessTable table;
     private final Map<Long, ProcessTree> byRoot = new HashMap<>();
     private final Map<String, ProcessTree> byCookie = new HashMap<>();
+    private final Map<Long, ProcessTree> byNumber = new HashMap<>();
     private final long earliest;
 
     Membership(ProcessTable table, List<ProcessTree> trees) {
         this.table = table;
         trees.forEach(tree -> byRoot.put(tree.pid(), tree)); // Of two with the same pid, the later one can be alive.
-        trees.forEach(tree -> byCookie.put(tree.cookie(), tree));
+        trees.forEach(tree -> byCookie.put(tree.mark().cookie(), tree));
+        trees.stream()
+                .filter(tree -> tree.mark().number() != 0)
+                .forEach(tree -> byNumber.put(tree.mark().number(), tree));
         this.earliest = trees.stream()
                 .mapToLong(tree -> tree.start() == null ? 0 : tree.start())
                 .min()
                 .orElse(0);
     }
 
-    /** {@return the living members of all trees, each with its tree} */
+    /** {@return the living members of all trees, each with its tree; nobody is missed who was alive at the end} */
     Map<ProcessEntry, ProcessTree> find() {
-        List<ProcessEntry> candidates = new ArrayList<>(table.entries());
+        return CertifiedPass.over(table, this::among);
+    }
+
+    private Map<ProcessEntry, ProcessTree> among(List<ProcessEntry> entries) {
+        List<ProcessEntry> candidates = new ArrayList<>(entries);
         candidates.removeIf(entry -> !entry.isAlive() || entry.identity().start() < earliest || entry.pid() == SELF);
         candidates.sort(Comparator.comparing(entry -> entry.identity().start()));
         Map<Long, ProcessTree> byPid = new LinkedHashMap<>();
@@ -72,8 +84,10 @@ final class Membership {
     }
 
     private Optional<ProcessTree> marked(ProcessEntry entry) {
-        return table.cookies(entry.pid()).stream()
-                .map(byCookie::get)
+        ProcessMarks marks = table.marks(entry.pid());
+        return Stream.concat(
+                        Stream.of(marks.soft(), marks.hard()).map(byNumber::get),
+                        marks.cookies().stream().map(byCookie::get))
                 .filter(Objects::nonNull)
                 .findFirst();
     }

@@ -1,5 +1,7 @@
 package dev.curfew.warden;
 
+import dev.curfew.session.Guarded;
+import dev.curfew.session.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param name its name for messages
  * @param pid its pid, which is also its session where {@code ownSession} holds
  * @param start its start time, or {@code null} if it was gone before anyone could look
- * @param cookie the mark that its descendants carry in their environment
+ * @param guard its guard, or {@code null} if it has none
+ * @param mark what its descendants carry
  * @param ownSession whether it was started in a session of its own
  * @param onTerminal whether it was started on a terminal of its own
  */
 public record ProcessTree(
-        String name, long pid, @Nullable Long start, String cookie, boolean ownSession, boolean onTerminal) {}
+        String name,
+        long pid,
+        @Nullable Long start,
+        @Nullable Guarded guard,
+        Mark mark,
+        boolean ownSession,
+        boolean onTerminal) {}

@@ -3,9 +3,13 @@ package dev.curfew.warden;
 import dev.curfew.diagnosis.EndedTree;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.Survivor;
+import dev.curfew.internal.Durations;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Signal;
+import dev.curfew.session.Guarded.Emptied;
 import dev.curfew.spawn.SignalShell;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,39 +18,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Ends process trees, all at once and within one budget: polite signal, grace, SIGKILL, and a look at the process table
- * for proof.
+ * Ends process trees, all at once and within one budget: polite signal, grace, SIGKILL, and proof that nobody is left.
  *
- * <p>The whole tables are read once per pass for all trees together. Between passes only the members that are known to
- * be alive are looked at.
+ * <p>A guard ends its tree, and what it says is proof. For trees without a guard, or whose guard was ended by somebody,
+ * the proof is a look at the process table that misses nobody. It is read once per pass for all those trees together;
+ * between passes only the members that are known to be alive are looked at.
  */
 public final class TreeKiller {
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofNanos(200_000);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** A process that was forked while a pass read the table may be missing in it, so one empty pass proves nothing. */
-    private static final int EMPTY_PASSES = 2;
+    /** A century: the sum of a time and a duration must not overflow. */
+    private static final long FOREVER = Duration.ofDays(36_500).toNanos();
+
+    /** Where the system does not tell which pids it gave out, a pass may miss a process that was forked meanwhile. */
+    private static final int UNCERTIFIED_PASSES = 2;
 
     private final ProcessTable table;
-    private final SignalShell signals;
+    private final MemberSignals signals;
     private final List<ProcessTree> trees;
+    private final GuardedTrees guarded;
     private final long begin = System.nanoTime();
     private final long graceEnd;
     private final long deadline;
     private final Map<ProcessTree, Set<Long>> found = new HashMap<>();
     private final Map<ProcessTree, Set<Long>> killed = new HashMap<>();
 
-    private TreeKiller(ProcessTable table, SignalShell signals, List<ProcessTree> trees, KillPolicy policy) {
+    private TreeKiller(ProcessTable table, List<ProcessTree> trees, KillPolicy policy) {
         this.table = table;
-        this.signals = signals;
+        this.signals = new MemberSignals(table);
         this.trees = trees;
-        this.graceEnd = begin + policy.grace().toNanos();
-        this.deadline = begin + policy.budget().toNanos();
+        this.guarded = GuardedTrees.among(trees);
+        this.graceEnd = begin + Math.min(FOREVER, Durations.nanos(policy.grace()));
+        this.deadline = begin + Math.min(FOREVER, Durations.nanos(policy.budget()));
     }
 
     /**
@@ -57,19 +63,7 @@ public final class TreeKiller {
      * @return what was done, and what survived
      */
     public static KillReport end(List<ProcessTree> trees, KillPolicy policy) {
-        return new TreeKiller(ProcessTable.ofThisSystem(), SignalShell.shared(), trees, policy).end();
-    }
-
-    /**
-     * {@return when a process started, in the unit of {@link ProcessTree#start()}, or {@code null} if it is gone}
-     *
-     * @param pid its pid
-     */
-    public static @Nullable Long startOf(long pid) {
-        return ProcessTable.ofThisSystem()
-                .entry(pid)
-                .map(entry -> entry.identity().start())
-                .orElse(null);
+        return new TreeKiller(ProcessTable.ofThisSystem(), trees, policy).end();
     }
 
     /**
@@ -93,44 +87,69 @@ public final class TreeKiller {
     }
 
     private KillReport end() {
-        if (trees.isEmpty()) {
-            return report(Map.of());
-        }
-        Membership membership = new Membership(table, trees);
-        Map<ProcessEntry, ProcessTree> members = membership.find();
-        members.forEach((member, tree) -> remember(found, tree, member));
-        if (graceEnd > begin && !members.isEmpty()) {
+        List<ProcessTree> others = trees.stream()
+                .filter(tree -> !guarded.contains(tree) && !GuardedTrees.isEmpty(tree))
+                .toList();
+        Membership membership = new Membership(table, others);
+        Map<ProcessEntry, ProcessTree> members = find(membership, others);
+        if (graceEnd > begin) {
             askToEnd(members);
-            awaitDeath(members, graceEnd);
-            members = membership.find();
+            signals.awaitDeath(members.keySet(), graceEnd);
+            guarded.awaitEmpty(graceEnd);
+            members = members.isEmpty() ? members : find(membership, others);
         }
-        return report(killUntilEmpty(membership, members));
+        guarded.kill();
+        Map<ProcessEntry, ProcessTree> survivors = new HashMap<>(killUntilEmpty(membership, members, others));
+        survivors.putAll(killAbandoned());
+        return report(survivors);
+    }
+
+    private Map<ProcessEntry, ProcessTree> find(Membership membership, List<ProcessTree> among) {
+        Map<ProcessEntry, ProcessTree> members = among.isEmpty() ? Map.of() : membership.find();
+        members.forEach((member, tree) -> remember(found, tree, member));
+        return members;
+    }
+
+    /** A guard may be stopped, and one without privileges cannot end what has some. It has had half of the time. */
+    private Map<ProcessEntry, ProcessTree> killAbandoned() {
+        long now = System.nanoTime();
+        if (guarded.awaitEmpty(now + (deadline - now) / 2)) {
+            return Map.of();
+        }
+        List<ProcessTree> abandoned = trees.stream()
+                .filter(tree -> guarded.contains(tree) && !GuardedTrees.isEmpty(tree))
+                .toList();
+        guarded.abandon();
+        Membership membership = new Membership(table, abandoned);
+        return killUntilEmpty(membership, find(membership, abandoned), abandoned);
     }
 
     /** An interactive shell ignores SIGTERM and leaves when its terminal hangs up; a stopped process has to go on first. */
     private void askToEnd(Map<ProcessEntry, ProcessTree> members) {
-        send(Signal.TERM, members);
+        guarded.askToEnd();
+        if (members.isEmpty()) {
+            return;
+        }
+        signals.send(Signal.TERM, members.keySet());
         Map<ProcessEntry, ProcessTree> onTerminals = new HashMap<>(members);
         onTerminals.values().removeIf(tree -> !tree.onTerminal());
-        if (!onTerminals.isEmpty()) {
-            send(Signal.HUP, onTerminals);
-        }
-        send(Signal.CONT, members);
+        signals.send(Signal.HUP, onTerminals.keySet());
+        signals.send(Signal.CONT, members.keySet());
     }
 
     private Map<ProcessEntry, ProcessTree> killUntilEmpty(
-            Membership membership, Map<ProcessEntry, ProcessTree> remaining) {
-        Map<ProcessEntry, ProcessTree> members = remaining;
+            Membership membership, Map<ProcessEntry, ProcessTree> found, List<ProcessTree> among) {
+        if (among.isEmpty()) {
+            return Map.of();
+        }
+        Map<ProcessEntry, ProcessTree> members = found;
+        int passes = table.lastPid() < 0 ? UNCERTIFIED_PASSES : 1;
         int emptyPasses = members.isEmpty() ? 1 : 0;
-        while (emptyPasses < EMPTY_PASSES && (System.nanoTime() < deadline || emptyPasses > 0)) {
+        while (emptyPasses < passes && (System.nanoTime() < deadline || emptyPasses > 0)) {
             if (!members.isEmpty()) {
                 members.forEach((member, tree) -> remember(killed, tree, member));
-                send(Signal.KILL, members);
-                awaitDeath(
-                        members,
-                        Math.min(
-                                deadline,
-                                System.nanoTime() + Duration.ofSeconds(1).toNanos()));
+                signals.send(Signal.KILL, members.keySet());
+                signals.awaitDeath(members.keySet(), Math.min(deadline, System.nanoTime() + LONGEST_WAIT.toNanos()));
             }
             members = membership.find();
             emptyPasses = members.isEmpty() ? emptyPasses + 1 : 0;
@@ -142,59 +161,18 @@ public final class TreeKiller {
         pids.computeIfAbsent(tree, key -> new HashSet<>()).add(member.pid());
     }
 
-    /** A group first: the kernel signals all of it at once, so that no member can fork its way out. */
-    private void send(Signal signal, Map<ProcessEntry, ProcessTree> members) {
-        Set<Long> targets = new HashSet<>();
-        members.forEach((member, tree) -> {
-            targets.add(tree.ownSession() && member.session() == tree.pid() ? -member.group() : member.pid());
-        });
-        try {
-            signals.send(signal, targets);
-        } catch (IOException e) {
-            // No shell can be started, as when the limit of processes is reached: the JVM itself can end processes.
-            members.keySet().forEach(member -> sendByHandle(signal, member));
-        }
-    }
-
-    private static void sendByHandle(Signal signal, ProcessEntry member) {
-        ProcessHandle.of(member.pid()).ifPresent(handle -> {
-            switch (signal) {
-                case KILL -> handle.destroyForcibly();
-                case TERM -> handle.destroy();
-                default -> {}
-            }
-        });
-    }
-
-    private void awaitDeath(Map<ProcessEntry, ProcessTree> members, long until) {
-        Set<ProcessEntry> alive = new HashSet<>(members.keySet());
-        long pause = SHORTEST_PAUSE.toNanos();
-        boolean interrupted = false;
-        while (!alive.isEmpty() && System.nanoTime() < until) {
-            alive.removeIf(this::isDead);
-            LockSupport.parkNanos(alive.isEmpty() ? 0 : pause);
-            interrupted |= Thread.interrupted(); // A pending interrupt would turn the pauses into a busy loop.
-            pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isDead(ProcessEntry member) {
-        return table.entry(member.pid())
-                .filter(now -> now.identity().equals(member.identity()) && now.isAlive())
-                .isEmpty();
-    }
-
     private KillReport report(Map<ProcessEntry, ProcessTree> survivors) {
-        List<EndedTree> ended = trees.stream()
-                .map(tree -> new EndedTree(tree.name(), tree.pid(), count(found, tree), count(killed, tree)))
-                .toList();
+        List<EndedTree> ended = trees.stream().map(this::ended).toList();
         List<Survivor> named = survivors.entrySet().stream()
                 .map(survivor -> name(survivor.getKey(), survivor.getValue()))
                 .toList();
         return new KillReport(Duration.ofNanos(System.nanoTime() - begin), ended, named, List.of());
+    }
+
+    private EndedTree ended(ProcessTree tree) {
+        Emptied words = guarded.lastWords(tree).orElse(new Emptied(0, 0));
+        return new EndedTree(
+                tree.name(), tree.pid(), words.found() + count(found, tree), words.killed() + count(killed, tree));
     }
 
     private static int count(Map<ProcessTree, Set<Long>> pids, ProcessTree tree) {

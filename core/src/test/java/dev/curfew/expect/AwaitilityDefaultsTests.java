@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.TerminalFailureException;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,7 @@ class AwaitilityDefaultsTests {
 
     @Test
     void doNotTurnALateSuccessIntoAFailure() {
-        Waiting.until(
+        boolean met = Waiting.until(
                 () -> "late",
                 Optional.of(Duration.ofMillis(1)),
                 limit -> {
@@ -116,6 +117,31 @@ class AwaitilityDefaultsTests {
                 () -> {
                     throw new IllegalStateException("not interrupted");
                 });
+
+        assertThat(met).isTrue();
+    }
+
+    @Test
+    void tellATimeoutByTheResult() {
+        boolean met = Waiting.until(() -> "never", Optional.of(Duration.ofMillis(5)), limit -> false, () -> {
+            throw new AssertionError("not interrupted");
+        });
+
+        assertThat(met).isFalse();
+    }
+
+    @Test
+    void allowATimeoutOfForever() {
+        AtomicInteger looks = new AtomicInteger();
+        boolean met = Waiting.until(
+                () -> "the third look",
+                Optional.of(Duration.ofSeconds(Long.MAX_VALUE)),
+                limit -> looks.incrementAndGet() == 3,
+                () -> {
+                    throw new AssertionError("not interrupted");
+                });
+
+        assertThat(met).isTrue();
     }
 
     @Test

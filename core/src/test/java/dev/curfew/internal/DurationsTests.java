@@ -28,5 +28,14 @@ class DurationsTests {
     @Test
     void mayLastForever() {
         assertThat(Durations.text(ChronoUnit.FOREVER.getDuration())).endsWith(" s");
+        assertThat(Durations.nanos(ChronoUnit.FOREVER.getDuration())).isEqualTo(Long.MAX_VALUE);
+        assertThat(Durations.nanos(Duration.ofSeconds(Long.MIN_VALUE))).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void areExactForWaits() {
+        assertThat(Durations.nanos(Duration.ofSeconds(1, 7))).isEqualTo(1_000_000_007);
+        assertThat(Durations.nanos(Duration.ofNanos(Long.MAX_VALUE))).isEqualTo(Long.MAX_VALUE);
+        assertThat(Durations.nanos(Duration.ZERO)).isZero();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +38,12 @@ class ByteRingTests {
         int to = from + random.nextInt(all.length - from + 1);
 
         assertThat(ring.copy(from, to)).isEqualTo(Arrays.copyOfRange(all, from, to));
+        assertThat(ring.lastIndexOf((byte) 7, from, to)).isEqualTo(lastIndexOf((byte) 7, all, from, to));
         assertThat(ring.copy(ring.start(), ring.end()))
                 .isEqualTo(Arrays.copyOfRange(all, (int) ring.start(), all.length));
+    }
+
+    private static long lastIndexOf(byte sought, byte[] all, int from, int to) {
+        return IntStream.range(from, to).filter(i -> all[i] == sought).max().orElse(-1);
     }
 }

@@ -28,7 +28,7 @@ final class RandomOutput {
             "\uFFFF",
             new String(Character.toChars(0x10FFFF)));
 
-    private static final List<String> LINE_ENDS = List.of("\r\n", "\r\r\n", "\r", "\n");
+    private static final List<String> LINE_ENDS = List.of("\r\n", "\r\r\n", "\n\r", "\r", "\n");
 
     private static final List<String> ESCAPES = List.of(
             "\u001B[0m",

@@ -67,6 +67,40 @@ class TextCursorTests {
         }
     }
 
+    /** As readline prints it, before what a command prints. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u001B[?2004l", "\u001B]0;title\u0007\u001B[?2004l"})
+    void seesNoCarriageReturnAfterALineFeedThatAnotherHasRead(String between) {
+        print("cmd\r\n");
+        OutputMark mark = log.mark();
+        print(between);
+        OutputMark later = log.mark();
+        print("\ranswer");
+        try (TextCursor cursor = log.cursor(mark, false);
+                TextCursor second = log.cursor(later, false)) {
+            cursor.advance();
+            second.advance();
+
+            assertThat(cursor.text()).hasToString("answer");
+            assertThat(second.text()).hasToString("answer");
+        }
+        assertThat(log.since(mark).text()).isEqualTo("answer");
+        assertThat(log.text()).isEqualTo("cmd\nanswer");
+    }
+
+    @Test
+    void seesTheCarriageReturnsWithinALineThatAnotherHasBegunToRead() {
+        print("\n10%");
+        OutputMark mark = log.mark();
+        print("\r20%");
+        try (TextCursor cursor = log.cursor(mark, false)) {
+            cursor.advance();
+
+            assertThat(cursor.text()).hasToString("\r20%");
+        }
+        assertThat(log.text()).isEqualTo("\n10%\r20%");
+    }
+
     @Test
     void seesTheEndAfterTheLastText() {
         print("half a line end\r");

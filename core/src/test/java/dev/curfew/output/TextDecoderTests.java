@@ -97,7 +97,7 @@ class TextDecoderTests {
     @Test
     void holdsBackACharacterUntilItsLastByte() {
         byte[] bytes = "a😀b".getBytes(UTF_8);
-        TextDecoder decoder = new TextDecoder(TextMode.PLAIN, 100);
+        TextDecoder decoder = new TextDecoder(TextMode.PLAIN, 100, false);
 
         decoder.decode(Arrays.copyOf(bytes, 4));
         assertThat(decoder.text()).hasToString("a");
@@ -137,7 +137,12 @@ class TextDecoderTests {
         "a\\r\u001B[K\\nb, a\\nb",
         "10%\\r20%, 10%\\r20%",
         "a\\r\\rb, a\\rb",
-        "a\\n\\rb, a\\n\\rb",
+        "a\\n\\rb, a\\nb",
+        "a\\r\\n\\rb, a\\nb",
+        "a\\r\\n\u001B[?2004l\\rb, a\\nb",
+        "a\\n\\r\\r\\nb, a\\n\\nb",
+        "a\\n\\r10%\\r20%, a\\n10%\\r20%",
+        "\\r10%\\r20%, 10%\\r20%",
         "end\\r, end\\r"
     })
     void foldsTheLineEndsOfTerminals(String printed, String text) {
@@ -151,10 +156,25 @@ class TextDecoderTests {
     }
 
     @Test
-    void leavesTheLineEndsOfPipesAlone() {
-        byte[] bytes = "a\r\nb\r".getBytes(UTF_8);
+    void waitsWithALineFeedForNothing() {
+        TextDecoder decoder = decoder(TextMode.PLAIN_TERMINAL, List.of("a\r\n".getBytes(UTF_8)));
+        assertThat(decoder.text()).hasToString("a\n");
+        assertThat(decoder.boundary()).isEqualTo(3);
 
-        assertThat(decoder(TextMode.PLAIN, List.of(bytes)).text()).hasToString("a\r\nb\r");
+        decoder.decode("\r".getBytes(UTF_8));
+        assertThat(decoder.text()).hasToString("a\n");
+        assertThat(decoder.boundary()).isEqualTo(4);
+
+        decoder.decode("b".getBytes(UTF_8));
+        assertThat(decoder.text()).hasToString("a\nb");
+        assertThat(ends(decoder)).containsExactly(1, 3, 5);
+    }
+
+    @Test
+    void leavesTheLineEndsOfPipesAlone() {
+        byte[] bytes = "a\r\nb\n\rc\r".getBytes(UTF_8);
+
+        assertThat(decoder(TextMode.PLAIN, List.of(bytes)).text()).hasToString("a\r\nb\n\rc\r");
     }
 
     @Test
@@ -174,13 +194,16 @@ class TextDecoderTests {
     }
 
     private static TextDecoder decoder(TextMode mode, List<byte[]> pieces) {
-        TextDecoder decoder = new TextDecoder(mode, 0);
+        TextDecoder decoder = new TextDecoder(mode, 0, true);
         pieces.forEach(decoder::decode);
         return decoder;
     }
 
     private static TextDecoder decodeFrom(TextMode mode, byte[] bytes, long offset) {
-        TextDecoder decoder = new TextDecoder(mode, offset);
+        String before = finished(mode, List.of(Arrays.copyOf(bytes, (int) offset)))
+                .text()
+                .toString();
+        TextDecoder decoder = new TextDecoder(mode, offset, before.isEmpty() || before.endsWith("\n"));
         decoder.decode(Arrays.copyOfRange(bytes, (int) offset, bytes.length));
         return decoder;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,34 @@ class CommandTests {
         CAT.maxRuntime(Duration.ofSeconds(1)).maxSilence(Duration.ofSeconds(1)).keepingOutput(1);
 
         runsAProgramOnMergedPipesInThisEnvironmentWithoutTimeLimits();
+    }
+
+    @Test
+    void equalsTheCommandOfTheSameParts() {
+        Supplier<Command> full = () -> Command.of("cat", "-n")
+                .named("reader")
+                .in(Path.of("/tmp"))
+                .env("COLOR", "red")
+                .maxRuntime(Duration.ofMinutes(1))
+                .inTerminal();
+
+        assertThat(full.get()).isEqualTo(full.get()).hasSameHashCodeAs(full.get());
+        assertThat(CAT.named("cat")).isEqualTo(CAT);
+        assertThat(CAT).isNotEqualTo(null).isNotEqualTo("cat -n");
+    }
+
+    @Test
+    void differsInAnyPart() {
+        List<Command> different = List.of(
+                CAT,
+                Command.of("cat"),
+                CAT.named("other"),
+                CAT.in(Path.of("/")),
+                CAT.env("A", "b"),
+                CAT.separateErrors(),
+                CAT.keepingOutput(1));
+
+        assertThat(different).doesNotHaveDuplicates();
     }
 
     @Test

@@ -3,6 +3,10 @@ package dev.curfew.warden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.session.Mark;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessMarks;
+import dev.curfew.table.ProcessTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class MembershipTests {
 
-    private static final ProcessTree TREE = new ProcessTree("server", 100, 1000L, "cookie", true, false);
+    private static final long NUMBER = 912_345_678_901_234_567L;
+    private static final Mark MARK = new Mark("cookie", NUMBER);
+    private static final ProcessTree TREE = new ProcessTree("server", 100, 1000L, null, MARK, true, false);
 
     private final FixedTable table = new FixedTable();
 
@@ -25,8 +31,12 @@ class MembershipTests {
         table.add(104, 103, 104, 1004);
         table.add(105, 1, 105, 1005, "cookie");
         table.add(106, 1, 106, 1006, "another");
+        table.add(107, 1, 107, 1007);
+        table.limits.put(107L, NUMBER);
+        table.add(108, 1, 108, 1008);
+        table.limits.put(108L, NUMBER + 1);
 
-        assertThat(members(TREE)).containsExactly(100L, 101L, 102L, 103L, 104L, 105L);
+        assertThat(members(TREE)).containsExactly(100L, 101L, 102L, 103L, 104L, 105L, 107L);
     }
 
     @Test
@@ -39,7 +49,7 @@ class MembershipTests {
 
     @Test
     void knowsOfATreeWhoseRootNobodySawOnlyTheMarks() {
-        ProcessTree unseen = new ProcessTree("daemon", 100, null, "cookie", true, false);
+        ProcessTree unseen = new ProcessTree("daemon", 100, null, null, MARK, true, false);
         table.add(100, 1, 100, 5000);
         table.add(101, 1, 101, 10, "cookie");
         table.add(102, 101, 102, 11);
@@ -49,7 +59,7 @@ class MembershipTests {
 
     @Test
     void doesNotTrustASessionThatIsNotOwn() {
-        ProcessTree shared = new ProcessTree("server", 100, 1000L, "cookie", false, false);
+        ProcessTree shared = new ProcessTree("server", 100, 1000L, null, MARK, false, false);
         table.add(100, 1, 7, 1000);
         table.add(101, 1, 100, 1001);
 
@@ -72,6 +82,7 @@ class MembershipTests {
 
         private final List<ProcessEntry> entries = new ArrayList<>();
         private final Map<Long, String> cookies = new HashMap<>();
+        private final Map<Long, Long> limits = new HashMap<>();
 
         void add(long pid, long parent, long session, long start) {
             entries.add(new ProcessEntry(new ProcessIdentity(pid, start), parent, session, session, 'S'));
@@ -93,8 +104,15 @@ class MembershipTests {
         }
 
         @Override
-        public List<String> cookies(long pid) {
-            return Optional.ofNullable(cookies.get(pid)).map(List::of).orElse(List.of());
+        public ProcessMarks marks(long pid) {
+            List<String> names =
+                    Optional.ofNullable(cookies.get(pid)).map(List::of).orElse(List.of());
+            return new ProcessMarks(limits.getOrDefault(pid, ProcessMarks.NONE), ProcessMarks.NONE, names);
+        }
+
+        @Override
+        public long lastPid() {
+            return -1;
         }
 
         @Override

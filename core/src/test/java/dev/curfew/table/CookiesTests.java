@@ -1,4 +1,4 @@
-package dev.curfew.warden;
+package dev.curfew.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

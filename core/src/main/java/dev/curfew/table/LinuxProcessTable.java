@@ -1,4 +1,4 @@
-package dev.curfew.warden;
+package dev.curfew.table;
 
 import dev.curfew.process.ProcessIdentity;
 import java.io.File;
@@ -6,6 +6,8 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,10 @@ import java.util.concurrent.locks.LockSupport;
 final class LinuxProcessTable implements ProcessTable {
 
     private static final File ROOT = new File("/proc");
+    private static final Path LOAD = Path.of("/proc/loadavg");
+
+    /** The name of RLIMIT_LOCKS in /proc/PID/limits. */
+    private static final String LOCKS = "\nMax file locks ";
 
     /** Larger than any {@code stat}; the default buffer of a stream is ten times that, for each process of the system. */
     private static final int SMALL_FILE = 1024;
@@ -79,7 +85,32 @@ final class LinuxProcessTable implements ProcessTable {
     }
 
     @Override
-    public List<String> cookies(long pid) {
+    public ProcessMarks marks(long pid) {
+        String limits = read(pid, "limits");
+        int at = limits.indexOf(LOCKS) + LOCKS.length();
+        if (at < LOCKS.length()) {
+            return new ProcessMarks(ProcessMarks.NONE, ProcessMarks.NONE, cookies(pid));
+        }
+        String[] values = limits.substring(at, limits.indexOf('\n', at)).strip().split(" +", -1);
+        return new ProcessMarks(limit(values[0]), limit(values[1]), cookies(pid));
+    }
+
+    private static long limit(String text) {
+        return text.equals("unlimited") ? ProcessMarks.NONE : Long.parseLong(text);
+    }
+
+    /** The last field of /proc/loadavg; pids of threads count too. */
+    @Override
+    public long lastPid() {
+        try {
+            String line = Files.readString(LOAD, StandardCharsets.US_ASCII).strip();
+            return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+        } catch (IOException | NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private List<String> cookies(long pid) {
         String environment = read(pid, "environ");
         long deadline = System.nanoTime() + LONGEST_LOOK.toNanos();
         while (environment.isEmpty() && isChangingProgram(pid) && System.nanoTime() < deadline) {

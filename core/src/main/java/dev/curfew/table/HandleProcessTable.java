@@ -1,4 +1,4 @@
-package dev.curfew.warden;
+package dev.curfew.table;
 
 import dev.curfew.process.ProcessIdentity;
 import java.time.Instant;
@@ -31,8 +31,13 @@ final class HandleProcessTable implements ProcessTable {
     }
 
     @Override
-    public List<String> cookies(long pid) {
-        return List.of();
+    public ProcessMarks marks(long pid) {
+        return new ProcessMarks(ProcessMarks.NONE, ProcessMarks.NONE, List.of());
+    }
+
+    @Override
+    public long lastPid() {
+        return -1;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.curfew.warden;
+package dev.curfew.table;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -15,15 +15,22 @@ public final class Cookies {
     /** The name of the environment variable. */
     public static final String VARIABLE = "CURFEW_COOKIE";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private Cookies() {}
 
     /** {@return a mark that nobody else has} */
     public static String create() {
         byte[] bytes = new byte[6];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /**
+     * {@return a random number}
+     *
+     * @param bound what it is below
+     */
+    public static long randomBelow(long bound) {
+        return new SecureRandom().nextLong(bound);
     }
 
     /**

@@ -1,0 +1,213 @@
+package dev.curfew.session;
+
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.Signal;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command under a guard, and what the guard has told so far. Thread-safe.
+ *
+ * <p>A guard that dies without a last word is lost: what it guarded is alive, and no longer guarded.
+ */
+public final class Guarded {
+
+    private static final long LOOK_MILLIS = 50;
+
+    private final String id;
+    private final StatusChannel channel;
+    private final Consumer<Termination> onEnd;
+    private final CompletableFuture<ProcessIdentity> started = new CompletableFuture<>();
+    private final CompletableFuture<Termination> ended = new CompletableFuture<>();
+    private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
+    private volatile @Nullable Process guard;
+
+    /**
+     * The last words of a guard: nobody is left.
+     *
+     * @param found how many processes there were when it was told to end them; zero if it was not told
+     * @param killed how many it had to kill
+     */
+    public record Emptied(int found, int killed) {}
+
+    Guarded(String id, StatusChannel channel, Consumer<Termination> onEnd) {
+        this.id = id;
+        this.channel = channel;
+        this.onEnd = onEnd;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /**
+     * Start the guard, and with it the command.
+     *
+     * @param builder starts it
+     * @return the guard
+     * @throws IOException if it cannot be started
+     */
+    public Process start(ProcessBuilder builder) throws IOException {
+        try {
+            Process process = builder.start();
+            guard = process;
+            return process;
+        } catch (IOException e) {
+            channel.forget(this);
+            throw e;
+        }
+    }
+
+    void told(String[] words) {
+        switch (words[1]) {
+            case "pid" -> started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
+            case "failed" ->
+                started.completeExceptionally(new IllegalStateException("fork failed with errno " + words[2]));
+            case "exit" -> hasEnded(new Termination.Exited(Integer.parseInt(words[2])));
+            case "signal" -> hasEnded(signaled(Integer.parseInt(words[2])));
+            case "empty" -> isEmptied(new Emptied(Integer.parseInt(words[2]), Integer.parseInt(words[3])));
+            default -> {}
+        }
+    }
+
+    private void isEmptied(Emptied lastWords) {
+        channel.forget(this);
+        emptied.complete(lastWords);
+    }
+
+    private void hasEnded(Termination how) {
+        if (ended.complete(how)) {
+            onEnd.accept(how);
+        }
+    }
+
+    private static Termination signaled(int number) {
+        return Signal.of(number)
+                .<Termination>map(Termination.Signaled::new)
+                .orElseGet(() -> new Termination.Unknown("it was ended by signal " + number));
+    }
+
+    /**
+     * Wait until the command runs.
+     *
+     * @return its pid and start time
+     * @throws IllegalStateException if it does not run, and will not
+     */
+    public ProcessIdentity awaitStart() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return started.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    failIfLost();
+                } catch (InterruptedException e) {
+                    interrupted = true; // What is started has to be known to be ended.
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void failIfLost() {
+        if (isLost() && !started.isDone()) {
+            throw new IllegalStateException("the guard ended before the command ran");
+        }
+    }
+
+    /** {@return how the command ended, or empty as long as it has not} */
+    public Optional<Termination> poll() {
+        return ended.isDone() || isLost() ? Optional.of(ended.join()) : Optional.empty();
+    }
+
+    /**
+     * Wait until the end of the command is known.
+     *
+     * @param nanos how long to wait at most, in nanoseconds
+     * @return whether it is
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public boolean awaitEnd(long nanos) throws InterruptedException {
+        return await(ended, nanos);
+    }
+
+    /**
+     * Wait until nobody is left, or the guard is lost.
+     *
+     * @param nanos how long to wait at most, in nanoseconds
+     * @return whether nobody is left
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public boolean awaitEmpty(long nanos) throws InterruptedException {
+        return await(emptied, nanos);
+    }
+
+    private boolean await(CompletableFuture<?> news, long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        while (!news.isDone()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || isLost()) {
+                return news.isDone();
+            }
+            try {
+                news.get(Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                // Look whether the guard lives, and go on.
+            }
+        }
+        return true;
+    }
+
+    /** {@return the last words, or {@code null} as long as there are none} */
+    public @Nullable Emptied emptied() {
+        return emptied.getNow(null);
+    }
+
+    /** {@return whether the guard is gone without a last word} */
+    public boolean isLost() {
+        Process process = guard;
+        if (process == null || process.isAlive() || emptied.isDone()) {
+            return false;
+        }
+        channel.awaitEarlierNews();
+        boolean lost = !emptied.isDone();
+        if (lost) {
+            hasEnded(new Termination.Unknown("its guard was ended by somebody else"));
+            channel.forget(this);
+        }
+        return lost;
+    }
+
+    /** {@return the pid of the guard, or zero before it runs} */
+    public long pid() {
+        Process process = guard;
+        return process == null ? 0 : process.pid();
+    }
+
+    /** Tell the guard to kill all. */
+    public void kill() {
+        Process process = guard;
+        if (process != null) {
+            process.toHandle().destroy(); // By its handle, because Process.destroy() closes the streams.
+        }
+    }
+
+    /** End a guard that does not do its work, so that its command can be ended without it. */
+    public void abandon() {
+        Process process = guard;
+        if (process != null) {
+            process.toHandle().destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.curfew.session;
+
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessTable;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+
+/**
+ * What the next session needs to clean up after this one, in the file {@code journal} of the session's folder: to whom it
+ * belongs, and what its processes carry. It is written once, before the first process is started.
+ *
+ * @param owner the JVM
+ * @param boot which boot of the system it runs in; pids and start times begin anew with each
+ * @param namespace its pid namespace: a container that shares our temp directory has other pids
+ * @param prefix the digits with which its marks begin, or a dash
+ * @param cookie the name with which its cookies begin
+ */
+public record Journal(ProcessIdentity owner, String boot, String namespace, String prefix, String cookie) {
+
+    private static final String FILE = "journal";
+    private static final String VERSION = "1";
+
+    static Journal ofThisJvm(Marks marks) {
+        long pid = ProcessHandle.current().pid();
+        long start = ProcessTable.ofThisSystem()
+                .entry(pid)
+                .map(entry -> entry.identity().start())
+                .orElse(0L);
+        return new Journal(
+                new ProcessIdentity(pid, start), currentBoot(), currentNamespace(), marks.prefixText(), marks.cookie());
+    }
+
+    private static String currentBoot() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    private static String currentNamespace() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    /** Written beside and moved into place: a reader sees all of it or nothing. */
+    void write(Path folder) throws IOException {
+        Path draft = folder.resolve(FILE + ".draft");
+        Files.writeString(draft, """
+                version=%s
+                pid=%d
+                start=%d
+                boot=%s
+                namespace=%s
+                prefix=%s
+                cookie=%s
+                """.formatted(VERSION, owner.pid(), owner.start(), boot, namespace, prefix, cookie));
+        Files.move(draft, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * {@return the journal in the folder of a session}
+     *
+     * @param folder the folder
+     * @throws IOException if there is none, or it is from another version, or not whole
+     */
+    public static Journal read(Path folder) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(folder.resolve(FILE), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+            if (!VERSION.equals(properties.getProperty("version"))) {
+                throw new IOException("version [" + properties.getProperty("version") + "] instead of " + VERSION);
+            }
+            ProcessIdentity owner = new ProcessIdentity(
+                    Long.parseLong(required(properties, "pid")), Long.parseLong(required(properties, "start")));
+            return new Journal(
+                    owner,
+                    required(properties, "boot"),
+                    required(properties, "namespace"),
+                    required(properties, "prefix"),
+                    required(properties, "cookie"));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not a journal: " + e.getMessage(), e);
+        }
+    }
+
+    private static String required(Properties properties, String key) throws IOException {
+        String value = properties.getProperty(key, "");
+        if (value.isEmpty()) {
+            throw new IOException("no [" + key + "]");
+        }
+        return value;
+    }
+
+    /** {@return whether its pids mean to us what they mean to it: same boot, same namespace} */
+    public boolean isOfThisSystem() {
+        return isOfThisBoot() && namespace.equals(currentNamespace());
+    }
+
+    /** {@return whether it was written since the system was booted, so that its processes can be alive} */
+    public boolean isOfThisBoot() {
+        return boot.equals(currentBoot());
+    }
+
+    /** {@return whether the JVM is alive, if it is one of this system; a zombie is not} */
+    public boolean isOwnerAlive() {
+        return ProcessTable.ofThisSystem()
+                .entry(owner.pid())
+                .filter(ProcessEntry::isAlive)
+                .filter(entry -> entry.identity().equals(owner))
+                .isPresent();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.curfew.session;
+
+import dev.curfew.table.Cookies;
+import dev.curfew.table.ProcessMarks;
+import dev.curfew.table.ProcessTable;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Gives out marks. Those of one session begin alike: the cookie with the session's name and a dash, the number, which has
+ * 18 digits, with the session's first 11.
+ *
+ * <p>Numbers fall from session to session within a session: a limit can be lowered by anybody, but not raised. The hard
+ * limit belongs to the outermost session and the soft limit to the innermost; those between rely on the cookie, which
+ * names all of them.
+ */
+final class Marks {
+
+    private static final long PREFIXES = 10_000_000_000L;
+    private static final long NUMBERS = 10_000_000L;
+    private static final int OUTERMOST_DIGIT = 9;
+
+    private final String cookie = Cookies.create();
+    private final long prefix;
+    private final AtomicLong count = new AtomicLong();
+
+    private Marks(long prefix) {
+        this.prefix = prefix;
+    }
+
+    /** {@return marks that nobody else has, with numbers if the limit can be used} */
+    static Marks create(boolean numbers) {
+        int digit = numbers
+                ? firstDigit(ProcessTable.ofThisSystem()
+                        .marks(ProcessHandle.current().pid()))
+                : 0;
+        return new Marks(digit == 0 ? 0 : digit * PREFIXES + Cookies.randomBelow(PREFIXES));
+    }
+
+    private static int firstDigit(ProcessMarks own) {
+        if (!own.isNumbered()) {
+            return own.isUnlimited() ? OUTERMOST_DIGIT : 0;
+        }
+        return (int) Math.max(0, own.soft() / (PREFIXES * NUMBERS) - 1);
+    }
+
+    Mark next() {
+        long number = count.incrementAndGet();
+        return new Mark(cookie + "-" + number, prefix == 0 ? 0 : prefix * NUMBERS + number % NUMBERS);
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
+    /** {@return the digits with which all numbers begin, or a dash if there are no numbers} */
+    String prefixText() {
+        return prefix == 0 ? "-" : Long.toString(prefix);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.curfew.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The native program of this module, {@code guard.c}: extracted once per user and version, and tried out.
+ *
+ * @param file the executable
+ * @param guards whether this system has what a guard needs
+ * @param marks whether marks can be set and read
+ */
+record NativeProgram(Path file, boolean guards, boolean marks) {
+
+    private static final Map<String, String> ARCHITECTURES = Map.of("amd64", "x86_64", "aarch64", "aarch64");
+
+    /** The exit codes of "probe": 40, with these bits added. */
+    private static final int PROBED = 40;
+
+    private static final int GUARDS = 1;
+    private static final int MARKS = 2;
+
+    /**
+     * {@return the program, or empty where it does not run: on another system, or if every folder forbids it}
+     *
+     * @param pipes the named pipes that it makes when it runs for the first time
+     */
+    static Optional<NativeProgram> find(List<Path> pipes) {
+        byte[] content = content();
+        if (content.length == 0) {
+            return Optional.empty();
+        }
+        Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+        return Stream.concat(Stream.of(temp), UserFolder.otherDirectories().stream())
+                .flatMap(directory -> tryIn(directory, content, pipes).stream())
+                .findFirst();
+    }
+
+    private static byte[] content() {
+        String architecture = ARCHITECTURES.get(System.getProperty("os.arch"));
+        if (architecture == null || !System.getProperty("os.name").equals("Linux")) {
+            return new byte[0];
+        }
+        try (InputStream resource = NativeProgram.class.getResourceAsStream("guard-" + architecture)) {
+            return resource == null ? new byte[0] : resource.readAllBytes();
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    /** A file on a noexec mount, or for another kernel, looks right until it is run. */
+    private static Optional<NativeProgram> tryIn(Path directory, byte[] content, List<Path> pipes) {
+        try {
+            Path file = UserFolder.in(directory).program("curfew-guard", content);
+            int bits = probe(file, pipes) - PROBED;
+            boolean runs = bits >= 0 && bits <= (GUARDS | MARKS);
+            return runs
+                    ? Optional.of(new NativeProgram(file, (bits & GUARDS) != 0, (bits & MARKS) != 0))
+                    : Optional.empty();
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int probe(Path file, List<Path> pipes) throws IOException {
+        List<String> argv = new ArrayList<>(List.of(file.toString(), "probe"));
+        pipes.forEach(pipe -> argv.add(pipe.toString()));
+        Process process = new ProcessBuilder(argv)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return exitCode(process);
+    }
+
+    /** An interrupt of the test that happens to be the first must not decide what this JVM can do. */
+    private static int exitCode(Process process) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                int code = process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return code;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+}

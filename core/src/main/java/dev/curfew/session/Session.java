@@ -1,0 +1,195 @@
+package dev.curfew.session;
+
+import dev.curfew.process.Containment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this JVM has for all its scopes. It is opened by the first start and closed at the end of the JVM.
+ *
+ * <p>Its folder is the promise to those who clean up after a JVM that was killed: it holds the journal, and all files of
+ * all scopes.
+ */
+public final class Session {
+
+    private static final Logger LOGGER = System.getLogger("dev.curfew");
+    private static @Nullable Session current;
+
+    private final Path folder;
+    private final Marks marks;
+    private final Optional<NativeProgram> program;
+    private final @Nullable StatusChannel channel;
+    private final @Nullable WardenProcess warden;
+    private final AtomicInteger scopes = new AtomicInteger();
+    private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
+
+    private Session(Path folder) throws IOException {
+        this.folder = folder;
+        this.program = NativeProgram.find(List.of(statusPipe(folder), requestPipe(folder)));
+        this.marks = Marks.create(program.map(NativeProgram::marks).orElse(false));
+        Journal journal = Journal.ofThisJvm(marks);
+        journal.write(folder);
+        boolean pipes = Files.exists(requestPipe(folder));
+        this.warden = pipes ? new WardenProcess(folder, journal, program) : null;
+        this.channel = pipes ? StatusChannel.open(statusPipe(folder), this::wardenTold) : null;
+    }
+
+    /**
+     * {@return the session of this JVM, which is opened by the first call}
+     *
+     * @throws UncheckedIOException if its folder cannot be made
+     */
+    public static synchronized Session current() {
+        Session session = current;
+        if (session == null) {
+            session = open();
+            current = session;
+        }
+        return session;
+    }
+
+    /** {@return the session of this JVM, or empty if nothing was started yet} */
+    public static synchronized Optional<Session> opened() {
+        return Optional.ofNullable(current);
+    }
+
+    private static Session open() {
+        try {
+            Path folder = Files.createTempDirectory(
+                    UserFolder.inTemp().path(), ProcessHandle.current().pid() + "-");
+            Session session = new Session(folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(session::close, "curfew shutdown"));
+            Thread starter = new Thread(session::startWarden, "curfew warden");
+            starter.setDaemon(true);
+            starter.start();
+            return session;
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new UncheckedIOException(
+                    "Failed to make the folder of this session in the temp directory "
+                            + System.getProperty("java.io.tmpdir") + ": " + e.getMessage()
+                            + "; check that it exists, is writable and not full",
+                    e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    /** The folders of all sessions of this user. */
+    public static List<Path> folders() throws IOException {
+        try (var paths = Files.list(UserFolder.inTemp().path())) {
+            return paths.filter(path -> path.getFileName().toString().matches("[0-9]+-[0-9]+"))
+                    .toList();
+        }
+    }
+
+    static Path statusPipe(Path folder) {
+        return folder.resolve("status");
+    }
+
+    static Path requestPipe(Path folder) {
+        return folder.resolve("requests");
+    }
+
+    private void startWarden() {
+        try {
+            if (warden != null) {
+                warden.start();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "No warden can be started: nobody cleans up if this JVM is killed", e);
+        }
+    }
+
+    private void wardenTold(String[] words) {
+        if (warden != null) {
+            warden.told(words);
+        }
+    }
+
+    /** {@return the folder of this session} */
+    public Path folder() {
+        return folder;
+    }
+
+    /** {@return a folder for the files of a scope, which is not there yet} */
+    public Path nextScopeFolder() {
+        return folder.resolve("scope-" + scopes.incrementAndGet());
+    }
+
+    /** {@return marks for a command} */
+    public Mark nextMark() {
+        return marks.next();
+    }
+
+    /** {@return the native program, if it runs here} */
+    public Optional<Path> program() {
+        return program.map(NativeProgram::file);
+    }
+
+    /** {@return what holds the processes of this session together} */
+    public Containment containment() {
+        if (channel != null
+                && program.map(NativeProgram::guards).orElse(false)
+                && Boolean.parseBoolean(System.getProperty("curfew.guard", "true"))) {
+            return Containment.GUARD;
+        }
+        return marks.prefixText().equals("-") ? Containment.ENVIRONMENT : Containment.MARK;
+    }
+
+    /**
+     * {@return what a guard will tell of a command; only where {@link #containment()} says that there are guards}
+     *
+     * @param mark the marks of the command
+     * @param onEnd is told the end of the command, once, by a thread that must not be kept
+     */
+    public Guarded expectGuard(Mark mark, Consumer<Termination> onEnd) {
+        if (channel == null) {
+            throw new IllegalStateException("There are no guards here");
+        }
+        return channel.expect(mark.cookie(), onEnd);
+    }
+
+    /**
+     * Have something ended when this JVM shuts down.
+     *
+     * @param scope ends it; may take a while
+     */
+    public void opened(Runnable scope) {
+        open.add(scope);
+    }
+
+    /**
+     * Forget what {@link #opened(Runnable)} was told, because it was ended.
+     *
+     * @param scope the same object
+     */
+    public void ended(Runnable scope) {
+        open.remove(scope);
+    }
+
+    private void close() {
+        List<Thread> enders = open.stream()
+                .map(scope -> new Thread(scope, "curfew shutdown of a scope"))
+                .toList();
+        enders.forEach(Thread::start);
+        for (Thread ender : enders) {
+            try {
+                ender.join();
+            } catch (InterruptedException e) {
+                return; // The warden does the rest.
+            }
+        }
+        if (FolderPruner.prune(folder).isEmpty() && warden != null) {
+            warden.leave();
+        }
+    }
+}

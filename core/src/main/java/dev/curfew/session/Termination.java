@@ -1,0 +1,16 @@
+package dev.curfew.session;
+
+import dev.curfew.process.Signal;
+
+/** How a command ended, as far as the system tells. */
+public sealed interface Termination {
+
+    /** It exited by itself. */
+    record Exited(int code) implements Termination {}
+
+    /** A signal ended it. */
+    record Signaled(Signal signal) implements Termination {}
+
+    /** Nobody knows. */
+    record Unknown(String reason) implements Termination {}
+}

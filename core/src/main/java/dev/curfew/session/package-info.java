@@ -1,0 +1,8 @@
+/**
+ * What one JVM has for all its scopes: a folder, marks, the native program, the channel on which guards report, and the
+ * warden; not exported.
+ */
+@NullMarked
+package dev.curfew.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.curfew.spawn;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The input of a process on pipes. */
+record PipeInput(Process process) implements InputSink {
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        OutputStream stream = process.getOutputStream();
+        stream.write(bytes);
+        stream.flush();
+    }
+
+    @Override
+    public void end() throws IOException {
+        process.getOutputStream().close();
+    }
+}

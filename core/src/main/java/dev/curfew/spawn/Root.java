@@ -1,0 +1,29 @@
+package dev.curfew.spawn;
+
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.session.Guarded;
+import dev.curfew.table.ProcessTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first process of a command.
+ *
+ * @param pid its pid
+ * @param start its start time, or {@code null} if it was gone before anyone could look
+ * @param guard its guard, or {@code null} if it has none
+ */
+public record Root(long pid, @Nullable Long start, @Nullable Guarded guard) {
+
+    static Root under(Guarded guard) {
+        ProcessIdentity identity = guard.awaitStart();
+        return new Root(identity.pid(), identity.start(), guard);
+    }
+
+    static Root unguarded(long pid) {
+        Long start = ProcessTable.ofThisSystem()
+                .entry(pid)
+                .map(entry -> entry.identity().start())
+                .orElse(null);
+        return new Root(pid, start, null);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.curfew.spawn;
+
+import com.pty4j.WinSize;
+import com.pty4j.unix.Pty;
+import dev.curfew.process.TerminalSize;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** Our end of a terminal. Thread-safe. */
+final class Terminal implements InputSink {
+
+    private static final byte[] END_OF_FILE = {4};
+
+    private final Pty pty;
+
+    /** Shared by those who use the descriptor, exclusive for the one who closes it: its number may be reused at once. */
+    private final ReadWriteLock descriptor = new ReentrantReadWriteLock();
+
+    private boolean closed;
+    private boolean atLineStart = true;
+
+    Terminal(Pty pty) {
+        this.pty = pty;
+    }
+
+    /** {@return a new terminal, which has its size before anybody can look at it} */
+    static Terminal open(TerminalSize size) throws IOException {
+        PtyLibrary.load();
+        Pty pty = new Pty();
+        try {
+            pty.setWindowSize(new WinSize(size.columns(), size.rows()), null);
+            return new Terminal(pty);
+        } catch (IOException | RuntimeException e) {
+            pty.close();
+            throw e;
+        }
+    }
+
+    /** {@return the name of the other end, which a command opens} */
+    String name() {
+        return pty.getSlaveName();
+    }
+
+    InputStream output() {
+        return pty.getInputStream();
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        descriptor.readLock().lock();
+        try {
+            requireOpen();
+            pty.getOutputStream().write(bytes);
+            byte last = bytes[bytes.length - 1];
+            atLineStart = last == '\n' || last == '\r';
+        } finally {
+            descriptor.readLock().unlock();
+        }
+    }
+
+    /** In the middle of a line the first end-of-file character only hands the line over, the second one ends the input. */
+    @Override
+    public void end() throws IOException {
+        boolean inLine = !atLineStart;
+        write(END_OF_FILE);
+        if (inLine) {
+            write(END_OF_FILE);
+        }
+        atLineStart = true;
+    }
+
+    void resize(TerminalSize size) throws IOException {
+        descriptor.readLock().lock();
+        try {
+            requireOpen();
+            pty.setWindowSize(new WinSize(size.columns(), size.rows()), null);
+        } finally {
+            descriptor.readLock().unlock();
+        }
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("terminal is closed");
+        }
+    }
+
+    void close() {
+        descriptor.writeLock().lock();
+        try {
+            closed = true;
+            pty.close();
+        } catch (IOException e) {
+            // The descriptor is released even if closing it reports an error (close(2)).
+        } finally {
+            descriptor.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.curfew.warden;
+
+import dev.curfew.process.Signal;
+import dev.curfew.session.Guarded;
+import dev.curfew.session.Guarded.Emptied;
+import dev.curfew.spawn.SignalShell;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The trees that their guards end. What a guard says is what the kernel says: the process table is not read at all.
+ */
+final class GuardedTrees {
+
+    private final Map<ProcessTree, Guarded> guards;
+
+    private GuardedTrees(Map<ProcessTree, Guarded> guards) {
+        this.guards = guards;
+    }
+
+    /** {@return those of some trees that have guards and are not empty} */
+    static GuardedTrees among(List<ProcessTree> trees) {
+        Map<ProcessTree, Guarded> guards = trees.stream()
+                .filter(tree -> guardOf(tree)
+                        .filter(guard -> guard.emptied() == null && !guard.isLost())
+                        .isPresent())
+                .collect(Collectors.toMap(Function.identity(), tree -> Objects.requireNonNull(tree.guard())));
+        return new GuardedTrees(guards);
+    }
+
+    /** {@return whether it is known that nobody is left of a tree} */
+    static boolean isEmpty(ProcessTree tree) {
+        return guardOf(tree).filter(guard -> guard.emptied() != null).isPresent();
+    }
+
+    private static Optional<Guarded> guardOf(ProcessTree tree) {
+        return Optional.ofNullable(tree.guard());
+    }
+
+    boolean contains(ProcessTree tree) {
+        return guards.containsKey(tree);
+    }
+
+    boolean areEmpty() {
+        return guards.values().stream().allMatch(guard -> guard.emptied() != null);
+    }
+
+    void askToEnd() {
+        List<Long> pids = remaining().map(Guarded::pid).toList();
+        try {
+            SignalShell.shared().send(Signal.USR1, pids);
+        } catch (IOException e) {
+            kill(); // No shell can be started, as when the limit of processes is reached: politeness has to go.
+        }
+    }
+
+    void kill() {
+        remaining().forEach(Guarded::kill);
+    }
+
+    /** Give those up who do not answer: stopped, or unable to kill what runs as another user. */
+    void abandon() {
+        remaining().forEach(Guarded::abandon);
+    }
+
+    private Stream<Guarded> remaining() {
+        return guards.values().stream().filter(guard -> guard.emptied() == null);
+    }
+
+    /** {@return whether nobody is left in any of the trees, after waiting until a time of {@link System#nanoTime()}} */
+    boolean awaitEmpty(long until) {
+        boolean interrupted = false;
+        boolean empty = true;
+        for (Guarded guard : guards.values()) {
+            boolean asked = false;
+            while (!asked) {
+                try {
+                    empty &= guard.awaitEmpty(Math.max(0, until - System.nanoTime()));
+                    asked = true;
+                } catch (InterruptedException e) {
+                    interrupted = true; // Who is interrupted in a clean-up still wants it done.
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return empty;
+    }
+
+    Optional<Emptied> lastWords(ProcessTree tree) {
+        return Optional.ofNullable(guards.get(tree)).map(Guarded::emptied);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.curfew.warden;
+
+import dev.curfew.process.Signal;
+import dev.curfew.spawn.SignalShell;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessTable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sends signals to members of trees, and waits for their death. */
+final class MemberSignals {
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofNanos(200_000);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(10);
+
+    private static final long OWN_SESSION = ProcessTable.ofThisSystem()
+            .entry(ProcessHandle.current().pid())
+            .map(ProcessEntry::session)
+            .orElse(ProcessEntry.UNKNOWN);
+
+    private final ProcessTable table;
+
+    MemberSignals(ProcessTable table) {
+        this.table = table;
+    }
+
+    /** A group first: the kernel signals all of it at once, so that no member can fork its way out. */
+    void send(Signal signal, Collection<ProcessEntry> members) {
+        Set<Long> targets = new HashSet<>();
+        for (ProcessEntry member : members) {
+            boolean grouped = isInSessionOfOurMaking(member);
+            if (grouped) {
+                targets.add(-member.group());
+            }
+            if (!grouped || signal == Signal.KILL) { // It may have changed its group meanwhile.
+                targets.add(member.pid());
+            }
+        }
+        try {
+            SignalShell.shared().send(signal, targets);
+        } catch (IOException e) {
+            // No shell can be started, as when the limit of processes is reached: the JVM itself can end processes.
+            members.forEach(member -> sendByHandle(signal, member));
+        }
+    }
+
+    /** Whoever is in another session than we has it from one of his kind, and so have all who are in it. */
+    private static boolean isInSessionOfOurMaking(ProcessEntry member) {
+        return member.session() > 1 && member.group() > 1 && member.session() != OWN_SESSION;
+    }
+
+    private static void sendByHandle(Signal signal, ProcessEntry member) {
+        ProcessHandle.of(member.pid()).ifPresent(handle -> {
+            switch (signal) {
+                case KILL -> handle.destroyForcibly();
+                case TERM -> handle.destroy();
+                default -> {}
+            }
+        });
+    }
+
+    /** Wait until all are dead, or until a time of {@link System#nanoTime()}. Not interruptible. */
+    void awaitDeath(Collection<ProcessEntry> members, long until) {
+        Set<ProcessEntry> alive = new HashSet<>(members);
+        long pause = SHORTEST_PAUSE.toNanos();
+        boolean interrupted = false;
+        while (!alive.isEmpty() && System.nanoTime() < until) {
+            alive.removeIf(this::isDead);
+            LockSupport.parkNanos(alive.isEmpty() ? 0 : pause);
+            interrupted |= Thread.interrupted(); // A pending interrupt would turn the pauses into a busy loop.
+            pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isDead(ProcessEntry member) {
+        return table.entry(member.pid())
+                .filter(now -> now.identity().equals(member.identity()) && now.isAlive())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,257 @@
+# Ends what one session of Curfew has started: on request, and all of it when the JVM is gone.
+#   sh warden.sh FOLDER MARK COOKIE [OWNER_PID [LEASE_SECONDS]]
+# Standard input is the JVM: one request per line, and end-of-file is its death. Runs unchanged in dash, bash and busybox.
+# Variables of shell functions are global: what functions tell each other is in variables named for what they hold.
+folder=$1 mark=$2 cookie=$3 owner=${4:-0} lease=${5:-0}
+self=$$ watchdog=none forks=yes grep=untried closing=no request= now=0
+trap '' HUP INT QUIT PIPE ALRM TERM USR1 USR2 TSTP TTIN TTOU XCPU
+set -f
+umask 077
+export LC_ALL=C
+
+# One write of less than 4096 bytes, which the kernel never mixes with what others write into the same FIFO.
+say() { printf 'warden %.4000s\n' "$*"; }
+
+read_stat() {
+  { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+  set -- ${stat##*) } # before that is the name of the program, which may contain anything
+  state=$1 parent=$2 group=$3 session=$4 threads=${18} start=${20}
+}
+
+# A process whose first thread has ended looks like a zombie while other threads of it go on.
+is_dead() { case $state in [ZX]) [ "$threads" -le 1 ] ;; *) return 1 ;; esac }
+
+# The mark is a limit that Linux does not use, the number of file locks. A nested session lowers one of its two values.
+has_mark() {
+  { while read -r first second third soft hard other && [ "$first $second $third" != 'Max file locks' ]; do
+    continue
+  done <"/proc/$1/limits"; } 2>/dev/null || return 1
+  for prefix in $marks; do
+    for value in $soft $hard; do case ${#value}$value in 18"$prefix"*) return 0 ;; esac done
+  done
+  return 1
+}
+
+# The shell drops the NULs between variables, so the name of the next variable seems to be part of the value, up to its
+# "=". That no digit follows tells one number from a longer one.
+has_cookie() {
+  { while read -r line || [ -n "$line" ]; do
+    while case $line in *CURFEW_COOKIE=*) ;; *) false ;; esac do
+      line=${line#*CURFEW_COOKIE=}
+      for element in $elements; do case ":${line%%=*}=" in *":$element"$after*) return 0 ;; esac done
+    done
+  done <"/proc/$1/environ"; } 2>/dev/null
+  return 1
+}
+
+# The owner with its threads, whose numbers are pids too, and the warden with the programs that it runs.
+is_protected() {
+  [ "$1" -gt 1 ] && [ "$1" != "$owner" ] && [ ! -d "/proc/$owner/task/$1" ] || return 0
+  case " $self $watchdog " in *" $1 "* | *" $parent "*) return 0 ;; *) return 1 ;; esac
+}
+
+# A session that is neither the owner's nor the warden's was begun by somebody who had the mark: all in it are ours.
+may_end_group() { [ "$group" -gt 1 ] && [ "$session" != "$own_session" ] && [ "$session" != "$owner_session" ]; }
+
+# end_if_ours PID [marks-only]. A group is ended even if the process has gone meanwhile, because one that forks itself
+# anew all the time always has. So its group was read before its mark: afterwards there may be no more to read.
+end_if_ours() {
+  read_stat "$1" && ! is_dead || return 0
+  has_mark "$1" || { [ $# -eq 1 ] && has_cookie "$1"; } || return 0
+  ! is_protected "$1" || return 0
+  hits=$((hits + 1)) seen=$start here=yes sent=no
+  read_stat "$1" || here=no
+  [ "$start" = "$seen" ] || return 0 # the pid is somebody else's already; the next pass sees whose
+  ! may_end_group || ! kill -9 "-$group" || sent=yes
+  [ $here = no ] || ! kill -9 "$1" || sent=yes
+  [ $here = no ] || [ ${#left} -gt 3000 ] || left="$left $1"
+  [ $sent = yes ] || refused=$((refused + 1))
+  case $sent$ended in no* | *" $1/$start "*) ;; *) ended="$ended$1/$start " killed=$((killed + 1)) progress=yes ;; esac
+} 2>/dev/null
+
+# Sets $found to files in /proc: with grep those that are worth a closer look, without it all.
+find_candidates() {
+  set --
+  for prefix in $marks; do set -- "$@" -e " $prefix"; done
+  for element in $elements; do set -- "$@" -e "$element"; done
+  set +f
+  if [ $forks = yes ] && [ $grep = works ]; then
+    found=$(grep -sl "$@" ${marks:+/proc/[0-9]*/limits} ${elements:+/proc/[0-9]*/environ} </dev/null)
+    [ $? -gt 125 ] || return 0 # 2 means that a file was unreadable, but more than 125 that there was no search
+  fi
+  set -- /proc/[0-9]*
+  found=$*
+} 2>/dev/null
+
+read_counters() {
+  newest=0 now=$((now + 1)) # without a clock a look counts as a second, so that nothing takes forever
+  read -r load load load load newest </proc/loadavg
+  read -r uptime other </proc/uptime && now=${uptime%%.*}
+} 2>/dev/null
+
+# Looks at every pid that was given out since the pass began, until there are no more. Reading cookies would be too slow.
+follow_new_pids() {
+  while read_counters; [ "$newest" -ne "$last" ]; do
+    # The numbers began anew, or there are ever more: this pass proves nothing
+    [ "$newest" -gt "$last" ] && [ "$now" -le $((began + 10)) ] || { hits=$((hits + 1)) && return; }
+    while [ "$last" -lt "$newest" ]; do last=$((last + 1)) && end_if_ours "$last" ${marks:+marks-only}; done
+  done
+}
+
+# sweep [marks-only]: ends all that have one of $marks or $elements, until a pass has no hit. That is the proof: who is
+# alive then was there when the pass began, or got its pid since, and in both cases was looked at.
+# Fails after 10 seconds, or 3 if all that are left refuse the signal. Then $left has their pids.
+sweep() {
+  ended=' ' killed=0 calm=0 nap=0
+  read_stat "$owner" && [ "$start" = "$owner_start" ] || owner=0 # from now on that pid may be anybody's
+  read_counters
+  began=$now
+  while [ -n "$marks$elements" ]; do
+    hits=0 refused=0 left= progress=no
+    read_counters
+    last=$((newest > 9 ? newest - 9 : newest)) # who just got a pid may not be there yet to be looked at
+    find_candidates
+    set -f
+    for path in $found; do path=${path#/proc/} && end_if_ours "${path%%/*}" "$@"; done
+    follow_new_pids
+    calm=$((hits > 0 ? 0 : calm + 1))
+    [ $calm -lt $((newest > 0 ? 1 : 2)) ] || return 0 # where no newest pid is told, two passes must do
+    [ $closing != first ] && [ "$now" -le $((began + (hits > refused ? 10 : 3))) ] || return 1
+    nap=$((nap < 9 ? nap + 1 : 9))
+    [ $progress = yes ] || [ $forks = no ] || sleep "0.0$nap" || sleep 1
+  done 2>/dev/null
+}
+
+end_request() {
+  [ $# -gt 1 ] || return 1
+  id=$1 marks= elements= after='[!0-9]'
+  shift
+  for wanted; do
+    case ${#wanted}:$wanted in
+      *:=*[!A-Za-z0-9._-]* | *[!0-9]) return 1 ;;
+      *:=*) elements="$elements ${wanted#=}" ;;
+      *:*[!0-9]*) return 1 ;;
+      1[1-8]:*) marks="$marks $wanted" ;;
+      *) return 1 ;;
+    esac
+  done
+  if sweep; then say "ended $id $killed"; else say "left $id$left"; fi
+}
+
+want_session() { marks=$mark elements=${cookie:+$cookie-} after=; }
+
+# signal_request NAME PGID...: to those in the groups who are ours, because a number alone may be anybody's by now.
+signal_request() {
+  want_session
+  find_candidates
+  set -f
+  told=' '
+  for path in $found; do
+    path=${path#/proc/} path=${path%%/*}
+    case $told in *" $path "*) continue ;; esac
+    read_stat "$path" && case " $* " in " $1"*" $group "*) ;; *) false ;; esac || continue
+    { has_mark "$path" || has_cookie "$path"; } && ! is_protected "$path" && kill "-$1" "$path" && told="$told$path "
+  done 2>/dev/null
+  say pong
+}
+
+# Only folders are opened, and no links: a file may be a hard link to one outside, whose mode is not ours to change.
+open_folders() {
+  [ -r "$1" ] && [ -w "$1" ] && [ -x "$1" ] || chmod u+rwx "$1" || busybox chmod u+rwx "$1"
+  set +f
+  for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do [ -L "$entry" ] || [ ! -d "$entry" ] || open_folders "$entry"; done
+  set -f
+}
+delete() { rm -rf "$1" || busybox rm -rf "$1"; }
+remove() { delete "$1" || { [ ! -L "$1" ] && open_folders "$1" && delete "$1"; }; } </dev/null >/dev/null 2>&1
+
+prune_request() {
+  case $1/ in */./* | */../* | *//*) return 1 ;; "$folder"/?*) ;; *) return 1 ;; esac
+  above=${1%/*}
+  while [ "$above" != "$folder" ]; do [ ! -L "$above" ] && above=${above%/*} || return 1; done
+  if [ $forks = yes ] && remove "$1"; then say "pruned $1"; else say "kept $1"; fi
+}
+
+stop_watchdog() { [ $watchdog = none ] || kill -TERM $watchdog; }
+
+# A launcher sets the mark and then looks for "closed", here it is the other way round: one of the two sees the other.
+# The first pass does not fork, because processes of the session may have used up all pids.
+close_session() {
+  closing=first could_fork=$forks forks=no
+  exec </dev/null >/dev/null 2>&1
+  true >"$folder/closed"
+  stop_watchdog
+  want_session
+  sweep ${marks:+marks-only}
+  closing=yes forks=$could_fork
+  if sweep; then remove "$folder"; else echo "$left" >"$folder/left"; fi
+  trap - EXIT
+  exit 0
+}
+
+# For connections of which one end is dead: when nothing was heard for two leases, this takes the place of the warden.
+watch_lease() {
+  warden=$self warden_start=$start silence=0
+  read -r self other </proc/self/stat
+  trap 'kill -9 $sleeper; exit 0' TERM
+  while [ $silence -lt 2 ]; do
+    silence=$((silence + 1)) doing=
+    true >"$folder/checked"
+    sleep "$lease" & sleeper=$!
+    wait $sleeper && read_stat "$warden" && [ "$start" = "$warden_start" ] || exit 0
+    read -r doing <"$folder/heard"
+    [ "$doing" != working ] && [ ! "$folder/heard" -nt "$folder/checked" ] || silence=0
+  done
+  trap '' TERM
+  trap go_on EXIT
+  kill -9 "$warden"
+  close_session
+} </dev/null >/dev/null 2>&1
+
+note() { [ "$lease" -eq 0 ] || echo "$1" >"$folder/heard"; } 2>/dev/null
+
+answer() {
+  case $request in
+    end) end_request $arguments ;;
+    signal) signal_request $arguments ;;
+    prune) prune_request "$arguments" ;;
+    ping) say pong ;;
+    leave) stop_watchdog; trap - EXIT; exit 0 ;;
+    *) false ;;
+  esac || say "unknown $request"
+}
+
+serve() {
+  while read -r request arguments; do
+    note working
+    answer
+    note waiting
+  done
+  close_session
+}
+
+# A shell exits when it cannot fork. This is what it does then: go on where it was, without forks.
+go_on() {
+  forks=no
+  set -f
+  [ $closing = no ] || close_session
+  [ -z "$request" ] || answer
+  serve
+}
+
+misused() { printf 'warden: cannot use %s\n' "$*" >&2 && exit 2; }
+case $folder in /*/*) [ -d "$folder" ] ;; *) false ;; esac || misused "the folder $folder"
+case $mark in -) mark= ;; *[!0-9]*) false ;; ???????????) ;; *) false ;; esac || misused "the mark $mark"
+case $cookie in -) cookie= ;; '' | *[!A-Za-z0-9._-]*) false ;; esac || misused "the cookie $cookie"
+case $owner$lease in *[!0-9]*) misused "the numbers $owner and $lease" ;; esac
+cd / && read_stat "$owner"
+owner_session=${session:-none} owner_start=${start:-none}
+read_stat $self || misused "/proc/$self/stat"
+own_session=$session
+
+trap go_on EXIT
+say "ready $self"
+note waiting
+if [ "$lease" -gt 0 ]; then watch_lease & watchdog=$!; fi
+[ -z "$(printf 'a\000b' | grep -sl b 2>/dev/null)" ] || grep=works # some see nothing after a NUL, as environments have
+serve

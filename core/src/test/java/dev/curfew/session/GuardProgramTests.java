@@ -1,0 +1,193 @@
+package dev.curfew.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The native program by itself: the committed binary, one built afresh from the source, and the one for ARM. */
+class GuardProgramTests {
+
+    private static final String OWN_PID = Long.toString(ProcessHandle.current().pid());
+    private static final String MARK = "912345678901234567";
+
+    @TempDir
+    private Path folder;
+
+    enum Build {
+        COMMITTED {
+            @Override
+            List<String> program(Path folder) throws Exception {
+                return List.of(
+                        extract(folder, "guard-" + System.getProperty("os.arch").replace("amd64", "x86_64")));
+            }
+        },
+        FRESH {
+            @Override
+            List<String> program(Path folder) throws Exception {
+                requireProgram("gcc");
+                return List.of(compile(folder));
+            }
+        },
+        ARM {
+            @Override
+            List<String> program(Path folder) throws Exception {
+                requireProgram("qemu-aarch64");
+                return List.of("qemu-aarch64", extract(folder, "guard-aarch64"));
+            }
+        };
+
+        abstract List<String> program(Path folder) throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reportsPidEndAndEmptiness(Build build) throws Exception {
+        List<String> news = guard(build, "/bin/sh", "sh", "-c", "(sleep 0.3 &) ; exit 7");
+
+        assertThat(news).hasSize(3);
+        assertThat(news.get(0)).matches("id pid \\d+ \\d+");
+        assertThat(news.get(1)).isEqualTo("id exit 7");
+        assertThat(news.get(2)).isEqualTo("id empty 0 0");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsSignalsFromCodes(Build build) throws Exception {
+        assertThat(guard(build, "/bin/sh", "sh", "-c", "exit 143").get(1)).isEqualTo("id exit 143");
+        assertThat(guard(build, "/bin/sh", "sh", "-c", "kill -TERM $$").get(1)).isEqualTo("id signal 15");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatCannotBeExecuted(Build build) throws Exception {
+        assertThat(guard(build, "/no/such/program", "program").get(1)).isEqualTo("id exit 127");
+        assertThat(guard(build, "/", "folder").get(1)).isEqualTo("id exit 126");
+        assertThat(launch(build, "/no/such/program", "program"))
+                .isEqualTo("curfew: cannot execute /no/such/program: errno 2\n127");
+        assertThat(launch(build, "/", "folder")).isEqualTo("curfew: cannot execute /: errno 13\n126");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void becomesTheCommandInASessionOfItsOwn(Build build) throws Exception {
+        assertThat(launch(build, "/bin/sh", "sh", "-c", "echo $0 $1; exit 3", "zero", "one"))
+                .isEqualTo("zero one\n3");
+        Path script = Files.writeString(folder.resolve("script"), "echo script $1\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assertThat(launch(build, script.toString(), "script", "one")).isEqualTo("script one\n0");
+        assertThat(launch(build, "/bin/sh", "sh", "-c", "set -- $(cat /proc/$$/stat); [ $6 = $1 ] && echo leads"))
+                .isEqualTo("leads\n0");
+    }
+
+    /** Not on ARM: qemu does not hand this limit on to the system. */
+    @ParameterizedTest
+    @EnumSource(names = {"COMMITTED", "FRESH"})
+    void marksTheCommand(Build build) throws Exception {
+        assertThat(launch(build, "/bin/sh", "sh", "-c", "grep 'file locks' /proc/self/limits | tr -s ' '"))
+                .isEqualTo("Max file locks %s %s locks \n0".formatted(MARK, MARK));
+    }
+
+    /** Who closes a session makes the file first and looks for marks afterwards. */
+    @ParameterizedTest
+    @EnumSource
+    void startsNothingInAClosedSession(Build build) throws Exception {
+        Files.createFile(folder.resolve("closed"));
+
+        assertThat(launch(build, "/bin/sh", "sh", "-c", "echo started")).isEqualTo("125");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void startsNothingForAnOwnerThatIsGone(Build build) throws Exception {
+        List<String> argv = new ArrayList<>(build.program(folder));
+        argv.addAll(List.of("guard", "1", folder.toString(), "id", MARK, "-", "-", "/bin/sh", "sh", "-c", "echo no"));
+
+        assertThat(run(argv)).isEqualTo("125");
+    }
+
+    @Test
+    void isSmall() throws Exception {
+        for (String architecture : List.of("x86_64", "aarch64")) {
+            try (InputStream resource = Session.class.getResourceAsStream("guard-" + architecture)) {
+                assertThat(resource.readAllBytes()).hasSizeBetween(1000, 50_000);
+            }
+        }
+    }
+
+    private List<String> guard(Build build, String... command) throws Exception {
+        List<String> program = build.program(folder);
+        Path status = folder.resolve("status");
+        Files.deleteIfExists(status);
+        List<String> probe = new ArrayList<>(program);
+        probe.addAll(List.of("probe", status.toString()));
+        assertThat(run(probe)).isIn("40", "41", "42", "43");
+        List<String> argv = new ArrayList<>(program);
+        argv.addAll(List.of("guard", OWN_PID, folder.toString(), "id", MARK, "-", "-"));
+        argv.addAll(List.of(command));
+        try (RandomAccessFile pipe = new RandomAccessFile(status.toFile(), "rw")) {
+            Process guard = new ProcessBuilder(argv).redirectErrorStream(true).start();
+            assertThat(guard.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            pipe.write("over\n".getBytes(StandardCharsets.US_ASCII));
+            List<String> news = new ArrayList<>();
+            for (String line = pipe.readLine(); !line.equals("over"); line = pipe.readLine()) {
+                news.add(line);
+            }
+            return news;
+        }
+    }
+
+    private String launch(Build build, String... command) throws Exception {
+        List<String> argv = new ArrayList<>(build.program(folder));
+        argv.addAll(List.of("launch", OWN_PID, folder.toString(), "id", MARK, "-", "-"));
+        argv.addAll(List.of(command));
+        return run(argv);
+    }
+
+    private static String extract(Path folder, String resource) throws Exception {
+        Path program = folder.resolve(resource);
+        try (InputStream content = Session.class.getResourceAsStream(resource)) {
+            Files.write(program, content.readAllBytes());
+        }
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return program.toString();
+    }
+
+    private static String compile(Path folder) throws Exception {
+        Path program = folder.resolve("guard");
+        String source = Path.of("src/main/c/guard.c").toAbsolutePath().toString();
+        String flags = "-std=c11 -Os -Wall -Wextra -Werror -static -nostdlib -ffreestanding -fno-stack-protector "
+                + "-fno-pie -no-pie";
+        List<String> argv = new ArrayList<>(List.of("gcc"));
+        argv.addAll(List.of(flags.split(" ", -1)));
+        argv.addAll(List.of("-o", program.toString(), source));
+        assertThat(run(argv)).isEqualTo("0");
+        return program.toString();
+    }
+
+    private static void requireProgram(String name) {
+        boolean there = List.of("/usr/bin/", "/bin/", "/usr/local/bin/").stream()
+                .anyMatch(path -> Files.isExecutable(Path.of(path + name)));
+        if (!Boolean.getBoolean("curfew.noSkip")) {
+            assumeThat(there).as(name + " is installed").isTrue();
+        }
+        assertThat(there).as(name + " is installed").isTrue();
+    }
+
+    private static String run(List<String> argv) throws Exception {
+        Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return output + process.waitFor();
+    }
+}

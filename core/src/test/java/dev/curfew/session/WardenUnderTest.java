@@ -1,0 +1,114 @@
+package dev.curfew.session;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A warden, run by a shell in a session of its own, and the JVM's end of its pipes. */
+final class WardenUnderTest implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader answers;
+
+    private WardenUnderTest(Process process) {
+        this.process = process;
+        this.answers = process.inputReader(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * How to start one.
+     *
+     * @param shell the words that run a script
+     * @param mark the first digits of the marks, or a dash
+     * @param cookie the name before the number of a cookie, or a dash
+     * @param owner the pid of the owner, or zero
+     * @param leaseSeconds the lease, or zero
+     * @param prefix the words before the shell, such as those that change the user
+     */
+    record Start(String shell, String mark, String cookie, long owner, int leaseSeconds, List<String> prefix) {
+
+        Start ownedBy(long pid) {
+            return new Start(shell, mark, cookie, pid, leaseSeconds, prefix);
+        }
+
+        Start marked(String otherMark, String otherCookie) {
+            return new Start(shell, otherMark, otherCookie, owner, leaseSeconds, prefix);
+        }
+
+        Start leasing(int seconds) {
+            return new Start(shell, mark, cookie, owner, seconds, prefix);
+        }
+
+        Start through(String... words) {
+            return new Start(shell, mark, cookie, owner, leaseSeconds, List.of(words));
+        }
+
+        /** {@return one that is ready} */
+        WardenUnderTest in(Path folder) throws IOException {
+            Path script = Files.createTempFile("warden", ".sh");
+            try (InputStream resource = WardenUnderTest.class.getResourceAsStream("warden.sh")) {
+                Files.write(script, resource.readAllBytes());
+            }
+            script.toFile().setReadable(true, false);
+            script.toFile().deleteOnExit();
+            List<String> argv = new ArrayList<>(prefix);
+            argv.add("setsid");
+            argv.addAll(List.of(shell.split(" ")));
+            argv.addAll(List.of(script.toString(), folder.toString(), mark, cookie));
+            argv.addAll(List.of(Long.toString(owner), Integer.toString(leaseSeconds)));
+            return new WardenUnderTest(new ProcessBuilder(argv)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** {@return the next line, or {@code null} if it has closed its output} */
+    @Nullable
+    String nextLine() {
+        try {
+            return answers.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void send(String request) throws IOException {
+        process.getOutputStream().write((request + "\n").getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
+    }
+
+    @Nullable
+    String ask(String request) throws IOException {
+        send(request);
+        return nextLine();
+    }
+
+    /** What happens when the JVM dies. */
+    void endOfFile() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    int awaitExit() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
