@@ -98,7 +98,9 @@ public final class TreeKiller {
             guarded.awaitEmpty(graceEnd);
             members = members.isEmpty() ? members : find(membership, others);
         }
-        guarded.kill();
+        if (isTimeLeft()) {
+            guarded.kill();
+        }
         Map<ProcessEntry, ProcessTree> survivors = new HashMap<>(killUntilEmpty(membership, members, others));
         survivors.putAll(killAbandoned());
         return report(survivors);
@@ -119,7 +121,9 @@ public final class TreeKiller {
         List<ProcessTree> abandoned = trees.stream()
                 .filter(tree -> guarded.contains(tree) && !GuardedTrees.isEmpty(tree))
                 .toList();
-        guarded.abandon();
+        if (isTimeLeft()) {
+            guarded.abandon();
+        }
         Membership membership = new Membership(table, abandoned);
         return killUntilEmpty(membership, find(membership, abandoned), abandoned);
     }
@@ -145,7 +149,7 @@ public final class TreeKiller {
         Map<ProcessEntry, ProcessTree> members = found;
         int passes = table.lastPid() < 0 ? UNCERTIFIED_PASSES : 1;
         int emptyPasses = members.isEmpty() ? 1 : 0;
-        while (emptyPasses < passes && (System.nanoTime() < deadline || emptyPasses > 0)) {
+        while (emptyPasses < passes && (isTimeLeft() || emptyPasses > 0)) {
             if (!members.isEmpty()) {
                 members.forEach((member, tree) -> remember(killed, tree, member));
                 signals.send(Signal.KILL, members.keySet());
@@ -155,6 +159,10 @@ public final class TreeKiller {
             emptyPasses = members.isEmpty() ? emptyPasses + 1 : 0;
         }
         return members;
+    }
+
+    private boolean isTimeLeft() {
+        return System.nanoTime() < deadline;
     }
 
     private static void remember(Map<ProcessTree, Set<Long>> pids, ProcessTree tree, ProcessEntry member) {

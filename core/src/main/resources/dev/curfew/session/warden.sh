@@ -3,7 +3,7 @@
 # Standard input is the JVM: one request per line, and end-of-file is its death. Runs unchanged in dash, bash and busybox.
 # Variables of shell functions are global: what functions tell each other is in variables named for what they hold.
 folder=$1 mark=$2 cookie=$3 owner=${4:-0} lease=${5:-0}
-self=$$ watchdog=none forks=yes grep=untried closing=no request= now=0
+self=$$ watchdog=none forks=yes grep=untried closing=no request= requests=0 now=0
 trap '' HUP INT QUIT PIPE ALRM TERM USR1 USR2 TSTP TTIN TTOU XCPU
 set -f
 umask 077
@@ -12,8 +12,13 @@ export LC_ALL=C
 # One write of less than 4096 bytes, which the kernel never mixes with what others write into the same FIFO.
 say() { printf 'warden %.4000s\n' "$*"; }
 
+# Some shells read ahead and then seek back. Back is no way in a file of a process that has ended meanwhile, and the next
+# read, of whatever file, would begin with the rest of it. Where there is this option, it makes them read byte by byte.
+bytewise='-n 99999'
+{ read -r $bytewise stat </proc/self/stat; } 2>/dev/null || bytewise=
+
 read_stat() {
-  { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+  { read -r $bytewise stat <"/proc/$1/stat"; } 2>/dev/null || return 1
   set -- ${stat##*) } # before that is the name of the program, which may contain anything
   state=$1 parent=$2 group=$3 session=$4 threads=${18} start=${20}
 }
@@ -23,7 +28,7 @@ is_dead() { case $state in [ZX]) [ "$threads" -le 1 ] ;; *) return 1 ;; esac }
 
 # The mark is a limit that Linux does not use, the number of file locks. A nested session lowers one of its two values.
 has_mark() {
-  { while read -r first second third soft hard other && [ "$first $second $third" != 'Max file locks' ]; do
+  { while read -r $bytewise first second third soft hard other && [ "$first $second $third" != 'Max file locks' ]; do
     continue
   done <"/proc/$1/limits"; } 2>/dev/null || return 1
   for prefix in $marks; do
@@ -35,7 +40,7 @@ has_mark() {
 # The shell drops the NULs between variables, so the name of the next variable seems to be part of the value, up to its
 # "=". That no digit follows tells one number from a longer one.
 has_cookie() {
-  { while read -r line || [ -n "$line" ]; do
+  { while read -r $bytewise line || [ -n "$line" ]; do
     while case $line in *CURFEW_COOKIE=*) ;; *) false ;; esac do
       line=${line#*CURFEW_COOKIE=}
       for element in $elements; do case ":${line%%=*}=" in *":$element"$after*) return 0 ;; esac done
@@ -190,17 +195,18 @@ close_session() {
 }
 
 # For connections of which one end is dead: when nothing was heard for two leases, this takes the place of the warden.
+# A disk that is full makes the file empty, and nothing is concluded from that.
 watch_lease() {
-  warden=$self warden_start=$start silence=0
+  warden=$self warden_start=$start silence=0 before=
   read -r self other </proc/self/stat
   trap 'kill -9 $sleeper; exit 0' TERM
   while [ $silence -lt 2 ]; do
-    silence=$((silence + 1)) doing=
-    true >"$folder/checked"
     sleep "$lease" & sleeper=$!
     wait $sleeper && read_stat "$warden" && [ "$start" = "$warden_start" ] || exit 0
-    read -r doing <"$folder/heard"
-    [ "$doing" != working ] && [ ! "$folder/heard" -nt "$folder/checked" ] || silence=0
+    read -r heard <"$folder/heard"
+    silence=$((silence + 1))
+    [ -n "${heard#working}" ] && [ "$heard" = "$before" ] || silence=0
+    before=$heard
   done
   trap '' TERM
   trap go_on EXIT
@@ -225,7 +231,8 @@ serve() {
   while read -r request arguments; do
     note working
     answer
-    note waiting
+    requests=$((requests + 1))
+    note $requests
   done
   close_session
 }
@@ -251,7 +258,7 @@ own_session=$session
 
 trap go_on EXIT
 say "ready $self"
-note waiting
+note $requests
 if [ "$lease" -gt 0 ]; then watch_lease & watchdog=$!; fi
 [ -z "$(printf 'a\000b' | grep -sl b 2>/dev/null)" ] || grep=works # some see nothing after a NUL, as environments have
 serve
