@@ -231,11 +231,8 @@ static void add_children_of(const char *pid) {
     }
 }
 
-/*
- * Visits all descendants, parents first. A pid that is signaled here cannot be that of a stranger: the guard alone
- * reaps its own children, and a parent that was stopped before its children are looked up reaps nobody.
- */
-static void signal_descendants(int first_signal) {
+/* Finds all descendants, parents first, and signals each before its children are looked up. */
+static void find_descendants(int first_signal) {
     char pid[24];
     descendant_count = 0;
     add_children_of("self");
@@ -246,7 +243,7 @@ static void signal_descendants(int first_signal) {
     }
 }
 
-static void signal_again(int signal) {
+static void signal_descendants(int signal) {
     for (int i = descendant_count - 1; i >= 0; i--) {
         kill(descendants[i], signal);
     }
@@ -312,18 +309,23 @@ static int nobody_is_left(void) {
 }
 
 static void ask_to_end(void) {
-    signal_descendants(SIGTERM);
+    find_descendants(0); /* who dies of SIGTERM at once does not tell any more who its children are */
     guard.found = (unsigned long)descendant_count;
+    signal_descendants(SIGTERM);
     if (guard.on_terminal) {
-        signal_again(SIGHUP); /* an interactive shell ignores SIGTERM, and leaves when its terminal hangs up */
+        signal_descendants(SIGHUP); /* an interactive shell ignores SIGTERM, and leaves when its terminal hangs up */
     }
-    signal_again(SIGCONT); /* a stopped process has to go on to see the others */
+    signal_descendants(SIGCONT); /* a stopped process has to go on to see the others */
 }
 
-/* Stopped first, so that nobody forks while the others are looked up. Until nobody is left there is another round. */
+/*
+ * Stopped first, so that nobody forks while the others are looked up. A pid that is signaled here cannot be that of a
+ * stranger: the guard alone reaps its own children, and a parent that is stopped reaps nobody. Until nobody is left
+ * there is another round.
+ */
 static void kill_all(void) {
-    signal_descendants(SIGSTOP);
-    signal_again(SIGKILL);
+    find_descendants(SIGSTOP);
+    signal_descendants(SIGKILL);
     if (guard.found == 0) {
         guard.found = (unsigned long)descendant_count;
     }

@@ -9,7 +9,11 @@ module dev.curfew.junit {
     // The user's own versions count, and only what is used has to be there.
     requires static transitive org.assertj.core;
     requires static transitive org.junit.jupiter.api;
+    requires static transitive org.junit.platform.launcher;
 
     exports dev.curfew.junit;
     exports dev.curfew.junit.assertj;
+
+    provides org.junit.platform.launcher.LauncherSessionListener with
+            dev.curfew.junit.SessionListener;
 }

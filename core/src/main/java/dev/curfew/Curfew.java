@@ -1,5 +1,7 @@
 package dev.curfew;
 
+import dev.curfew.diagnosis.ContainmentException;
+import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.process.Containment;
 import dev.curfew.session.Session;
 import dev.curfew.warden.Leftovers;
@@ -22,6 +24,28 @@ public final class Curfew {
      */
     public static Containment containment() {
         return Session.current().containment();
+    }
+
+    /**
+     * Make sure that processes are held together as a scope requires.
+     *
+     * @param least the requirement
+     * @throws ContainmentException if this system, or this JVM, does not have it
+     * @throws java.io.UncheckedIOException if the temp directory cannot be used
+     */
+    public static void requireContainment(Containment least) {
+        if (least != Containment.ENVIRONMENT && !containment().isAtLeast(least)) {
+            throw new ContainmentException(
+                    Diagnosis.of("Required containment " + least + " is not available, only " + containment())
+                            .with("next", nextStep()));
+        }
+    }
+
+    private static String nextStep() {
+        return Boolean.parseBoolean(System.getProperty("curfew.guard", "true"))
+                ? "run the tests on Linux on x86-64 or aarch64, with /proc and a folder where programs may run, or"
+                        + " require less"
+                : "remove the system property curfew.guard=false, or require less";
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.diagnosis.Survivor;
 import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.Mark;
@@ -13,6 +14,7 @@ import dev.curfew.spawn.Launcher;
 import dev.curfew.spawn.Root;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.spawn.Spawner;
+import dev.curfew.warden.Census;
 import dev.curfew.warden.Leftovers;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.ScopeFolder;
@@ -99,6 +101,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * @param command what to run
      * @return the process, which runs
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
+     * @throws dev.curfew.diagnosis.ContainmentException if the options of this registry require more than there is
      * @throws RegistryClosedException if this registry is closed
      */
     public BackgroundProcess start(Command command) {
@@ -118,6 +121,7 @@ public final class ProcessRegistry implements AutoCloseable {
     private BackgroundProcess spawn(Command command) {
         ProcessState state = new ProcessState(command);
         Session session = session(command);
+        Curfew.requireContainment(options.containment());
         Mark mark = session.nextMark();
         session.opened(atShutdown);
         SpawnedProcess spawned =
@@ -224,8 +228,8 @@ public final class ProcessRegistry implements AutoCloseable {
     private KillReport endTrees(String reason) {
         List<BackgroundProcess> all = processes();
         all.forEach(process -> process.isBeingEnded(reason));
-        List<ProcessTree> trees = all.stream().map(BackgroundProcess::tree).toList();
-        KillReport ended = TreeKiller.end(trees, options.killPolicy());
+        KillReport ended =
+                TreeKiller.end(all.stream().map(BackgroundProcess::tree).toList(), options.killPolicy());
         awaitAnnouncements(all);
         return ended;
     }
@@ -237,6 +241,31 @@ public final class ProcessRegistry implements AutoCloseable {
                 process.awaitAnnouncement(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             }
         }
+    }
+
+    /**
+     * {@return the living processes that a command has left alone: their parents have ended, as those of daemons do}
+     *
+     * <p>They end with the scope as all others do. A test that regards them as a fault looks here before.
+     */
+    public List<Survivor> daemons() {
+        return Census.daemons(trees());
+    }
+
+    /**
+     * Make sure that nothing is alive of what was started here, neither commands nor what they started.
+     *
+     * @throws LeftBehindException if something is; nothing is ended
+     */
+    public void assertNothingLeft() {
+        List<Survivor> living = Census.living(trees());
+        if (!living.isEmpty()) {
+            throw new LeftBehindException(new KillReport(Duration.ZERO, List.of(), living, List.of()));
+        }
+    }
+
+    private List<ProcessTree> trees() {
+        return processes.stream().map(BackgroundProcess::tree).toList();
     }
 
     /** {@return whether this registry is closed} */

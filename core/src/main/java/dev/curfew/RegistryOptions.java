@@ -1,6 +1,7 @@
 package dev.curfew;
 
 import dev.curfew.internal.Check;
+import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param killPolicy how processes are ended
  * @param timeoutOrNull how long waits of its processes take at most unless they say so themselves, or {@code null} for
  *     the default of Awaitility
+ * @param containment what has to hold the processes together at least; where that is not available, nothing is started
  * @since 0.1
  */
 public record RegistryOptions(
-        String name, KillPolicy killPolicy, @Nullable Duration timeoutOrNull) {
+        String name, KillPolicy killPolicy, @Nullable Duration timeoutOrNull, Containment containment) {
 
     /** A scope without a name of its own, {@link KillPolicy#DEFAULT} and Awaitility's timeout. */
-    public static final RegistryOptions DEFAULT = new RegistryOptions("scope", KillPolicy.DEFAULT, null);
+    public static final RegistryOptions DEFAULT =
+            new RegistryOptions("scope", KillPolicy.DEFAULT, null, Containment.ENVIRONMENT);
 
     /**
      * Check the timeout.
@@ -28,10 +31,12 @@ public record RegistryOptions(
      * @param name the name of the scope
      * @param killPolicy how processes are ended
      * @param timeoutOrNull how long waits take at most, or {@code null} for the default of Awaitility
+     * @param containment what has to hold the processes together at least
      */
     public RegistryOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(killPolicy, "killPolicy");
+        Objects.requireNonNull(containment, "containment");
         if (timeoutOrNull != null) {
             Check.positive(timeoutOrNull, "timeout");
         }
@@ -43,7 +48,7 @@ public record RegistryOptions(
      * @param other the name of the scope
      */
     public RegistryOptions named(String other) {
-        return new RegistryOptions(other, killPolicy, timeoutOrNull);
+        return new RegistryOptions(other, killPolicy, timeoutOrNull, containment);
     }
 
     /**
@@ -52,7 +57,7 @@ public record RegistryOptions(
      * @param other how processes are ended
      */
     public RegistryOptions killing(KillPolicy other) {
-        return new RegistryOptions(name, other, timeoutOrNull);
+        return new RegistryOptions(name, other, timeoutOrNull, containment);
     }
 
     /**
@@ -61,7 +66,16 @@ public record RegistryOptions(
      * @param timeout the timeout, longer than zero
      */
     public RegistryOptions waitingAtMost(Duration timeout) {
-        return new RegistryOptions(name, killPolicy, Objects.requireNonNull(timeout, "timeout"));
+        return new RegistryOptions(name, killPolicy, Objects.requireNonNull(timeout, "timeout"), containment);
+    }
+
+    /**
+     * {@return these options with a requirement}
+     *
+     * @param least what has to hold the processes together at least
+     */
+    public RegistryOptions requiring(Containment least) {
+        return new RegistryOptions(name, killPolicy, timeoutOrNull, least);
     }
 
     /** {@return the timeout for waits, or empty for the default of Awaitility} */

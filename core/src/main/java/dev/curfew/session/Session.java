@@ -83,8 +83,15 @@ public final class Session {
         }
     }
 
-    /** The folders of all sessions of this user. */
+    /**
+     * {@return the folders of all sessions of this user}
+     *
+     * @throws IOException if they cannot be listed
+     */
     public static List<Path> folders() throws IOException {
+        if (!UserFolder.existsInTemp()) {
+            return List.of(); // A look must not create it: where nothing is started, nothing is written.
+        }
         try (var paths = Files.list(UserFolder.inTemp().path())) {
             return paths.filter(path -> path.getFileName().toString().matches("[0-9]+-[0-9]+"))
                     .toList();

@@ -36,9 +36,17 @@ final class UserFolder {
         return in(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
+    static boolean existsInTemp() {
+        return Files.isDirectory(pathIn(Path.of(System.getProperty("java.io.tmpdir"))), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Path pathIn(Path directory) {
+        return directory.toAbsolutePath().resolve("curfew-" + USER.replaceAll("[^A-Za-z0-9_.-]", "_"));
+    }
+
     /** {@return the one in a directory, which is created if it is not there} */
     static UserFolder in(Path directory) throws IOException {
-        Path folder = directory.toAbsolutePath().resolve("curfew-" + USER.replaceAll("[^A-Za-z0-9_.-]", "_"));
+        Path folder = pathIn(directory);
         createIfAbsent(folder);
         var attributes = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         boolean ours = attributes.isDirectory()

@@ -12,13 +12,8 @@ export LC_ALL=C
 # One write of less than 4096 bytes, which the kernel never mixes with what others write into the same FIFO.
 say() { printf 'warden %.4000s\n' "$*"; }
 
-# Some shells read ahead and then seek back. Back is no way in a file of a process that has ended meanwhile, and the next
-# read, of whatever file, would begin with the rest of it. Where there is this option, it makes them read byte by byte.
-bytewise='-n 99999'
-{ read -r $bytewise stat </proc/self/stat; } 2>/dev/null || bytewise=
-
 read_stat() {
-  { read -r $bytewise stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+  { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
   set -- ${stat##*) } # before that is the name of the program, which may contain anything
   state=$1 parent=$2 group=$3 session=$4 threads=${18} start=${20}
 }
@@ -28,7 +23,7 @@ is_dead() { case $state in [ZX]) [ "$threads" -le 1 ] ;; *) return 1 ;; esac }
 
 # The mark is a limit that Linux does not use, the number of file locks. A nested session lowers one of its two values.
 has_mark() {
-  { while read -r $bytewise first second third soft hard other && [ "$first $second $third" != 'Max file locks' ]; do
+  { while read -r first second third soft hard other && [ "$first $second $third" != 'Max file locks' ]; do
     continue
   done <"/proc/$1/limits"; } 2>/dev/null || return 1
   for prefix in $marks; do
@@ -40,13 +35,22 @@ has_mark() {
 # The shell drops the NULs between variables, so the name of the next variable seems to be part of the value, up to its
 # "=". That no digit follows tells one number from a longer one.
 has_cookie() {
-  { while read -r $bytewise line || [ -n "$line" ]; do
+  { while read -r line || [ -n "$line" ]; do
     while case $line in *CURFEW_COOKIE=*) ;; *) false ;; esac do
       line=${line#*CURFEW_COOKIE=}
       for element in $elements; do case ":${line%%=*}=" in *":$element"$after*) return 0 ;; esac done
     done
   done <"/proc/$1/environ"; } 2>/dev/null
   return 1
+}
+
+# is_ours PID [marks-only]. Bash reads ahead and then seeks back, which fails if the process has ended meanwhile: then its next
+# read, of whatever file, begins with the rest of this one. A read where seeking works makes it forget the rest.
+is_ours() {
+  has_mark "$1" || { [ $# -eq 1 ] && has_cookie "$1"; }
+  ours=$?
+  read -r other </dev/null
+  return $ours
 }
 
 # The owner with its threads, whose numbers are pids too, and the warden with the programs that it runs.
@@ -61,9 +65,7 @@ may_end_group() { [ "$group" -gt 1 ] && [ "$session" != "$own_session" ] && [ "$
 # end_if_ours PID [marks-only]. A group is ended even if the process has gone meanwhile, because one that forks itself
 # anew all the time always has. So its group was read before its mark: afterwards there may be no more to read.
 end_if_ours() {
-  read_stat "$1" && ! is_dead || return 0
-  has_mark "$1" || { [ $# -eq 1 ] && has_cookie "$1"; } || return 0
-  ! is_protected "$1" || return 0
+  read_stat "$1" && ! is_dead && is_ours "$@" && ! is_protected "$1" || return 0
   hits=$((hits + 1)) seen=$start here=yes sent=no
   read_stat "$1" || here=no
   [ "$start" = "$seen" ] || return 0 # the pid is somebody else's already; the next pass sees whose
@@ -103,25 +105,34 @@ follow_new_pids() {
   done
 }
 
-# sweep [marks-only]: ends all that have one of $marks or $elements, until a pass has no hit. That is the proof: who is
-# alive then was there when the pass began, or got its pid since, and in both cases was looked at.
-# Fails after 10 seconds, or 3 if all that are left refuse the signal. Then $left has their pids.
-sweep() {
-  ended=' ' killed=0 calm=0 nap=0
+begin_sweep() {
+  ended=' ' killed=0
   read_stat "$owner" && [ "$start" = "$owner_start" ] || owner=0 # from now on that pid may be anybody's
   read_counters
   began=$now
+}
+
+# pass [marks-only]: ends all that have one of $marks or $elements. Without a hit it is a proof that there are none: who is
+# alive after it was there when it began, or got its pid since, and in both cases was looked at.
+pass() {
+  hits=0 refused=0 left= progress=no
+  read_counters
+  last=$((newest > 9 ? newest - 9 : newest)) # who just got a pid may not be there yet to be looked at
+  find_candidates
+  set -f
+  for path in $found; do path=${path#/proc/} && end_if_ours "${path%%/*}" "$@"; done
+  follow_new_pids
+}
+
+# Ends all, and proves it. Fails after 10 seconds, or 3 if all that are left refuse the signal; $left has their pids.
+sweep() {
+  begin_sweep
+  calm=0 nap=0
   while [ -n "$marks$elements" ]; do
-    hits=0 refused=0 left= progress=no
-    read_counters
-    last=$((newest > 9 ? newest - 9 : newest)) # who just got a pid may not be there yet to be looked at
-    find_candidates
-    set -f
-    for path in $found; do path=${path#/proc/} && end_if_ours "${path%%/*}" "$@"; done
-    follow_new_pids
+    pass
     calm=$((hits > 0 ? 0 : calm + 1))
     [ $calm -lt $((newest > 0 ? 1 : 2)) ] || return 0 # where no newest pid is told, two passes must do
-    [ $closing != first ] && [ "$now" -le $((began + (hits > refused ? 10 : 3))) ] || return 1
+    [ "$now" -le $((began + (hits > refused ? 10 : 3))) ] || return 1
     nap=$((nap < 9 ? nap + 1 : 9))
     [ $progress = yes ] || [ $forks = no ] || sleep "0.0$nap" || sleep 1
   done 2>/dev/null
@@ -155,7 +166,7 @@ signal_request() {
     path=${path#/proc/} path=${path%%/*}
     case $told in *" $path "*) continue ;; esac
     read_stat "$path" && case " $* " in " $1"*" $group "*) ;; *) false ;; esac || continue
-    { has_mark "$path" || has_cookie "$path"; } && ! is_protected "$path" && kill "-$1" "$path" && told="$told$path "
+    is_ours "$path" && ! is_protected "$path" && kill "-$1" "$path" && told="$told$path "
   done 2>/dev/null
   say pong
 }
@@ -180,15 +191,19 @@ prune_request() {
 stop_watchdog() { [ $watchdog = none ] || kill -TERM $watchdog; }
 
 # A launcher sets the mark and then looks for "closed", here it is the other way round: one of the two sees the other.
-# The first pass does not fork, because processes of the session may have used up all pids.
+# Processes of the session may have used up all pids, so the first pass is one without a fork, unless that takes too long.
 close_session() {
-  closing=first could_fork=$forks forks=no
+  closing=yes could_fork=$forks
   exec </dev/null >/dev/null 2>&1
   true >"$folder/closed"
   stop_watchdog
   want_session
-  sweep ${marks:+marks-only}
-  closing=yes forks=$could_fork
+  set +f
+  set -- /proc/[0-9]*
+  set -f
+  begin_sweep
+  [ $# -gt 500 ] || [ -z "$marks$elements" ] || { forks=no && pass ${marks:+marks-only}; }
+  forks=$could_fork
   if sweep; then remove "$folder"; else echo "$left" >"$folder/left"; fi
   trap - EXIT
   exit 0

@@ -79,7 +79,7 @@ final class AnnotationLayers {
         Duration timeout =
                 annotation.timeout().isEmpty() ? null : DurationText.positive(annotation.timeout(), "timeout" + place);
         Duration grace = annotation.grace().isEmpty() ? null : DurationText.parse(annotation.grace(), "grace" + place);
-        return new SettingsLayer(timeout, grace, null, annotation.leaks(), null, null);
+        return new SettingsLayer(timeout, grace, null, annotation.leaks(), annotation.containment(), null, null);
     }
 
     private static String name(AnnotatedElement element) {

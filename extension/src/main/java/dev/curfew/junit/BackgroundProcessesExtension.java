@@ -1,6 +1,7 @@
 package dev.curfew.junit;
 
 import dev.curfew.RegistryOptions;
+import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
@@ -216,6 +217,7 @@ public final class BackgroundProcessesExtension
         private @Nullable Duration timeout;
         private @Nullable KillPolicy killPolicy;
         private @Nullable LeakPolicy leaks;
+        private @Nullable Containment containment;
         private @Nullable Boolean evidence;
         private @Nullable Path evidenceDirectory;
 
@@ -256,6 +258,17 @@ public final class BackgroundProcessesExtension
         }
 
         /**
+         * Set what has to hold the processes together at least.
+         *
+         * @param least the requirement; the default requires nothing
+         * @return this builder
+         */
+        public Builder containment(Containment least) {
+            this.containment = Objects.requireNonNull(least, "least");
+            return this;
+        }
+
+        /**
          * Let a failed test tell nothing of its processes; by default it does.
          *
          * @return this builder
@@ -283,7 +296,7 @@ public final class BackgroundProcessesExtension
             Duration afterGrace =
                     killPolicy == null ? null : killPolicy.budget().minus(killPolicy.grace());
             return new BackgroundProcessesExtension(
-                    new SettingsLayer(timeout, grace, afterGrace, leaks, evidence, evidenceDirectory));
+                    new SettingsLayer(timeout, grace, afterGrace, leaks, containment, evidence, evidenceDirectory));
         }
     }
 }

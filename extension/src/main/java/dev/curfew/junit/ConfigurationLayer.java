@@ -1,11 +1,14 @@
 package dev.curfew.junit;
 
+import dev.curfew.process.Containment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -47,6 +50,7 @@ final class ConfigurationLayer {
                 value("curfew.grace", DurationText::parse),
                 null,
                 value("curfew.leaks", ConfigurationLayer::leaks),
+                value("curfew.containment", ConfigurationLayer::containment),
                 value("curfew.evidence", ConfigurationLayer::yesOrNo),
                 value("curfew.evidence.directory", ConfigurationLayer::path));
     }
@@ -62,9 +66,22 @@ final class ConfigurationLayer {
     private static LeakPolicy leaks(String text, String source) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "fail" -> LeakPolicy.FAIL;
+            case "strict" -> LeakPolicy.STRICT;
             case "warn" -> LeakPolicy.WARN;
-            default -> throw unknown(text, source, "\"fail\" or \"warn\"");
+            default -> throw unknown(text, source, "\"fail\", \"strict\" or \"warn\"");
         };
+    }
+
+    private static Containment containment(String text, String source) {
+        for (Containment level : Containment.values()) {
+            if (level.name().equalsIgnoreCase(text)) {
+                return level;
+            }
+        }
+        String known = Arrays.stream(Containment.values())
+                .map(level -> level.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        throw unknown(text, source, "one of " + known);
     }
 
     private static Boolean yesOrNo(String text, String source) {

@@ -10,6 +10,11 @@ public enum LeakPolicy {
     INHERIT,
     /** The test, or for the scope of a class the class, fails with a {@link ProcessesLeftBehindError}. */
     FAIL,
+    /**
+     * As {@link #FAIL}; besides, daemons are leaks: processes of a command that had left its tree, because their parents
+     * had ended, and were alive at the end of the scope. They are ended all the same.
+     */
+    STRICT,
     /** A report entry named {@code curfew.leak} tells of it, and nothing fails. */
     WARN
 }

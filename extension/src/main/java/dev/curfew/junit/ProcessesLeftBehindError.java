@@ -2,6 +2,8 @@ package dev.curfew.junit;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.Survivor;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -20,6 +22,22 @@ public final class ProcessesLeftBehindError extends AssertionError {
     ProcessesLeftBehindError(String scope, KillReport report) {
         super(diagnosis(scope, report).render());
         this.report = Objects.requireNonNull(report, "report");
+    }
+
+    /** The strict policy: daemons, although they were ended. */
+    ProcessesLeftBehindError(String scope, List<Survivor> daemons, KillReport report) {
+        super(diagnosis(scope, daemons).render());
+        this.report = Objects.requireNonNull(report, "report");
+    }
+
+    private static Diagnosis diagnosis(String scope, List<Survivor> daemons) {
+        Diagnosis diagnosis = Diagnosis.of("Left " + daemons.size() + (daemons.size() == 1 ? " daemon" : " daemons")
+                        + " to be ended by Curfew")
+                .with("test", scope);
+        for (Survivor daemon : daemons) {
+            diagnosis = diagnosis.with("daemon", daemon.toString());
+        }
+        return diagnosis.with("next", "have the test end them, or use a leak policy that is not strict");
     }
 
     private static Diagnosis diagnosis(String scope, KillReport report) {

@@ -1,7 +1,9 @@
 package dev.curfew.junit;
 
+import dev.curfew.Curfew;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.Survivor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +46,7 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
                 return scope.registry;
             }
         }
+        Curfew.requireContainment(settings.containment());
         return ProcessRegistry.open(settings.registryOptions(name));
     }
 
@@ -102,7 +105,11 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
         adopted.forEach(scope -> scope.ended.set(true));
         List<ProcessesLeftBehindError> leaks = new ArrayList<>();
         for (ProcessRegistry owned : registries()) {
+            List<Survivor> daemons = settings.leaks() == LeakPolicy.STRICT ? owned.daemons() : List.of();
             KillReport report = owned.end();
+            if (!daemons.isEmpty()) {
+                leaks.add(new ProcessesLeftBehindError(name, daemons, report));
+            }
             if (!report.isClean()) {
                 leaks.add(new ProcessesLeftBehindError(name, report));
             }

@@ -3,6 +3,7 @@ package dev.curfew.junit;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.curfew.RegistryOptions;
+import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ record Settings(
         @Nullable Duration timeout,
         KillPolicy killPolicy,
         LeakPolicy leaks,
+        Containment containment,
         boolean evidence,
         @Nullable Path evidenceDirectory) {
 
@@ -26,11 +28,12 @@ record Settings(
                 said.timeout(),
                 new KillPolicy(grace, grace.plus(requireNonNullElse(said.afterGrace(), AFTER_GRACE))),
                 requireNonNullElse(said.leaks(), LeakPolicy.FAIL),
+                requireNonNullElse(said.containment(), Containment.ENVIRONMENT),
                 requireNonNullElse(said.evidence(), true),
                 said.evidenceDirectory());
     }
 
     RegistryOptions registryOptions(String name) {
-        return new RegistryOptions(name, killPolicy, timeout);
+        return new RegistryOptions(name, killPolicy, timeout, containment);
     }
 }

@@ -1,5 +1,6 @@
 package dev.curfew.junit;
 
+import dev.curfew.process.Containment;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param grace the time between SIGTERM and SIGKILL
  * @param afterGrace the time for the rest of the kill, which a change of the grace leaves as it is
  * @param leaks what happens with leaks
+ * @param containment what has to hold the processes together
  * @param evidence whether a failed test tells of its processes
  * @param evidenceDirectory where transcripts go
  */
@@ -19,15 +21,19 @@ record SettingsLayer(
         @Nullable Duration grace,
         @Nullable Duration afterGrace,
         @Nullable LeakPolicy leaks,
+        @Nullable Containment containment,
         @Nullable Boolean evidence,
         @Nullable Path evidenceDirectory) {
 
     /** Says nothing. */
-    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null);
+    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null);
 
     SettingsLayer {
         if (leaks == LeakPolicy.INHERIT) {
             leaks = null;
+        }
+        if (containment == Containment.ENVIRONMENT) {
+            containment = null; // The weakest requirement is none.
         }
     }
 
@@ -38,6 +44,7 @@ record SettingsLayer(
                 first(grace, weaker.grace),
                 first(afterGrace, weaker.afterGrace),
                 first(leaks, weaker.leaks),
+                first(containment, weaker.containment),
                 first(evidence, weaker.evidence),
                 first(evidenceDirectory, weaker.evidenceDirectory));
     }

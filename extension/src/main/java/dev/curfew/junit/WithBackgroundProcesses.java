@@ -1,5 +1,6 @@
 package dev.curfew.junit;
 
+import dev.curfew.process.Containment;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -67,7 +68,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     <td>like {@link #timeout()}</td><td>that of Awaitility, 10 seconds</td></tr>
  * <tr><td>{@code curfew.grace}</td><td>{@code CURFEW_GRACE}</td><td>like {@link #grace()}</td><td>{@code 2s}</td></tr>
  * <tr><td>{@code curfew.leaks}</td><td>{@code CURFEW_LEAKS}</td>
- *     <td>{@code fail}, {@code warn}</td><td>{@code fail}</td></tr>
+ *     <td>{@code fail}, {@code strict}, {@code warn}</td><td>{@code fail}</td></tr>
+ * <tr><td>{@code curfew.containment}</td><td>{@code CURFEW_CONTAINMENT}</td>
+ *     <td>{@code environment}, {@code mark}, {@code guard}</td><td>{@code environment}</td></tr>
  * <tr><td>{@code curfew.evidence}</td><td>{@code CURFEW_EVIDENCE}</td>
  *     <td>{@code true}, {@code false}</td><td>{@code true}</td></tr>
  * <tr><td>{@code curfew.evidence.directory}</td><td>{@code CURFEW_EVIDENCE_DIRECTORY}</td><td>a path</td>
@@ -108,4 +111,11 @@ public @interface WithBackgroundProcesses {
      * @return the policy; {@link LeakPolicy#INHERIT} by default
      */
     LeakPolicy leaks() default LeakPolicy.INHERIT;
+
+    /**
+     * What has to hold the processes together at least. Where that is not available, the test fails before it begins.
+     *
+     * @return the requirement; {@link Containment#ENVIRONMENT}, the default, requires nothing
+     */
+    Containment containment() default Containment.ENVIRONMENT;
 }

@@ -3,6 +3,7 @@ package dev.curfew.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -48,7 +49,8 @@ class SettingsTests {
     @Test
     void haveDefaults() {
         assertThat(of(BareCase.class, "BareCase.test()"))
-                .isEqualTo(new Settings(null, KillPolicy.DEFAULT, LeakPolicy.FAIL, true, null));
+                .isEqualTo(
+                        new Settings(null, KillPolicy.DEFAULT, LeakPolicy.FAIL, Containment.ENVIRONMENT, true, null));
     }
 
     @Test
@@ -57,12 +59,18 @@ class SettingsTests {
                 "curfew.timeout", "2m",
                 "curfew.grace", "500ms",
                 "curfew.leaks", "WARN",
+                "curfew.containment", "mark",
                 "curfew.evidence", "False",
                 "curfew.evidence.directory", " evidence ");
 
         assertThat(of(BareCase.class, "BareCase.test()", parameters))
-                .isEqualTo(
-                        new Settings(Duration.ofMinutes(2), grace(500), LeakPolicy.WARN, false, Path.of("evidence")));
+                .isEqualTo(new Settings(
+                        Duration.ofMinutes(2),
+                        grace(500),
+                        LeakPolicy.WARN,
+                        Containment.MARK,
+                        false,
+                        Path.of("evidence")));
     }
 
     @Test
@@ -71,12 +79,19 @@ class SettingsTests {
                 "CURFEW_TIMEOUT", "2m",
                 "CURFEW_GRACE", "0s",
                 "CURFEW_LEAKS", "fail",
+                "CURFEW_CONTAINMENT", "Guard",
                 "CURFEW_EVIDENCE", "true",
                 "CURFEW_EVIDENCE_DIRECTORY", "evidence");
 
         assertThat(ConfigurationLayer.environment(name -> Optional.ofNullable(environment.get(name))))
                 .isEqualTo(new SettingsLayer(
-                        Duration.ofMinutes(2), Duration.ZERO, null, LeakPolicy.FAIL, true, Path.of("evidence")));
+                        Duration.ofMinutes(2),
+                        Duration.ZERO,
+                        null,
+                        LeakPolicy.FAIL,
+                        Containment.GUARD,
+                        true,
+                        Path.of("evidence")));
         assertThat(ConfigurationLayer.environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
     }
 
@@ -87,8 +102,12 @@ class SettingsTests {
                 .hasMessage("environment variable CURFEW_TIMEOUT must be a whole number of at most 7 digits and a unit:"
                         + " \"true\"; write \"500ms\", \"10s\" or \"2m\"");
         assertThat(failure(Map.of("curfew.leaks", "wran")))
-                .hasMessage("configuration parameter curfew.leaks must be \"fail\" or \"warn\": \"wran\"; correct it or"
-                        + " leave it out");
+                .hasMessage(
+                        "configuration parameter curfew.leaks must be \"fail\", \"strict\" or \"warn\": \"wran\"; correct it"
+                                + " or leave it out");
+        assertThat(failure(Map.of("curfew.containment", "cage")))
+                .hasMessage("configuration parameter curfew.containment must be one of environment, mark, guard:"
+                        + " \"cage\"; correct it or leave it out");
         assertThat(failure(Map.of("curfew.evidence", "yes")))
                 .hasMessage(
                         "configuration parameter curfew.evidence must be \"true\" or \"false\": \"yes\"; correct it or"
@@ -148,6 +167,7 @@ class SettingsTests {
                         Duration.ofSeconds(20),
                         new KillPolicy(Duration.ofMillis(300), Duration.ofMillis(1300)),
                         LeakPolicy.WARN,
+                        Containment.ENVIRONMENT,
                         false,
                         Path.of("there")));
     }

@@ -1,0 +1,57 @@
+package dev.curfew.warden;
+
+import dev.curfew.diagnosis.Survivor;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who is alive, and how he stands to the others. Ends nobody. */
+public final class Census {
+
+    private final ProcessTable table = ProcessTable.ofThisSystem();
+    private final Map<ProcessEntry, ProcessTree> members;
+    private final Set<Long> pids;
+
+    private Census(List<ProcessTree> trees) {
+        List<ProcessTree> open =
+                trees.stream().filter(tree -> !GuardedTrees.isEmpty(tree)).toList();
+        members = open.isEmpty() ? Map.of() : new Membership(table, open).find();
+        pids = members.keySet().stream().map(ProcessEntry::pid).collect(Collectors.toSet());
+    }
+
+    /** {@return the living processes of some trees} */
+    public static List<Survivor> living(List<ProcessTree> trees) {
+        Census census = new Census(trees);
+        return census.members.keySet().stream().map(census::describe).toList();
+    }
+
+    /** {@return those living processes of some trees whose parents have ended: daemons, or left alone} */
+    public static List<Survivor> daemons(List<ProcessTree> trees) {
+        Census census = new Census(trees);
+        return census.members.keySet().stream()
+                .filter(census::isDaemon)
+                .map(census::describe)
+                .toList();
+    }
+
+    private boolean isDaemon(ProcessEntry member) {
+        return member.pid() != treeOf(member).pid() && !pids.contains(member.parent());
+    }
+
+    private ProcessTree treeOf(ProcessEntry member) {
+        return Objects.requireNonNull(members.get(member));
+    }
+
+    private Survivor describe(ProcessEntry member) {
+        ProcessTree tree = treeOf(member);
+        String state = member.pid() == tree.pid()
+                ? "the command itself"
+                : (isDaemon(member) ? "its parent has ended" : "its parent is alive")
+                        + (member.session() == tree.pid() ? "" : ", in a session of its own");
+        return new Survivor(member.identity(), table.commandLine(member.pid()), tree.name(), state);
+    }
+}
