@@ -46,5 +46,6 @@ void sample_round_trip(launcher launch, bool quiet, int count);
 void sample_exit(int count);
 void sample_drain(int count);
 void sample_crowd(launcher launch, int count);
+void sample_end(int count);
 
 #endif

@@ -2,6 +2,8 @@ package dev.curfew.benchmarks;
 
 import dev.curfew.benchmarks.crowd.CrowdBenchmark;
 import dev.curfew.benchmarks.drain.DrainBenchmark;
+import dev.curfew.benchmarks.end.DeathBenchmark;
+import dev.curfew.benchmarks.end.EndBenchmark;
 import dev.curfew.benchmarks.exit.ExitBenchmark;
 import dev.curfew.benchmarks.harness.Benchmark;
 import dev.curfew.benchmarks.overhead.OverheadBenchmark;
@@ -24,6 +26,12 @@ final class Catalog {
                 ExitBenchmark.create(),
                 DrainBenchmark.create(),
                 OverheadBenchmark.create(),
-                CrowdBenchmark.create());
+                CrowdBenchmark.ofTwoHundred(),
+                CrowdBenchmark.ofAThousand(),
+                EndBenchmark.ofOne(),
+                EndBenchmark.ofAHundred(),
+                EndBenchmark.ofAThousand(),
+                EndBenchmark.ofStubbornTrees(),
+                DeathBenchmark.create());
     }
 }

@@ -33,6 +33,7 @@ record CrowdSampler(Crowd.Opener opener) implements Sampler {
                     "start", List.of(started),
                     "echo", echo(crowd, (count + 1) / 2),
                     "threads", List.of(after.threads() - before.threads()),
+                    "descriptors", List.of(after.descriptors() - before.descriptors()),
                     "memory", List.of(after.residentBytes() - before.residentBytes())));
         } finally {
             crowd.end();

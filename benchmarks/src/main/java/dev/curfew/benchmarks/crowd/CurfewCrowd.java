@@ -2,6 +2,7 @@ package dev.curfew.benchmarks.crowd;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryOptions;
 import dev.curfew.process.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,12 @@ import java.util.List;
 /** Curfew. */
 final class CurfewCrowd implements Crowd {
 
-    private final ProcessRegistry registry = ProcessRegistry.open();
+    private final ProcessRegistry registry;
     private final List<BackgroundProcess> talkers = new ArrayList<>();
     private final boolean terminal;
 
-    CurfewCrowd(boolean terminal) {
+    CurfewCrowd(RegistryOptions options, boolean terminal) {
+        this.registry = ProcessRegistry.open(options);
         this.terminal = terminal;
     }
 
@@ -44,8 +46,9 @@ final class CurfewCrowd implements Crowd {
                 .count();
     }
 
+    /** Whether somebody is left is for the benchmark to see, not for its subject to say. */
     @Override
     public void end() {
-        registry.close();
+        registry.end();
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Bare processes with a reader thread each, of the JDK or of pty4j. */
 final class ProcessCrowd implements Crowd {
@@ -15,9 +16,16 @@ final class ProcessCrowd implements Crowd {
     private final List<Process> talkers = new ArrayList<>();
     private final List<Process> sleepers = new ArrayList<>();
     private final Launcher launcher;
+    private final Consumer<Process> killer;
 
-    ProcessCrowd(Launcher launcher) {
+    ProcessCrowd(Launcher launcher, Consumer<Process> killer) {
         this.launcher = launcher;
+        this.killer = killer;
+    }
+
+    static void killWithDescendants(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     @Override
@@ -67,7 +75,7 @@ final class ProcessCrowd implements Crowd {
     @Override
     public void end() throws InterruptedException {
         sleepers.addAll(talkers);
-        sleepers.forEach(Process::destroyForcibly);
+        sleepers.forEach(killer);
         for (Process process : sleepers) {
             process.waitFor();
         }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** Reading a flood in bounded memory. */
 public final class DrainBenchmark {
 
-    private static final Metric SPEED = new Metric("time", "GB/s", Fixtures.floodBytes(), true);
+    private static final Metric SPEED = new Metric("time", "GB/s", Fixtures.floodBytes(), true, false);
 
     private DrainBenchmark() {}
 

@@ -21,9 +21,14 @@ public record Measurement(String peer, Metric metric, List<List<Long>> rounds) {
         return quantile(pooled(), 0.5);
     }
 
-    /** {@return the median of all samples, in the unit of the metric} */
-    public double scaledMedian() {
-        return metric.scale(median());
+    /** {@return what stands for all samples, as measured: their median, or the largest if the metric says so} */
+    public double value() {
+        return metric.worst() ? quantile(pooled(), 1) : median();
+    }
+
+    /** {@return what stands for all samples, in the unit of the metric} */
+    public double scaledValue() {
+        return metric.scale(value());
     }
 
     /** {@return the value that 99 of 100 samples do not exceed, as measured} */

@@ -9,11 +9,12 @@ import java.util.Locale;
  * @param title the head of its column
  * @param divisor by what the raw value is divided
  * @param inverse whether the divisor is divided by the raw value instead, as for a rate
+ * @param worst whether the largest value is shown instead of the median
  */
-public record Metric(String key, String title, double divisor, boolean inverse) {
+public record Metric(String key, String title, double divisor, boolean inverse, boolean worst) {
 
     /** A time in microseconds. */
-    public static final Metric MICROSECONDS = new Metric("time", "us", 1e3, false);
+    public static final Metric MICROSECONDS = new Metric("time", "us", 1e3, false, false);
 
     /**
      * {@return a time in microseconds}
@@ -22,7 +23,7 @@ public record Metric(String key, String title, double divisor, boolean inverse) 
      * @param title the head of its column, without the unit
      */
     public static Metric micros(String key, String title) {
-        return new Metric(key, title + ", us", 1e3, false);
+        return new Metric(key, title + ", us", 1e3, false, false);
     }
 
     /**
@@ -32,7 +33,7 @@ public record Metric(String key, String title, double divisor, boolean inverse) 
      * @param title the head of its column, without the unit
      */
     public static Metric millis(String key, String title) {
-        return new Metric(key, title + ", ms", 1e6, false);
+        return new Metric(key, title + ", ms", 1e6, false, false);
     }
 
     /**
@@ -42,7 +43,7 @@ public record Metric(String key, String title, double divisor, boolean inverse) 
      * @param title the head of its column, without the unit
      */
     public static Metric megabytes(String key, String title) {
-        return new Metric(key, title + ", MB", 1e6, false);
+        return new Metric(key, title + ", MB", 1e6, false, false);
     }
 
     /**
@@ -52,7 +53,16 @@ public record Metric(String key, String title, double divisor, boolean inverse) 
      * @param title the head of its column
      */
     public static Metric count(String key, String title) {
-        return new Metric(key, title, 1, false);
+        return new Metric(key, title, 1, false, false);
+    }
+
+    /**
+     * {@return this metric, showing the largest value instead of the median}
+     *
+     * @param otherTitle the head of its column
+     */
+    public Metric worst(String otherTitle) {
+        return new Metric(key, otherTitle, divisor, inverse, true);
     }
 
     /**

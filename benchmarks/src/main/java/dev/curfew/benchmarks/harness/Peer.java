@@ -19,9 +19,10 @@ public sealed interface Peer {
      *
      * @param name its name in the report
      * @param sampler makes the sampler, in the worker process
+     * @param jvmOptions options for its worker, besides those of the plan
      */
-    static Peer java(String name, Supplier<Sampler> sampler) {
-        return new Java(name, 1, sampler);
+    static Peer java(String name, Supplier<Sampler> sampler, String... jvmOptions) {
+        return new Java(name, 1, sampler, List.of(jvmOptions));
     }
 
     /**
@@ -51,8 +52,9 @@ public sealed interface Peer {
      * @param name its name in the report
      * @param divisor by what the number of its samples is divided
      * @param sampler makes the sampler, in the worker process
+     * @param jvmOptions options for its worker, besides those of the plan
      */
-    record Java(String name, int divisor, Supplier<Sampler> sampler) implements Peer {}
+    record Java(String name, int divisor, Supplier<Sampler> sampler, List<String> jvmOptions) implements Peer {}
 
     /**
      * A peer that is not on the JVM.

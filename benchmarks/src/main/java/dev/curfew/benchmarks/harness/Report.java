@@ -27,8 +27,7 @@ public final class Report {
         List<List<String>> rows = new ArrayList<>();
         rows.add(benchmark.isTimed() ? timedHead() : metricsHead());
         for (Peer peer : benchmark.peers()) {
-            results.first(peer.name())
-                    .ifPresent(first -> rows.add(benchmark.isTimed() ? timedRow(first) : metricsRow(first)));
+            results.any(peer.name()).ifPresent(one -> rows.add(benchmark.isTimed() ? timedRow(one) : metricsRow(one)));
         }
         text.append(new Table(rows).markdown()).append('\n');
         Stream.concat(
@@ -61,14 +60,14 @@ public final class Report {
         return head;
     }
 
-    private List<String> metricsRow(Measurement first) {
-        List<String> row = new ArrayList<>(List.of(first.peer()));
+    private List<String> metricsRow(Measurement any) {
+        List<String> row = new ArrayList<>(List.of(any.peer()));
         benchmark
                 .metrics()
-                .forEach(metric -> row.add(results.find(first.peer(), metric)
-                        .map(found -> metric.format(found.median()))
+                .forEach(metric -> row.add(results.find(any.peer(), metric)
+                        .map(found -> metric.format(found.value()))
                         .orElse("-")));
-        row.addAll(List.of(ratio(first.peer()), Integer.toString(first.count())));
+        row.addAll(List.of(ratio(any.peer()), Integer.toString(any.count())));
         return row;
     }
 

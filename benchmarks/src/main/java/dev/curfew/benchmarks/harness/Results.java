@@ -40,12 +40,21 @@ public record Results(Benchmark benchmark, List<Measurement> measurements, List<
     }
 
     /**
+     * {@return a measurement, of whichever metric, empty if the peer was not measured}
+     *
+     * @param peer the peer's name
+     */
+    public Optional<Measurement> any(String peer) {
+        return measurements.stream().filter(one -> one.peer().equals(peer)).findFirst();
+    }
+
+    /**
      * {@return the ratio of two medians of the first metric, in its unit, empty if one of them was not measured}
      *
      * @param peer above the line
      * @param other below the line
      */
     public Optional<Double> ratio(String peer, String other) {
-        return first(peer).flatMap(above -> first(other).map(below -> above.scaledMedian() / below.scaledMedian()));
+        return first(peer).flatMap(above -> first(other).map(below -> above.scaledValue() / below.scaledValue()));
     }
 }

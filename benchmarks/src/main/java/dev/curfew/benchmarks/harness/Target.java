@@ -38,6 +38,37 @@ public record Target(String text, double limit, boolean atMost, Figure figure) {
     }
 
     /**
+     * {@return a target for a figure of its own}
+     *
+     * @param peer who is held to it
+     * @param metric what of it
+     * @param limit at most this, in the unit of the metric
+     */
+    public static Target atMost(String peer, Metric metric, double limit) {
+        String text = metric.title() + ", of " + peer;
+        return new Target(
+                text, limit, true, results -> results.find(peer, metric).map(Measurement::scaledValue));
+    }
+
+    /**
+     * {@return a target for the difference of two medians of the first metric, in its unit}
+     *
+     * @param peer who is held to it
+     * @param other whose median is the measure
+     * @param limit at most this much more than the other's
+     * @param unit the unit, for the report
+     */
+    public static Target atMostMore(String peer, String other, double limit, String unit) {
+        String text = "median of " + peer + " less median of " + other + ", " + unit + ",";
+        return new Target(
+                text,
+                limit,
+                true,
+                results -> results.first(peer)
+                        .flatMap(more -> results.first(other).map(less -> more.scaledValue() - less.scaledValue())));
+    }
+
+    /**
      * {@return a target for the ratio of a peer's p99 to its own median}
      *
      * @param peer who is held to it

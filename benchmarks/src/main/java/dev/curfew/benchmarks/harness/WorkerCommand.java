@@ -58,14 +58,14 @@ final class WorkerCommand {
                 arguments.add(fixtures.cWorker().toString());
             }
             arguments.addAll(program.arguments());
-        } else {
-            arguments.addAll(jvm());
-            arguments.addAll(List.of(benchmark.name(), peer.name()));
+        } else if (peer instanceof Peer.Java java) {
+            arguments.addAll(jvm(java));
+            arguments.addAll(List.of(benchmark.name(), java.name()));
         }
         return arguments;
     }
 
-    private List<String> jvm() {
+    private List<String> jvm(Peer.Java java) {
         List<String> jvm = new ArrayList<>();
         jvm.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 22) {
@@ -76,6 +76,7 @@ final class WorkerCommand {
         // pty4j leaves a folder behind in each JVM.
         jvm.add("-Dpty4j.tmpdir=" + fixtures.programs());
         jvm.addAll(benchmark.plan().jvmOptions());
+        jvm.addAll(java.jvmOptions());
         jvm.addAll(fixtures.jvmOptions());
         jvm.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.curfew.benchmarks.Worker"));
         return jvm;

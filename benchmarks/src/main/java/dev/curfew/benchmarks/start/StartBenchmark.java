@@ -35,7 +35,9 @@ public final class StartBenchmark {
                         java("zt-exec", ZtExecFirstByte::new),
                         java("commons-exec", CommonsExecFirstByte::new),
                         Peer.python("pexpect popen_spawn, delays off", 1, "start", "pipe")),
-                List.of(Target.atMost("Curfew", "ProcessBuilder", 1.15)));
+                List.of(
+                        Target.atMost("Curfew", "ProcessBuilder", 1.15),
+                        Target.atMostMore("Curfew", "ProcessBuilder", 1000, "us")));
     }
 
     /** {@return the benchmark with terminals} */

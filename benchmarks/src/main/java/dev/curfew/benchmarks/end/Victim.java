@@ -1,0 +1,36 @@
+package dev.curfew.benchmarks.end;
+
+import dev.curfew.ProcessRegistry;
+import dev.curfew.process.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A JVM that is to be killed while it has a scope with trees and a file. */
+final class Victim {
+
+    private Victim() {}
+
+    /**
+     * Plants trees, prints the folder of their scope, and waits for the end.
+     *
+     * @param args the number of trees and the command that is one
+     * @throws IOException if the file cannot be written
+     */
+    public static void main(String[] args) throws IOException {
+        ProcessRegistry registry = ProcessRegistry.open();
+        Path folder = registry.directory();
+        Files.writeString(folder.resolve("file"), "something");
+        Command tree = Command.of(List.of(args).subList(1, args.length));
+        for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+            registry.start(tree);
+        }
+        System.out.println(folder);
+        // Whoever is to kill this has died itself if the input ends.
+        if (System.in.read() < 0) {
+            registry.end();
+            System.exit(1);
+        }
+    }
+}
