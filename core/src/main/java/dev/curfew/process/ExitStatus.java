@@ -40,11 +40,11 @@ public sealed interface ExitStatus {
     }
 
     /**
-     * A signal that Curfew did not send ended the process, or a shell reported so of its command.
+     * A signal that Curfew did not send ended the process.
      *
-     * <p>The JVM reports a death by signal as 128 plus its number, and so do shells of their commands. Curfew therefore
-     * reads such a code as the signal; a program that calls {@code exit(143)} is reported as ended by SIGTERM. A code of a
-     * signal that ends nobody, such as SIGCHLD, is an exit code.
+     * <p>A shell whose own command was ended by a signal exits with 128 plus its number: that is an exit code. Without a
+     * {@linkplain Containment#GUARD guard} only the JVM tells, and it says the same of both; then such a code is read as the
+     * signal, unless that ends nobody, as SIGCHLD.
      *
      * @param signal the signal
      */

@@ -32,7 +32,7 @@ public final class Documented {
                 .replaceAll("\\bpid \\d+", "pid PID")
                 .replaceAll("\\bstarted at \\d+", "started at TICKS")
                 .replaceAll("\\b\\d+(\\.\\d)? m?s\\b", "TIME")
-                .replaceAll("/\\S*/(curfew-|junit-?)\\d+", "/tmp/FOLDER")
+                .replaceAll("/\\S*/(curfew-\\w+/\\d+-\\d+/scope-\\d+|junit-?\\d+)", "/tmp/FOLDER")
                 .replaceAll("transcripts: .*", "transcripts: FOLDER");
     }
 }

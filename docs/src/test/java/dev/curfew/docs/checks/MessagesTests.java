@@ -25,8 +25,9 @@ class MessagesTests {
 
     @Test
     void mayDifferInWhatChangesFromRunToRun() {
-        assertThat(Documented.normalize("  ended (pid 4711, after 12 ms)\n    in /tmp/curfew-123/key  "))
-                .isEqualTo(Documented.normalize("  ended (pid 1, after 1.5 s)\n    in /var/tmp/curfew-9/key"));
+        assertThat(Documented.normalize("  ended (pid 4711, after 12 ms)\n    in /tmp/curfew-me/12-345/scope-1/key  "))
+                .isEqualTo(Documented.normalize(
+                        "  ended (pid 1, after 1.5 s)\n    in /var/tmp/curfew-root/9-8/scope-76/key"));
     }
 
     @Test

@@ -3,8 +3,11 @@ package dev.curfew.docs.guide;
 import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.Curfew;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.diagnosis.Survivor;
 import dev.curfew.expect.Expectation;
+import dev.curfew.process.Containment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,20 +42,44 @@ class GuaranteeTests {
         // end
     }
 
-    /** When this fails, the gap is closed: tell so in docs/guarantee.md. */
     @Test
-    void doesNotHoldYetForADaemonThatShedsAllThree() {
+    void holdsForADaemonThatShedsEverything() {
         ProcessRegistry processes = ProcessRegistry.open();
-        // snippet:gap
+        // snippet:daemon
         BackgroundProcess starter = processes.start("(env -i setsid sh -c 'echo $$; exec sleep 1000' &)");
         // end
         String pid = starter.expect(Expectation.regex("(\\d+)\n").pastExit()).group(1);
         starter.waitFor();
-
-        processes.end();
-
         assertThat(pid).matches(GuaranteeTests::isAlive);
-        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+
+        processes.close();
+
+        assertThat(pid).matches(ended -> !isAlive(ended));
+    }
+
+    @Test
+    void isNoMoreThanTheSystemCanGive() {
+        // snippet:containment
+        Containment containment = Curfew.containment();
+        // end
+        assertThat(containment).isEqualTo(Containment.GUARD);
+    }
+
+    /** What a harness may want to know before it takes processes away. */
+    @Test
+    void namesDaemons() {
+        try (ProcessRegistry processes = ProcessRegistry.open()) {
+            BackgroundProcess starter = processes.start("(setsid sleep 1000 &) ; echo started; read line");
+            starter.expect("started");
+            // snippet:daemons
+            List<Survivor> daemons = processes.daemons();
+            // end
+            assertThat(daemons).extracting(Survivor::commandLine).containsExactly("sleep 1000");
+            starter.kill();
+            // snippet:nothing-left
+            processes.assertNothingLeft();
+            // end
+        }
     }
 
     /** A zombie is dead, and waits only for the attention of its parent. */
