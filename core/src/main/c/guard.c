@@ -31,6 +31,7 @@
 enum { MAX_PIDS = 1 << 16, BUFFER = 4096 };
 enum { COULD_NOT_START = 125, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
 enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
+enum { OWNER_CHECK_MILLISECONDS = 200 };
 
 /* No limit that a person sets is as large, and every mark is smaller: a larger limit means "none". */
 #define LARGEST_MARK 999999999999999999ul
@@ -302,6 +303,7 @@ static int nobody_is_left(void) {
     while ((pid = CALL(WAIT4, -1, &status, WNOHANG | WALL, 0, 0)) > 0) {
         if (pid == guard.command) {
             report_command_end(status);
+            guard.command = 0;
         }
         guard.killed += guard.ending && (status & 0x7f) == SIGKILL;
     }
@@ -318,6 +320,13 @@ static void ask_to_end(void) {
     signal_descendants(SIGCONT); /* a stopped process has to go on to see the others */
 }
 
+/* Most commands have nothing outside of their group. As long as the command is not reaped, its number is its own. */
+static void kill_group(void) {
+    if (guard.command) {
+        kill(-guard.command, SIGKILL);
+    }
+}
+
 /*
  * Stopped first, so that nobody forks while the others are looked up. A pid that is signaled here cannot be that of a
  * stranger: the guard alone reaps its own children, and a parent that is stopped reaps nobody. Until nobody is left
@@ -326,9 +335,6 @@ static void ask_to_end(void) {
 static void kill_all(void) {
     find_descendants(SIGSTOP);
     signal_descendants(SIGKILL);
-    if (guard.found == 0) {
-        guard.found = (unsigned long)descendant_count;
-    }
 }
 
 static void take_signals(void) {
@@ -346,16 +352,32 @@ static void take_signals(void) {
     }
 }
 
-/* Waits for a signal or the end of the owner, which a kernel before 5.3 does not announce. */
-static void wait_for_news(void) {
-    static int waits_in_vain; /* who cannot be killed must not keep the machine busy */
-    struct timespec limit = {0, (guard.ending ? 1 << waits_in_vain : 200) * 1000000};
+/* Waits for a signal or the end of the owner, which a kernel before 5.3 does not announce; returns whether for nothing. */
+static int wait_for_news(long milliseconds) {
+    struct timespec limit = {0, milliseconds * 1000000};
     struct pollfd news[] = {{guard.signal_fd, POLLIN, 0}, {(int)guard.owner_fd, POLLIN, 0}};
     int watched = guard.owner_fd >= 0 && !guard.ending;
     long count = CALL(PPOLL, news, watched ? 2 : 1, watched ? 0 : &limit, 0, 0);
-    waits_in_vain += count == 0 && guard.ending && waits_in_vain < 7;
     take_signals();
     guard.ending |= getppid() != guard.owner;
+    return count == 0;
+}
+
+/* The dead are reaped as they come. Who is alive after a while is looked up, at longer and longer intervals. */
+static void kill_until_nobody_is_left(void) {
+    enum { NEWS_OF_A_STORM = 100, LONGEST_PAUSE = 100 };
+    long pause = 1;
+    int news = 0;
+    kill_group();
+    while (!nobody_is_left()) {
+        int in_vain = wait_for_news(pause);
+        if (in_vain || ++news % NEWS_OF_A_STORM == 0) {
+            kill_all();
+        }
+        if (in_vain && pause < LONGEST_PAUSE) {
+            pause *= 2;
+        }
+    }
 }
 
 /* Nobody's pipes, folders and secrets are kept: not the descriptors, not the arguments, not the environment. */
@@ -438,13 +460,13 @@ __attribute__((noreturn)) static void stand_guard(const struct order *order, cha
     }
     forget_the_command(arguments + 1, order->environment);
     report("pid", (unsigned long)guard.command, start_of(guard.command), 2);
-    while (!nobody_is_left()) {
-        if (guard.ending) {
-            kill_all();
-        }
-        wait_for_news();
+    while (!guard.ending && !nobody_is_left()) {
+        wait_for_news(OWNER_CHECK_MILLISECONDS);
     }
-    report("empty", guard.found, guard.killed, 2);
+    if (guard.ending) {
+        kill_until_nobody_is_left();
+    }
+    report("empty", guard.found > guard.killed ? guard.found : guard.killed, guard.killed, 2);
     exit(0);
 }
 
