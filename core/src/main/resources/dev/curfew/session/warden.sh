@@ -1,9 +1,9 @@
 # Ends what one session of Curfew has started: on request, and all of it when the JVM is gone.
 #   sh warden.sh FOLDER MARK COOKIE [OWNER_PID [LEASE_SECONDS]]
-# Standard input is the JVM: one request per line, and end-of-file is its death. Runs unchanged in dash, bash and busybox.
+# Standard input is the JVM: one request per line, and end-of-file is its death. Runs in dash, bash and busybox.
 # Variables of shell functions are global: what functions tell each other is in variables named for what they hold.
 folder=$1 mark=$2 cookie=$3 owner=${4:-0} lease=${5:-0}
-self=$$ watchdog=none forks=yes grep=untried closing=no request= requests=0 now=0
+self=$$ watchdog=none forks=yes grep=untried closing=no request= requests=0 now=0 session= start=
 trap '' HUP INT QUIT PIPE ALRM TERM USR1 USR2 TSTP TTIN TTOU XCPU
 set -f
 umask 077
@@ -44,8 +44,8 @@ has_cookie() {
   return 1
 }
 
-# is_ours PID [marks-only]. Bash reads ahead and then seeks back, which fails if the process has ended meanwhile: then its next
-# read, of whatever file, begins with the rest of this one. A read where seeking works makes it forget the rest.
+# is_ours PID [marks-only]. Bash reads ahead and then seeks back; if the process has ended meanwhile, that fails, and
+# the next read, of whatever file, begins with the rest of this one. Reading where one can seek makes it forget that.
 is_ours() {
   has_mark "$1" || { [ $# -eq 1 ] && has_cookie "$1"; }
   ours=$?
@@ -65,14 +65,16 @@ may_end_group() { [ "$group" -gt 1 ] && [ "$session" != "$own_session" ] && [ "$
 # end_if_ours PID [marks-only]. A group is ended even if the process has gone meanwhile, because one that forks itself
 # anew all the time always has. So its group was read before its mark: afterwards there may be no more to read.
 end_if_ours() {
-  read_stat "$1" && ! is_dead && is_ours "$@" && ! is_protected "$1" || return 0
+  read_stat "$1" && ! is_dead || return 0
+  case $ended_groups in *" $group "*) hits=$((hits + 1)) && return 0 ;; esac # the next pass sees whether it ended
+  is_ours "$@" && ! is_protected "$1" || return 0
   hits=$((hits + 1)) seen=$start here=yes sent=no
   read_stat "$1" || here=no
   [ "$start" = "$seen" ] || return 0 # the pid is somebody else's already; the next pass sees whose
-  ! may_end_group || ! kill -9 "-$group" || sent=yes
+  ! may_end_group || ! kill -9 "-$group" || { sent=yes ended_groups="$ended_groups$group "; }
   [ $here = no ] || ! kill -9 "$1" || sent=yes
   [ $here = no ] || [ ${#left} -gt 3000 ] || left="$left $1"
-  [ $sent = yes ] || refused=$((refused + 1))
+  [ $here$sent != yesno ] || refused=$((refused + 1))
   case $sent$ended in no* | *" $1/$start "*) ;; *) ended="$ended$1/$start " killed=$((killed + 1)) progress=yes ;; esac
 } 2>/dev/null
 
@@ -96,7 +98,7 @@ read_counters() {
   read -r uptime other </proc/uptime && now=${uptime%%.*}
 } 2>/dev/null
 
-# Looks at every pid that was given out since the pass began, until there are no more. Reading cookies would be too slow.
+# Looks at every pid that was given out since the pass began, until there are no more. Cookies would take too long.
 follow_new_pids() {
   while read_counters; [ "$newest" -ne "$last" ]; do
     # The numbers began anew, or there are ever more: this pass proves nothing
@@ -112,10 +114,10 @@ begin_sweep() {
   began=$now
 }
 
-# pass [marks-only]: ends all that have one of $marks or $elements. Without a hit it is a proof that there are none: who is
+# pass [marks-only]: ends all that have one of $marks or $elements. Without a hit it proves that there are none: who is
 # alive after it was there when it began, or got its pid since, and in both cases was looked at.
 pass() {
-  hits=0 refused=0 left= progress=no
+  hits=0 refused=0 left= progress=no ended_groups=' '
   read_counters
   last=$((newest > 9 ? newest - 9 : newest)) # who just got a pid may not be there yet to be looked at
   find_candidates
@@ -127,11 +129,10 @@ pass() {
 # Ends all, and proves it. Fails after 10 seconds, or 3 if all that are left refuse the signal; $left has their pids.
 sweep() {
   begin_sweep
-  calm=0 nap=0
+  nap=0
   while [ -n "$marks$elements" ]; do
     pass
-    calm=$((hits > 0 ? 0 : calm + 1))
-    [ $calm -lt $((newest > 0 ? 1 : 2)) ] || return 0 # where no newest pid is told, two passes must do
+    [ $hits -gt 0 ] || return 0
     [ "$now" -le $((began + (hits > refused ? 10 : 3))) ] || return 1
     nap=$((nap < 9 ? nap + 1 : 9))
     [ $progress = yes ] || [ $forks = no ] || sleep "0.0$nap" || sleep 1
@@ -167,7 +168,7 @@ signal_request() {
     case $told in *" $path "*) continue ;; esac
     read_stat "$path" && case " $* " in " $1"*" $group "*) ;; *) false ;; esac || continue
     is_ours "$path" && ! is_protected "$path" && kill "-$1" "$path" && told="$told$path "
-  done 2>/dev/null
+  done >/dev/null 2>&1
   say pong
 }
 
@@ -191,7 +192,7 @@ prune_request() {
 stop_watchdog() { [ $watchdog = none ] || kill -TERM $watchdog; }
 
 # A launcher sets the mark and then looks for "closed", here it is the other way round: one of the two sees the other.
-# Processes of the session may have used up all pids, so the first pass is one without a fork, unless that takes too long.
+# Processes of the session may have used up all pids, so the first pass does not fork, unless it would take long.
 close_session() {
   closing=yes could_fork=$forks
   exec </dev/null >/dev/null 2>&1
@@ -204,7 +205,7 @@ close_session() {
   begin_sweep
   [ $# -gt 500 ] || [ -z "$marks$elements" ] || { forks=no && pass ${marks:+marks-only}; }
   forks=$could_fork
-  if sweep; then remove "$folder"; else echo "$left" >"$folder/left"; fi
+  if sweep; then remove "$folder"; else echo $left >"$folder/left"; fi
   trap - EXIT
   exit 0
 }
@@ -212,22 +213,22 @@ close_session() {
 # For connections of which one end is dead: when nothing was heard for two leases, this takes the place of the warden.
 # A disk that is full makes the file empty, and nothing is concluded from that.
 watch_lease() {
+  exec </dev/null >/dev/null 2>&1
   warden=$self warden_start=$start silence=0 before=
   read -r self other </proc/self/stat
   trap 'kill -9 $sleeper; exit 0' TERM
   while [ $silence -lt 2 ]; do
     sleep "$lease" & sleeper=$!
     wait $sleeper && read_stat "$warden" && [ "$start" = "$warden_start" ] || exit 0
+    heard=nothing
     read -r heard <"$folder/heard"
-    silence=$((silence + 1))
-    [ -n "${heard#working}" ] && [ "$heard" = "$before" ] || silence=0
-    before=$heard
+    case $heard in '' | working) silence=0 ;; "$before") silence=$((silence + 1)) ;; *) silence=0 before=$heard ;; esac
   done
   trap '' TERM
   trap go_on EXIT
   kill -9 "$warden"
   close_session
-} </dev/null >/dev/null 2>&1
+}
 
 note() { [ "$lease" -eq 0 ] || echo "$1" >"$folder/heard"; } 2>/dev/null
 

@@ -50,17 +50,15 @@ final class WardenUnderTest implements AutoCloseable {
             return new Start(shell, mark, cookie, owner, leaseSeconds, List.of(words));
         }
 
-        /** {@return one that is ready} */
+        /** {@return one that has been started and soon says that it is ready} */
         WardenUnderTest in(Path folder) throws IOException {
-            Path script = Files.createTempFile("warden", ".sh");
+            Path script = folder.resolveSibling("warden.sh");
             try (InputStream resource = WardenUnderTest.class.getResourceAsStream("warden.sh")) {
                 Files.write(script, resource.readAllBytes());
             }
-            script.toFile().setReadable(true, false);
-            script.toFile().deleteOnExit();
             List<String> argv = new ArrayList<>(prefix);
             argv.add("setsid");
-            argv.addAll(List.of(shell.split(" ")));
+            argv.addAll(List.of(shell.split(" ", -1)));
             argv.addAll(List.of(script.toString(), folder.toString(), mark, cookie));
             argv.addAll(List.of(Long.toString(owner), Integer.toString(leaseSeconds)));
             return new WardenUnderTest(new ProcessBuilder(argv)

@@ -1,0 +1,93 @@
+package dev.curfew.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.curfew.session.WardenUnderTest.Start;
+import java.io.File;
+import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs wardens in every shell that they are written for, with processes and a folder to take care of. */
+@EnabledOnOs(OS.LINUX)
+abstract class WardenTestCase {
+
+    static final String DASH = "dash";
+    static final String BASH = "bash";
+    static final String BUSYBOX = "busybox sh";
+
+    /** A user who owns nothing, and whose processes nobody else counts. */
+    static final String NOBODY = "64321";
+
+    static final String TREE = "sleep 60 & echo $!; sh -c 'sleep 60 & echo $!; echo $$; wait' & echo $$; wait";
+    static final String ONE = "echo $$; exec sleep 60";
+
+    final MarkedProcesses processes = new MarkedProcesses();
+    Path base;
+    Path folder;
+
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ParameterizedTest(name = "[{0}]")
+    @ValueSource(strings = {DASH, BASH, BUSYBOX})
+    @interface InEveryShell {}
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        base = Files.createTempDirectory("warden-tests-");
+        Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
+        folder = Files.createDirectory(base.resolve("session"));
+    }
+
+    @AfterEach
+    void endWhatIsLeft() throws Exception {
+        processes.close();
+        new ProcessBuilder("sh", "-c", "chmod -R u+rwx \"$0\" 2>/dev/null; rm -rf \"$0\"", base.toString())
+                .start()
+                .waitFor();
+        assertThat(base).doesNotExist();
+    }
+
+    Start warden(String shell) {
+        requireProgram(shell.split(" ", -1)[0]);
+        return new Start(shell, processes.mark(), processes.cookie(), 0, 0, List.of());
+    }
+
+    static void requireProgram(String name) {
+        boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, name)));
+        if (!Boolean.getBoolean("curfew.noSkip")) {
+            assumeThat(there).as(name + " is installed").isTrue();
+        }
+        assertThat(there).as(name + " is installed").isTrue();
+    }
+
+    static void requireRoot() {
+        assumeThat(System.getProperty("user.name"))
+                .as("the user who runs the tests")
+                .isEqualTo("root");
+        requireProgram("setpriv");
+    }
+
+    static void assertDead(List<Long> pids) {
+        assertThat(pids).noneMatch(MarkedProcesses::isAlive);
+    }
+
+    static void assertAlive(List<Long> pids) {
+        assertThat(pids).allMatch(MarkedProcesses::isAlive);
+    }
+}
