@@ -3,6 +3,8 @@
  *
  *   guard OWNER SESSION ID MARK TERMINAL CGROUP PROGRAM ARGV0 [ARGUMENT ...]
  *       Runs a command as its child, and stays until nothing that descends from the command is left.
+ *   isolate OWNER SESSION ID MARK TERMINAL CGROUP PROGRAM ARGV0 [ARGUMENT ...]
+ *       Guards a command in namespaces of its own: see namespace.h.
  *   launch OWNER SESSION ID MARK TERMINAL CGROUP PROGRAM ARGV0 [ARGUMENT ...]
  *       Becomes the command, under the pid that it has: the way where no guard can be.
  *   detach PROGRAM ARGV0 [ARGUMENT ...]
@@ -10,6 +12,8 @@
  *   probe PATH ...
  *       Makes named pipes that only this user may open, and tells by its exit code what works here: 40, plus 1 if a
  *       guard has what it needs, plus 2 if marks can be set and seen.
+ *   probe-namespaces
+ *       Tells by the exit code 40 that "isolate" is permitted here, or prints why not.
  *
  * OWNER is the pid of the JVM, which is the parent. "-" stands for an argument that is not there.
  *
@@ -26,7 +30,9 @@
  * SIGUSR1 asks all descendants to end; FOUND says how many there were. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of
  * the owner kill them; KILLED says how many.
  */
+#include "namespace.h"
 #include "system.h"
+#include "text.h"
 
 enum { MAX_PIDS = 1 << 16, BUFFER = 4096 };
 enum { COULD_NOT_START = 125, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
@@ -44,51 +50,9 @@ struct order {
     char **environment;
 };
 
-/* ---- text ---- */
-
-static int equal(const char *a, const char *b) {
-    while (*a && *a == *b) {
-        a++;
-        b++;
-    }
-    return *a == *b;
-}
+/* ---- arguments ---- */
 
 static int given(const char *argument) { return !equal(argument, "-"); }
-
-static unsigned long number(const char *digits) {
-    unsigned long value = 0;
-    for (; *digits >= '0' && *digits <= '9'; digits++) {
-        value = value * 10 + (unsigned long)(*digits - '0');
-    }
-    return value;
-}
-
-static char *append(char *to, const char *text) {
-    while (*text) {
-        *to++ = *text++;
-    }
-    *to = 0;
-    return to;
-}
-
-static char *append_number(char *to, unsigned long value) {
-    char digits[24];
-    char *at = digits + sizeof digits - 1;
-    *at = 0;
-    do {
-        *--at = (char)('0' + value % 10);
-    } while (value /= 10);
-    return append(to, at);
-}
-
-static long length(const char *text) {
-    long count = 0;
-    while (text[count]) {
-        count++;
-    }
-    return count;
-}
 
 static void join_path(char *to, const char *folder, const char *name) {
     if (length(folder) > BUFFER - 64) {
@@ -167,12 +131,15 @@ __attribute__((noreturn)) static void become_command(const struct order *order) 
     exit(error == ENOENT ? NOT_FOUND : CANNOT_EXECUTE);
 }
 
-/* Who ends the session makes the file "closed" first and looks for marks then. We mark first and look for the file. */
+/*
+ * Who ends the session makes the file "closed" first and looks for marks then; the folder goes at last. We mark first
+ * and look for them then.
+ */
 __attribute__((noreturn)) static void launch(const struct order *order) {
     char closed[BUFFER];
     join_path(closed, order->session, "closed");
     set_mark(order->mark);
-    if (getppid() != order->owner || exists(closed)) {
+    if (getppid() != order->owner || exists(closed) || !exists(order->session)) {
         exit(COULD_NOT_START);
     }
     become_command(order);
@@ -232,11 +199,12 @@ static void add_children_of(const char *pid) {
     }
 }
 
-/* Finds all descendants, parents first, and signals each before its children are looked up. */
-static void find_descendants(int first_signal) {
+/* Finds all descendants of a process, of this one if it is 0: parents first, each signaled before its children. */
+static void find_descendants(long ancestor, int first_signal) {
     char pid[24];
     descendant_count = 0;
-    add_children_of("self");
+    append_number(pid, (unsigned long)ancestor);
+    add_children_of(ancestor ? pid : "self");
     for (int i = 0; i < descendant_count; i++) {
         kill(descendants[i], first_signal);
         append_number(pid, (unsigned long)descendants[i]);
@@ -255,9 +223,9 @@ static void signal_descendants(int signal) {
 static struct {
     char id[64];
     int on_terminal;
-    long owner, command;
-    int owner_fd, status_fd, signal_fd;
-    int ending;
+    long owner, command, init; /* init: only of a command in namespaces of its own */
+    int owner_fd, status_fd, signal_fd, init_fd;
+    int ending, command_ended;
     unsigned long found, killed;
 } guard;
 
@@ -289,6 +257,7 @@ static unsigned long start_of(long pid) {
 
 static void report_command_end(int status) {
     int signal = status & 0x7f;
+    guard.command_ended = 1;
     if (signal) {
         report("signal", (unsigned long)signal, 0, 1);
     } else {
@@ -296,22 +265,43 @@ static void report_command_end(int status) {
     }
 }
 
+/* Who is the first in a namespace takes all others with him, the command too, and has no time to tell. */
+static void hear_from_init(int init_ended) {
+    long news;
+    while (guard.init_fd >= 0 && (news = hear(guard.init_fd)) != -EAGAIN) {
+        if (news >= 0) {
+            report_command_end((int)news);
+        } else {
+            close(guard.init_fd);
+            guard.init_fd = -1;
+        }
+    }
+    if (init_ended && !guard.command_ended) {
+        report_command_end(SIGKILL);
+    }
+}
+
 /* The proof is the kernel's: no child, and as every orphan becomes our child, no descendant. */
 static int nobody_is_left(void) {
     int status;
     long pid;
+    hear_from_init(0);
     while ((pid = CALL(WAIT4, -1, &status, WNOHANG | WALL, 0, 0)) > 0) {
+        if (pid == guard.init) {
+            hear_from_init(1);
+        } else {
+            guard.killed += guard.ending && (status & 0x7f) == SIGKILL;
+        }
         if (pid == guard.command) {
             report_command_end(status);
             guard.command = 0;
         }
-        guard.killed += guard.ending && (status & 0x7f) == SIGKILL;
     }
     return pid == -ECHILD;
 }
 
 static void ask_to_end(void) {
-    find_descendants(0); /* who dies of SIGTERM at once does not tell any more who its children are */
+    find_descendants(guard.init, 0); /* who dies of SIGTERM at once does not tell any more who its children are */
     guard.found = (unsigned long)descendant_count;
     signal_descendants(SIGTERM);
     if (guard.on_terminal) {
@@ -333,8 +323,15 @@ static void kill_group(void) {
  * there is another round.
  */
 static void kill_all(void) {
-    find_descendants(SIGSTOP);
+    find_descendants(0, SIGSTOP);
     signal_descendants(SIGKILL);
+}
+
+/* The kernel kills all others before it lets go of the first one. */
+static void kill_namespace(void) {
+    find_descendants(guard.init, 0);
+    guard.killed = (unsigned long)descendant_count;
+    kill(guard.init, SIGKILL);
 }
 
 static void take_signals(void) {
@@ -355,9 +352,10 @@ static void take_signals(void) {
 /* Waits for a signal or the end of the owner, which a kernel before 5.3 does not announce; returns whether for nothing. */
 static int wait_for_news(long milliseconds) {
     struct timespec limit = {0, milliseconds * 1000000};
-    struct pollfd news[] = {{guard.signal_fd, POLLIN, 0}, {(int)guard.owner_fd, POLLIN, 0}};
     int watched = guard.owner_fd >= 0 && !guard.ending;
-    long count = CALL(PPOLL, news, watched ? 2 : 1, watched ? 0 : &limit, 0, 0);
+    struct pollfd news[] = {
+        {guard.signal_fd, POLLIN, 0}, {guard.init_fd, POLLIN, 0}, {watched ? guard.owner_fd : -1, POLLIN, 0}};
+    long count = CALL(PPOLL, news, 3, watched ? 0 : &limit, 0, 0);
     take_signals();
     guard.ending |= getppid() != guard.owner;
     return count == 0;
@@ -368,7 +366,7 @@ static void kill_until_nobody_is_left(void) {
     enum { NEWS_OF_A_STORM = 100, LONGEST_PAUSE = 100 };
     long pause = 1;
     int news = 0;
-    kill_group();
+    guard.init ? kill_namespace() : kill_group();
     while (!nobody_is_left()) {
         int in_vain = wait_for_news(pause);
         if (in_vain || ++news % NEWS_OF_A_STORM == 0) {
@@ -417,6 +415,56 @@ static long fork_command(const struct order *order) {
     return pid;
 }
 
+/*
+ * The first process of the namespaces: it starts the command, tells how the command ends, and stays until nobody is left.
+ * No signal from inside does anything to it, and of those from outside only SIGKILL. If somebody ends the guard, all end:
+ * PR_SET_PDEATHSIG is about the thread that has forked us, but the guard has no other one.
+ */
+__attribute__((noreturn)) static void be_init(const struct order *order, char **arguments, int guard_fd, long error) {
+    int status;
+    CALL(PRCTL, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    close(guard.status_fd);
+    close(guard.signal_fd);
+    close(guard.owner_fd);
+    long command = error ? error : fork_command(order);
+    tell(guard_fd, command);
+    if (command < 0 || hear(guard_fd) < 0) {
+        exit(COULD_NOT_START);
+    }
+    forget_the_command(arguments + 1, order->environment);
+    for (long pid; (pid = CALL(WAIT4, -1, &status, WALL, 0, 0)) > 0 || pid == -EINTR;) {
+        if (pid == command) {
+            tell(guard_fd, status);
+            command = 0; /* its number may be given out again */
+        }
+    }
+    exit(0);
+}
+
+/* Returns the command's pid where the guard is. Until it is told to go on, init reaps nobody: the pid stays valid. */
+static long fork_isolated(const struct order *order, char **arguments) {
+    char pid[24];
+    int ends[2];
+    struct ids ids = own_ids();
+    long error = CALL(SOCKETPAIR, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends, 0);
+    guard.init = error ? error : fork_into_namespaces(&ids);
+    if (guard.init == 0) {
+        close(ends[0]);
+        be_init(order, arguments, ends[1], furnish_namespaces(&ids));
+    }
+    if (guard.init < 0) {
+        return guard.init;
+    }
+    close(ends[1]);
+    guard.init_fd = ends[0];
+    long news = hear(guard.init_fd);
+    descendant_count = 0;
+    append_number(pid, (unsigned long)guard.init);
+    add_children_of(pid);
+    CALL(FCNTL, guard.init_fd, F_SETFL, O_RDWR | O_NONBLOCK, 0, 0);
+    return news < 0 ? news : descendant_count ? descendants[0] : -ECHILD;
+}
+
 /* If the owner ended before we watch it, its parent is ours now. */
 static void watch_owner(long owner) {
     guard.owner = owner;
@@ -442,7 +490,7 @@ static void watch_signals(void) {
     guard.signal_fd = (int)CALL(SIGNALFD4, -1, &all, SIGSET_BYTES, O_NONBLOCK | O_CLOEXEC, 0);
 }
 
-__attribute__((noreturn)) static void stand_guard(const struct order *order, char **arguments) {
+__attribute__((noreturn)) static void stand_guard(const struct order *order, char **arguments, int isolated) {
     if (length(order->id) >= (long)sizeof guard.id) {
         exit(COULD_NOT_START);
     }
@@ -453,13 +501,15 @@ __attribute__((noreturn)) static void stand_guard(const struct order *order, cha
     watch_signals();
     CALL(PRCTL, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     CALL(SETSID, 0, 0, 0, 0, 0); /* the keys and signals of a build tool are not for us */
-    guard.command = fork_command(order);
+    guard.init_fd = -1;
+    guard.command = isolated ? fork_isolated(order, arguments) : fork_command(order);
     if (guard.command < 0) {
         report("failed", (unsigned long)-guard.command, 0, 1);
         exit(COULD_NOT_START);
     }
     forget_the_command(arguments + 1, order->environment);
     report("pid", (unsigned long)guard.command, start_of(guard.command), 2);
+    tell(guard.init_fd, 0);
     while (!guard.ending && !nobody_is_left()) {
         wait_for_news(OWNER_CHECK_MILLISECONDS);
     }
@@ -506,6 +556,25 @@ __attribute__((noreturn)) static void probe(char **pipes) {
     exit(PROBED + can_guard() * GUARDS + can_mark() * MARKS);
 }
 
+__attribute__((noreturn)) static void probe_namespaces(void) {
+    int status = 0;
+    struct ids ids = own_ids();
+    long pid = fork_into_namespaces(&ids);
+    if (pid < 0) {
+        complain("make a PID namespace", "", -pid);
+        exit(CANNOT_EXECUTE);
+    }
+    if (pid == 0) {
+        long error = furnish_namespaces(&ids);
+        if (error) {
+            complain("mount /proc in a PID namespace", "", -error);
+        }
+        exit(error ? CANNOT_EXECUTE : PROBED);
+    }
+    CALL(WAIT4, pid, &status, WALL, 0, 0);
+    exit(status >> 8 & 0xff);
+}
+
 __attribute__((noreturn, used)) void start(long *stack) {
     long count = stack[0];
     char **arguments = (char **)(stack + 1);
@@ -517,11 +586,15 @@ __attribute__((noreturn, used)) void start(long *stack) {
     if (equal(what, "detach") && count >= 4) {
         detach(arguments + 2, environment);
     }
-    if (count >= 10 && (equal(what, "guard") || equal(what, "launch"))) {
+    if (equal(what, "probe-namespaces")) {
+        probe_namespaces();
+    }
+    int isolated = equal(what, "isolate");
+    if (count >= 10 && (isolated || equal(what, "guard") || equal(what, "launch"))) {
         struct order order = {
             (long)number(arguments[2]), arguments[3], arguments[4], arguments[5], arguments[6], arguments[7],
             arguments[8], arguments + 8, environment};
-        equal(what, "guard") ? stand_guard(&order, arguments) : launch(&order);
+        equal(what, "launch") ? launch(&order) : stand_guard(&order, arguments, isolated);
     }
     exit(NOT_FOUND);
 }

@@ -13,10 +13,20 @@ import dev.curfew.warden.Leftovers;
  */
 public final class Curfew {
 
+    private static final String NEXT_STEP_OF_CGROUP =
+            "run the tests as root, or in a cgroup of version 2 that belongs to the user, as under \"systemd-run --user"
+                    + " --scope\", on Linux 5.14 or newer; or require less";
+
+    private static final String NEXT_STEP_OF_NAMESPACE =
+            "run the tests as root outside of a container, or permit namespaces to the user: sysctl"
+                    + " kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu, kernel.unprivileged_userns_clone=1 on"
+                    + " Debian; or require less";
+
     private Curfew() {}
 
     /**
-     * {@return what holds the processes together that are started here}
+     * {@return what holds the processes together that are started here, unless their scope requires a level above
+     *     {@link Containment#GUARD}}
      *
      * <p>The first call in a JVM finds that out, by running a program of a few kilobytes.
      *
@@ -27,18 +37,33 @@ public final class Curfew {
     }
 
     /**
-     * Make sure that processes are held together as a scope requires.
+     * Make sure that processes are held together as a scope requires. A level above {@link Containment#GUARD} is tried
+     * out when it is required for the first time.
      *
      * @param least the requirement
      * @throws ContainmentException if this system, or this JVM, does not have it
      * @throws java.io.UncheckedIOException if the temp directory cannot be used
      */
     public static void requireContainment(Containment least) {
-        if (least != Containment.ENVIRONMENT && !containment().isAtLeast(least)) {
-            throw new ContainmentException(
-                    Diagnosis.of("Required containment " + least + " is not available, only " + containment())
-                            .with("next", nextStep()));
+        if (least == Containment.ENVIRONMENT) {
+            return;
         }
+        Containment here = containment();
+        if (!here.isAtLeast(Containment.GUARD) && !here.isAtLeast(least)) {
+            throw missing(least, ", only " + here, nextStep());
+        }
+        Session.current().problemOf(least).ifPresent(problem -> {
+            throw missing(least, ": " + problem, nextStep(least));
+        });
+    }
+
+    private static ContainmentException missing(Containment least, String what, String next) {
+        return new ContainmentException(Diagnosis.of("Required containment " + least + " is not available" + what)
+                .with("next", next));
+    }
+
+    private static String nextStep(Containment least) {
+        return least == Containment.CGROUP ? NEXT_STEP_OF_CGROUP : NEXT_STEP_OF_NAMESPACE;
     }
 
     private static String nextStep() {

@@ -6,7 +6,9 @@ import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.process.Command;
+import dev.curfew.process.Containment;
 import dev.curfew.process.Stdio;
+import dev.curfew.session.Cgroup;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Session;
 import dev.curfew.spawn.Launch;
@@ -19,6 +21,7 @@ import dev.curfew.warden.Leftovers;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.ScopeFolder;
 import dev.curfew.warden.TreeKiller;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,14 +127,29 @@ public final class ProcessRegistry implements AutoCloseable {
         Curfew.requireContainment(options.containment());
         Mark mark = session.nextMark();
         session.opened(atShutdown);
-        SpawnedProcess spawned =
-                Spawner.spawn(new Launch(command, mark, state.output(), state.errors(), state::exited));
+        Cgroup cgroup = options.containment() == Containment.CGROUP ? cgroup(session, command, mark) : null;
+        boolean isolated = options.containment() == Containment.NAMESPACE;
+        SpawnedProcess spawned = Spawner.spawn(
+                new Launch(command, mark, cgroup, isolated, state.output(), state.errors(), state::exited));
         Root root = spawned.root();
         boolean terminal = command.stdio() instanceof Stdio.Terminal;
         boolean ownSession = terminal || Launcher.current().givesOwnSession();
-        ProcessTree tree =
-                new ProcessTree(command.name(), root.pid(), root.start(), root.guard(), mark, ownSession, terminal);
+        ProcessTree tree = new ProcessTree(
+                command.name(), root.pid(), root.start(), root.guard(), cgroup, mark, ownSession, terminal);
         return new BackgroundProcess("proc_" + mark.cookie(), command, options, state, spawned, tree);
+    }
+
+    private static Cgroup cgroup(Session session, Command command, Mark mark) {
+        try {
+            return session.cgroup().leaf(mark);
+        } catch (IOException e) {
+            throw new SpawnException(
+                    Diagnosis.of("Failed to start [" + command.name() + "]: no cgroup can be made for it: "
+                                    + e.getMessage())
+                            .with("command", command.toString())
+                            .with("next", "check the limits of the cgroup of this JVM, or require less than CGROUP"),
+                    e);
+        }
     }
 
     private static Session session(Command command) {

@@ -1,7 +1,11 @@
 package dev.curfew.process;
 
 /**
- * What holds the processes of a scope together, so that none gets away. Each level has what those before it have.
+ * What holds the processes of a scope together, so that none gets away.
+ *
+ * <p>Each of the first three levels has what those before it have, and is used without a word where it is available. The
+ * others have what {@link #GUARD} has, and each something that the other one does not have; they are used for a scope that
+ * requires them, and for no other.
  *
  * @since 0.1
  */
@@ -19,7 +23,20 @@ public enum Containment {
      * Besides, a native parent for each command, to which the kernel hands every orphan: nothing that the command starts
      * gets away, and the kernel itself says when nobody is left.
      */
-    GUARD;
+    GUARD,
+
+    /**
+     * Besides, a cgroup of version 2 for each command: its processes are ended even if they run as another user, as
+     * set-uid programs do. Requires root, or a cgroup that was delegated to the user.
+     */
+    CGROUP,
+
+    /**
+     * Besides, a PID namespace for each command: its processes see nobody but each other, and the kernel itself ends all
+     * of them with the first one, which is the guard's. Without root, set-uid programs have no privileges in it. Many
+     * containers forbid it.
+     */
+    NAMESPACE;
 
     /**
      * {@return whether this level keeps what another one promises}
@@ -27,6 +44,6 @@ public enum Containment {
      * @param required the other level
      */
     public boolean isAtLeast(Containment required) {
-        return compareTo(required) >= 0;
+        return this == required || (required.compareTo(GUARD) <= 0 && compareTo(required) >= 0);
     }
 }

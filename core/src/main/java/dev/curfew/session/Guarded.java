@@ -3,6 +3,7 @@ package dev.curfew.session;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -110,7 +111,8 @@ public final class Guarded {
                 } catch (InterruptedException e) {
                     interrupted = true; // What is started has to be known to be ended.
                 } catch (ExecutionException e) {
-                    throw new IllegalStateException(e.getCause());
+                    throw new IllegalStateException(
+                            Objects.requireNonNullElse(e.getCause(), e).getMessage(), e);
                 }
             }
         } finally {

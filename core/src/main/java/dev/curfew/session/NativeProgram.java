@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,9 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
 
     /** The exit codes of "probe": 40, with these bits added. */
     private static final int PROBED = 40;
+
+    private static final String TEXT_FILE_BUSY = "error=26,";
+    private static final int MOST_ATTEMPTS = 50;
 
     private static final int GUARDS = 1;
     private static final int MARKS = 2;
@@ -72,15 +76,30 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
     private static int probe(Path file, List<Path> pipes) throws IOException {
         List<String> argv = new ArrayList<>(List.of(file.toString(), "probe"));
         pipes.forEach(pipe -> argv.add(pipe.toString()));
-        Process process = new ProcessBuilder(argv)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return exitCode(process);
+        ProcessBuilder builder =
+                new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        return exitCode(start(builder));
+    }
+
+    /**
+     * Another thread may have forked while the file was written, and its child holds the file open until it becomes
+     * another program: so long the system refuses to run it, as a text file that is busy.
+     */
+    private static Process start(ProcessBuilder builder) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return builder.start();
+            } catch (IOException e) {
+                if (!String.valueOf(e.getMessage()).contains(TEXT_FILE_BUSY) || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(attempt));
+            }
+        }
     }
 
     /** An interrupt of the test that happens to be the first must not decide what this JVM can do. */
-    private static int exitCode(Process process) {
+    static int exitCode(Process process) {
         boolean interrupted = false;
         while (true) {
             try {

@@ -31,12 +31,16 @@ public final class Session {
     private final Optional<NativeProgram> program;
     private final @Nullable StatusChannel channel;
     private final @Nullable WardenProcess warden;
+    private final SessionCgroup cgroup;
+    private final NamespaceProbe namespaces;
     private final AtomicInteger scopes = new AtomicInteger();
     private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
     private Session(Path folder) throws IOException {
         this.folder = folder;
+        this.cgroup = new SessionCgroup(folder);
         this.program = NativeProgram.find(List.of(statusPipe(folder), requestPipe(folder)));
+        this.namespaces = new NamespaceProbe(program);
         this.marks = Marks.create(program.map(NativeProgram::marks).orElse(false));
         Journal journal = Journal.ofThisJvm(marks);
         journal.write(folder);
@@ -153,6 +157,24 @@ public final class Session {
     }
 
     /**
+     * {@return why a level above {@link Containment#GUARD} is not available, or empty if it is; found out once}
+     *
+     * @param level the level
+     */
+    public Optional<String> problemOf(Containment level) {
+        return switch (level) {
+            case ENVIRONMENT, MARK, GUARD -> Optional.empty();
+            case CGROUP -> cgroup.problem();
+            case NAMESPACE -> namespaces.problem();
+        };
+    }
+
+    /** {@return the cgroup of this session, for a scope that requires it} */
+    public SessionCgroup cgroup() {
+        return cgroup;
+    }
+
+    /**
      * {@return what a guard will tell of a command; only where {@link #containment()} says that there are guards}
      *
      * @param mark the marks of the command
@@ -195,6 +217,7 @@ public final class Session {
                 return; // The warden does the rest.
             }
         }
+        cgroup.end();
         if (FolderPruner.prune(folder).isEmpty() && warden != null) {
             warden.leave();
         }

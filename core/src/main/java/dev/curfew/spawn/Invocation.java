@@ -23,13 +23,13 @@ record Invocation(Launch launch, Path program, Path directory) {
 
     /** {@return a builder that runs the command on the standard streams that the builder has} */
     ProcessBuilder onStreams() {
-        List<String> prefix = Launcher.current().prefix(launch.mark(), program.toString(), argument(0));
+        List<String> prefix = Launcher.current().prefix(launch, null, program.toString(), argument(0));
         return builder(prefix);
     }
 
     /** {@return a builder that runs the command on a terminal, which it opens itself} */
     ProcessBuilder onTerminal(String terminal) {
-        List<String> prefix = Launcher.current().prefix(launch.mark(), terminal, program.toString(), argument(0));
+        List<String> prefix = Launcher.current().prefix(launch, terminal, program.toString(), argument(0));
         ProcessBuilder builder = builder(prefix);
         nameTerminal(builder.environment());
         return builder;

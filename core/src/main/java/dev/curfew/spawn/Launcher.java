@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How commands are begun: what stands before them, gives them a session of their own, marks them, and becomes them or
@@ -29,7 +30,7 @@ public final class Launcher {
               esac
             }
             [ "$1" = - ] || set_mark -w "$1" 2>/dev/null || set_mark -x "$1" 2>/dev/null
-            [ -e "$2/closed" ] && exit 125
+            [ -d "$2" ] && [ ! -e "$2/closed" ] || exit 125
             shift 2
             exec "$@"
             """;
@@ -97,16 +98,11 @@ public final class Launcher {
         return kind == Kind.GUARD;
     }
 
-    /** {@return the argument list up to and including the program's argument 0} */
-    List<String> prefix(Mark mark, String program, String argument0) {
-        return prefix(mark, ABSENT, program, argument0);
-    }
-
-    /** {@return the argument list up to and including the program's argument 0, with the name of a terminal} */
-    List<String> prefix(Mark mark, String terminal, String program, String argument0) {
+    /** {@return the argument list up to and including the program's argument 0; the terminal may be absent} */
+    List<String> prefix(Launch launch, @Nullable String terminal, String program, String argument0) {
+        Mark mark = launch.mark();
         return switch (kind) {
-            case GUARD -> order("guard", mark, terminal, program, argument0);
-            case NATIVE -> order("launch", mark, terminal, program, argument0);
+            case GUARD, NATIVE -> order(launch, terminal, program, argument0);
             case SHELL -> List.of("/bin/sh", "-c", SHELL_SCRIPT, "sh", mark.numberText(), folder(), path, program);
             case NONE -> List.of(program);
         };
@@ -119,9 +115,22 @@ public final class Launcher {
                 : List.of("/bin/sh", "-c", SHELL_SCRIPT, "sh", mark.numberText(), folder(), program);
     }
 
-    private List<String> order(String what, Mark mark, String terminal, String program, String argument0) {
+    private List<String> order(Launch launch, @Nullable String terminal, String program, String argument0) {
         return List.of(
-                path, what, OWN_PID, folder(), mark.cookie(), mark.numberText(), terminal, ABSENT, program, argument0);
+                path,
+                guards() ? guarding(launch) : "launch",
+                OWN_PID,
+                folder(),
+                launch.mark().cookie(),
+                launch.mark().numberText(),
+                terminal == null ? ABSENT : terminal,
+                launch.cgroup() == null ? ABSENT : launch.cgroup().folder().toString(),
+                program,
+                argument0);
+    }
+
+    private static String guarding(Launch launch) {
+        return launch.isolated() ? "isolate" : "guard";
     }
 
     private static String folder() {

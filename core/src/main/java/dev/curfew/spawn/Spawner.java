@@ -25,6 +25,9 @@ public final class Spawner {
                     ? onTerminal(invocation, terminal.size())
                     : onPipes(invocation);
         } catch (IOException e) {
+            if (launch.cgroup() != null) {
+                launch.cgroup().remove();
+            }
             throw refused(launch, e);
         }
     }
@@ -41,12 +44,18 @@ public final class Spawner {
 
     private static SpawnException refused(Launch launch, IOException cause) {
         String reason = String.valueOf(cause.getMessage()).replaceFirst("^Cannot run program .*?error=", "error=");
-        return new SpawnException(
-                Diagnosis.of("Failed to start [" + launch.command().name() + "]: " + reason)
-                        .with("command", launch.command().toString())
-                        .with(
-                                "next",
-                                "the system refused to start it; check limits on processes, memory and open files"),
-                cause);
+        Diagnosis diagnosis = Diagnosis.of(
+                        "Failed to start [" + launch.command().name() + "]: " + reason)
+                .with("command", launch.command().toString());
+        String next = "the system refused to start it; check limits on processes, memory and open files";
+        if (launch.cgroup() != null) {
+            diagnosis = diagnosis.with("cgroup", launch.cgroup().folder().toString());
+            next += ", and whether a process can be started in that cgroup, which needs clone3(2); or require less than"
+                    + " CGROUP";
+        }
+        if (launch.isolated()) {
+            next += ", and whether a process can still have namespaces of its own; or require less than NAMESPACE";
+        }
+        return new SpawnException(diagnosis.with("next", next), cause);
     }
 }

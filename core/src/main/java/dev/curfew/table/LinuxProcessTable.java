@@ -37,6 +37,7 @@ final class LinuxProcessTable implements ProcessTable {
     private static final int GROUP = 2;
     private static final int SESSION = 3;
     private static final int FLAGS = 6;
+    private static final int THREADS = 17;
     private static final int START = 19;
 
     /** Bits of the flags: PF_EXITING and PF_KTHREAD of the kernel's sched.h. */
@@ -76,7 +77,13 @@ final class LinuxProcessTable implements ProcessTable {
                 Long.parseLong(fields[PARENT]),
                 Long.parseLong(fields[GROUP]),
                 Long.parseLong(fields[SESSION]),
-                fields[STATE].charAt(0)));
+                state(fields)));
+    }
+
+    /** A process whose first thread has ended looks like a zombie, while its other threads go on. */
+    private static char state(String[] fields) {
+        char state = fields[STATE].charAt(0);
+        return state == 'Z' && Integer.parseInt(fields[THREADS]) > 1 ? 'S' : state;
     }
 
     private static String[] fields(String stat) {

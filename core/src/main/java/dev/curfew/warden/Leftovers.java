@@ -5,6 +5,7 @@ import dev.curfew.process.Signal;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Journal;
 import dev.curfew.session.Session;
+import dev.curfew.session.SessionCgroup;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessMarks;
 import dev.curfew.table.ProcessTable;
@@ -62,6 +63,7 @@ public final class Leftovers {
         if (!journal.isOfThisBoot()) {
             FolderPruner.prune(folder);
         } else if (journal.isOfThisSystem() && !journal.isOwnerAlive()) {
+            SessionCgroup.endLeftIn(folder);
             List<ProcessIdentity> survivors = end(journal);
             if (survivors.isEmpty()) {
                 FolderPruner.prune(folder);

@@ -1,5 +1,6 @@
 package dev.curfew.warden;
 
+import dev.curfew.session.Cgroup;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Mark;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pid its pid, which is also its session where {@code ownSession} holds
  * @param start its start time, or {@code null} if it was gone before anyone could look
  * @param guard its guard, or {@code null} if it has none
+ * @param cgroup the cgroup that all of it is in, or {@code null} if it has none of its own
  * @param mark what its descendants carry
  * @param ownSession whether it was started in a session of its own
  * @param onTerminal whether it was started on a terminal of its own
@@ -20,6 +22,7 @@ public record ProcessTree(
         long pid,
         @Nullable Long start,
         @Nullable Guarded guard,
+        @Nullable Cgroup cgroup,
         Mark mark,
         boolean ownSession,
         boolean onTerminal) {}

@@ -30,6 +30,9 @@ public final class TreeKiller {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+    /** Guards tell whom they had to kill; before the kernel does it for those whom they may not kill, they do. */
+    private static final Duration GUARDS_TURN = Duration.ofMillis(100);
+
     /** A century: the sum of a time and a duration must not overflow. */
     private static final long FOREVER = Duration.ofDays(36_500).toNanos();
 
@@ -40,6 +43,7 @@ public final class TreeKiller {
     private final MemberSignals signals;
     private final List<ProcessTree> trees;
     private final GuardedTrees guarded;
+    private final GroupedTrees grouped;
     private final long begin = System.nanoTime();
     private final long graceEnd;
     private final long deadline;
@@ -51,6 +55,7 @@ public final class TreeKiller {
         this.signals = new MemberSignals(table);
         this.trees = trees;
         this.guarded = GuardedTrees.among(trees);
+        this.grouped = GroupedTrees.among(trees);
         this.graceEnd = begin + Math.min(FOREVER, Durations.nanos(policy.grace()));
         this.deadline = begin + Math.min(FOREVER, Durations.nanos(policy.budget()));
     }
@@ -102,10 +107,25 @@ public final class TreeKiller {
         }
         if (isTimeLeft()) {
             guarded.kill();
+            killGroups();
         }
         Map<ProcessEntry, ProcessTree> survivors = new HashMap<>(killUntilEmpty(membership, members, others));
         survivors.putAll(killAbandoned());
+        grouped.awaitEmpty(table, deadline).forEach((survivor, tree) -> add(survivor, tree, survivors));
         return report(survivors);
+    }
+
+    private void killGroups() {
+        if (!grouped.isEmpty()) {
+            guarded.awaitEmpty(Math.min(deadline, System.nanoTime() + GUARDS_TURN.toNanos()));
+            grouped.kill();
+        }
+    }
+
+    private static void add(ProcessEntry survivor, ProcessTree tree, Map<ProcessEntry, ProcessTree> survivors) {
+        if (survivors.keySet().stream().map(ProcessEntry::identity).noneMatch(survivor.identity()::equals)) {
+            survivors.put(survivor, tree);
+        }
     }
 
     private Map<ProcessEntry, ProcessTree> find(Membership membership, List<ProcessTree> among) {

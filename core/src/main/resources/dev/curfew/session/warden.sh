@@ -191,6 +191,26 @@ prune_request() {
 
 stop_watchdog() { [ $watchdog = none ] || kill -TERM $watchdog; }
 
+# Whoever is in the cgroup of the session, as whatever user it runs, is ended by the kernel at once.
+end_cgroup() {
+  cgroup=
+  read -r cgroup <"$folder/cgroup" || return 0
+  case $cgroup in */"curfew-${folder##*/}") echo 1 >"$cgroup/cgroup.kill" ;; *) cgroup= ;; esac
+} 2>/dev/null
+
+# Those who were killed keep it for a moment.
+remove_cgroup() {
+  [ -n "$cgroup" ] && [ $forks = yes ] || return 0
+  tries=0
+  set +f
+  until rmdir "$cgroup"/*/ "$cgroup" || [ ! -d "$cgroup" ] || [ $tries -ge 20 ]; do
+    tries=$((tries + 1))
+    sleep 0.05 || sleep 1
+    end_cgroup
+  done
+  set -f
+} >/dev/null 2>&1
+
 # A launcher sets the mark and then looks for "closed", here it is the other way round: one of the two sees the other.
 # Processes of the session may have used up all pids, so the first pass does not fork, unless it would take long.
 close_session() {
@@ -198,6 +218,7 @@ close_session() {
   exec </dev/null >/dev/null 2>&1
   true >"$folder/closed"
   stop_watchdog
+  end_cgroup
   want_session
   set +f
   set -- /proc/[0-9]*
@@ -205,7 +226,7 @@ close_session() {
   begin_sweep
   [ $# -gt 500 ] || [ -z "$marks$elements" ] || { forks=no && pass ${marks:+marks-only}; }
   forks=$could_fork
-  if sweep; then remove "$folder"; else echo $left >"$folder/left"; fi
+  if sweep; then remove_cgroup; remove "$folder"; else echo $left >"$folder/left"; fi
   trap - EXIT
   exit 0
 }

@@ -70,7 +70,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <tr><td>{@code curfew.leaks}</td><td>{@code CURFEW_LEAKS}</td>
  *     <td>{@code fail}, {@code strict}, {@code warn}</td><td>{@code fail}</td></tr>
  * <tr><td>{@code curfew.containment}</td><td>{@code CURFEW_CONTAINMENT}</td>
- *     <td>{@code environment}, {@code mark}, {@code guard}</td><td>{@code environment}</td></tr>
+ *     <td>{@code environment}, {@code mark}, {@code guard}, {@code cgroup}, {@code namespace}</td><td>{@code environment}</td></tr>
  * <tr><td>{@code curfew.evidence}</td><td>{@code CURFEW_EVIDENCE}</td>
  *     <td>{@code true}, {@code false}</td><td>{@code true}</td></tr>
  * <tr><td>{@code curfew.evidence.directory}</td><td>{@code CURFEW_EVIDENCE_DIRECTORY}</td><td>a path</td>

@@ -106,8 +106,9 @@ class SettingsTests {
                         "configuration parameter curfew.leaks must be \"fail\", \"strict\" or \"warn\": \"wran\"; correct it"
                                 + " or leave it out");
         assertThat(failure(Map.of("curfew.containment", "cage")))
-                .hasMessage("configuration parameter curfew.containment must be one of environment, mark, guard:"
-                        + " \"cage\"; correct it or leave it out");
+                .hasMessage(
+                        "configuration parameter curfew.containment must be one of environment, mark, guard, cgroup,"
+                                + " namespace: \"cage\"; correct it or leave it out");
         assertThat(failure(Map.of("curfew.evidence", "yes")))
                 .hasMessage(
                         "configuration parameter curfew.evidence must be \"true\" or \"false\": \"yes\"; correct it or"

@@ -1,0 +1,47 @@
+/* What guard.c needs of string.h and stdio.h. */
+#ifndef CURFEW_TEXT_H
+#define CURFEW_TEXT_H
+
+static int equal(const char *a, const char *b) {
+    while (*a && *a == *b) {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
+
+static unsigned long number(const char *digits) {
+    unsigned long value = 0;
+    for (; *digits >= '0' && *digits <= '9'; digits++) {
+        value = value * 10 + (unsigned long)(*digits - '0');
+    }
+    return value;
+}
+
+static char *append(char *to, const char *text) {
+    while (*text) {
+        *to++ = *text++;
+    }
+    *to = 0;
+    return to;
+}
+
+static char *append_number(char *to, unsigned long value) {
+    char digits[24];
+    char *at = digits + sizeof digits - 1;
+    *at = 0;
+    do {
+        *--at = (char)('0' + value % 10);
+    } while (value /= 10);
+    return append(to, at);
+}
+
+static long length(const char *text) {
+    long count = 0;
+    while (text[count]) {
+        count++;
+    }
+    return count;
+}
+
+#endif

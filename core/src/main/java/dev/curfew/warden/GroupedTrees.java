@@ -1,0 +1,69 @@
+package dev.curfew.warden;
+
+import dev.curfew.session.Cgroup;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessTable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The trees that have cgroups of their own: the kernel ends all of a tree at once, whoever's processes they are. */
+final class GroupedTrees {
+
+    private static final Logger LOGGER = System.getLogger("dev.curfew");
+
+    private final List<ProcessTree> trees;
+
+    private GroupedTrees(List<ProcessTree> trees) {
+        this.trees = trees;
+    }
+
+    /** {@return those of some trees that have cgroups} */
+    static GroupedTrees among(List<ProcessTree> trees) {
+        return new GroupedTrees(
+                trees.stream().filter(tree -> tree.cgroup() != null).toList());
+    }
+
+    boolean isEmpty() {
+        return trees.isEmpty();
+    }
+
+    void kill() {
+        trees.stream().flatMap(GroupedTrees::cgroupOf).forEach(cgroup -> {
+            try {
+                cgroup.kill();
+            } catch (IOException e) {
+                LOGGER.log(
+                        Level.WARNING,
+                        "The cgroup {0} cannot be killed: {1}",
+                        cgroup.folder(),
+                        e); // Who lives is named.
+            }
+        });
+    }
+
+    /** {@return who is left, after waiting until a time of {@link System#nanoTime()}; empty cgroups are removed} */
+    Map<ProcessEntry, ProcessTree> awaitEmpty(ProcessTable table, long until) {
+        Map<ProcessEntry, ProcessTree> left = new HashMap<>();
+        for (ProcessTree tree : trees) {
+            Cgroup cgroup = Objects.requireNonNull(tree.cgroup());
+            if (!cgroup.awaitEmpty(until)) {
+                cgroup.pids().stream()
+                        .flatMap(pid -> table.entry(pid).stream())
+                        .filter(ProcessEntry::isAlive)
+                        .forEach(entry -> left.put(entry, tree));
+            }
+            cgroup.remove();
+        }
+        return left;
+    }
+
+    private static Stream<Cgroup> cgroupOf(ProcessTree tree) {
+        return Stream.ofNullable(tree.cgroup());
+    }
+}
