@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * Decides which processes belong to which tree.
  *
  * <p>A process belongs to a tree if it is in the tree's session, if it carries the tree's mark, or if its parent belongs
- * to the tree. One that started before the tree never does, whatever its pid says: pids are reused.
+ * to the tree. One that started before the tree never does, whatever its pid says: pids are reused, and so are the numbers
+ * of sessions.
  */
 final class Membership {
 
@@ -64,13 +65,22 @@ final class Membership {
 
     private Optional<ProcessTree> treeOf(ProcessEntry entry, Map<Long, ProcessTree> byPid) {
         return rootedAt(entry.pid(), entry)
-                .or(() -> rootedAt(entry.session(), entry).filter(ProcessTree::ownSession))
+                .or(() -> rootedAt(entry.session(), entry).filter(this::leadsItsSession))
                 .or(() -> Optional.ofNullable(byPid.get(entry.parent())))
                 .or(() -> marked(entry));
     }
 
     private Optional<ProcessTree> rootedAt(long pid, ProcessEntry entry) {
         return Optional.ofNullable(byRoot.get(pid)).filter(tree -> isRootOrYounger(tree, entry));
+    }
+
+    /** A session whose leader has gone may have the number of a new one, of a stranger: then the marks decide. */
+    private boolean leadsItsSession(ProcessTree tree) {
+        return tree.ownSession()
+                && table.entry(tree.pid())
+                        .filter(entry ->
+                                tree.start() != null && entry.identity().start() == tree.start())
+                        .isPresent();
     }
 
     private static boolean isRootOrYounger(ProcessTree tree, ProcessEntry entry) {

@@ -47,6 +47,18 @@ class MembershipTests {
         assertThat(members(TREE)).isEmpty();
     }
 
+    /** The leader of the first session ended, and with it the session; a stranger got the number for a new one. */
+    @Test
+    void neverTakesASessionThatGotANumberAgain() {
+        table.add(100, 1, 100, 5000);
+        table.add(101, 100, 100, 5001);
+        table.add(102, 1, 100, 5002, "cookie");
+
+        assertThat(members(TREE)).containsExactly(102L);
+        table.entries.remove(0);
+        assertThat(members(TREE)).containsExactly(102L);
+    }
+
     @Test
     void knowsOfATreeWhoseRootNobodySawOnlyTheMarks() {
         ProcessTree unseen = new ProcessTree("daemon", 100, null, null, null, MARK, true, false);
