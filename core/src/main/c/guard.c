@@ -7,8 +7,9 @@
  *       Guards a command in namespaces of its own: see namespace.h.
  *   launch OWNER SESSION ID MARK TERMINAL CGROUP PROGRAM ARGV0 [ARGUMENT ...]
  *       Becomes the command, under the pid that it has: the way where no guard can be.
- *   detach PROGRAM ARGV0 [ARGUMENT ...]
- *       Runs a program that is not our descendant, in a session of its own, and leaves.
+ *   detach OWNER PIPE PROGRAM ARGV0 [ARGUMENT ...]
+ *       Runs a program that is not the owner's descendant, in a session of its own, and another process that writes
+ *       "close" to the named pipe when the owner is gone.
  *   probe PATH ...
  *       Makes named pipes that only this user may open, and tells by its exit code what works here: 40, plus 1 if a
  *       guard has what it needs, plus 2 if marks can be set and seen.
@@ -522,12 +523,35 @@ __attribute__((noreturn)) static void stand_guard(const struct order *order, cha
 
 /* ---- the rest ---- */
 
-__attribute__((noreturn)) static void detach(char **slots, char **environment) {
+/*
+ * The end of the pipe says that the owner is gone, unless others hold it open: helpers of the JDK, which start processes
+ * two at a time and are killed with the JVM in between, wait for each other for good.
+ */
+__attribute__((noreturn)) static void watch(long owner_fd, const char *pipe) {
+    static const char line[] = "close\n";
+    struct pollfd news = {(int)owner_fd, POLLIN, 0};
+    for (int fd = 0; fd <= 2; fd++) {
+        close(fd);
+    }
+    while (CALL(PPOLL, &news, 1, 0, 0, 0) < 1) {
+    }
+    long fd = open(pipe, O_WRONLY | O_NONBLOCK); /* fails if nobody reads any more */
+    write((int)fd, line, sizeof line - 1);
+    exit(0);
+}
+
+__attribute__((noreturn)) static void detach(long owner, const char *pipe, char **slots, char **environment) {
+    long owner_fd = CALL(PIDFD_OPEN, owner, 0, 0, 0, 0);
     if (CALL(CLONE, SIGCHLD, 0, 0, 0, 0) == 0) {
         CALL(SETSID, 0, 0, 0, 0, 0);
         reset_signals();
         CALL(EXECVE, slots[0], slots + 1, environment, 0, 0);
         exit(NOT_FOUND);
+    }
+    if (owner_fd >= 0 && CALL(CLONE, SIGCHLD, 0, 0, 0, 0) == 0) {
+        CALL(SETSID, 0, 0, 0, 0, 0);
+        set_signal_mask(SIG_BLOCK, ALL_SIGNALS);
+        watch(owner_fd, pipe);
     }
     exit(0);
 }
@@ -583,8 +607,8 @@ __attribute__((noreturn, used)) void start(long *stack) {
     if (equal(what, "probe")) {
         probe(arguments + 2);
     }
-    if (equal(what, "detach") && count >= 4) {
-        detach(arguments + 2, environment);
+    if (equal(what, "detach") && count >= 6) {
+        detach((long)number(arguments[2]), arguments[3], arguments + 4, environment);
     }
     if (equal(what, "probe-namespaces")) {
         probe_namespaces();

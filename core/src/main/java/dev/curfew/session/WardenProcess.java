@@ -65,7 +65,14 @@ final class WardenProcess {
                 journal.prefix(),
                 journal.cookie(),
                 Long.toString(journal.owner().pid()));
-        String[] begin = program.map(found -> new String[] {found.file().toString(), "detach", "/bin/sh", "sh"})
+        String[] begin = program.map(found -> new String[] {
+                    found.file().toString(),
+                    "detach",
+                    Long.toString(journal.owner().pid()),
+                    Session.requestPipe(folder).toString(),
+                    "/bin/sh",
+                    "sh"
+                })
                 .orElseGet(() -> new String[] {"/bin/sh", "-c", "setsid sh \"$@\" <&0 &", "sh"});
         return Stream.concat(Arrays.stream(begin), arguments.stream()).toList();
     }

@@ -86,7 +86,7 @@ final class StreamReader {
         if (recorder.log().isEnded() || recorder.log().totalBytes() - seen.totalBytes() > LARGEST_PIPE) {
             return true;
         }
-        return reader.sleepsInRead().orElseGet(() -> isQuiet(seen));
+        return reader.sleepsInRead(() -> recorder.log().totalBytes()).orElseGet(() -> isQuiet(seen));
     }
 
     private boolean isQuiet(Exit seen) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ThreadState {
 
     private static final Map<String, String> READ_NUMBERS = Map.of("amd64", "0 ", "aarch64", "63 ");
-    private static final @Nullable String READ = READ_NUMBERS.get(System.getProperty("os.arch"));
+    private static final String READ = READ_NUMBERS.getOrDefault(System.getProperty("os.arch"), "");
 
     private final @Nullable Path systemCall;
 
@@ -33,16 +34,34 @@ final class ThreadState {
         }
     }
 
-    /** {@return whether the thread sleeps in read(2), or empty if the system does not tell} */
-    Optional<Boolean> sleepsInRead() {
-        if (systemCall == null || READ == null) {
+    /**
+     * {@return whether the thread sleeps in read(2), or empty if the system does not tell}
+     *
+     * <p>A thread that was woken, but is not on a processor yet, still shows the system call it sleeps in; its state is R.
+     * The two cannot be read at once. So the call is read before and after the state: if the thread made no progress
+     * meanwhile, it was the same call.
+     *
+     * @param progress what changes between two calls of read(2) that return something
+     */
+    Optional<Boolean> sleepsInRead(LongSupplier progress) {
+        if (systemCall == null || READ.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Files.readString(systemCall, StandardCharsets.US_ASCII).startsWith(READ));
+            long before = progress.getAsLong();
+            boolean sleeps = isInRead(systemCall) && isAsleep(systemCall) && isInRead(systemCall);
+            return Optional.of(sleeps && progress.getAsLong() == before);
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isInRead(Path systemCall) throws IOException {
+        return Files.readString(systemCall, StandardCharsets.US_ASCII).startsWith(READ);
+    }
+
+    private static boolean isAsleep(Path systemCall) throws IOException {
+        String stat = Files.readString(systemCall.resolveSibling("stat"), StandardCharsets.ISO_8859_1);
+        return stat.charAt(stat.lastIndexOf(')') + 2) == 'S';
     }
 }

@@ -260,6 +260,7 @@ answer() {
     prune) prune_request "$arguments" ;;
     ping) say pong ;;
     leave) stop_watchdog; trap - EXIT; exit 0 ;;
+    close) close_session ;;
     *) false ;;
   esac || say "unknown $request"
 }

@@ -8,7 +8,6 @@ import dev.curfew.examples.installer.Installer;
 import dev.curfew.examples.support.JavaPrograms;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.output.OutputMark;
-import dev.curfew.process.Signal;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Key;
 import java.net.URISyntaxException;
@@ -77,7 +76,7 @@ class InstallerTests {
         installer.press(Key.CTRL_C);
 
         installer.expect("Canceled, nothing is installed\n");
-        assertThat(installer).exits().bySignal(Signal.INT);
+        assertThat(installer).exits().withCode(130);
         assertThat(processes.directory()).isEmptyDirectory();
     }
 

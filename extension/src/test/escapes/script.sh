@@ -1,0 +1,3 @@
+# script.sh ESC: script(1) gives a shell a terminal and a session of its own, and the shell starts more.
+export ESC="$1"
+exec script -qfc '"$ESC" sleep script & setsid "$ESC" sleep script & echo "ready 4"; wait # script' /dev/null

@@ -1,0 +1,120 @@
+package dev.curfew.junit.escape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.junit.escape.EscapeTable.Setting;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Curfew promises holds when somebody shoots the parts of Curfew that keep the promise. */
+@RequiresJudge
+class FaultTests {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static Workplace workplace;
+
+    @BeforeAll
+    static void prepares() throws IOException, InterruptedException {
+        workplace = Workplace.create();
+    }
+
+    @AfterAll
+    static void cleansUp() throws IOException {
+        workplace.close();
+    }
+
+    static Stream<Arguments> settingsAndTargets() {
+        return Setting.all()
+                .flatMap(setting -> Arrays.stream(Target.values())
+                        .filter(target -> target.exists(setting.means()))
+                        .map(target -> Arguments.of(setting, target)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsAndTargets")
+    void areMadeUpForByTheEndOfTheScope(Setting setting, Target target) throws IOException, InterruptedException {
+        try (CgroupLeaf leaf = CgroupLeaf.create();
+                JvmTrial trial = JvmTrial.start(workplace, leaf, setting)) {
+            trial.start(Escapes.FEW);
+            shoot(target, trial);
+            trial.jvm().tell("pass");
+            assertThat(trial.jvm().hear("ended")).isEqualTo("clean");
+            assertThat(Judgement.survivors(trial.jvm(), leaf)).isEmpty();
+            long begin = System.nanoTime();
+            trial.jvm().leave();
+            assertThat(Aftermath.await(trial.place(), begin).complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsAndTargets")
+    void areMadeUpForByTheNextSession(Setting setting, Target target) throws IOException, InterruptedException {
+        try (CgroupLeaf leaf = CgroupLeaf.create();
+                JvmTrial trial = JvmTrial.start(workplace, leaf, setting)) {
+            trial.start(Escapes.FEW);
+            shoot(target, trial);
+            trial.jvm().shoot();
+            trial.jvm().awaitEnd();
+            try (ChildJvm next = ChildJvm.start(trial.place())) {
+                next.tell("trivial");
+                assertThat(next.hear("ended")).isEqualTo("clean");
+                assertThat(survivorsInTheEnd(next, leaf)).isEmpty();
+                long begin = System.nanoTime();
+                next.leave();
+                assertThat(Aftermath.await(trial.place(), begin).complaints()).isEmpty();
+            }
+        }
+    }
+
+    /** Shoot as soon as all parts are there: the warden is started while the JVM goes on. */
+    private static void shoot(Target target, JvmTrial trial) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        List<LiveProcess> targets =
+                target.in(Judgement.of(trial.jvm(), trial.place().leaf()));
+        while (targets.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+            targets = target.in(Judgement.of(trial.jvm(), trial.place().leaf()));
+        }
+        assertThat(targets).as("what is to be shot").isNotEmpty();
+        targets.forEach(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
+    private static List<LiveProcess> survivorsInTheEnd(ChildJvm next, CgroupLeaf leaf) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        List<LiveProcess> survivors = Judgement.survivors(next, leaf);
+        while (!survivors.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+            survivors = Judgement.survivors(next, leaf);
+        }
+        return survivors;
+    }
+
+    /** What is shot. */
+    enum Target {
+        WARDEN,
+        GUARDS,
+        WARDEN_AND_GUARDS;
+
+        boolean exists(Means means) {
+            return this == WARDEN || means == Means.DEFAULT;
+        }
+
+        /** {@return the processes to shoot, none before all parts are there} */
+        List<LiveProcess> in(Judgement judgement) {
+            List<LiveProcess> wardens = this == GUARDS ? List.of() : judgement.wardens();
+            List<LiveProcess> guards = this == WARDEN ? List.of() : judgement.guards();
+            boolean isComplete = (this == GUARDS || !wardens.isEmpty()) && (this == WARDEN || !guards.isEmpty());
+            return isComplete ? Stream.concat(wardens.stream(), guards.stream()).toList() : List.of();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.curfew.junit.escape;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Where the JVMs find what they need, whoever runs them: the class path and the programs of the escapes, as copies. */
+final class Workplace implements AutoCloseable {
+
+    private static final Path SOURCES = Path.of("src", "test", "escapes");
+    private static final long COMPILATION_SECONDS = 60;
+
+    private final Path folder;
+    private final String classPath;
+
+    private Workplace(Path folder, String classPath) {
+        this.folder = folder;
+        this.classPath = classPath;
+    }
+
+    static Workplace create() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(openFolder(), "escapes-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Workplace workplace = new Workplace(folder, copyClassPath(Files.createDirectory(folder.resolve("classes"))));
+        copyTree(SOURCES, workplace.escapes());
+        workplace.compile("esc");
+        return workplace;
+    }
+
+    /** The folder of this JVM may be one that only its user can enter. */
+    private static Path openFolder() throws IOException {
+        Path temp = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+        for (Path path = temp; path != null; path = path.getParent()) {
+            if (!Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                return Path.of("/tmp");
+            }
+        }
+        return temp;
+    }
+
+    private static String copyClassPath(Path target) throws IOException {
+        String entries = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> copies = new ArrayList<>();
+        for (String entry : entries.split(File.pathSeparator, -1)) {
+            Path copy = target.resolve(copies.size() + "-" + Path.of(entry).getFileName());
+            if (Files.isDirectory(Path.of(entry))) {
+                copyTree(Path.of(entry), copy);
+            } else if (Files.exists(Path.of(entry))) {
+                Files.copy(Path.of(entry), copy);
+            }
+            copies.add(copy.toString());
+        }
+        return String.join(File.pathSeparator, copies);
+    }
+
+    private static void copyTree(Path source, Path target) throws IOException {
+        try (Stream<Path> paths = Files.walk(source)) {
+            for (Path path : paths.toList()) {
+                Files.copy(
+                        path,
+                        target.resolve(source.relativize(path).toString()),
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    /** Compile the escapes. {@return the program} */
+    Path compile(String name, String... options) throws IOException, InterruptedException {
+        Path messages = folder.resolve("gcc.txt");
+        List<String> line = new ArrayList<>(List.of("gcc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror"));
+        line.addAll(List.of(options));
+        line.addAll(List.of("-pthread", "-o", name, "esc.c", "-lrt"));
+        Process compiler = new ProcessBuilder(line)
+                .directory(escapes().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(messages.toFile())
+                .start();
+        if (!compiler.waitFor(COMPILATION_SECONDS, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
+            throw new IOException("Failed to compile " + SOURCES.resolve("esc.c") + ": " + Files.readString(messages));
+        }
+        return escapes().resolve(name);
+    }
+
+    /** {@return the folder of the programs} */
+    Path escapes() {
+        return folder.resolve("escapes");
+    }
+
+    /** {@return the class path of this JVM, in files that everybody may read} */
+    String classPath() {
+        return classPath;
+    }
+
+    /** {@return a new folder that only the user may enter} */
+    Path newFolder(TestUser user, String prefix) throws IOException {
+        Path created = Files.createTempDirectory(folder, prefix);
+        Files.setAttribute(created, "unix:uid", user.id(), LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(created, "unix:gid", user.id(), LinkOption.NOFOLLOW_LINKS);
+        return created;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Make a copy of the escapes that runs with the rights of root, whoever starts it. */
+    Path setUidRootCopy() throws IOException {
+        Path copy = Files.copy(
+                escapes().resolve("esc"), folder.resolve("esc-of-root"), StandardCopyOption.REPLACE_EXISTING);
+        // Not in PosixFilePermission: the set-uid bit.
+        Files.setAttribute(copy, "unix:mode", 0104755, LinkOption.NOFOLLOW_LINKS);
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(copy);
+        if (!permissions.contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            throw new IOException("Cannot make " + copy + " executable: " + permissions);
+        }
+        return copy;
+    }
+}
