@@ -67,6 +67,7 @@ class WardenProgramTests extends WardenTestCase {
     }
 
     @InEveryShell
+    @ResourceLock("many forks")
     void findsCookiesAsWholeElements(String shell) throws Exception {
         String third = processes.cookie() + "-3";
         List<Long> alone = processes.startWithCookie(third, TREE, 4);
@@ -147,6 +148,7 @@ class WardenProgramTests extends WardenTestCase {
     }
 
     @InEveryShell
+    @ResourceLock("many forks")
     void sparesTheOwnerAndItsThreads(String shell) throws Exception {
         requireProgram("python3");
         long owner = processes
