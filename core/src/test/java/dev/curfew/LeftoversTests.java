@@ -1,0 +1,128 @@
+package dev.curfew;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the first start of a JVM does with the folders of sessions before it. */
+@ExtendWith(OwnScope.class)
+class LeftoversTests {
+
+    /** Larger than any pid of Linux. */
+    private static final long NOBODY = 4_200_000;
+
+    @TempDir
+    private Path temp;
+
+    private Path sessions;
+
+    @BeforeEach
+    void makeTheFolderOfTheUser() throws IOException {
+        sessions = Files.createDirectory(
+                temp.resolve("curfew-" + System.getProperty("user.name")),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    @Test
+    void ofAJvmThatIsGoneAreDeleted(ProcessRegistry registry) throws IOException {
+        Path crashed = session(NOBODY, "1");
+        Path scope = Files.createDirectories(crashed.resolve("scope-1"));
+        Files.writeString(scope.resolve("file"), "left");
+        Path withoutJournal = Files.createDirectory(sessions.resolve(NOBODY + "-2"));
+
+        assertThat(outputOfANewSession(registry)).isEqualTo("started\n");
+
+        assertThat(crashed).doesNotExist();
+        assertThat(withoutJournal).doesNotExist();
+    }
+
+    @Test
+    void ofAJvmThatLivesAreLeftAlone(ProcessRegistry registry) throws IOException {
+        Path living = session(ProcessHandle.current().pid(), "1");
+
+        assertThat(outputOfANewSession(registry)).isEqualTo("started\n");
+
+        assertThat(living.resolve("journal")).exists();
+    }
+
+    @Test
+    void whichNobodyUnderstandsAreLeftAloneAndNamed(ProcessRegistry registry) throws IOException {
+        Path newer = session(NOBODY, "2");
+        Path corrupt = Files.createDirectory(sessions.resolve(NOBODY + "-3"));
+        Files.writeString(corrupt.resolve("journal"), "version=1\npid=many\n");
+
+        String output = outputOfANewSession(registry);
+
+        assertThat(newer.resolve("journal")).exists();
+        assertThat(corrupt.resolve("journal")).exists();
+        assertThat(output)
+                .contains("The journal in " + newer + " is left alone: version [2] instead of 1")
+                .contains("The journal in " + corrupt + " is left alone: not a journal")
+                .endsWith("started\n");
+    }
+
+    @Test
+    void ofAnotherBootAreDeletedWithoutALookAtProcesses(ProcessRegistry registry) throws IOException {
+        Path before = session(ProcessHandle.current().pid(), "1");
+        Path journal = before.resolve("journal");
+        Files.writeString(journal, Files.readString(journal).replaceFirst("boot=.*", "boot=another"));
+
+        assertThat(outputOfANewSession(registry)).isEqualTo("started\n");
+
+        assertThat(before).doesNotExist();
+    }
+
+    /** As this JVM would have it, but for the owner and the version. */
+    private Path session(long pid, String version) throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+        Path folder = Files.createDirectory(sessions.resolve(pid + "-1"));
+        Files.writeString(folder.resolve("journal"), """
+                version=%s
+                pid=%d
+                start=%s
+                boot=%s
+                namespace=%s
+                prefix=-
+                cookie=nobody
+                """.formatted(
+                version,
+                pid,
+                start,
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip(),
+                Files.readSymbolicLink(Path.of("/proc/self/ns/pid"))));
+        return folder;
+    }
+
+    private String outputOfANewSession(ProcessRegistry registry) {
+        BackgroundProcess jvm = registry.start(Command.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temp,
+                "-cp",
+                System.getProperty("java.class.path"),
+                NewSession.class.getName()));
+        assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+        return jvm.output().text();
+    }
+
+    static final class NewSession {
+
+        private NewSession() {}
+
+        public static void main(String[] arguments) {
+            try (ProcessRegistry registry = ProcessRegistry.open()) {
+                registry.start("echo started").expect("started");
+                System.out.println("started");
+            }
+        }
+    }
+}
