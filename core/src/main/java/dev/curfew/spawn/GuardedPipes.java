@@ -5,30 +5,19 @@ import dev.curfew.session.Guarded;
 import dev.curfew.session.Session;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 
 /**
- * A process on pipes under a guard.
+ * Starts processes on pipes under guards.
  *
- * <p>The guard is the JVM's child and outlives all that can hold the pipes open. So the pipes end exactly when nobody
+ * <p>A guard is the JVM's child and outlives all that can hold the pipes open. So the pipes end exactly when nobody
  * writes any more, and the JDK, which closes them at the end of its child, does not lose what a grandchild prints.
  */
-final class GuardedPipes implements SpawnedProcess {
+final class GuardedPipes {
 
-    private final Root root;
-    private final Process process;
-    private final ExitGate gate;
-    private final EndSource end;
+    private GuardedPipes() {}
 
-    private GuardedPipes(Root root, Process process, ExitGate gate, EndSource end) {
-        this.root = root;
-        this.process = process;
-        this.gate = gate;
-        this.end = end;
-    }
-
-    static GuardedPipes start(Invocation invocation) throws IOException {
+    static SpawnedProcess start(Invocation invocation) throws IOException {
         Launch launch = invocation.launch();
         boolean merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
         StreamReader output = new StreamReader(launch.output());
@@ -49,7 +38,7 @@ final class GuardedPipes implements SpawnedProcess {
                         gate,
                         "errors of " + launch.command().name());
             }
-            return new GuardedPipes(Root.under(guarded), process, gate, new EndSource.OfGuard(guarded));
+            return new OnPipes(Root.under(guarded), process, gate, new EndSource.OfGuard(guarded));
         } catch (IOException | IllegalStateException e) {
             guarded.kill(); // A process that nobody reads, or knows, is no use.
             throw new IOException(e.getMessage(), e);
@@ -61,25 +50,5 @@ final class GuardedPipes implements SpawnedProcess {
             reader.drain(stream);
             gate.streamEnded(reader.recorder());
         });
-    }
-
-    @Override
-    public Root root() {
-        return root;
-    }
-
-    @Override
-    public InputSink input() {
-        return new PipeInput(process);
-    }
-
-    @Override
-    public void checkExit() {
-        gate.look(end);
-    }
-
-    @Override
-    public void awaitExit(Duration limit) throws InterruptedException {
-        gate.await(end, limit.toNanos());
     }
 }

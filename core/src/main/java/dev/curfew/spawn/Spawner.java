@@ -33,7 +33,7 @@ public final class Spawner {
     }
 
     private static SpawnedProcess onPipes(Invocation invocation) throws IOException {
-        return Launcher.current().guards() ? GuardedPipes.start(invocation) : PipeProcess.start(invocation);
+        return Launcher.current().guards() ? GuardedPipes.start(invocation) : BarePipes.start(invocation);
     }
 
     private static SpawnedProcess onTerminal(Invocation invocation, TerminalSize size) throws IOException {

@@ -47,10 +47,6 @@ final class GuardedTrees {
         return guards.containsKey(tree);
     }
 
-    boolean areEmpty() {
-        return guards.values().stream().allMatch(guard -> guard.emptied() != null);
-    }
-
     void askToEnd() {
         List<Long> pids = remaining().map(Guarded::pid).toList();
         try {

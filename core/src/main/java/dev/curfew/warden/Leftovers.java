@@ -97,12 +97,12 @@ public final class Leftovers {
     private static Map<ProcessEntry, ProcessMarks> find(ProcessTable table, Journal journal) {
         return CertifiedPass.over(table, entries -> {
             Map<ProcessEntry, ProcessMarks> members = new LinkedHashMap<>();
-            for (ProcessEntry entry : entries) {
+            entries.stream().filter(ProcessEntry::isAlive).forEach(entry -> {
                 ProcessMarks marks = table.marks(entry.pid());
-                if (entry.isAlive() && (marks.beginWith(journal.prefix()) || marks.areOf(journal.cookie()))) {
+                if (marks.beginWith(journal.prefix()) || marks.areOf(journal.cookie())) {
                     members.put(entry, marks);
                 }
-            }
+            });
             return members;
         });
     }

@@ -3,33 +3,22 @@ package dev.curfew.spawn;
 import dev.curfew.process.Stdio;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A process on pipes without a guard, a child of the JVM.
+ * Starts processes on pipes without guards, as children of the JVM.
  *
- * <p>When it ends, the JDK takes the monitor of each stream, copies what the pipe holds and closes it: what a grandchild
+ * <p>When one ends, the JDK takes the monitor of each stream, copies what the pipe holds and closes it: what a grandchild
  * prints later would be lost, and the grandchild killed by SIGPIPE. Whoever holds the monitor keeps the pipe open until
  * its last writer is gone. So the thread that reads takes it, and is also the one that starts the process, so that a
  * process which ends at once leaves the JDK no time to be first.
  */
-final class PipeProcess implements SpawnedProcess {
+final class BarePipes {
 
-    private final Root root;
-    private final Process process;
-    private final ExitGate gate;
-    private final EndSource end;
+    private BarePipes() {}
 
-    private PipeProcess(Process process, ExitGate gate) {
-        this.root = Root.unguarded(process.pid());
-        this.process = process;
-        this.gate = gate;
-        this.end = new EndSource.OfJvm(process);
-    }
-
-    static PipeProcess start(Invocation invocation) throws IOException {
+    static SpawnedProcess start(Invocation invocation) throws IOException {
         Launch launch = invocation.launch();
         boolean merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
         ProcessBuilder builder = invocation.onStreams().redirectErrorStream(merges);
@@ -46,11 +35,15 @@ final class PipeProcess implements SpawnedProcess {
                 started.completeExceptionally(e);
             }
         });
-        PipeProcess process = new PipeProcess(Starts.await(started), gate);
+        Process process = Starts.await(started);
         if (!merges) {
-            process.readErrors(errors, "curfew errors of " + launch.command().name());
+            readErrors(
+                    errors,
+                    process,
+                    gate,
+                    "curfew errors of " + launch.command().name());
         }
-        return process;
+        return new OnPipes(Root.unguarded(process.pid()), process, gate, new EndSource.OfJvm(process));
     }
 
     private static void read(StreamReader reader, InputStream stream, Runnable begun) {
@@ -60,7 +53,8 @@ final class PipeProcess implements SpawnedProcess {
         }
     }
 
-    private void readErrors(StreamReader reader, String threadName) throws IOException {
+    private static void readErrors(StreamReader reader, Process process, ExitGate gate, String threadName)
+            throws IOException {
         try {
             StreamReader.start(threadName, () -> {
                 read(reader, process.getErrorStream(), () -> {});
@@ -86,25 +80,5 @@ final class PipeProcess implements SpawnedProcess {
                 // Nobody but a stranger interrupts a reader, and its work is not done.
             }
         }
-    }
-
-    @Override
-    public Root root() {
-        return root;
-    }
-
-    @Override
-    public InputSink input() {
-        return new PipeInput(process);
-    }
-
-    @Override
-    public void checkExit() {
-        gate.look(end);
-    }
-
-    @Override
-    public void awaitExit(Duration limit) throws InterruptedException {
-        gate.await(end, limit.toNanos());
     }
 }
