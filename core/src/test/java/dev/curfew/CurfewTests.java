@@ -54,9 +54,12 @@ class CurfewTests {
 
     @Test
     void namesWhoIsAliveAndWhoIsADaemon(ProcessRegistry registry) {
-        BackgroundProcess starter =
-                registry.start(Command.shell("sleep 1000 & (setsid sleep 2000 &); sleep 0.1; echo ready; wait")
-                        .named("starter"));
+        BackgroundProcess starter = registry.start(Command.shell("""
+                        sleep 1000 & until grep -q sleep /proc/$!/comm; do :; done
+                        (setsid sleep 2000 & until grep -q sleep /proc/$!/comm; do :; done)
+                        echo ready
+                        wait
+                        """).named("starter"));
         starter.expect("ready");
 
         assertThat(registry.daemons()).extracting(Survivor::commandLine).containsExactly("sleep 2000");

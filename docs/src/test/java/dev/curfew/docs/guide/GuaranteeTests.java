@@ -69,7 +69,11 @@ class GuaranteeTests {
     @Test
     void namesDaemons() {
         try (ProcessRegistry processes = ProcessRegistry.open()) {
-            BackgroundProcess starter = processes.start("(setsid sleep 1000 &) ; echo started; read line");
+            BackgroundProcess starter = processes.start("""
+                    (setsid sleep 1000 & until grep -q sleep /proc/$!/comm; do :; done)
+                    echo started
+                    read line
+                    """);
             starter.expect("started");
             // snippet:daemons
             List<Survivor> daemons = processes.daemons();

@@ -20,6 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "there are guards on Linux only")
 class StrictTests {
 
+    /** Says that it started when the daemon is what it is going to be: a fork is a shell until its exec. */
+    private static final String DAEMONIZER = """
+            (setsid sleep 1000 & until grep -q sleep /proc/$!/comm; do :; done)
+            echo started
+            read line
+            """;
+
     @TempDir
     private Path folder;
 
@@ -30,7 +37,7 @@ class StrictTests {
 
         @Test
         void daemonizes(ProcessRegistry processes) {
-            Command command = Command.shell("(setsid sleep 1000 &) ; echo started; read line");
+            Command command = Command.shell(DAEMONIZER);
             BackgroundProcess starter = processes.start(command.named("daemonizer"));
             starter.expect("started");
             starter.submit("that is all");
