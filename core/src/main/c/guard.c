@@ -15,6 +15,12 @@
  *       guard has what it needs, plus 2 if marks can be set and seen.
  *   probe-namespaces
  *       Tells by the exit code 40 that "isolate" is permitted here, or prints why not.
+ *   lane FOLDER WARDEN NONCE
+ *       Waits where a sandbox was entered for the order to run a command, and guards that: see lane.h.
+ *   relay OWNER PIPE
+ *       Copies a named pipe to the standard output until the owner is gone.
+ *   identify PID
+ *       Prints "PID START NAMESPACE": START is 0 if there is no such process, or it is a zombie.
  *
  * OWNER is the pid of the JVM, which is the parent. "-" stands for an argument that is not there.
  *
@@ -31,106 +37,11 @@
  * SIGUSR1 asks all descendants to end; FOUND says how many there were. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of
  * the owner kill them; KILLED says how many.
  */
-#include "namespace.h"
-#include "system.h"
-#include "text.h"
+#include "guardian.h"
+#include "lane.h"
+#include "relay.h"
 
-enum { MAX_PIDS = 1 << 16, BUFFER = 4096 };
-enum { COULD_NOT_START = 125, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
 enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
-enum { OWNER_CHECK_MILLISECONDS = 200 };
-
-/* No limit that a person sets is as large, and every mark is smaller: a larger limit means "none". */
-#define LARGEST_MARK 999999999999999999ul
-
-struct order {
-    long owner;
-    const char *session, *id, *mark, *terminal, *cgroup;
-    char *program;
-    char **slots; /* one before the arguments of the command, and free: see run_script */
-    char **environment;
-};
-
-/* ---- arguments ---- */
-
-static int given(const char *argument) { return !equal(argument, "-"); }
-
-static void join_path(char *to, const char *folder, const char *name) {
-    if (length(folder) > BUFFER - 64) {
-        exit(COULD_NOT_START);
-    }
-    append(append(append(to, folder), "/"), name);
-}
-
-/* ---- becoming the command ---- */
-
-static void complain(const char *what, const char *about, long error) {
-    char line[BUFFER + 128];
-    char *end = append(append(line, "curfew: cannot "), what);
-    end = append(end, length(about) < BUFFER ? about : "(a long path)");
-    end = append(append_number(append(end, ": errno "), (unsigned long)error), "\n");
-    write(2, line, end - line);
-}
-
-/* A JVM that was started in the background ignores SIGINT, and its children would too. */
-static void reset_signals(void) {
-    struct sigaction action = {0};
-    for (int signal = 1; signal <= SIGNALS; signal++) {
-        CALL(RT_SIGACTION, signal, &action, 0, SIGSET_BYTES, 0);
-    }
-    set_signal_mask(SIG_SETMASK, 0);
-}
-
-/* Inside of another Curfew the hard limit carries its mark and has to stay: then the soft limit alone carries ours. */
-static void set_mark(const char *mark) {
-    struct limit limit;
-    if (!given(mark)) {
-        return;
-    }
-    CALL(PRLIMIT64, 0, RLIMIT_LOCKS, 0, &limit, 0);
-    limit.soft = number(mark);
-    if (limit.hard > LARGEST_MARK) {
-        limit.hard = limit.soft;
-    }
-    CALL(PRLIMIT64, 0, RLIMIT_LOCKS, &limit, 0, 0);
-}
-
-/* The first terminal that the leader of a session opens is the one that controls it. */
-static void take_terminal(const char *terminal) {
-    long fd = open(terminal, O_RDWR);
-    if (fd < 0) {
-        complain("open ", terminal, -fd);
-        exit(CANNOT_EXECUTE);
-    }
-    CALL(IOCTL, fd, TIOCSCTTY, 0, 0, 0);
-    dup_onto((int)fd, 0);
-    dup_onto((int)fd, 1);
-    dup_onto((int)fd, 2);
-    if (fd > 2) {
-        close((int)fd);
-    }
-}
-
-/* A script without "#!" is run by sh, as execvp(3) does. */
-static void run_script(const struct order *order) {
-    order->slots[0] = "sh";
-    order->slots[1] = order->program;
-    CALL(EXECVE, "/bin/sh", order->slots, order->environment, 0, 0);
-}
-
-__attribute__((noreturn)) static void become_command(const struct order *order) {
-    CALL(SETSID, 0, 0, 0, 0, 0); /* so that signals reach the command and what it starts, and nobody else */
-    if (given(order->terminal)) {
-        take_terminal(order->terminal);
-    }
-    reset_signals();
-    long error = -CALL(EXECVE, order->program, order->slots + 1, order->environment, 0, 0);
-    if (error == ENOEXEC) {
-        run_script(order);
-    }
-    complain("execute ", order->program, error);
-    exit(error == ENOENT ? NOT_FOUND : CANNOT_EXECUTE);
-}
 
 /*
  * Who ends the session makes the file "closed" first and looks for marks then; the folder goes at last. We mark first
@@ -144,258 +55,6 @@ __attribute__((noreturn)) static void launch(const struct order *order) {
         exit(COULD_NOT_START);
     }
     become_command(order);
-}
-
-/* ---- the descendants ---- */
-
-static int descendants[MAX_PIDS];
-static int descendant_count;
-
-static long read_file(const char *path, char *buffer, long size) {
-    long fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return fd;
-    }
-    long count = read((int)fd, buffer, size - 1);
-    close((int)fd);
-    buffer[count < 0 ? 0 : count] = 0;
-    return count;
-}
-
-static void add_pids_in(const char *path) {
-    char buffer[BUFFER];
-    long fd = open(path, O_RDONLY | O_CLOEXEC);
-    int pid = 0;
-    for (long count; fd >= 0 && (count = read((int)fd, buffer, sizeof buffer)) > 0;) {
-        for (long i = 0; i < count; i++) {
-            if (buffer[i] != ' ') {
-                pid = pid * 10 + buffer[i] - '0';
-            } else if (descendant_count < MAX_PIDS) {
-                descendants[descendant_count++] = pid;
-                pid = 0;
-            }
-        }
-    }
-    if (fd >= 0) {
-        close((int)fd);
-    }
-}
-
-/* Each thread has the children that it has forked itself: proc_pid_task(5). */
-static void add_children_of(const char *pid) {
-    char tasks[64], children[128], entries[BUFFER];
-    append(append(append(tasks, "/proc/"), pid), "/task");
-    long fd = open(tasks, O_RDONLY | O_CLOEXEC);
-    for (long count; fd >= 0 && (count = CALL(GETDENTS64, fd, entries, sizeof entries, 0, 0)) > 0;) {
-        for (long at = 0; at < count; at += ((struct directory_entry *)(entries + at))->length) {
-            const char *thread = ((struct directory_entry *)(entries + at))->name;
-            if (thread[0] != '.') {
-                append(append(append(append(children, tasks), "/"), thread), "/children");
-                add_pids_in(children);
-            }
-        }
-    }
-    if (fd >= 0) {
-        close((int)fd);
-    }
-}
-
-/* Finds all descendants of a process, of this one if it is 0: parents first, each signaled before its children. */
-static void find_descendants(long ancestor, int first_signal) {
-    char pid[24];
-    descendant_count = 0;
-    append_number(pid, (unsigned long)ancestor);
-    add_children_of(ancestor ? pid : "self");
-    for (int i = 0; i < descendant_count; i++) {
-        kill(descendants[i], first_signal);
-        append_number(pid, (unsigned long)descendants[i]);
-        add_children_of(pid);
-    }
-}
-
-static void signal_descendants(int signal) {
-    for (int i = descendant_count - 1; i >= 0; i--) {
-        kill(descendants[i], signal);
-    }
-}
-
-/* ---- the guard ---- */
-
-static struct {
-    char id[64];
-    int on_terminal;
-    long owner, command, init; /* init: only of a command in namespaces of its own */
-    int owner_fd, status_fd, signal_fd, init_fd;
-    int ending, command_ended;
-    unsigned long found, killed;
-} guard;
-
-static void report(const char *word, unsigned long first, unsigned long second, int numbers) {
-    char line[sizeof guard.id + 64];
-    char *end = append(append(append(line, guard.id), " "), word);
-    end = append_number(append(end, " "), first);
-    if (numbers > 1) {
-        end = append_number(append(end, " "), second);
-    }
-    end = append(end, "\n");
-    write(guard.status_fd, line, end - line);
-}
-
-/* Field 22 of /proc/PID/stat; the name of the program, field 2, is in parentheses and may contain anything. */
-static unsigned long start_of(long pid) {
-    char path[64], stat[BUFFER];
-    append(append_number(append(path, "/proc/"), (unsigned long)pid), "/stat");
-    long count = read_file(path, stat, sizeof stat);
-    const char *at = stat + (count < 0 ? 0 : count);
-    while (at > stat && *at != ')') {
-        at--;
-    }
-    for (int field = 2; field < 22 && *at; at++) {
-        field += *at == ' ';
-    }
-    return number(at);
-}
-
-static void report_command_end(int status) {
-    int signal = status & 0x7f;
-    guard.command_ended = 1;
-    if (signal) {
-        report("signal", (unsigned long)signal, 0, 1);
-    } else {
-        report("exit", (unsigned long)(status >> 8 & 0xff), 0, 1);
-    }
-}
-
-/* Who is the first in a namespace takes all others with him, the command too, and has no time to tell. */
-static void hear_from_init(int init_ended) {
-    long news;
-    while (guard.init_fd >= 0 && (news = hear(guard.init_fd)) != -EAGAIN) {
-        if (news >= 0) {
-            report_command_end((int)news);
-        } else {
-            close(guard.init_fd);
-            guard.init_fd = -1;
-        }
-    }
-    if (init_ended && !guard.command_ended) {
-        report_command_end(SIGKILL);
-    }
-}
-
-/* The proof is the kernel's: no child, and as every orphan becomes our child, no descendant. */
-static int nobody_is_left(void) {
-    int status;
-    long pid;
-    hear_from_init(0);
-    while ((pid = CALL(WAIT4, -1, &status, WNOHANG | WALL, 0, 0)) > 0) {
-        if (pid == guard.init) {
-            hear_from_init(1);
-        } else {
-            guard.killed += guard.ending && (status & 0x7f) == SIGKILL;
-        }
-        if (pid == guard.command) {
-            report_command_end(status);
-            guard.command = 0;
-        }
-    }
-    return pid == -ECHILD;
-}
-
-static void ask_to_end(void) {
-    find_descendants(guard.init, 0); /* who dies of SIGTERM at once does not tell any more who its children are */
-    guard.found = (unsigned long)descendant_count;
-    signal_descendants(SIGTERM);
-    if (guard.on_terminal) {
-        signal_descendants(SIGHUP); /* an interactive shell ignores SIGTERM, and leaves when its terminal hangs up */
-    }
-    signal_descendants(SIGCONT); /* a stopped process has to go on to see the others */
-}
-
-/* Most commands have nothing outside of their group. As long as the command is not reaped, its number is its own. */
-static void kill_group(void) {
-    if (guard.command) {
-        kill(-guard.command, SIGKILL);
-    }
-}
-
-/*
- * Stopped first, so that nobody forks while the others are looked up. A pid that is signaled here cannot be that of a
- * stranger: the guard alone reaps its own children, and a parent that is stopped reaps nobody. Until nobody is left
- * there is another round.
- */
-static void kill_all(void) {
-    find_descendants(0, SIGSTOP);
-    signal_descendants(SIGKILL);
-}
-
-/* The kernel kills all others before it lets go of the first one. */
-static void kill_namespace(void) {
-    find_descendants(guard.init, 0);
-    guard.killed = (unsigned long)descendant_count;
-    kill(guard.init, SIGKILL);
-}
-
-static void take_signals(void) {
-    unsigned info[32]; /* struct signalfd_siginfo: 128 bytes, the number of the signal first */
-    while (read(guard.signal_fd, info, sizeof info) == sizeof info) {
-        switch (info[0]) {
-            case SIGCHLD:
-                break;
-            case SIGUSR1:
-                ask_to_end();
-                break;
-            default:
-                guard.ending = 1;
-        }
-    }
-}
-
-/* Waits for a signal or the end of the owner, which a kernel before 5.3 does not announce; returns whether for nothing. */
-static int wait_for_news(long milliseconds) {
-    struct timespec limit = {0, milliseconds * 1000000};
-    int watched = guard.owner_fd >= 0 && !guard.ending;
-    struct pollfd news[] = {
-        {guard.signal_fd, POLLIN, 0}, {guard.init_fd, POLLIN, 0}, {watched ? guard.owner_fd : -1, POLLIN, 0}};
-    long count = CALL(PPOLL, news, 3, watched ? 0 : &limit, 0, 0);
-    take_signals();
-    guard.ending |= getppid() != guard.owner;
-    return count == 0;
-}
-
-/* The dead are reaped as they come. Who is alive after a while is looked up, at longer and longer intervals. */
-static void kill_until_nobody_is_left(void) {
-    enum { NEWS_OF_A_STORM = 100, LONGEST_PAUSE = 100 };
-    long pause = 1;
-    int news = 0;
-    guard.init ? kill_namespace() : kill_group();
-    while (!nobody_is_left()) {
-        int in_vain = wait_for_news(pause);
-        if (in_vain || ++news % NEWS_OF_A_STORM == 0) {
-            kill_all();
-        }
-        if (in_vain && pause < LONGEST_PAUSE) {
-            pause *= 2;
-        }
-    }
-}
-
-/* Nobody's pipes, folders and secrets are kept: not the descriptors, not the arguments, not the environment. */
-static void forget_the_command(char **arguments, char **environment) {
-    long null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    for (int fd = 0; fd <= 2; fd++) {
-        null < 0 ? close(fd) : dup_onto((int)null, fd);
-    }
-    if (null > 2) {
-        close((int)null);
-    }
-    CALL(CHDIR, "/", 0, 0, 0, 0);
-    while (*environment) {
-        memset(*environment, 0, (unsigned long)length(*environment));
-        environment++;
-    }
-    for (; *arguments; arguments++) {
-        memset(*arguments, 0, (unsigned long)length(*arguments));
-    }
 }
 
 /* Returns when the command runs, or has failed to: that is what CLONE_VFORK waits for. */
@@ -466,31 +125,6 @@ static long fork_isolated(const struct order *order, char **arguments) {
     return news < 0 ? news : descendant_count ? descendants[0] : -ECHILD;
 }
 
-/* If the owner ended before we watch it, its parent is ours now. */
-static void watch_owner(long owner) {
-    guard.owner = owner;
-    guard.owner_fd = (int)CALL(PIDFD_OPEN, owner, 0, 0, 0, 0);
-    if (getppid() != owner) {
-        exit(COULD_NOT_START);
-    }
-}
-
-static void open_status(const char *session) {
-    char path[BUFFER];
-    join_path(path, session, "status");
-    guard.status_fd = (int)open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC); /* fails at once if nobody reads */
-    if (guard.status_fd < 0) {
-        exit(COULD_NOT_START);
-    }
-    CALL(FCNTL, guard.status_fd, F_SETFL, O_WRONLY, 0, 0); /* from now on: rather late than lost */
-}
-
-static void watch_signals(void) {
-    sigset all = ALL_SIGNALS;
-    set_signal_mask(SIG_BLOCK, all); /* SIGPIPE too: the owner may be gone when we report */
-    guard.signal_fd = (int)CALL(SIGNALFD4, -1, &all, SIGSET_BYTES, O_NONBLOCK | O_CLOEXEC, 0);
-}
-
 __attribute__((noreturn)) static void stand_guard(const struct order *order, char **arguments, int isolated) {
     if (length(order->id) >= (long)sizeof guard.id) {
         exit(COULD_NOT_START);
@@ -511,14 +145,7 @@ __attribute__((noreturn)) static void stand_guard(const struct order *order, cha
     forget_the_command(arguments + 1, order->environment);
     report("pid", (unsigned long)guard.command, start_of(guard.command), 2);
     tell(guard.init_fd, 0);
-    while (!guard.ending && !nobody_is_left()) {
-        wait_for_news(OWNER_CHECK_MILLISECONDS);
-    }
-    if (guard.ending) {
-        kill_until_nobody_is_left();
-    }
-    report("empty", guard.found > guard.killed ? guard.found : guard.killed, guard.killed, 2);
-    exit(0);
+    stay_until_nobody_is_left();
 }
 
 /* ---- the rest ---- */
@@ -558,7 +185,7 @@ __attribute__((noreturn)) static void detach(long owner, const char *pipe, char 
 
 static int can_guard(void) {
     char path[64], children[BUFFER];
-    unsigned long pid = (unsigned long)CALL(GETPID, 0, 0, 0, 0, 0);
+    unsigned long pid = (unsigned long)getpid();
     append(append_number(append(append_number(append(path, "/proc/"), pid), "/task/"), pid), "/children");
     return read_file(path, children, sizeof children) >= 0;
 }
@@ -578,6 +205,13 @@ __attribute__((noreturn)) static void probe(char **pipes) {
         }
     }
     exit(PROBED + can_guard() * GUARDS + can_mark() * MARKS);
+}
+
+__attribute__((noreturn)) static void identify(long pid) {
+    char line[BUFFER];
+    char *end = append(append_identity(line, pid), "\n");
+    write(1, line, end - line);
+    exit(0);
 }
 
 __attribute__((noreturn)) static void probe_namespaces(void) {
@@ -613,6 +247,15 @@ __attribute__((noreturn, used)) void start(long *stack) {
     if (equal(what, "probe-namespaces")) {
         probe_namespaces();
     }
+    if (equal(what, "identify") && count >= 3) {
+        identify((long)number(arguments[2]));
+    }
+    if (equal(what, "relay") && count >= 4) {
+        relay((long)number(arguments[2]), arguments[3]);
+    }
+    if (equal(what, "lane") && count >= 5) {
+        run_lane(arguments[2], (long)number(arguments[3]), arguments[4], arguments, environment);
+    }
     int isolated = equal(what, "isolate");
     if (count >= 10 && (isolated || equal(what, "guard") || equal(what, "launch"))) {
         struct order order = {
@@ -622,3 +265,4 @@ __attribute__((noreturn, used)) void start(long *stack) {
     }
     exit(NOT_FOUND);
 }
+

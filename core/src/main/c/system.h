@@ -6,11 +6,15 @@
 #ifndef CURFEW_SYSTEM_H
 #define CURFEW_SYSTEM_H
 
-enum { EPERM = 1, ENOENT = 2, EINTR = 4, EIO = 5, ENOEXEC = 8, ECHILD = 10, EAGAIN = 11 };
+enum { BUFFER = 4096 };
+enum { EPERM = 1, ENOENT = 2, ESRCH = 3, EINTR = 4, EIO = 5, E2BIG = 7, ENOEXEC = 8, ECHILD = 10, EAGAIN = 11 };
+enum { ENOMEM = 12, EACCES = 13, ENOTDIR = 20, EINVAL = 22 };
 enum { AT_FDCWD = -100 };
-enum { O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_NONBLOCK = 04000, O_CLOEXEC = 02000000 };
-enum { F_SETFL = 4, S_IFIFO = 010000, POLLIN = 1, WNOHANG = 1, WALL = 0x40000000 };
-enum { PR_SET_PDEATHSIG = 1, PR_SET_CHILD_SUBREAPER = 36, RLIMIT_LOCKS = 10, TIOCSCTTY = 0x540E };
+enum { O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_NOCTTY = 0400, O_NONBLOCK = 04000, O_CLOEXEC = 02000000 };
+enum { F_SETFL = 4, F_DUPFD_CLOEXEC = 1030, S_IFIFO = 010000, SEEK_CUR = 1, POLLIN = 1, POLLOUT = 4, WNOHANG = 1, WALL = 0x40000000 };
+enum { PR_SET_PDEATHSIG = 1, PR_SET_CHILD_SUBREAPER = 36, RLIMIT_LOCKS = 10 };
+enum { TCGETS = 0x5401, TCSETS = 0x5402, TIOCSCTTY = 0x540E, TIOCSPGRP = 0x5410, TIOCSWINSZ = 0x5414, TIOCNOTTY = 0x5422, TIOCGSID = 0x5429 };
+enum { PROT_READ = 1, PROT_WRITE = 2, MAP_SHARED = 1, MAP_PRIVATE = 2, MAP_ANONYMOUS = 0x20 };
 enum { CLONE_VFORK = 0x4000, CLONE_NEWNS = 0x20000, CLONE_NEWUSER = 0x10000000, CLONE_NEWPID = 0x20000000 };
 enum { MS_NOSUID = 2, MS_NODEV = 4, MS_NOEXEC = 8, MS_REC = 0x4000, MS_SLAVE = 0x80000 };
 enum { AF_UNIX = 1, SOCK_SEQPACKET = 5, SOCK_CLOEXEC = O_CLOEXEC };
@@ -25,7 +29,8 @@ enum {
     SYS_EXIT = 60, SYS_WAIT4 = 61, SYS_KILL = 62, SYS_FCNTL = 72, SYS_CHDIR = 80, SYS_GETPPID = 110, SYS_SETSID = 112,
     SYS_PRCTL = 157, SYS_GETDENTS64 = 217, SYS_RT_SIGACTION = 13, SYS_RT_SIGPROCMASK = 14, SYS_OPENAT = 257,
     SYS_MKNODAT = 259, SYS_FACCESSAT = 269, SYS_PPOLL = 271, SYS_SIGNALFD4 = 289, SYS_DUP3 = 292, SYS_PRLIMIT64 = 302,
-    SYS_PIDFD_OPEN = 434, SYS_CLONE3 = 435, SYS_SOCKETPAIR = 53, SYS_MOUNT = 165, SYS_GETEUID = 107, SYS_GETEGID = 108
+    SYS_PIDFD_OPEN = 434, SYS_CLONE3 = 435, SYS_SOCKETPAIR = 53, SYS_MOUNT = 165, SYS_GETEUID = 107, SYS_GETEGID = 108,
+    SYS_LSEEK = 8, SYS_MMAP = 9, SYS_MUNMAP = 11, SYS_SETPGID = 109, SYS_GETSID = 124, SYS_READLINKAT = 267
 };
 
 static long syscall6(long number, long a, long b, long c, long d, long e, long f) {
@@ -48,7 +53,8 @@ enum {
     SYS_EXIT = 93, SYS_WAIT4 = 260, SYS_KILL = 129, SYS_FCNTL = 25, SYS_CHDIR = 49, SYS_GETPPID = 173, SYS_SETSID = 157,
     SYS_PRCTL = 167, SYS_GETDENTS64 = 61, SYS_RT_SIGACTION = 134, SYS_RT_SIGPROCMASK = 135, SYS_OPENAT = 56,
     SYS_MKNODAT = 33, SYS_FACCESSAT = 48, SYS_PPOLL = 73, SYS_SIGNALFD4 = 74, SYS_DUP3 = 24, SYS_PRLIMIT64 = 261,
-    SYS_PIDFD_OPEN = 434, SYS_CLONE3 = 435, SYS_SOCKETPAIR = 199, SYS_MOUNT = 40, SYS_GETEUID = 175, SYS_GETEGID = 177
+    SYS_PIDFD_OPEN = 434, SYS_CLONE3 = 435, SYS_SOCKETPAIR = 199, SYS_MOUNT = 40, SYS_GETEUID = 175, SYS_GETEGID = 177,
+    SYS_LSEEK = 62, SYS_MMAP = 222, SYS_MUNMAP = 215, SYS_SETPGID = 154, SYS_GETSID = 156, SYS_READLINKAT = 78
 };
 
 static long syscall6(long number, long a, long b, long c, long d, long e, long f) {
@@ -89,6 +95,12 @@ struct timespec {
     long seconds, nanoseconds;
 };
 
+/* As the kernel has it, without the speeds of libc. */
+struct terminal_settings {
+    unsigned input, output, control, local;
+    unsigned char discipline, characters[19];
+};
+
 struct sigaction {
     void *handler; /* zero is SIG_DFL */
     unsigned long flags;
@@ -113,7 +125,9 @@ static long write(int fd, const void *bytes, long size) { return CALL(WRITE, fd,
 static void close(int fd) { CALL(CLOSE, fd, 0, 0, 0, 0); }
 static void dup_onto(int from, int to) { CALL(DUP3, from, to, 0, 0, 0); }
 static long kill(long pid, int signal) { return CALL(KILL, pid, signal, 0, 0, 0); }
+static long getpid(void) { return CALL(GETPID, 0, 0, 0, 0, 0); }
 static long getppid(void) { return CALL(GETPPID, 0, 0, 0, 0, 0); }
+static long ioctl(int fd, int request, const void *value) { return CALL(IOCTL, fd, request, value, 0, 0); }
 static long exists(const char *path) { return CALL(FACCESSAT, AT_FDCWD, path, 0, 0, 0) == 0; }
 static void set_signal_mask(int how, sigset set) { CALL(RT_SIGPROCMASK, how, &set, 0, SIGSET_BYTES, 0); }
 
@@ -121,6 +135,12 @@ __attribute__((noreturn)) static void exit(int code) {
     for (;;) {
         CALL(EXIT, code, 0, 0, 0, 0);
     }
+}
+
+/* Zeroed pages, or null. */
+static void *map_memory(unsigned long size, int sharing) {
+    long at = CALL(MMAP, 0, size, PROT_READ | PROT_WRITE, sharing | MAP_ANONYMOUS, -1);
+    return at < 0 && at > -BUFFER ? 0 : (void *)at;
 }
 
 /* The compiler may call these by itself. */

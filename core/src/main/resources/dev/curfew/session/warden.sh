@@ -172,6 +172,14 @@ signal_request() {
   say pong
 }
 
+# tell_request NAME PID/START...: no answer, because who is told has something to say himself.
+tell_request() {
+  name=$1
+  shift
+  for wanted; do read_stat "${wanted%/*}" && [ "$start" = "${wanted#*/}" ] && kill "-$name" "${wanted%/*}"; done
+  return 0
+} >/dev/null 2>&1
+
 # Only folders are opened, and no links: a file may be a hard link to one outside, whose mode is not ours to change.
 open_folders() {
   [ -r "$1" ] && [ -w "$1" ] && [ -x "$1" ] || chmod u+rwx "$1" || busybox chmod u+rwx "$1"
@@ -258,7 +266,9 @@ answer() {
     end) end_request $arguments ;;
     signal) signal_request $arguments ;;
     prune) prune_request "$arguments" ;;
+    tell) tell_request $arguments ;;
     ping) say pong ;;
+    sync) printf 'sync %.4000s\n' "$arguments" ;;
     leave) stop_watchdog; trap - EXIT; exit 0 ;;
     close) close_session ;;
     *) false ;;
@@ -285,7 +295,7 @@ go_on() {
 }
 
 misused() { printf 'warden: cannot use %s\n' "$*" >&2 && exit 2; }
-case $folder in /*/*) [ -d "$folder" ] ;; *) false ;; esac || misused "the folder $folder"
+case $folder in /*/* | /curfew-sandbox-?*) [ -d "$folder" ] ;; *) false ;; esac || misused "the folder $folder"
 case $mark in -) mark= ;; *[!0-9]*) false ;; ???????????) ;; *) false ;; esac || misused "the mark $mark"
 case $cookie in -) cookie= ;; '' | *[!A-Za-z0-9._-]*) false ;; esac || misused "the cookie $cookie"
 case $owner$lease in *[!0-9]*) misused "the numbers $owner and $lease" ;; esac

@@ -1,0 +1,63 @@
+/* What /proc tells of a process. */
+#ifndef CURFEW_PROCESS_H
+#define CURFEW_PROCESS_H
+
+#include "command.h"
+
+static long read_file(const char *path, char *buffer, long size) {
+    long fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return fd;
+    }
+    long count = read((int)fd, buffer, size - 1);
+    close((int)fd);
+    buffer[count < 0 ? 0 : count] = 0;
+    return count;
+}
+
+/*
+ * Reads /proc/PID/stat and returns the place before its third field: the name of the program, the second one, is in
+ * parentheses and may contain anything.
+ */
+static const char *read_stat(long pid, char *stat) {
+    char path[64];
+    append(append_number(append(path, "/proc/"), (unsigned long)pid), "/stat");
+    long count = read_file(path, stat, BUFFER);
+    const char *at = stat + (count < 0 ? 0 : count);
+    while (at > stat && *at != ')') {
+        at--;
+    }
+    return at;
+}
+
+/* Field 22. */
+static unsigned long start_in(const char *stat) {
+    for (int field = 2; field < 22 && *stat; stat++) {
+        field += *stat == ' ';
+    }
+    return number(stat);
+}
+
+static unsigned long start_of(long pid) {
+    char stat[BUFFER];
+    return start_in(read_stat(pid, stat));
+}
+
+/* Zero if there is none, or what is left of it is a zombie. */
+static unsigned long start_of_living(long pid) {
+    char stat[BUFFER];
+    const char *at = read_stat(pid, stat);
+    return *at && at[2] != 'Z' && at[2] != 'X' ? start_in(at) : 0;
+}
+
+/* PID START NAMESPACE: the last as in pid_namespaces(7), and a dash if /proc does not tell. */
+static char *append_identity(char *to, long pid) {
+    char namespace[64];
+    long count = CALL(READLINKAT, AT_FDCWD, "/proc/self/ns/pid", namespace, sizeof namespace - 1, 0);
+    namespace[count < 0 ? 0 : count] = 0;
+    to = append(append_number(to, (unsigned long)pid), " ");
+    to = append(append_number(to, start_of_living(pid)), " ");
+    return append(to, count < 0 ? "-" : namespace);
+}
+
+#endif

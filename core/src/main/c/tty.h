@@ -1,0 +1,81 @@
+/* The terminal of a lane: who is its session, and how it behaves. */
+#ifndef CURFEW_TTY_H
+#define CURFEW_TTY_H
+
+#include "command.h"
+
+enum { INPUT_IS_CHANGED = 01 | 02 | 010 | 040 | 0100 | 0200 | 0400 | 02000, OUTPUT_IS_CHANGED = 1 };
+enum { EIGHT_BITS = 060, PARITY = 0400, IS_EDITED = 01 | 02 | 010 | 0100 | 0100000, TIME = 5, LEAST = 6 };
+
+enum terminal_kind {
+    NO_TERMINAL,
+    FREE_TERMINAL,  /* the command leads a session that it controls */
+    SHARED_TERMINAL /* it controls a session of which we are not the leader: the command is a job in it */
+};
+
+struct terminal {
+    struct terminal_settings settings;
+    enum terminal_kind kind;
+};
+
+/* Returns whether there is one. Then every byte passes as it is: see cfmakeraw(3). */
+static int make_raw(struct terminal *terminal) {
+    if (ioctl(0, TCGETS, &terminal->settings) < 0) {
+        return 0;
+    }
+    struct terminal_settings raw = terminal->settings;
+    raw.input &= ~(unsigned)INPUT_IS_CHANGED;
+    raw.output &= ~(unsigned)OUTPUT_IS_CHANGED;
+    raw.local &= ~(unsigned)IS_EDITED;
+    raw.control = (raw.control & ~(unsigned)PARITY) | EIGHT_BITS;
+    raw.characters[LEAST] = 1;
+    raw.characters[TIME] = 0;
+    ioctl(0, TCSETS, &raw);
+    return 1;
+}
+
+static void set_size(const char *size) {
+    unsigned short cells[4] = {(unsigned short)number(size)};
+    while (*size && *size != ' ') {
+        size++;
+    }
+    if (*size) {
+        cells[1] = (unsigned short)number(size + 1);
+        ioctl(0, TIOCSWINSZ, cells);
+    }
+}
+
+/*
+ * As it was before. Whoever gives up the terminal of the session that he leads gets SIGHUP, which is to be ignored until
+ * it is blocked: who blocks it hears of it.
+ */
+static void hand_over_terminal(struct terminal *terminal, const char *size) {
+    struct sigaction ignore = {.handler = (void *)1};
+    int session = 0;
+    long own = CALL(GETSID, 0, 0, 0, 0, 0);
+    ioctl(0, TCSETS, &terminal->settings);
+    set_size(size);
+    terminal->kind = FREE_TERMINAL;
+    if (own == getpid()) {
+        CALL(RT_SIGACTION, SIGHUP, &ignore, 0, SIGSET_BYTES, 0);
+        ioctl(0, TIOCNOTTY, 0);
+    } else if (ioctl(0, TIOCGSID, &session) == 0 && session == own) {
+        terminal->kind = SHARED_TERMINAL;
+    }
+}
+
+/* By the command. A process in the background may do this while SIGTTOU is blocked. */
+static void take_over_terminal(const struct terminal *terminal) {
+    if (terminal->kind == SHARED_TERMINAL) {
+        int own = (int)getpid();
+        CALL(SETPGID, 0, 0, 0, 0, 0);
+        ioctl(0, TIOCSPGRP, &own);
+        return;
+    }
+    CALL(SETSID, 0, 0, 0, 0, 0);
+    if (terminal->kind == FREE_TERMINAL) {
+        ioctl(0, TIOCSCTTY, 0);
+    }
+}
+
+#endif

@@ -1,0 +1,62 @@
+# Enters a sandbox: puts the native program and the warden where programs may run, and becomes the warden.
+# It comes as a line of its own, with assignments to cookie, mark, lease and id before it; the standard input goes on with
+# the program and the warden, one line each, as printf(1) understands them in %b. Runs in dash, bash and busybox, and where
+# busybox is the only program.
+umask 077
+export LC_ALL=C
+set +f
+
+# Some images have a busybox and no links to it.
+run() { "$@" 2>/dev/null || busybox "$@" 2>/dev/null; }
+
+machine=$(run uname -m) || read -r machine </proc/sys/kernel/arch || machine=unknown
+echo "curfew machine $machine"
+IFS= read -r program && IFS= read -r warden || exit 1
+
+# Whoever has no warden any more is of no use to anybody. Its pid says nothing where others give out the pids.
+remove_stale() {
+  for stale in "$1"/curfew-sandbox-*; do
+    [ ! -L "$stale" ] && read -r pid start space other <"$stale/owner" || continue
+    [ "$space" = "$namespace" ] && [ "$("$folder/guard" identify "$pid")" != "$pid $start $space" ] || continue
+    run rm -rf "$stale"
+  done 2>/dev/null
+}
+
+# Sets $problem to what does not work in a folder, and else makes ours in it.
+settle() {
+  folder=${1%/}/curfew-sandbox-$id
+  problem='cannot make a folder'
+  run mkdir "$folder" && [ -d "$folder" ] || return 1
+  problem='cannot write'
+  printf %b "$program" >"$folder/guard" && printf %b "$warden" >"$folder/warden.sh" || return 1
+  problem='no chmod'
+  run chmod 700 "$folder/guard" || return 1
+  problem=$("$folder/guard" probe "$folder/status" 2>&1)
+  code=$?
+  case $code in
+    41 | 43) ;;
+    40 | 42) problem='/proc is missing or does not list children' && return 1 ;;
+    *) problem="cannot run a program (${problem##*: }, exit code $code)" && return 1 ;;
+  esac
+  owner=$("$folder/guard" identify $$) && namespace=${owner##* } && echo "$owner" >"$folder/owner" && problem=
+} 2>/dev/null
+
+reasons= tried=:
+for candidate in "$TMPDIR" /tmp /dev/shm /var/tmp /run "$HOME" "$PWD" /dev; do
+  case $candidate in /*) ;; *) continue ;; esac
+  case $tried in *":$candidate:"*) continue ;; esac
+  tried=$tried$candidate:
+  [ -d "$candidate" ] || { reasons="$reasons, $candidate: no folder" && continue; }
+  settle "$candidate" && break
+  reasons="$reasons, $candidate: $problem"
+  [ ! -O "$folder" ] || run rm -rf "$folder"
+  folder=
+done
+if [ -z "$folder" ]; then
+  echo "curfew refused ${reasons#, }"
+  exit 1
+fi
+remove_stale "${folder%/*}"
+"$folder/guard" relay $$ "$folder/status" </dev/null 2>/dev/null &
+echo "curfew entered $folder $owner"
+exec sh "$folder/warden.sh" "$folder" "$mark" "$cookie" 0 "$lease" 1<>"$folder/status"
