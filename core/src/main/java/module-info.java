@@ -14,5 +14,6 @@ module dev.curfew.core {
     exports dev.curfew.expect;
     exports dev.curfew.output;
     exports dev.curfew.process;
+    exports dev.curfew.sandbox;
     exports dev.curfew.terminal;
 }

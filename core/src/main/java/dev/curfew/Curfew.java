@@ -2,9 +2,12 @@ package dev.curfew;
 
 import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.process.Containment;
+import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Session;
 import dev.curfew.warden.Leftovers;
+import java.util.Optional;
 
 /**
  * What holds for the whole JVM.
@@ -71,6 +74,20 @@ public final class Curfew {
                 ? "run the tests on Linux on x86-64 or aarch64, with /proc and a folder where programs may run, or"
                         + " require less"
                 : "remove the system property curfew.guard=false, or require less";
+    }
+
+    /**
+     * {@return why a sandbox cannot be entered, or empty if it can; it is entered, and left again}
+     *
+     * @param sandbox the sandbox
+     */
+    public static Optional<String> problemOf(Sandbox sandbox) {
+        try (ProcessRegistry registry = ProcessRegistry.open()) {
+            registry.enter(sandbox);
+            return Optional.empty();
+        } catch (SandboxUnavailableException e) {
+            return Optional.of(e.diagnosis().render());
+        }
     }
 
     /**

@@ -1,36 +1,36 @@
 package dev.curfew;
 
+import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.Survivor;
+import dev.curfew.lane.Site;
+import dev.curfew.lane.Sites;
+import dev.curfew.lane.Started;
+import dev.curfew.lane.Starter;
+import dev.curfew.lane.ThisMachine;
 import dev.curfew.process.Command;
 import dev.curfew.process.Containment;
-import dev.curfew.process.Stdio;
-import dev.curfew.session.Cgroup;
-import dev.curfew.session.Mark;
+import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Session;
-import dev.curfew.spawn.Launch;
-import dev.curfew.spawn.Launcher;
-import dev.curfew.spawn.Root;
-import dev.curfew.spawn.SpawnedProcess;
-import dev.curfew.spawn.Spawner;
 import dev.curfew.warden.Census;
 import dev.curfew.warden.Leftovers;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.ScopeFolder;
 import dev.curfew.warden.TreeKiller;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +55,7 @@ public final class ProcessRegistry implements AutoCloseable {
     private final RegistryOptions options;
     private final List<BackgroundProcess> processes = new CopyOnWriteArrayList<>();
     private final ScopeFolder folder = new ScopeFolder();
+    private final Sites sites = new Sites();
 
     /** Read by those who start, written by the one who closes: when it is closed, no start is under way. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
@@ -99,60 +100,88 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * Start a command.
+     * Start a command, in the sandbox of the options of this registry.
      *
      * @param command what to run
      * @return the process, which runs
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
+     * @throws dev.curfew.diagnosis.SandboxUnavailableException if the sandbox cannot be entered; nothing runs anywhere
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
      * @throws dev.curfew.diagnosis.ContainmentException if the options of this registry require more than there is
      * @throws RegistryClosedException if this registry is closed
      */
     public BackgroundProcess start(Command command) {
+        return start(command, options.sandbox());
+    }
+
+    BackgroundProcess start(Command command, Sandbox sandbox) {
         Objects.requireNonNull(command, "command");
-        open.readLock().lock();
-        try {
-            requireOpen("start [" + command.name() + "]");
-            BackgroundProcess process = spawn(command);
+        return whileOpen("start [" + command.name() + "]", () -> {
+            BackgroundProcess process =
+                    spawn(command, place(sandbox, "start [" + command.name() + "]", "command", command.toString()));
             processes.add(process);
             LimitWatch.over(process);
             return process;
+        });
+    }
+
+    private <T> T whileOpen(String what, Supplier<T> action) {
+        open.readLock().lock();
+        try {
+            requireOpen(what);
+            return action.get();
         } finally {
             open.readLock().unlock();
         }
     }
 
-    private BackgroundProcess spawn(Command command) {
-        ProcessState state = new ProcessState(command);
-        Session session = session(command);
-        Curfew.requireContainment(options.containment());
-        Mark mark = session.nextMark();
-        session.opened(atShutdown);
-        Cgroup cgroup = options.containment() == Containment.CGROUP ? cgroup(session, command, mark) : null;
-        boolean isolated = options.containment() == Containment.NAMESPACE;
-        SpawnedProcess spawned = Spawner.spawn(
-                new Launch(command, mark, cgroup, isolated, state.output(), state.errors(), state::exited));
-        Root root = spawned.root();
-        boolean terminal = command.stdio() instanceof Stdio.Terminal;
-        boolean ownSession = terminal || Launcher.current().givesOwnSession();
-        ProcessTree tree = new ProcessTree(
-                command.name(), root.pid(), root.start(), root.guard(), cgroup, mark, ownSession, terminal);
-        return new BackgroundProcess("proc_" + mark.cookie(), command, options, state, spawned, tree);
+    /**
+     * Enter a sandbox, or make it if it is to be made: it is entered once, however often this is called, and left or removed
+     * at the end of the scope.
+     *
+     * @param sandbox the sandbox
+     * @return the sandbox, which can be used
+     * @throws dev.curfew.diagnosis.SandboxUnavailableException if that fails; nothing is left
+     * @throws RegistryClosedException if this registry is closed
+     */
+    public EnteredSandbox enter(Sandbox sandbox) {
+        Objects.requireNonNull(sandbox, "sandbox");
+        return whileOpen("enter " + sandbox, () -> {
+            Starter place = place(sandbox, "enter " + sandbox, "sandbox", sandbox.toString());
+            return new EnteredSandbox(sandbox, this, place);
+        });
     }
 
-    private static Cgroup cgroup(Session session, Command command, Mark mark) {
-        try {
-            return session.cgroup().leaf(mark);
-        } catch (IOException e) {
-            throw new SpawnException(
-                    Diagnosis.of("Failed to start [" + command.name() + "]: no cgroup can be made for it: "
-                                    + e.getMessage())
-                            .with("command", command.toString())
-                            .with("next", "check the limits of the cgroup of this JVM, or require less than CGROUP"),
-                    e);
+    private BackgroundProcess spawn(Command command, Starter place) {
+        ProcessState state = new ProcessState(command);
+        Started started = place.start(command, state.output(), state.errors(), state::exited);
+        String id = "proc_" + started.tree().mark().cookie();
+        return new BackgroundProcess(id, command, options, state, started.process(), started.tree());
+    }
+
+    /** The place for a command; entering one takes a while, if it is the first time. */
+    Starter place(Sandbox sandbox, String what, String key, String value) {
+        Session session = session(what, key, value);
+        Curfew.requireContainment(options.containment());
+        session.opened(atShutdown);
+        if (sandbox.equals(Sandbox.local())) {
+            return new ThisMachine(session, options.containment());
+        }
+        Site site = sites.enter(sandbox);
+        requireGuardsAreEnough(site);
+        return site;
+    }
+
+    private void requireGuardsAreEnough(Site site) {
+        if (options.containment().compareTo(Containment.GUARD) > 0) {
+            throw new ContainmentException(Diagnosis.of(
+                            "Required containment " + options.containment() + " is not available in " + site.sandbox())
+                    .with("available", Containment.GUARD.toString())
+                    .with("next", "require GUARD or less in sandboxes"));
         }
     }
 
-    private static Session session(Command command) {
+    private static Session session(String what, String key, String value) {
         if (Session.opened().isEmpty()) {
             Leftovers.sweep(); // They may hold the ports and files that this start needs.
         }
@@ -160,9 +189,7 @@ public final class ProcessRegistry implements AutoCloseable {
             return Session.current();
         } catch (UncheckedIOException e) {
             throw new SpawnException(
-                    Diagnosis.of("Failed to start [" + command.name() + "]: " + e.getMessage())
-                            .with("command", command.toString()),
-                    e);
+                    Diagnosis.of("Failed to " + what + ": " + e.getMessage()).with(key, value), e);
         }
     }
 
@@ -193,19 +220,13 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * {@return a folder for the files of this scope, which only this user may enter; deleted at the end of the scope}
+     * {@return a folder of this machine for the files of this scope, which only this user may enter; deleted at the end of the scope}
      *
      * @throws RegistryClosedException if this registry is closed
      * @throws java.io.UncheckedIOException if it cannot be created
      */
     public Path directory() {
-        open.readLock().lock();
-        try {
-            requireOpen("create a directory");
-            return folder.get();
-        } finally {
-            open.readLock().unlock();
-        }
+        return whileOpen("create a directory", folder::get);
     }
 
     /**
@@ -227,8 +248,10 @@ public final class ProcessRegistry implements AutoCloseable {
         if (report == null) {
             refuseStarts();
             KillReport ended = endTrees("its scope ended");
+            List<Survivor> survivors = new ArrayList<>(ended.survivors());
+            survivors.addAll(sites.close());
             // Files last: a process that is still alive could create them again.
-            report = new KillReport(ended.took(), ended.trees(), ended.survivors(), folder.prune());
+            report = new KillReport(ended.took(), ended.trees(), survivors, folder.prune());
             Session.opened().ifPresent(session -> session.ended(atShutdown));
         }
         return report;

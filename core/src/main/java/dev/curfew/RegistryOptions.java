@@ -3,6 +3,7 @@ package dev.curfew;
 import dev.curfew.internal.Check;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,14 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutOrNull how long waits of its processes take at most unless they say so themselves, or {@code null} for
  *     the default of Awaitility
  * @param containment what has to hold the processes together at least; where that is not available, nothing is started
+ * @param sandbox where commands run unless they are started in another one
  * @since 0.1
  */
 public record RegistryOptions(
-        String name, KillPolicy killPolicy, @Nullable Duration timeoutOrNull, Containment containment) {
+        String name,
+        KillPolicy killPolicy,
+        @Nullable Duration timeoutOrNull,
+        Containment containment,
+        Sandbox sandbox) {
 
-    /** A scope without a name of its own, {@link KillPolicy#DEFAULT} and Awaitility's timeout. */
+    /** A scope without a name of its own, {@link KillPolicy#DEFAULT}, Awaitility's timeout, and this machine. */
     public static final RegistryOptions DEFAULT =
-            new RegistryOptions("scope", KillPolicy.DEFAULT, null, Containment.ENVIRONMENT);
+            new RegistryOptions("scope", KillPolicy.DEFAULT, null, Containment.ENVIRONMENT, Sandbox.local());
 
     /**
      * Check the timeout.
@@ -32,11 +38,13 @@ public record RegistryOptions(
      * @param killPolicy how processes are ended
      * @param timeoutOrNull how long waits take at most, or {@code null} for the default of Awaitility
      * @param containment what has to hold the processes together at least
+     * @param sandbox where commands run
      */
     public RegistryOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(killPolicy, "killPolicy");
         Objects.requireNonNull(containment, "containment");
+        Objects.requireNonNull(sandbox, "sandbox");
         if (timeoutOrNull != null) {
             Check.positive(timeoutOrNull, "timeout");
         }
@@ -48,7 +56,7 @@ public record RegistryOptions(
      * @param other the name of the scope
      */
     public RegistryOptions named(String other) {
-        return new RegistryOptions(other, killPolicy, timeoutOrNull, containment);
+        return new RegistryOptions(other, killPolicy, timeoutOrNull, containment, sandbox);
     }
 
     /**
@@ -57,7 +65,7 @@ public record RegistryOptions(
      * @param other how processes are ended
      */
     public RegistryOptions killing(KillPolicy other) {
-        return new RegistryOptions(name, other, timeoutOrNull, containment);
+        return new RegistryOptions(name, other, timeoutOrNull, containment, sandbox);
     }
 
     /**
@@ -66,7 +74,7 @@ public record RegistryOptions(
      * @param timeout the timeout, longer than zero
      */
     public RegistryOptions waitingAtMost(Duration timeout) {
-        return new RegistryOptions(name, killPolicy, Objects.requireNonNull(timeout, "timeout"), containment);
+        return new RegistryOptions(name, killPolicy, Objects.requireNonNull(timeout, "timeout"), containment, sandbox);
     }
 
     /**
@@ -75,7 +83,16 @@ public record RegistryOptions(
      * @param least what has to hold the processes together at least
      */
     public RegistryOptions requiring(Containment least) {
-        return new RegistryOptions(name, killPolicy, timeoutOrNull, least);
+        return new RegistryOptions(name, killPolicy, timeoutOrNull, least, sandbox);
+    }
+
+    /**
+     * {@return these options with a place for commands}
+     *
+     * @param other where commands run
+     */
+    public RegistryOptions in(Sandbox other) {
+        return new RegistryOptions(name, killPolicy, timeoutOrNull, containment, other);
     }
 
     /** {@return the timeout for waits, or empty for the default of Awaitility} */

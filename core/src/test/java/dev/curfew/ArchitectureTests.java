@@ -29,18 +29,22 @@ class ArchitectureTests {
     /** Each uses only those before it. The name of the front door is empty. */
     private static final List<String> LAYERS = List.of(
             "internal",
+            "tar",
             "process",
+            "sandbox",
             "output",
             "diagnosis",
             "table",
             "session",
             "spawn",
             "warden",
+            "lane",
             "expect",
             "terminal",
             "");
 
-    private static final Set<String> EXPORTED = Set.of("process", "output", "diagnosis", "expect", "terminal", "");
+    private static final Set<String> EXPORTED =
+            Set.of("process", "output", "diagnosis", "expect", "terminal", "sandbox", "");
 
     /** A rule that is checked on nothing holds; there are more classes than this, and ever more. */
     private static final int FEWEST_CLASSES = 90;

@@ -1,5 +1,7 @@
 package dev.curfew.output;
 
+import java.time.Duration;
+
 /**
  * The writing side of an {@link OutputLog}, for those who run processes.
  *
@@ -7,7 +9,7 @@ package dev.curfew.output;
  *
  * @since 0.1
  */
-public final class OutputRecorder {
+public final class OutputRecorder implements OutputSink {
 
     private final OutputLog log;
 
@@ -26,20 +28,30 @@ public final class OutputRecorder {
         return log;
     }
 
-    /**
-     * Append bytes; waits while a {@link TextCursor} must catch up first.
-     *
-     * @param bytes the array that holds the bytes, which are copied
-     * @param offset the index of the first one
-     * @param length how many
-     */
+    /** Append bytes; waits while a {@link TextCursor} must catch up first. */
+    @Override
     public void append(byte[] bytes, int offset, int length) {
         log.append(bytes, offset, length);
     }
 
-    /** Say that nothing can follow. */
+    @Override
     public void end() {
         log.end();
+    }
+
+    @Override
+    public boolean isEnded() {
+        return log.isEnded();
+    }
+
+    @Override
+    public long totalBytes() {
+        return log.totalBytes();
+    }
+
+    @Override
+    public Duration silence() {
+        return log.silence();
     }
 
     /** Wake those who wait on the log, because something else they wait for has happened. */

@@ -27,7 +27,7 @@ public final class Guarded {
     private final CompletableFuture<ProcessIdentity> started = new CompletableFuture<>();
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
-    private volatile @Nullable Process guard;
+    private volatile @Nullable GuardDoor door;
 
     /**
      * The last words of a guard: nobody is left.
@@ -36,6 +36,31 @@ public final class Guarded {
      * @param killed how many it had to kill
      */
     public record Emptied(int found, int killed) {}
+
+    /** A guard could not begin: the directory, the program or the order is of no use. */
+    public static final class Refusal extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int error;
+        private final String what;
+
+        Refusal(int error, String what) {
+            super(what + " refused with errno " + error);
+            this.error = error;
+            this.what = what;
+        }
+
+        /** {@return the number of the error, see errno(3)} */
+        public int error() {
+            return error;
+        }
+
+        /** {@return what is of no use: directory, program or order} */
+        public String what() {
+            return what;
+        }
+    }
 
     Guarded(String id, StatusChannel channel, Consumer<Termination> onEnd) {
         this.id = id;
@@ -57,7 +82,7 @@ public final class Guarded {
     public Process start(ProcessBuilder builder) throws IOException {
         try {
             Process process = builder.start();
-            guard = process;
+            door = new GuardDoor.Child(process);
             return process;
         } catch (IOException e) {
             channel.forget(this);
@@ -65,11 +90,21 @@ public final class Guarded {
         }
     }
 
+    /**
+     * Take a guard that was started elsewhere.
+     *
+     * @param reached how it is reached
+     */
+    public void isReachedBy(GuardDoor reached) {
+        door = reached;
+    }
+
     void told(String[] words) {
         switch (words[1]) {
             case "pid" -> started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
             case "failed" ->
                 started.completeExceptionally(new IllegalStateException("fork failed with errno " + words[2]));
+            case "refused" -> started.completeExceptionally(new Refusal(Integer.parseInt(words[2]), words[3]));
             case "exit" -> hasEnded(new Termination.Exited(Integer.parseInt(words[2])));
             case "signal" -> hasEnded(signaled(Integer.parseInt(words[2])));
             case "empty" -> isEmptied(new Emptied(Integer.parseInt(words[2]), Integer.parseInt(words[3])));
@@ -98,6 +133,7 @@ public final class Guarded {
      * Wait until the command runs.
      *
      * @return its pid and start time
+     * @throws Refusal if the guard could not even begin
      * @throws IllegalStateException if it does not run, and will not
      */
     public ProcessIdentity awaitStart() {
@@ -111,6 +147,9 @@ public final class Guarded {
                 } catch (InterruptedException e) {
                     interrupted = true; // What is started has to be known to be ended.
                 } catch (ExecutionException e) {
+                    if (e.getCause() instanceof Refusal refusal) {
+                        throw new Refusal(refusal.error(), refusal.what());
+                    }
                     throw new IllegalStateException(
                             Objects.requireNonNullElse(e.getCause(), e).getMessage(), e);
                 }
@@ -178,8 +217,8 @@ public final class Guarded {
 
     /** {@return whether the guard is gone without a last word} */
     public boolean isLost() {
-        Process process = guard;
-        if (process == null || process.isAlive() || emptied.isDone()) {
+        GuardDoor reached = door;
+        if (reached == null || reached.isAlive() || emptied.isDone()) {
             return false;
         }
         channel.awaitEarlierNews();
@@ -193,23 +232,29 @@ public final class Guarded {
 
     /** {@return the pid of the guard, or zero before it runs} */
     public long pid() {
-        Process process = guard;
-        return process == null ? 0 : process.pid();
+        GuardDoor reached = door;
+        return reached == null ? 0 : reached.pid();
+    }
+
+    /** {@return whether the guard was told to ask all to end; otherwise it takes SIGUSR1 on this machine} */
+    public boolean askToEnd() {
+        GuardDoor reached = door;
+        return reached != null && reached.askToEnd();
     }
 
     /** Tell the guard to kill all. */
     public void kill() {
-        Process process = guard;
-        if (process != null) {
-            process.toHandle().destroy(); // By its handle, because Process.destroy() closes the streams.
+        GuardDoor reached = door;
+        if (reached != null) {
+            reached.kill();
         }
     }
 
     /** End a guard that does not do its work, so that its command can be ended without it. */
     public void abandon() {
-        Process process = guard;
-        if (process != null) {
-            process.toHandle().destroyForcibly();
+        GuardDoor reached = door;
+        if (reached != null) {
+            reached.abandon();
         }
     }
 }

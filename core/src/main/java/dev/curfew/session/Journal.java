@@ -93,6 +93,22 @@ public record Journal(ProcessIdentity owner, String boot, String namespace, Stri
         }
     }
 
+    /** {@return pid, start time, boot and PID namespace of the owner, with colons between them} */
+    String ownerWord() {
+        return owner.pid() + ":" + owner.start() + ":" + boot + ":" + namespace.replaceAll("[^0-9]", "");
+    }
+
+    static boolean isOwnerGone(String word) {
+        String[] parts = word.split(":", -1);
+        if (parts.length != 4 || !(parts[0] + parts[1]).matches("[0-9]{2,36}")) {
+            return false;
+        }
+        ProcessIdentity identity = new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        Journal journal = new Journal(identity, parts[2], currentNamespace(), "-", "-");
+        boolean sameNamespace = parts[3].equals(currentNamespace().replaceAll("[^0-9]", ""));
+        return sameNamespace && journal.isOfThisBoot() && !journal.isOwnerAlive();
+    }
+
     private static String required(Properties properties, String key) throws IOException {
         String value = properties.getProperty(key, "");
         if (value.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * limit belongs to the outermost session and the soft limit to the innermost; those between rely on the cookie, which
  * names all of them.
  */
-final class Marks {
+public final class Marks {
 
     private static final long PREFIXES = 10_000_000_000L;
     private static final long NUMBERS = 10_000_000L;
@@ -36,6 +36,12 @@ final class Marks {
         return new Marks(digit == 0 ? 0 : digit * PREFIXES + Cookies.randomBelow(PREFIXES));
     }
 
+    /** {@return marks for processes that may be among those with our own: a limit can be lowered, but not raised} */
+    Marks below() {
+        long digit = prefix == 0 ? OUTERMOST_DIGIT : prefix / PREFIXES - 1;
+        return new Marks(digit == 0 ? 0 : digit * PREFIXES + Cookies.randomBelow(PREFIXES));
+    }
+
     private static int firstDigit(ProcessMarks own) {
         if (!own.isNumbered()) {
             return own.isUnlimited() ? OUTERMOST_DIGIT : 0;
@@ -43,17 +49,19 @@ final class Marks {
         return (int) Math.max(0, own.soft() / (PREFIXES * NUMBERS) - 1);
     }
 
-    Mark next() {
+    /** {@return the next one} */
+    public Mark next() {
         long number = count.incrementAndGet();
         return new Mark(cookie + "-" + number, prefix == 0 ? 0 : prefix * NUMBERS + number % NUMBERS);
     }
 
-    String cookie() {
+    /** {@return the name with which all cookies begin} */
+    public String cookie() {
         return cookie;
     }
 
     /** {@return the digits with which all numbers begin, or a dash if there are no numbers} */
-    String prefixText() {
+    public String prefixText() {
         return prefix == 0 ? "-" : Long.toString(prefix);
     }
 }

@@ -1,7 +1,6 @@
 package dev.curfew.session;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +51,8 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
         if (architecture == null || !System.getProperty("os.name").equals("Linux")) {
             return new byte[0];
         }
-        try (InputStream resource = NativeProgram.class.getResourceAsStream("guard-" + architecture)) {
-            return resource == null ? new byte[0] : resource.readAllBytes();
+        try {
+            return Programs.guard(architecture);
         } catch (IOException e) {
             return new byte[0];
         }

@@ -29,6 +29,7 @@ public final class Session {
     private final Path folder;
     private final Marks marks;
     private final Optional<NativeProgram> program;
+    private final Journal journal;
     private final @Nullable StatusChannel channel;
     private final @Nullable WardenProcess warden;
     private final SessionCgroup cgroup;
@@ -42,11 +43,11 @@ public final class Session {
         this.program = NativeProgram.find(List.of(statusPipe(folder), requestPipe(folder)));
         this.namespaces = new NamespaceProbe(program);
         this.marks = Marks.create(program.map(NativeProgram::marks).orElse(false));
-        Journal journal = Journal.ofThisJvm(marks);
+        this.journal = Journal.ofThisJvm(marks);
         journal.write(folder);
         boolean pipes = Files.exists(requestPipe(folder));
         this.warden = pipes ? new WardenProcess(folder, journal, program) : null;
-        this.channel = pipes ? StatusChannel.open(statusPipe(folder), this::wardenTold) : null;
+        this.channel = pipes ? StatusPipe.open(statusPipe(folder), this::wardenTold) : null;
     }
 
     /**
@@ -121,7 +122,7 @@ public final class Session {
     }
 
     private void wardenTold(String[] words) {
-        if (warden != null) {
+        if (warden != null && words[0].equals("warden")) {
             warden.told(words);
         }
     }
@@ -136,9 +137,28 @@ public final class Session {
         return folder.resolve("scope-" + scopes.incrementAndGet());
     }
 
+    /** {@return who this JVM is, in one word; see {@link #isOwnerGone(String)}} */
+    public String owner() {
+        return journal.ownerWord();
+    }
+
+    /**
+     * {@return whether a JVM of this system was once, and is not alive any more; false for those of other systems}
+     *
+     * @param owner what {@link #owner()} said
+     */
+    public static boolean isOwnerGone(String owner) {
+        return Journal.isOwnerGone(owner);
+    }
+
     /** {@return marks for a command} */
     public Mark nextMark() {
         return marks.next();
+    }
+
+    /** {@return marks for processes in a sandbox, with a prefix of their own} */
+    public Marks marksBelow() {
+        return marks.below();
     }
 
     /** {@return the native program, if it runs here} */

@@ -1,12 +1,6 @@
 package dev.curfew.session;
 
-import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,39 +9,48 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/**
- * Where guards and the warden report: a named pipe, whose lines one thread reads and hands on.
- *
- * <p>Lines are shorter than PIPE_BUF, so those of several writers do not mix (see pipe(7)). The pipe is open for writing
- * here too: it does not end when nobody else writes.
- */
-final class StatusChannel {
+/** Hands on what guards and a warden report, line by line. Thread-safe. */
+public final class StatusChannel {
 
     private static final String SYNC = "sync";
-    private static final String CLOSE = "close";
     private static final long LONGEST_SYNC_SECONDS = 5;
 
-    private final RandomAccessFile pipe;
-    private final Consumer<String[]> warden;
+    private final Echo echo;
+    private final Consumer<String[]> others;
     private final Map<String, Guarded> guards = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> syncs = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 
-    private StatusChannel(RandomAccessFile pipe, Consumer<String[]> warden) {
-        this.pipe = pipe;
-        this.warden = warden;
+    /** Has a line come back through the channel, after all that was reported before. */
+    @FunctionalInterface
+    public interface Echo {
+        /**
+         * Ask for the line.
+         *
+         * @param line the line, without its end
+         * @throws IOException if nothing comes back any more
+         */
+        void request(String line) throws IOException;
     }
 
-    /** {@return the channel on a named pipe} */
-    static StatusChannel open(Path path, Consumer<String[]> warden) throws IOException {
-        StatusChannel channel = new StatusChannel(new RandomAccessFile(path.toFile(), "rw"), warden);
-        Thread thread = new Thread(channel::read, "curfew status");
-        thread.setDaemon(true);
-        thread.start();
-        return channel;
+    /**
+     * Create a channel.
+     *
+     * @param echo proves that earlier news have arrived
+     * @param others takes the words of lines that are not about a guard
+     */
+    public StatusChannel(Echo echo, Consumer<String[]> others) {
+        this.echo = echo;
+        this.others = others;
     }
 
-    Guarded expect(String id, Consumer<Termination> onEnd) {
+    /**
+     * {@return what a guard will tell of a command}
+     *
+     * @param id how the guard calls itself
+     * @param onEnd is told the end of the command, once, by a thread that must not be kept
+     */
+    public Guarded expect(String id, Consumer<Termination> onEnd) {
         Guarded guarded = new Guarded(id, this, onEnd);
         guards.put(id, guarded);
         return guarded;
@@ -57,34 +60,24 @@ final class StatusChannel {
         guards.remove(guarded.id());
     }
 
-    private void read() {
-        try (RandomAccessFile file = pipe;
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new FileInputStream(file.getFD()), StandardCharsets.US_ASCII))) {
-            String line = lines.readLine();
-            while (line != null && !line.equals(CLOSE)) {
-                handOn(line.split(" ", -1));
-                line = lines.readLine();
-            }
-        } catch (IOException e) {
-            // The pipe cannot fail while it is open at both ends; if it does, guards show as lost.
-        }
-    }
-
-    /** Whatever others write here must not end the thread: without it no process ever ends. */
-    private void handOn(String[] words) {
+    /**
+     * Hand a line on. Whatever others write must not end the thread that reads: without it no process ever ends.
+     *
+     * @param line the line, without its end
+     */
+    public void told(String line) {
+        String[] words = line.split(" ", -1);
         try {
             Guarded guarded = guards.get(words[0]);
             if (guarded != null) {
                 guarded.told(words);
             } else if (words[0].equals(SYNC)) {
                 Optional.ofNullable(syncs.remove(words[1])).ifPresent(CountDownLatch::countDown);
-            } else if (words[0].equals("warden")) {
-                warden.accept(words);
+            } else {
+                others.accept(words);
             }
         } catch (RuntimeException e) {
-            System.getLogger("dev.curfew")
-                    .log(System.Logger.Level.WARNING, "Unexpected news: " + String.join(" ", words), e);
+            System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected news: " + line, e);
         }
     }
 
@@ -94,7 +87,7 @@ final class StatusChannel {
         CountDownLatch handedOn = new CountDownLatch(1);
         syncs.put(number, handedOn);
         try {
-            write(SYNC + " " + number);
+            echo.request(SYNC + " " + number);
             awaitUninterruptibly(handedOn);
         } catch (IOException e) {
             // The channel is closed: there are no news any more.
@@ -118,18 +111,6 @@ final class StatusChannel {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void write(String line) throws IOException {
-        pipe.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    void close() {
-        try {
-            write(CLOSE);
-        } catch (IOException e) {
-            // It is closed.
         }
     }
 }

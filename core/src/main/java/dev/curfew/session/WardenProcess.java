@@ -1,7 +1,6 @@
 package dev.curfew.session;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -58,7 +57,7 @@ final class WardenProcess {
     }
 
     private List<String> argv() throws IOException {
-        Path script = UserFolder.inTemp().program("warden.sh", script());
+        Path script = UserFolder.inTemp().program("warden.sh", Programs.warden());
         List<String> arguments = List.of(
                 script.toString(),
                 folder.toString(),
@@ -75,15 +74,6 @@ final class WardenProcess {
                 })
                 .orElseGet(() -> new String[] {"/bin/sh", "-c", "setsid sh \"$@\" <&0 &", "sh"});
         return Stream.concat(Arrays.stream(begin), arguments.stream()).toList();
-    }
-
-    private static byte[] script() throws IOException {
-        try (InputStream resource = WardenProcess.class.getResourceAsStream("warden.sh")) {
-            if (resource == null) {
-                throw new IOException("no resource warden.sh");
-            }
-            return resource.readAllBytes();
-        }
     }
 
     /** Take note of what the warden tells. */

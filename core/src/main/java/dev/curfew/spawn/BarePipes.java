@@ -67,7 +67,7 @@ final class BarePipes {
     }
 
     private static void end(StreamReader reader, Process process, ExitGate gate) {
-        if (gate.streamEnded(reader.recorder())) {
+        if (gate.streamEnded(reader.sink())) {
             gate.exited(EndSource.OfJvm.termination(waitUninterruptibly(process)));
         }
     }

@@ -1,6 +1,6 @@
 package dev.curfew.spawn;
 
-import dev.curfew.output.OutputRecorder;
+import dev.curfew.output.OutputSink;
 import dev.curfew.session.Termination;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -33,8 +33,8 @@ final class ExitGate {
     }
 
     /** {@return whether no stream is open any more} */
-    boolean streamEnded(OutputRecorder recorder) {
-        recorder.end();
+    boolean streamEnded(OutputSink sink) {
+        sink.end();
         boolean last = openStreams.decrementAndGet() == 0;
         announceIfComplete();
         return last;

@@ -48,7 +48,7 @@ final class GuardedPipes {
     private static void read(StreamReader reader, InputStream stream, ExitGate gate, String name) throws IOException {
         StreamReader.start("curfew " + name, () -> {
             reader.drain(stream);
-            gate.streamEnded(reader.recorder());
+            gate.streamEnded(reader.sink());
         });
     }
 }

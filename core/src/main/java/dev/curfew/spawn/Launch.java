@@ -1,6 +1,6 @@
 package dev.curfew.spawn;
 
-import dev.curfew.output.OutputRecorder;
+import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.session.Cgroup;
 import dev.curfew.session.Mark;
@@ -25,6 +25,6 @@ public record Launch(
         Mark mark,
         @Nullable Cgroup cgroup,
         boolean isolated,
-        OutputRecorder output,
-        OutputRecorder errors,
+        OutputSink output,
+        OutputSink errors,
         Consumer<Termination> onExit) {}

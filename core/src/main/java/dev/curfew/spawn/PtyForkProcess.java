@@ -75,7 +75,7 @@ final class PtyForkProcess implements SpawnedProcess {
         reader.drain(running.terminal().output());
         int code = running.process().exitValue();
         running.terminal().close();
-        gate.streamEnded(reader.recorder());
+        gate.streamEnded(reader.sink());
         gate.exited(EndSource.OfJvm.termination(code));
     }
 

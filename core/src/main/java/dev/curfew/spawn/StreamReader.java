@@ -1,6 +1,6 @@
 package dev.curfew.spawn;
 
-import dev.curfew.output.OutputRecorder;
+import dev.curfew.output.OutputSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the bytes of a stream into a recorder until the stream ends, on a thread of its own.
+ * Moves the bytes of a stream into a sink until the stream ends, on a thread of its own.
  *
  * <p>After the process has ended, it can tell whether everything that the process had printed before is in the
- * recorder, even if the stream stays open because somebody else holds it.
+ * sink, even if the stream stays open because somebody else holds it.
  */
 final class StreamReader {
 
@@ -35,19 +35,19 @@ final class StreamReader {
                 return thread;
             });
 
-    private final OutputRecorder recorder;
+    private final OutputSink sink;
     private volatile @Nullable ThreadState thread;
     private volatile @Nullable Exit exit;
 
     /** How much had arrived when the end of the process was noticed. */
     private record Exit(long totalBytes, long nanos) {}
 
-    StreamReader(OutputRecorder recorder) {
-        this.recorder = recorder;
+    StreamReader(OutputSink sink) {
+        this.sink = sink;
     }
 
-    OutputRecorder recorder() {
-        return recorder;
+    OutputSink sink() {
+        return sink;
     }
 
     void drain(InputStream stream) {
@@ -55,7 +55,7 @@ final class StreamReader {
         byte[] buffer = new byte[FIRST_BUFFER];
         try {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                recorder.append(buffer, 0, count);
+                sink.append(buffer, 0, count);
                 if (count == buffer.length && count < FULL_BUFFER) {
                     buffer = new byte[FULL_BUFFER];
                 }
@@ -67,7 +67,7 @@ final class StreamReader {
 
     void processExited() {
         if (exit == null) {
-            exit = new Exit(recorder.log().totalBytes(), System.nanoTime());
+            exit = new Exit(sink.totalBytes(), System.nanoTime());
         }
     }
 
@@ -83,15 +83,15 @@ final class StreamReader {
         if (reader == null || seen == null) {
             return false;
         }
-        if (recorder.log().isEnded() || recorder.log().totalBytes() - seen.totalBytes() > LARGEST_PIPE) {
+        if (sink.isEnded() || sink.totalBytes() - seen.totalBytes() > LARGEST_PIPE) {
             return true;
         }
-        return reader.sleepsInRead(() -> recorder.log().totalBytes()).orElseGet(() -> isQuiet(seen));
+        return reader.sleepsInRead(() -> sink.totalBytes()).orElseGet(() -> isQuiet(seen));
     }
 
     private boolean isQuiet(Exit seen) {
         boolean longEnough = System.nanoTime() - seen.nanos() > QUIET.toNanos();
-        return longEnough && recorder.log().silence().compareTo(QUIET) > 0;
+        return longEnough && sink.silence().compareTo(QUIET) > 0;
     }
 
     /**

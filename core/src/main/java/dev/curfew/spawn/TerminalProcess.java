@@ -79,7 +79,7 @@ final class TerminalProcess implements SpawnedProcess {
             StreamReader.start(threadName, () -> {
                 drain(reader);
                 terminal.close();
-                gate.streamEnded(reader.recorder());
+                gate.streamEnded(reader.sink());
                 end.poll().ifPresent(gate::exited);
             });
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who is alive, and how he stands to the others. Ends nobody. */
 public final class Census {
@@ -17,8 +18,10 @@ public final class Census {
     private final Set<Long> pids;
 
     private Census(List<ProcessTree> trees) {
-        List<ProcessTree> open =
-                trees.stream().filter(tree -> !GuardedTrees.isEmpty(tree)).toList();
+        List<ProcessTree> open = trees.stream()
+                .filter(tree -> tree.elsewhere() == null)
+                .filter(tree -> !GuardedTrees.isEmpty(tree))
+                .toList();
         members = open.isEmpty() ? Map.of() : new Membership(table, open).find();
         pids = members.keySet().stream().map(ProcessEntry::pid).collect(Collectors.toSet());
     }
@@ -26,15 +29,20 @@ public final class Census {
     /** {@return the living processes of some trees} */
     public static List<Survivor> living(List<ProcessTree> trees) {
         Census census = new Census(trees);
-        return census.members.keySet().stream().map(census::describe).toList();
+        return Stream.concat(
+                        census.members.keySet().stream().map(census::describe),
+                        TreesElsewhere.among(trees).living())
+                .toList();
     }
 
     /** {@return those living processes of some trees whose parents have ended: daemons, or left alone} */
     public static List<Survivor> daemons(List<ProcessTree> trees) {
         Census census = new Census(trees);
-        return census.members.keySet().stream()
-                .filter(census::isDaemon)
-                .map(census::describe)
+        return Stream.concat(
+                        census.members.keySet().stream()
+                                .filter(census::isDaemon)
+                                .map(census::describe),
+                        TreesElsewhere.among(trees).daemons())
                 .toList();
     }
 

@@ -48,7 +48,11 @@ final class GuardedTrees {
     }
 
     void askToEnd() {
-        List<Long> pids = remaining().map(Guarded::pid).toList();
+        List<Long> pids =
+                remaining().filter(guard -> !guard.askToEnd()).map(Guarded::pid).toList();
+        if (pids.isEmpty()) {
+            return;
+        }
         try {
             SignalShell.shared().send(Signal.USR1, pids);
         } catch (IOException e) {

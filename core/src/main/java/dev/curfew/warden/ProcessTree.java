@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mark what its descendants carry
  * @param ownSession whether it was started in a session of its own
  * @param onTerminal whether it was started on a terminal of its own
+ * @param elsewhere its place, or {@code null} if that is this machine; then pids and start times are those of that place
  */
 public record ProcessTree(
         String name,
@@ -25,4 +26,5 @@ public record ProcessTree(
         @Nullable Cgroup cgroup,
         Mark mark,
         boolean ownSession,
-        boolean onTerminal) {}
+        boolean onTerminal,
+        @Nullable Elsewhere elsewhere) {}

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Ends process trees, all at once and within one budget: polite signal, grace, SIGKILL, and proof that nobody is left.
@@ -44,6 +45,7 @@ public final class TreeKiller {
     private final List<ProcessTree> trees;
     private final GuardedTrees guarded;
     private final GroupedTrees grouped;
+    private final TreesElsewhere elsewhere;
     private final long begin = System.nanoTime();
     private final long graceEnd;
     private final long deadline;
@@ -56,6 +58,7 @@ public final class TreeKiller {
         this.trees = trees;
         this.guarded = GuardedTrees.among(trees);
         this.grouped = GroupedTrees.among(trees);
+        this.elsewhere = TreesElsewhere.among(trees);
         this.graceEnd = begin + Math.min(FOREVER, Durations.nanos(policy.grace()));
         this.deadline = begin + Math.min(FOREVER, Durations.nanos(policy.budget()));
     }
@@ -82,6 +85,11 @@ public final class TreeKiller {
      * @throws IOException if no signal can be sent
      */
     public static boolean signal(ProcessTree tree, Signal signal) throws IOException {
+        Elsewhere elsewhere = tree.elsewhere();
+        if (elsewhere != null) {
+            elsewhere.signal(tree, signal);
+            return true;
+        }
         Optional<ProcessEntry> root = ProcessTable.ofThisSystem()
                 .entry(tree.pid())
                 .filter(entry -> tree.start() != null && entry.identity().start() == tree.start());
@@ -95,6 +103,7 @@ public final class TreeKiller {
 
     private KillReport end() {
         List<ProcessTree> others = trees.stream()
+                .filter(tree -> tree.elsewhere() == null)
                 .filter(tree -> !guarded.contains(tree) && !GuardedTrees.isEmpty(tree))
                 .toList();
         Membership membership = new Membership(table, others);
@@ -112,7 +121,7 @@ public final class TreeKiller {
         Map<ProcessEntry, ProcessTree> survivors = new HashMap<>(killUntilEmpty(membership, members, others));
         survivors.putAll(killAbandoned());
         grouped.awaitEmpty(table, deadline).forEach((survivor, tree) -> add(survivor, tree, survivors));
-        return report(survivors);
+        return report(survivors, elsewhere.end(deadline));
     }
 
     private void killGroups() {
@@ -141,6 +150,7 @@ public final class TreeKiller {
             return Map.of();
         }
         List<ProcessTree> abandoned = trees.stream()
+                .filter(tree -> tree.elsewhere() == null)
                 .filter(tree -> guarded.contains(tree) && !GuardedTrees.isEmpty(tree))
                 .toList();
         if (isTimeLeft()) {
@@ -191,10 +201,11 @@ public final class TreeKiller {
         pids.computeIfAbsent(tree, key -> new HashSet<>()).add(member.pid());
     }
 
-    private KillReport report(Map<ProcessEntry, ProcessTree> survivors) {
+    private KillReport report(Map<ProcessEntry, ProcessTree> survivors, List<Survivor> elsewhereLeft) {
         List<EndedTree> ended = trees.stream().map(this::ended).toList();
-        List<Survivor> named = survivors.entrySet().stream()
-                .map(survivor -> name(survivor.getKey(), survivor.getValue()))
+        List<Survivor> named = Stream.concat(
+                        survivors.entrySet().stream().map(survivor -> name(survivor.getKey(), survivor.getValue())),
+                        elsewhereLeft.stream())
                 .toList();
         return new KillReport(Duration.ofNanos(System.nanoTime() - begin), ended, named, List.of());
     }

@@ -18,7 +18,7 @@ class MembershipTests {
 
     private static final long NUMBER = 912_345_678_901_234_567L;
     private static final Mark MARK = new Mark("cookie", NUMBER);
-    private static final ProcessTree TREE = new ProcessTree("server", 100, 1000L, null, null, MARK, true, false);
+    private static final ProcessTree TREE = new ProcessTree("server", 100, 1000L, null, null, MARK, true, false, null);
 
     private final FixedTable table = new FixedTable();
 
@@ -61,7 +61,7 @@ class MembershipTests {
 
     @Test
     void knowsOfATreeWhoseRootNobodySawOnlyTheMarks() {
-        ProcessTree unseen = new ProcessTree("daemon", 100, null, null, null, MARK, true, false);
+        ProcessTree unseen = new ProcessTree("daemon", 100, null, null, null, MARK, true, false, null);
         table.add(100, 1, 100, 5000);
         table.add(101, 1, 101, 10, "cookie");
         table.add(102, 101, 102, 11);
@@ -71,7 +71,7 @@ class MembershipTests {
 
     @Test
     void doesNotTrustASessionThatIsNotOwn() {
-        ProcessTree shared = new ProcessTree("server", 100, 1000L, null, null, MARK, false, false);
+        ProcessTree shared = new ProcessTree("server", 100, 1000L, null, null, MARK, false, false, null);
         table.add(100, 1, 7, 1000);
         table.add(101, 1, 100, 1001);
 

@@ -1,5 +1,6 @@
 package dev.curfew.junit;
 
+import dev.curfew.sandbox.Sandbox;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -79,7 +80,10 @@ final class AnnotationLayers {
         Duration timeout =
                 annotation.timeout().isEmpty() ? null : DurationText.positive(annotation.timeout(), "timeout" + place);
         Duration grace = annotation.grace().isEmpty() ? null : DurationText.parse(annotation.grace(), "grace" + place);
-        return new SettingsLayer(timeout, grace, null, annotation.leaks(), annotation.containment(), null, null);
+        Sandbox sandbox =
+                annotation.sandbox().isEmpty() ? null : SandboxText.parse(annotation.sandbox(), "sandbox" + place);
+        return new SettingsLayer(
+                timeout, grace, null, annotation.leaks(), annotation.containment(), sandbox, null, null);
     }
 
     private static String name(AnnotatedElement element) {

@@ -3,6 +3,7 @@ package dev.curfew.junit;
 import dev.curfew.RegistryOptions;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.sandbox.Sandbox;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,6 +219,7 @@ public final class BackgroundProcessesExtension
         private @Nullable KillPolicy killPolicy;
         private @Nullable LeakPolicy leaks;
         private @Nullable Containment containment;
+        private @Nullable Sandbox sandbox;
         private @Nullable Boolean evidence;
         private @Nullable Path evidenceDirectory;
 
@@ -269,6 +271,17 @@ public final class BackgroundProcessesExtension
         }
 
         /**
+         * Set where commands run.
+         *
+         * @param where the sandbox; the default is {@link Sandbox#local()}
+         * @return this builder
+         */
+        public Builder sandbox(Sandbox where) {
+            this.sandbox = Objects.requireNonNull(where, "where");
+            return this;
+        }
+
+        /**
          * Let a failed test tell nothing of its processes; by default it does.
          *
          * @return this builder
@@ -295,8 +308,8 @@ public final class BackgroundProcessesExtension
             Duration grace = killPolicy == null ? null : killPolicy.grace();
             Duration afterGrace =
                     killPolicy == null ? null : killPolicy.budget().minus(killPolicy.grace());
-            return new BackgroundProcessesExtension(
-                    new SettingsLayer(timeout, grace, afterGrace, leaks, containment, evidence, evidenceDirectory));
+            return new BackgroundProcessesExtension(new SettingsLayer(
+                    timeout, grace, afterGrace, leaks, containment, sandbox, evidence, evidenceDirectory));
         }
     }
 }

@@ -51,6 +51,7 @@ final class ConfigurationLayer {
                 null,
                 value("curfew.leaks", ConfigurationLayer::leaks),
                 value("curfew.containment", ConfigurationLayer::containment),
+                value("curfew.sandbox", SandboxText::parse),
                 value("curfew.evidence", ConfigurationLayer::yesOrNo),
                 value("curfew.evidence.directory", ConfigurationLayer::path));
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.curfew.RegistryOptions;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ record Settings(
         KillPolicy killPolicy,
         LeakPolicy leaks,
         Containment containment,
+        Sandbox sandbox,
         boolean evidence,
         @Nullable Path evidenceDirectory) {
 
@@ -29,11 +31,12 @@ record Settings(
                 new KillPolicy(grace, grace.plus(requireNonNullElse(said.afterGrace(), AFTER_GRACE))),
                 requireNonNullElse(said.leaks(), LeakPolicy.FAIL),
                 requireNonNullElse(said.containment(), Containment.ENVIRONMENT),
+                requireNonNullElse(said.sandbox(), Sandbox.local()),
                 requireNonNullElse(said.evidence(), true),
                 said.evidenceDirectory());
     }
 
     RegistryOptions registryOptions(String name) {
-        return new RegistryOptions(name, killPolicy, timeout, containment);
+        return new RegistryOptions(name, killPolicy, timeout, containment, sandbox);
     }
 }

@@ -1,6 +1,7 @@
 package dev.curfew.junit;
 
 import dev.curfew.process.Containment;
+import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param afterGrace the time for the rest of the kill, which a change of the grace leaves as it is
  * @param leaks what happens with leaks
  * @param containment what has to hold the processes together
+ * @param sandbox where commands run
  * @param evidence whether a failed test tells of its processes
  * @param evidenceDirectory where transcripts go
  */
@@ -22,11 +24,12 @@ record SettingsLayer(
         @Nullable Duration afterGrace,
         @Nullable LeakPolicy leaks,
         @Nullable Containment containment,
+        @Nullable Sandbox sandbox,
         @Nullable Boolean evidence,
         @Nullable Path evidenceDirectory) {
 
     /** Says nothing. */
-    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null);
+    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null, null);
 
     SettingsLayer {
         if (leaks == LeakPolicy.INHERIT) {
@@ -45,6 +48,7 @@ record SettingsLayer(
                 first(afterGrace, weaker.afterGrace),
                 first(leaks, weaker.leaks),
                 first(containment, weaker.containment),
+                first(sandbox, weaker.sandbox),
                 first(evidence, weaker.evidence),
                 first(evidenceDirectory, weaker.evidenceDirectory));
     }

@@ -71,6 +71,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     <td>{@code fail}, {@code strict}, {@code warn}</td><td>{@code fail}</td></tr>
  * <tr><td>{@code curfew.containment}</td><td>{@code CURFEW_CONTAINMENT}</td>
  *     <td>{@code environment}, {@code mark}, {@code guard}, {@code cgroup}, {@code namespace}</td><td>{@code environment}</td></tr>
+ * <tr><td>{@code curfew.sandbox}</td><td>{@code CURFEW_SANDBOX}</td>
+ *     <td>like {@link #sandbox()}</td><td>{@code local}</td></tr>
  * <tr><td>{@code curfew.evidence}</td><td>{@code CURFEW_EVIDENCE}</td>
  *     <td>{@code true}, {@code false}</td><td>{@code true}</td></tr>
  * <tr><td>{@code curfew.evidence.directory}</td><td>{@code CURFEW_EVIDENCE_DIRECTORY}</td><td>a path</td>
@@ -118,4 +120,13 @@ public @interface WithBackgroundProcesses {
      * @return the requirement; {@link Containment#ENVIRONMENT}, the default, requires nothing
      */
     Containment containment() default Containment.ENVIRONMENT;
+
+    /**
+     * Where commands run that the test starts with the registry, in one word: {@code "docker:debian:12"},
+     * {@code "ssh:ci@build-7"}; see {@link dev.curfew.sandbox.Sandbox#parse(String)} for all of them. It is entered by the
+     * first start, once per scope. Where it cannot be entered, that start fails: nothing runs on this machine instead.
+     *
+     * @return the sandbox; empty, the default, if it is not set here
+     */
+    String sandbox() default "";
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.sandbox.Sandbox;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
@@ -49,8 +50,14 @@ class SettingsTests {
     @Test
     void haveDefaults() {
         assertThat(of(BareCase.class, "BareCase.test()"))
-                .isEqualTo(
-                        new Settings(null, KillPolicy.DEFAULT, LeakPolicy.FAIL, Containment.ENVIRONMENT, true, null));
+                .isEqualTo(new Settings(
+                        null,
+                        KillPolicy.DEFAULT,
+                        LeakPolicy.FAIL,
+                        Containment.ENVIRONMENT,
+                        Sandbox.local(),
+                        true,
+                        null));
     }
 
     @Test
@@ -60,6 +67,7 @@ class SettingsTests {
                 "curfew.grace", "500ms",
                 "curfew.leaks", "WARN",
                 "curfew.containment", "mark",
+                "curfew.sandbox", "docker:debian:12",
                 "curfew.evidence", "False",
                 "curfew.evidence.directory", " evidence ");
 
@@ -69,6 +77,7 @@ class SettingsTests {
                         grace(500),
                         LeakPolicy.WARN,
                         Containment.MARK,
+                        Sandbox.docker("debian:12"),
                         false,
                         Path.of("evidence")));
     }
@@ -80,6 +89,7 @@ class SettingsTests {
                 "CURFEW_GRACE", "0s",
                 "CURFEW_LEAKS", "fail",
                 "CURFEW_CONTAINMENT", "Guard",
+                "CURFEW_SANDBOX", "ssh:ci@build-7:2222",
                 "CURFEW_EVIDENCE", "true",
                 "CURFEW_EVIDENCE_DIRECTORY", "evidence");
 
@@ -90,6 +100,7 @@ class SettingsTests {
                         null,
                         LeakPolicy.FAIL,
                         Containment.GUARD,
+                        Sandbox.ssh("ci@build-7:2222"),
                         true,
                         Path.of("evidence")));
         assertThat(ConfigurationLayer.environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
@@ -109,6 +120,11 @@ class SettingsTests {
                 .hasMessage(
                         "configuration parameter curfew.containment must be one of environment, mark, guard, cgroup,"
                                 + " namespace: \"cage\"; correct it or leave it out");
+        assertThat(failure(Map.of("curfew.sandbox", "dokcer:debian")))
+                .hasMessageStartingWith(
+                        "Failed to read configuration parameter curfew.sandbox: sandbox must be local or"
+                                + " begin with one of docker:, docker-container:,")
+                .hasMessageEndingWith("but was: dokcer:debian");
         assertThat(failure(Map.of("curfew.evidence", "yes")))
                 .hasMessage(
                         "configuration parameter curfew.evidence must be \"true\" or \"false\": \"yes\"; correct it or"
@@ -169,6 +185,7 @@ class SettingsTests {
                         new KillPolicy(Duration.ofMillis(300), Duration.ofMillis(1300)),
                         LeakPolicy.WARN,
                         Containment.ENVIRONMENT,
+                        Sandbox.docker("debian:12"),
                         false,
                         Path.of("there")));
     }
@@ -290,6 +307,7 @@ class SettingsTests {
                 .killPolicy(new KillPolicy(Duration.ofSeconds(2), Duration.ofSeconds(3)))
                 .leaks(LeakPolicy.WARN)
                 .withoutEvidence()
+                .sandbox(Sandbox.docker("debian:12"))
                 .evidenceDirectory(Path.of("there"))
                 .build();
 

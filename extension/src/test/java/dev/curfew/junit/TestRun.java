@@ -52,6 +52,14 @@ record TestRun(EngineExecutionResults results) {
         return failures.get(0);
     }
 
+    /** {@return why tests and classes were skipped} */
+    List<String> skipReasons() {
+        return results.allEvents()
+                .skipped()
+                .map(event -> event.getRequiredPayload(String.class))
+                .toList();
+    }
+
     List<String> entries(String key) {
         return results.allEvents()
                 .reportingEntryPublished()

@@ -1,0 +1,100 @@
+package dev.curfew;
+
+import dev.curfew.lane.Starter;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * A sandbox that a {@link ProcessRegistry} has entered. It is left, or removed, at the end of the scope. Safe to use from
+ * several threads.
+ *
+ * <pre>{@code
+ * EnteredSandbox container = processes.enter(Sandbox.docker("debian:12"));
+ * container.put(Path.of("target/server"), "/srv/server");
+ * container.start("/srv/server --port 8080").expect("listening");
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class EnteredSandbox {
+
+    private final Sandbox sandbox;
+    private final ProcessRegistry registry;
+    private final Starter place;
+
+    EnteredSandbox(Sandbox sandbox, ProcessRegistry registry, Starter place) {
+        this.sandbox = sandbox;
+        this.registry = registry;
+        this.place = place;
+    }
+
+    /** {@return where this is} */
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /**
+     * Start a line of text with {@code sh -c}, in the sandbox.
+     *
+     * @param shellLine the line
+     * @return the process, which runs
+     * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
+     * @throws RegistryClosedException if the registry is closed
+     */
+    public BackgroundProcess start(String shellLine) {
+        return start(Command.shell(shellLine));
+    }
+
+    /**
+     * Start a command, in the sandbox.
+     *
+     * @param command what to run
+     * @return the process, which runs
+     * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
+     * @throws RegistryClosedException if the registry is closed
+     */
+    public BackgroundProcess start(Command command) {
+        return registry.start(Objects.requireNonNull(command, "command"), sandbox);
+    }
+
+    /**
+     * Bring a file or a folder with all that is in it into the sandbox, byte by byte as it is, with its permissions; links
+     * stay links. The sandbox needs {@code tar}.
+     *
+     * @param source the file or folder of this machine
+     * @param target its path in the sandbox, where the folder that it lies in must exist; a file that is there is
+     *     replaced, a folder is filled
+     * @throws dev.curfew.diagnosis.FileTransferException if that fails; some of it may be there
+     * @throws dev.curfew.diagnosis.SpawnException if there is no {@code tar} in the sandbox
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
+     * @throws IllegalArgumentException if the target does not end with a name
+     */
+    public void put(Path source, String target) {
+        new FileTransfer(sandbox, place)
+                .put(Objects.requireNonNull(source, "source"), Objects.requireNonNull(target, "target"));
+    }
+
+    /**
+     * Bring a file or a folder with all that is in it out of the sandbox, as {@link #put(Path, String)} brings it in.
+     *
+     * @param source its path in the sandbox
+     * @param target its path on this machine, where the folder that it lies in must exist
+     * @throws dev.curfew.diagnosis.FileTransferException if that fails; some of it may be there
+     * @throws dev.curfew.diagnosis.SpawnException if there is no {@code tar} in the sandbox
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
+     * @throws IllegalArgumentException if the source does not end with a name
+     */
+    public void get(String source, Path target) {
+        new FileTransfer(sandbox, place)
+                .get(Objects.requireNonNull(source, "source"), Objects.requireNonNull(target, "target"));
+    }
+
+    @Override
+    public String toString() {
+        return sandbox.toString();
+    }
+}

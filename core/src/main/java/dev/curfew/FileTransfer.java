@@ -1,0 +1,165 @@
+package dev.curfew;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.FileTransferException;
+import dev.curfew.internal.Uninterruptibly;
+import dev.curfew.lane.Started;
+import dev.curfew.lane.Starter;
+import dev.curfew.output.OutputRecorder;
+import dev.curfew.output.TextMode;
+import dev.curfew.process.Command;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.Termination;
+import dev.curfew.spawn.InputFeed;
+import dev.curfew.tar.TarReader;
+import dev.curfew.tar.TarWriter;
+import dev.curfew.warden.TreeKiller;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Brings files into a sandbox and out of it: packed here, unpacked there by its {@code tar}, and the other way round. */
+final class FileTransfer {
+
+    private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
+    private static final int ERROR_BYTES = 16 * 1024;
+
+    private final Sandbox sandbox;
+    private final Starter place;
+    private final OutputRecorder errors = new OutputRecorder(ERROR_BYTES, TextMode.PLAIN);
+    private final CompletableFuture<Termination> ended = new CompletableFuture<>();
+
+    FileTransfer(Sandbox sandbox, Starter place) {
+        this.sandbox = sandbox;
+        this.place = place;
+    }
+
+    void put(Path source, String target) {
+        String what = "put " + source + " as " + target + " into " + sandbox;
+        Remote remote = Remote.of(target);
+        Command tar = Command.of("tar", "-xpof", "-", "-C", remote.parent()).separateErrors();
+        Started started = place.start(tar, new OutputRecorder(ERROR_BYTES, TextMode.PLAIN), errors, ended::complete);
+        try (OutputStream in = new Feed(new InputFeed(started.process().input()))) {
+            TarWriter.write(source, remote.name(), in);
+        } catch (IOException e) {
+            awaitEnd(started, Duration.ofSeconds(1)); // If it does not read, it says why.
+            throw failed(what, e);
+        } finally {
+            finish(started);
+        }
+        requireSuccess(what);
+    }
+
+    void get(String source, Path target) {
+        String what = "get " + source + " as " + target + " from " + sandbox;
+        Remote remote = Remote.of(source);
+        Command tar = Command.of("tar", "-cf", "-", "-C", remote.parent(), "./" + remote.name())
+                .separateErrors();
+        PipedSink output = new PipedSink();
+        Started started = place.start(tar, output, errors, ended::complete);
+        try {
+            TarReader.read(output.stream(), remote.name(), target);
+        } catch (IOException e) {
+            throw failed(what, e);
+        } finally {
+            output.stop();
+            finish(started);
+        }
+        requireSuccess(what);
+    }
+
+    private void finish(Started started) {
+        awaitEnd(started, LONGEST_STALL);
+        TreeKiller.end(List.of(started.tree()), KillPolicy.AT_ONCE);
+    }
+
+    private void awaitEnd(Started started, Duration limit) {
+        Uninterruptibly.await(limit.toNanos(), nanos -> {
+            started.process().awaitExit(Duration.ofNanos(nanos));
+            return ended.isDone();
+        });
+    }
+
+    private void requireSuccess(String what) {
+        if (!new Termination.Exited(0).equals(ended.getNow(null))) {
+            throw failed(what, null);
+        }
+    }
+
+    private FileTransferException failed(String what, @Nullable IOException cause) {
+        String said = errors.log().text().strip();
+        Termination how = ended.getNow(null);
+        return new FileTransferException(
+                Diagnosis.of("Failed to " + what + (cause == null ? "" : ": " + cause.getMessage()))
+                        .with("tar there", how == null ? "did not end" : how.toString())
+                        .with("it printed", said.isEmpty() ? "nothing" : said)
+                        .with(
+                                "next",
+                                "check that both paths exist and may be read and written, and that disks are not full"),
+                cause);
+    }
+
+    /** A path in a sandbox, where only its own separators count. */
+    private record Remote(String parent, String name) {
+
+        static Remote of(String path) {
+            String trimmed = path.replaceAll("(?<=.)/+$", "");
+            int slash = trimmed.lastIndexOf('/');
+            String name = trimmed.substring(slash + 1);
+            if (name.isEmpty() || name.equals(".") || name.equals("..") || path.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("path in a sandbox must end with a name: " + path);
+            }
+            return new Remote(slash < 0 ? "." : slash == 0 ? "/" : trimmed.substring(0, slash), name);
+        }
+    }
+
+    /** The input of a process, as a stream. */
+    private static final class Feed extends OutputStream {
+
+        private final InputFeed feed;
+
+        Feed(InputFeed feed) {
+            this.feed = feed;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            attempt(() -> feed.write(Arrays.copyOfRange(bytes, offset, offset + length), LONGEST_STALL));
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!feed.isEnded()) {
+                attempt(() -> feed.end(LONGEST_STALL));
+            }
+        }
+
+        private static void attempt(Attempt attempt) throws IOException {
+            try {
+                attempt.run();
+            } catch (TimeoutException e) {
+                throw new IOException("nothing was read for " + LONGEST_STALL.toSeconds() + " s", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+
+        @FunctionalInterface
+        private interface Attempt {
+            void run() throws IOException, TimeoutException, InterruptedException;
+        }
+    }
+}

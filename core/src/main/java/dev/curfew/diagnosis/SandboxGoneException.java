@@ -1,0 +1,23 @@
+package dev.curfew.diagnosis;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sandbox that was entered cannot be reached any more: its container was removed, or the connection to it was cut.
+ *
+ * @since 0.1
+ */
+public final class SandboxGoneException extends CurfewException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Create an exception.
+     *
+     * @param diagnosis what happened
+     * @param cause the cause, or {@code null} if there is none
+     */
+    public SandboxGoneException(Diagnosis diagnosis, @Nullable Throwable cause) {
+        super(diagnosis, cause);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.curfew.internal;
+
+/** For clean-up: who is interrupted in one still wants it done, and is told afterwards. */
+public final class Uninterruptibly {
+
+    private Uninterruptibly() {}
+
+    /** Something that waits. */
+    @FunctionalInterface
+    public interface Wait {
+        /**
+         * {@return whether what is waited for has happened}
+         *
+         * @param nanos how long to wait at most, in nanoseconds
+         * @throws InterruptedException if the thread is interrupted
+         */
+        boolean await(long nanos) throws InterruptedException;
+    }
+
+    /**
+     * {@return whether what is waited for has happened in time}
+     *
+     * @param nanos how long to wait at most, in nanoseconds
+     * @param wait waits
+     */
+    public static boolean await(long nanos, Wait wait) {
+        long begin = System.nanoTime();
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return wait.await(Math.max(0, nanos - (System.nanoTime() - begin)));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.curfew.lane;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.output.OutputSink;
+import dev.curfew.process.Command;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.session.Mark;
+import dev.curfew.session.Session;
+import dev.curfew.session.Termination;
+import dev.curfew.spawn.Launch;
+import dev.curfew.spawn.SpawnedProcess;
+import dev.curfew.spawn.Spawner;
+import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.TreeKiller;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A program of this machine that leads into a sandbox, such as {@code docker exec} or {@code ssh}. It is guarded and
+ * marked as every command is: it ends with its scope, and with this JVM.
+ *
+ * @param command what was started
+ * @param mark what it carries
+ * @param spawned the process
+ */
+record Client(Command command, Mark mark, SpawnedProcess spawned) {
+
+    /** Start one, which may be missing here: then there is no sandbox. */
+    static Client start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
+        Mark mark = Session.current().nextMark();
+        Launch launch = new Launch(command, mark, null, false, output, errors, onExit);
+        try {
+            return new Client(command, mark, Spawner.spawn(launch));
+        } catch (SpawnException e) {
+            throw new SandboxUnavailableException(
+                    Diagnosis.of("Failed to enter a sandbox: " + e.diagnosis().headline())
+                            .with("tried", command.toString())
+                            .with("next", "install [" + command.name() + "], or use another sandbox"),
+                    e);
+        }
+    }
+
+    ProcessTree tree() {
+        return ThisMachine.tree(command, mark, null, spawned.root());
+    }
+
+    void kill() {
+        TreeKiller.end(List.of(tree()), KillPolicy.AT_ONCE);
+    }
+}

@@ -1,0 +1,327 @@
+package dev.curfew.lane;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SandboxGoneException;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.internal.Durations;
+import dev.curfew.internal.Uninterruptibly;
+import dev.curfew.process.Command;
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.Signal;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.Marks;
+import dev.curfew.session.Session;
+import dev.curfew.session.StatusChannel;
+import dev.curfew.session.Termination;
+import dev.curfew.spawn.InputFeed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first client in a sandbox, which becomes the warden there: what it reads are requests, what it prints is what the
+ * warden and the guards report. When it is cut, for whatever reason, the warden ends all that was started. Thread-safe.
+ */
+final class Connection {
+
+    private static final Duration WRITE_LIMIT = Duration.ofSeconds(20);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration PING_LIMIT = Duration.ofMillis(100);
+
+    private final Sandbox sandbox;
+    private final Entrance entrance;
+    private final Marks marks = Session.current().marksBelow();
+    private final TextSink errors = new TextSink();
+    private final LineSink output = new LineSink(this::heard);
+    private final StatusChannel channel = new StatusChannel(this::write, this::wardenTold);
+    private final CompletableFuture<String> machine = new CompletableFuture<>();
+    private final CompletableFuture<Inside> inside = new CompletableFuture<>();
+    private final CompletableFuture<Termination> ended = new CompletableFuture<>();
+    private final Map<String, CompletableFuture<String>> requests = new ConcurrentHashMap<>();
+    private final AtomicLong count = new AtomicLong();
+    private final Client client;
+
+    /** How the client had ended when it was cut, if it had. */
+    private volatile @Nullable Termination endedBefore;
+
+    private final InputFeed input;
+
+    /**
+     * What is inside.
+     *
+     * @param folder the folder of the warden
+     * @param warden the warden
+     * @param namespace its pid namespace
+     */
+    record Inside(String folder, ProcessIdentity warden, String namespace) {}
+
+    private Connection(Sandbox sandbox, Entrance entrance) {
+        this.sandbox = sandbox;
+        this.entrance = entrance;
+        Command command = entrance.control(Boot.ARGV).separateErrors();
+        this.client = Client.start(command, output, errors, this::clientEnded);
+        this.input = new InputFeed(client.spawned().input());
+    }
+
+    /**
+     * Enter.
+     *
+     * @throws SandboxUnavailableException if that fails; nothing is left running
+     */
+    static Connection open(Sandbox sandbox, Entrance entrance) {
+        Connection connection = new Connection(sandbox, entrance);
+        try {
+            connection.enter();
+            return connection;
+        } catch (IOException e) {
+            connection.awaitEnd(LAST_WORDS); // It does not read, because it ends: how it does says more.
+            connection.cut();
+            throw connection.unavailable(e);
+        } catch (TimeoutException | ExecutionException | RuntimeException e) {
+            connection.cut();
+            throw connection.unavailable(e);
+        } catch (InterruptedException e) {
+            connection.cut();
+            Thread.currentThread().interrupt();
+            throw connection.unavailable(e);
+        }
+    }
+
+    private void enter() throws IOException, TimeoutException, InterruptedException, ExecutionException {
+        Boot boot = new Boot(marks, entrance.lease());
+        long deadline = System.nanoTime() + entrance.patience().toNanos();
+        // It may take long until somebody reads, and it is not much.
+        input.write(boot.script(), entrance.patience());
+        String name = machine.get(left(deadline), TimeUnit.NANOSECONDS);
+        input.write(boot.programs(name), WRITE_LIMIT);
+        inside.get(left(deadline), TimeUnit.NANOSECONDS);
+        if (!entrance.lease().isZero()) {
+            Leases.renew(this, entrance.lease());
+        }
+    }
+
+    private static long left(long deadline) {
+        return Math.max(0, deadline - System.nanoTime());
+    }
+
+    private void heard(String line) {
+        if (inside.isDone()) {
+            channel.told(line);
+        } else if (line.startsWith("curfew machine ")) {
+            machine.complete(line.substring("curfew machine ".length()).strip());
+        } else if (line.startsWith("curfew refused ")) {
+            fail(new IOException(line.substring("curfew refused ".length())));
+        } else if (line.startsWith("curfew entered ")) {
+            String[] words = line.split(" ", -1);
+            inside.complete(new Inside(
+                    words[2], new ProcessIdentity(Long.parseLong(words[3]), Long.parseLong(words[4])), words[5]));
+        }
+    }
+
+    private void fail(Exception cause) {
+        machine.completeExceptionally(cause);
+        inside.completeExceptionally(cause);
+    }
+
+    private void clientEnded(Termination how) {
+        ended.complete(how);
+        fail(new IOException(Texts.of(how)));
+        requests.values().forEach(request -> request.completeExceptionally(new IOException(Texts.of(how))));
+    }
+
+    private void wardenTold(String[] words) {
+        if (words.length > 2 && (words[1].equals("ended") || words[1].equals("left"))) {
+            CompletableFuture<String> request = requests.remove(words[2]);
+            if (request != null) {
+                String pids = String.join(" ", List.of(words).subList(3, words.length));
+                request.complete(words[1].equals("ended") ? "" : pids);
+            }
+        }
+    }
+
+    /** {@return what is inside} */
+    Inside inside() {
+        return inside.join();
+    }
+
+    /** {@return where guards and warden report} */
+    StatusChannel channel() {
+        return channel;
+    }
+
+    /** {@return the marks of what is started through this connection} */
+    Marks marks() {
+        return marks;
+    }
+
+    /** {@return whether it was not cut, as far as is known here} */
+    boolean isOpen() {
+        if (!ended.isDone()) {
+            client.spawned().checkExit();
+        }
+        return !ended.isDone();
+    }
+
+    /** {@return why it is not open} */
+    String howItEnded() {
+        return client.command() + " "
+                + Optional.ofNullable(ended.getNow(null)).map(Texts::of).orElse("is cut")
+                + (errors.text().isEmpty() ? "" : ": " + errors.text());
+    }
+
+    private void write(String line) throws IOException {
+        write(line, WRITE_LIMIT);
+    }
+
+    /** Requests are part of a clean-up, which an interrupt must not spoil. */
+    private void write(String line, Duration limit) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            input.write((line + "\n").getBytes(StandardCharsets.US_ASCII), limit);
+        } catch (TimeoutException e) {
+            throw new IOException("nobody reads the requests", e);
+        } catch (InterruptedException e) {
+            interrupted = true; // What was not written yet will be.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Let the warden know that this JVM is alive, without waiting for a connection that is stuck. */
+    void renewLease() {
+        try {
+            write("ping", PING_LIMIT);
+        } catch (IOException e) {
+            // The warden will conclude what is to be concluded.
+        }
+    }
+
+    /** Ask for something that has no answer. */
+    void request(String line) {
+        try {
+            write(line);
+        } catch (IOException e) {
+            // Without a connection the warden ends all; whoever waits for an answer learns it.
+        }
+    }
+
+    void signal(Signal signal, ProcessIdentity process) {
+        request("tell " + signal.name() + " " + process.pid() + "/" + process.start());
+    }
+
+    /** Send a signal to the processes of a group that carry our marks. */
+    void signalGroup(Signal signal, long group) throws IOException {
+        write("signal " + signal.name() + " " + group);
+    }
+
+    /**
+     * Have all processes with a mark ended, and proven to be gone.
+     *
+     * @param elements what they carry: the beginning of a number, or {@code =} and a cookie
+     * @return the pids of those that are left, with blanks between them; empty if nobody is
+     * @throws IOException if there is no answer
+     */
+    String end(List<String> elements, Duration limit) throws IOException {
+        String id = Long.toString(count.incrementAndGet());
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        requests.put(id, answer);
+        write("end " + id + " " + String.join(" ", elements));
+        Uninterruptibly.await(Durations.nanos(limit), nanos -> isDone(answer, nanos));
+        requests.remove(id);
+        if (!answer.isDone() || answer.isCompletedExceptionally()) {
+            throw new IOException("no answer from the warden: " + howItEnded());
+        }
+        return answer.join();
+    }
+
+    private static boolean isDone(CompletableFuture<?> future, long nanos) throws InterruptedException {
+        try {
+            future.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return future.isDone();
+        }
+        return true;
+    }
+
+    /**
+     * Have the warden end all and leave.
+     *
+     * @return whether it has left in time; otherwise it is cut
+     */
+    boolean close(Duration limit) {
+        Leases.forget(this);
+        if (isOpen()) {
+            request("close");
+        }
+        boolean left = awaitEnd(limit);
+        if (!left) {
+            cut();
+        }
+        return left;
+    }
+
+    private boolean awaitEnd(Duration limit) {
+        return Uninterruptibly.await(Durations.nanos(limit), nanos -> {
+            client.spawned().awaitExit(Duration.ofNanos(nanos));
+            return ended.isDone();
+        });
+    }
+
+    private void cut() {
+        endedBefore = ended.getNow(null);
+        client.kill();
+    }
+
+    /** {@return the client, which is to be ended with the scope} */
+    Client client() {
+        return client;
+    }
+
+    SandboxGoneException gone(String what) {
+        return new SandboxGoneException(
+                Diagnosis.of("Failed to " + what + ": " + sandbox + " cannot be reached any more")
+                        .with("connection", howItEnded())
+                        .with("next", "see who ended the connection, or removed the sandbox"),
+                null);
+    }
+
+    private SandboxUnavailableException unavailable(Exception cause) {
+        String said = (errors.text() + "\n" + output.text()).strip();
+        String why = reason(cause);
+        return new SandboxUnavailableException(
+                Diagnosis.of("Failed to enter " + sandbox + ": " + why)
+                        .with("tried", client.command().toString())
+                        .with("it printed", said.isEmpty() ? "nothing" : said)
+                        .with("next", entrance.advice(said + "\n" + why)),
+                cause);
+    }
+
+    private String reason(Exception cause) {
+        if (cause instanceof TimeoutException) {
+            return "nobody answered for " + Durations.text(entrance.patience());
+        }
+        Termination how = endedBefore;
+        if (cause instanceof IOException && how != null) {
+            return Texts.of(how);
+        }
+        Throwable first = cause instanceof ExecutionException && cause.getCause() != null ? cause.getCause() : cause;
+        return String.valueOf(first.getMessage());
+    }
+
+    @Override
+    public String toString() {
+        return sandbox + (isOpen() ? "" : ", which cannot be reached any more");
+    }
+}

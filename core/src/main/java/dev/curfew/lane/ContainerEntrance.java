@@ -1,0 +1,85 @@
+package dev.curfew.lane;
+
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.session.Session;
+import dev.curfew.table.Cookies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The first client makes the container, and what it runs inside is the warden. So the container ends with the warden, and
+ * the warden with this JVM; the engine then removes it.
+ */
+final class ContainerEntrance implements Entrance {
+
+    private static final List<String> SAFE = List.of(
+            "--cap-drop",
+            "ALL",
+            "--cap-add",
+            "CHOWN",
+            "--cap-add",
+            "DAC_OVERRIDE",
+            "--cap-add",
+            "FOWNER",
+            "--cap-add",
+            "KILL",
+            "--security-opt",
+            "no-new-privileges",
+            "--pids-limit",
+            "512",
+            "--memory",
+            "2g",
+            "--tmpfs",
+            "/tmp:rw,exec,nosuid,nodev,size=512m,mode=1777");
+
+    private final Engine engine;
+    private final String image;
+    private final List<String> options;
+    private final String name = "curfew-" + Cookies.create();
+
+    ContainerEntrance(ContainerSandbox sandbox) {
+        this.engine = new Engine(sandbox.engine());
+        this.image = sandbox.image();
+        this.options = sandbox.options();
+    }
+
+    @Override
+    public Command control(List<String> argv) {
+        AbandonedContainers.sweepOnce(engine);
+        List<String> words = new ArrayList<>(List.of("run", "--rm", "--interactive", "--init", "--name", name));
+        words.addAll(List.of(
+                "--label", AbandonedContainers.LABEL + "=" + Session.current().owner()));
+        words.addAll(SAFE);
+        words.addAll(options);
+        words.addAll(List.of("--entrypoint", argv.get(0), image));
+        return engine.command(words, argv.subList(1, argv.size()));
+    }
+
+    @Override
+    public Command lane(List<String> argv, boolean terminal) {
+        return engine.enter(name, argv, terminal);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(5); // The image may have to come from far away.
+    }
+
+    @Override
+    public Duration lease() {
+        return Duration.ZERO; // The engine notices the end of its clients.
+    }
+
+    @Override
+    public Optional<Command> removal() {
+        return Optional.of(engine.remove(name));
+    }
+
+    @Override
+    public String advice(String said) {
+        return engine.advice(said);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.curfew.lane;
+
+import dev.curfew.process.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A container engine, driven by its own program, which knows the user's contexts, certificates and credentials.
+ *
+ * @param program {@code docker}, or another one that takes the same words
+ */
+record Engine(String program) {
+
+    /** The client ends its connection at these keys; by default at ^P, which is then kept back from the command. */
+    private static final String DETACH_KEYS = "ctrl-^,ctrl-@";
+
+    Command enter(String container, List<String> argv, boolean terminal) {
+        List<String> words = terminal
+                ? List.of("exec", "-it", "--detach-keys", DETACH_KEYS, container)
+                : List.of("exec", "-i", container);
+        return command(words, argv);
+    }
+
+    Command command(List<String> words, List<String> more) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(more);
+        return Command.of(program, all.toArray(String[]::new));
+    }
+
+    Command remove(String container) {
+        return command(List.of("rm", "--force", "--volumes", container), List.of());
+    }
+
+    String advice(String said) {
+        return Stream.of(
+                        new Advice("annot connect to", "start the engine, or point DOCKER_HOST or a context to one"),
+                        new Advice("permission denied while trying", "let this user use the engine"),
+                        new Advice("nable to find image", "build or pull that image"),
+                        new Advice("ull access denied", "build or pull that image"),
+                        new Advice("o such container", "start that container, or check its name"),
+                        new Advice("s not running", "start that container"),
+                        new Advice("executable file not found", "use an image that has sh"),
+                        new Advice("no folder", "give the container a folder where programs may run"))
+                .filter(advice -> said.contains(advice.symptom()))
+                .map(Advice::step)
+                .findFirst()
+                .orElse("try the command above by hand");
+    }
+
+    private record Advice(String symptom, String step) {}
+}

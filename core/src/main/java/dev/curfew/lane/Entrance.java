@@ -1,0 +1,51 @@
+package dev.curfew.lane;
+
+import dev.curfew.process.Command;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How one sandbox is entered: which programs of this machine lead into it. Thread-safe. */
+interface Entrance {
+
+    /**
+     * {@return the client that enters first, stays as long as the sandbox is used, and makes the sandbox if it has to be
+     * made}
+     *
+     * @param argv what it runs inside, on pipes
+     */
+    Command control(List<String> argv);
+
+    /**
+     * {@return a client that enters what the first one has entered}
+     *
+     * @param argv what it runs inside, words without blanks and quotes
+     * @param terminal whether on a terminal
+     */
+    Command lane(List<String> argv, boolean terminal);
+
+    /** {@return how long the first client may take until it is inside; it may have to load an image} */
+    default Duration patience() {
+        return Duration.ofSeconds(30);
+    }
+
+    /**
+     * {@return after how much silence the sandbox is to take this JVM for dead; zero where the end of a connection is
+     * always noticed}
+     */
+    default Duration lease() {
+        return Duration.ofSeconds(30);
+    }
+
+    /** {@return what removes the whole sandbox by force, or empty if it is not ours} */
+    default Optional<Command> removal() {
+        return Optional.empty();
+    }
+
+    /**
+     * {@return the next step for somebody who could not enter}
+     *
+     * @param said what the client printed
+     */
+    String advice(String said);
+}

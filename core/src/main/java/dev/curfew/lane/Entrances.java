@@ -1,0 +1,116 @@
+package dev.curfew.lane;
+
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.AttachedSandbox;
+import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.KubernetesSandbox;
+import dev.curfew.sandbox.PrefixSandbox;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SshSandbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ways into sandboxes. */
+final class Entrances {
+
+    private Entrances() {}
+
+    /** {@return a new way in, for one scope} */
+    static Entrance to(Sandbox sandbox) {
+        if (sandbox instanceof ContainerSandbox container) {
+            return new ContainerEntrance(container);
+        }
+        if (sandbox instanceof AttachedSandbox attached) {
+            return new ToContainer(new Engine(attached.engine()), attached.container());
+        }
+        if (sandbox instanceof SshSandbox host) {
+            return new SshEntrance(host);
+        }
+        if (sandbox instanceof KubernetesSandbox pod) {
+            return new ToPod(pod.parts());
+        }
+        if (sandbox instanceof PrefixSandbox place) {
+            return new ByPrefix(place.prefix());
+        }
+        throw new IllegalArgumentException("No program leads to " + sandbox);
+    }
+
+    /** A container that is there. */
+    private record ToContainer(Engine engine, String container) implements Entrance {
+
+        @Override
+        public Command control(List<String> argv) {
+            return engine.enter(container, argv, false);
+        }
+
+        @Override
+        public Command lane(List<String> argv, boolean terminal) {
+            return engine.enter(container, argv, terminal);
+        }
+
+        /** The engine notices the end of its clients. */
+        @Override
+        public Duration lease() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public String advice(String said) {
+            return engine.advice(said);
+        }
+    }
+
+    /** A pod that is there. */
+    private record ToPod(List<String> parts) implements Entrance {
+
+        @Override
+        public Command control(List<String> argv) {
+            return exec(argv, "-i");
+        }
+
+        @Override
+        public Command lane(List<String> argv, boolean terminal) {
+            return exec(argv, terminal ? "-it" : "-i");
+        }
+
+        private Command exec(List<String> argv, String streams) {
+            List<String> words = new ArrayList<>(List.of("exec", streams));
+            if (parts.size() > 1) {
+                words.addAll(List.of("--namespace", parts.get(0)));
+            }
+            if (parts.size() > 2) {
+                words.addAll(List.of("--container", parts.get(2)));
+            }
+            words.addAll(List.of(parts.get(Math.min(1, parts.size() - 1)), "--"));
+            words.addAll(argv);
+            return Command.of("kubectl", words.toArray(String[]::new));
+        }
+
+        @Override
+        public String advice(String said) {
+            return "try kubectl get pod, and the command above by hand with the word true behind it";
+        }
+    }
+
+    /** Whatever else the same words always lead to. */
+    private record ByPrefix(List<String> prefix) implements Entrance {
+
+        @Override
+        public Command control(List<String> argv) {
+            List<String> all = new ArrayList<>(prefix);
+            all.addAll(argv);
+            return Command.of(all.get(0), all.subList(1, all.size()).toArray(String[]::new));
+        }
+
+        @Override
+        public Command lane(List<String> argv, boolean terminal) {
+            return control(argv);
+        }
+
+        @Override
+        public String advice(String said) {
+            return "try the command above by hand with the word true behind it";
+        }
+    }
+}

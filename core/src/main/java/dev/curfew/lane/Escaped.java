@@ -1,0 +1,29 @@
+package dev.curfew.lane;
+
+import java.nio.charset.StandardCharsets;
+
+/** Writes bytes as one line of ASCII that {@code printf %b} turns into the bytes again, in every shell. */
+final class Escaped {
+
+    private Escaped() {}
+
+    static byte[] line(byte[] bytes) {
+        StringBuilder line = new StringBuilder(bytes.length * 2);
+        for (byte value : bytes) {
+            append(line, value);
+        }
+        return line.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void append(StringBuilder line, byte value) {
+        if (value == '\\') {
+            line.append("\\\\");
+        } else if (value == '\n') {
+            line.append("\\n");
+        } else if (value >= ' ' && value < 127) {
+            line.append((char) value);
+        } else {
+            line.append(String.format("\\0%03o", value & 0xff));
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.curfew.lane;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.process.Command;
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.Signal;
+import dev.curfew.process.Stdio;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.session.GuardDoor;
+import dev.curfew.session.Guarded;
+import dev.curfew.session.Termination;
+import dev.curfew.spawn.InputFeed;
+import dev.curfew.spawn.Launch;
+import dev.curfew.table.Cookies;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that has entered a sandbox and waits there, as a guard, for one command. Its streams, or its terminal, are
+ * then the command's.
+ */
+final class Lane {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Connection connection;
+    private final LaneSink errors;
+    private final LaneSink output;
+    private final CompletableFuture<Ready> ready = new CompletableFuture<>();
+    private final CompletableFuture<Termination> ended = new CompletableFuture<>();
+    private final Client client;
+    private volatile @Nullable LaneEnd end;
+
+    /** What the guard says of itself. */
+    private record Ready(ProcessIdentity guard, String namespace) {
+
+        static Ready of(String words) {
+            String[] parts = words.split(" ", -1);
+            return new Ready(new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1])), parts[2]);
+        }
+    }
+
+    private Lane(Connection connection, Entrance entrance, boolean terminal) {
+        this.connection = connection;
+        String nonce = Cookies.create() + Cookies.create();
+        this.output = new LaneSink(nonce, words -> ready.complete(Ready.of(words)));
+        this.errors = new LaneSink(nonce, words -> {});
+        String folder = connection.inside().folder();
+        String warden = Long.toString(connection.inside().warden().pid());
+        Command command = entrance.lane(List.of(folder + "/guard", "lane", folder, warden, nonce), terminal);
+        this.client = Client.start(
+                terminal ? command.inTerminal(TerminalSize.DEFAULT) : command.separateErrors(),
+                output,
+                errors,
+                this::clientEnded);
+    }
+
+    /** {@return a lane that is on its way} */
+    static Lane enter(Connection connection, Entrance entrance, boolean terminal) {
+        return new Lane(connection, entrance, terminal);
+    }
+
+    private void clientEnded(Termination how) {
+        ended.complete(how);
+        ready.completeExceptionally(new IOException(Texts.of(how)));
+        LaneEnd announces = end;
+        if (announces != null) {
+            announces.clientEnded();
+        }
+    }
+
+    /** {@return whether it was not cut, as far as is known here} */
+    boolean isOpen() {
+        if (!ended.isDone()) {
+            client.spawned().checkExit();
+        }
+        return !ended.isDone();
+    }
+
+    Client client() {
+        return client;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** {@return how the client ended, or empty as long as it has not} */
+    Optional<String> howItEnded() {
+        return Optional.ofNullable(ended.getNow(null))
+                .map(how -> client.command().name() + " " + Texts.of(how)
+                        + (errors.text().isEmpty() ? "" : ": " + errors.text()));
+    }
+
+    /**
+     * Have the guard start a command.
+     *
+     * @return the process, which runs
+     * @throws Guarded.Refusal if the command is of no use there
+     * @throws IllegalStateException if the guard cannot start it
+     */
+    LaneProcess start(Launch launch) {
+        Ready guard = awaitReady();
+        LaneEnd announces = new LaneEnd(launch);
+        end = announces;
+        boolean separate = launch.command().stdio().equals(Stdio.SEPARATE_PIPES);
+        output.direct(launch.output(), announces.stream());
+        if (separate) {
+            errors.direct(launch.errors(), announces.stream());
+        }
+        Guarded guarded = connection.channel().expect(launch.mark().cookie(), announces::exited);
+        guarded.isReachedBy(new Door(guard.guard()));
+        if (launch.command().stdio() instanceof Stdio.Terminal terminal) {
+            resize(terminal.size());
+        }
+        send(Order.of(launch.command(), launch.mark()));
+        ProcessIdentity process = guarded.awaitStart();
+        if (!isOpen()) {
+            announces.clientEnded(); // It may have ended before it was known to whom that matters.
+        }
+        return new LaneProcess(this, process, guarded, announces);
+    }
+
+    private void resize(TerminalSize size) {
+        try {
+            client.spawned().resize(size);
+        } catch (IOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private void send(byte[] order) {
+        try {
+            new InputFeed(client.spawned().input()).write(order, PATIENCE);
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException("the guard does not read its order: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private Ready awaitReady() {
+        try {
+            Ready guard = ready.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            String namespace = connection.inside().namespace();
+            if (!guard.namespace().equals(namespace)) {
+                throw unavailable("each entering leads into another one: PID namespace " + guard.namespace()
+                        + " instead of " + namespace);
+            }
+            return guard;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("interrupted");
+        } catch (ExecutionException e) {
+            throw unavailable(String.valueOf(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+        } catch (TimeoutException e) {
+            throw unavailable("nobody answered for " + PATIENCE.toSeconds() + " s");
+        }
+    }
+
+    private SandboxUnavailableException unavailable(String why) {
+        String said = (errors.text() + "\n" + output.text()).strip();
+        return new SandboxUnavailableException(
+                Diagnosis.of("Failed to enter " + connection + " again: " + why)
+                        .with("tried", client.command().toString())
+                        .with("it printed", said.isEmpty() ? "nothing" : said)
+                        .with("next", "see whether the sandbox is alive and lets so many in"),
+                null);
+    }
+
+    /** The way to the guard: the warden tells it, because the streams of the lane are the command's. */
+    private final class Door implements GuardDoor {
+
+        private final ProcessIdentity guard;
+
+        Door(ProcessIdentity guard) {
+            this.guard = guard;
+        }
+
+        @Override
+        public long pid() {
+            return guard.pid();
+        }
+
+        @Override
+        public boolean isAlive() {
+            return isOpen() && connection.isOpen();
+        }
+
+        @Override
+        public boolean askToEnd() {
+            connection.signal(Signal.USR1, guard);
+            return true;
+        }
+
+        @Override
+        public void kill() {
+            connection.signal(Signal.TERM, guard);
+        }
+
+        @Override
+        public void abandon() {
+            connection.signal(Signal.KILL, guard);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.curfew.lane;
+
+import dev.curfew.process.Stdio;
+import dev.curfew.session.Termination;
+import dev.curfew.spawn.Launch;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Announces the end of a command in a sandbox exactly once, after what it printed has arrived: the markers in its streams
+ * say so, or the end of the lane. If a terminal was stopped there is no marker; then silence has to do.
+ */
+final class LaneEnd {
+
+    private static final Duration QUIET = Duration.ofMillis(500);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Launch launch;
+    private final AtomicInteger openStreams;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final CountDownLatch announced = new CountDownLatch(1);
+    private volatile @Nullable Termination termination;
+    private volatile boolean cut;
+    private volatile long endNanos;
+
+    LaneEnd(Launch launch) {
+        this.launch = launch;
+        this.openStreams = new AtomicInteger(launch.command().stdio().equals(Stdio.SEPARATE_PIPES) ? 2 : 1);
+    }
+
+    /** {@return what the sink of a stream is to call at the marker} */
+    Runnable stream() {
+        return () -> {
+            openStreams.decrementAndGet();
+            announceIfComplete();
+        };
+    }
+
+    /** Nothing can arrive any more. */
+    void clientEnded() {
+        cut = true;
+        announceIfComplete();
+    }
+
+    void exited(Termination how) {
+        if (termination == null) {
+            endNanos = System.nanoTime();
+            termination = how;
+        }
+        announceIfComplete();
+    }
+
+    /** {@return whether it was announced, after waiting for so many nanoseconds at most} */
+    boolean await(long nanos) throws InterruptedException {
+        boolean over = announced.await(Math.min(nanos, LOOK_NANOS), TimeUnit.NANOSECONDS);
+        announceIfComplete();
+        return over || announced.getCount() == 0;
+    }
+
+    void look() {
+        if (announced.getCount() > 0) {
+            announceIfComplete();
+        }
+    }
+
+    private void announceIfComplete() {
+        Termination how = termination;
+        if (how != null && (openStreams.get() <= 0 || cut || isQuiet()) && taken.compareAndSet(false, true)) {
+            launch.onExit().accept(how);
+            announced.countDown();
+        }
+    }
+
+    private boolean isQuiet() {
+        return System.nanoTime() - endNanos > QUIET.toNanos()
+                && launch.output().silence().compareTo(QUIET) > 0
+                && launch.errors().silence().compareTo(QUIET) > 0;
+    }
+}

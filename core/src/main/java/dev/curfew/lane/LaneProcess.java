@@ -1,0 +1,53 @@
+package dev.curfew.lane;
+
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.session.Guarded;
+import dev.curfew.spawn.InputSink;
+import dev.curfew.spawn.Root;
+import dev.curfew.spawn.SpawnedProcess;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * A command in a sandbox.
+ *
+ * @param lane leads to it
+ * @param process its first process, there
+ * @param guard its guard, there
+ * @param end announces its end
+ */
+record LaneProcess(Lane lane, ProcessIdentity process, Guarded guard, LaneEnd end) implements SpawnedProcess {
+
+    @Override
+    public Root root() {
+        return new Root(process.pid(), process.start(), guard);
+    }
+
+    @Override
+    public InputSink input() {
+        return lane.client().spawned().input();
+    }
+
+    @Override
+    public void resize(TerminalSize size) throws IOException {
+        lane.client().spawned().resize(size);
+    }
+
+    /** A guard that cannot be reached any more, and has not told the end, never will. */
+    @Override
+    public void checkExit() {
+        guard.poll();
+        end.look();
+    }
+
+    @Override
+    public void awaitExit(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        long left = limit.toNanos();
+        while (left > 0 && !end.await(left)) {
+            guard.poll();
+            left = deadline - System.nanoTime();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.curfew.lane;
+
+import dev.curfew.output.OutputSink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream of a lane. Until the lane has got its order it looks for the line with which the guard says that it is
+ * ready; what else is there was said by the client, or by the shell of a host, and is kept for messages. From then on the
+ * stream is the command's, and only the marker with which the guard says that the command has ended is taken out.
+ *
+ * <p>The marker makes the end exact: when it is here, all that the command printed before is here.
+ */
+final class LaneSink implements OutputSink {
+
+    private static final byte SEPARATOR = 0x1e;
+
+    private final TextSink said = new TextSink();
+    private final byte[] marker;
+    private final Consumer<String> onReady;
+    private final StringBuilder line = new StringBuilder();
+
+    /** Guarded by this. */
+    private @Nullable OutputSink target;
+
+    private Runnable onMarker = () -> {};
+    private int matched;
+
+    /**
+     * Create a sink.
+     *
+     * @param nonce what the guard puts between separators
+     * @param onReady takes what the guard says of itself when it is ready
+     */
+    LaneSink(String nonce, Consumer<String> onReady) {
+        this.marker = ((char) SEPARATOR + nonce + (char) SEPARATOR).getBytes(StandardCharsets.US_ASCII);
+        this.onReady = onReady;
+    }
+
+    /** From now on, everything is the command's. */
+    synchronized void direct(OutputSink to, Runnable atMarker) {
+        target = to;
+        onMarker = atMarker;
+    }
+
+    @Override
+    public void append(byte[] bytes, int offset, int length) {
+        OutputSink to = target();
+        if (to == null) {
+            said.append(bytes, offset, length);
+            lookForReady(bytes, offset, length);
+        } else {
+            relay(to, bytes, offset, offset + length);
+        }
+    }
+
+    private synchronized @Nullable OutputSink target() {
+        return target;
+    }
+
+    private void lookForReady(byte[] bytes, int offset, int length) {
+        String ready = new String(marker, 0, marker.length - 1, StandardCharsets.US_ASCII) + " ready ";
+        line.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+        int begin = line.indexOf(ready);
+        int end = begin < 0 ? -1 : line.indexOf("\n", begin);
+        if (end >= 0) {
+            onReady.accept(line.substring(begin + ready.length(), end).strip());
+            line.setLength(0);
+        }
+    }
+
+    /** Hands on what cannot belong to the marker; what may is held back until it is clear. */
+    private void relay(OutputSink to, byte[] bytes, int from, int until) {
+        int begin = from;
+        for (int i = from; i < until; i++) {
+            if (matched > 0 && bytes[i] != marker[matched]) {
+                to.append(marker, 0, matched);
+                matched = 0;
+                begin = i;
+            }
+            if (bytes[i] == marker[matched]) {
+                handOn(to, bytes, begin, i);
+                begin = i + 1;
+                matched++;
+            }
+            if (matched == marker.length) {
+                matched = 0;
+                onMarker.run();
+            }
+        }
+        handOn(to, bytes, begin, until);
+    }
+
+    private static void handOn(OutputSink to, byte[] bytes, int begin, int end) {
+        if (end > begin) {
+            to.append(bytes, begin, end - begin);
+        }
+    }
+
+    @Override
+    public void end() {
+        said.end();
+        OutputSink to = target();
+        if (to != null) {
+            handOn(to, marker, 0, matched);
+            to.end();
+        }
+    }
+
+    @Override
+    public long totalBytes() {
+        OutputSink to = target();
+        return to == null ? said.totalBytes() : to.totalBytes();
+    }
+
+    @Override
+    public Duration silence() {
+        OutputSink to = target();
+        return to == null ? said.silence() : to.silence();
+    }
+
+    @Override
+    public boolean isEnded() {
+        return said.isEnded();
+    }
+
+    /** {@return the beginning of what was said before the command, without blank ends} */
+    String text() {
+        return said.text();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.curfew.lane;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lanes into one sandbox. To enter takes a while, so one of each kind that is in use waits inside for the next
+ * command; when it is taken, another one enters in the background. Thread-safe.
+ */
+final class Lanes {
+
+    static final Executor BACKGROUND =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "curfew lanes");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    private final Connection connection;
+    private final Entrance entrance;
+
+    private final Deque<CompletableFuture<Lane>> onPipes = new ArrayDeque<>();
+    private final Deque<CompletableFuture<Lane>> onTerminals = new ArrayDeque<>();
+
+    private boolean closed;
+
+    Lanes(Connection connection, Entrance entrance) {
+        this.connection = connection;
+        this.entrance = entrance;
+        refill(false);
+    }
+
+    /** {@return a lane for one command} */
+    Lane take(boolean terminal) {
+        Lane lane = firstWaiting(terminal ? onTerminals : onPipes);
+        refill(terminal);
+        return lane != null ? lane : Lane.enter(connection, entrance, terminal);
+    }
+
+    private @Nullable Lane firstWaiting(Deque<CompletableFuture<Lane>> waiting) {
+        while (true) {
+            CompletableFuture<Lane> next;
+            synchronized (this) {
+                next = waiting.poll();
+            }
+            if (next == null) {
+                return null;
+            }
+            Lane lane = arrived(next);
+            if (lane != null && lane.isOpen()) {
+                return lane;
+            }
+        }
+    }
+
+    private static @Nullable Lane arrived(CompletableFuture<Lane> next) {
+        try {
+            return next.join();
+        } catch (CompletionException e) {
+            return null; // The next one will say why.
+        }
+    }
+
+    private synchronized void refill(boolean terminal) {
+        Deque<CompletableFuture<Lane>> waiting = terminal ? onTerminals : onPipes;
+        if (!closed && waiting.isEmpty()) {
+            waiting.add(CompletableFuture.supplyAsync(() -> Lane.enter(connection, entrance, terminal), BACKGROUND));
+        }
+    }
+
+    /** Let go of those who wait. */
+    void close() {
+        List<CompletableFuture<Lane>> unused;
+        synchronized (this) {
+            closed = true;
+            unused = Stream.concat(onPipes.stream(), onTerminals.stream()).toList();
+        }
+        unused.stream()
+                .map(Lanes::arrived)
+                .filter(Objects::nonNull)
+                .forEach(lane -> lane.client().kill());
+    }
+}

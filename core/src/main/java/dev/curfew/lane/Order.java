@@ -1,0 +1,69 @@
+package dev.curfew.lane;
+
+import dev.curfew.process.Command;
+import dev.curfew.process.Environment;
+import dev.curfew.process.Stdio;
+import dev.curfew.session.Mark;
+import dev.curfew.table.Cookies;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What a guard in a sandbox is told to run: strings that end with NUL, behind the number of their bytes. No shell reads
+ * them, and no list of processes shows them.
+ */
+final class Order {
+
+    private static final String ABSENT = "-";
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private Order() {}
+
+    /** {@return the bytes of the order for a command} */
+    static byte[] of(Command command, Mark mark) {
+        Order order = new Order();
+        order.put(mark.cookie());
+        order.put(mark.numberText());
+        order.put(command.directory().map(Path::toString).orElse(ABSENT));
+        order.put(
+                command.stdio() instanceof Stdio.Terminal terminal
+                        ? terminal.size().rows() + " " + terminal.size().columns()
+                        : ABSENT);
+        order.put(command.stdio().equals(Stdio.SEPARATE_PIPES) ? "separate" : "merged");
+        order.put(command.environment(), mark);
+        order.put(command.argv());
+        return order.withLength();
+    }
+
+    private void put(Environment environment, Mark mark) {
+        put(environment.inherited() ? "inherited" : "empty");
+        put(environment.removed());
+        TreeMap<String, String> variables = new TreeMap<>(environment.set());
+        variables.put(Cookies.VARIABLE, mark.cookie());
+        put(variables.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList());
+    }
+
+    private void put(Collection<String> strings) {
+        put(Integer.toString(strings.size()));
+        List.copyOf(strings).forEach(this::put);
+    }
+
+    private void put(String string) {
+        bytes.writeBytes(string.getBytes(StandardCharsets.UTF_8));
+        bytes.write(0);
+    }
+
+    private byte[] withLength() {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes((bytes.size() + "\n").getBytes(StandardCharsets.US_ASCII));
+        whole.writeBytes(bytes.toByteArray());
+        return whole.toByteArray();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.curfew.lane;
+
+import dev.curfew.internal.Uninterruptibly;
+import dev.curfew.process.Command;
+import dev.curfew.session.Termination;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Runs a client that ends by itself, such as one that removes a container. */
+final class Removal {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private Removal() {}
+
+    /**
+     * {@return what it printed, or empty if it failed}
+     *
+     * @param command what to run
+     */
+    static Optional<String> run(Command command) {
+        TextSink output = new TextSink();
+        CompletableFuture<Termination> ended = new CompletableFuture<>();
+        Client client = Client.start(command.separateErrors(), output, new TextSink(), ended::complete);
+        boolean over = Uninterruptibly.await(LIMIT.toNanos(), nanos -> {
+            client.spawned().awaitExit(Duration.ofNanos(nanos));
+            return ended.isDone();
+        });
+        client.kill();
+        return over && ended.join().equals(new Termination.Exited(0)) ? Optional.of(output.text()) : Optional.empty();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.curfew.lane;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.diagnosis.Survivor;
+import dev.curfew.output.OutputSink;
+import dev.curfew.process.Command;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.Signal;
+import dev.curfew.process.Stdio;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.Guarded;
+import dev.curfew.session.Mark;
+import dev.curfew.session.Termination;
+import dev.curfew.spawn.Launch;
+import dev.curfew.warden.Elsewhere;
+import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.TreeKiller;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A sandbox that was entered: starts commands in it, and ends all of it. Thread-safe. */
+public final class Site implements Starter {
+
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final Sandbox sandbox;
+    private final Entrance entrance;
+    private final Connection connection;
+    private final Lanes lanes;
+
+    private Site(Sandbox sandbox, Entrance entrance, Connection connection) {
+        this.sandbox = sandbox;
+        this.entrance = entrance;
+        this.connection = connection;
+        this.lanes = new Lanes(connection, entrance);
+    }
+
+    /**
+     * Enter a sandbox, and make it if it is to be made.
+     *
+     * @param sandbox the sandbox
+     * @return the sandbox, entered
+     * @throws SandboxUnavailableException if that fails; nothing is left
+     */
+    static Site enter(Sandbox sandbox) {
+        Entrance entrance = Entrances.to(sandbox);
+        return new Site(sandbox, entrance, Connection.open(sandbox, entrance));
+    }
+
+    @Override
+    public Started start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
+        boolean terminal = command.stdio() instanceof Stdio.Terminal;
+        Launch launch = new Launch(command, connection.marks().next(), null, false, output, errors, onExit);
+        Lane lane = takeLane(command, terminal);
+        try {
+            LaneProcess process = lane.start(launch);
+            ProcessIdentity identity = process.process();
+            ProcessTree tree = new ProcessTree(
+                    command.name(),
+                    identity.pid(),
+                    identity.start(),
+                    process.guard(),
+                    null,
+                    launch.mark(),
+                    true,
+                    terminal,
+                    new Place(lane));
+            return new Started(process, tree);
+        } catch (Guarded.Refusal e) {
+            lane.client().kill();
+            throw refused(command, e);
+        } catch (IllegalStateException e) {
+            lane.client().kill();
+            throw connection.isOpen() ? failed(command, e, lane) : connection.gone("start [" + command.name() + "]");
+        }
+    }
+
+    private Lane takeLane(Command command, boolean terminal) {
+        if (!connection.isOpen()) {
+            throw connection.gone("start [" + command.name() + "]");
+        }
+        return lanes.take(terminal);
+    }
+
+    private SpawnException refused(Command command, Guarded.Refusal refusal) {
+        boolean directory = refusal.what().equals("directory");
+        String problem = directory
+                ? "cannot enter the directory " + command.directory().orElseThrow()
+                : "program " + (refusal.error() == Errno.ENOENT ? "not found" : "cannot be executed");
+        return new SpawnException(
+                Diagnosis.of("Failed to start [" + command.name() + "] in " + sandbox + ": " + problem + ", "
+                                + Errno.name(refusal.error()))
+                        .with("command", command.toString())
+                        .with("next", directory ? "make that directory in the sandbox" : "install it in the sandbox"),
+                refusal);
+    }
+
+    private SpawnException failed(Command command, IllegalStateException cause, Lane lane) {
+        return new SpawnException(
+                Diagnosis.of("Failed to start [" + command.name() + "] in " + sandbox + ": " + cause.getMessage())
+                        .with("command", command.toString())
+                        .with("client", lane.howItEnded().orElse("is alive"))
+                        .with("next", "check the limits on processes and memory in the sandbox"),
+                cause);
+    }
+
+    /** {@return the sandbox} */
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** {@return whether it can be reached, as far as is known here} */
+    public boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    /**
+     * End all that is left, leave, and remove the sandbox if it was made for this.
+     *
+     * @return what is left; empty if nothing is
+     */
+    List<Survivor> close() {
+        lanes.close();
+        boolean left = connection.close(CLOSING);
+        Optional<Command> removal = left ? Optional.empty() : entrance.removal();
+        boolean removed = removal.isEmpty() || Removal.run(removal.get()).isPresent();
+        ProcessTree client = connection.client().tree();
+        List<Survivor> survivors = new ArrayList<>(
+                TreeKiller.end(List.of(client), KillPolicy.AT_ONCE).survivors());
+        if (!removed) {
+            long start = Objects.requireNonNullElse(client.start(), 0L);
+            survivors.add(new Survivor(
+                    new ProcessIdentity(client.pid(), start),
+                    connection.client().command().toString(),
+                    sandbox.toString(),
+                    "its container is not removed; run " + removal.get()));
+        }
+        return survivors;
+    }
+
+    /** Where the processes of one lane are. */
+    private final class Place implements Elsewhere {
+
+        private final Lane lane;
+
+        Place(Lane lane) {
+            this.lane = lane;
+        }
+
+        @Override
+        public void signal(ProcessTree tree, Signal signal) throws IOException {
+            connection.signalGroup(signal, tree.pid());
+        }
+
+        @Override
+        public List<Survivor> end(ProcessTree tree, Duration limit) {
+            try {
+                String left = connection.isOpen()
+                        ? connection.end(elementsOf(tree.mark()), limit)
+                        : Aftermath.of(sandbox, entrance, elementsOf(tree.mark()), limit);
+                return left.isEmpty() ? List.of() : List.of(survivor(tree, "pids left: " + left));
+            } catch (IOException | RuntimeException e) {
+                return List.of(survivor(tree, "nobody knows whether it has ended: " + e.getMessage()));
+            }
+        }
+
+        private Survivor survivor(ProcessTree tree, String escape) {
+            long start = Objects.requireNonNullElse(tree.start(), 0L);
+            return new Survivor(new ProcessIdentity(tree.pid(), start), "in " + sandbox, tree.name(), escape);
+        }
+
+        @Override
+        public ProcessTree client() {
+            return lane.client().tree();
+        }
+
+        @Override
+        public String place() {
+            return sandbox.toString();
+        }
+    }
+
+    private static List<String> elementsOf(Mark mark) {
+        return mark.number() == 0 ? List.of("=" + mark.cookie()) : List.of(mark.numberText(), "=" + mark.cookie());
+    }
+}

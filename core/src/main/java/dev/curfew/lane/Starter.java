@@ -1,0 +1,23 @@
+package dev.curfew.lane;
+
+import dev.curfew.output.OutputSink;
+import dev.curfew.process.Command;
+import dev.curfew.session.Termination;
+import java.util.function.Consumer;
+
+/** A place where commands can be started. Thread-safe. */
+public interface Starter {
+
+    /**
+     * Start a command.
+     *
+     * @param command what to run
+     * @param output takes what it prints
+     * @param errors takes what it prints on standard error, if that is kept apart
+     * @param onExit is told the end, once, after all that was printed before has arrived
+     * @return the command, which runs
+     * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the place cannot be reached any more
+     */
+    Started start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit);
+}

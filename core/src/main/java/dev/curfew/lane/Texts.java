@@ -1,0 +1,18 @@
+package dev.curfew.lane;
+
+import dev.curfew.session.Termination;
+
+/** Words for what clients do. */
+final class Texts {
+
+    private Texts() {}
+
+    static String of(Termination how) {
+        if (how instanceof Termination.Exited exited) {
+            return "exited with code " + exited.code();
+        }
+        return how instanceof Termination.Signaled signaled
+                ? "was ended by " + signaled.signal()
+                : "ended, nobody knows how: " + ((Termination.Unknown) how).reason();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.curfew.lane;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.output.OutputSink;
+import dev.curfew.process.Command;
+import dev.curfew.process.Containment;
+import dev.curfew.process.Stdio;
+import dev.curfew.session.Cgroup;
+import dev.curfew.session.Mark;
+import dev.curfew.session.Session;
+import dev.curfew.session.Termination;
+import dev.curfew.spawn.Launch;
+import dev.curfew.spawn.Launcher;
+import dev.curfew.spawn.Root;
+import dev.curfew.spawn.SpawnedProcess;
+import dev.curfew.spawn.Spawner;
+import dev.curfew.warden.ProcessTree;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place that needs no entering.
+ *
+ * @param session has what is needed to start
+ * @param containment what has to hold the processes together
+ */
+public record ThisMachine(Session session, Containment containment) implements Starter {
+
+    @Override
+    public Started start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
+        Mark mark = session.nextMark();
+        Cgroup cgroup = containment == Containment.CGROUP ? cgroup(command, mark) : null;
+        boolean isolated = containment == Containment.NAMESPACE;
+        SpawnedProcess spawned = Spawner.spawn(new Launch(command, mark, cgroup, isolated, output, errors, onExit));
+        return new Started(spawned, tree(command, mark, cgroup, spawned.root()));
+    }
+
+    static ProcessTree tree(Command command, Mark mark, @Nullable Cgroup cgroup, Root root) {
+        boolean terminal = command.stdio() instanceof Stdio.Terminal;
+        boolean ownSession = terminal || Launcher.current().givesOwnSession();
+        return new ProcessTree(
+                command.name(), root.pid(), root.start(), root.guard(), cgroup, mark, ownSession, terminal, null);
+    }
+
+    private Cgroup cgroup(Command command, Mark mark) {
+        try {
+            return session.cgroup().leaf(mark);
+        } catch (IOException e) {
+            throw new SpawnException(
+                    Diagnosis.of("Failed to start [" + command.name() + "]: no cgroup can be made for it: "
+                                    + e.getMessage())
+                            .with("command", command.toString())
+                            .with("next", "check the limits of the cgroup of this JVM, or require less than CGROUP"),
+                    e);
+        }
+    }
+}

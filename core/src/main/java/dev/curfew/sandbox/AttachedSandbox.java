@@ -1,0 +1,28 @@
+package dev.curfew.sandbox;
+
+/**
+ * A container that somebody else made.
+ *
+ * @param engine the program of its engine, such as {@code docker}
+ * @param container its name or id
+ * @since 0.1
+ */
+public record AttachedSandbox(String engine, String container) implements Sandbox {
+
+    /**
+     * Check the name.
+     *
+     * @param engine the program of its engine
+     * @param container its name or id
+     */
+    public AttachedSandbox {
+        SandboxWords.name(engine, "engine");
+        SandboxWords.name(container, "container");
+    }
+
+    /** {@return its one-word form} */
+    @Override
+    public String toString() {
+        return engine + "-container:" + container;
+    }
+}

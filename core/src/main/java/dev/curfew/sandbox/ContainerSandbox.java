@@ -1,0 +1,129 @@
+package dev.curfew.sandbox;
+
+import dev.curfew.internal.Check;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container that is made for a scope and removed at its end: also if this JVM is killed, because the engine ends it when
+ * the connection to it ends.
+ *
+ * <p>By default it has no network, few capabilities and no way to get more, at most 512 processes and 2 GiB of memory, and
+ * a {@code /tmp} in memory. The program of the image is not started: commands are.
+ *
+ * @since 0.1
+ */
+public final class ContainerSandbox implements Sandbox {
+
+    private final String engine;
+    private final String image;
+    private final List<String> options;
+    private final String network;
+
+    private ContainerSandbox(String engine, String image, List<String> options, String network) {
+        this.engine = engine;
+        this.image = image;
+        this.options = List.copyOf(options);
+        this.network = network;
+    }
+
+    static ContainerSandbox of(String program, String image) {
+        return new ContainerSandbox(program, SandboxWords.name(image, "image"), List.of(), "none");
+    }
+
+    /**
+     * {@return this sandbox with a network}
+     *
+     * @param name its name, such as {@code bridge}; there is none by default
+     */
+    public ContainerSandbox inNetwork(String name) {
+        return new ContainerSandbox(engine, image, options, SandboxWords.name(name, "network"));
+    }
+
+    /**
+     * {@return this sandbox with a port that this machine can reach at an address of its own, and with a network if it has
+     * none yet}
+     *
+     * @param port the port inside
+     */
+    public ContainerSandbox publishing(int port) {
+        Check.argument(port > 0 && port < 65_536, "port must be from 1 to 65535", port);
+        ContainerSandbox reachable = network.equals("none") ? inNetwork("bridge") : this;
+        return reachable.with("--publish", "127.0.0.1::" + port);
+    }
+
+    /**
+     * {@return this sandbox with a file or folder of this machine in it, which cannot be changed there}
+     *
+     * @param source the file or folder; it must exist where the engine runs
+     * @param target where it is seen inside, an absolute path
+     */
+    public ContainerSandbox mounting(Path source, String target) {
+        Check.argument(target.startsWith("/"), "target must be an absolute path", target);
+        Check.argument(
+                (source + target).indexOf(',') < 0 && (source + target).indexOf('"') < 0,
+                "source and target must not contain commas or quotes",
+                source + " " + target);
+        return with("--mount", "type=bind,readonly,source=" + source.toAbsolutePath() + ",target=" + target);
+    }
+
+    /**
+     * {@return this sandbox with a user for its commands}
+     *
+     * @param user a name or number, with a group behind a colon if that is wanted
+     */
+    public ContainerSandbox as(String user) {
+        return with("--user", SandboxWords.name(user, "user"));
+    }
+
+    /**
+     * {@return this sandbox with more options for its making, behind the default ones, which they override where the
+     * engine has the last one count}
+     *
+     * @param more options of {@code docker run}
+     */
+    public ContainerSandbox with(String... more) {
+        return new ContainerSandbox(
+                engine, image, Stream.concat(options.stream(), Stream.of(more)).toList(), network);
+    }
+
+    /** {@return the program of its engine, such as {@code docker}} */
+    public String engine() {
+        return engine;
+    }
+
+    /** {@return its image} */
+    public String image() {
+        return image;
+    }
+
+    /** {@return the options for its making, that of the network first} */
+    public List<String> options() {
+        List<String> all = new ArrayList<>(List.of("--network", network));
+        all.addAll(options);
+        return List.copyOf(all);
+    }
+
+    private List<Object> parts() {
+        return List.of(engine, image, options, network);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ContainerSandbox sandbox && parts().equals(sandbox.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    /** {@return its one-word form, without options} */
+    @Override
+    public String toString() {
+        return engine + ":" + image;
+    }
+}

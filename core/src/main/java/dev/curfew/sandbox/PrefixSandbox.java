@@ -1,0 +1,32 @@
+package dev.curfew.sandbox;
+
+import dev.curfew.internal.Check;
+import java.util.List;
+
+/**
+ * A sandbox that the same words always lead into.
+ *
+ * @param word the first part of its one-word form
+ * @param prefix the words
+ * @since 0.1
+ */
+public record PrefixSandbox(String word, List<String> prefix) implements Sandbox {
+
+    /**
+     * Check the words.
+     *
+     * @param word the first part of its one-word form
+     * @param prefix the words
+     */
+    public PrefixSandbox {
+        prefix = List.copyOf(prefix);
+        Check.argument(!prefix.isEmpty() && !prefix.get(0).isBlank(), "prefix must begin with a program", prefix);
+        prefix.forEach(part -> Check.noNul(part, "prefix"));
+    }
+
+    /** {@return its one-word form} */
+    @Override
+    public String toString() {
+        return word + ":" + (word.equals("exec") ? String.join(" ", prefix) : prefix.get(prefix.size() - 1));
+    }
+}

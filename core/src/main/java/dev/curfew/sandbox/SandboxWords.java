@@ -1,0 +1,53 @@
+package dev.curfew.sandbox;
+
+import dev.curfew.internal.Check;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** The one-word forms of sandboxes. */
+final class SandboxWords {
+
+    private static final Map<String, Function<String, Sandbox>> WORDS = new LinkedHashMap<>();
+
+    static {
+        WORDS.put("docker", Sandbox::docker);
+        WORDS.put("docker-container", Sandbox::dockerContainer);
+        WORDS.put("podman", Sandbox::podman);
+        WORDS.put("podman-container", Sandbox::podmanContainer);
+        WORDS.put("ssh", Sandbox::ssh);
+        WORDS.put("kubernetes", Sandbox::kubernetes);
+        WORDS.put("apptainer", image -> new PrefixSandbox("apptainer", List.of("apptainer", "exec", image)));
+        WORDS.put("exec", prefix -> Sandbox.entering(prefix.strip().split("\\s+")));
+    }
+
+    private SandboxWords() {}
+
+    static Sandbox parse(String word) {
+        Objects.requireNonNull(word, "word");
+        if (word.equals("local")) {
+            return Sandbox.local();
+        }
+        int colon = word.indexOf(':');
+        Function<String, Sandbox> form = colon < 0 ? null : WORDS.get(word.substring(0, colon));
+        if (form == null) {
+            throw new IllegalArgumentException("sandbox must be local or begin with one of "
+                    + String.join(":, ", WORDS.keySet()) + ":, but was: " + word);
+        }
+        String rest = word.substring(colon + 1);
+        Check.argument(!rest.isBlank(), "sandbox must say which behind " + word.substring(0, colon) + ":", word);
+        return form.apply(rest);
+    }
+
+    /** {@return a name of something, which a program must not take for an option of its own} */
+    static String name(String value, String what) {
+        Check.noNul(value, what);
+        Check.argument(
+                !value.isBlank() && value.equals(value.strip()) && !value.startsWith("-"),
+                what + " must be a name and not begin with '-'",
+                value);
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** Where commands run: values that say which place, and how it is entered. */
+@NullMarked
+package dev.curfew.sandbox;
+
+import org.jspecify.annotations.NullMarked;

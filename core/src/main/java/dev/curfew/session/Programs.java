@@ -1,0 +1,38 @@
+package dev.curfew.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The programs that this module brings along. */
+public final class Programs {
+
+    private Programs() {}
+
+    /**
+     * {@return the warden, a program of sh}
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static byte[] warden() throws IOException {
+        return bytes("warden.sh");
+    }
+
+    /**
+     * {@return the native program}
+     *
+     * @param machine the machine that it runs on, as uname(1) calls it
+     * @throws IOException if it cannot be read, or there is none for that machine
+     */
+    public static byte[] guard(String machine) throws IOException {
+        return bytes("guard-" + machine);
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream resource = Programs.class.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new IOException("there is no program " + name);
+            }
+            return resource.readAllBytes();
+        }
+    }
+}

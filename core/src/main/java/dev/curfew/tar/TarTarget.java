@@ -1,0 +1,179 @@
+package dev.curfew.tar;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an archive is unpacked to: a file or a folder, and nothing outside of it. No symbolic link is followed, whoever has
+ * made it; links and files are replaced, folders are filled up, and no folder is ever removed.
+ */
+final class TarTarget {
+
+    private static final Set<StandardOpenOption> NEW =
+            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private static final Set<PosixFilePermission> OF_THE_OWNER = Permissions.of(0700);
+
+    private final Path target;
+    private final boolean posix;
+
+    private final Map<Path, TarHeader> folders = new HashMap<>();
+
+    TarTarget(Path target) {
+        this.target = target.toAbsolutePath();
+        this.posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** It gets its permissions in the end: until then it can be filled. */
+    void folder(TarHeader entry, List<String> names) throws IOException {
+        Path folder = locate(entry, names);
+        makeFolder(entry, folder);
+        if (posix && !Permissions.of(folder).containsAll(OF_THE_OWNER)) {
+            posix(folder).setPermissions(OF_THE_OWNER);
+        }
+        folders.put(folder, entry);
+    }
+
+    void file(TarHeader entry, List<String> names, TarInput content) throws IOException {
+        Path file = locate(entry, names);
+        try (OutputStream out = Channels.newOutputStream(create(entry, file))) {
+            content.copy(out);
+        }
+        setAttributes(entry, file);
+    }
+
+    private SeekableByteChannel create(TarHeader entry, Path file) throws IOException {
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(Permissions.of(0600))}
+                : new FileAttribute<?>[0];
+        return creating(entry, file, () -> Files.newByteChannel(file, NEW, attributes));
+    }
+
+    void symbolicLink(TarHeader entry, List<String> names) throws IOException {
+        if (entry.link().isEmpty() || entry.link().indexOf('\0') >= 0) {
+            throw refused(entry, "is a symbolic link that leads nowhere");
+        }
+        Path link = locate(entry, names);
+        Path to = FileNames.path(target.getFileSystem(), entry.link());
+        creating(entry, link, () -> Files.createSymbolicLink(link, to));
+    }
+
+    void hardLink(TarHeader entry, List<String> names, List<String> to) throws IOException {
+        Path existing = locate(entry, to);
+        BasicFileAttributes attributes = attributes(existing);
+        if (attributes == null || !(attributes.isRegularFile() || attributes.isSymbolicLink())) {
+            throw refused(
+                    entry, "is a hard link to " + FileNames.quoted(entry.link()) + ", which is no file of the archive");
+        }
+        Path link = locate(entry, names);
+        if (!link.equals(existing)) {
+            creating(entry, link, () -> Files.createLink(link, existing));
+        }
+    }
+
+    /** Give the folders their permissions and times, the innermost first. */
+    void finish() throws IOException {
+        List<Map.Entry<Path, TarHeader>> innermostFirst = new ArrayList<>(folders.entrySet());
+        innermostFirst.sort(Comparator.comparing(folder -> -folder.getKey().getNameCount()));
+        for (Map.Entry<Path, TarHeader> folder : innermostFirst) {
+            setAttributes(folder.getValue(), folder.getKey());
+        }
+    }
+
+    /** {@return where an entry belongs; the folders above it are made if they are missing} */
+    private Path locate(TarHeader entry, List<String> names) throws IOException {
+        Path path = target;
+        for (String name : names) {
+            if (!folders.containsKey(path)) {
+                makeFolder(entry, path);
+            }
+            Path child = FileNames.child(path, name);
+            if (child == null) {
+                throw refused(entry, "has a name that is none on this system");
+            }
+            path = child;
+        }
+        return path;
+    }
+
+    private static void makeFolder(TarHeader entry, Path folder) throws IOException {
+        BasicFileAttributes attributes = attributes(folder);
+        if (attributes == null) {
+            Files.createDirectory(folder);
+        } else if (attributes.isSymbolicLink()) {
+            throw refused(entry, "would be written through the symbolic link " + folder);
+        } else if (!attributes.isDirectory()) {
+            throw refused(entry, "needs a folder where a file is: " + folder);
+        }
+    }
+
+    private static <T> T creating(TarHeader entry, Path path, Creation<T> creation) throws IOException {
+        try {
+            return creation.create();
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw refused(entry, "would replace the folder " + path);
+            }
+            Files.deleteIfExists(path);
+            return creation.create();
+        } catch (UnsupportedOperationException e) {
+            throw new IOException("The file system of " + path + " has no links, but the archive has", e);
+        }
+    }
+
+    private void setAttributes(TarHeader entry, Path path) throws IOException {
+        FileTime modified = FileTime.from(entry.modified());
+        if (posix) {
+            PosixFileAttributeView view = posix(path);
+            view.setTimes(modified, null, null);
+            view.setPermissions(Permissions.of(entry.mode()));
+        } else {
+            Files.setLastModifiedTime(path, modified);
+        }
+    }
+
+    private static PosixFileAttributeView posix(Path path) {
+        return Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static @Nullable BasicFileAttributes attributes(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private static IOException refused(TarHeader entry, String why) {
+        return new IOException("The archive entry " + FileNames.quoted(entry.name()) + " " + why + "; it is refused");
+    }
+
+    /** What makes a file or a link, and fails if there is one already. */
+    @FunctionalInterface
+    private interface Creation<T> {
+
+        T create() throws IOException;
+    }
+}

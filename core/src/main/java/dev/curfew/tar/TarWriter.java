@@ -1,0 +1,183 @@
+package dev.curfew.tar;
+
+import dev.curfew.internal.Check;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Packs a file or a folder into an archive that GNU tar, BusyBox and their relatives understand.
+ *
+ * <p>Files, folders and symbolic links are known, with their permissions (without set-user-id, set-group-id and sticky;
+ * 0644 and 0755 where there are none) and times in seconds; owners are not kept. Sockets, devices and pipes are refused.
+ * Symbolic links are never followed. Of hard links each becomes a file of its own.
+ */
+public final class TarWriter {
+
+    private static final int BUFFER = 1 << 16;
+
+    private static final int FILE_MODE = 0644;
+    private static final int FOLDER_MODE = 0755;
+    private static final int LINK_MODE = 0777;
+    private static final int OPEN_TO_OWNER = 0700;
+
+    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER];
+
+    private TarWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Pack a file, or a folder with all that is in it, in the order of the names.
+     *
+     * @param source the file, folder or symbolic link; it must not change meanwhile
+     * @param name its name in the archive, which may have several parts; {@code "."} for what is in a folder
+     * @param out where the archive goes; it is flushed and not closed
+     * @throws IOException if something could not be read or written, is neither file, folder nor symbolic link, or has
+     *     changed in length; then the archive is not complete
+     * @throws IllegalArgumentException if the name is absolute, or leaves its folder
+     */
+    public static void write(Path source, String name, OutputStream out) throws IOException {
+        List<String> parts = List.of(name.split("/", -1));
+        Check.argument(
+                !parts.contains("") && !parts.contains("..") && name.indexOf('\0') < 0,
+                "name must be relative, without empty parts, .. and NUL characters",
+                FileNames.quoted(name));
+        OutputStream buffered = new BufferedOutputStream(out, BUFFER);
+        TarWriter writer = new TarWriter(buffered);
+        writer.pack(source, name);
+        buffered.write(new byte[2 * TarHeader.BLOCK]);
+        buffered.flush();
+    }
+
+    private void pack(Path path, String name) throws IOException {
+        BasicFileAttributes attributes = attributes(path);
+        if (attributes.isDirectory()) {
+            folder(path, name, attributes);
+        } else if (attributes.isSymbolicLink()) {
+            String to = FileNames.of(Files.readSymbolicLink(path));
+            header(name, TarHeader.SYMBOLIC_LINK, LINK_MODE, 0, attributes, to);
+        } else if (attributes.isRegularFile()) {
+            file(path, name, attributes);
+        } else {
+            throw new IOException("Cannot copy " + path
+                    + ": it is a socket, a device or a pipe, and only files, folders and symbolic links can be copied");
+        }
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        Class<? extends BasicFileAttributes> type =
+                path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? PosixFileAttributes.class
+                        : BasicFileAttributes.class;
+        return Files.readAttributes(path, type, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * What its owner may not write to stands twice in the archive, with its permissions after its content: BusyBox sets
+     * them at once, and could then, unless it runs as root, put nothing into it.
+     */
+    private void folder(Path folder, String name, BasicFileAttributes attributes) throws IOException {
+        int mode = mode(attributes, FOLDER_MODE);
+        List<Path> children = children(folder);
+        int first = children.isEmpty() ? mode : mode | OPEN_TO_OWNER;
+        header(name + "/", TarHeader.FOLDER, first, 0, attributes, "");
+        for (Path child : children) {
+            pack(child, name + "/" + FileNames.of(child.getFileName()));
+        }
+        if (first != mode) {
+            header(name + "/", TarHeader.FOLDER, mode, 0, attributes, "");
+        }
+    }
+
+    /** As a list, so that no folder is open while those in it are packed: deep trees would need many descriptors. */
+    private static List<Path> children(Path folder) throws IOException {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(children::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        children.sort(null);
+        return children;
+    }
+
+    private void file(Path file, String name, BasicFileAttributes attributes) throws IOException {
+        // A file of an archive, the other kind that is common, refuses the option.
+        Set<OpenOption> options = file.getFileSystem().equals(FileSystems.getDefault())
+                ? Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+                : Set.of(StandardOpenOption.READ);
+        try (SeekableByteChannel channel = Files.newByteChannel(file, options);
+                InputStream in = Channels.newInputStream(channel)) {
+            long size = channel.size();
+            header(name, TarHeader.FILE, mode(attributes, FILE_MODE), size, attributes, "");
+            copy(file, in, size);
+        }
+    }
+
+    private void copy(Path file, InputStream in, long size) throws IOException {
+        long left = size;
+        while (left > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (read < 0) {
+                throw changed(file, "ended after " + (size - left) + " bytes instead of the ", size);
+            }
+            out.write(buffer, 0, read);
+            left -= read;
+        }
+        if (in.read() >= 0) {
+            throw changed(file, "has more bytes than the ", size);
+        }
+        pad(size);
+    }
+
+    private static IOException changed(Path file, String what, long size) {
+        return new IOException("Cannot copy " + file + ": it " + what + size
+                + " that it had when it was opened; copy it while nobody writes to it");
+    }
+
+    private void header(String name, char type, int mode, long size, BasicFileAttributes attributes, String link)
+            throws IOException {
+        Instant modified = attributes.lastModifiedTime().toInstant();
+        extension(TarHeader.LONG_NAME, name);
+        extension(TarHeader.LONG_LINK, link);
+        out.write(new TarHeader(name, type, mode, size, modified, link).encode());
+    }
+
+    private void extension(char type, String text) throws IOException {
+        byte[] bytes = FileNames.bytes(text);
+        if (bytes.length > TarHeader.LONGEST_NAME) {
+            int size = bytes.length + 1;
+            out.write(new TarHeader("././@LongLink", type, FILE_MODE, size, Instant.EPOCH, "").encode());
+            out.write(Arrays.copyOf(bytes, size));
+            pad(size);
+        }
+    }
+
+    private void pad(long size) throws IOException {
+        out.write(new byte[(int) (-size & (TarHeader.BLOCK - 1))]);
+    }
+
+    private static int mode(BasicFileAttributes attributes, int otherwise) {
+        return attributes instanceof PosixFileAttributes posix ? Permissions.mode(posix.permissions()) : otherwise;
+    }
+}

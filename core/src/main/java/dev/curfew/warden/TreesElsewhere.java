@@ -1,0 +1,72 @@
+package dev.curfew.warden;
+
+import dev.curfew.diagnosis.Survivor;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.process.ProcessIdentity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The trees in sandboxes. Their guards end them as all guards do; here is what comes after that. */
+final class TreesElsewhere {
+
+    /** Even if guards have used up the budget: a sandbox may answer yet. */
+    private static final Duration LEAST_TIME = Duration.ofSeconds(2);
+
+    private final List<ProcessTree> trees;
+
+    private TreesElsewhere(List<ProcessTree> trees) {
+        this.trees = trees;
+    }
+
+    /** {@return those of some trees that are in sandboxes} */
+    static TreesElsewhere among(List<ProcessTree> trees) {
+        return new TreesElsewhere(
+                trees.stream().filter(tree -> tree.elsewhere() != null).toList());
+    }
+
+    /** {@return who is left after the wardens have ended what the guards did not, and after the clients were ended} */
+    List<Survivor> end(long deadline) {
+        if (trees.isEmpty()) {
+            return List.of();
+        }
+        Duration rest = Duration.ofNanos(Math.max(LEAST_TIME.toNanos(), deadline - System.nanoTime()));
+        List<Survivor> left = notEmpty()
+                .flatMap(tree -> placeOf(tree).end(tree, rest).stream())
+                .toList();
+        List<ProcessTree> clients =
+                trees.stream().map(tree -> placeOf(tree).client()).toList();
+        return Stream.concat(left.stream(), TreeKiller.end(clients, KillPolicy.AT_ONCE).survivors().stream())
+                .toList();
+    }
+
+    /** {@return those whose guards have not said yet that nobody is left} */
+    Stream<Survivor> living() {
+        return notEmpty().map(tree -> describe(tree, "it or what it has started is alive in " + place(tree)));
+    }
+
+    /** {@return those that have left somebody alone} */
+    Stream<Survivor> daemons() {
+        return notEmpty()
+                .filter(tree -> Objects.requireNonNull(tree.guard()).poll().isPresent())
+                .map(tree -> describe(tree, "it has ended, and what it has started is alive in " + place(tree)));
+    }
+
+    private Stream<ProcessTree> notEmpty() {
+        return trees.stream().filter(tree -> !GuardedTrees.isEmpty(tree));
+    }
+
+    private static Survivor describe(ProcessTree tree, String state) {
+        long start = Objects.requireNonNullElse(tree.start(), 0L);
+        return new Survivor(new ProcessIdentity(tree.pid(), start), tree.name(), tree.name(), state);
+    }
+
+    private static String place(ProcessTree tree) {
+        return placeOf(tree).place();
+    }
+
+    private static Elsewhere placeOf(ProcessTree tree) {
+        return Objects.requireNonNull(tree.elsewhere());
+    }
+}

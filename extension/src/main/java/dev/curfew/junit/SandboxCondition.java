@@ -1,0 +1,51 @@
+package dev.curfew.junit;
+
+import dev.curfew.Curfew;
+import dev.curfew.sandbox.Sandbox;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * The condition behind {@link EnabledIfSandbox}. Safe for tests that run in parallel.
+ *
+ * @since 0.1
+ */
+public final class SandboxCondition implements ExecutionCondition {
+
+    static final String REQUIRED = "curfew.sandbox.required";
+
+    private static final Map<Sandbox, Optional<String>> PROBLEMS = new ConcurrentHashMap<>();
+
+    /** Create the condition, as JUnit does for the annotation. */
+    public SandboxCondition() {}
+
+    /**
+     * Called by JUnit: see whether the sandbox can be entered.
+     *
+     * @param context the class or the method
+     */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return context.getElement()
+                .flatMap(element -> AnnotationSupport.findAnnotation(element, EnabledIfSandbox.class))
+                .map(annotation -> evaluate(annotation.value(), context))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("no sandbox is needed"));
+    }
+
+    private static ConditionEvaluationResult evaluate(String word, ExtensionContext context) {
+        if (context.getConfigurationParameter(REQUIRED)
+                .filter(Boolean::parseBoolean)
+                .isPresent()) {
+            return ConditionEvaluationResult.enabled(REQUIRED + " is set");
+        }
+        Sandbox sandbox = SandboxText.parse(word, "@EnabledIfSandbox");
+        return PROBLEMS.computeIfAbsent(sandbox, Curfew::problemOf)
+                .map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> ConditionEvaluationResult.enabled(word + " can be entered"));
+    }
+}
