@@ -1,10 +1,12 @@
 package dev.curfew;
 
+import dev.curfew.lane.Site;
 import dev.curfew.lane.Starter;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A sandbox that a {@link ProcessRegistry} has entered. It is left, or removed, at the end of the scope. Safe to use from
@@ -91,6 +93,30 @@ public final class EnteredSandbox {
     public void get(String source, Path target) {
         new FileTransfer(sandbox, place)
                 .get(Objects.requireNonNull(source, "source"), Objects.requireNonNull(target, "target"));
+    }
+
+    /**
+     * Wait until the sandbox is ready for something.
+     *
+     * @param readiness what has to be the case
+     * @throws dev.curfew.diagnosis.NotReadyException if it is not in time, or cannot be any more
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public void await(Readiness readiness) {
+        readiness.await(place, sandbox.toString(), registry.options());
+    }
+
+    /**
+     * {@return the port of this machine, at 127.0.0.1, that leads to a port of this container}
+     *
+     * @param port the port of the container, which was published by
+     *     {@link dev.curfew.sandbox.ContainerSandbox#publishing(int)}
+     * @throws IllegalStateException if it was not
+     */
+    public int publishedPort(int port) {
+        Optional<Integer> published = place instanceof Site site ? site.publishedPort(port) : Optional.empty();
+        return published.orElseThrow(() -> new IllegalStateException("Port " + port + " of " + sandbox
+                + " is not published; use Sandbox.docker(...).publishing(" + port + ")"));
     }
 
     @Override

@@ -125,6 +125,10 @@ public final class ProcessRegistry implements AutoCloseable {
         });
     }
 
+    RegistryOptions options() {
+        return options;
+    }
+
     private <T> T whileOpen(String what, Supplier<T> action) {
         open.readLock().lock();
         try {
@@ -150,6 +154,17 @@ public final class ProcessRegistry implements AutoCloseable {
             Starter place = place(sandbox, "enter " + sandbox, "sandbox", sandbox.toString());
             return new EnteredSandbox(sandbox, this, place);
         });
+    }
+
+    /**
+     * Enter the sandbox of the options of this registry, where {@link #start(Command)} starts commands.
+     *
+     * @return the sandbox, which can be used
+     * @throws dev.curfew.diagnosis.SandboxUnavailableException if that fails; nothing is left
+     * @throws RegistryClosedException if this registry is closed
+     */
+    public EnteredSandbox sandbox() {
+        return enter(options.sandbox());
     }
 
     private BackgroundProcess spawn(Command command, Starter place) {

@@ -30,6 +30,7 @@ class ArchitectureTests {
     private static final List<String> LAYERS = List.of(
             "internal",
             "tar",
+            "probe",
             "process",
             "sandbox",
             "output",

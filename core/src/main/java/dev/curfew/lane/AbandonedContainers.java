@@ -29,10 +29,10 @@ final class AbandonedContainers {
     private static void sweep(Engine engine) {
         List<String> words = List.of(
                 "ps", "--all", "--filter", "label=" + LABEL, "--format", "{{.ID}} {{.Label \"" + LABEL + "\"}}");
-        Removal.run(engine.command(words, List.of()))
+        ClientRun.run(engine.command(words, List.of()))
                 .ifPresent(list -> list.lines()
                         .map(line -> line.split(" ", -1))
                         .filter(container -> container.length == 2 && Session.isOwnerGone(container[1]))
-                        .forEach(container -> Removal.run(engine.remove(container[0]))));
+                        .forEach(container -> ClientRun.run(engine.remove(container[0]))));
     }
 }

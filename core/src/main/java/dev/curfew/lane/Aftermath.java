@@ -17,7 +17,7 @@ final class Aftermath {
      */
     static String of(Sandbox sandbox, Entrance entrance, List<String> elements, Duration limit) throws IOException {
         if (entrance.removal().isPresent()) {
-            if (Removal.run(entrance.removal().get()).isEmpty()) {
+            if (ClientRun.run(entrance.removal().get()).isEmpty()) {
                 throw new IOException("the engine does not say that the container is removed");
             }
             return "";

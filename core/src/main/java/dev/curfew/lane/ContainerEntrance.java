@@ -79,6 +79,11 @@ final class ContainerEntrance implements Entrance {
     }
 
     @Override
+    public Optional<Command> portQuery(int port) {
+        return Optional.of(engine.command(List.of("port", name, port + "/tcp"), List.of()));
+    }
+
+    @Override
     public String advice(String said) {
         return engine.advice(said);
     }

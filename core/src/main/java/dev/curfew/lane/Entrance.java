@@ -43,6 +43,15 @@ interface Entrance {
     }
 
     /**
+     * {@return what prints the address of this machine that leads to a port inside, or empty if there can be none}
+     *
+     * @param port the port inside
+     */
+    default Optional<Command> portQuery(int port) {
+        return Optional.empty();
+    }
+
+    /**
      * {@return the next step for somebody who could not enter}
      *
      * @param said what the client printed

@@ -112,6 +112,18 @@ public final class Site implements Starter {
                 cause);
     }
 
+    /**
+     * {@return the port of this machine that leads to a port of the sandbox, or empty if there is none}
+     *
+     * @param port the port of the sandbox
+     */
+    public Optional<Integer> publishedPort(int port) {
+        return entrance.portQuery(port)
+                .flatMap(ClientRun::run)
+                .flatMap(lines -> lines.lines().findFirst())
+                .map(line -> Integer.valueOf(line.substring(line.lastIndexOf(':') + 1)));
+    }
+
     /** {@return the sandbox} */
     public Sandbox sandbox() {
         return sandbox;
@@ -131,7 +143,7 @@ public final class Site implements Starter {
         lanes.close();
         boolean left = connection.close(CLOSING);
         Optional<Command> removal = left ? Optional.empty() : entrance.removal();
-        boolean removed = removal.isEmpty() || Removal.run(removal.get()).isPresent();
+        boolean removed = removal.isEmpty() || ClientRun.run(removal.get()).isPresent();
         ProcessTree client = connection.client().tree();
         List<Survivor> survivors = new ArrayList<>(
                 TreeKiller.end(List.of(client), KillPolicy.AT_ONCE).survivors());

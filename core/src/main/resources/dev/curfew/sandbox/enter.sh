@@ -22,11 +22,12 @@ remove_stale() {
   done 2>/dev/null
 }
 
-# Sets $problem to what does not work in a folder, and else makes ours in it.
+# Makes our folder in another one, or sets $problem to what does not work there. One that is there already may be anybody's.
 settle() {
   folder=${1%/}/curfew-sandbox-$id
-  problem='cannot make a folder'
-  run mkdir "$folder" && [ -d "$folder" ] || return 1
+  made=no problem='cannot make a folder'
+  run mkdir "$folder" || return 1
+  made=yes
   problem='cannot write'
   printf %b "$program" >"$folder/guard" && printf %b "$warden" >"$folder/warden.sh" || return 1
   problem='no chmod'
@@ -49,7 +50,7 @@ for candidate in "$TMPDIR" /tmp /dev/shm /var/tmp /run "$HOME" "$PWD" /dev; do
   [ -d "$candidate" ] || { reasons="$reasons, $candidate: no folder" && continue; }
   settle "$candidate" && break
   reasons="$reasons, $candidate: $problem"
-  [ ! -O "$folder" ] || run rm -rf "$folder"
+  [ $made = no ] || run rm -rf "$folder"
   folder=
 done
 if [ -z "$folder" ]; then

@@ -58,6 +58,7 @@ class TarReaderTests {
     @ValueSource(
             strings = {
                 "/etc/curfew",
+                "/t/a",
                 "../a",
                 "t/../../a",
                 "t/..",
@@ -230,9 +231,18 @@ class TarReaderTests {
     }
 
     @Test
-    void refusesWhatIsNoArchive() {
+    void refusesWhatIsNoArchive() throws IOException {
         assertRefused(new Archive().raw("sh: tar: not found\n".repeat(100).getBytes(UTF_8)), "not a tar archive");
         assertRefused(new Archive(), "The archive has nothing of the name \"t\"");
+
+        byte[] damaged = new Archive().file("t", "x").end().readAllBytes();
+        damaged[0] = 'u';
+        assertThatIOException()
+                .isThrownBy(() -> TarReader.read(new ByteArrayInputStream(damaged), "u", target))
+                .withMessageMatching(
+                        "The archive has a block with the checksum \\d+ where one with \\d+ was announced; it is"
+                                + " damaged, or not a tar archive");
+
         assertThatIOException()
                 .isThrownBy(() -> TarReader.read(InputStream.nullInputStream(), "t", target))
                 .isInstanceOf(EOFException.class)

@@ -64,6 +64,21 @@ class TarWriterTests {
                 .contains("n".repeat(101) + "\0");
     }
 
+    /** BusyBox sets permissions at once; without those of root it could not fill such a folder. */
+    @Test
+    void givesReadOnlyFoldersTheirPermissionsAfterTheirContent() throws IOException {
+        Path folder = Files.createDirectory(temp.resolve("folder"));
+        Files.writeString(folder.resolve("file"), "");
+        Files.setPosixFilePermissions(folder, Permissions.of(0555));
+
+        TarInput entries = new TarInput(new ByteArrayInputStream(Archive.of(folder, "t")));
+
+        assertThat(entries.next().mode()).isEqualTo(0755);
+        assertThat(entries.next().name()).isEqualTo("t/file");
+        assertThat(entries.next().mode()).isEqualTo(0555);
+        assertThat(entries.next()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/a", "a/", "a//b", "..", "a/../b", "a\0"})
     void refusesNamesThatMightLandElsewhere(String name) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs a client that ends by itself, such as one that removes a container. */
-final class Removal {
+final class ClientRun {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private Removal() {}
+    private ClientRun() {}
 
     /**
      * {@return what it printed, or empty if it failed}

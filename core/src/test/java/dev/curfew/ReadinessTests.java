@@ -1,0 +1,106 @@
+package dev.curfew;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.diagnosis.NotReadyException;
+import dev.curfew.process.Command;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.sandbox.Sandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is waited for before a service is used; here on this machine. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "listeners are looked up in /proc")
+class ReadinessTests {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE));
+    private final EnteredSandbox here = registry.enter(Sandbox.local());
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void end() {
+        registry.close();
+    }
+
+    @Test
+    void isAPortAConnectionAnAnswer() {
+        BackgroundProcess server =
+                here.start(Command.of("python3", "-u", "-m", "http.server", "--bind", "127.0.0.1", "0")
+                        .in(folder));
+        int port =
+                Integer.parseInt(server.expect(Pattern.compile("port (\\d+)")).group(1));
+
+        here.await(Readiness.port(port).whileRunning(server));
+        here.await(Readiness.tcp("127.0.0.1", port).whileRunning(server));
+        here.await(Readiness.http(URI.create("http://127.0.0.1:" + port + "/"), 200));
+        here.await(Readiness.http(URI.create("http://127.0.0.1:" + port + "/nothing"), 404));
+        assertThatThrownBy(() -> here.await(Readiness.http(URI.create("http://127.0.0.1:" + port + "/"), 500)
+                        .within(SHORT)))
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageContaining("last look:    status 200");
+    }
+
+    @Test
+    void isAFileOrASuccess() {
+        String file = folder.resolve("a 'file'").toString();
+        here.start(Command.of("touch", file));
+
+        here.await(Readiness.file(file));
+        here.await(Readiness.success(Command.of("test", "-e", file)));
+    }
+
+    @Test
+    void isGivenUpWhenTimeIsUp() {
+        assertThatThrownBy(() -> here.await(
+                        Readiness.success(Command.shell("echo not yet; exit 3")).within(SHORT)))
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageMatching(Pattern.compile(
+                        "Timed out waiting for the success of echo not yet; exit 3 in local after \\d+ ms\n.*"
+                                + "last look: +Exited\\[code=3\\] not yet\n.*",
+                        Pattern.DOTALL));
+    }
+
+    @Test
+    void isGivenUpWhenTheProcessEnds() {
+        BackgroundProcess server = here.start("echo cannot bind; exit 4");
+
+        assertThatThrownBy(() -> here.await(
+                        Readiness.file(folder + "/never").whileRunning(server).within(Duration.ofMinutes(5))))
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageStartingWith("Failed to wait for the file " + folder + "/never in local: [echo] has ended")
+                .hasMessageContaining("exited with code 4")
+                .hasMessageContaining("cannot bind");
+        assertThat(server.isRunning()).isFalse();
+    }
+
+    @Test
+    void leavesNothingOfWhatItTried() {
+        assertThatThrownBy(() -> here.await(
+                        Readiness.success(Command.shell("sleep 1000 & exit 1")).within(SHORT)))
+                .isInstanceOf(NotReadyException.class);
+        assertThatCode(registry::assertNothingLeft).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesWhatIsNoPort() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Readiness.port(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Readiness.tcp("127.0.0.1", 65_536));
+        assertThatThrownBy(() -> here.publishedPort(80))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Port 80 of local is not published; use Sandbox.docker(...).publishing(80)");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.curfew.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.process.Command;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.session.Mark;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a guard in a sandbox is told. */
+class OrderTests {
+
+    private static final Mark MARK = new Mark("cookie-7", 900_000_000_010_000_007L);
+
+    private static List<String> read(byte[] order) {
+        String text = new String(order, StandardCharsets.UTF_8);
+        int end = text.indexOf('\n');
+        byte[] strings = text.substring(end + 1).getBytes(StandardCharsets.UTF_8);
+        assertThat(text.substring(0, end)).isEqualTo(Integer.toString(strings.length));
+        String all = text.substring(end + 1);
+        assertThat(all).endsWith("\0");
+        return List.of(all.substring(0, all.length() - 1).split("\0", -1));
+    }
+
+    @Test
+    void saysNothingThatWasNotAskedFor() {
+        assertThat(read(Order.of(Command.of("true"), MARK)))
+                .containsExactly(
+                        "cookie-7",
+                        "900000000010000007",
+                        "-",
+                        "-",
+                        "merged",
+                        "inherited",
+                        "0",
+                        "1",
+                        "CURFEW_COOKIE=cookie-7",
+                        "1",
+                        "true");
+    }
+
+    @Test
+    void saysAllThatWas() {
+        Command command = Command.of("echo", "a\nb", "", "ü 'x'")
+                .in(Path.of("/tmp/a b"))
+                .withOnlyEnv(Map.of("NAME", "va=lue"))
+                .inTerminal(new TerminalSize(80, 24));
+
+        assertThat(read(Order.of(command, new Mark("c", 0))))
+                .containsExactly(
+                        "c",
+                        "-",
+                        "/tmp/a b",
+                        "24 80",
+                        "merged",
+                        "empty",
+                        "0",
+                        "2",
+                        "CURFEW_COOKIE=c",
+                        "NAME=va=lue",
+                        "4",
+                        "echo",
+                        "a\nb",
+                        "",
+                        "ü 'x'");
+        assertThat(read(Order.of(Command.of("true").withoutEnv("PATH").separateErrors(), MARK)))
+                .containsSubsequence("separate", "inherited", "1", "PATH");
+    }
+
+    @Test
+    void survivesAShellAsOneLine() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+
+        String line = new String(Escaped.line(bytes), StandardCharsets.US_ASCII);
+
+        assertThat(line)
+                .endsWith("\n")
+                .startsWith("\\0000\\0001")
+                .contains("[\\\\]")
+                .contains("\\n\\0013");
+        assertThat(line.substring(0, line.length() - 1)).doesNotContain("\n");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.curfew.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The one-word forms, and what must not be taken for one. */
+class SandboxWordsTests {
+
+    @Test
+    void meanSandboxes() {
+        assertThat(Sandbox.parse("local")).isSameAs(Sandbox.local());
+        assertThat(Sandbox.parse("docker:debian:12")).isEqualTo(Sandbox.docker("debian:12"));
+        assertThat(Sandbox.parse("docker-container:web-1")).isEqualTo(Sandbox.dockerContainer("web-1"));
+        assertThat(Sandbox.parse("podman:quay.io/a/b@sha256:12")).isEqualTo(Sandbox.podman("quay.io/a/b@sha256:12"));
+        assertThat(Sandbox.parse("podman-container:c")).isEqualTo(Sandbox.podmanContainer("c"));
+        assertThat(Sandbox.parse("ssh:ci@build-7:2222")).isEqualTo(Sandbox.ssh("ci@build-7:2222"));
+        assertThat(Sandbox.parse("kubernetes:shop/web-0")).isEqualTo(Sandbox.kubernetes("shop/web-0"));
+        assertThat(Sandbox.parse("exec:sudo -u nobody")).isEqualTo(Sandbox.entering("sudo", "-u", "nobody"));
+        assertThat(Sandbox.parse("apptainer:image.sif"))
+                .isEqualTo(new PrefixSandbox("apptainer", List.of("apptainer", "exec", "image.sif")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "local",
+                "docker:debian:12",
+                "docker-container:web-1",
+                "podman:debian",
+                "podman-container:web",
+                "ssh:ci@build-7:2222",
+                "kubernetes:shop/web-0/main",
+                "apptainer:image.sif",
+                "exec:sudo -u nobody"
+            })
+    void areWhatASandboxCallsItself(String word) {
+        assertThat(Sandbox.parse(word)).hasToString(word);
+    }
+
+    @Test
+    void listTheKnownOnes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sandbox.parse("dokcer:debian"))
+                .withMessage("sandbox must be local or begin with one of docker:, docker-container:, podman:,"
+                        + " podman-container:, ssh:, kubernetes:, apptainer:, exec:, but was: dokcer:debian");
+        assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("docker"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("Local"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker:",
+                "docker: ",
+                "docker:--privileged",
+                "docker-container:-x",
+                "ssh:-oProxyCommand=reboot",
+                "ssh:a b",
+                "ssh:host:port",
+                "ssh:host:123456",
+                "kubernetes:a/b/c/d",
+                "kubernetes:-n/x",
+                "kubernetes:/x",
+                "exec:   "
+            })
+    void refuseWhatAProgramWouldTakeForSomethingElse(String word) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse(word));
+    }
+
+    @Test
+    void tellContainersApart() {
+        ContainerSandbox plain = Sandbox.docker("debian");
+
+        assertThat(plain).isEqualTo(Sandbox.docker("debian")).hasSameHashCodeAs(Sandbox.docker("debian"));
+        assertThat(plain.options()).containsExactly("--network", "none");
+        assertThat(plain.publishing(80)).isNotEqualTo(plain);
+        assertThat(plain.publishing(80).options()).containsExactly("--network", "bridge", "--publish", "127.0.0.1::80");
+        assertThat(plain.publishing(80).inNetwork("mine").options()).startsWith("--network", "mine");
+        assertThat(plain.mounting(Path.of("/data"), "/in").options())
+                .contains("type=bind,readonly,source=/data,target=/in");
+        assertThat(plain.as("nobody").with("--cpus", "1").options()).endsWith("--user", "nobody", "--cpus", "1");
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.publishing(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.mounting(Path.of("/a,b"), "/in"));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.mounting(Path.of("/a"), "in"));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.as("--privileged"));
+    }
+
+    @Test
+    void tellHostAndPortApart() {
+        assertThat(Sandbox.ssh("ci@build-7:2222").host()).isEqualTo("ci@build-7");
+        assertThat(Sandbox.ssh("ci@build-7:2222").port()).contains(2222);
+        assertThat(Sandbox.ssh("build-7").port()).isEmpty();
+        assertThat(Sandbox.ssh("build-7").with("-i", "key").options()).containsExactly("-i", "key");
+    }
+}
