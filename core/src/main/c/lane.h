@@ -1,6 +1,6 @@
 /*
- * A lane: entered into a sandbox beforehand, it waits for the order to run a command there, and guards it then. It is not
- * a child of the warden, but ends with it as a guard ends with its owner, and reports to FOLDER/status as a guard does.
+ * A lane: entered into a sandbox beforehand, it waits for the order to run a command there, and guards it then. It is
+ * no child of the warden, but ends with it as a guard does with its owner, and reports to FOLDER/status as a guard does.
  *
  * To its standard output it writes a line, after a record separator (byte 0x1e):
  *
@@ -29,7 +29,8 @@ static void watch_warden(const char *folder, long warden) {
     guard.owner_fd = (int)CALL(PIDFD_OPEN, warden, 0, 0, 0, 0);
     guard.owner_start = start_of_living(warden);
     join_path(path, folder, "closed");
-    char *end = append(append_number(append(append_number(expected, (unsigned long)warden), " "), guard.owner_start), " ");
+    char *end = append(append_number(expected, (unsigned long)warden), " ");
+    end = append(append_number(end, guard.owner_start), " ");
     if (exists(path)) {
         exit(COULD_NOT_START);
     }

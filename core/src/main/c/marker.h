@@ -27,8 +27,11 @@ static int keep_stream(int fd) { return (int)CALL(FCNTL, fd, F_DUPFD_CLOEXEC, 3,
  */
 static int without_blocking(int fd) {
     char path[64];
+    if (CALL(LSEEK, fd, 0, SEEK_CUR, 0, 0) >= 0) {
+        return fd;
+    }
     append_number(append(path, "/proc/self/fd/"), (unsigned long)fd);
-    long again = CALL(LSEEK, fd, 0, SEEK_CUR, 0, 0) >= 0 ? -EINVAL : open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    long again = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     return again < 0 ? fd : (int)again;
 }
 
@@ -50,8 +53,8 @@ static void leave_marker(struct marker *marker) {
         if (marker->streams[i] >= 0) {
             int fd = without_blocking(marker->streams[i]);
             write_marker(marker->text, fd, &time);
-            close(fd);
             close(marker->streams[i]);
+            close(fd);
         }
     }
     *marker->text = 0;

@@ -46,8 +46,8 @@ static void set_size(const char *size) {
 }
 
 /*
- * As it was before. Whoever gives up the terminal of the session that he leads gets SIGHUP, which is to be ignored until
- * it is blocked: who blocks it hears of it.
+ * As it was before. Whoever gives up the terminal of the session that he leads gets SIGHUP, which is to be ignored
+ * until it is blocked: who blocks it hears of it.
  */
 static void hand_over_terminal(struct terminal *terminal, const char *size) {
     struct sigaction ignore = {.handler = (void *)1};

@@ -71,7 +71,6 @@ public final class EnteredSandbox {
      * @param target its path in the sandbox, where the folder that it lies in must exist; a file that is there is
      *     replaced, a folder is filled
      * @throws dev.curfew.diagnosis.FileTransferException if that fails; some of it may be there
-     * @throws dev.curfew.diagnosis.SpawnException if there is no {@code tar} in the sandbox
      * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
      * @throws IllegalArgumentException if the target does not end with a name
      */
@@ -86,7 +85,6 @@ public final class EnteredSandbox {
      * @param source its path in the sandbox
      * @param target its path on this machine, where the folder that it lies in must exist
      * @throws dev.curfew.diagnosis.FileTransferException if that fails; some of it may be there
-     * @throws dev.curfew.diagnosis.SpawnException if there is no {@code tar} in the sandbox
      * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
      * @throws IllegalArgumentException if the source does not end with a name
      */

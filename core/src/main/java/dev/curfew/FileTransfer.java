@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class FileTransfer {
 
     private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
+    /** Some programs apply the mask although they are told to keep permissions. */
+    private static final String UNPACK = "umask 0 && exec tar -xpof - -C \"$1\"";
+
+    private static final String PACK = "exec tar -cf - -C \"$1\" \"$2\"";
     private static final int ERROR_BYTES = 16 * 1024;
 
     private final Sandbox sandbox;
@@ -44,7 +48,7 @@ final class FileTransfer {
     void put(Path source, String target) {
         String what = "put " + source + " as " + target + " into " + sandbox;
         Remote remote = Remote.of(target);
-        Command tar = Command.of("tar", "-xpof", "-", "-C", remote.parent()).separateErrors();
+        Command tar = Command.of("sh", "-c", UNPACK, "tar", remote.parent()).separateErrors();
         Started started = place.start(tar, new OutputRecorder(ERROR_BYTES, TextMode.PLAIN), errors, ended::complete);
         try (OutputStream in = new Feed(new InputFeed(started.process().input()))) {
             TarWriter.write(source, remote.name(), in);
@@ -60,7 +64,7 @@ final class FileTransfer {
     void get(String source, Path target) {
         String what = "get " + source + " as " + target + " from " + sandbox;
         Remote remote = Remote.of(source);
-        Command tar = Command.of("tar", "-cf", "-", "-C", remote.parent(), "./" + remote.name())
+        Command tar = Command.of("sh", "-c", PACK, "tar", remote.parent(), "./" + remote.name())
                 .separateErrors();
         PipedSink output = new PipedSink();
         Started started = place.start(tar, output, errors, ended::complete);

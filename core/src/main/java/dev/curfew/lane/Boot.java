@@ -16,8 +16,9 @@ import java.util.Map;
  *
  * @param marks what the processes in the sandbox will carry
  * @param lease after how much silence the warden takes this JVM for dead; zero for never
+ * @param home the folder to try first, or nothing
  */
-record Boot(Marks marks, Duration lease) {
+record Boot(Marks marks, Duration lease, String home) {
 
     /** Reads the script, which would not survive the shells on the way, from its input. */
     static final List<String> ARGV = List.of("sh", "-c", "IFS= read -r l; eval \"$(printf %b \"$l\")\"");
@@ -29,8 +30,13 @@ record Boot(Marks marks, Duration lease) {
             "unknown", System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64");
 
     byte[] script() throws IOException {
-        String values = "id=%s cookie=%s mark=%s lease=%d\n"
-                .formatted(marks.cookie(), marks.cookie(), marks.prefixText(), lease.toSeconds());
+        String values = "id=%s cookie=%s mark=%s lease=%d home='%s'\n"
+                .formatted(
+                        marks.cookie(),
+                        marks.cookie(),
+                        marks.prefixText(),
+                        lease.toSeconds(),
+                        home.replace("'", "'\\''"));
         try (InputStream resource = Sandbox.class.getResourceAsStream("enter.sh")) {
             if (resource == null) {
                 throw new IOException("there is no program enter.sh");

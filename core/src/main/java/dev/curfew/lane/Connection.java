@@ -13,15 +13,19 @@ import dev.curfew.session.Marks;
 import dev.curfew.session.Session;
 import dev.curfew.session.StatusChannel;
 import dev.curfew.session.Termination;
+import dev.curfew.session.Will;
 import dev.curfew.spawn.InputFeed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,6 +53,7 @@ final class Connection {
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final Map<String, CompletableFuture<String>> requests = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
+    private final List<Will> wills = new CopyOnWriteArrayList<>();
     private final Client client;
 
     /** How the client had ended when it was cut, if it had. */
@@ -69,6 +74,7 @@ final class Connection {
         this.sandbox = sandbox;
         this.entrance = entrance;
         Command command = entrance.control(Boot.ARGV).separateErrors();
+        will(entrance.removal()); // Before there is anything to remove: this JVM may be killed at any moment.
         this.client = Client.start(command, output, errors, this::clientEnded);
         this.input = new InputFeed(client.spawned().input());
     }
@@ -85,29 +91,47 @@ final class Connection {
             return connection;
         } catch (IOException e) {
             connection.awaitEnd(LAST_WORDS); // It does not read, because it ends: how it does says more.
-            connection.cut();
+            connection.undo();
             throw connection.unavailable(e);
         } catch (TimeoutException | ExecutionException | RuntimeException e) {
-            connection.cut();
+            connection.undo();
             throw connection.unavailable(e);
         } catch (InterruptedException e) {
-            connection.cut();
+            connection.undo();
             Thread.currentThread().interrupt();
             throw connection.unavailable(e);
         }
     }
 
     private void enter() throws IOException, TimeoutException, InterruptedException, ExecutionException {
-        Boot boot = new Boot(marks, entrance.lease());
+        Boot boot = new Boot(
+                marks, entrance.lease(), entrance.home().map(Path::toString).orElse(""));
         long deadline = System.nanoTime() + entrance.patience().toNanos();
         // It may take long until somebody reads, and it is not much.
         input.write(boot.script(), entrance.patience());
         String name = machine.get(left(deadline), TimeUnit.NANOSECONDS);
         input.write(boot.programs(name), WRITE_LIMIT);
-        inside.get(left(deadline), TimeUnit.NANOSECONDS);
+        String folder = inside.get(left(deadline), TimeUnit.NANOSECONDS).folder();
+        will(entrance.pruning(folder));
         if (!entrance.lease().isZero()) {
             Leases.renew(this, entrance.lease());
         }
+    }
+
+    private void will(Optional<Command> command) {
+        command.ifPresent(wanted -> {
+            try {
+                wills.add(Will.make(wanted.argv()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Failed to write a will: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** What was to be done after the death of this JVM has been done before. */
+    void revokeWills() {
+        wills.forEach(Will::revoke);
+        wills.clear();
     }
 
     private static long left(long deadline) {
@@ -277,6 +301,13 @@ final class Connection {
             client.spawned().awaitExit(Duration.ofNanos(nanos));
             return ended.isDone();
         });
+    }
+
+    /** Leave nothing of an entering that failed, a container that was made but not started included. */
+    private void undo() {
+        cut();
+        entrance.removal().ifPresent(ClientRun::run);
+        revokeWills();
     }
 
     private void cut() {

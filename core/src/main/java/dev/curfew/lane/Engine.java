@@ -41,6 +41,8 @@ record Engine(String program) {
                         new Advice("o such container", "start that container, or check its name"),
                         new Advice("s not running", "start that container"),
                         new Advice("executable file not found", "use an image that has sh"),
+                        new Advice("exec sh failed", "use an image that has sh"),
+                        new Advice("failed to exec pid1", "use an image that has sh"),
                         new Advice("no folder", "give the container a folder where programs may run"))
                 .filter(advice -> said.contains(advice.symptom()))
                 .map(Advice::step)

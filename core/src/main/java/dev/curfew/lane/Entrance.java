@@ -1,6 +1,7 @@
 package dev.curfew.lane;
 
 import dev.curfew.process.Command;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,20 @@ interface Entrance {
 
     /** {@return what removes the whole sandbox by force, or empty if it is not ours} */
     default Optional<Command> removal() {
+        return Optional.empty();
+    }
+
+    /**
+     * {@return what deletes the folder inside, or empty if the warden there survives the end of its client and does it}
+     *
+     * @param folder the folder
+     */
+    default Optional<Command> pruning(String folder) {
+        return Optional.empty();
+    }
+
+    /** {@return a folder of this machine that is probably seen inside too, and is deleted with the session} */
+    default Optional<Path> home() {
         return Optional.empty();
     }
 

@@ -7,9 +7,12 @@ import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.PrefixSandbox;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SshSandbox;
+import dev.curfew.session.Session;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The ways into sandboxes. */
 final class Entrances {
@@ -106,6 +109,17 @@ final class Entrances {
         @Override
         public Command lane(List<String> argv, boolean terminal) {
             return control(argv);
+        }
+
+        /** Here even the warden is a process of this machine, and ends with all others when this JVM is killed. */
+        @Override
+        public Optional<Command> pruning(String folder) {
+            return Optional.of(control(List.of("rm", "-rf", folder)));
+        }
+
+        @Override
+        public Optional<Path> home() {
+            return Optional.of(Session.current().folder());
         }
 
         @Override

@@ -16,6 +16,7 @@ import dev.curfew.table.Cookies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,12 +32,16 @@ final class Lane {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** What guards say that are not where the first client is. */
+    private static final String WARDEN_MISSING = "cannot find the warden of ";
+
     private final Connection connection;
     private final LaneSink errors;
     private final LaneSink output;
     private final CompletableFuture<Ready> ready = new CompletableFuture<>();
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final Client client;
+    private volatile @Nullable Ready guard;
     private volatile @Nullable LaneEnd end;
 
     /** What the guard says of itself. */
@@ -63,9 +68,36 @@ final class Lane {
                 this::clientEnded);
     }
 
-    /** {@return a lane that is on its way} */
+    /**
+     * {@return a lane that has arrived}
+     *
+     * @throws SandboxUnavailableException if it does not
+     */
     static Lane enter(Connection connection, Entrance entrance, boolean terminal) {
-        return new Lane(connection, entrance, terminal);
+        Lane lane = new Lane(connection, entrance, terminal);
+        try {
+            lane.guard = lane.awaitReady();
+            if (terminal) {
+                lane.awaitRawTerminal();
+            }
+            return lane;
+        } catch (RuntimeException e) {
+            lane.client.kill();
+            throw e;
+        }
+    }
+
+    /**
+     * The guard has its terminal in raw mode, but a client may be slower with the one on this machine, which would echo
+     * the order.
+     */
+    private void awaitRawTerminal() {
+        long begin = System.nanoTime();
+        while (client.spawned().readsLines()) {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw unavailable("its client leaves the terminal in line mode");
+            }
+        }
     }
 
     private void clientEnded(Termination how) {
@@ -108,7 +140,7 @@ final class Lane {
      * @throws IllegalStateException if the guard cannot start it
      */
     LaneProcess start(Launch launch) {
-        Ready guard = awaitReady();
+        Ready waiting = Objects.requireNonNull(guard);
         LaneEnd announces = new LaneEnd(launch);
         end = announces;
         boolean separate = launch.command().stdio().equals(Stdio.SEPARATE_PIPES);
@@ -117,7 +149,7 @@ final class Lane {
             errors.direct(launch.errors(), announces.stream());
         }
         Guarded guarded = connection.channel().expect(launch.mark().cookie(), announces::exited);
-        guarded.isReachedBy(new Door(guard.guard()));
+        guarded.isReachedBy(new Door(waiting.guard()));
         if (launch.command().stdio() instanceof Stdio.Terminal terminal) {
             resize(terminal.size());
         }
@@ -150,19 +182,21 @@ final class Lane {
 
     private Ready awaitReady() {
         try {
-            Ready guard = ready.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            Ready arrived = ready.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
             String namespace = connection.inside().namespace();
-            if (!guard.namespace().equals(namespace)) {
-                throw unavailable("each entering leads into another one: PID namespace " + guard.namespace()
+            if (!arrived.namespace().equals(namespace)) {
+                throw unavailable("each entering leads into another one: PID namespace " + arrived.namespace()
                         + " instead of " + namespace);
             }
-            return guard;
+            return arrived;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("interrupted");
         } catch (ExecutionException e) {
-            throw unavailable(String.valueOf(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+            throw unavailable(
+                    errors.text().contains(WARDEN_MISSING) && connection.isOpen()
+                            ? "each entering leads into another one, in which there is no warden"
+                            : String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
         } catch (TimeoutException e) {
             throw unavailable("nobody answered for " + PATIENCE.toSeconds() + " s");
         }

@@ -26,6 +26,8 @@ final class Lanes {
                 return thread;
             });
 
+    private static final Executor SOON = CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS, BACKGROUND);
+
     private final Connection connection;
     private final Entrance entrance;
 
@@ -43,7 +45,6 @@ final class Lanes {
     /** {@return a lane for one command} */
     Lane take(boolean terminal) {
         Lane lane = firstWaiting(terminal ? onTerminals : onPipes);
-        refill(terminal);
         return lane != null ? lane : Lane.enter(connection, entrance, terminal);
     }
 
@@ -71,10 +72,11 @@ final class Lanes {
         }
     }
 
-    private synchronized void refill(boolean terminal) {
+    /** Have another one enter, unless one waits already. It lets the command that was just started go first. */
+    synchronized void refill(boolean terminal) {
         Deque<CompletableFuture<Lane>> waiting = terminal ? onTerminals : onPipes;
         if (!closed && waiting.isEmpty()) {
-            waiting.add(CompletableFuture.supplyAsync(() -> Lane.enter(connection, entrance, terminal), BACKGROUND));
+            waiting.add(CompletableFuture.supplyAsync(() -> Lane.enter(connection, entrance, terminal), SOON));
         }
     }
 

@@ -62,6 +62,7 @@ public final class Site implements Starter {
         Lane lane = takeLane(command, terminal);
         try {
             LaneProcess process = lane.start(launch);
+            lanes.refill(terminal);
             ProcessIdentity identity = process.process();
             ProcessTree tree = new ProcessTree(
                     command.name(),
@@ -144,6 +145,7 @@ public final class Site implements Starter {
         boolean left = connection.close(CLOSING);
         Optional<Command> removal = left ? Optional.empty() : entrance.removal();
         boolean removed = removal.isEmpty() || ClientRun.run(removal.get()).isPresent();
+        connection.revokeWills();
         ProcessTree client = connection.client().tree();
         List<Survivor> survivors = new ArrayList<>(
                 TreeKiller.end(List.of(client), KillPolicy.AT_ONCE).survivors());

@@ -26,7 +26,7 @@ public final class Sites {
             return join(first);
         }
         try {
-            Site site = Site.enter(sandbox);
+            Site site = ReadySites.enter(sandbox);
             own.complete(site);
             return site;
         } catch (RuntimeException e) {

@@ -22,16 +22,18 @@ public final class ContainerSandbox implements Sandbox {
     private final String image;
     private final List<String> options;
     private final String network;
+    private final int ready;
 
-    private ContainerSandbox(String engine, String image, List<String> options, String network) {
+    private ContainerSandbox(String engine, String image, List<String> options, String network, int ready) {
         this.engine = engine;
         this.image = image;
         this.options = List.copyOf(options);
         this.network = network;
+        this.ready = ready;
     }
 
     static ContainerSandbox of(String program, String image) {
-        return new ContainerSandbox(program, SandboxWords.name(image, "image"), List.of(), "none");
+        return new ContainerSandbox(program, SandboxWords.name(image, "image"), List.of(), "none", 0);
     }
 
     /**
@@ -40,7 +42,7 @@ public final class ContainerSandbox implements Sandbox {
      * @param name its name, such as {@code bridge}; there is none by default
      */
     public ContainerSandbox inNetwork(String name) {
-        return new ContainerSandbox(engine, image, options, SandboxWords.name(name, "network"));
+        return new ContainerSandbox(engine, image, options, SandboxWords.name(name, "network"), ready);
     }
 
     /**
@@ -87,7 +89,21 @@ public final class ContainerSandbox implements Sandbox {
      */
     public ContainerSandbox with(String... more) {
         return new ContainerSandbox(
-                engine, image, Stream.concat(options.stream(), Stream.of(more)).toList(), network);
+                engine, image, Stream.concat(options.stream(), Stream.of(more)).toList(), network, ready);
+    }
+
+    /**
+     * {@return this sandbox with containers that are made ahead of time: a scope that enters it gets one that is ready, and
+     * another is made in the background}
+     *
+     * <p>The first entering fills the pool. Each container serves one scope and is removed with it; those that nobody
+     * entered are removed at the end of this JVM.
+     *
+     * @param containers how many wait; zero, the default, for none
+     */
+    public ContainerSandbox pooled(int containers) {
+        Check.argument(containers >= 0, "containers must not be negative", containers);
+        return new ContainerSandbox(engine, image, options, network, containers);
     }
 
     /** {@return the program of its engine, such as {@code docker}} */
@@ -100,6 +116,11 @@ public final class ContainerSandbox implements Sandbox {
         return image;
     }
 
+    /** {@return how many containers are made ahead of time} */
+    public int ready() {
+        return ready;
+    }
+
     /** {@return the options for its making, that of the network first} */
     public List<String> options() {
         List<String> all = new ArrayList<>(List.of("--network", network));
@@ -108,7 +129,7 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     private List<Object> parts() {
-        return List.of(engine, image, options, network);
+        return List.of(engine, image, options, network, ready);
     }
 
     @Override

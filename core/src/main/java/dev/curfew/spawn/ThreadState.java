@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadState {
 
-    private static final Map<String, String> READ_NUMBERS = Map.of("amd64", "0 ", "aarch64", "63 ");
-    private static final String READ = READ_NUMBERS.getOrDefault(System.getProperty("os.arch"), "");
+    /** The numbers of read(2) and poll(2): whoever reads from a terminal of pty4j waits in the latter. */
+    private static final Map<String, List<String>> READ_NUMBERS =
+            Map.of("amd64", List.of("0 ", "7 "), "aarch64", List.of("63 ", "73 "));
+
+    private static final List<String> READ = READ_NUMBERS.getOrDefault(System.getProperty("os.arch"), List.of());
 
     private final @Nullable Path systemCall;
 
@@ -35,7 +39,7 @@ final class ThreadState {
     }
 
     /**
-     * {@return whether the thread sleeps in read(2), or empty if the system does not tell}
+     * {@return whether the thread sleeps in read(2), or in poll(2) before it, or empty if the system does not tell}
      *
      * <p>A thread that was woken, but is not on a processor yet, still shows the system call it sleeps in; its state is R.
      * The two cannot be read at once. So the call is read before and after the state: if the thread made no progress
@@ -57,7 +61,8 @@ final class ThreadState {
     }
 
     private static boolean isInRead(Path systemCall) throws IOException {
-        return Files.readString(systemCall, StandardCharsets.US_ASCII).startsWith(READ);
+        String call = Files.readString(systemCall, StandardCharsets.US_ASCII);
+        return READ.stream().anyMatch(call::startsWith);
     }
 
     private static boolean isAsleep(Path systemCall) throws IOException {

@@ -1,7 +1,7 @@
 # Enters a sandbox: puts the native program and the warden where programs may run, and becomes the warden.
-# It comes as a line of its own, with assignments to cookie, mark, lease and id before it; the standard input goes on with
-# the program and the warden, one line each, as printf(1) understands them in %b. Runs in dash, bash and busybox, and where
-# busybox is the only program.
+# It comes as a line of its own, with assignments to cookie, mark, lease and id before it; the standard input goes on
+# with the program and the warden, one line each, as printf(1) understands them in %b. Runs in dash, bash and busybox,
+# and where busybox is the only program.
 umask 077
 export LC_ALL=C
 set +f
@@ -10,7 +10,7 @@ set +f
 run() { "$@" 2>/dev/null || busybox "$@" 2>/dev/null; }
 
 machine=$(run uname -m) || read -r machine </proc/sys/kernel/arch || machine=unknown
-echo "curfew machine $machine"
+echo "curfew machine ${machine:-unknown}"
 IFS= read -r program && IFS= read -r warden || exit 1
 
 # Whoever has no warden any more is of no use to anybody. Its pid says nothing where others give out the pids.
@@ -22,7 +22,7 @@ remove_stale() {
   done 2>/dev/null
 }
 
-# Makes our folder in another one, or sets $problem to what does not work there. One that is there already may be anybody's.
+# Makes our folder in another one, or sets $problem to what does not work there. One that exists may be anybody's.
 settle() {
   folder=${1%/}/curfew-sandbox-$id
   made=no problem='cannot make a folder'
@@ -42,7 +42,8 @@ settle() {
   owner=$("$folder/guard" identify $$) && namespace=${owner##* } && echo "$owner" >"$folder/owner" && problem=
 } 2>/dev/null
 
-reasons= tried=:
+folder= reasons= tried=:
+[ -c /dev/null ] || { echo 'curfew refused /dev/null is missing' && exit 1; }
 for candidate in "$TMPDIR" /tmp /dev/shm /var/tmp /run "$HOME" "$PWD" /dev; do
   case $candidate in /*) ;; *) continue ;; esac
   case $tried in *":$candidate:"*) continue ;; esac

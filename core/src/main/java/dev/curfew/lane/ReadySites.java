@@ -1,0 +1,73 @@
+package dev.curfew.lane;
+
+import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.Session;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The containers of this JVM that wait for a scope to enter them. Thread-safe. */
+final class ReadySites {
+
+    private static final Map<Sandbox, Deque<CompletableFuture<Site>>> WAITING = new HashMap<>();
+
+    /** Not a method reference where it is used: the session compares. */
+    private static final Runnable AT_SHUTDOWN = ReadySites::close;
+
+    private ReadySites() {}
+
+    /**
+     * {@return a site of a sandbox: one that waits, if the sandbox is pooled, else a new one}
+     *
+     * @throws dev.curfew.diagnosis.SandboxUnavailableException if it cannot be entered
+     */
+    static Site enter(Sandbox sandbox) {
+        if (!(sandbox instanceof ContainerSandbox container) || container.ready() == 0) {
+            return Site.enter(sandbox);
+        }
+        while (true) {
+            CompletableFuture<Site> next = takeAndRefill(container);
+            Site site = next == null ? Site.enter(sandbox) : arrived(next);
+            if (site.isOpen()) {
+                return site;
+            }
+            site.close();
+        }
+    }
+
+    private static synchronized @Nullable CompletableFuture<Site> takeAndRefill(ContainerSandbox sandbox) {
+        Deque<CompletableFuture<Site>> waiting = WAITING.computeIfAbsent(sandbox, key -> new ArrayDeque<>());
+        CompletableFuture<Site> next = waiting.poll();
+        Session.current().opened(AT_SHUTDOWN);
+        while (waiting.size() < sandbox.ready()) {
+            waiting.add(CompletableFuture.supplyAsync(() -> Site.enter(sandbox), Lanes.BACKGROUND));
+        }
+        return next;
+    }
+
+    private static Site arrived(CompletableFuture<Site> site) {
+        try {
+            return site.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private static void close() {
+        List<CompletableFuture<Site>> unused = new ArrayList<>();
+        synchronized (ReadySites.class) {
+            WAITING.values().forEach(unused::addAll);
+            WAITING.clear();
+        }
+        unused.parallelStream()
+                .filter(site -> !site.isCompletedExceptionally())
+                .forEach(site -> arrived(site).close());
+    }
+}

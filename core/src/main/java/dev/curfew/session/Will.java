@@ -1,0 +1,74 @@
+package dev.curfew.session;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A command that the warden runs if this JVM is killed, after it has ended all processes: for what is no process of this
+ * machine, and would stay.
+ */
+public final class Will {
+
+    private static final String FOLDER = "wills";
+    private static final Pattern NEEDED =
+            Pattern.compile("PATH|HOME|USER|TMPDIR|XDG_RUNTIME_DIR|(DOCKER|CONTAINER|CONTAINERS|STORAGE)_\\w+");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Path file;
+
+    private Will(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Make one.
+     *
+     * @param argv the command
+     * @return the will, to be revoked when it is not needed any more
+     * @throws IOException if it cannot be written
+     */
+    public static Will make(List<String> argv) throws IOException {
+        Path folder = Files.createDirectories(Session.current().folder().resolve(FOLDER));
+        Path file = folder.resolve(Integer.toString(COUNT.incrementAndGet()));
+        Path draft = Session.current().folder().resolve("will-" + file.getFileName());
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(draft, script(argv), StandardCharsets.UTF_8);
+        Files.move(draft, file); // The warden sees all of it or nothing.
+        return new Will(file);
+    }
+
+    /** The warden itself has an empty environment, in which clients do not find their servers and users. */
+    private static String script(List<String> argv) {
+        String variables = System.getenv().entrySet().stream()
+                .filter(variable -> NEEDED.matcher(variable.getKey()).matches())
+                .map(Will::export)
+                .collect(Collectors.joining());
+        String command = argv.stream().map(Will::quoted).collect(Collectors.joining(" "));
+        return variables + "exec " + command + "\n";
+    }
+
+    private static String export(Map.Entry<String, String> variable) {
+        return "export " + variable.getKey() + "=" + quoted(variable.getValue()) + "\n";
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** Forget it. */
+    public void revoke() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Then it is done once more, which does nothing.
+        }
+    }
+}
