@@ -39,7 +39,7 @@ static void report_command_end(int status) {
     } else {
         report("exit", (unsigned long)(status >> 8 & 0xff), 0, 1);
     }
-    leave_marker(&guard.marker);
+    begin_to_mark(&guard.marker);
 }
 
 /* Who is the first in a namespace takes all others with him, the command too, and has no time to tell. */
@@ -141,9 +141,16 @@ static int owner_is_gone(int announced) {
 static int wait_for_news(long milliseconds) {
     struct timespec limit = {0, milliseconds * 1000000};
     int watched = guard.owner_fd >= 0 && !guard.ending;
+    struct marked_stream *streams = guard.marker.streams;
     struct pollfd news[] = {
-        {guard.signal_fd, POLLIN, 0}, {guard.init_fd, POLLIN, 0}, {watched ? guard.owner_fd : -1, POLLIN, 0}};
-    long count = CALL(PPOLL, news, 3, watched ? 0 : &limit, 0, 0);
+        {guard.signal_fd, POLLIN, 0},
+        {guard.init_fd, POLLIN, 0},
+        {watched ? guard.owner_fd : -1, POLLIN, 0},
+        {unmarked(streams), POLLOUT, 0},
+        {unmarked(streams + 1), POLLOUT, 0}};
+    long count = CALL(PPOLL, news, 5, watched ? 0 : &limit, 0, 0);
+    go_on_marking(streams);
+    go_on_marking(streams + 1);
     take_signals();
     guard.ending |= owner_is_gone(news[2].revents);
     return count == 0;

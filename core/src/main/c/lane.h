@@ -8,7 +8,8 @@
  *
  * Then it reads the size of the order in decimal digits and a newline, and the order: see order.h. What follows is the
  * command's. Until then a terminal is raw. End-of-file instead of an order is the end of the lane. When the command has
- * ended, "NONCE" between two record separators follows the last byte that it wrote, to each of its streams.
+ * ended, NONCE between two record separators follows the last byte that it wrote, in each of its streams, as soon as there
+ * is room for it; or, if nobody else holds the stream, its end.
  * There is one more report, before anything ran, with an error number:
  *
  *   ID refused ERRNO directory|program|order
@@ -114,8 +115,12 @@ static void read_order(struct lane_order *order, char **environment) {
 }
 
 static void prepare_marker(const char *nonce, int merged) {
-    guard.marker.streams[0] = keep_stream(1);
-    guard.marker.streams[1] = merged ? -1 : keep_stream(2);
+    keep_stream(&guard.marker.streams[0], 1);
+    if (merged) {
+        guard.marker.streams[1].fd = -1;
+    } else {
+        keep_stream(&guard.marker.streams[1], 2);
+    }
     append(append(append(guard.marker.text, RECORD_SEPARATOR), nonce), RECORD_SEPARATOR);
 }
 

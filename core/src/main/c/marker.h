@@ -10,54 +10,68 @@
 
 #define RECORD_SEPARATOR "\036"
 
-enum { MARKER_MILLISECONDS = 200, LONGEST_NONCE = 48 };
+enum { LONGEST_NONCE = 48 };
 
-/* Nothing is to be marked if the text is empty. */
+struct marked_stream {
+    int fd;
+    const char *rest; /* of the text; null as long as the command runs */
+};
+
 struct marker {
     char text[LONGEST_NONCE + 3];
-    int streams[2];
+    struct marked_stream streams[2];
 };
 
 /* Not seen by the command, which has 0, 1 and 2. */
-static int keep_stream(int fd) { return (int)CALL(FCNTL, fd, F_DUPFD_CLOEXEC, 3, 0, 0); }
+static void keep_stream(struct marked_stream *stream, int fd) {
+    stream->fd = (int)CALL(FCNTL, fd, F_DUPFD_CLOEXEC, 3, 0, 0);
+}
 
 /*
  * Opened once more, so that it can be written to without blocking: what is set for a descriptor itself holds for all
  * processes that have inherited it. Files have a position, and sockets cannot be opened.
  */
-static int without_blocking(int fd) {
+static void open_without_blocking(struct marked_stream *stream) {
     char path[64];
-    if (CALL(LSEEK, fd, 0, SEEK_CUR, 0, 0) >= 0) {
-        return fd;
+    append_number(append(path, "/proc/self/fd/"), (unsigned long)stream->fd);
+    if (CALL(LSEEK, stream->fd, 0, SEEK_CUR, 0, 0) < 0) {
+        long again = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        if (again >= 0) {
+            close(stream->fd);
+            stream->fd = (int)again;
+        }
     }
-    append_number(append(path, "/proc/self/fd/"), (unsigned long)fd);
-    long again = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    return again < 0 ? fd : (int)again;
 }
 
-/* Nobody may read any more, and a terminal may be stopped: then there is no marker. The kernel counts the time down. */
-static void write_marker(const char *text, int fd, struct timespec *time) {
-    struct pollfd room = {fd, POLLOUT, 0};
-    while (*text && CALL(PPOLL, &room, 1, time, 0, 0) == 1 && room.revents & POLLOUT) {
-        long count = write(fd, text, length(text));
-        if (count < 0 && count != -EAGAIN) {
+/* As much as there is room for. When all is written, or nobody reads any more, the stream is closed. */
+static void go_on_marking(struct marked_stream *stream) {
+    struct pollfd room = {stream->fd, POLLOUT, 0};
+    struct timespec at_once = {0};
+    while (stream->rest && CALL(PPOLL, &room, 1, &at_once, 0, 0) == 1) {
+        long count = write(stream->fd, stream->rest, length(stream->rest));
+        if (count == -EAGAIN) {
             return;
         }
-        text += count < 0 ? 0 : count;
+        stream->rest += count < 0 ? 0 : count;
+        if (count < 0 || !*stream->rest) {
+            close(stream->fd);
+            *stream = (struct marked_stream){-1, 0};
+        }
     }
 }
 
-static void leave_marker(struct marker *marker) {
-    struct timespec time = {0, MARKER_MILLISECONDS * 1000000};
+/* Nobody waits for a reader who is slow, or a terminal that is stopped: see wait_for_news. */
+static void begin_to_mark(struct marker *marker) {
     for (int i = 0; i < 2 && *marker->text; i++) {
-        if (marker->streams[i] >= 0) {
-            int fd = without_blocking(marker->streams[i]);
-            write_marker(marker->text, fd, &time);
-            close(marker->streams[i]);
-            close(fd);
+        if (marker->streams[i].fd >= 0) {
+            open_without_blocking(&marker->streams[i]);
+            marker->streams[i].rest = marker->text;
+            go_on_marking(&marker->streams[i]);
         }
     }
-    *marker->text = 0;
 }
+
+/* What to poll for room, or -1. */
+static int unmarked(const struct marked_stream *stream) { return stream->rest ? stream->fd : -1; }
 
 #endif

@@ -5,6 +5,7 @@ import dev.curfew.diagnosis.FileTransferException;
 import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.lane.Started;
 import dev.curfew.lane.Starter;
+import dev.curfew.lane.Texts;
 import dev.curfew.output.OutputRecorder;
 import dev.curfew.output.TextMode;
 import dev.curfew.process.Command;
@@ -17,6 +18,7 @@ import dev.curfew.tar.TarWriter;
 import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -101,13 +103,20 @@ final class FileTransfer {
         String said = errors.log().text().strip();
         Termination how = ended.getNow(null);
         return new FileTransferException(
-                Diagnosis.of("Failed to " + what + (cause == null ? "" : ": " + cause.getMessage()))
-                        .with("tar there", how == null ? "did not end" : how.toString())
+                Diagnosis.of("Failed to " + what + (cause == null ? "" : ": " + textOf(cause)))
+                        .with("tar there", how == null ? "did not end" : Texts.of(how))
                         .with("it printed", said.isEmpty() ? "nothing" : said)
                         .with(
                                 "next",
                                 "check that both paths exist and may be read and written, and that disks are not full"),
                 cause);
+    }
+
+    /** The message of this one is nothing but the name. */
+    private static String textOf(IOException cause) {
+        return cause instanceof NoSuchFileException missing
+                ? "no such file or folder: " + missing.getFile()
+                : String.valueOf(cause.getMessage());
     }
 
     /** A path in a sandbox, where only its own separators count. */

@@ -3,6 +3,7 @@ package dev.curfew;
 import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.lane.Started;
 import dev.curfew.lane.Starter;
+import dev.curfew.lane.Texts;
 import dev.curfew.output.OutputRecorder;
 import dev.curfew.output.TextMode;
 import dev.curfew.process.Command;
@@ -39,6 +40,6 @@ record ShortCommand(String output, @Nullable Termination end) {
     }
 
     String howItEnded() {
-        return end == null ? "did not end" : end.toString();
+        return end == null ? "did not end" : Texts.of(end);
     }
 }

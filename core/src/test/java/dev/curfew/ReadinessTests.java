@@ -70,7 +70,7 @@ class ReadinessTests {
                 .isInstanceOf(NotReadyException.class)
                 .hasMessageMatching(Pattern.compile(
                         "Timed out waiting for the success of echo not yet; exit 3 in local after \\d+ ms\n.*"
-                                + "last look: +Exited\\[code=3\\] not yet\n.*",
+                                + "last look: +exited with code 3 not yet\n.*",
                         Pattern.DOTALL));
     }
 

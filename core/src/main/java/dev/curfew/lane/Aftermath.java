@@ -26,7 +26,7 @@ final class Aftermath {
         try {
             return again.end(elements, limit);
         } finally {
-            again.close(limit);
+            again.close(false, limit);
         }
     }
 }

@@ -56,6 +56,8 @@ final class Connection {
     private final List<Will> wills = new CopyOnWriteArrayList<>();
     private final Client client;
 
+    private volatile boolean answers = true;
+
     /** How the client had ended when it was cut, if it had. */
     private volatile @Nullable Termination endedBefore;
 
@@ -196,6 +198,11 @@ final class Connection {
         return !ended.isDone();
     }
 
+    /** {@return whether the warden has answered all that it was asked} */
+    boolean answers() {
+        return answers;
+    }
+
     /** {@return why it is not open} */
     String howItEnded() {
         return client.command() + " "
@@ -265,6 +272,7 @@ final class Connection {
         Uninterruptibly.await(Durations.nanos(limit), nanos -> isDone(answer, nanos));
         requests.remove(id);
         if (!answer.isDone() || answer.isCompletedExceptionally()) {
+            answers = false;
             throw new IOException("no answer from the warden: " + howItEnded());
         }
         return answer.join();
@@ -280,14 +288,15 @@ final class Connection {
     }
 
     /**
-     * Have the warden end all and leave.
+     * Have the warden leave.
      *
+     * @param isEmpty whether it is proven that nobody is left; otherwise the warden ends all
      * @return whether it has left in time; otherwise it is cut
      */
-    boolean close(Duration limit) {
+    boolean close(boolean isEmpty, Duration limit) {
         Leases.forget(this);
         if (isOpen()) {
-            request("close");
+            request(isEmpty ? "finish" : "close");
         }
         boolean left = awaitEnd(limit);
         if (!left) {

@@ -37,10 +37,11 @@ record Engine(String program) {
                         new Advice("annot connect to", "start the engine, or point DOCKER_HOST or a context to one"),
                         new Advice("permission denied while trying", "let this user use the engine"),
                         new Advice("nable to find image", "build or pull that image"),
+                        new Advice("o such image", "build or pull that image"),
                         new Advice("ull access denied", "build or pull that image"),
                         new Advice("o such container", "start that container, or check its name"),
                         new Advice("s not running", "start that container"),
-                        new Advice("executable file not found", "use an image that has sh"),
+                        new Advice("not found in $PATH", "use an image that has sh"),
                         new Advice("exec sh failed", "use an image that has sh"),
                         new Advice("failed to exec pid1", "use an image that has sh"),
                         new Advice("no folder", "give the container a folder where programs may run"))

@@ -196,7 +196,8 @@ final class Lane {
             throw unavailable(
                     errors.text().contains(WARDEN_MISSING) && connection.isOpen()
                             ? "each entering leads into another one, in which there is no warden"
-                            : String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
+                            : String.valueOf(
+                                    Objects.requireNonNullElse(e.getCause(), e).getMessage()));
         } catch (TimeoutException e) {
             throw unavailable("nobody answered for " + PATIENCE.toSeconds() + " s");
         }

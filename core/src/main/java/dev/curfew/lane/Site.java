@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** A sandbox that was entered: starts commands in it, and ends all of it. Thread-safe. */
@@ -35,6 +37,8 @@ public final class Site implements Starter {
     private final Entrance entrance;
     private final Connection connection;
     private final Lanes lanes;
+    private volatile boolean isDoubtful;
+    private final Set<Guarded> guards = ConcurrentHashMap.newKeySet();
 
     private Site(Sandbox sandbox, Entrance entrance, Connection connection) {
         this.sandbox = sandbox;
@@ -63,6 +67,8 @@ public final class Site implements Starter {
         try {
             LaneProcess process = lane.start(launch);
             lanes.refill(terminal);
+            guards.removeIf(guard -> guard.emptied() != null);
+            guards.add(process.guard());
             ProcessIdentity identity = process.process();
             ProcessTree tree = new ProcessTree(
                     command.name(),
@@ -80,6 +86,7 @@ public final class Site implements Starter {
             throw refused(command, e);
         } catch (IllegalStateException e) {
             lane.client().kill();
+            isDoubtful = true; // It may run all the same.
             throw connection.isOpen() ? failed(command, e, lane) : connection.gone("start [" + command.name() + "]");
         }
     }
@@ -142,7 +149,8 @@ public final class Site implements Starter {
      */
     List<Survivor> close() {
         lanes.close();
-        boolean left = connection.close(CLOSING);
+        boolean isEmpty = !isDoubtful && guards.stream().allMatch(guard -> guard.emptied() != null);
+        boolean left = connection.close(isEmpty, connection.answers() ? CLOSING : Duration.ZERO);
         Optional<Command> removal = left ? Optional.empty() : entrance.removal();
         boolean removed = removal.isEmpty() || ClientRun.run(removal.get()).isPresent();
         connection.revokeWills();

@@ -2,12 +2,17 @@ package dev.curfew.lane;
 
 import dev.curfew.session.Termination;
 
-/** Words for what clients do. */
-final class Texts {
+/** Words for what clients and short commands do. */
+public final class Texts {
 
     private Texts() {}
 
-    static String of(Termination how) {
+    /**
+     * {@return what happened, as a clause for messages}
+     *
+     * @param how how a process ended
+     */
+    public static String of(Termination how) {
         if (how instanceof Termination.Exited exited) {
             return "exited with code " + exited.code();
         }

@@ -1,5 +1,5 @@
 # Enters a sandbox: puts the native program and the warden where programs may run, and becomes the warden.
-# It comes as a line of its own, with assignments to cookie, mark, lease and id before it; the standard input goes on
+# It comes as a line of its own, with assignments to cookie, mark, lease, id and home before it; the standard input goes on
 # with the program and the warden, one line each, as printf(1) understands them in %b. Runs in dash, bash and busybox,
 # and where busybox is the only program.
 umask 077
@@ -44,7 +44,7 @@ settle() {
 
 folder= reasons= tried=:
 [ -c /dev/null ] || { echo 'curfew refused /dev/null is missing' && exit 1; }
-for candidate in "$TMPDIR" /tmp /dev/shm /var/tmp /run "$HOME" "$PWD" /dev; do
+for candidate in "$home" "$TMPDIR" /tmp /dev/shm /var/tmp /run "$HOME" "$PWD" /dev; do
   case $candidate in /*) ;; *) continue ;; esac
   case $tried in *":$candidate:"*) continue ;; esac
   tried=$tried$candidate:

@@ -219,6 +219,22 @@ remove_cgroup() {
   set -f
 } >/dev/null 2>&1
 
+# What else the session wanted to be done after its death, such as the removal of containers.
+do_wills() {
+  set +f
+  for will in "$folder"/wills/*; do [ ! -f "$will" ] || sh "$will"; done
+  set -f
+} </dev/null >/dev/null 2>&1
+
+# Whoever asks for this knows already that nobody is left.
+finish() {
+  stop_watchdog
+  exec </dev/null >/dev/null 2>&1
+  remove "$folder"
+  trap - EXIT
+  exit 0
+}
+
 # A launcher sets the mark and then looks for "closed", here it is the other way round: one of the two sees the other.
 # Processes of the session may have used up all pids, so the first pass does not fork, unless it would take long.
 close_session() {
@@ -234,7 +250,13 @@ close_session() {
   begin_sweep
   [ $# -gt 500 ] || [ -z "$marks$elements" ] || { forks=no && pass ${marks:+marks-only}; }
   forks=$could_fork
-  if sweep; then remove_cgroup; remove "$folder"; else echo $left >"$folder/left"; fi
+  if sweep; then
+    remove_cgroup
+    [ $forks = no ] || do_wills
+    remove "$folder"
+  else
+    echo $left >"$folder/left"
+  fi
   trap - EXIT
   exit 0
 }
@@ -271,6 +293,7 @@ answer() {
     sync) printf 'sync %.4000s\n' "$arguments" ;;
     leave) stop_watchdog; trap - EXIT; exit 0 ;;
     close) close_session ;;
+    finish) finish ;;
     *) false ;;
   esac || say "unknown $request"
 }

@@ -113,6 +113,35 @@ class WardenConductTests extends WardenTestCase {
     }
 
     @InEveryShell
+    void tellsOnlyWhoseStartTimeIsKnown(String shell) throws Exception {
+        String script =
+                "trap 'exit' USR1; echo $$; set -- $(cat /proc/$$/stat); echo ${22}; while :; do sleep 0.1; done";
+        List<Long> meant = processes.startUnmarked(script, 2);
+        List<Long> other = processes.startUnmarked(script, 2);
+        try (WardenUnderTest warden = warden(shell).in(folder)) {
+            warden.nextLine();
+
+            warden.send("tell USR1 " + other.get(0) + "/" + (other.get(1) - 1) + " 0/1 x " + meant.get(0) + "/"
+                    + meant.get(1));
+
+            within(Duration.ofSeconds(10)).until(() -> !MarkedProcesses.isAlive(meant.get(0)));
+            assertThat(warden.ask("sync done")).isEqualTo("sync done");
+            assertAlive(List.of(other.get(0)));
+        }
+    }
+
+    @InEveryShell
+    void answersInTheOrderOfTheRequests(String shell) throws Exception {
+        try (WardenUnderTest warden = warden(shell).in(folder)) {
+            warden.nextLine();
+            warden.send("ping\nsync one\nsync two 2\nping");
+
+            assertThat(List.of(warden.nextLine(), warden.nextLine(), warden.nextLine(), warden.nextLine()))
+                    .containsExactly("warden pong", "sync one", "sync two 2", "warden pong");
+        }
+    }
+
+    @InEveryShell
     void refusesWhatItDoesNotKnow(String shell) throws Exception {
         try (WardenUnderTest warden = warden(shell).in(folder)) {
             warden.nextLine();

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes trees of files, and says what one is, so that two can be compared. */
-final class FileTree {
+public final class FileTree {
 
     private static final int[] SIZES = {0, 1, 511, 512, 513, 1024, 5000};
 
@@ -72,7 +72,7 @@ final class FileTree {
     }
 
     /** Makes a folder with files, links and folders, with names as nobody should give them. */
-    static void make(long seed, Path folder) throws IOException {
+    public static void make(long seed, Path folder) throws IOException {
         new FileTree(seed).fill(folder, 0);
     }
 
@@ -125,7 +125,7 @@ final class FileTree {
      * @param exactFolders whether folders have their times, which BusyBox does not keep, and all of their permissions: if
      *     it does not run as root, it has no way to make a folder read-only after it was filled
      */
-    static Map<String, String> describe(Path tree, boolean exactFolders) throws IOException {
+    public static Map<String, String> describe(Path tree, boolean exactFolders) throws IOException {
         Map<String, String> found = new TreeMap<>();
         List<String> names = new ArrayList<>();
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
@@ -182,7 +182,7 @@ final class FileTree {
     }
 
     /** Deletes what is in a folder, also what may not be written. */
-    static void clear(Path folder) throws IOException {
+    public static void clear(Path folder) throws IOException {
         FolderPruner.prune(folder);
         Files.createDirectories(folder);
     }
