@@ -217,6 +217,25 @@ static void watch_signals(void) {
     guard.signal_fd = (int)CALL(SIGNALFD4, -1, &all, SIGSET_BYTES, O_NONBLOCK | O_CLOEXEC, 0);
 }
 
+/* Who reads slowly gets the marker too; but not for longer than this, because a terminal may stay stopped. */
+static void mark_to_the_end(void) {
+    enum { LONGEST_SECONDS = 10, KILLED_NANOSECONDS = 200000000 };
+    struct timespec time = {guard.ending ? 0 : LONGEST_SECONDS, guard.ending ? KILLED_NANOSECONDS : 0};
+    struct marked_stream *streams = guard.marker.streams;
+    while (streams[0].rest || streams[1].rest) {
+        struct pollfd news[] = {
+            {unmarked(streams), POLLOUT, 0},
+            {unmarked(streams + 1), POLLOUT, 0},
+            {guard.owner_fd, POLLIN, 0},
+            {guard.signal_fd, POLLIN, 0}};
+        if (CALL(PPOLL, news, 4, &time, 0, 0) < 1 || news[2].revents || news[3].revents) {
+            return;
+        }
+        go_on_marking(streams);
+        go_on_marking(streams + 1);
+    }
+}
+
 /* The last words of a guard, and how it came to them. */
 __attribute__((noreturn)) static void stay_until_nobody_is_left(void) {
     while (!guard.ending && !nobody_is_left()) {
@@ -226,6 +245,7 @@ __attribute__((noreturn)) static void stay_until_nobody_is_left(void) {
         kill_until_nobody_is_left();
     }
     report("empty", guard.found > guard.killed ? guard.found : guard.killed, guard.killed, 2);
+    mark_to_the_end();
     exit(0);
 }
 

@@ -9,7 +9,7 @@
  * Then it reads the size of the order in decimal digits and a newline, and the order: see order.h. What follows is the
  * command's. Until then a terminal is raw. End-of-file instead of an order is the end of the lane. When the command has
  * ended, NONCE between two record separators follows the last byte that it wrote, in each of its streams, as soon as there
- * is room for it; or, if nobody else holds the stream, its end.
+ * is room for it.
  * There is one more report, before anything ran, with an error number:
  *
  *   ID refused ERRNO directory|program|order

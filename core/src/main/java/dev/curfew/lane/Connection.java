@@ -305,6 +305,11 @@ final class Connection {
         return left;
     }
 
+    /** {@return whether it is not open, or was cut just now, of which its own client hears last} */
+    boolean endsSoon() {
+        return awaitEnd(LAST_WORDS);
+    }
+
     private boolean awaitEnd(Duration limit) {
         return Uninterruptibly.await(Durations.nanos(limit), nanos -> {
             client.spawned().awaitExit(Duration.ofNanos(nanos));

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  */
 record Engine(String program) {
 
-    /** The client ends its connection at these keys; by default at ^P, which is then kept back from the command. */
-    private static final String DETACH_KEYS = "ctrl-^,ctrl-@";
+    /** The client ends its connection at these keys, by default at ^P^Q; nobody presses them, and no order has them. */
+    private static final String DETACH_KEYS = "ctrl-^,ctrl-_,ctrl-^,ctrl-_";
 
     Command enter(String container, List<String> argv, boolean terminal) {
         List<String> words = terminal

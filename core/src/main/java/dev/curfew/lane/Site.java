@@ -4,6 +4,8 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.Survivor;
+import dev.curfew.internal.Durations;
+import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
@@ -79,7 +81,7 @@ public final class Site implements Starter {
                     launch.mark(),
                     true,
                     terminal,
-                    new Place(lane));
+                    new Place(lane, process));
             return new Started(process, tree);
         } catch (Guarded.Refusal e) {
             lane.client().kill();
@@ -95,7 +97,11 @@ public final class Site implements Starter {
         if (!connection.isOpen()) {
             throw connection.gone("start [" + command.name() + "]");
         }
-        return lanes.take(terminal);
+        try {
+            return lanes.take(terminal);
+        } catch (SandboxUnavailableException e) {
+            throw connection.endsSoon() ? connection.gone("start [" + command.name() + "]") : e;
+        }
     }
 
     private SpawnException refused(Command command, Guarded.Refusal refusal) {
@@ -172,9 +178,11 @@ public final class Site implements Starter {
     private final class Place implements Elsewhere {
 
         private final Lane lane;
+        private final LaneProcess process;
 
-        Place(Lane lane) {
+        Place(Lane lane, LaneProcess process) {
             this.lane = lane;
+            this.process = process;
         }
 
         @Override
@@ -197,6 +205,14 @@ public final class Site implements Starter {
         private Survivor survivor(ProcessTree tree, String escape) {
             long start = Objects.requireNonNullElse(tree.start(), 0L);
             return new Survivor(new ProcessIdentity(tree.pid(), start), "in " + sandbox, tree.name(), escape);
+        }
+
+        @Override
+        public void awaitOutput(Duration limit) {
+            Uninterruptibly.await(Durations.nanos(limit), nanos -> {
+                process.awaitExit(Duration.ofNanos(nanos));
+                return true;
+            });
         }
 
         @Override

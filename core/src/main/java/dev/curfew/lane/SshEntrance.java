@@ -34,7 +34,9 @@ final class SshEntrance implements Entrance {
             "-o",
             "ServerAliveCountMax=3",
             "-o",
-            "ControlPersist=no");
+            "ControlPersist=no",
+            "-o",
+            "RemoteCommand=none");
 
     private final SshSandbox host;
     private final Path socket = Session.current().folder().resolve("ssh-" + Cookies.create());

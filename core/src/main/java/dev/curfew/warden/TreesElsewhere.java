@@ -14,6 +14,8 @@ final class TreesElsewhere {
     /** Even if guards have used up the budget: a sandbox may answer yet. */
     private static final Duration LEAST_TIME = Duration.ofSeconds(2);
 
+    private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
+
     private final List<ProcessTree> trees;
 
     private TreesElsewhere(List<ProcessTree> trees) {
@@ -35,10 +37,19 @@ final class TreesElsewhere {
         List<Survivor> left = notEmpty()
                 .flatMap(tree -> placeOf(tree).end(tree, rest).stream())
                 .toList();
+        awaitOutput();
         List<ProcessTree> clients =
                 trees.stream().map(tree -> placeOf(tree).client()).toList();
         return Stream.concat(left.stream(), TreeKiller.end(clients, KillPolicy.AT_ONCE).survivors().stream())
                 .toList();
+    }
+
+    /** The end of a command is known before its last words are here, which its client brings. */
+    private void awaitOutput() {
+        long until = System.nanoTime() + LONGEST_WAY.toNanos();
+        trees.stream()
+                .filter(GuardedTrees::isEmpty)
+                .forEach(tree -> placeOf(tree).awaitOutput(Duration.ofNanos(Math.max(1, until - System.nanoTime()))));
     }
 
     /** {@return those whose guards have not said yet that nobody is left} */

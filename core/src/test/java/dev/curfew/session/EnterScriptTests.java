@@ -1,0 +1,157 @@
+package dev.curfew.session;
+
+import static dev.curfew.session.LaneUnderTest.MARKER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.session.SandboxUnderTest.Start;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How a sandbox is entered: where things are put, what is said, and what is left. */
+class EnterScriptTests extends SandboxTestCase {
+
+    @InEveryShell
+    void entersAndLeavesNothing(String shell) throws Exception {
+        try (SandboxUnderTest sandbox = sandbox(shell).enter();
+                LaneUnderTest unused = sandbox.readyLane();
+                LaneUnderTest lane = sandbox.readyLane()) {
+            assertThat(sandbox.answer())
+                    .matches("curfew entered " + base + "/curfew-sandbox-test-1 \\d+ \\d+ pid:\\[\\d+]");
+            assertThat(Files.getPosixFilePermissions(Path.of(sandbox.folder())))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            lane.send(LaneOrder.shell("setsid sleep 60 & echo there; wait").marked(processes.mark(2)));
+            lane.readUntil("there\n");
+            assertThat(sandbox.nextLine()).startsWith("id pid ");
+            assertThat(processes.living()).isNotEmpty();
+
+            sandbox.endOfFile();
+
+            assertThat(sandbox.awaitExit()).isZero();
+            assertThat(unused.awaitExit()).isEqualTo(125);
+            lane.awaitExit();
+            assertThat(processes.living()).isEmpty();
+            assertThat(Path.of(sandbox.folder())).doesNotExist();
+            while (sandbox.nextLine() != null) {} // the relay leaves too
+        }
+    }
+
+    @InEveryShell
+    void bringsReportsAndAnswersInOrder(String shell) throws Exception {
+        try (SandboxUnderTest sandbox = sandbox(shell).enter()) {
+            for (int i = 0; i < 20; i++) {
+                try (LaneUnderTest lane = sandbox.readyLane()) {
+                    lane.send(LaneOrder.of("true")).awaitExit();
+                    sandbox.send("sync " + i);
+                    assertThat(sandbox.nextLine()).startsWith("id pid ");
+                    assertThat(sandbox.nextLine()).isEqualTo("id exit 0");
+                    assertThat(sandbox.nextLine()).isEqualTo("id empty 0 0");
+                    assertThat(sandbox.nextLine()).isEqualTo("sync " + i);
+                }
+            }
+        }
+    }
+
+    @InEveryShell
+    void removesWhatWardensHaveLeft(String shell) throws Exception {
+        String space = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+        Path dead = left("dead", "1 99 " + space);
+        Path elsewhere = left("elsewhere", "1 99 pid:[1]");
+        Path other = left("other", "");
+        Path living;
+        try (SandboxUnderTest first = sandbox(shell).enter()) {
+            living = Files.move(Path.of(first.folder()), base.resolve("curfew-sandbox-living"));
+
+            sandbox(shell).enter().close();
+
+            assertThat(dead).doesNotExist();
+            assertThat(List.of(elsewhere, other, living)).allMatch(Files::exists);
+            Files.move(living, Path.of(first.folder()));
+        }
+    }
+
+    private Path left(String name, String owner) throws IOException {
+        Path folder = Files.createDirectory(base.resolve("curfew-sandbox-" + name));
+        Files.writeString(folder.resolve("owner"), owner + "\n");
+        return folder;
+    }
+
+    @InEveryShell
+    void triesTheNextFolder(String shell) throws Exception {
+        Files.createDirectory(base.resolve("curfew-sandbox-test-1"));
+        Start start = sandbox(shell);
+        try (SandboxUnderTest sandbox = start.enter()) {
+            assertThat(sandbox.folder()).isNotEmpty().doesNotStartWith(base.toString());
+        }
+        Start missing = new Start(start.prefix(), shell, start.mark(), base + "/not there");
+        try (SandboxUnderTest sandbox = missing.enter()) {
+            assertThat(sandbox.folder()).isNotEmpty();
+        }
+        assertThat(base.resolve("curfew-sandbox-test-1")).isEmptyDirectory();
+    }
+
+    /** All that is there is busybox, under the name of sh too. */
+    @Test
+    void needsOnlyBusybox() throws Exception {
+        try (SandboxUnderTest sandbox = root("", "tmp").enter();
+                LaneUnderTest lane = sandbox.readyLane()) {
+            assertThat(sandbox.folder()).isEqualTo("/tmp/curfew-sandbox-test-1");
+            lane.send(LaneOrder.shell("echo there"));
+            assertThat(lane.readUntil(MARKER)).isEqualTo("there\n" + MARKER);
+            sandbox.endOfFile();
+            sandbox.awaitExit();
+            assertThat(base.resolve("root/tmp")).isEmptyDirectory();
+        }
+        try (SandboxUnderTest sandbox = root("", "none").enter()) {
+            assertThat(sandbox.folder()).isEqualTo("/curfew-sandbox-test-1");
+            sandbox.endOfFile();
+            sandbox.awaitExit();
+            assertThat(base.resolve("root/curfew-sandbox-test-1")).doesNotExist();
+        }
+    }
+
+    /** A root with nothing but busybox, in namespaces of its own; folders that are there already stay. */
+    private Start root(String moreMounts, String folder) throws Exception {
+        requireRoot();
+        requireProgram("busybox");
+        requireProgram("unshare");
+        String make =
+                "rm -rf root/tmp; mkdir -p root/bin root/proc root/dev root/$1; cp $(command -v busybox) root/bin; "
+                        + "ln -sf busybox root/bin/sh; [ -c root/dev/null ] || mknod -m 666 root/dev/null c 1 3";
+        new ProcessBuilder("sh", "-c", make, "sh", folder)
+                .directory(base.toFile())
+                .start()
+                .waitFor();
+        String enter =
+                "cd '%s'; mount -t proc proc root/proc; %s cd root; exec chroot . /bin/busybox env -i PATH=/bin \"$@\"";
+        return new Start(
+                List.of("unshare", "-m", "sh", "-c", enter.formatted(base, moreMounts), "sh"),
+                "sh",
+                processes.mark(),
+                "");
+    }
+
+    @Test
+    void saysWhyNoFolderIsGoodEnough() throws Exception {
+        String noexec =
+                "mount -o bind,ro root root; mount -t proc proc root/proc; mount -t tmpfs -o noexec none root/tmp;";
+        try (SandboxUnderTest sandbox = root(noexec, "tmp").enter()) {
+            assertThat(sandbox.answer())
+                    .isEqualTo("curfew refused /tmp: cannot run a program (Permission denied, exit code 126), "
+                            + "/dev/shm: no folder, /var/tmp: no folder, /run: no folder, "
+                            + "/: cannot make a folder, /dev: cannot make a folder");
+            assertThat(sandbox.awaitExit()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void saysThatProcIsMissing() throws Exception {
+        try (SandboxUnderTest sandbox = root("umount root/proc;", "tmp").enter()) {
+            assertThat(sandbox.answer()).contains("/tmp: /proc is missing or does not list children");
+        }
+        assertThat(base.resolve("root/tmp")).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.curfew.session;
+
+import static dev.curfew.session.LaneUnderTest.MARKER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The native program as a lane on a terminal: the command has it as if there were no lane. */
+class LaneTerminalTests extends SandboxTestCase {
+
+    private static final String BYTES = "\1\2\3\4\5\10\21\23\26\34\177\200\215\233\377";
+
+    /** Says that it runs, in other words than those that the terminal echoes, which comes too early. */
+    private static final String RUN = "sh -c 'echo runn''ing; exec sleep 60'\n";
+
+    /** With a shell in between the lane is not the leader of the session. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exec \"$@\"", "\"$@\"; exit $?"})
+    void givesTheTerminalToTheCommand(String entered) throws Exception {
+        try (SandboxUnderTest sandbox = enter();
+                LaneUnderTest lane = sandbox.terminalLane("sh", "-c", entered, "sh")) {
+            lane.awaitReady();
+            lane.send(LaneOrder.of("bash", "--norc", "--noediting", "-i")
+                    .merged("33 111")
+                    .with("inherited", List.of(), List.of("PS1=> ", "BYTES=" + BYTES)));
+            assertThat(sandbox.nextLine()).matches("id pid \\d+ \\d+");
+
+            lane.readUntil("> ");
+            assertThat(answer(lane, "stty size")).contains("33 111\r\n");
+            assertThat(answer(lane, "tty")).contains("/dev/pts/");
+            assertThat(answer(lane, "printf %s \"$BYTES\" | od -An -to1"))
+                    .contains("001 002 003 004 005 010 021 023 026 034 177 200 215 233 377");
+            assertThat(answer(lane, "stty -a"))
+                    .contains("isig icanon iexten echo ", "\nopost ", " icrnl ", "intr = ^C");
+            lane.send(RUN).readUntil("running\r\n");
+            assertThat(answer(lane, "\u001a")).contains("Stopped");
+            answer(lane, "kill -9 %1");
+            lane.send(RUN).readUntil("running\r\n");
+            assertThat(answer(lane, "\u0003")).contains("^C");
+            lane.send("exit 9\n");
+
+            assertThat(lane.readUntil(MARKER)).endsWith("exit\r\n" + MARKER);
+            assertThat(sandbox.nextLine()).isEqualTo("id exit 9");
+            assertThat(sandbox.nextLine()).isEqualTo("id empty 0 0");
+        }
+    }
+
+    private static String answer(LaneUnderTest lane, String line) throws Exception {
+        String keys = line.length() == 1 ? line : line + "\n";
+        return lane.send(keys).readUntil("> ");
+    }
+
+    /** A terminal in its usual mode cuts lines at 4096 bytes. */
+    @Test
+    void takesLargeOrders() throws Exception {
+        String large = "x".repeat(100_000);
+        try (SandboxUnderTest sandbox = enter();
+                LaneUnderTest lane = sandbox.terminalLane()) {
+            lane.awaitReady();
+            lane.send(LaneOrder.shell("echo ${#LARGE}")
+                    .merged("-")
+                    .with("inherited", List.of(), List.of("LARGE=" + large)));
+
+            assertThat(lane.readUntil(MARKER)).isEqualTo("100000\r\n" + MARKER);
+        }
+    }
+
+    @Test
+    void quitsTheCommandByAKey() throws Exception {
+        try (SandboxUnderTest sandbox = enter();
+                LaneUnderTest lane = sandbox.terminalLane()) {
+            lane.awaitReady();
+            lane.send(LaneOrder.shell("sleep 60; exit").merged("24 80"));
+            sandbox.nextLine();
+
+            lane.send("\u001c");
+
+            assertThat(sandbox.nextLine()).isEqualTo("id signal 3");
+            assertThat(sandbox.nextLine()).isEqualTo("id empty 0 0");
+        }
+    }
+
+    /** A stopped terminal takes nothing: the end of the command is reported all the same. */
+    @Test
+    void doesNotWaitForAStoppedTerminal() throws Exception {
+        try (SandboxUnderTest sandbox = enter();
+                LaneUnderTest lane = sandbox.terminalLane()) {
+            lane.awaitReady();
+            lane.send(LaneOrder.shell("echo there; trap '' HUP; read line; sleep 60 & exit 3")
+                    .merged("24 80"));
+            lane.readUntil("there\r\n");
+            sandbox.nextLine();
+
+            lane.send("\u0013\n");
+
+            assertThat(sandbox.nextLine()).isEqualTo("id exit 3");
+            lane.send("\u0011");
+            assertThat(lane.readUntil(MARKER)).endsWith(MARKER);
+        }
+    }
+}

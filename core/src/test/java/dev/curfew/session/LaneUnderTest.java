@@ -1,0 +1,101 @@
+package dev.curfew.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A lane, and the other end of its streams. Texts are Latin-1: one character is one byte. */
+final class LaneUnderTest implements AutoCloseable {
+
+    static final String NONCE = "5eed";
+
+    /** What follows the last byte of a command that has ended. */
+    static final String MARKER = "\u001e" + NONCE + "\u001e";
+
+    private static final Pattern READY = Pattern.compile("\u001e" + NONCE + " ready (\\d+) (\\d+) (pid:\\[\\d+]|-)\n");
+
+    private final Process process;
+
+    LaneUnderTest(Process process) {
+        this.process = process;
+    }
+
+    /** {@return the guard's pid and start time, with a slash between them} */
+    String awaitReady() throws IOException {
+        Matcher line = READY.matcher(readUntil("\n"));
+        assertThat(line.matches()).as("the lane is ready").isTrue();
+        return line.group(1) + "/" + line.group(2);
+    }
+
+    LaneUnderTest send(LaneOrder order) throws IOException {
+        return send(order.bytes());
+    }
+
+    LaneUnderTest send(byte[] bytes) throws IOException {
+        process.getOutputStream().write(bytes);
+        process.getOutputStream().flush();
+        return this;
+    }
+
+    LaneUnderTest send(String text) throws IOException {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    LaneUnderTest endInput() throws IOException {
+        process.getOutputStream().close();
+        return this;
+    }
+
+    /** {@return what it prints from now on, up to a text and with it} */
+    String readUntil(String text) throws IOException {
+        return readUntil(process.getInputStream(), text);
+    }
+
+    String errorUntil(String text) throws IOException {
+        return readUntil(process.getErrorStream(), text);
+    }
+
+    /** {@return all that it prints until nobody can print any more} */
+    byte[] rest() throws IOException {
+        return process.getInputStream().readAllBytes();
+    }
+
+    void closeOutput() throws IOException {
+        process.getInputStream().close();
+        process.getErrorStream().close();
+    }
+
+    int awaitExit() throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("the lane ends").isTrue();
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    private static String readUntil(InputStream stream, String text) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        for (int next = stream.read(); next >= 0; next = stream.read()) {
+            read.write(next);
+            if (next == text.charAt(text.length() - 1)) {
+                String all = read.toString(StandardCharsets.ISO_8859_1);
+                if (all.endsWith(text)) {
+                    return all;
+                }
+            }
+        }
+        return read.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() {
+        process.destroy(); // the guard ends what it guards
+    }
+}
