@@ -31,10 +31,20 @@ import org.jspecify.annotations.Nullable;
 final class FileTransfer {
 
     private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
+
+    /** If tar there does not read, or writes nothing, it says why. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     /** Some programs apply the mask although they are told to keep permissions. */
     private static final String UNPACK = "umask 0 && exec tar -xpof - -C \"$1\"";
 
-    private static final String PACK = "exec tar -cf - -C \"$1\" \"$2\"";
+    /** Where the output is a terminal, as in Slurm, no archive is written to it directly. */
+    private static final String PACK = """
+            [ -t 1 ] || exec tar -cf - -C "$1" "$2"
+            exec 3>&1
+            exit $({ { tar -cf - -C "$1" "$2"; echo $? >&4; } | cat >&3; } 4>&1)
+            """;
+
     private static final int ERROR_BYTES = 16 * 1024;
 
     private final Sandbox sandbox;
@@ -55,7 +65,7 @@ final class FileTransfer {
         try (OutputStream in = new Feed(new InputFeed(started.process().input()))) {
             TarWriter.write(source, remote.name(), in);
         } catch (IOException e) {
-            awaitEnd(started, Duration.ofSeconds(1)); // If it does not read, it says why.
+            awaitEnd(started, LAST_WORDS);
             throw failed(what, e);
         } finally {
             finish(started);
@@ -73,6 +83,8 @@ final class FileTransfer {
         try {
             TarReader.read(output.stream(), remote.name(), target);
         } catch (IOException e) {
+            output.stop();
+            awaitEnd(started, LAST_WORDS);
             throw failed(what, e);
         } finally {
             output.stop();

@@ -6,6 +6,7 @@ import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.Stdio;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Session;
 import dev.curfew.session.Termination;
@@ -14,6 +15,7 @@ import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.spawn.Spawner;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +28,8 @@ import java.util.function.Consumer;
  * @param spawned the process
  */
 record Client(Command command, Mark mark, SpawnedProcess spawned) {
+
+    private static final byte[] NO_ORDER = {'0', '\n'};
 
     /** Start one, which may be missing here: then there is no sandbox. */
     static Client start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
@@ -44,6 +48,19 @@ record Client(Command command, Mark mark, SpawnedProcess spawned) {
 
     ProcessTree tree() {
         return ThisMachine.tree(command, mark, null, spawned.root());
+    }
+
+    /** Have one end that waits inside for an order. The input of a terminal has no end; there an empty order is refused. */
+    void dismiss() {
+        try {
+            if (command.stdio() instanceof Stdio.Terminal) {
+                spawned.input().write(NO_ORDER);
+            } else {
+                spawned.input().end();
+            }
+        } catch (IOException e) {
+            // Then it has ended already.
+        }
     }
 
     void kill() {

@@ -3,7 +3,6 @@ package dev.curfew.lane;
 import dev.curfew.process.Command;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A container engine, driven by its own program, which knows the user's contexts, certificates and credentials.
@@ -11,6 +10,20 @@ import java.util.stream.Stream;
  * @param program {@code docker}, or another one that takes the same words
  */
 record Engine(String program) {
+
+    private static final List<Advice> ADVICE = List.of(
+            new Advice("annot connect to", "start the engine, or point DOCKER_HOST or a context to one"),
+            new Advice("permission denied while trying", "let this user use the engine"),
+            new Advice("nable to find image", "build or pull that image"),
+            new Advice("o such image", "build or pull that image"),
+            new Advice("mage not known", "build or pull that image"),
+            new Advice("ull access denied", "build or pull that image"),
+            new Advice("o such container", "start that container, or check its name"),
+            new Advice("s not running", "start that container"),
+            new Advice("not found in $PATH", "use an image that has sh"),
+            new Advice("exec sh failed", "use an image that has sh"),
+            new Advice("failed to exec pid1", "use an image that has sh"),
+            new Advice("no folder", "give the container a folder where programs may run"));
 
     /** The client ends its connection at these keys, by default at ^P^Q; nobody presses them, and no order has them. */
     private static final String DETACH_KEYS = "ctrl-^,ctrl-_,ctrl-^,ctrl-_";
@@ -33,23 +46,6 @@ record Engine(String program) {
     }
 
     String advice(String said) {
-        return Stream.of(
-                        new Advice("annot connect to", "start the engine, or point DOCKER_HOST or a context to one"),
-                        new Advice("permission denied while trying", "let this user use the engine"),
-                        new Advice("nable to find image", "build or pull that image"),
-                        new Advice("o such image", "build or pull that image"),
-                        new Advice("ull access denied", "build or pull that image"),
-                        new Advice("o such container", "start that container, or check its name"),
-                        new Advice("s not running", "start that container"),
-                        new Advice("not found in $PATH", "use an image that has sh"),
-                        new Advice("exec sh failed", "use an image that has sh"),
-                        new Advice("failed to exec pid1", "use an image that has sh"),
-                        new Advice("no folder", "give the container a folder where programs may run"))
-                .filter(advice -> said.contains(advice.symptom()))
-                .map(Advice::step)
-                .findFirst()
-                .orElse("try the command above by hand");
+        return Advice.on(said, ADVICE, "try the command above by hand");
     }
-
-    private record Advice(String symptom, String step) {}
 }

@@ -6,6 +6,7 @@ import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.PrefixSandbox;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SlurmSandbox;
 import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.session.Session;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ final class Entrances {
         }
         if (sandbox instanceof KubernetesSandbox pod) {
             return new ToPod(pod.parts());
+        }
+        if (sandbox instanceof SlurmSandbox job) {
+            return new SlurmEntrance(job);
         }
         if (sandbox instanceof PrefixSandbox place) {
             return new ByPrefix(place.prefix());

@@ -121,6 +121,12 @@ final class Lane {
         return client;
     }
 
+    /** {@return whether the client has ended, after so many nanoseconds at most} */
+    boolean awaitEnd(long nanos) throws InterruptedException {
+        client.spawned().awaitExit(Duration.ofNanos(nanos));
+        return ended.isDone();
+    }
+
     Connection connection() {
         return connection;
     }
@@ -150,7 +156,8 @@ final class Lane {
         }
         Guarded guarded = connection.channel().expect(launch.mark().cookie(), announces::exited);
         guarded.isReachedBy(new Door(waiting.guard()));
-        if (launch.command().stdio() instanceof Stdio.Terminal terminal) {
+        if (launch.command().stdio() instanceof Stdio.Terminal terminal
+                && !terminal.size().equals(TerminalSize.DEFAULT)) {
             resize(terminal.size());
         }
         send(Order.of(launch.command(), launch.mark()));

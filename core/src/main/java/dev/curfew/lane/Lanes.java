@@ -1,11 +1,19 @@
 package dev.curfew.lane;
 
+import dev.curfew.diagnosis.Survivor;
+import dev.curfew.internal.Uninterruptibly;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.TreeKiller;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     static final Executor BACKGROUND =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                 Thread thread = new Thread(task, "curfew lanes");
@@ -31,6 +41,7 @@ final class Lanes {
     private final Connection connection;
     private final Entrance entrance;
 
+    private final Set<Lane> taken = ConcurrentHashMap.newKeySet();
     private final Deque<CompletableFuture<Lane>> onPipes = new ArrayDeque<>();
     private final Deque<CompletableFuture<Lane>> onTerminals = new ArrayDeque<>();
 
@@ -44,8 +55,11 @@ final class Lanes {
 
     /** {@return a lane for one command} */
     Lane take(boolean terminal) {
-        Lane lane = firstWaiting(terminal ? onTerminals : onPipes);
-        return lane != null ? lane : Lane.enter(connection, entrance, terminal);
+        Lane waiting = firstWaiting(terminal ? onTerminals : onPipes);
+        Lane lane = waiting != null ? waiting : Lane.enter(connection, entrance, terminal);
+        taken.removeIf(earlier -> !earlier.isOpen());
+        taken.add(lane);
+        return lane;
     }
 
     private @Nullable Lane firstWaiting(Deque<CompletableFuture<Lane>> waiting) {
@@ -80,16 +94,34 @@ final class Lanes {
         }
     }
 
-    /** Let go of those who wait. */
-    void close() {
+    /**
+     * Let go of those who wait, and see all clients end. They do by themselves when their guards have; to be killed is bad
+     * for some, whose engines then wait for them.
+     *
+     * @return the clients that are left
+     */
+    List<Survivor> close() {
         List<CompletableFuture<Lane>> unused;
         synchronized (this) {
             closed = true;
             unused = Stream.concat(onPipes.stream(), onTerminals.stream()).toList();
         }
-        unused.stream()
-                .map(Lanes::arrived)
-                .filter(Objects::nonNull)
-                .forEach(lane -> lane.client().kill());
+        List<Lane> waiting =
+                unused.stream().map(Lanes::arrived).filter(Objects::nonNull).toList();
+        waiting.forEach(lane -> lane.client().dismiss());
+        List<Lane> all = Stream.concat(waiting.stream(), taken.stream()).toList();
+        Uninterruptibly.await(PATIENCE.toNanos(), nanos -> awaitEnd(all, nanos));
+        List<ProcessTree> clients =
+                all.stream().map(lane -> lane.client().tree()).toList();
+        return TreeKiller.end(clients, KillPolicy.AT_ONCE).survivors();
+    }
+
+    private static boolean awaitEnd(List<Lane> lanes, long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        boolean ended = true;
+        for (Lane lane : lanes) {
+            ended &= lane.awaitEnd(Math.max(0, deadline - System.nanoTime()));
+        }
+        return ended;
     }
 }

@@ -4,8 +4,6 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.Survivor;
-import dev.curfew.internal.Durations;
-import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
@@ -81,7 +79,7 @@ public final class Site implements Starter {
                     launch.mark(),
                     true,
                     terminal,
-                    new Place(lane, process));
+                    new Place());
             return new Started(process, tree);
         } catch (Guarded.Refusal e) {
             lane.client().kill();
@@ -154,15 +152,14 @@ public final class Site implements Starter {
      * @return what is left; empty if nothing is
      */
     List<Survivor> close() {
-        lanes.close();
+        List<Survivor> survivors = new ArrayList<>(lanes.close());
         boolean isEmpty = !isDoubtful && guards.stream().allMatch(guard -> guard.emptied() != null);
         boolean left = connection.close(isEmpty, connection.answers() ? CLOSING : Duration.ZERO);
         Optional<Command> removal = left ? Optional.empty() : entrance.removal();
         boolean removed = removal.isEmpty() || ClientRun.run(removal.get()).isPresent();
         connection.revokeWills();
         ProcessTree client = connection.client().tree();
-        List<Survivor> survivors = new ArrayList<>(
-                TreeKiller.end(List.of(client), KillPolicy.AT_ONCE).survivors());
+        survivors.addAll(TreeKiller.end(List.of(client), KillPolicy.AT_ONCE).survivors());
         if (!removed) {
             long start = Objects.requireNonNullElse(client.start(), 0L);
             survivors.add(new Survivor(
@@ -174,16 +171,8 @@ public final class Site implements Starter {
         return survivors;
     }
 
-    /** Where the processes of one lane are. */
+    /** Where the processes are. */
     private final class Place implements Elsewhere {
-
-        private final Lane lane;
-        private final LaneProcess process;
-
-        Place(Lane lane, LaneProcess process) {
-            this.lane = lane;
-            this.process = process;
-        }
 
         @Override
         public void signal(ProcessTree tree, Signal signal) throws IOException {
@@ -205,19 +194,6 @@ public final class Site implements Starter {
         private Survivor survivor(ProcessTree tree, String escape) {
             long start = Objects.requireNonNullElse(tree.start(), 0L);
             return new Survivor(new ProcessIdentity(tree.pid(), start), "in " + sandbox, tree.name(), escape);
-        }
-
-        @Override
-        public void awaitOutput(Duration limit) {
-            Uninterruptibly.await(Durations.nanos(limit), nanos -> {
-                process.awaitExit(Duration.ofNanos(nanos));
-                return true;
-            });
-        }
-
-        @Override
-        public ProcessTree client() {
-            return lane.client().tree();
         }
 
         @Override

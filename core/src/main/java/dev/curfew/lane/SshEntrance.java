@@ -8,13 +8,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The first client keeps the connection, and the others go through it. A host that lets no more of them into one
  * connection (MaxSessions in sshd_config(5)) makes ssh connect anew, by itself.
  */
 final class SshEntrance implements Entrance {
+
+    private static final List<Advice> ADVICE = List.of(
+            new Advice("HOST IDENTIFICATION HAS CHANGED", "make sure who answers there, then ssh-keygen -R"),
+            new Advice("Host key verification failed", "connect once by hand and check the key of the host"),
+            new Advice("Permission denied", "give the host your public key, or ssh your private one"),
+            new Advice("Could not resolve", "check the name of the host"),
+            new Advice("Connection refused", "start sshd there, or check the port"),
+            new Advice("timed out", "check the network, and that the host is up"));
 
     /** The longest name of a socket is 107 bytes (unix(7)), and ssh appends a dot and 16 characters while it makes it. */
     private static final int LONGEST_SOCKET = 107 - 17;
@@ -77,20 +84,6 @@ final class SshEntrance implements Entrance {
 
     @Override
     public String advice(String said) {
-        return Stream.of(
-                        new Advice(
-                                "HOST IDENTIFICATION HAS CHANGED", "make sure who answers there, then ssh-keygen -R"),
-                        new Advice(
-                                "Host key verification failed", "connect once by hand and check the key of the host"),
-                        new Advice("Permission denied", "give the host your public key, or ssh your private one"),
-                        new Advice("Could not resolve", "check the name of the host"),
-                        new Advice("Connection refused", "start sshd there, or check the port"),
-                        new Advice("timed out", "check the network, and that the host is up"))
-                .filter(advice -> said.contains(advice.symptom()))
-                .map(Advice::step)
-                .findFirst()
-                .orElse("try the command above by hand with the word true behind the target");
+        return Advice.on(said, ADVICE, "try the command above by hand with the word true behind the target");
     }
-
-    private record Advice(String symptom, String step) {}
 }

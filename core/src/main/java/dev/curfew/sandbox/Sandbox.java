@@ -16,7 +16,13 @@ import java.util.List;
  * @since 0.1
  */
 public sealed interface Sandbox
-        permits AttachedSandbox, ContainerSandbox, KubernetesSandbox, LocalSandbox, PrefixSandbox, SshSandbox {
+        permits AttachedSandbox,
+                ContainerSandbox,
+                KubernetesSandbox,
+                LocalSandbox,
+                PrefixSandbox,
+                SlurmSandbox,
+                SshSandbox {
 
     /** {@return this machine} */
     static Sandbox local() {
@@ -78,6 +84,15 @@ public sealed interface Sandbox
     }
 
     /**
+     * {@return a job of Slurm, through the {@code srun} of this machine}
+     *
+     * @param partition the partition, or nothing for the default one of the cluster
+     */
+    static SlurmSandbox slurm(String partition) {
+        return SlurmSandbox.of(partition);
+    }
+
+    /**
      * {@return the place to which a program leads that runs what is appended to its arguments}
      *
      * <p>Each entering has to lead to the same place, as {@code chroot}, {@code nsenter} or {@code sudo} do, not to a new
@@ -94,7 +109,7 @@ public sealed interface Sandbox
      *
      * <p>The words are {@code local}, {@code docker:IMAGE}, {@code docker-container:NAME}, {@code podman:IMAGE},
      * {@code podman-container:NAME}, {@code ssh:[user@]host[:port]}, {@code kubernetes:[namespace/]pod[/container]},
-     * {@code apptainer:IMAGE} and {@code exec:PREFIX}, whose parts are divided by blanks.
+     * {@code apptainer:IMAGE}, {@code slurm:[PARTITION]} and {@code exec:PREFIX}, whose parts are divided by blanks.
      *
      * @param word the word
      * @throws IllegalArgumentException if it means none; the message lists the words

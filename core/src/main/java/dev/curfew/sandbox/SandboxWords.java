@@ -20,6 +20,7 @@ final class SandboxWords {
         WORDS.put("ssh", Sandbox::ssh);
         WORDS.put("kubernetes", Sandbox::kubernetes);
         WORDS.put("apptainer", image -> new PrefixSandbox("apptainer", List.of("apptainer", "exec", image)));
+        WORDS.put("slurm", Sandbox::slurm);
         WORDS.put("exec", prefix -> Sandbox.entering(prefix.strip().split("\\s+")));
     }
 
@@ -37,7 +38,10 @@ final class SandboxWords {
                     + String.join(":, ", WORDS.keySet()) + ":, but was: " + word);
         }
         String rest = word.substring(colon + 1);
-        Check.argument(!rest.isBlank(), "sandbox must say which behind " + word.substring(0, colon) + ":", word);
+        Check.argument(
+                !rest.isBlank() || word.equals("slurm:"),
+                "sandbox must say which behind " + word.substring(0, colon) + ":",
+                word);
         return form.apply(rest);
     }
 

@@ -19,7 +19,7 @@ public final class Will {
 
     private static final String FOLDER = "wills";
     private static final Pattern NEEDED =
-            Pattern.compile("PATH|HOME|USER|TMPDIR|XDG_RUNTIME_DIR|(DOCKER|CONTAINER|CONTAINERS|STORAGE)_\\w+");
+            Pattern.compile("PATH|HOME|USER|TMPDIR|XDG_RUNTIME_DIR|(DOCKER|CONTAINER|CONTAINERS|STORAGE|SLURM)_\\w+");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path file;

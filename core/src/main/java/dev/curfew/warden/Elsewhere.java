@@ -27,16 +27,6 @@ public interface Elsewhere {
      */
     List<Survivor> end(ProcessTree tree, Duration limit);
 
-    /**
-     * Wait until what a command has printed that has ended is here.
-     *
-     * @param limit how long at most
-     */
-    void awaitOutput(Duration limit);
-
-    /** {@return the process of this machine through which the tree is reached} */
-    ProcessTree client();
-
     /** {@return the name of the place} */
     String place();
 }

@@ -1,7 +1,6 @@
 package dev.curfew.warden;
 
 import dev.curfew.diagnosis.Survivor;
-import dev.curfew.process.KillPolicy;
 import dev.curfew.process.ProcessIdentity;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +12,6 @@ final class TreesElsewhere {
 
     /** Even if guards have used up the budget: a sandbox may answer yet. */
     private static final Duration LEAST_TIME = Duration.ofSeconds(2);
-
-    private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
 
     private final List<ProcessTree> trees;
 
@@ -28,28 +25,15 @@ final class TreesElsewhere {
                 trees.stream().filter(tree -> tree.elsewhere() != null).toList());
     }
 
-    /** {@return who is left after the wardens have ended what the guards did not, and after the clients were ended} */
+    /** {@return who is left after the wardens have ended what the guards did not} */
     List<Survivor> end(long deadline) {
         if (trees.isEmpty()) {
             return List.of();
         }
         Duration rest = Duration.ofNanos(Math.max(LEAST_TIME.toNanos(), deadline - System.nanoTime()));
-        List<Survivor> left = notEmpty()
+        return notEmpty()
                 .flatMap(tree -> placeOf(tree).end(tree, rest).stream())
                 .toList();
-        awaitOutput();
-        List<ProcessTree> clients =
-                trees.stream().map(tree -> placeOf(tree).client()).toList();
-        return Stream.concat(left.stream(), TreeKiller.end(clients, KillPolicy.AT_ONCE).survivors().stream())
-                .toList();
-    }
-
-    /** The end of a command is known before its last words are here, which its client brings. */
-    private void awaitOutput() {
-        long until = System.nanoTime() + LONGEST_WAY.toNanos();
-        trees.stream()
-                .filter(GuardedTrees::isEmpty)
-                .forEach(tree -> placeOf(tree).awaitOutput(Duration.ofNanos(Math.max(1, until - System.nanoTime()))));
     }
 
     /** {@return those whose guards have not said yet that nobody is left} */

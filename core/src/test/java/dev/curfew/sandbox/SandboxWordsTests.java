@@ -37,6 +37,8 @@ class SandboxWordsTests {
                 "ssh:ci@build-7:2222",
                 "kubernetes:shop/web-0/main",
                 "apptainer:image.sif",
+                "slurm:",
+                "slurm:gpu",
                 "exec:sudo -u nobody"
             })
     void areWhatASandboxCallsItself(String word) {
@@ -48,7 +50,7 @@ class SandboxWordsTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sandbox.parse("dokcer:debian"))
                 .withMessage("sandbox must be local or begin with one of docker:, docker-container:, podman:,"
-                        + " podman-container:, ssh:, kubernetes:, apptainer:, exec:, but was: dokcer:debian");
+                        + " podman-container:, ssh:, kubernetes:, apptainer:, slurm:, exec:, but was: dokcer:debian");
         assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("docker"));
         assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("Local"));
     }
@@ -67,6 +69,7 @@ class SandboxWordsTests {
                 "kubernetes:a/b/c/d",
                 "kubernetes:-n/x",
                 "kubernetes:/x",
+                "slurm:--wrap",
                 "exec:   "
             })
     void refuseWhatAProgramWouldTakeForSomethingElse(String word) {

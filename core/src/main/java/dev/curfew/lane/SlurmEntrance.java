@@ -1,0 +1,89 @@
+package dev.curfew.lane;
+
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.SlurmSandbox;
+import dev.curfew.table.Cookies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The first client makes the job and is its first step; the others are steps that share its node and resources. */
+final class SlurmEntrance implements Entrance {
+
+    private static final List<Advice> ADVICE = List.of(
+            new Advice("nvalid partition", "choose a partition that sinfo lists"),
+            new Advice("nable to contact slurm controller", "check SLURM_CONF, and that slurmctld runs"),
+            new Advice("nobody answered", "see squeue for why the job waits, or ask for less"));
+
+    /** A login has these too; the other variables of this JVM stay here. */
+    private static final String VARIABLES =
+            "HOME,USER,LOGNAME,TERM,PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /** One task, whose output is not kept back until its lines are whole; for that Slurm makes it a terminal. */
+    private static final List<String> STEP = List.of("--ntasks=1", "--unbuffered", "--quiet", "--export=" + VARIABLES);
+
+    private final SlurmSandbox sandbox;
+    private final String name = "curfew-" + Cookies.create();
+
+    /** Guarded by this. */
+    private @Nullable String job;
+
+    SlurmEntrance(SlurmSandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    @Override
+    public Command control(List<String> argv) {
+        List<String> words = new ArrayList<>(STEP);
+        words.add("--job-name=" + name);
+        if (!sandbox.partition().isEmpty()) {
+            words.add("--partition=" + sandbox.partition());
+        }
+        words.addAll(sandbox.options());
+        words.addAll(argv);
+        return client("srun", words);
+    }
+
+    @Override
+    public Command lane(List<String> argv, boolean terminal) {
+        List<String> words = new ArrayList<>(STEP);
+        words.addAll(List.of("--jobid=" + job(), "--overlap"));
+        if (terminal) {
+            words.add("--pty");
+        }
+        words.addAll(argv);
+        return client("srun", words);
+    }
+
+    private synchronized String job() {
+        if (job == null) {
+            Command query = client("squeue", List.of("--noheader", "--name=" + name, "--format=%A"));
+            job = ClientRun.run(query).map(String::strip).orElse("");
+        }
+        return job;
+    }
+
+    private Command client(String program, List<String> words) {
+        List<String> all = new ArrayList<>(sandbox.client());
+        all.set(all.size() - 1, program);
+        all.addAll(words);
+        return Command.of(all.get(0), all.subList(1, all.size()).toArray(String[]::new));
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(5); // The job waits its turn.
+    }
+
+    @Override
+    public Optional<Command> removal() {
+        return Optional.of(client("scancel", List.of("--quiet", "--name=" + name)));
+    }
+
+    @Override
+    public String advice(String said) {
+        return Advice.on(said, ADVICE, "try the command above by hand");
+    }
+}

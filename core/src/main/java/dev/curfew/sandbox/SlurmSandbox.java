@@ -1,0 +1,68 @@
+package dev.curfew.sandbox;
+
+import dev.curfew.internal.Check;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A job of the workload manager Slurm, which is submitted when it is first used, waits its turn, and is cancelled at the end
+ * of the scope. Commands are steps of the job, all on the same node.
+ *
+ * @param partition the partition, or nothing for the default one of the cluster
+ * @param client the words that run {@code srun}, the last of which is {@code srun} itself
+ * @param options more options for the making of the job
+ * @since 0.1
+ */
+public record SlurmSandbox(String partition, List<String> client, List<String> options) implements Sandbox {
+
+    private static final String PROGRAM = "srun";
+
+    /**
+     * Check the names.
+     *
+     * @param partition the partition, or nothing for the default one
+     * @param client the words that run {@code srun}
+     * @param options more options for the making of the job
+     */
+    public SlurmSandbox {
+        client = List.copyOf(client);
+        options = List.copyOf(options);
+        if (!partition.isEmpty()) {
+            SandboxWords.name(partition, "partition");
+        }
+        Check.argument(
+                !client.isEmpty() && client.get(client.size() - 1).equals(PROGRAM),
+                "client must end with srun",
+                client);
+    }
+
+    static SlurmSandbox of(String partition) {
+        return new SlurmSandbox(partition, List.of(PROGRAM), List.of());
+    }
+
+    /**
+     * {@return this sandbox with other words that run {@code srun}, such as {@code env SLURM_CONF=/etc/other.conf srun}}
+     *
+     * @param words the words, the last of which is {@code srun}; the other programs of Slurm are run in its place
+     */
+    public SlurmSandbox through(String... words) {
+        return new SlurmSandbox(partition, List.of(words), options);
+    }
+
+    /**
+     * {@return this sandbox with more options for the making of the job}
+     *
+     * @param more options of {@code srun}, such as {@code --mem=4G}
+     */
+    public SlurmSandbox with(String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return new SlurmSandbox(partition, client, all);
+    }
+
+    /** {@return its one-word form, without options} */
+    @Override
+    public String toString() {
+        return "slurm:" + partition;
+    }
+}

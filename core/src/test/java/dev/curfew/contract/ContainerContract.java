@@ -1,0 +1,68 @@
+package dev.curfew.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.expect.Expectation;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A container that is made when it is entered is removed with its scope. */
+abstract class ContainerContract extends SandboxContract implements FolderContract, OwnEnvironmentContract {
+
+    /** {@return the program of the engine} */
+    abstract String engine();
+
+    @Test
+    void isRemovedWithItsScope() {
+        ProcessRegistry scope = ownScope();
+        String container = InSandbox.outputOf(scope.start("hostname")).strip();
+        assertThat(exists(container)).isTrue();
+
+        assertThat(scope.end().isClean()).isTrue();
+
+        assertThat(exists(container)).isFalse();
+    }
+
+    @Test
+    void isRemovedWithTheJvm() {
+        try (ProcessRegistry here = ProcessRegistry.open()) {
+            BackgroundProcess jvm =
+                    here.start(OtherJvm.thatStarts(sandbox(), "echo container $(hostname); echo up; sleep $1", "1000"));
+            String container = jvm.expect(
+                            Expectation.regex("container (\\w+)\n").within(Duration.ofSeconds(60)))
+                    .group(1);
+            jvm.expect("guard is");
+            assertThat(exists(container)).isTrue();
+
+            ProcessHandle.of(jvm.pid()).orElseThrow().destroyForcibly();
+
+            await().atMost(JvmDeathContract.BOUND).until(() -> !exists(container));
+        }
+    }
+
+    @Test
+    void isSafeByDefault() {
+        assertThat(run("grep -E 'NoNewPrivs|CapBnd' /proc/self/status; ls /sys/class/net; id -u"))
+                .isEqualTo("CapBnd:\t000000000000002b\nNoNewPrivs:\t1\nlo\n0\n");
+    }
+
+    @Test
+    void isSharedByTheCommandsOfAScope() {
+        run("echo note >/tmp/note");
+
+        assertThat(run("cat /tmp/note; rm /tmp/note")).isEqualTo("note\n");
+    }
+
+    private boolean exists(String container) {
+        try (ProcessRegistry here = ProcessRegistry.open()) {
+            return here.start(Command.of(engine(), "container", "inspect", container))
+                    .waitFor(Duration.ofSeconds(20))
+                    .equals(new ExitStatus.Exited(0));
+        }
+    }
+}

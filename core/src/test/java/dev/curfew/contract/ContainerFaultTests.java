@@ -1,0 +1,170 @@
+package dev.curfew.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.SandboxGoneException;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.TestContainer;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Containers of which others take care too. */
+class ContainerFaultTests extends FaultTestCase {
+
+    @BeforeEach
+    void requireDocker() {
+        ContainerEngine.DOCKER.require();
+    }
+
+    private static ProcessRegistry inContainer() {
+        return ProcessRegistry.open(OPTIONS.in(Sandbox.docker(ContainerEngine.DOCKER.busybox())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill", "rm --force", "stop --time 0"})
+    void tellsThatAContainerIsGone(String what) {
+        ProcessRegistry scope = inContainer();
+        String number = HostProcesses.uniqueNumber();
+        String container = InSandbox.outputOf(scope.start("hostname")).strip();
+        BackgroundProcess process = startTree(scope, number);
+
+        run(("docker " + what + " " + container).split(" ", -1));
+
+        assertThat(process.waitFor()).isNotInstanceOf(ExitStatus.Exited.class);
+        assertThatThrownBy(() -> scope.start("exit 0"))
+                .isInstanceOf(SandboxGoneException.class)
+                .hasMessageContaining("cannot be reached any more");
+        KillReport report = scope.end();
+        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+        assertThat(HostProcesses.alive(number)).isEmpty();
+        assertThat(run("docker", "ps", "--all", "--quiet", "--filter", "id=" + container))
+                .isEmpty();
+    }
+
+    @Test
+    void endsAContainerThatIsPaused() {
+        ProcessRegistry scope = inContainer();
+        String number = HostProcesses.uniqueNumber();
+        String container = InSandbox.outputOf(scope.start("hostname")).strip();
+        startTree(scope, number);
+        run("docker", "pause", container);
+
+        KillReport report = scope.end();
+
+        assertThat(report.took()).isLessThan(BOUND);
+        assertThat(HostProcesses.alive(number)).isEmpty();
+        assertThat(run("docker", "ps", "--all", "--quiet", "--filter", "id=" + container))
+                .isEmpty();
+    }
+
+    @Test
+    void goesOnWithoutAClient() {
+        try (TestContainer container = ContainerEngine.DOCKER.start();
+                ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(Sandbox.dockerContainer(container.name())))) {
+            String number = HostProcesses.uniqueNumber();
+            BackgroundProcess process = startTree(scope, number);
+
+            killClientsOfLanes(container);
+
+            assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
+            assertThat(InSandbox.outputOf(scope.start("echo fine"))).isEqualTo("fine\n");
+            process.kill();
+            assertThat(HostProcesses.alive(number)).isEmpty();
+        }
+    }
+
+    private void killClientsOfLanes(TestContainer container) {
+        List<Long> clients = HostProcesses.alive("exec\0-i\0" + container.name()).stream()
+                .filter(pid -> HostProcesses.commandLine(pid).contains("/guard\0lane\0"))
+                .toList();
+        assertThat(clients).isNotEmpty();
+        clients.forEach(pid -> run("kill", "-KILL", pid.toString()));
+    }
+
+    @Test
+    void endsAllWithoutItsWarden() {
+        try (TestContainer container = ContainerEngine.DOCKER.start()) {
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(Sandbox.dockerContainer(container.name())));
+            String number = HostProcesses.uniqueNumber();
+            BackgroundProcess process = startTree(scope, number);
+            String warden = InSandbox.outputOf(
+                            scope.start(
+                                    "read -r owner </proc/$PPID/root/$(dirname $(readlink /proc/$PPID/exe))/owner; echo ${owner%% *}"))
+                    .strip();
+
+            run("docker", "exec", container.name(), "kill", "-KILL", warden);
+
+            HostProcesses.awaitNone(number, BOUND);
+            assertThat(process.waitFor()).isNotInstanceOf(ExitStatus.Exited.class);
+            assertThatThrownBy(() -> scope.start("exit 0")).isInstanceOf(SandboxGoneException.class);
+            KillReport report = scope.end();
+            assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+        }
+    }
+
+    @Test
+    void saysThatAnImageIsMissing() {
+        assertThat(whatIsSaidInsteadOfEntering(Sandbox.docker("localhost/no-such-image")))
+                .contains("Failed to enter docker:localhost/no-such-image: ", "next:         build or pull that image");
+    }
+
+    @Test
+    void saysThatAnImageHasNoShell() {
+        String image = "localhost/curfew-test/no-shell";
+        run(
+                "sh",
+                "-c",
+                "mkdir \"$0/root\" && echo >\"$0/root/file\" && tar -C \"$0/root\" -c . | docker import - " + image,
+                here.directory().toString());
+
+        assertThat(whatIsSaidInsteadOfEntering(Sandbox.docker(image)))
+                .contains("sh", "next:         use an image that has sh");
+        run("docker", "rmi", image);
+    }
+
+    @Test
+    void saysThatAContainerIsMissing() {
+        assertThat(whatIsSaidInsteadOfEntering(Sandbox.dockerContainer("no-such-container")))
+                .contains("no-such-container", "next:         start that container, or check its name");
+    }
+
+    @Test
+    void saysThatNoFolderIsOfUse() {
+        Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox())
+                .with("--user", "65534", "--tmpfs", "/tmp:noexec,mode=1777", "--read-only");
+
+        assertThat(whatIsSaidInsteadOfEntering(sandbox)).contains("/tmp");
+    }
+
+    @Test
+    void saysThatNoEngineAnswers() {
+        BackgroundProcess jvm = here.start(OtherJvm.thatStarts(Sandbox.docker("image"), "exit 0", "argument")
+                .env("DOCKER_HOST", "unix:///no-such-socket"));
+
+        assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(1));
+        assertThat(jvm.output().text())
+                .contains("SandboxUnavailableException: Failed to enter docker:image: ")
+                .contains("next:         start the engine, or point DOCKER_HOST or a context to one");
+    }
+
+    @Test
+    void saysThatItsProgramIsNotInstalled() {
+        Command command = OtherJvm.thatStarts(Sandbox.docker("image"), "exit 0", "argument");
+        BackgroundProcess jvm = here.start(command.env("PATH", "/no-such-folder"));
+
+        assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(1));
+        assertThat(jvm.output().text())
+                .contains("SandboxUnavailableException: Failed to enter ")
+                .contains("next:         install [docker], or use another sandbox");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.curfew.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import dev.curfew.process.Signal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a command ended is told exactly. */
+interface ExitContract extends InSandbox {
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 125, 126, 127, 128, 129, 130, 137, 143, 255})
+    default void tellsTheExitCode(int code) {
+        assertThat(start("exit " + code).waitFor()).isEqualTo(new ExitStatus.Exited(code));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HUP", "INT", "QUIT", "ABRT", "KILL", "SEGV", "PIPE", "ALRM", "TERM", "USR1"})
+    default void tellsTheSignal(Signal signal) {
+        // A shell of busybox ignores SIGQUIT, and where the folder is read-only there are no core dumps.
+        assertThat(start("cd /proc; exec env sh -c 'trap - QUIT; exec kill -" + signal.number() + " $$'")
+                        .waitFor())
+                .isEqualTo(new ExitStatus.Signaled(signal));
+    }
+
+    @Test
+    default void tellsASignalFromTheCodeOfAShell() {
+        assertThat(start("sh -c 'kill -KILL $$'; exit $?").waitFor()).isEqualTo(new ExitStatus.Exited(137));
+        assertThat(start("kill -KILL $$").waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.KILL));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HUP", "INT", "QUIT", "TERM", "USR1", "KILL"})
+    default void sendsSignals(Signal signal) {
+        BackgroundProcess process = start("echo ready; exec sleep 1000");
+        process.expect("ready");
+
+        process.signal(signal);
+
+        ExitStatus status = process.waitFor();
+        assertThat(status).isEqualTo(new ExitStatus.Signaled(signal));
+    }
+
+    @Test
+    default void sendsSignalsThatAreHandled() {
+        BackgroundProcess process =
+                start("trap 'echo again' HUP; trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
+        process.expect("ready");
+
+        process.signal(Signal.HUP);
+        process.expect("again");
+        process.signal(Signal.TERM);
+
+        process.expect("bye");
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(3));
+    }
+
+    @Test
+    default void sendsSignalsToTheGroup() {
+        BackgroundProcess process =
+                start("(trap 'echo child; exit' USR1; echo up; while :; do sleep 0.05; done) & trap '' USR1; wait");
+        process.expect("up");
+
+        process.signal(Signal.USR1);
+
+        process.expect("child");
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+    }
+
+    @Test
+    default void stopsAndContinues() {
+        BackgroundProcess process = start("trap 'echo going on' CONT; echo ready; while :; do sleep 0.05; done");
+        process.expect("ready");
+
+        process.signal(Signal.STOP);
+        process.signal(Signal.CONT);
+
+        process.expect("going on");
+        process.kill();
+    }
+
+    @Test
+    default void sendsNoSignalsToWhoHasEnded() {
+        BackgroundProcess process = start("exit 0");
+        process.waitFor();
+
+        assertThatThrownBy(() -> process.signal(Signal.TERM))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("exited with code 0");
+    }
+
+    @Test
+    default void startsCommandsWithDefaultSignals() {
+        BackgroundProcess process = processes().start(Command.of("cat", "/proc/self/status"));
+        process.waitFor();
+        List<String> lines = process.output().lines();
+
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("SigIgn:") || line.startsWith("SigBlk:"))
+                .containsExactly("SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000");
+    }
+
+    @Test
+    default void givesCommandsNoOtherFiles() {
+        BackgroundProcess process = processes().start(Command.of("ls", "-1", "/proc/self/fd"));
+
+        // The last one is what it reads the names from.
+        assertThat(InSandbox.outputOf(process)).isEqualTo("0\n1\n2\n3\n");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.curfew.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryOptions;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.sandbox.Sandbox;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** Does harm to sandboxes, and looks at what is said and left. */
+abstract class FaultTestCase {
+
+    /** Within this time everything is over, whatever happens. */
+    static final Duration BOUND = Duration.ofSeconds(40);
+
+    static final RegistryOptions OPTIONS = RegistryOptions.DEFAULT
+            .named("a test with a fault")
+            .killing(KillPolicy.AT_ONCE)
+            .waitingAtMost(BOUND);
+
+    /** For programs of this machine. */
+    final ProcessRegistry here = ProcessRegistry.open(OPTIONS);
+
+    @AfterEach
+    void endTheScopeHere() {
+        here.close();
+    }
+
+    /** {@return what is said when a sandbox cannot be entered; nothing is started anywhere else instead} */
+    final String whatIsSaidInsteadOfEntering(Sandbox sandbox) {
+        String number = HostProcesses.uniqueNumber();
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(sandbox))) {
+            SandboxUnavailableException failure = catchThrowableOfType(
+                    SandboxUnavailableException.class, () -> scope.start(InSandbox.script("sleep \"$1\"", number)));
+
+            assertThat(failure).isNotNull().hasMessageStartingWith("Failed to enter ");
+            assertThat(scope.processes()).isEmpty();
+            assertThat(HostProcesses.alive(number)).isEmpty();
+            return failure.getMessage();
+        }
+    }
+
+    /** {@return what a program of this machine prints, which ends well} */
+    final String run(String... argv) {
+        BackgroundProcess process = here.start(Command.of(List.of(argv)));
+        process.closeInput();
+        assertThat(process.waitFor()).as(process.output().text()).isEqualTo(new ExitStatus.Exited(0));
+        return process.output().text();
+    }
+
+    /** {@return a process with a child that has left its session; both have a number in their command lines} */
+    static BackgroundProcess startTree(ProcessRegistry scope, String number) {
+        BackgroundProcess process =
+                scope.start(InSandbox.script("setsid sleep \"$1\" & echo up; exec sleep \"$1\"", number));
+        process.expect("up");
+        return process;
+    }
+}

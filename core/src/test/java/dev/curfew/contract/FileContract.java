@@ -1,0 +1,104 @@
+package dev.curfew.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.EnteredSandbox;
+import dev.curfew.diagnosis.FileTransferException;
+import dev.curfew.process.Command;
+import dev.curfew.tar.FileTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files arrive as they are. */
+interface FileContract extends InSandbox {
+
+    private EnteredSandbox place() {
+        return processes().sandbox();
+    }
+
+    /** {@return a new folder in the sandbox} */
+    private String makeFolder() {
+        return run("f=/tmp/curfew-files-$$ && mkdir \"$f\" && echo \"$f\"").strip();
+    }
+
+    private void remove(String folder) {
+        run("chmod -R u+rwx \"$1\"; rm -rf \"$1\"", folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 37_000, 5_000_000})
+    default void keepsEveryByteOfAFile(int size, @TempDir Path folder) throws IOException {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        Path source = Files.write(folder.resolve("source"), bytes);
+        String there = makeFolder();
+        try {
+            place().put(source, there + "/a 'file'");
+            assertThat(run("wc -c <\"$1\"", there + "/a 'file'").strip()).isEqualTo(Integer.toString(size));
+            place().get(there + "/a 'file'", folder.resolve("back"));
+        } finally {
+            remove(there);
+        }
+
+        assertThat(Files.readAllBytes(folder.resolve("back"))).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    default void keepsWholeFolders(long seed, @TempDir Path folder) throws IOException {
+        Path source = folder.resolve("source");
+        FileTree.make(seed, source);
+        String there = makeFolder();
+        try {
+            place().put(source, there + "/-x $(touch y)\n;");
+            place().get(there + "/-x $(touch y)\n;", folder.resolve("back"));
+        } finally {
+            remove(there);
+        }
+
+        assertThat(FileTree.describe(folder.resolve("back"), false)).isEqualTo(FileTree.describe(source, false));
+        FileTree.clear(source);
+        FileTree.clear(folder.resolve("back"));
+    }
+
+    @Test
+    default void makesWhatItBringsRunnable(@TempDir Path folder) throws IOException {
+        Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\necho I am \"$1\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        String there = makeFolder();
+        try {
+            place().put(program, there + "/run me");
+            assertThat(InSandbox.outputOf(processes().start(Command.of(there + "/run me", "here"))))
+                    .isEqualTo("I am here\n");
+        } finally {
+            remove(there);
+        }
+    }
+
+    @Test
+    default void saysWhyAFileDoesNotArrive(@TempDir Path folder) throws IOException {
+        Path source = Files.writeString(folder.resolve("source"), "text");
+
+        assertThatThrownBy(() -> place().put(source, "/no/such/folder/file"))
+                .isInstanceOf(FileTransferException.class)
+                .hasMessageStartingWith("Failed to put " + source + " as /no/such/folder/file into " + sandbox());
+        assertThatThrownBy(() -> place().put(folder.resolve("nothing"), "/tmp/nothing"))
+                .isInstanceOf(FileTransferException.class)
+                .hasMessageContaining("nothing");
+        assertThatThrownBy(() -> place().get("/no/such/file", folder.resolve("back")))
+                .isInstanceOf(FileTransferException.class)
+                .hasMessageStartingWith("Failed to get /no/such/file as " + folder.resolve("back"));
+        assertThatThrownBy(() -> place().get("/proc/version", folder.resolve("no/folder")))
+                .isInstanceOf(FileTransferException.class);
+        assertThatIllegalArgumentException().isThrownBy(() -> place().put(source, "/tmp/.."));
+        assertThatIllegalArgumentException().isThrownBy(() -> place().get("/", folder.resolve("back")));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.curfew.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What Curfew brings into a sandbox goes with the scope. */
+interface FolderContract extends InSandbox {
+
+    @Test
+    default void removesItsFolder() {
+        ProcessRegistry scope = ownScope();
+        BackgroundProcess process = scope.start("readlink /proc/$PPID/exe");
+        String guard = InSandbox.outputOf(process).strip();
+        assertThat(guard).contains("/curfew-sandbox-");
+
+        assertThat(scope.end().isClean()).isTrue();
+
+        String folder = Path.of(guard).getParent().toString();
+        assertThat(run("[ ! -e \"$1\" ] || find \"$1\"", folder)).isEmpty();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.curfew.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.diagnosis.LeftBehindException;
+import dev.curfew.expect.Expectation;
+import dev.curfew.process.ExitStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a command leaves behind neither delays its end nor is lost. */
+interface GrandchildContract extends InSandbox {
+
+    @Test
+    default void doesNotWaitForAGrandchildThatHoldsTheOutput() {
+        BackgroundProcess process = start("sleep 1000 & echo parent; exit 5");
+        long begin = System.nanoTime();
+
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        assertThat(process.output().text()).isEqualTo("parent\n");
+        assertThat(process.output().isEnded()).isFalse();
+        process.kill();
+    }
+
+    @Test
+    default void hearsAGrandchildAfterTheEnd() {
+        String fifo = run("cd /tmp && mktemp -u");
+        BackgroundProcess process =
+                start("mkfifo \"$1\"; (read -r word <\"$1\"; echo late $word; rm \"$1\") & echo early", fifo.strip());
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(process.output().text()).isEqualTo("early\n");
+
+        run("echo news >\"$1\"", fifo.strip());
+
+        process.expect(Expectation.text("late news\n").pastExit());
+    }
+
+    @Test
+    default void hearsErrorsOfAGrandchildAfterTheEnd() {
+        String fifo = run("cd /tmp && mktemp -u").strip();
+        BackgroundProcess process = processes()
+                .start(InSandbox.script(
+                                "mkfifo \"$1\"; (read -r word <\"$1\"; echo $word >&2; rm \"$1\") & exit 0", fifo)
+                        .separateErrors());
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+
+        run("echo problem >\"$1\"", fifo);
+
+        process.expect(Expectation.text("problem\n").inErrors().pastExit());
+    }
+
+    @Test
+    default void endsTheStreamsWithTheLastWhoHoldsThem() {
+        BackgroundProcess process = start("sleep 1000 & echo parent");
+        process.waitFor();
+        assertThat(process.output().isEnded()).isFalse();
+
+        process.kill();
+
+        await().until(process.output()::isEnded);
+    }
+
+    @Test
+    default void knowsWhoIsLeft() {
+        try (var scope = ownScope()) {
+            BackgroundProcess process = scope.start("read -r line; (setsid sleep 1000 &)");
+            assertThat(scope.daemons()).isEmpty();
+            process.submit("");
+            process.waitFor();
+
+            assertThat(scope.daemons()).isNotEmpty();
+            assertThatThrownBy(scope::assertNothingLeft).isInstanceOf(LeftBehindException.class);
+
+            scope.killAll();
+            assertThat(scope.daemons()).isEmpty();
+            scope.assertNothingLeft();
+        }
+    }
+}

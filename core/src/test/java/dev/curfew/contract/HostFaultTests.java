@@ -1,0 +1,177 @@
+package dev.curfew.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.SandboxGoneException;
+import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SshSandbox;
+import dev.curfew.sandbox.fixture.SshServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Hosts that let nobody in, and connections that do not last. */
+class HostFaultTests extends FaultTestCase {
+
+    private static @Nullable SshServer shared;
+
+    @BeforeAll
+    static void startServer() {
+        shared = SshServer.start();
+    }
+
+    @AfterAll
+    static void closeServer() {
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    private static SshSandbox host(SshServer server) {
+        return Sandbox.ssh(server.host()).with("-F", server.config().toString());
+    }
+
+    private static SshSandbox host() {
+        return host(Objects.requireNonNull(shared));
+    }
+
+    @Test
+    void tellsThatTheConnectionIsCut() {
+        try (SshServer server = SshServer.start()) {
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)));
+            String number = HostProcesses.uniqueNumber();
+            BackgroundProcess process = startTree(scope, number);
+
+            server.cut();
+
+            assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
+            assertThatThrownBy(() -> scope.start("exit 0"))
+                    .isInstanceOf(SandboxGoneException.class)
+                    .hasMessageContaining("cannot be reached any more");
+            HostProcesses.awaitNone(number, BOUND);
+            KillReport report = scope.end();
+            assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsWhatNobodyKnowsWhenTheHostIsGone() {
+        ProcessRegistry scope;
+        String number = HostProcesses.uniqueNumber();
+        try (SshServer server = SshServer.start()) {
+            scope = ProcessRegistry.open(OPTIONS.in(host(server)));
+            startTree(scope, number);
+        }
+
+        KillReport report = scope.end();
+
+        assertThat(report.took()).isLessThan(BOUND);
+        assertThat(report.survivors()).isNotEmpty();
+        assertThat(report.diagnosis().render()).contains("nobody knows whether it has ended", "ssh:");
+    }
+
+    @Test
+    void doesNotWaitForAConnectionThatIsFrozen() {
+        try (SshServer server = SshServer.start()) {
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)));
+            String number = HostProcesses.uniqueNumber();
+            startTree(scope, number);
+            server.freeze();
+
+            KillReport report = scope.end();
+
+            assertThat(report.took()).isLessThan(BOUND);
+            assertThat(report.isClean()).isFalse();
+            server.thaw();
+            HostProcesses.awaitNone(number, BOUND);
+        }
+    }
+
+    @Test
+    void startsMoreThanOneConnectionHolds() {
+        try (SshServer server = SshServer.start(1);
+                ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)))) {
+            List<BackgroundProcess> cats =
+                    IntStream.range(0, 4).mapToObj(i -> scope.start("cat")).toList();
+
+            cats.forEach(cat -> cat.submit("line"));
+            cats.forEach(cat -> cat.expect("line\n"));
+        }
+    }
+
+    @Test
+    void saysThatNobodyListens() {
+        assertThat(whatIsSaidInsteadOfEntering(host().with("-p", "1")))
+                .contains("Connection refused", "next:         start sshd there, or check the port");
+    }
+
+    @Test
+    void saysThatTheHostKeyIsUnknown() {
+        assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=/dev/null")))
+                .contains(
+                        "Host key verification failed",
+                        "next:         connect once by hand and check the key of the host");
+    }
+
+    @Test
+    void saysThatTheHostKeyHasChanged() {
+        try (SshServer other = SshServer.start()) {
+            String otherKeys = other.config().resolveSibling("known-hosts").toString();
+
+            assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=" + otherKeys)))
+                    .contains("next:         make sure who answers there, then ssh-keygen -R");
+        }
+    }
+
+    @Test
+    void saysThatTheKeyIsRefused() {
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", here.directory() + "/key");
+        SshServer server = Objects.requireNonNull(shared);
+        SshSandbox stranger = Sandbox.ssh("127.0.0.1:" + server.port())
+                .with("-F", "/dev/null", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none")
+                .with("-i", here.directory() + "/key", "-o", "HostKeyAlias=" + server.host())
+                .with("-o", "UserKnownHostsFile=" + server.config().resolveSibling("known-hosts"));
+
+        assertThat(whatIsSaidInsteadOfEntering(stranger))
+                .contains("Permission denied", "next:         give the host your public key, or ssh your private one");
+    }
+
+    @Test
+    void saysThatTheHostHasNoSuchName() {
+        assertThat(whatIsSaidInsteadOfEntering(Sandbox.ssh("no-such-host.invalid")))
+                .contains("Could not resolve", "next:         check the name of the host");
+    }
+
+    @Test
+    void takesNoCommandOfTheConfigurationForItsOwn() {
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host().with("-o", "RemoteCommand=true")))) {
+            assertThat(InSandbox.outputOf(scope.start("echo mine"))).isEqualTo("mine\n");
+        }
+    }
+
+    @Test
+    void leavesNothingWhereTheConnectionIsCutBeforeTheEnd() {
+        try (SshServer server = SshServer.start()) {
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)));
+            String guard = InSandbox.outputOf(scope.start("readlink /proc/$PPID/exe"));
+            Path folder = Path.of(guard.strip()).getParent();
+
+            server.cut();
+
+            await().atMost(BOUND).until(() -> !Files.exists(folder));
+            assertThat(scope.end().isClean()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.curfew.contract;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryOptions;
+import dev.curfew.expect.Expectation;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SlurmSandbox;
+import dev.curfew.sandbox.SshSandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM that starts something in a sandbox, says so, and waits for its end. */
+final class OtherJvm {
+
+    private static final int EXIT_CODE = 7;
+
+    private OtherJvm() {}
+
+    /** {@return its command} */
+    static Command thatStarts(Sandbox sandbox, String script, String argument) {
+        List<String> argv = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherJvm.class.getName(),
+                script,
+                argument,
+                sandbox.toString()));
+        if (sandbox instanceof SshSandbox host) {
+            argv.set(argv.size() - 1, "ssh:" + host.target());
+            argv.addAll(host.options());
+        }
+        Command command = Command.of(argv).named("other JVM");
+        return sandbox instanceof SlurmSandbox job ? command.env("SLURM_CONF", conf(job)) : command;
+    }
+
+    private static String conf(SlurmSandbox job) {
+        return job.client().stream()
+                .filter(word -> word.startsWith("SLURM_CONF="))
+                .map(word -> word.substring("SLURM_CONF=".length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Sandbox sandbox(String word, String... options) {
+        Sandbox sandbox = Sandbox.parse(word);
+        if (sandbox instanceof SshSandbox host) {
+            return host.with(options);
+        }
+        return sandbox instanceof ContainerSandbox container ? container.with(options) : sandbox;
+    }
+
+    /** Its arguments are the script and its argument, the sandbox, and options for it. */
+    public static void main(String[] arguments) throws IOException {
+        String[] options = List.of(arguments).subList(3, arguments.length).toArray(String[]::new);
+        ProcessRegistry registry = ProcessRegistry.open(
+                RegistryOptions.DEFAULT.in(sandbox(arguments[2], options)).waitingAtMost(Duration.ofSeconds(60)));
+        BackgroundProcess process = registry.start(InSandbox.script(arguments[0], arguments[1]));
+        boolean allWays = arguments[0].equals(Escape.all());
+        for (int i = 0; i < (allWays ? Escape.values().length : 1); i++) {
+            process.expect(Expectation.text("up\n").pastExit());
+        }
+        BackgroundProcess link = registry.start("readlink /proc/$PPID/exe");
+        link.waitFor();
+        System.out.print(process.output().text());
+        System.out.println("guard is " + link.output().text().strip());
+        if (System.in.read() >= 0) {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+}

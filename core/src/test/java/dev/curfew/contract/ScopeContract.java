@@ -1,0 +1,88 @@
+package dev.curfew.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.EnteredSandbox;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryClosedException;
+import dev.curfew.diagnosis.KillReport;
+import dev.curfew.expect.Expectation;
+import org.junit.jupiter.api.Test;
+
+/** The end of a scope leaves nothing of it, and all of the others. */
+interface ScopeContract extends InSandbox {
+
+    @Test
+    default void endsAllThatWasStarted() {
+        ProcessRegistry scope = ownScope();
+        String number = HostProcesses.uniqueNumber();
+        BackgroundProcess process = scope.start(InSandbox.script(Escape.all(), number));
+        for (int i = 0; i < Escape.values().length; i++) {
+            process.expect("up\n");
+        }
+
+        KillReport report = scope.end();
+
+        assertThat(HostProcesses.alive(number)).isEmpty();
+        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+        assertThat(scope.isClosed()).isTrue();
+        assertThat(process.isRunning()).isFalse();
+    }
+
+    @Test
+    default void endsWhatWasLeftByCommandsThatHaveEnded() {
+        ProcessRegistry scope = ownScope();
+        String number = HostProcesses.uniqueNumber();
+        for (Escape escape : new Escape[] {Escape.OUTLIVES_ITS_PARENT, Escape.BECOMES_A_DAEMON}) {
+            BackgroundProcess process = scope.start(InSandbox.script(escape.script(), number));
+            process.expect(Expectation.text("up").pastExit());
+            process.waitFor();
+        }
+        assertThat(HostProcesses.alive(number)).isNotEmpty();
+
+        KillReport report = scope.end();
+
+        assertThat(HostProcesses.alive(number)).isEmpty();
+        assertThat(report.isClean()).isTrue();
+    }
+
+    @Test
+    default void leavesOtherScopesAlone() {
+        ProcessRegistry scope = ownScope();
+        BackgroundProcess other = start("while read -r line; do echo $line; done");
+        BackgroundProcess process = scope.start("setsid sleep 1000 & echo up; wait");
+        process.expect("up");
+
+        assertThat(scope.end().isClean()).isTrue();
+
+        other.submit("still here");
+        other.expect("still here");
+        other.closeInput();
+        other.waitFor();
+    }
+
+    @Test
+    default void refusesStartsAfterwards() {
+        ProcessRegistry scope = ownScope();
+        EnteredSandbox entered = scope.enter(sandbox());
+        assertThat(entered.sandbox()).isEqualTo(sandbox());
+        InSandbox.outputOf(entered.start("exit 0"));
+        scope.end();
+
+        assertThatThrownBy(() -> scope.start("exit 0")).isInstanceOf(RegistryClosedException.class);
+        assertThatThrownBy(() -> entered.start("exit 0")).isInstanceOf(RegistryClosedException.class);
+        assertThatThrownBy(() -> scope.enter(sandbox())).isInstanceOf(RegistryClosedException.class);
+    }
+
+    @Test
+    default void isClosedBesideCommandsThatEnd() {
+        try (ProcessRegistry scope = ownScope()) {
+            for (int i = 0; i < 5; i++) {
+                scope.start("sleep 0." + i);
+            }
+            assertThat(scope.end().isClean()).isTrue();
+        }
+    }
+}

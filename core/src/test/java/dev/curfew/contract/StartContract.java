@@ -1,0 +1,107 @@
+package dev.curfew.contract;
+
+import static dev.curfew.contract.InSandbox.outputOf;
+import static dev.curfew.contract.InSandbox.script;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.process.Command;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What runs, and where. */
+interface StartContract extends InSandbox {
+
+    @Test
+    default void startsACommand() {
+        BackgroundProcess process = processes().start("echo hello, world");
+
+        assertThat(outputOf(process)).isEqualTo("hello, world\n");
+        assertThat(processes().find(process.id())).containsSame(process);
+    }
+
+    @Test
+    default void tellsTheRealPid() {
+        BackgroundProcess process = start("echo $$");
+
+        assertThat(outputOf(process)).isEqualTo(process.pid() + "\n");
+    }
+
+    @Test
+    default void givesACommandASessionOfItsOwn() {
+        BackgroundProcess process = start("read -r stat </proc/$$/stat; set -- ${stat##*) }; echo $3 $4");
+
+        assertThat(outputOf(process)).isEqualTo(process.pid() + " " + process.pid() + "\n");
+    }
+
+    @Test
+    default void knowsWhatRuns() {
+        BackgroundProcess process = start("read -r line; echo $line");
+
+        assertThat(process.isRunning()).isTrue();
+        assertThat(processes().running()).contains(process);
+        process.submit("over");
+
+        assertThat(outputOf(process)).isEqualTo("over\n");
+        assertThat(processes().running()).doesNotContain(process);
+        assertThat(process.toString()).contains("exited with code 0", "pid " + process.pid());
+    }
+
+    @Test
+    default void runsInADirectory() {
+        assertThat(outputOf(processes().start(script("pwd -P").in(Path.of("/proc/sys")))))
+                .isEqualTo("/proc/sys\n");
+    }
+
+    @Test
+    default void refusesAMissingDirectory() {
+        Command command = script("exit").in(Path.of("/proc/no such folder"));
+
+        assertThatThrownBy(() -> processes().start(command))
+                .isInstanceOf(SpawnException.class)
+                .hasMessageContainingAll("script", "/proc/no such folder");
+    }
+
+    @Test
+    default void refusesADirectoryThatIsAFile() {
+        Command command = script("exit").in(Path.of("/proc/version"));
+
+        assertThatThrownBy(() -> processes().start(command))
+                .isInstanceOf(SpawnException.class)
+                .hasMessageContainingAll("script", "/proc/version");
+    }
+
+    @Test
+    default void refusesAMissingProgram() {
+        assertThatThrownBy(() -> processes().start(Command.of("no-such-program", "argument")))
+                .isInstanceOf(SpawnException.class)
+                .hasMessageContaining("no-such-program");
+        assertThatThrownBy(() -> processes().start(Command.of("/proc/no-such-program")))
+                .isInstanceOf(SpawnException.class)
+                .hasMessageContaining("/proc/no-such-program");
+    }
+
+    @Test
+    default void refusesAProgramThatCannotBeExecuted() {
+        assertThatThrownBy(() -> processes().start(Command.of("/proc/version")))
+                .isInstanceOf(SpawnException.class)
+                .hasMessageContaining("/proc/version");
+    }
+
+    @Test
+    default void isUsableAfterARefusal() {
+        assertThatThrownBy(() -> processes().start(Command.of("no-such-program")))
+                .isInstanceOf(SpawnException.class);
+
+        assertThat(run("echo fine")).isEqualTo("fine\n");
+    }
+
+    @Test
+    default void runsCommandsOneAfterTheOther() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(run("echo $1", "number " + i)).isEqualTo("number " + i + "\n");
+        }
+    }
+}
