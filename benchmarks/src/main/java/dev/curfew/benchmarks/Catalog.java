@@ -8,6 +8,10 @@ import dev.curfew.benchmarks.exit.ExitBenchmark;
 import dev.curfew.benchmarks.harness.Benchmark;
 import dev.curfew.benchmarks.overhead.OverheadBenchmark;
 import dev.curfew.benchmarks.roundtrip.RoundTripBenchmark;
+import dev.curfew.benchmarks.sandbox.SandboxEndBenchmark;
+import dev.curfew.benchmarks.sandbox.SandboxReadyBenchmark;
+import dev.curfew.benchmarks.sandbox.SandboxRoundTripBenchmark;
+import dev.curfew.benchmarks.sandbox.SandboxStartBenchmark;
 import dev.curfew.benchmarks.start.StartBenchmark;
 import java.util.List;
 
@@ -32,6 +36,13 @@ final class Catalog {
                 EndBenchmark.ofAHundred(),
                 EndBenchmark.ofAThousand(),
                 EndBenchmark.ofStubbornTrees(),
-                DeathBenchmark.create());
+                DeathBenchmark.create(),
+                SandboxStartBenchmark.inContainers(),
+                SandboxStartBenchmark.overSsh(),
+                SandboxStartBenchmark.onTerminals(),
+                SandboxRoundTripBenchmark.inContainers(),
+                SandboxRoundTripBenchmark.overSsh(),
+                SandboxReadyBenchmark.create(),
+                SandboxEndBenchmark.create());
     }
 }

@@ -1,6 +1,7 @@
 package dev.curfew.benchmarks.harness;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One of the programs that are compared; each runs in a worker process of its own. */
@@ -21,8 +22,8 @@ public sealed interface Peer {
      * @param sampler makes the sampler, in the worker process
      * @param jvmOptions options for its worker, besides those of the plan
      */
-    static Peer java(String name, Supplier<Sampler> sampler, String... jvmOptions) {
-        return new Java(name, 1, sampler, List.of(jvmOptions));
+    static Java java(String name, Supplier<Sampler> sampler, String... jvmOptions) {
+        return new Java(name, 1, sampler, List.of(jvmOptions), Optional::empty);
     }
 
     /**
@@ -53,8 +54,25 @@ public sealed interface Peer {
      * @param divisor by what the number of its samples is divided
      * @param sampler makes the sampler, in the worker process
      * @param jvmOptions options for its worker, besides those of the plan
+     * @param obstacle says why it cannot be measured here; empty if it can
      */
-    record Java(String name, int divisor, Supplier<Sampler> sampler, List<String> jvmOptions) implements Peer {}
+    record Java(
+            String name,
+            int divisor,
+            Supplier<Sampler> sampler,
+            List<String> jvmOptions,
+            Supplier<Optional<String>> obstacle)
+            implements Peer {
+
+        /**
+         * {@return this peer, measured only where something is that it needs}
+         *
+         * @param missing says what is missing; empty if nothing is
+         */
+        public Java needing(Supplier<Optional<String>> missing) {
+            return new Java(name, divisor, sampler, jvmOptions, missing);
+        }
+    }
 
     /**
      * A peer that is not on the JVM.

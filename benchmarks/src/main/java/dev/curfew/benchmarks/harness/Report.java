@@ -29,7 +29,9 @@ public final class Report {
         for (Peer peer : benchmark.peers()) {
             results.any(peer.name()).ifPresent(one -> rows.add(benchmark.isTimed() ? timedRow(one) : metricsRow(one)));
         }
-        text.append(new Table(rows).markdown()).append('\n');
+        if (rows.size() > 1) {
+            text.append(new Table(rows).markdown()).append('\n');
+        }
         Stream.concat(
                         benchmark.targets().stream().flatMap(target -> target.verdict(results).stream()),
                         results.skipped().stream().map(peer -> "skipped: " + peer))

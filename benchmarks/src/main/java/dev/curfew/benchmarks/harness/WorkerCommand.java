@@ -34,7 +34,7 @@ final class WorkerCommand {
         if (peer instanceof Peer.Program program && program.language() == Peer.Program.Language.PYTHON) {
             return pexpectObstacle();
         }
-        return Optional.empty();
+        return peer instanceof Peer.Java java ? java.obstacle().get() : Optional.empty();
     }
 
     private static Optional<String> pexpectObstacle() throws IOException, InterruptedException {

@@ -2,25 +2,32 @@ package dev.curfew.benchmarks.roundtrip;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryOptions;
 import dev.curfew.process.Command;
+import dev.curfew.sandbox.Sandbox;
 import java.util.List;
 
 /** Curfew. */
 final class CurfewConversation implements Conversation {
 
-    private final ProcessRegistry registry = ProcessRegistry.open();
+    private final ProcessRegistry registry;
     private final BackgroundProcess process;
 
-    private CurfewConversation(Command command) {
+    private CurfewConversation(Sandbox sandbox, Command command) {
+        registry = ProcessRegistry.open(RegistryOptions.DEFAULT.in(sandbox));
         process = registry.start(command);
     }
 
     static Conversation onPipes(List<String> command) {
-        return new CurfewConversation(Command.of(command));
+        return in(Sandbox.local(), command);
+    }
+
+    static Conversation in(Sandbox sandbox, List<String> command) {
+        return new CurfewConversation(sandbox, Command.of(command));
     }
 
     static Conversation inTerminal(List<String> command) {
-        return new CurfewConversation(Command.of(command).inTerminal());
+        return new CurfewConversation(Sandbox.local(), Command.of(command).inTerminal());
     }
 
     @Override

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Runs tests that fail. */
-final class Trial {
+/** Runs tests in tests, those that fail above all. */
+public final class Trial {
 
     private Trial() {}
 
@@ -22,16 +23,28 @@ final class Trial {
      * @param evidence where transcripts go
      */
     static Throwable failureOf(Class<?> tests, Path evidence) {
+        List<TestExecutionSummary.Failure> failures = run(
+                        tests, Map.of("curfew.evidence.directory", evidence.toString()))
+                .getFailures();
+        assertThat(failures).hasSize(1);
+        return failures.get(0).getException();
+    }
+
+    /**
+     * {@return what became of a test class}
+     *
+     * @param tests the class
+     * @param configuration the configuration parameters
+     */
+    public static TestExecutionSummary run(Class<?> tests, Map<String, String> configuration) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(DiscoverySelectors.selectClass(tests))
-                                .configurationParameter("curfew.evidence.directory", evidence.toString())
+                                .configurationParameters(configuration)
                                 .build(),
                         listener);
-        List<TestExecutionSummary.Failure> failures = listener.getSummary().getFailures();
-        assertThat(failures).hasSize(1);
-        return failures.get(0).getException();
+        return listener.getSummary();
     }
 }

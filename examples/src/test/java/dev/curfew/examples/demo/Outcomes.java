@@ -56,6 +56,10 @@ final class Outcomes implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier finished, TestExecutionResult result) {
+        if (result.getStatus() == Status.ABORTED) {
+            executionSkipped(finished, reason(result));
+            return;
+        }
         boolean hasPassed = result.getStatus() == Status.SUCCESSFUL;
         if (hasPassed && !finished.isTest()) {
             return;
@@ -63,6 +67,12 @@ final class Outcomes implements TestExecutionListener {
         Duration time = Duration.ofNanos(System.nanoTime() - begins.getOrDefault(finished, begin));
         Stream<TestIdentifier> tests = finished.isTest() ? Stream.of(finished) : tests(finished);
         tests.map(Example::of).forEach(example -> finished(example, result, time));
+    }
+
+    /** The last line: a program that complains says what is wrong at the end. */
+    private static String reason(TestExecutionResult aborted) {
+        String message = aborted.getThrowable().map(Throwable::getMessage).orElse("aborted");
+        return message.lines().reduce((first, last) -> last).orElse(message);
     }
 
     private void finished(Example example, TestExecutionResult result, Duration time) {

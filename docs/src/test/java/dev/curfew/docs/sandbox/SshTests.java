@@ -1,0 +1,72 @@
+package dev.curfew.docs.sandbox;
+
+import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+
+import dev.curfew.EnteredSandbox;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.expect.Expectation;
+import dev.curfew.junit.BackgroundProcessesExtension;
+import dev.curfew.junit.WithBackgroundProcesses;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.fixture.SshServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@WithBackgroundProcesses
+class SshTests {
+
+    private static SshServer server;
+
+    @BeforeAll
+    static void startServer() {
+        server = SshServer.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void deploys(ProcessRegistry processes) throws IOException {
+        String target = server.host();
+        String config = server.config().toString();
+        Path script = Files.writeString(processes.directory().resolve("greet"), "#!/bin/sh\necho \"Hello from $0\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        // snippet:deploy
+        EnteredSandbox host = processes.enter(Sandbox.ssh(target).with("-F", config));
+        String home =
+                host.start("echo $HOME").expect(Expectation.regex("(.+)\n")).group(1);
+
+        host.put(script, home + "/greet");
+
+        assertThat(host.start(Command.of("./greet").in(Path.of(home))))
+                .prints("Hello from ./greet")
+                .exits()
+                .withCode(0);
+        // end
+    }
+
+    static class Registered {
+
+        // snippet:registered
+        @RegisterExtension
+        static final BackgroundProcessesExtension PROCESSES = BackgroundProcessesExtension.builder()
+                .sandbox(Sandbox.ssh("ci@build-7").with("-J", "gateway", "-i", "/home/me/.ssh/ci"))
+                .build();
+        // end
+    }
+
+    @Test
+    void canBeRegistered() {
+        assertThat(Registered.PROCESSES).isNotNull();
+    }
+}
