@@ -22,6 +22,9 @@ final class Aftermath {
             }
             return "";
         }
+        if (entrance.isProvenGone()) {
+            return "";
+        }
         Connection again = Connection.open(sandbox, entrance);
         try {
             return again.end(elements, limit);

@@ -32,14 +32,16 @@ record Client(Command command, Mark mark, SpawnedProcess spawned) {
     private static final byte[] NO_ORDER = {'0', '\n'};
 
     /** Start one, which may be missing here: then there is no sandbox. */
-    static Client start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
+    static Client start(
+            String place, Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
         Mark mark = Session.current().nextMark();
         Launch launch = new Launch(command, mark, null, false, output, errors, onExit);
         try {
             return new Client(command, mark, Spawner.spawn(launch));
         } catch (SpawnException e) {
             throw new SandboxUnavailableException(
-                    Diagnosis.of("Failed to enter a sandbox: " + e.diagnosis().headline())
+                    Diagnosis.of("Failed to enter " + place + ": "
+                                    + e.diagnosis().headline())
                             .with("tried", command.toString())
                             .with("next", "install [" + command.name() + "], or use another sandbox"),
                     e);

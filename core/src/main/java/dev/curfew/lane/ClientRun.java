@@ -22,7 +22,7 @@ final class ClientRun {
     static Optional<String> run(Command command) {
         TextSink output = new TextSink();
         CompletableFuture<Termination> ended = new CompletableFuture<>();
-        Client client = Client.start(command.separateErrors(), output, new TextSink(), ended::complete);
+        Client client = Client.start(command.name(), command.separateErrors(), output, new TextSink(), ended::complete);
         boolean over = Uninterruptibly.await(LIMIT.toNanos(), nanos -> {
             client.spawned().awaitExit(Duration.ofNanos(nanos));
             return ended.isDone();

@@ -77,7 +77,7 @@ final class Connection {
         this.entrance = entrance;
         Command command = entrance.control(Boot.ARGV).separateErrors();
         will(entrance.removal()); // Before there is anything to remove: this JVM may be killed at any moment.
-        this.client = Client.start(command, output, errors, this::clientEnded);
+        this.client = Client.start(sandbox.toString(), command, output, errors, this::clientEnded);
         this.input = new InputFeed(client.spawned().input());
     }
 
@@ -161,8 +161,12 @@ final class Connection {
 
     private void clientEnded(Termination how) {
         ended.complete(how);
-        fail(new IOException(Texts.of(how)));
-        requests.values().forEach(request -> request.completeExceptionally(new IOException(Texts.of(how))));
+        fail(new IOException(describe(how)));
+        requests.values().forEach(request -> request.completeExceptionally(new IOException(describe(how))));
+    }
+
+    private String describe(Termination how) {
+        return client.command().name() + " " + Texts.of(how);
     }
 
     private void wardenTold(String[] words) {
@@ -359,7 +363,7 @@ final class Connection {
         }
         Termination how = endedBefore;
         if (cause instanceof IOException && how != null) {
-            return Texts.of(how);
+            return describe(how);
         }
         Throwable first = cause instanceof ExecutionException && cause.getCause() != null ? cause.getCause() : cause;
         return String.valueOf(first.getMessage());

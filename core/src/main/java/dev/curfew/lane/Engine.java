@@ -3,6 +3,7 @@ package dev.curfew.lane;
 import dev.curfew.process.Command;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A container engine, driven by its own program, which knows the user's contexts, certificates and credentials.
@@ -25,6 +26,8 @@ record Engine(String program) {
             new Advice("failed to exec pid1", "use an image that has sh"),
             new Advice("no folder", "give the container a folder where programs may run"));
 
+    private static final Set<String> WITHOUT_PROCESSES = Set.of("created", "exited", "dead");
+
     /** The client ends its connection at these keys, by default at ^P^Q; nobody presses them, and no order has them. */
     private static final String DETACH_KEYS = "ctrl-^,ctrl-_,ctrl-^,ctrl-_";
 
@@ -43,6 +46,19 @@ record Engine(String program) {
 
     Command remove(String container) {
         return command(List.of("rm", "--force", "--volumes", container), List.of());
+    }
+
+    /** {@return whether the engine says that no such container exists, or that nothing runs in it} */
+    boolean isGone(String container) {
+        List<String> words = List.of("ps", "--all", "--no-trunc", "--format", "{{.ID}} {{.State}} {{.Names}}");
+        return ClientRun.run(command(words, List.of()))
+                .filter(all -> all.lines().map(line -> line.split(" ", 3)).noneMatch(line -> isAlive(line, container)))
+                .isPresent();
+    }
+
+    private static boolean isAlive(String[] line, String container) {
+        boolean named = line[0].startsWith(container) || line[line.length - 1].equals(container);
+        return named && !WITHOUT_PROCESSES.contains(line[1]);
     }
 
     String advice(String said) {

@@ -43,6 +43,11 @@ interface Entrance {
         return Optional.empty();
     }
 
+    /** {@return whether it is known that the place is not there any more, and so nothing in it} */
+    default boolean isProvenGone() {
+        return false;
+    }
+
     /**
      * {@return what deletes the folder inside, or empty if the warden there survives the end of its client and does it}
      *

@@ -56,6 +56,11 @@ final class Entrances {
             return engine.enter(container, argv, terminal);
         }
 
+        @Override
+        public boolean isProvenGone() {
+            return engine.isGone(container);
+        }
+
         /** The engine notices the end of its clients. */
         @Override
         public Duration lease() {

@@ -62,6 +62,7 @@ final class Lane {
         String warden = Long.toString(connection.inside().warden().pid());
         Command command = entrance.lane(List.of(folder + "/guard", "lane", folder, warden, nonce), terminal);
         this.client = Client.start(
+                connection.toString(),
                 terminal ? command.inTerminal(TerminalSize.DEFAULT) : command.separateErrors(),
                 output,
                 errors,

@@ -54,7 +54,7 @@ interface ArgumentContract extends InSandbox {
 
     @Test
     default void runsInDirectoriesWithHostileNames() {
-        String base = run("cd /tmp && mktemp -d").strip();
+        String base = run("mktemp -d /tmp/contract.XXXXXX").strip();
         for (String name : HostileStrings.someNames(42, NAMES)) {
             String directory = base + "/" + name;
             run("mkdir -p -- \"$1\"", directory);
@@ -68,7 +68,7 @@ interface ArgumentContract extends InSandbox {
 
     @Test
     default void runsProgramsWithHostileNames() {
-        String base = run("cd /tmp && mktemp -d").strip();
+        String base = run("mktemp -d /tmp/contract.XXXXXX").strip();
         for (String name : HostileStrings.someNames(7, NAMES)) {
             run("printf '#!/bin/sh\\necho \"I am $1\"\\n' >\"$1\" && chmod 755 -- \"$1\"", base + "/" + name);
             assertThat(outputOf(processes().start(Command.of(base + "/" + name, "called"))))
@@ -80,7 +80,7 @@ interface ArgumentContract extends InSandbox {
 
     @Test
     default void runsAProgramOfItsDirectory() {
-        String base = run("cd /tmp && mktemp -d").strip();
+        String base = run("mktemp -d /tmp/contract.XXXXXX").strip();
         run("printf '#!/bin/sh\\necho run\\n' >\"$1/program\" && chmod 755 \"$1/program\"", base);
 
         assertThat(outputOf(processes().start(Command.of("./program").in(Path.of(base)))))

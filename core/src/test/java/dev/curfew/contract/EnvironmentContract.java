@@ -99,7 +99,7 @@ interface EnvironmentContract extends InSandbox {
 
     @Test
     default void findsProgramsInThePathOfTheCommand() {
-        String base = run("cd /tmp && mktemp -d").strip();
+        String base = run("mktemp -d /tmp/contract.XXXXXX").strip();
         run("printf '#!/bin/sh\\necho found\\n' >\"$1/my-program\" && chmod 755 \"$1/my-program\"", base);
         Command command = Command.of("my-program").env("PATH", "/no-such-folder:" + base + ":/bin:/usr/bin");
 

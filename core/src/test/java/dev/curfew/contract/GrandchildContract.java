@@ -29,7 +29,7 @@ interface GrandchildContract extends InSandbox {
 
     @Test
     default void hearsAGrandchildAfterTheEnd() {
-        String fifo = run("cd /tmp && mktemp -u");
+        String fifo = run("mktemp -u /tmp/contract.XXXXXX");
         BackgroundProcess process =
                 start("mkfifo \"$1\"; (read -r word <\"$1\"; echo late $word; rm \"$1\") & echo early", fifo.strip());
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
@@ -42,7 +42,7 @@ interface GrandchildContract extends InSandbox {
 
     @Test
     default void hearsErrorsOfAGrandchildAfterTheEnd() {
-        String fifo = run("cd /tmp && mktemp -u").strip();
+        String fifo = run("mktemp -u /tmp/contract.XXXXXX").strip();
         BackgroundProcess process = processes()
                 .start(InSandbox.script(
                                 "mkfifo \"$1\"; (read -r word <\"$1\"; echo $word >&2; rm \"$1\") & exit 0", fifo)

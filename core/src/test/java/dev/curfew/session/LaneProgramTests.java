@@ -42,7 +42,7 @@ class LaneProgramTests extends SandboxTestCase {
 
     @Test
     void makesTheEnvironment() throws Exception {
-        String show = "echo ${HOME+home} ${TMPDIR+tmpdir} ${NEW-no}";
+        String show = "echo ${HOME+home} ${NOT_THERE+there} ${NEW-no}";
         List<String> set = List.of("NEW=a=b c", "PATH=" + System.getenv("PATH"));
         try (SandboxUnderTest sandbox = enter();
                 LaneUnderTest inherited = sandbox.readyLane();

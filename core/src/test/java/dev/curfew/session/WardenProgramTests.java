@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whom the warden ends, and whom not. */
+@Isolated("a look at all processes proves nothing while others fork all the time")
 class WardenProgramTests extends WardenTestCase {
 
     @InEveryShell
@@ -67,7 +68,6 @@ class WardenProgramTests extends WardenTestCase {
     }
 
     @InEveryShell
-    @ResourceLock("many forks")
     void findsCookiesAsWholeElements(String shell) throws Exception {
         String third = processes.cookie() + "-3";
         List<Long> alone = processes.startWithCookie(third, TREE, 4);
@@ -134,7 +134,6 @@ class WardenProgramTests extends WardenTestCase {
 
     /** One shell after the other: the forks of one case would be the noise in which the next has to prove something. */
     @InEveryShell
-    @ResourceLock("many forks")
     void endsAProcessThatForksItselfAnewAllTheTime(String shell) throws Exception {
         processes.start(processes.mark(3), hopper(1, ""), 1);
         processes.start(processes.mark(3), hopper(3, "setsid()"), 1);
@@ -148,7 +147,6 @@ class WardenProgramTests extends WardenTestCase {
     }
 
     @InEveryShell
-    @ResourceLock("many forks")
     void sparesTheOwnerAndItsThreads(String shell) throws Exception {
         requireProgram("python3");
         long owner = processes

@@ -91,7 +91,7 @@ class SandboxTests {
     void isNeverThisMachineInstead() {
         assertThat(TestRun.of(ClosedCase.class).onlyFailure())
                 .isInstanceOf(SandboxUnavailableException.class)
-                .hasMessageStartingWith("Failed to enter exec:false: exited with code 1")
+                .hasMessageStartingWith("Failed to enter exec:false: false exited with code 1")
                 .hasMessageContaining("tried:        false sh -c");
         assertThat(PRINTED).noneMatch(line -> line.startsWith("closed"));
     }
@@ -110,7 +110,7 @@ class SandboxTests {
         assertThat(TestRun.of(ConditionalCase.class).skipReasons())
                 .singleElement()
                 .asString()
-                .startsWith("Failed to enter exec:false: exited with code 1");
+                .startsWith("Failed to enter exec:false: false exited with code 1");
         assertThat(PRINTED).contains("open elsewhere");
     }
 
