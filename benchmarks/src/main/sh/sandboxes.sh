@@ -94,7 +94,9 @@ remove_sandboxes() {
     kill "$(cat "$sandboxes/sshd.pid")" || true
   fi
   if [[ -n ${CURFEW_BENCH_CONTAINER:-} ]]; then
-    docker rm --force "$CURFEW_BENCH_CONTAINER" >> "$sandboxes/log" 2>&1 || true
+    # With those of workers that were ended before their time.
+    docker ps --all --quiet --filter "ancestor=$CURFEW_BENCH_IMAGE" |
+      xargs -r docker rm --force >> "$sandboxes/log" 2>&1 || true
     docker image rm "$CURFEW_BENCH_IMAGE" >> "$sandboxes/log" 2>&1 || true
   fi
   rm -rf "$sandboxes"

@@ -128,10 +128,6 @@ final class Lane {
         return ended.isDone();
     }
 
-    Connection connection() {
-        return connection;
-    }
-
     /** {@return how the client ended, or empty as long as it has not} */
     Optional<String> howItEnded() {
         return Optional.ofNullable(ended.getNow(null))
@@ -238,6 +234,11 @@ final class Lane {
         @Override
         public boolean isAlive() {
             return isOpen() && connection.isOpen();
+        }
+
+        @Override
+        public String whyLost() {
+            return howItEnded().map(how -> "its client is gone: " + how).orElseGet(connection::howItEnded);
         }
 
         @Override

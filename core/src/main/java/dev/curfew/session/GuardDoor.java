@@ -9,6 +9,9 @@ public interface GuardDoor {
     /** {@return whether it can still report} */
     boolean isAlive();
 
+    /** {@return why it does not report any more, if it has not said so itself} */
+    String whyLost();
+
     /**
      * Tell it to ask all to end.
      *
@@ -37,6 +40,11 @@ public interface GuardDoor {
         @Override
         public boolean isAlive() {
             return process.isAlive();
+        }
+
+        @Override
+        public String whyLost() {
+            return "its guard was ended by somebody else";
         }
 
         @Override

@@ -224,7 +224,7 @@ public final class Guarded {
         channel.awaitEarlierNews();
         boolean lost = !emptied.isDone();
         if (lost) {
-            hasEnded(new Termination.Unknown("its guard was ended by somebody else"));
+            hasEnded(new Termination.Unknown(reached.whyLost()));
             channel.forget(this);
         }
         return lost;
