@@ -85,7 +85,8 @@ interface KeyContract extends TerminalContract {
     default void controlsJobs() {
         BackgroundProcess shell = startInTerminal("PS1='ready> ' exec sh -i");
         shell.expect("ready> ");
-        shell.submit("sh -c 'trap \"echo back\" CONT; echo up; while :; do sleep 0.1; done'");
+        // It forks nobody: who is stopped between vfork(2) and exec keeps its parent from being stopped.
+        shell.submit("sh -c 'trap \"echo back\" CONT; echo up; while :; do read -r line; done'");
         shell.expect("\nup\n");
 
         shell.press(Key.CTRL_Z);
