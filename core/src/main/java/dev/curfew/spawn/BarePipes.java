@@ -22,8 +22,8 @@ final class BarePipes {
         Launch launch = invocation.launch();
         boolean merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
         ProcessBuilder builder = invocation.onStreams().redirectErrorStream(merges);
-        StreamReader output = new StreamReader(launch.output());
-        StreamReader errors = new StreamReader(launch.errors());
+        StreamReader output = StreamReader.ofPipe(launch.output());
+        StreamReader errors = StreamReader.ofPipe(launch.errors());
         ExitGate gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
         CompletableFuture<Process> started = new CompletableFuture<>();
         StreamReader.start("curfew output of " + launch.command().name(), () -> {

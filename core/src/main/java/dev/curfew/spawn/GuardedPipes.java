@@ -20,8 +20,8 @@ final class GuardedPipes {
     static SpawnedProcess start(Invocation invocation) throws IOException {
         Launch launch = invocation.launch();
         boolean merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
-        StreamReader output = new StreamReader(launch.output());
-        StreamReader errors = new StreamReader(launch.errors());
+        StreamReader output = StreamReader.ofPipe(launch.output());
+        StreamReader errors = StreamReader.ofPipe(launch.errors());
         ExitGate gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
         Guarded guarded = Session.current().expectGuard(launch.mark(), gate::exited);
         Process process = guarded.start(invocation.onStreams().redirectErrorStream(merges));

@@ -25,7 +25,7 @@ final class StreamReader {
     /** As much as a pipe can hold at most for those who have no privileges (see pipe(7)). */
     private static final int LARGEST_PIPE = 1024 * 1024;
 
-    /** How long nothing must arrive where the system does not tell whether a thread sleeps. */
+    /** How long nothing must arrive where the system does not tell all. */
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private static final ThreadPoolExecutor THREADS =
@@ -36,14 +36,26 @@ final class StreamReader {
             });
 
     private final OutputSink sink;
+    private final boolean onTerminal;
     private volatile @Nullable ThreadState thread;
     private volatile @Nullable Exit exit;
 
     /** How much had arrived when the end of the process was noticed. */
     private record Exit(long totalBytes, long nanos) {}
 
-    StreamReader(OutputSink sink) {
+    private StreamReader(OutputSink sink, boolean onTerminal) {
         this.sink = sink;
+        this.onTerminal = onTerminal;
+    }
+
+    /** {@return a reader of a pipe} */
+    static StreamReader ofPipe(OutputSink sink) {
+        return new StreamReader(sink, false);
+    }
+
+    /** {@return a reader of a terminal} */
+    static StreamReader ofTerminal(OutputSink sink) {
+        return new StreamReader(sink, true);
     }
 
     OutputSink sink() {
@@ -76,6 +88,9 @@ final class StreamReader {
      *
      * <p>A thread that sleeps in read(2) has handed over what it read before, and finds nothing more to read. One that
      * never sleeps, because others go on printing, has caught up when it has read more than was there.
+     *
+     * <p>What is written to a terminal is handed over by a worker of the kernel, a moment later: there, it has to be quiet
+     * too. That takes time only while others hold the terminal; otherwise its end is seen.
      */
     boolean hasCaughtUp() {
         ThreadState reader = thread;
@@ -86,7 +101,9 @@ final class StreamReader {
         if (sink.isEnded() || sink.totalBytes() - seen.totalBytes() > LARGEST_PIPE) {
             return true;
         }
-        return reader.sleepsInRead(() -> sink.totalBytes()).orElseGet(() -> isQuiet(seen));
+        return reader.sleepsInRead(() -> sink.totalBytes())
+                .map(sleeps -> sleeps && (!onTerminal || isQuiet(seen)))
+                .orElseGet(() -> isQuiet(seen));
     }
 
     private boolean isQuiet(Exit seen) {

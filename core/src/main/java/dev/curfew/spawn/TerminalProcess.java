@@ -40,7 +40,7 @@ final class TerminalProcess implements SpawnedProcess {
                     .redirectInput(Redirect.from(NOTHING))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD);
-            StreamReader reader = new StreamReader(invocation.launch().output());
+            StreamReader reader = StreamReader.ofTerminal(invocation.launch().output());
             ExitGate gate = new ExitGate(invocation.launch(), List.of(reader));
             TerminalProcess process = Launcher.current().guards()
                     ? guarded(invocation.launch(), terminal, gate, builder)
