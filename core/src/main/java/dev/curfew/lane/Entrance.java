@@ -25,6 +25,14 @@ interface Entrance {
      */
     Command lane(List<String> argv, boolean terminal);
 
+    /**
+     * {@return whether what runs inside waits for a line before it says anything, because a client may lose what is said
+     * before it is listening}
+     */
+    default boolean waitsForKnock() {
+        return false;
+    }
+
     /** {@return how long the first client may take until it is inside; it may have to load an image} */
     default Duration patience() {
         return Duration.ofSeconds(30);

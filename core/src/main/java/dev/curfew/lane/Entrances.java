@@ -32,7 +32,7 @@ final class Entrances {
             return new SshEntrance(host);
         }
         if (sandbox instanceof KubernetesSandbox pod) {
-            return new ToPod(pod.parts());
+            return new ToPod(pod.options(), pod.parts());
         }
         if (sandbox instanceof SlurmSandbox job) {
             return new SlurmEntrance(job);
@@ -73,8 +73,13 @@ final class Entrances {
         }
     }
 
-    /** A pod that is there. */
-    private record ToPod(List<String> parts) implements Entrance {
+    /**
+     * A pod that is there. Up to version 1.32 at least, {@code kubectl} throws away what arrives before it has made all of
+     * its streams, and sends nothing before it has.
+     */
+    private record ToPod(List<String> options, List<String> parts) implements Entrance {
+
+        private static final List<String> AFTER_KNOCK = List.of("sh", "-c", "read -r knock; exec \"$@\"", "sh");
 
         @Override
         public Command control(List<String> argv) {
@@ -83,11 +88,19 @@ final class Entrances {
 
         @Override
         public Command lane(List<String> argv, boolean terminal) {
-            return exec(argv, terminal ? "-it" : "-i");
+            List<String> words = new ArrayList<>(AFTER_KNOCK);
+            words.addAll(argv);
+            return exec(words, terminal ? "-it" : "-i");
+        }
+
+        @Override
+        public boolean waitsForKnock() {
+            return true;
         }
 
         private Command exec(List<String> argv, String streams) {
-            List<String> words = new ArrayList<>(List.of("exec", streams));
+            List<String> words = new ArrayList<>(options);
+            words.addAll(List.of("exec", streams));
             if (parts.size() > 1) {
                 words.addAll(List.of("--namespace", parts.get(0)));
             }

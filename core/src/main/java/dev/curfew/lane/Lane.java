@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(2);
 
     /** What guards say that are not where the first client is. */
     private static final String WARDEN_MISSING = "cannot find the warden of ";
@@ -77,6 +78,9 @@ final class Lane {
     static Lane enter(Connection connection, Entrance entrance, boolean terminal) {
         Lane lane = new Lane(connection, entrance, terminal);
         try {
+            if (entrance.waitsForKnock()) {
+                lane.knock(terminal);
+            }
             lane.guard = lane.awaitReady();
             if (terminal) {
                 lane.awaitRawTerminal();
@@ -94,10 +98,31 @@ final class Lane {
      */
     private void awaitRawTerminal() {
         long begin = System.nanoTime();
-        while (client.spawned().readsLines()) {
+        while (client.spawned().readsLines() && !endsWithin(LOOK)) {
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
                 throw unavailable("its client leaves the terminal in line mode");
             }
+        }
+    }
+
+    private boolean endsWithin(Duration time) {
+        try {
+            return awaitEnd(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("interrupted");
+        }
+    }
+
+    /** A client that has ended says why when the guard does not answer. */
+    private void knock(boolean terminal) {
+        if (terminal) {
+            awaitRawTerminal();
+        }
+        try {
+            client.spawned().input().write(new byte[] {'\n'});
+        } catch (IOException e) {
+            endsWithin(PATIENCE);
         }
     }
 

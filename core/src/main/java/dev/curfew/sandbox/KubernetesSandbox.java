@@ -1,14 +1,16 @@
 package dev.curfew.sandbox;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A container in a pod that somebody else made, in the cluster that {@code kubectl} is configured for.
  *
  * @param parts pod; namespace and pod; or namespace, pod and container
+ * @param options global options for {@code kubectl}, in front of {@code exec}
  * @since 0.1
  */
-public record KubernetesSandbox(List<String> parts) implements Sandbox {
+public record KubernetesSandbox(List<String> parts, List<String> options) implements Sandbox {
 
     private static final int MOST_PARTS = 3;
 
@@ -16,9 +18,11 @@ public record KubernetesSandbox(List<String> parts) implements Sandbox {
      * Check the names.
      *
      * @param parts pod; namespace and pod; or namespace, pod and container
+     * @param options global options for {@code kubectl}
      */
     public KubernetesSandbox {
         parts = List.copyOf(parts);
+        options = List.copyOf(options);
         if (parts.isEmpty() || parts.size() > MOST_PARTS) {
             throw new IllegalArgumentException(
                     "pod must be [namespace/]pod, or namespace/pod/container: " + String.join("/", parts));
@@ -27,10 +31,21 @@ public record KubernetesSandbox(List<String> parts) implements Sandbox {
     }
 
     static KubernetesSandbox of(String pod) {
-        return new KubernetesSandbox(List.of(pod.split("/", -1)));
+        return new KubernetesSandbox(List.of(pod.split("/", -1)), List.of());
     }
 
-    /** {@return its one-word form} */
+    /**
+     * {@return this sandbox with more options}
+     *
+     * @param more global options of {@code kubectl}, such as {@code --context} or {@code --kubeconfig} and its value
+     */
+    public KubernetesSandbox with(String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return new KubernetesSandbox(parts, all);
+    }
+
+    /** {@return its one-word form, without options} */
     @Override
     public String toString() {
         return "kubernetes:" + String.join("/", parts);

@@ -79,7 +79,7 @@ public sealed interface Sandbox
      *
      * @param pod {@code [namespace/]pod}, or {@code namespace/pod/container}
      */
-    static Sandbox kubernetes(String pod) {
+    static KubernetesSandbox kubernetes(String pod) {
         return KubernetesSandbox.of(pod);
     }
 

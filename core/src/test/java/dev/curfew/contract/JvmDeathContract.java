@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A JVM that is killed cannot clean up, and nothing is left of it nevertheless. */
 interface JvmDeathContract extends InSandbox {
 
-    Duration BOUND = Duration.ofSeconds(15);
+    Duration BOUND = Duration.ofSeconds(30);
 
     @Test
     default void endsAllWithTheJvm() {

@@ -6,6 +6,7 @@ import dev.curfew.RegistryOptions;
 import dev.curfew.expect.Expectation;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SlurmSandbox;
 import dev.curfew.sandbox.SshSandbox;
@@ -37,6 +38,9 @@ final class OtherJvm {
             argv.set(argv.size() - 1, "ssh:" + host.target());
             argv.addAll(host.options());
         }
+        if (sandbox instanceof KubernetesSandbox pod) {
+            argv.addAll(pod.options());
+        }
         Command command = Command.of(argv).named("other JVM");
         return sandbox instanceof SlurmSandbox job ? command.env("SLURM_CONF", conf(job)) : command;
     }
@@ -53,6 +57,9 @@ final class OtherJvm {
         Sandbox sandbox = Sandbox.parse(word);
         if (sandbox instanceof SshSandbox host) {
             return host.with(options);
+        }
+        if (sandbox instanceof KubernetesSandbox pod) {
+            return pod.with(options);
         }
         return sandbox instanceof ContainerSandbox container ? container.with(options) : sandbox;
     }

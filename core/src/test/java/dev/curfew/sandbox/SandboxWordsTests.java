@@ -101,4 +101,17 @@ class SandboxWordsTests {
         assertThat(Sandbox.ssh("build-7").port()).isEmpty();
         assertThat(Sandbox.ssh("build-7").with("-i", "key").options()).containsExactly("-i", "key");
     }
+
+    @Test
+    void tellClustersApart() {
+        KubernetesSandbox pod = Sandbox.kubernetes("shop/web-0");
+
+        assertThat(pod.options()).isEmpty();
+        assertThat(pod.with("--context", "staging").with("--as=ci").options())
+                .containsExactly("--context", "staging", "--as=ci");
+        assertThat(pod.with("--context", "staging"))
+                .isNotEqualTo(pod)
+                .isEqualTo(Sandbox.kubernetes("shop/web-0").with("--context", "staging"))
+                .hasToString("kubernetes:shop/web-0");
+    }
 }
