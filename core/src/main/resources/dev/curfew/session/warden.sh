@@ -250,13 +250,11 @@ close_session() {
   begin_sweep
   [ $# -gt 500 ] || [ -z "$marks$elements" ] || { forks=no && pass ${marks:+marks-only}; }
   forks=$could_fork
-  if sweep; then
-    remove_cgroup
-    [ $forks = no ] || do_wills
-    remove "$folder"
-  else
-    echo $left >"$folder/left"
-  fi
+  proven=no
+  sweep && proven=yes
+  [ $proven = no ] || remove_cgroup
+  [ $forks = no ] || do_wills
+  if [ $proven = yes ]; then remove "$folder"; else echo $left >"$folder/left"; fi
   trap - EXIT
   exit 0
 }
