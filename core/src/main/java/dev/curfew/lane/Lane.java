@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SIZE_ARRIVES = Duration.ofMillis(300);
     private static final Duration LOOK = Duration.ofMillis(2);
 
     /** What guards say that are not where the first client is. */
@@ -42,6 +43,8 @@ final class Lane {
     private final CompletableFuture<Ready> ready = new CompletableFuture<>();
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final Client client;
+    private final @Nullable TerminalSize size;
+    private volatile long arrival;
     private volatile @Nullable Ready guard;
     private volatile @Nullable LaneEnd end;
 
@@ -54,17 +57,18 @@ final class Lane {
         }
     }
 
-    private Lane(Connection connection, Entrance entrance, boolean terminal) {
+    private Lane(Connection connection, Entrance entrance, @Nullable TerminalSize size) {
         this.connection = connection;
+        this.size = size;
         String nonce = Cookies.create() + Cookies.create();
         this.output = new LaneSink(nonce, words -> ready.complete(Ready.of(words)));
         this.errors = new LaneSink(nonce, words -> {});
         String folder = connection.inside().folder();
         String warden = Long.toString(connection.inside().warden().pid());
-        Command command = entrance.lane(List.of(folder + "/guard", "lane", folder, warden, nonce), terminal);
+        Command command = entrance.lane(List.of(folder + "/guard", "lane", folder, warden, nonce), size != null);
         this.client = Client.start(
                 connection.toString(),
-                terminal ? command.inTerminal(TerminalSize.DEFAULT) : command.separateErrors(),
+                size != null ? command.inTerminal(size) : command.separateErrors(),
                 output,
                 errors,
                 this::clientEnded);
@@ -73,18 +77,20 @@ final class Lane {
     /**
      * {@return a lane that has arrived}
      *
+     * @param size the size of its terminal, or {@code null} for pipes
      * @throws SandboxUnavailableException if it does not
      */
-    static Lane enter(Connection connection, Entrance entrance, boolean terminal) {
-        Lane lane = new Lane(connection, entrance, terminal);
+    static Lane enter(Connection connection, Entrance entrance, @Nullable TerminalSize size) {
+        Lane lane = new Lane(connection, entrance, size);
         try {
             if (entrance.waitsForKnock()) {
-                lane.knock(terminal);
+                lane.knock();
             }
             lane.guard = lane.awaitReady();
-            if (terminal) {
+            if (size != null) {
                 lane.awaitRawTerminal();
             }
+            lane.arrival = System.nanoTime();
             return lane;
         } catch (RuntimeException e) {
             lane.client.kill();
@@ -115,8 +121,8 @@ final class Lane {
     }
 
     /** A client that has ended says why when the guard does not answer. */
-    private void knock(boolean terminal) {
-        if (terminal) {
+    private void knock() {
+        if (size != null) {
             awaitRawTerminal();
         }
         try {
@@ -179,7 +185,7 @@ final class Lane {
         Guarded guarded = connection.channel().expect(launch.mark().cookie(), announces::exited);
         guarded.isReachedBy(new Door(waiting.guard()));
         if (launch.command().stdio() instanceof Stdio.Terminal terminal
-                && !terminal.size().equals(TerminalSize.DEFAULT)) {
+                && !terminal.size().equals(size)) {
             resize(terminal.size());
         }
         send(Order.of(launch.command(), launch.mark()));
@@ -190,9 +196,19 @@ final class Lane {
         return new LaneProcess(this, process, guarded, announces);
     }
 
-    private void resize(TerminalSize size) {
+    /**
+     * {@return whether a command can have a terminal of a size here at once}
+     *
+     * <p>A client sends the size that it begins with, a moment after it has entered, and nobody knows when it has arrived:
+     * it must not come after that of the command, and be another one.
+     */
+    boolean suits(TerminalSize wanted) {
+        return wanted.equals(size) || System.nanoTime() - arrival > SIZE_ARRIVES.toNanos();
+    }
+
+    private void resize(TerminalSize wanted) {
         try {
-            client.spawned().resize(size);
+            client.spawned().resize(wanted);
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package dev.curfew.lane;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.TerminalSize;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
 import java.time.Duration;
@@ -53,21 +54,22 @@ final class Lanes {
         refill(false);
     }
 
-    /** {@return a lane for one command} */
-    Lane take(boolean terminal) {
-        Lane waiting = firstWaiting(terminal ? onTerminals : onPipes);
-        Lane lane = waiting != null ? waiting : Lane.enter(connection, entrance, terminal);
+    /**
+     * {@return a lane for one command}
+     *
+     * @param size the size of its terminal, or {@code null} for pipes
+     */
+    Lane take(@Nullable TerminalSize size) {
+        Lane waiting = firstWaiting(size);
+        Lane lane = waiting != null ? waiting : Lane.enter(connection, entrance, size);
         taken.removeIf(earlier -> !earlier.isOpen());
         taken.add(lane);
         return lane;
     }
 
-    private @Nullable Lane firstWaiting(Deque<CompletableFuture<Lane>> waiting) {
+    private @Nullable Lane firstWaiting(@Nullable TerminalSize size) {
         while (true) {
-            CompletableFuture<Lane> next;
-            synchronized (this) {
-                next = waiting.poll();
-            }
+            CompletableFuture<Lane> next = poll(size);
             if (next == null) {
                 return null;
             }
@@ -76,6 +78,20 @@ final class Lanes {
                 return lane;
             }
         }
+    }
+
+    private synchronized @Nullable CompletableFuture<Lane> poll(@Nullable TerminalSize size) {
+        Deque<CompletableFuture<Lane>> waiting = size == null ? onPipes : onTerminals;
+        CompletableFuture<Lane> next = waiting.peek();
+        return next == null || size == null || suits(next, size) ? waiting.poll() : null;
+    }
+
+    private static boolean suits(CompletableFuture<Lane> next, TerminalSize size) {
+        if (!next.isDone()) {
+            return size.equals(TerminalSize.DEFAULT);
+        }
+        Lane lane = arrived(next);
+        return lane == null || lane.suits(size);
     }
 
     private static @Nullable Lane arrived(CompletableFuture<Lane> next) {
@@ -90,7 +106,8 @@ final class Lanes {
     synchronized void refill(boolean terminal) {
         Deque<CompletableFuture<Lane>> waiting = terminal ? onTerminals : onPipes;
         if (!closed && waiting.isEmpty()) {
-            waiting.add(CompletableFuture.supplyAsync(() -> Lane.enter(connection, entrance, terminal), SOON));
+            TerminalSize size = terminal ? TerminalSize.DEFAULT : null;
+            waiting.add(CompletableFuture.supplyAsync(() -> Lane.enter(connection, entrance, size), SOON));
         }
     }
 

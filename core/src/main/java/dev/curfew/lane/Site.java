@@ -63,7 +63,7 @@ public final class Site implements Starter {
     public Started start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
         boolean terminal = command.stdio() instanceof Stdio.Terminal;
         Launch launch = new Launch(command, connection.marks().next(), null, false, output, errors, onExit);
-        Lane lane = takeLane(command, terminal);
+        Lane lane = takeLane(command);
         try {
             LaneProcess process = lane.start(launch);
             lanes.refill(terminal);
@@ -91,12 +91,12 @@ public final class Site implements Starter {
         }
     }
 
-    private Lane takeLane(Command command, boolean terminal) {
+    private Lane takeLane(Command command) {
         if (!connection.isOpen()) {
             throw connection.gone("start [" + command.name() + "]");
         }
         try {
-            return lanes.take(terminal);
+            return lanes.take(command.stdio() instanceof Stdio.Terminal terminal ? terminal.size() : null);
         } catch (SandboxUnavailableException e) {
             throw connection.endsSoon() ? connection.gone("start [" + command.name() + "]") : e;
         }
