@@ -79,6 +79,11 @@ final class ContainerEntrance implements Entrance {
     }
 
     @Override
+    public boolean isProvenGone() {
+        return engine.isGone(name);
+    }
+
+    @Override
     public Optional<Command> portQuery(int port) {
         return Optional.of(engine.command(List.of("port", name, port + "/tcp"), List.of()));
     }

@@ -156,7 +156,7 @@ public final class Site implements Starter {
         boolean isEmpty = !isDoubtful && guards.stream().allMatch(guard -> guard.emptied() != null);
         boolean left = connection.close(isEmpty, connection.answers() ? CLOSING : Duration.ZERO);
         Optional<Command> removal = left ? Optional.empty() : entrance.removal();
-        boolean removed = removal.isEmpty() || ClientRun.run(removal.get()).isPresent();
+        boolean removed = removal.isEmpty() || remove(removal.get());
         connection.revokeWills();
         ProcessTree client = connection.client().tree();
         survivors.addAll(TreeKiller.end(List.of(client), KillPolicy.AT_ONCE).survivors());
@@ -169,6 +169,15 @@ public final class Site implements Starter {
                     "its container is not removed; run " + removal.get()));
         }
         return survivors;
+    }
+
+    /** An engine that is busy, or has to thaw what was paused, may need a second time. */
+    private boolean remove(Command removal) {
+        boolean removed = ClientRun.run(removal).isPresent();
+        if (!removed && !entrance.isProvenGone()) {
+            removed = ClientRun.run(removal).isPresent();
+        }
+        return removed || entrance.isProvenGone();
     }
 
     /** Where the processes are. */
