@@ -2,7 +2,6 @@ package dev.curfew;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.FileTransferException;
-import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.lane.Started;
 import dev.curfew.lane.Starter;
 import dev.curfew.lane.Texts;
@@ -65,7 +64,7 @@ final class FileTransfer {
         try (OutputStream in = new Feed(new InputFeed(started.process().input()))) {
             TarWriter.write(source, remote.name(), in);
         } catch (IOException e) {
-            awaitEnd(started, LAST_WORDS);
+            started.process().awaitExitUninterruptibly(LAST_WORDS);
             throw failed(what, e);
         } finally {
             finish(started);
@@ -84,7 +83,7 @@ final class FileTransfer {
             TarReader.read(output.stream(), remote.name(), target);
         } catch (IOException e) {
             output.stop();
-            awaitEnd(started, LAST_WORDS);
+            started.process().awaitExitUninterruptibly(LAST_WORDS);
             throw failed(what, e);
         } finally {
             output.stop();
@@ -94,15 +93,8 @@ final class FileTransfer {
     }
 
     private void finish(Started started) {
-        awaitEnd(started, LONGEST_STALL);
+        started.process().awaitExitUninterruptibly(LONGEST_STALL);
         TreeKiller.end(List.of(started.tree()), KillPolicy.AT_ONCE);
-    }
-
-    private void awaitEnd(Started started, Duration limit) {
-        Uninterruptibly.await(limit.toNanos(), nanos -> {
-            started.process().awaitExit(Duration.ofNanos(nanos));
-            return ended.isDone();
-        });
     }
 
     private void requireSuccess(String what) {

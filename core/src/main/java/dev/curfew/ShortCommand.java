@@ -1,6 +1,5 @@
 package dev.curfew;
 
-import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.lane.Started;
 import dev.curfew.lane.Starter;
 import dev.curfew.lane.Texts;
@@ -26,10 +25,7 @@ record ShortCommand(String output, @Nullable Termination end) {
         OutputRecorder errors = new OutputRecorder(OUTPUT_BYTES, TextMode.PLAIN);
         CompletableFuture<Termination> ended = new CompletableFuture<>();
         Started started = place.start(command, output, errors, ended::complete);
-        Uninterruptibly.await(limit.toNanos(), nanos -> {
-            started.process().awaitExit(Duration.ofNanos(nanos));
-            return ended.isDone();
-        });
+        started.process().awaitExitUninterruptibly(limit);
         Termination end = ended.getNow(null);
         TreeKiller.end(List.of(started.tree()), KillPolicy.AT_ONCE);
         return new ShortCommand(output.log().text(), end);

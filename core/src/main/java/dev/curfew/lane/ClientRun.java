@@ -1,6 +1,5 @@
 package dev.curfew.lane;
 
-import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Command;
 import dev.curfew.session.Termination;
 import java.time.Duration;
@@ -23,10 +22,8 @@ final class ClientRun {
         TextSink output = new TextSink();
         CompletableFuture<Termination> ended = new CompletableFuture<>();
         Client client = Client.start(command.name(), command.separateErrors(), output, new TextSink(), ended::complete);
-        boolean over = Uninterruptibly.await(LIMIT.toNanos(), nanos -> {
-            client.spawned().awaitExit(Duration.ofNanos(nanos));
-            return ended.isDone();
-        });
+        client.spawned().awaitExitUninterruptibly(LIMIT);
+        boolean over = ended.isDone();
         client.kill();
         return over && ended.join().equals(new Termination.Exited(0)) ? Optional.of(output.text()) : Optional.empty();
     }

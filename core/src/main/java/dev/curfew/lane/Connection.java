@@ -315,10 +315,8 @@ final class Connection {
     }
 
     private boolean awaitEnd(Duration limit) {
-        return Uninterruptibly.await(Durations.nanos(limit), nanos -> {
-            client.spawned().awaitExit(Duration.ofNanos(nanos));
-            return ended.isDone();
-        });
+        client.spawned().awaitExitUninterruptibly(limit);
+        return ended.isDone();
     }
 
     /** Leave nothing of an entering that failed, a container that was made but not started included. */

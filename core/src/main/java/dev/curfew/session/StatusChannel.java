@@ -1,5 +1,6 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.Uninterruptibly;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 public final class StatusChannel {
 
     private static final String SYNC = "sync";
-    private static final long LONGEST_SYNC_SECONDS = 5;
+    private static final long LONGEST_SYNC_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Echo echo;
     private final Consumer<String[]> others;
@@ -88,29 +89,12 @@ public final class StatusChannel {
         syncs.put(number, handedOn);
         try {
             echo.request(SYNC + " " + number);
-            awaitUninterruptibly(handedOn);
+            // Who is interrupted must not take a guard for lost.
+            Uninterruptibly.await(LONGEST_SYNC_NANOS, nanos -> handedOn.await(nanos, TimeUnit.NANOSECONDS));
         } catch (IOException e) {
             // The channel is closed: there are no news any more.
         } finally {
             syncs.remove(number);
-        }
-    }
-
-    /** Who is interrupted must not take a guard for lost. */
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        boolean interrupted = false;
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SYNC_SECONDS);
-        while (System.nanoTime() < deadline) {
-            try {
-                if (latch.await(LONGEST_SYNC_SECONDS, TimeUnit.SECONDS)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.curfew.spawn;
 
+import dev.curfew.internal.Durations;
+import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.TerminalSize;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,6 +33,18 @@ public interface SpawnedProcess {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     void awaitExit(Duration limit) throws InterruptedException;
+
+    /**
+     * Wait as {@link #awaitExit(Duration)} does, for a clean-up, which an interrupt must not spoil.
+     *
+     * @param limit how long to wait at most
+     */
+    default void awaitExitUninterruptibly(Duration limit) {
+        Uninterruptibly.await(Durations.nanos(limit), nanos -> {
+            awaitExit(Duration.ofNanos(nanos));
+            return true;
+        });
+    }
 
     /**
      * {@return whether its terminal hands over whole lines, so that a line can be too long; false on pipes}

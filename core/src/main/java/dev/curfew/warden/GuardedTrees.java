@@ -1,5 +1,6 @@
 package dev.curfew.warden;
 
+import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Signal;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Guarded.Emptied;
@@ -75,21 +76,9 @@ final class GuardedTrees {
 
     /** {@return whether nobody is left in any of the trees, after waiting until a time of {@link System#nanoTime()}} */
     boolean awaitEmpty(long until) {
-        boolean interrupted = false;
         boolean empty = true;
         for (Guarded guard : guards.values()) {
-            boolean asked = false;
-            while (!asked) {
-                try {
-                    empty &= guard.awaitEmpty(Math.max(0, until - System.nanoTime()));
-                    asked = true;
-                } catch (InterruptedException e) {
-                    interrupted = true; // Who is interrupted in a clean-up still wants it done.
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            empty &= Uninterruptibly.await(until - System.nanoTime(), guard::awaitEmpty);
         }
         return empty;
     }
