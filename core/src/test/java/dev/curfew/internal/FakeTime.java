@@ -1,0 +1,54 @@
+package dev.curfew.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Passes when told to, and then does what is due, in its order, in the thread of who tells. */
+public final class FakeTime implements Time {
+
+    private record Planned(long at, Runnable action) {}
+
+    private final List<Planned> planned = new CopyOnWriteArrayList<>();
+    private volatile long nanos;
+
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.EPOCH.plusNanos(nanos);
+    }
+
+    @Override
+    public Runnable after(Duration delay, Runnable action) {
+        Planned later = new Planned(nanos + Durations.nanos(delay), action);
+        planned.add(later);
+        return () -> planned.remove(later);
+    }
+
+    /**
+     * Let time pass.
+     *
+     * @param duration how much
+     */
+    public void pass(Duration duration) {
+        long end = nanos + duration.toNanos();
+        for (Optional<Planned> next = nextUntil(end); next.isPresent(); next = nextUntil(end)) {
+            Planned due = next.get();
+            planned.remove(due);
+            nanos = Math.max(nanos, due.at());
+            due.action().run();
+        }
+        nanos = end;
+    }
+
+    private Optional<Planned> nextUntil(long end) {
+        return planned.stream().filter(later -> later.at() <= end).min(Comparator.comparingLong(Planned::at));
+    }
+}
