@@ -20,13 +20,17 @@ import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.terminal.Key;
+import dev.curfew.terminal.Screen;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
@@ -47,35 +51,60 @@ public final class BackgroundProcess {
 
     private final String id;
     private final Command command;
-    private final RegistryOptions options;
+    private final Custody custody;
     private final ProcessState state;
     private final SpawnedProcess spawned;
     private final ProcessTree tree;
     private final ProcessInput input;
     private final ProcessFacts facts;
+    private final AtomicBoolean exitIsAnnounced = new AtomicBoolean();
     private final AtomicReference<OutputMark> position = new AtomicReference<>(OutputMark.START);
     private final AtomicReference<OutputMark> errorPosition = new AtomicReference<>(OutputMark.START);
 
     BackgroundProcess(
-            String id,
-            Command command,
-            RegistryOptions options,
-            ProcessState state,
-            SpawnedProcess spawned,
-            ProcessTree tree) {
+            String id, Command command, Custody custody, ProcessState state, SpawnedProcess spawned, ProcessTree tree) {
         this.id = id;
         this.command = command;
-        this.options = options;
+        this.custody = custody;
         this.state = state;
         this.spawned = spawned;
         this.tree = tree;
         this.facts = new ProcessFacts(command, tree.pid(), state);
-        this.input = new ProcessInput(command, spawned, facts, options);
+        this.input = new ProcessInput(command, spawned, facts, this::options);
+        state.screen().ifPresent(screen -> screen.answerTo(input::post));
     }
 
-    /** {@return the id, unique in this JVM and never reused} */
+    private RegistryOptions options() {
+        return owner().registry().options();
+    }
+
+    /**
+     * {@return the id: {@code proc_} and 12 hexadecimal digits, unique in this JVM and never reused}
+     *
+     * <p>{@link ProcessRegistry#find(String)} takes the first digits too.
+     */
     public String id() {
         return id;
+    }
+
+    /** {@return whose it is, and in which registry; that of the scope itself unless somebody else started it or got it} */
+    public OwnedProcesses owner() {
+        return custody.owner();
+    }
+
+    /**
+     * Hand this process over to another owner, of the same registry or of another one. There is no moment without an owner,
+     * or with two: a scope that ends has either begun to end this process before, and then it cannot be handed over, or
+     * leaves it alone. From then on the options of the other registry hold: its timeout and its kill policy.
+     *
+     * @param other the other owner
+     * @throws IllegalStateException if its scope, or whoever else has it, is ending it; or if it would survive the scope in
+     *     whose sandbox it runs; or if the other registry requires more containment than it has
+     * @throws dev.curfew.diagnosis.TooManyProcessesException if as many run in the other registry as its bounds allow
+     * @throws RegistryClosedException if one of the two registries is closed
+     */
+    public void transferTo(OwnedProcesses other) {
+        Transfer.of(this, other);
     }
 
     /** {@return the name of the command} */
@@ -122,6 +151,27 @@ public final class BackgroundProcess {
             spawned.checkExit();
         }
         return state.status();
+    }
+
+    /**
+     * {@return the end of the command, when it comes: completes exactly once, with what {@link #exitStatus()} gives}
+     *
+     * <p>Each call gives a new one, so nobody can complete that of another. What depends on it runs on a thread of its own,
+     * and may wait. All output that the command had printed is in the log by then.
+     */
+    public CompletableFuture<ExitStatus> onExit() {
+        announceExit();
+        return state.onExit();
+    }
+
+    /** {@return when it was started, by the clock of this machine} */
+    public Instant startedAt() {
+        return state.startedAt();
+    }
+
+    /** {@return when the command ended, by the clock of this machine at its start; empty while it runs} */
+    public Optional<Instant> endedAt() {
+        return exitStatus().map(status -> startedAt().plus(uptime()));
     }
 
     /** {@return the time since the start, up to the end if it has ended} */
@@ -176,7 +226,7 @@ public final class BackgroundProcess {
      */
     public Match peek(Expectation expectation) {
         OutputMark from = expectation.from().orElseGet(position(expectation)::get);
-        return Expector.await(new ExpectableProcess(this, options), expectation, from);
+        return Expector.await(new ExpectableProcess(this, options()), expectation, from);
     }
 
     private AtomicReference<OutputMark> position(Expectation expectation) {
@@ -248,13 +298,27 @@ public final class BackgroundProcess {
     public void resize(TerminalSize size) {
         requireTerminal("resize");
         try {
-            spawned.resize(size);
+            state.screen().orElseThrow().resize(size, spawned::resize);
         } catch (IOException e) {
             throw new IllegalStateException(
                     diagnose("Failed to resize the terminal of process %s to " + size)
                             .render(),
                     e);
         }
+    }
+
+    /**
+     * {@return what a person would see on the terminal now}
+     *
+     * <p>It is exact, however much was printed and whenever it is asked for, but for one thing: what is printed while the
+     * terminal is resized may count for the old size or for the new one. Asking takes about as long as decoding the
+     * output since the last time.
+     *
+     * @throws IllegalStateException if the process runs on pipes
+     */
+    public Screen screen() {
+        requireTerminal("show the screen of");
+        return state.screen().orElseThrow().screen();
     }
 
     private void requireTerminal(String what) {
@@ -272,7 +336,7 @@ public final class BackgroundProcess {
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
     public ExitStatus waitFor() {
-        return waitFor(options.timeout());
+        return waitFor(options().timeout());
     }
 
     /**
@@ -333,7 +397,7 @@ public final class BackgroundProcess {
      * @throws LeftBehindException if a process is still alive when the budget of the policy is used up
      */
     public KillReport stop() {
-        return end(options.killPolicy(), new ProcessState.Ending.Asked("it was stopped"));
+        return end(options().killPolicy(), new ProcessState.Ending.Asked("it was stopped"));
     }
 
     /**
@@ -343,7 +407,7 @@ public final class BackgroundProcess {
      * @throws LeftBehindException if a process is still alive when the budget of the policy is used up
      */
     public KillReport kill() {
-        KillPolicy atOnce = options.killPolicy().withGrace(Duration.ZERO);
+        KillPolicy atOnce = options().killPolicy().withGrace(Duration.ZERO);
         return end(atOnce, new ProcessState.Ending.Asked("it was told to"));
     }
 
@@ -359,7 +423,7 @@ public final class BackgroundProcess {
 
     void endBecause(ProcessState.Ending.Exceeded exceeded) {
         state.isBeingEnded(exceeded);
-        TreeKiller.end(List.of(tree), options.killPolicy()); // Survivors are named when the scope ends.
+        TreeKiller.end(List.of(tree), options().killPolicy()); // Survivors are named when the scope ends.
     }
 
     void isBeingEnded(String reason) {
@@ -378,6 +442,30 @@ public final class BackgroundProcess {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    Custody custody() {
+        return custody;
+    }
+
+    /** Whoever only waits is told the end too, from now on. */
+    void announceExit() {
+        if (isRunning() && exitIsAnnounced.compareAndSet(false, true)) {
+            spawned.announceExit();
+        }
+    }
+
+    void atEnd(Runnable action) {
+        state.atEnd(action);
+    }
+
+    /** {@return whether the end is known already; unlike {@link #isRunning()}, this looks nowhere} */
+    boolean hasEnded() {
+        return state.status().isPresent();
+    }
+
+    long endNanos() {
+        return state.endNanos();
     }
 
     ProcessTree tree() {

@@ -10,18 +10,27 @@ final class LimitWatch {
 
     private final BackgroundProcess process;
     private final Limits limits;
+    private final Time time;
+    private volatile Runnable nextLook = () -> {};
 
-    private LimitWatch(BackgroundProcess process) {
+    private LimitWatch(BackgroundProcess process, Time time) {
         this.process = process;
+        this.time = time;
         this.limits = process.command().limits();
     }
 
-    static void over(BackgroundProcess process) {
-        LimitWatch watch = new LimitWatch(process);
-        watch.limits
-                .runtime()
-                .ifPresent(limit -> Time.ofSystem().after(limit, () -> watch.exceeded(Limit.RUNTIME, limit)));
-        watch.limits.silence().ifPresent(limit -> Time.ofSystem().after(limit, () -> watch.checkSilence(limit)));
+    static void over(BackgroundProcess process, Time time) {
+        new LimitWatch(process, time).begin();
+    }
+
+    private void begin() {
+        limits.runtime()
+                .map(limit -> time.after(limit, () -> exceeded(Limit.RUNTIME, limit)))
+                .ifPresent(process::atEnd); // The timer of a limit does not keep a process that has ended.
+        limits.silence().ifPresent(limit -> {
+            nextLook = time.after(limit, () -> checkSilence(limit));
+            process.atEnd(() -> nextLook.run());
+        });
     }
 
     private void checkSilence(Duration limit) {
@@ -29,7 +38,7 @@ final class LimitWatch {
         if (left.isNegative() || left.isZero()) {
             exceeded(Limit.SILENCE, limit);
         } else if (process.isRunning()) {
-            Time.ofSystem().after(left, () -> checkSilence(limit));
+            nextLook = time.after(left, () -> checkSilence(limit));
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The input of a process: every way to give it some, and every way in which that fails. */
@@ -27,14 +28,18 @@ final class ProcessInput {
     private final SpawnedProcess spawned;
     private final ProcessFacts facts;
     private final InputFeed feed;
-    private final Duration timeout;
+    private final Supplier<RegistryOptions> options;
 
-    ProcessInput(Command command, SpawnedProcess spawned, ProcessFacts facts, RegistryOptions options) {
+    ProcessInput(Command command, SpawnedProcess spawned, ProcessFacts facts, Supplier<RegistryOptions> options) {
         this.command = command;
         this.spawned = spawned;
         this.facts = facts;
         this.feed = new InputFeed(spawned.input());
-        this.timeout = options.timeout().orElse(DEFAULT_TIMEOUT);
+        this.options = options;
+    }
+
+    private Duration timeout() {
+        return options.get().timeout().orElse(DEFAULT_TIMEOUT);
     }
 
     void write(String text) {
@@ -63,7 +68,12 @@ final class ProcessInput {
 
     void write(byte[] bytes) {
         requireReader("write " + bytes.length + " bytes to");
-        attempt("write " + bytes.length + " bytes to", () -> feed.write(bytes, timeout));
+        attempt("write " + bytes.length + " bytes to", () -> feed.write(bytes, timeout()));
+    }
+
+    /** Write what nobody waits for. */
+    void post(byte[] bytes) {
+        feed.post(bytes);
     }
 
     void close() {
@@ -74,7 +84,7 @@ final class ProcessInput {
             if (isTerminal()) {
                 spawned.input().end();
             } else {
-                feed.end(timeout);
+                feed.end(timeout());
             }
         });
     }
@@ -104,7 +114,7 @@ final class ProcessInput {
             throw failure("Failed to " + what + " process %s: it does not read its input any more", "see its state", e);
         } catch (TimeoutException e) {
             throw failure(
-                    "Timed out after " + Durations.text(timeout) + " trying to " + what + " process %s",
+                    "Timed out after " + Durations.text(timeout()) + " trying to " + what + " process %s",
                     "it does not read its input, and what the system buffers for it is full",
                     e);
         } catch (InterruptedException e) {

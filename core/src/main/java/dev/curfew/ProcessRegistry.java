@@ -1,35 +1,30 @@
 package dev.curfew;
 
-import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
-import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.Survivor;
-import dev.curfew.lane.Site;
-import dev.curfew.lane.Sites;
+import dev.curfew.internal.Check;
+import dev.curfew.internal.Time;
 import dev.curfew.lane.Started;
 import dev.curfew.lane.Starter;
-import dev.curfew.lane.ThisMachine;
 import dev.curfew.process.Command;
-import dev.curfew.process.Containment;
+import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
-import dev.curfew.session.Session;
 import dev.curfew.warden.Census;
-import dev.curfew.warden.Leftovers;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.ScopeFolder;
 import dev.curfew.warden.TreeKiller;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,20 +47,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessRegistry implements AutoCloseable {
 
+    /** The order in which the locks of several registries are taken. */
+    static final Comparator<ProcessRegistry> BY_AGE = Comparator.comparingLong(registry -> registry.number);
+
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final long number = COUNT.incrementAndGet();
     private final RegistryOptions options;
-    private final List<BackgroundProcess> processes = new CopyOnWriteArrayList<>();
+    private final Time time;
+    private final Inventory inventory;
+    private final Slots slots;
+    private final Places places;
     private final ScopeFolder folder = new ScopeFolder();
-    private final Sites sites = new Sites();
+    private final OwnedProcesses own;
 
     /** Read by those who start, written by the one who closes: when it is closed, no start is under way. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
 
-    private final Runnable atShutdown = this::end;
     private volatile boolean closed;
     private @Nullable KillReport report;
 
-    private ProcessRegistry(RegistryOptions options) {
+    private ProcessRegistry(RegistryOptions options, Time time) {
         this.options = Objects.requireNonNull(options, "options");
+        this.time = time;
+        this.inventory = new Inventory(this, options.bounds(), time);
+        this.slots = new Slots(options.name(), options.bounds(), this::running);
+        this.places = new Places(options.containment(), this::end);
+        this.own = new OwnedProcesses(this, options.name());
     }
 
     /** {@return a new registry with {@link RegistryOptions#DEFAULT}} */
@@ -79,7 +87,11 @@ public final class ProcessRegistry implements AutoCloseable {
      * @param options how it behaves
      */
     public static ProcessRegistry open(RegistryOptions options) {
-        return new ProcessRegistry(options);
+        return open(options, Time.ofSystem());
+    }
+
+    static ProcessRegistry open(RegistryOptions options, Time time) {
+        return new ProcessRegistry(options, time);
     }
 
     /** {@return the name of the scope} */
@@ -93,6 +105,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * @param shellLine the line
      * @return the process, which runs
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
+     * @throws dev.curfew.diagnosis.TooManyProcessesException if as many run as the bounds of this registry allow
      * @throws RegistryClosedException if this registry is closed
      */
     public BackgroundProcess start(String shellLine) {
@@ -102,12 +115,17 @@ public final class ProcessRegistry implements AutoCloseable {
     /**
      * Start a command, in the sandbox of the options of this registry.
      *
+     * <p>If that fails, the exception says all: nothing runs, and nothing is listed. While as many processes run as the
+     * {@link Bounds} of this registry allow, it fails too, or waits for its turn if they say so.
+     *
      * @param command what to run
      * @return the process, which runs
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
      * @throws dev.curfew.diagnosis.SandboxUnavailableException if the sandbox cannot be entered; nothing runs anywhere
      * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
      * @throws dev.curfew.diagnosis.ContainmentException if the options of this registry require more than there is
+     * @throws dev.curfew.diagnosis.TooManyProcessesException if as many run as the bounds of this registry allow
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted while it waits for its turn
      * @throws RegistryClosedException if this registry is closed
      */
     public BackgroundProcess start(Command command) {
@@ -115,18 +133,50 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     BackgroundProcess start(Command command, Sandbox sandbox) {
+        return start(command, sandbox, own);
+    }
+
+    BackgroundProcess start(Command command, Sandbox sandbox, OwnedProcesses owner) {
         Objects.requireNonNull(command, "command");
-        return whileOpen("start [" + command.name() + "]", () -> {
-            BackgroundProcess process =
-                    spawn(command, place(sandbox, "start [" + command.name() + "]", "command", command.toString()));
-            processes.add(process);
-            LimitWatch.over(process);
+        String what = "start [" + command.name() + "]";
+        whileOpen(what, () -> {}); // One who waits for his turn holds up no end; one who is too late need not wait.
+        Slots.Slot slot = slots.take(what);
+        boolean started = false;
+        try {
+            BackgroundProcess process = whileOpen(
+                    what,
+                    () -> spawn(command, places.place(sandbox, what, "command", command.toString()), owner, slot));
+            started = true;
             return process;
-        });
+        } finally {
+            if (!started) {
+                slot.giveBack();
+            }
+        }
+    }
+
+    Inventory inventory() {
+        return inventory;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    /** Before it owns a process that another one has started. */
+    void prepare() {
+        places.open("take a process", "scope", name());
     }
 
     RegistryOptions options() {
         return options;
+    }
+
+    void whileOpen(String what, Runnable action) {
+        whileOpen(what, () -> {
+            action.run();
+            return this;
+        });
     }
 
     private <T> T whileOpen(String what, Supplier<T> action) {
@@ -151,7 +201,7 @@ public final class ProcessRegistry implements AutoCloseable {
     public EnteredSandbox enter(Sandbox sandbox) {
         Objects.requireNonNull(sandbox, "sandbox");
         return whileOpen("enter " + sandbox, () -> {
-            Starter place = place(sandbox, "enter " + sandbox, "sandbox", sandbox.toString());
+            Starter place = places.place(sandbox, "enter " + sandbox, "sandbox", sandbox.toString());
             return new EnteredSandbox(sandbox, this, place);
         });
     }
@@ -167,44 +217,21 @@ public final class ProcessRegistry implements AutoCloseable {
         return enter(options.sandbox());
     }
 
-    private BackgroundProcess spawn(Command command, Starter place) {
-        ProcessState state = new ProcessState(command);
-        Started started = place.start(command, state.output(), state.errors(), state::exited);
-        String id = "proc_" + started.tree().mark().cookie();
-        return new BackgroundProcess(id, command, options, state, started.process(), started.tree());
-    }
-
-    /** The place for a command; entering one takes a while, if it is the first time. */
-    Starter place(Sandbox sandbox, String what, String key, String value) {
-        Session session = session(what, key, value);
-        Curfew.requireContainment(options.containment());
-        session.opened(atShutdown);
-        if (sandbox.equals(Sandbox.local())) {
-            return new ThisMachine(session, options.containment());
-        }
-        Site site = sites.enter(sandbox);
-        requireGuardsAreEnough(site);
-        return site;
-    }
-
-    private void requireGuardsAreEnough(Site site) {
-        if (options.containment().compareTo(Containment.GUARD) > 0) {
-            throw new ContainmentException(Diagnosis.of(
-                            "Required containment " + options.containment() + " is not available in " + site.sandbox())
-                    .with("available", Containment.GUARD.toString())
-                    .with("next", "require GUARD or less in sandboxes"));
-        }
-    }
-
-    private static Session session(String what, String key, String value) {
-        if (Session.opened().isEmpty()) {
-            Leftovers.sweep(); // They may hold the ports and files that this start needs.
-        }
+    private BackgroundProcess spawn(Command command, Starter place, OwnedProcesses owner, Slots.Slot slot) {
+        ProcessState state = new ProcessState(command, time);
+        Custody custody = new Custody(owner, slot);
+        state.atEnd(custody::ended);
+        Started started = place.start(command, state.outputSink(), state.errors(), state::exited);
         try {
-            return Session.current();
-        } catch (UncheckedIOException e) {
-            throw new SpawnException(
-                    Diagnosis.of("Failed to " + what + ": " + e.getMessage()).with(key, value), e);
+            BackgroundProcess process = new BackgroundProcess(
+                    ProcessIds.next(), command, custody, state, started.process(), started.tree());
+            LimitWatch.over(process, time);
+            inventory.add(process);
+            process.atEnd(() -> process.owner().registry().inventory.ended());
+            return process;
+        } catch (RuntimeException | Error e) {
+            TreeKiller.end(List.of(started.tree()), KillPolicy.AT_ONCE); // Nobody would know of it.
+            throw e;
         }
     }
 
@@ -215,23 +242,58 @@ public final class ProcessRegistry implements AutoCloseable {
         }
     }
 
-    /** {@return the processes that were started, in that order, whether they run or not; a copy} */
+    /**
+     * {@return the processes that are owned here, in the order in which they came, whether they run or not; a copy}
+     *
+     * <p>Those that have ended are forgotten as the {@link Bounds} say, unless they have left somebody alone.
+     */
     public List<BackgroundProcess> processes() {
-        return List.copyOf(processes);
+        return inventory.look();
     }
 
     /** {@return the processes that run, in the order of their start; a copy} */
     public List<BackgroundProcess> running() {
-        return processes.stream().filter(BackgroundProcess::isRunning).toList();
+        return processes().stream().filter(BackgroundProcess::isRunning).toList();
+    }
+
+    /** {@return the processes that have ended and are still kept, in the order of their start; a copy} */
+    public List<BackgroundProcess> finished() {
+        return processes().stream().filter(process -> !process.isRunning()).toList();
+    }
+
+    /** {@return whether a process runs} */
+    public boolean hasRunning() {
+        return processes().stream().anyMatch(BackgroundProcess::isRunning);
     }
 
     /**
-     * {@return the process with an id, or empty if this registry did not start it}
+     * {@return the processes of one owner in this scope, and what can be done with them}
      *
-     * @param id the id
+     * <p>An owner needs no more than a name. What is started without one belongs to the owner with the name of the scope.
+     *
+     * @param owner the name of the owner, not blank
+     */
+    public OwnedProcesses ownedBy(String owner) {
+        Check.argument(!owner.isBlank(), "owner must not be blank", '"' + owner + '"');
+        return new OwnedProcesses(this, owner);
+    }
+
+    /** {@return those who own processes here, each once} */
+    public List<OwnedProcesses> owners() {
+        return processes().stream().map(BackgroundProcess::owner).distinct().toList();
+    }
+
+    /**
+     * {@return the process with an id; empty if there is none or if several begin like that}
+     *
+     * @param id the id, or at least the first 4 of its digits, with {@code proc_} in front or without
      */
     public Optional<BackgroundProcess> find(String id) {
-        return processes.stream().filter(process -> process.id().equals(id)).findFirst();
+        return find(id, processes());
+    }
+
+    Optional<BackgroundProcess> find(String id, List<BackgroundProcess> among) {
+        return Inventory.find(Objects.requireNonNull(id, "id"), among);
     }
 
     /**
@@ -250,7 +312,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * @return what was done, and what is left
      */
     public KillReport killAll() {
-        return endTrees("all processes of its scope were ended");
+        return endThose(process -> true, "all processes of its scope were ended");
     }
 
     /**
@@ -262,12 +324,16 @@ public final class ProcessRegistry implements AutoCloseable {
     public synchronized KillReport end() {
         if (report == null) {
             refuseStarts();
-            KillReport ended = endTrees("its scope ended");
-            List<Survivor> survivors = new ArrayList<>(ended.survivors());
-            survivors.addAll(sites.close());
+            inventory.close();
+            slots.close();
+            long begin = System.nanoTime();
+            // Claimed for good: what is left of a scope is not handed over.
+            KillReport ended = endTrees(claim(process -> true), "its scope ended");
+            List<Survivor> survivors = places.leave(ended.survivors());
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
             // Files last: a process that is still alive could create them again.
-            report = new KillReport(ended.took(), ended.trees(), survivors, folder.prune());
-            Session.opened().ifPresent(session -> session.ended(atShutdown));
+            report = new KillReport(took, ended.trees(), survivors, folder.prune());
+            places.close();
         }
         return report;
     }
@@ -281,8 +347,24 @@ public final class ProcessRegistry implements AutoCloseable {
         }
     }
 
-    private KillReport endTrees(String reason) {
-        List<BackgroundProcess> all = processes();
+    /** End those of its processes that are selected; whoever is handed over before that is spared. */
+    KillReport endThose(Predicate<BackgroundProcess> selection, String reason) {
+        List<BackgroundProcess> claimed = claim(selection);
+        try {
+            return endTrees(claimed, reason);
+        } finally {
+            claimed.forEach(process -> process.custody().release());
+        }
+    }
+
+    private List<BackgroundProcess> claim(Predicate<BackgroundProcess> selection) {
+        return inventory.all().stream()
+                .filter(process ->
+                        process.custody().claim(() -> process.owner().registry() == this && selection.test(process)))
+                .toList();
+    }
+
+    private KillReport endTrees(List<BackgroundProcess> all, String reason) {
         all.forEach(process -> process.isBeingEnded(reason));
         KillReport ended =
                 TreeKiller.end(all.stream().map(BackgroundProcess::tree).toList(), options.killPolicy());
@@ -321,7 +403,7 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     private List<ProcessTree> trees() {
-        return processes.stream().map(BackgroundProcess::tree).toList();
+        return inventory.all().stream().map(BackgroundProcess::tree).toList();
     }
 
     /** {@return whether this registry is closed} */
@@ -332,7 +414,7 @@ public final class ProcessRegistry implements AutoCloseable {
     /** {@return the state of all processes, as facts named after them} */
     public Diagnosis diagnosis() {
         Diagnosis diagnosis = Diagnosis.of("Processes of [" + name() + "]");
-        for (BackgroundProcess process : processes) {
+        for (BackgroundProcess process : processes()) {
             diagnosis = diagnosis.with(process.name(), process.toString());
         }
         return diagnosis;

@@ -1,6 +1,8 @@
 package dev.curfew;
 
+import dev.curfew.internal.Time;
 import dev.curfew.output.OutputRecorder;
+import dev.curfew.output.OutputSink;
 import dev.curfew.output.TextMode;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
@@ -9,9 +11,14 @@ import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.Termination;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a process: its output and its end. Exists before the process does, so that nothing is missed. */
@@ -24,7 +31,12 @@ final class ProcessState {
 
     private final OutputRecorder output;
     private final OutputRecorder errors;
-    private final long startNanos = System.nanoTime();
+    private final @Nullable LiveScreen screen;
+    private final Time time;
+    private final Instant startedAt;
+    private final long startNanos;
+    private final List<Runnable> atEnd = new ArrayList<>();
+    private @Nullable CompletableFuture<ExitStatus> awaited;
     private volatile @Nullable Ending ending;
     private volatile @Nullable End end;
 
@@ -38,17 +50,31 @@ final class ProcessState {
     }
 
     /** How and when it ended: one reference, so that nobody sees the one without the other. */
-    private record End(ExitStatus status, Duration uptime) {}
+    private record End(ExitStatus status, long nanos) {}
 
-    ProcessState(Command command) {
-        boolean terminal = command.stdio() instanceof Stdio.Terminal;
-        TextMode mode = terminal ? TextMode.PLAIN_TERMINAL : TextMode.PLAIN;
+    ProcessState(Command command, Time time) {
+        this.time = time;
+        this.startedAt = time.now();
+        this.startNanos = time.nanos();
+        Stdio.@Nullable Terminal terminal = command.stdio() instanceof Stdio.Terminal asked ? asked : null;
+        TextMode mode = terminal != null ? TextMode.PLAIN_TERMINAL : TextMode.PLAIN;
         output = new OutputRecorder(command.limits().outputBytes(), mode);
         errors = new OutputRecorder(command.limits().outputBytes(), mode);
+        screen = terminal == null ? null : new LiveScreen(terminal, output);
     }
 
     OutputRecorder output() {
         return output;
+    }
+
+    /** {@return where the output goes: to the screen too, if there is one} */
+    OutputSink outputSink() {
+        return screen == null ? output : screen;
+    }
+
+    /** {@return the screen, or empty without a terminal} */
+    Optional<LiveScreen> screen() {
+        return Optional.ofNullable(screen);
     }
 
     OutputRecorder errors() {
@@ -59,9 +85,18 @@ final class ProcessState {
         return Optional.ofNullable(end).map(End::status);
     }
 
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    /** {@return when it ended, by the time that it was made with; only for one that has} */
+    long endNanos() {
+        return Objects.requireNonNull(end).nanos();
+    }
+
     Duration uptime() {
         End over = end;
-        return over == null ? sinceStart() : over.uptime();
+        return Duration.ofNanos((over == null ? time.nanos() : over.nanos()) - startNanos);
     }
 
     /** The first reason counts: what is already being ended for one reason is not ended for another. */
@@ -71,10 +106,62 @@ final class ProcessState {
         }
     }
 
-    synchronized void exited(Termination how) {
-        end = new End(status(how, ending), sinceStart());
+    /** The end counts once: nobody changes it afterwards. Whoever is told is told outside of the monitor. */
+    void exited(Termination how) {
+        List<Runnable> told = end(how);
         output.announce();
         errors.announce();
+        told.forEach(Runnable::run);
+    }
+
+    private synchronized List<Runnable> end(Termination how) {
+        if (end != null) {
+            return List.of();
+        }
+        ExitStatus status = status(how, ending);
+        end = new End(status, time.nanos());
+        List<Runnable> told = new ArrayList<>(atEnd);
+        atEnd.clear();
+        CompletableFuture<ExitStatus> future = awaited;
+        if (future != null) {
+            told.add(() -> complete(future, status));
+        }
+        return told;
+    }
+
+    /** What others do then may take long, and the thread that tells ends has others to tell. */
+    private static void complete(CompletableFuture<ExitStatus> future, ExitStatus status) {
+        Thread thread = new Thread(() -> future.complete(status), "curfew exit");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Have something done at the end, or at once if that has passed, by the thread that tells it: it must be short, and must
+     * not wait.
+     */
+    void atEnd(Runnable action) {
+        synchronized (this) {
+            if (end == null) {
+                atEnd.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** {@return completes at the end; nobody else has it} */
+    CompletableFuture<ExitStatus> onExit() {
+        CompletableFuture<ExitStatus> future;
+        synchronized (this) {
+            End over = end;
+            if (over != null) {
+                return CompletableFuture.completedFuture(over.status());
+            }
+            future = awaited == null ? new CompletableFuture<>() : awaited;
+            awaited = future;
+        }
+        return future.copy();
     }
 
     private static ExitStatus status(Termination how, @Nullable Ending ending) {
@@ -101,9 +188,5 @@ final class ProcessState {
             return Signal.of(exited.code() - SIGNAL_BASE);
         }
         return how instanceof Termination.Signaled signaled ? Optional.of(signaled.signal()) : Optional.empty();
-    }
-
-    private Duration sinceStart() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     the default of Awaitility
  * @param containment what has to hold the processes together at least; where that is not available, nothing is started
  * @param sandbox where commands run unless they are started in another one
+ * @param bounds how many processes the registry holds, and how long
  * @since 0.1
  */
 public record RegistryOptions(
@@ -25,11 +26,12 @@ public record RegistryOptions(
         KillPolicy killPolicy,
         @Nullable Duration timeoutOrNull,
         Containment containment,
-        Sandbox sandbox) {
+        Sandbox sandbox,
+        Bounds bounds) {
 
     /** A scope without a name of its own, {@link KillPolicy#DEFAULT}, Awaitility's timeout, and this machine. */
-    public static final RegistryOptions DEFAULT =
-            new RegistryOptions("scope", KillPolicy.DEFAULT, null, Containment.ENVIRONMENT, Sandbox.local());
+    public static final RegistryOptions DEFAULT = new RegistryOptions(
+            "scope", KillPolicy.DEFAULT, null, Containment.ENVIRONMENT, Sandbox.local(), Bounds.DEFAULT);
 
     /**
      * Check the timeout.
@@ -39,12 +41,14 @@ public record RegistryOptions(
      * @param timeoutOrNull how long waits take at most, or {@code null} for the default of Awaitility
      * @param containment what has to hold the processes together at least
      * @param sandbox where commands run
+     * @param bounds how many processes the registry holds, and how long
      */
     public RegistryOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(killPolicy, "killPolicy");
         Objects.requireNonNull(containment, "containment");
         Objects.requireNonNull(sandbox, "sandbox");
+        Objects.requireNonNull(bounds, "bounds");
         if (timeoutOrNull != null) {
             Check.positive(timeoutOrNull, "timeout");
         }
@@ -56,7 +60,7 @@ public record RegistryOptions(
      * @param other the name of the scope
      */
     public RegistryOptions named(String other) {
-        return new RegistryOptions(other, killPolicy, timeoutOrNull, containment, sandbox);
+        return new RegistryOptions(other, killPolicy, timeoutOrNull, containment, sandbox, bounds);
     }
 
     /**
@@ -65,7 +69,7 @@ public record RegistryOptions(
      * @param other how processes are ended
      */
     public RegistryOptions killing(KillPolicy other) {
-        return new RegistryOptions(name, other, timeoutOrNull, containment, sandbox);
+        return new RegistryOptions(name, other, timeoutOrNull, containment, sandbox, bounds);
     }
 
     /**
@@ -74,7 +78,8 @@ public record RegistryOptions(
      * @param timeout the timeout, longer than zero
      */
     public RegistryOptions waitingAtMost(Duration timeout) {
-        return new RegistryOptions(name, killPolicy, Objects.requireNonNull(timeout, "timeout"), containment, sandbox);
+        return new RegistryOptions(
+                name, killPolicy, Objects.requireNonNull(timeout, "timeout"), containment, sandbox, bounds);
     }
 
     /**
@@ -83,7 +88,7 @@ public record RegistryOptions(
      * @param least what has to hold the processes together at least
      */
     public RegistryOptions requiring(Containment least) {
-        return new RegistryOptions(name, killPolicy, timeoutOrNull, least, sandbox);
+        return new RegistryOptions(name, killPolicy, timeoutOrNull, least, sandbox, bounds);
     }
 
     /**
@@ -92,7 +97,16 @@ public record RegistryOptions(
      * @param other where commands run
      */
     public RegistryOptions in(Sandbox other) {
-        return new RegistryOptions(name, killPolicy, timeoutOrNull, containment, other);
+        return new RegistryOptions(name, killPolicy, timeoutOrNull, containment, other, bounds);
+    }
+
+    /**
+     * {@return these options with other bounds}
+     *
+     * @param other how many processes the registry holds, and how long
+     */
+    public RegistryOptions bounded(Bounds other) {
+        return new RegistryOptions(name, killPolicy, timeoutOrNull, containment, sandbox, other);
     }
 
     /** {@return the timeout for waits, or empty for the default of Awaitility} */

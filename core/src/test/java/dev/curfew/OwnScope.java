@@ -23,6 +23,7 @@ final class OwnScope implements ParameterResolver, AfterEachCallback {
         RegistryOptions options = RegistryOptions.DEFAULT
                 .named(context.getDisplayName())
                 .killing(KillPolicy.AT_ONCE)
+                .bounded(Bounds.DEFAULT.running(200))
                 .waitingAtMost(Duration.ofSeconds(30));
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(

@@ -3,7 +3,6 @@ package dev.curfew.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 final class SystemTime implements Time {
@@ -24,11 +23,12 @@ final class SystemTime implements Time {
 
     /** The JDK's timer thread only starts a thread for each action, which may take a while. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // Nobody asks for what becomes of the action.
     public Runnable after(Duration delay, Runnable action) {
-        Executor later =
-                CompletableFuture.delayedExecutor(Durations.nanos(delay), TimeUnit.NANOSECONDS, SystemTime::inThread);
-        CompletableFuture<Void> planned = CompletableFuture.runAsync(action, later);
-        return () -> planned.cancel(false);
+        CompletableFuture<Void> alarm = new CompletableFuture<>();
+        alarm.thenRun(() -> inThread(action));
+        alarm.completeOnTimeout(null, Durations.nanos(delay), TimeUnit.NANOSECONDS);
+        return () -> alarm.cancel(false); // The JDK then forgets the action, and all that it refers to, at once.
     }
 
     private static void inThread(Runnable action) {

@@ -29,7 +29,9 @@ final class Aftermath {
         try {
             return again.end(elements, limit);
         } finally {
-            again.close(false, limit);
+            again.askToLeave(false);
+            again.awaitEnd(limit);
+            again.close();
         }
     }
 }

@@ -202,7 +202,7 @@ final class Connection {
         return !ended.isDone();
     }
 
-    /** {@return whether the warden has answered all that it was asked} */
+    /** {@return whether the warden has answered what it was asked last} */
     boolean answers() {
         return answers;
     }
@@ -245,8 +245,12 @@ final class Connection {
 
     /** Ask for something that has no answer. */
     void request(String line) {
+        request(line, WRITE_LIMIT);
+    }
+
+    private void request(String line, Duration limit) {
         try {
-            write(line);
+            write(line, limit);
         } catch (IOException e) {
             // Without a connection the warden ends all; whoever waits for an answer learns it.
         }
@@ -279,6 +283,7 @@ final class Connection {
             answers = false;
             throw new IOException("no answer from the warden: " + howItEnded());
         }
+        answers = true;
         return answer.join();
     }
 
@@ -295,18 +300,19 @@ final class Connection {
      * Have the warden leave.
      *
      * @param isEmpty whether it is proven that nobody is left; otherwise the warden ends all
-     * @return whether it has left in time; otherwise it is cut
      */
-    boolean close(boolean isEmpty, Duration limit) {
+    void askToLeave(boolean isEmpty) {
         Leases.forget(this);
         if (isOpen()) {
-            request(isEmpty ? "finish" : "close");
+            request(isEmpty ? "finish" : "close", answers ? WRITE_LIMIT : PING_LIMIT);
         }
-        boolean left = awaitEnd(limit);
-        if (!left) {
+    }
+
+    /** Cut it, unless it has ended. */
+    void close() {
+        if (!ended.isDone()) {
             cut();
         }
-        return left;
     }
 
     /** {@return whether it is not open, or was cut just now, of which its own client hears last} */
@@ -314,7 +320,8 @@ final class Connection {
         return awaitEnd(LAST_WORDS);
     }
 
-    private boolean awaitEnd(Duration limit) {
+    /** {@return whether it has ended, after some time at most} */
+    boolean awaitEnd(Duration limit) {
         client.spawned().awaitExitUninterruptibly(limit);
         return ended.isDone();
     }
@@ -334,6 +341,11 @@ final class Connection {
     /** {@return the client, which is to be ended with the scope} */
     Client client() {
         return client;
+    }
+
+    /** {@return whether the client has told by its own end that all is over} */
+    boolean endedWell() {
+        return new Termination.Exited(0).equals(ended.getNow(null));
     }
 
     SandboxGoneException gone(String what) {

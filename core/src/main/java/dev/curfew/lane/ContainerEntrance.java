@@ -79,6 +79,11 @@ final class ContainerEntrance implements Entrance {
     }
 
     @Override
+    public Optional<Command> thawing() {
+        return Optional.of(engine.unpause(name));
+    }
+
+    @Override
     public boolean isProvenGone() {
         return engine.isGone(name);
     }

@@ -31,6 +31,9 @@ record Engine(String program) {
     /** The client ends its connection at these keys, by default at ^P^Q; nobody presses them, and no order has them. */
     private static final String DETACH_KEYS = "ctrl-^,ctrl-_,ctrl-^,ctrl-_";
 
+    private static final String REMOVAL =
+            "\"$1\" unpause \"$2\" >/dev/null 2>&1; exec \"$1\" rm --force --volumes \"$2\"";
+
     Command enter(String container, List<String> argv, boolean terminal) {
         List<String> words = terminal
                 ? List.of("exec", "-it", "--detach-keys", DETACH_KEYS, container)
@@ -44,8 +47,14 @@ record Engine(String program) {
         return Command.of(program, all.toArray(String[]::new));
     }
 
+    /** {@return what removes a container; one that is paused goes on before, because who is frozen may outlive it} */
     Command remove(String container) {
-        return command(List.of("rm", "--force", "--volumes", container), List.of());
+        return Command.of("sh", "-c", REMOVAL, "sh", program, container);
+    }
+
+    /** {@return what has a container go on that is paused, and fails with any other} */
+    Command unpause(String container) {
+        return command(List.of("unpause", container), List.of());
     }
 
     /** {@return whether the engine says that no such container exists, or that nothing runs in it} */

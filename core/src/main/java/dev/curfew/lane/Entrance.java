@@ -51,6 +51,11 @@ interface Entrance {
         return Optional.empty();
     }
 
+    /** {@return what has the whole sandbox go on if somebody has paused it, or empty if it is not ours} */
+    default Optional<Command> thawing() {
+        return Optional.empty();
+    }
+
     /** {@return whether it is known that the place is not there any more, and so nothing in it} */
     default boolean isProvenGone() {
         return false;

@@ -1,5 +1,6 @@
 package dev.curfew.lane;
 
+import dev.curfew.internal.Time;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.Launch;
@@ -25,6 +26,7 @@ final class LaneEnd {
     private final CountDownLatch announced = new CountDownLatch(1);
     private volatile @Nullable Termination termination;
     private volatile boolean cut;
+    private volatile @Nullable Runnable look;
     private volatile long endNanos;
 
     LaneEnd(Launch launch) {
@@ -44,6 +46,7 @@ final class LaneEnd {
     void clientEnded() {
         cut = true;
         announceIfComplete();
+        lookAgain();
     }
 
     void exited(Termination how) {
@@ -52,6 +55,25 @@ final class LaneEnd {
             termination = how;
         }
         announceIfComplete();
+        lookAgain();
+    }
+
+    /** From now on nobody has to look: after the end of the command or of the client, that is done here. */
+    void announceUnasked(Runnable asks) {
+        look = asks;
+        lookAgain();
+    }
+
+    /** Only while markers are missing, or the news of a guard whose client is gone. */
+    private void lookAgain() {
+        Runnable asks = look;
+        if (asks != null && (termination != null || cut) && announced.getCount() > 0) {
+            Time.ofSystem().after(QUIET, () -> {
+                asks.run();
+                announceIfComplete();
+                lookAgain();
+            });
+        }
     }
 
     /** {@return whether it was announced, after waiting for so many nanoseconds at most} */

@@ -42,6 +42,11 @@ record LaneProcess(Lane lane, ProcessIdentity process, Guarded guard, LaneEnd en
     }
 
     @Override
+    public void announceExit() {
+        end.announceUnasked(guard::poll);
+    }
+
+    @Override
     public void awaitExit(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         long left = limit.toNanos();

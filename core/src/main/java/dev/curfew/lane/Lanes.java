@@ -115,9 +115,10 @@ final class Lanes {
      * Let go of those who wait, and see all clients end. They do by themselves when their guards have; to be killed is bad
      * for some, whose engines then wait for them.
      *
+     * @param answers whether guards may be expected to
      * @return the clients that are left
      */
-    List<Survivor> close() {
+    List<Survivor> close(boolean answers) {
         List<CompletableFuture<Lane>> unused;
         synchronized (this) {
             closed = true;
@@ -127,7 +128,7 @@ final class Lanes {
                 unused.stream().map(Lanes::arrived).filter(Objects::nonNull).toList();
         waiting.forEach(lane -> lane.client().dismiss());
         List<Lane> all = Stream.concat(waiting.stream(), taken.stream()).toList();
-        Uninterruptibly.await(PATIENCE.toNanos(), nanos -> awaitEnd(all, nanos));
+        Uninterruptibly.await(answers ? PATIENCE.toNanos() : 0, nanos -> awaitEnd(all, nanos));
         List<ProcessTree> clients =
                 all.stream().map(lane -> lane.client().tree()).toList();
         return TreeKiller.end(clients, KillPolicy.AT_ONCE).survivors();

@@ -32,12 +32,21 @@ import java.util.function.Consumer;
 public final class Site implements Starter {
 
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration TIME_TO_THAW = Duration.ofSeconds(1);
+    private static final Duration THAWING = Duration.ofSeconds(2);
+    private static final Duration REMOVAL = Duration.ofSeconds(20);
+
+    /** Who has not answered before, and may yet. */
+    private static final Duration BRIEFLY = Duration.ofMillis(200);
 
     private final Sandbox sandbox;
     private final Entrance entrance;
     private final Connection connection;
     private final Lanes lanes;
+    private final Place place = new Place();
+    private final Set<Survivor> doubts = ConcurrentHashMap.newKeySet();
     private volatile boolean isDoubtful;
+    private volatile boolean isRemoved;
     private final Set<Guarded> guards = ConcurrentHashMap.newKeySet();
 
     private Site(Sandbox sandbox, Entrance entrance, Connection connection) {
@@ -79,7 +88,7 @@ public final class Site implements Starter {
                     launch.mark(),
                     true,
                     terminal,
-                    new Place());
+                    place);
             return new Started(process, tree);
         } catch (Guarded.Refusal e) {
             lane.client().kill();
@@ -152,11 +161,10 @@ public final class Site implements Starter {
      * @return what is left; empty if nothing is
      */
     List<Survivor> close() {
-        List<Survivor> survivors = new ArrayList<>(lanes.close());
-        boolean isEmpty = !isDoubtful && guards.stream().allMatch(guard -> guard.emptied() != null);
-        boolean left = connection.close(isEmpty, connection.answers() ? CLOSING : Duration.ZERO);
-        Optional<Command> removal = left ? Optional.empty() : entrance.removal();
+        List<Survivor> survivors = new ArrayList<>(lanes.close(connection.answers()));
+        Optional<Command> removal = leave() ? Optional.empty() : entrance.removal();
         boolean removed = removal.isEmpty() || remove(removal.get());
+        isRemoved = removed && entrance.removal().isPresent();
         connection.revokeWills();
         ProcessTree client = connection.client().tree();
         survivors.addAll(TreeKiller.end(List.of(client), KillPolicy.AT_ONCE).survivors());
@@ -171,13 +179,38 @@ public final class Site implements Starter {
         return survivors;
     }
 
-    /** An engine that is busy, or has to thaw what was paused, may need a second time. */
+    /** {@return whether the warden has left, and a sandbox that was made for this has ended with it} */
+    private boolean leave() {
+        boolean isEmpty = !isDoubtful && guards.stream().allMatch(guard -> guard.emptied() != null);
+        connection.askToLeave(isEmpty);
+        boolean left = connection.answers() && (connection.awaitEnd(TIME_TO_THAW) || leaveThawed());
+        connection.close();
+        return left && connection.endedWell();
+    }
+
+    private boolean leaveThawed() {
+        place.thaw();
+        return connection.awaitEnd(CLOSING);
+    }
+
+    /** {@return whether somebody who was named as left behind was in the sandbox, which is removed with all that ran in it} */
+    boolean disproves(Survivor survivor) {
+        return isRemoved && doubts.contains(survivor);
+    }
+
+    /** An engine that is busy may need a second time; for one that does not answer at all nobody waits again. */
     private boolean remove(Command removal) {
-        boolean removed = ClientRun.run(removal).isPresent();
-        if (!removed && !entrance.isProvenGone()) {
-            removed = ClientRun.run(removal).isPresent();
+        long deadline = System.nanoTime() + REMOVAL.toNanos();
+        for (int i = 0; i < 2 && System.nanoTime() < deadline; i++) {
+            if (ClientRun.run(removal, Duration.ofNanos(deadline - System.nanoTime()))
+                    .isPresent()) {
+                return true;
+            }
+            if (System.nanoTime() < deadline && entrance.isProvenGone()) {
+                return true;
+            }
         }
-        return removed || entrance.isProvenGone();
+        return false;
     }
 
     /** Where the processes are. */
@@ -192,7 +225,7 @@ public final class Site implements Starter {
         public List<Survivor> end(ProcessTree tree, Duration limit) {
             try {
                 String left = connection.isOpen()
-                        ? connection.end(elementsOf(tree.mark()), limit)
+                        ? connection.end(elementsOf(tree.mark()), connection.answers() ? limit : BRIEFLY)
                         : Aftermath.of(sandbox, entrance, elementsOf(tree.mark()), limit);
                 return left.isEmpty() ? List.of() : List.of(survivor(tree, "pids left: " + left));
             } catch (IOException | RuntimeException e) {
@@ -202,7 +235,15 @@ public final class Site implements Starter {
 
         private Survivor survivor(ProcessTree tree, String escape) {
             long start = Objects.requireNonNullElse(tree.start(), 0L);
-            return new Survivor(new ProcessIdentity(tree.pid(), start), "in " + sandbox, tree.name(), escape);
+            Survivor survivor =
+                    new Survivor(new ProcessIdentity(tree.pid(), start), "in " + sandbox, tree.name(), escape);
+            doubts.add(survivor);
+            return survivor;
+        }
+
+        @Override
+        public void thaw() {
+            entrance.thawing().ifPresent(thawing -> ClientRun.run(thawing, THAWING));
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The sandboxes that one scope has entered, each once. Thread-safe. */
 public final class Sites {
@@ -47,13 +48,22 @@ public final class Sites {
     /**
      * Leave all of them, at once.
      *
+     * @param named those who were named as left behind before; those of them who were in a sandbox that is removed now are
+     *     not left
      * @return what is left
      */
-    public List<Survivor> close() {
-        List<CompletableFuture<List<Survivor>>> closing = entered.values().stream()
-                .map(site -> CompletableFuture.supplyAsync(() -> site.join().close(), Lanes.BACKGROUND))
+    public List<Survivor> close(List<Survivor> named) {
+        List<Site> sites =
+                entered.values().stream().map(CompletableFuture::join).toList();
+        List<CompletableFuture<List<Survivor>>> closing = sites.stream()
+                .map(site -> CompletableFuture.supplyAsync(site::close, Lanes.BACKGROUND))
                 .toList();
         entered.clear();
-        return closing.stream().flatMap(left -> left.join().stream()).toList();
+        List<Survivor> left =
+                closing.stream().flatMap(survivors -> survivors.join().stream()).toList();
+        return Stream.concat(
+                        named.stream().filter(survivor -> sites.stream().noneMatch(site -> site.disproves(survivor))),
+                        left.stream())
+                .toList();
     }
 }

@@ -117,6 +117,22 @@ public final class OutputLog {
     }
 
     /**
+     * {@return a copy of the bytes after a mark that the log still holds}
+     *
+     * @param mark where to begin
+     * @throws IllegalArgumentException if the mark lies behind the end of this log
+     */
+    public byte[] bytes(OutputMark mark) {
+        requireNotBehindEnd(mark);
+        lock.lock();
+        try {
+            return ring.copy(Math.max(mark.offset(), ring.start()), ring.end());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * {@return the text that arrived after a mark}
      *
      * @param mark where to begin: {@link OutputMark#START}, {@link #mark()}, or the end of an earlier chunk or match

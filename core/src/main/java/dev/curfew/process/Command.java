@@ -168,6 +168,24 @@ public final class Command {
     }
 
     /**
+     * {@return this command on a terminal that answers what programs ask a terminal, as that of a person does: whether it
+     * is well, where the cursor is, how large it is, of what kind it is, and which modes are on}
+     *
+     * <p>Without this nothing is answered, so a program finds in its input only what was written to it; but one that waits
+     * for an answer waits for as long as it has decided to. What is answered counts as typed: a program that ends before it
+     * has read the answer leaves it to whoever reads next.
+     *
+     * @throws IllegalStateException if this command is not on a terminal
+     */
+    public Command answeringQueries() {
+        if (stdio instanceof Stdio.Terminal terminal) {
+            return with(new Stdio.Terminal(terminal.size(), true));
+        }
+        throw new IllegalStateException(
+                "Failed to answer queries of [" + name + "]: it runs on pipes; call inTerminal() before");
+    }
+
+    /**
      * {@return this command on pipes whose standard error is kept apart from standard output}
      *
      * <p>The default merges both, in the order in which they were written. A terminal cannot keep them apart, so this

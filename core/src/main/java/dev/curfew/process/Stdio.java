@@ -31,21 +31,33 @@ public sealed interface Stdio {
      * A terminal, which has one stream for output and errors.
      *
      * @param size the size of the terminal when the command starts
+     * @param answersQueries whether it answers what programs ask a terminal; not by default
+     * @see Command#answeringQueries()
      */
-    record Terminal(TerminalSize size) implements Stdio {
+    record Terminal(TerminalSize size, boolean answersQueries) implements Stdio {
 
         /**
          * Check that there is a size.
          *
          * @param size the size of the terminal when the command starts
+         * @param answersQueries whether it answers what programs ask a terminal
          */
         public Terminal {
             Objects.requireNonNull(size, "size");
         }
 
+        /**
+         * Create a terminal that answers nothing.
+         *
+         * @param size the size of the terminal when the command starts
+         */
+        public Terminal(TerminalSize size) {
+            this(size, false);
+        }
+
         @Override
         public String toString() {
-            return "terminal " + size;
+            return "terminal " + size + (answersQueries ? ", answering queries" : "");
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.curfew.spawn;
 
+import dev.curfew.internal.Time;
 import dev.curfew.output.OutputSink;
 import dev.curfew.session.Termination;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +21,15 @@ final class ExitGate {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private final Launch launch;
     private final List<StreamReader> readers;
     private final AtomicInteger openStreams;
     private final CountDownLatch announced = new CountDownLatch(1);
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile @Nullable Termination termination;
+    private volatile boolean unasked;
 
     ExitGate(Launch launch, List<StreamReader> readers) {
         this.launch = launch;
@@ -47,6 +52,25 @@ final class ExitGate {
             termination = how;
         }
         announceIfComplete();
+        lookAgain();
+    }
+
+    /** From now on nobody has to look: neither at the command, nor whether its output has arrived. */
+    @SuppressWarnings("FutureReturnValueIgnored") // It is the latch that others wait for.
+    void announceUnasked(EndSource source, Process started) {
+        unasked = true;
+        started.onExit().thenRun(() -> look(source));
+        lookAgain();
+    }
+
+    /** Only while others hold a stream open and its reader has not caught up, which takes a moment. */
+    private void lookAgain() {
+        if (unasked && termination != null && announced.getCount() > 0) {
+            Time.ofSystem().after(LOOK_AGAIN, () -> {
+                announceIfComplete();
+                lookAgain();
+            });
+        }
     }
 
     void look(EndSource source) {

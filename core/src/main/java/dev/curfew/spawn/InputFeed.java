@@ -26,6 +26,8 @@ public final class InputFeed {
 
     private static final int PIECE = 64 * 1024;
 
+    private static final int MOST_POSTED = 64;
+
     private static final ThreadPoolExecutor WRITERS =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                 Thread thread = new Thread(task, "curfew input");
@@ -95,6 +97,32 @@ public final class InputFeed {
             lock.unlock();
         }
         await(step, limit);
+    }
+
+    /**
+     * Write bytes after those before them, without waiting for that. They are lost if the process cannot read them any
+     * more, or reads nothing while many wait.
+     *
+     * @param bytes the bytes
+     */
+    public void post(byte[] bytes) {
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            if (!writing && bytes.length <= freeBytes) {
+                freeBytes -= bytes.length;
+                sink.write(bytes);
+            } else if (steps.size() < MOST_POSTED) {
+                freeBytes = 0;
+                enqueue(() -> writePieces(bytes));
+            }
+        } catch (IOException e) {
+            // Nobody reads any more, so nobody waits for them.
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

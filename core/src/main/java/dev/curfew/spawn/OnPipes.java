@@ -23,6 +23,11 @@ record OnPipes(Root root, Process process, ExitGate gate, EndSource end) impleme
     }
 
     @Override
+    public void announceExit() {
+        gate.announceUnasked(end, process);
+    }
+
+    @Override
     public void awaitExit(Duration limit) throws InterruptedException {
         gate.await(end, limit.toNanos());
     }

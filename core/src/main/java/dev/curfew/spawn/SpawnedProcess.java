@@ -27,6 +27,12 @@ public interface SpawnedProcess {
     void checkExit();
 
     /**
+     * From now on, have the end announced without a call in all cases. That costs what {@link #checkExit()} says, so it is
+     * for processes whose end somebody wants to be told.
+     */
+    default void announceExit() {}
+
+    /**
      * Wait until the end of the process was announced, or time is up.
      *
      * @param limit how long to wait at most

@@ -21,12 +21,14 @@ final class TerminalProcess implements SpawnedProcess {
     private static final long DETACHED_READ_NANOS = Duration.ofMillis(20).toNanos();
 
     private final Terminal terminal;
+    private final Process process;
     private final Root root;
     private final ExitGate gate;
     private final EndSource end;
 
-    private TerminalProcess(Terminal terminal, Root root, ExitGate gate, EndSource end) {
+    private TerminalProcess(Terminal terminal, Process process, Root root, ExitGate gate, EndSource end) {
         this.terminal = terminal;
+        this.process = process;
         this.root = root;
         this.gate = gate;
         this.end = end;
@@ -58,9 +60,9 @@ final class TerminalProcess implements SpawnedProcess {
     private static TerminalProcess guarded(Launch launch, Terminal terminal, ExitGate gate, ProcessBuilder builder)
             throws IOException {
         Guarded guarded = Session.current().expectGuard(launch.mark(), gate::exited);
-        guarded.start(builder);
+        Process process = guarded.start(builder);
         try {
-            return new TerminalProcess(terminal, Root.under(guarded), gate, new EndSource.OfGuard(guarded));
+            return new TerminalProcess(terminal, process, Root.under(guarded), gate, new EndSource.OfGuard(guarded));
         } catch (IllegalStateException e) {
             guarded.kill(); // A process that nobody knows is no use.
             throw new IOException(e.getMessage(), e);
@@ -71,7 +73,8 @@ final class TerminalProcess implements SpawnedProcess {
             throws IOException {
         Process process = builder.start();
         TerminalAttachment.await(process.pid());
-        return new TerminalProcess(terminal, Root.unguarded(process.pid()), gate, new EndSource.OfJvm(process));
+        return new TerminalProcess(
+                terminal, process, Root.unguarded(process.pid()), gate, new EndSource.OfJvm(process));
     }
 
     private void read(StreamReader reader, String threadName) throws IOException {
@@ -129,6 +132,11 @@ final class TerminalProcess implements SpawnedProcess {
     @Override
     public void checkExit() {
         gate.look(end);
+    }
+
+    @Override
+    public void announceExit() {
+        gate.announceUnasked(end, process);
     }
 
     @Override

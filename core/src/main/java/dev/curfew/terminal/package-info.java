@@ -1,4 +1,4 @@
-/** What people do at a terminal: the keys they press. */
+/** What people see and do at a terminal: the screen, and the keys they press. */
 @NullMarked
 package dev.curfew.terminal;
 

@@ -3,6 +3,7 @@ package dev.curfew.warden;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,28 @@ public final class Census {
                                 .map(census::describe),
                         TreesElsewhere.among(trees).daemons())
                 .toList();
+    }
+
+    /**
+     * {@return those of some trees of which it is proven that nobody is left}
+     *
+     * @param trees the trees
+     * @param thorough whether to look at the process table for those whose guards say nothing
+     */
+    public static Set<ProcessTree> over(List<ProcessTree> trees, boolean thorough) {
+        Set<ProcessTree> over =
+                trees.stream().filter(GuardedTrees::isEmpty).collect(Collectors.toCollection(HashSet::new));
+        List<ProcessTree> unknown = trees.stream()
+                .filter(tree -> !over.contains(tree) && tree.elsewhere() == null)
+                .toList();
+        if (thorough && !unknown.isEmpty()) {
+            Set<ProcessTree> living = new HashSet<>(new Census(unknown).members.values());
+            if (ProcessTable.ofThisSystem().lastPid() < 0) {
+                living.addAll(new Census(unknown).members.values()); // One look may miss who was forked meanwhile.
+            }
+            unknown.stream().filter(tree -> !living.contains(tree)).forEach(over::add);
+        }
+        return over;
     }
 
     private boolean isDaemon(ProcessEntry member) {

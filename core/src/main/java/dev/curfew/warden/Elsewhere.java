@@ -27,6 +27,9 @@ public interface Elsewhere {
      */
     List<Survivor> end(ProcessTree tree, Duration limit);
 
+    /** Have the place go on if somebody has paused it, and it is ours. */
+    void thaw();
+
     /** {@return the name of the place} */
     String place();
 }

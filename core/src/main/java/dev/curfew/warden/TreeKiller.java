@@ -34,6 +34,9 @@ public final class TreeKiller {
     /** Guards tell whom they had to kill; before the kernel does it for those whom they may not kill, they do. */
     private static final Duration GUARDS_TURN = Duration.ofMillis(100);
 
+    /** Guards that have not answered by then may be in a place that is paused. */
+    private static final Duration TIME_TO_THAW = Duration.ofMillis(500);
+
     /** A century: the sum of a time and a duration must not overflow. */
     private static final long FOREVER = Duration.ofDays(36_500).toNanos();
 
@@ -146,6 +149,8 @@ public final class TreeKiller {
     /** A guard may be stopped, and one without privileges cannot end what has some. It has had half of the time. */
     private Map<ProcessEntry, ProcessTree> killAbandoned() {
         long now = System.nanoTime();
+        guarded.awaitEmpty(Math.min(deadline, now + TIME_TO_THAW.toNanos()));
+        elsewhere.thaw();
         if (guarded.awaitEmpty(now + (deadline - now) / 2)) {
             return Map.of();
         }

@@ -13,6 +13,9 @@ final class TreesElsewhere {
     /** Even if guards have used up the budget: a sandbox may answer yet. */
     private static final Duration LEAST_TIME = Duration.ofSeconds(2);
 
+    /** A place that does not answer has to be left, too. */
+    private static final Duration TIME_TO_LEAVE = Duration.ofSeconds(1);
+
     private final List<ProcessTree> trees;
 
     private TreesElsewhere(List<ProcessTree> trees) {
@@ -30,10 +33,16 @@ final class TreesElsewhere {
         if (trees.isEmpty()) {
             return List.of();
         }
-        Duration rest = Duration.ofNanos(Math.max(LEAST_TIME.toNanos(), deadline - System.nanoTime()));
+        long left = deadline - TIME_TO_LEAVE.toNanos() - System.nanoTime();
+        Duration rest = Duration.ofNanos(Math.max(LEAST_TIME.toNanos(), left));
         return notEmpty()
                 .flatMap(tree -> placeOf(tree).end(tree, rest).stream())
                 .toList();
+    }
+
+    /** Have the places go on that somebody has paused, where guards do not answer. */
+    void thaw() {
+        notEmpty().map(TreesElsewhere::placeOf).distinct().forEach(Elsewhere::thaw);
     }
 
     /** {@return those whose guards have not said yet that nobody is left} */

@@ -2,16 +2,19 @@ package dev.curfew.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.SandboxGoneException;
+import dev.curfew.expect.Expectation;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
 import dev.curfew.sandbox.fixture.TestContainer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,12 +60,75 @@ class ContainerFaultTests extends FaultTestCase {
         String number = HostProcesses.uniqueNumber();
         String container = InSandbox.outputOf(scope.start("hostname")).strip();
         startTree(scope, number);
-        run("docker", "pause", container);
+        pause(container);
 
         KillReport report = scope.end();
 
+        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+        assertThat(report.took()).isLessThan(BOUND_OF_FROZEN);
+        requireNothingLeft(number, container);
+    }
+
+    @Test
+    void removesAContainerThatIsPausedAndAnswersNobody() {
+        ProcessRegistry scope = inContainer();
+        String number = HostProcesses.uniqueNumber();
+        String container = InSandbox.outputOf(scope.start("hostname")).strip();
+        startTree(scope, number);
+        List<String> ours = HostProcesses.with(container, "cgroup").stream()
+                .map(String::valueOf)
+                .toList();
+        signal("STOP", ours);
+        pause(container);
+
+        KillReport report = scope.end();
+
+        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
         assertThat(report.took()).isLessThan(BOUND);
+        requireNothingLeft(number, container);
+    }
+
+    @Test
+    void removesAContainerThatIsPausedWhenTheJvmIsKilled() {
+        String number = HostProcesses.uniqueNumber();
+        BackgroundProcess jvm = here.start(OtherJvm.thatStarts(
+                Sandbox.docker(ContainerEngine.DOCKER.busybox()), "hostname; echo up; exec sleep \"$1\"", number));
+        String container = jvm.expect(Expectation.regex("([0-9a-f]{12})\nup\n")).group(1);
+        jvm.expect("guard is ");
+        pause(container);
+
+        ProcessHandle.of(jvm.pid()).orElseThrow().destroyForcibly();
+        jvm.waitFor();
+
+        HostProcesses.awaitNone(number, BOUND);
+        await().atMost(BOUND).untilAsserted(() -> requireNothingLeft(number, container));
+    }
+
+    /** Not while something is being started in it: then the engine waits for that, which is frozen, and answers nobody. */
+    private void pause(String container) {
+        await().atMost(BOUND)
+                .until(
+                        () -> commandLinesIn(container),
+                        lines -> lines.stream().anyMatch(line -> line.contains("/guard\0lane\0"))
+                                && lines.stream().noneMatch(line -> line.startsWith("runc")));
+        run("docker", "pause", container);
+    }
+
+    private static List<String> commandLinesIn(String container) {
+        return HostProcesses.with(container, "cgroup").stream()
+                .map(HostProcesses::commandLine)
+                .toList();
+    }
+
+    private void signal(String name, List<String> pids) {
+        List<String> argv = new ArrayList<>(List.of("kill", "-" + name));
+        argv.addAll(pids);
+        run(argv.toArray(String[]::new));
+    }
+
+    private void requireNothingLeft(String number, String container) {
         assertThat(HostProcesses.alive(number)).isEmpty();
+        assertThat(HostProcesses.with(container, "cgroup")).isEmpty();
         assertThat(run("docker", "ps", "--all", "--quiet", "--filter", "id=" + container))
                 .isEmpty();
     }

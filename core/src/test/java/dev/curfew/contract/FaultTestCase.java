@@ -21,6 +21,9 @@ abstract class FaultTestCase {
     /** Within this time everything is over, whatever happens. */
     static final Duration BOUND = Duration.ofSeconds(40);
 
+    /** What does not answer is given up, or helped, in this time. */
+    static final Duration BOUND_OF_FROZEN = Duration.ofSeconds(10);
+
     static final RegistryOptions OPTIONS = RegistryOptions.DEFAULT
             .named("a test with a fault")
             .killing(KillPolicy.AT_ONCE)

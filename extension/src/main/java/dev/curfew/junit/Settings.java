@@ -2,6 +2,7 @@ package dev.curfew.junit;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.curfew.Bounds;
 import dev.curfew.RegistryOptions;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
@@ -37,6 +38,6 @@ record Settings(
     }
 
     RegistryOptions registryOptions(String name) {
-        return new RegistryOptions(name, killPolicy, timeout, containment, sandbox);
+        return new RegistryOptions(name, killPolicy, timeout, containment, sandbox, Bounds.DEFAULT);
     }
 }

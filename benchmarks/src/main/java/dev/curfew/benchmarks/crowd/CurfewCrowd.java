@@ -1,6 +1,7 @@
 package dev.curfew.benchmarks.crowd;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.Bounds;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
 import dev.curfew.process.Command;
@@ -10,12 +11,14 @@ import java.util.List;
 /** Curfew. */
 final class CurfewCrowd implements Crowd {
 
+    private static final int MOST = 10_000;
+
     private final ProcessRegistry registry;
     private final List<BackgroundProcess> talkers = new ArrayList<>();
     private final boolean terminal;
 
     CurfewCrowd(RegistryOptions options, boolean terminal) {
-        this.registry = ProcessRegistry.open(options);
+        this.registry = ProcessRegistry.open(options.bounded(Bounds.DEFAULT.running(MOST)));
         this.terminal = terminal;
     }
 

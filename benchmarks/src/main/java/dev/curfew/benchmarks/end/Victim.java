@@ -1,6 +1,8 @@
 package dev.curfew.benchmarks.end;
 
+import dev.curfew.Bounds;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryOptions;
 import dev.curfew.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,8 @@ final class Victim {
      * @throws IOException if the file cannot be written
      */
     public static void main(String[] args) throws IOException {
-        ProcessRegistry registry = ProcessRegistry.open();
+        ProcessRegistry registry = ProcessRegistry.open(
+                RegistryOptions.DEFAULT.bounded(Bounds.DEFAULT.running(Integer.parseInt(args[0]))));
         Path folder = registry.directory();
         Files.writeString(folder.resolve("file"), "something");
         Command tree = Command.of(List.of(args).subList(1, args.length));

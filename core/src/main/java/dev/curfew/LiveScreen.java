@@ -1,0 +1,151 @@
+package dev.curfew;
+
+import dev.curfew.output.OutputMark;
+import dev.curfew.output.OutputRecorder;
+import dev.curfew.output.OutputSink;
+import dev.curfew.process.Stdio;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Screen;
+import dev.curfew.terminal.ScreenRecorder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows what is on a terminal, exactly, whenever somebody asks.
+ *
+ * <p>While nobody asks, nothing is done with the output, for the log still has it. Only what the log would drop is taken
+ * before, all that it holds at once. Where queries are answered, all output is looked at when it arrives.
+ *
+ * <p>Thread-safe. The lock of the log is taken within that of this screen.
+ */
+final class LiveScreen implements OutputSink {
+
+    /** What is answered before there is anybody to answer to; a program that asks for more is not waiting for it. */
+    private static final int MOST_KEPT = 4096;
+
+    private final OutputRecorder output;
+    private final boolean answers;
+
+    /** Guarded by this. */
+    private final ScreenRecorder recorder;
+
+    /** Guarded by this. */
+    private final StringBuilder answered = new StringBuilder();
+
+    /** Guarded by this. */
+    private @Nullable Consumer<byte[]> input;
+
+    /** How far the output has been recorded; written while this is locked. */
+    private final AtomicLong position = new AtomicLong();
+
+    LiveScreen(Stdio.Terminal terminal, OutputRecorder output) {
+        this.output = output;
+        this.answers = terminal.answersQueries();
+        this.recorder = new ScreenRecorder(terminal.size(), this::answer);
+    }
+
+    private void answer(String text) {
+        if (answers && answered.length() + text.length() <= MOST_KEPT) {
+            answered.append(text);
+        }
+    }
+
+    /** Say who takes the answers from now on. */
+    void answerTo(Consumer<byte[]> taker) {
+        synchronized (this) {
+            input = taker;
+        }
+        handOver();
+    }
+
+    @Override
+    public void append(byte[] bytes, int offset, int length) {
+        boolean dropsWhatIsNotRecorded =
+                output.totalBytes() + length - position.get() > output.log().maxBytes();
+        if (answers || dropsWhatIsNotRecorded) {
+            record(bytes, offset, length);
+        }
+        output.append(bytes, offset, length);
+        handOver();
+    }
+
+    private synchronized void record(byte[] bytes, int offset, int length) {
+        catchUp();
+        recorder.append(bytes, offset, length);
+        position.addAndGet(length);
+    }
+
+    private void catchUp() {
+        if (output.totalBytes() > position.get()) {
+            byte[] missing = output.log().bytes(new OutputMark(position.get()));
+            recorder.append(missing, 0, missing.length);
+            position.addAndGet(missing.length);
+        }
+    }
+
+    /** Only when what was asked is in the log: what a terminal shows of an answer comes after it. */
+    private void handOver() {
+        if (!answers) {
+            return;
+        }
+        byte[] bytes;
+        Consumer<byte[]> taker;
+        synchronized (this) {
+            taker = input;
+            if (taker == null || answered.isEmpty()) {
+                return;
+            }
+            bytes = answered.toString().getBytes(StandardCharsets.US_ASCII);
+            answered.setLength(0);
+        }
+        taker.accept(bytes);
+    }
+
+    synchronized Screen screen() {
+        catchUp();
+        return recorder.screen();
+    }
+
+    /**
+     * Resize the terminal and this screen, between what was printed before and what is printed then.
+     *
+     * @param size the new size
+     * @param terminal resizes the terminal
+     * @throws IOException if that fails; this screen is not resized either
+     */
+    synchronized void resize(TerminalSize size, Resizing terminal) throws IOException {
+        catchUp();
+        terminal.resize(size);
+        recorder.resize(size);
+    }
+
+    /** Tells the terminal. */
+    @FunctionalInterface
+    interface Resizing {
+        void resize(TerminalSize size) throws IOException;
+    }
+
+    @Override
+    public void end() {
+        output.end();
+    }
+
+    @Override
+    public boolean isEnded() {
+        return output.isEnded();
+    }
+
+    @Override
+    public long totalBytes() {
+        return output.totalBytes();
+    }
+
+    @Override
+    public Duration silence() {
+        return output.silence();
+    }
+}

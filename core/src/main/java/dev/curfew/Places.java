@@ -1,0 +1,83 @@
+package dev.curfew;
+
+import dev.curfew.diagnosis.ContainmentException;
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.diagnosis.Survivor;
+import dev.curfew.lane.Site;
+import dev.curfew.lane.Sites;
+import dev.curfew.lane.Starter;
+import dev.curfew.lane.ThisMachine;
+import dev.curfew.process.Containment;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.Session;
+import dev.curfew.warden.Leftovers;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Where the commands of a registry run: this machine, and the sandboxes that were entered. */
+final class Places {
+
+    private final Containment containment;
+    private final Runnable atShutdown;
+    private final Sites sites = new Sites();
+
+    Places(Containment containment, Runnable atShutdown) {
+        this.containment = containment;
+        this.atShutdown = atShutdown;
+    }
+
+    /** The place for a command; entering one takes a while, if it is the first time. */
+    Starter place(Sandbox sandbox, String what, String key, String value) {
+        Session session = open(what, key, value);
+        if (sandbox.equals(Sandbox.local())) {
+            return new ThisMachine(session, containment);
+        }
+        Site site = sites.enter(sandbox);
+        requireGuardsAreEnough(site);
+        return site;
+    }
+
+    /** Whatever this JVM needs before it owns a process. */
+    Session open(String what, String key, String value) {
+        Session session = session(what, key, value);
+        Curfew.requireContainment(containment);
+        session.opened(atShutdown);
+        return session;
+    }
+
+    private void requireGuardsAreEnough(Site site) {
+        if (containment.compareTo(Containment.GUARD) > 0) {
+            throw new ContainmentException(
+                    Diagnosis.of("Required containment " + containment + " is not available in " + site.sandbox())
+                            .with("available", Containment.GUARD.toString())
+                            .with("next", "require GUARD or less in sandboxes"));
+        }
+    }
+
+    private static Session session(String what, String key, String value) {
+        if (Session.opened().isEmpty()) {
+            Leftovers.sweep(); // They may hold the ports and files that this start needs.
+        }
+        try {
+            return Session.current();
+        } catch (UncheckedIOException e) {
+            throw new SpawnException(
+                    Diagnosis.of("Failed to " + what + ": " + e.getMessage()).with(key, value), e);
+        }
+    }
+
+    /**
+     * {@return who is left after the sandboxes were left or removed}
+     *
+     * @param survivors who was left before
+     */
+    List<Survivor> leave(List<Survivor> survivors) {
+        return sites.close(survivors);
+    }
+
+    /** There is nothing to end any more when this JVM shuts down. */
+    void close() {
+        Session.opened().ifPresent(session -> session.ended(atShutdown));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.curfew;
+
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Gives out the ids of processes: {@code proc_} and 12 hexadecimal digits.
+ *
+ * <p>They are numbers in sequence that a permutation scatters: so none comes twice in one JVM, a few digits tell one from the
+ * others, and another JVM has others.
+ */
+final class ProcessIds {
+
+    static final String PREFIX = "proc_";
+
+    /** So many digits may stand for all of them, if no other process has the same. */
+    static final int FEWEST_DIGITS = 4;
+
+    private static final int BITS = 48;
+    private static final long MASK = (1L << BITS) - 1;
+
+    /** Odd, so that multiplication loses nothing. */
+    private static final long FIRST_FACTOR = 0xD6E8_FEB8_6659L;
+
+    private static final long SECOND_FACTOR = 0x9E37_79B9_7F4BL;
+
+    private static final long KEY = new SecureRandom().nextLong();
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private ProcessIds() {}
+
+    static String next() {
+        return PREFIX + String.format(Locale.ROOT, "%012x", scatter(COUNT.incrementAndGet() + KEY));
+    }
+
+    static long scatter(long number) {
+        long scattered = (number & MASK) * FIRST_FACTOR & MASK;
+        scattered ^= scattered >>> (BITS / 2);
+        scattered = scattered * SECOND_FACTOR & MASK;
+        return scattered ^ scattered >>> (BITS / 2);
+    }
+
+    static String digits(String id) {
+        return id.startsWith(PREFIX) ? id.substring(PREFIX.length()) : id;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.curfew;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.InterruptedWaitException;
+import dev.curfew.diagnosis.TooManyProcessesException;
+import dev.curfew.internal.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The places for running processes in a registry: who has one may start, and gives it back at the end of his process. */
+final class Slots {
+
+    private static final int SHOWN = 8;
+
+    /** So many that nobody waits any more; those who come through are told that the registry is closed. */
+    private static final int ALL = Integer.MAX_VALUE / 2;
+
+    private final String scope;
+    private final Bounds bounds;
+    private final Supplier<List<BackgroundProcess>> running;
+    private final Semaphore free;
+
+    Slots(String scope, Bounds bounds, Supplier<List<BackgroundProcess>> running) {
+        this.scope = scope;
+        this.bounds = bounds;
+        this.running = running;
+        this.free = new Semaphore(bounds.maxRunning(), true);
+    }
+
+    /** A place for one process. */
+    static final class Slot {
+
+        private final Semaphore from;
+        private final AtomicBoolean taken = new AtomicBoolean(true);
+
+        private Slot(Semaphore from) {
+            this.from = from;
+        }
+
+        void giveBack() {
+            if (taken.compareAndSet(true, false)) {
+                from.release();
+            }
+        }
+    }
+
+    /**
+     * {@return a place}
+     *
+     * @param what what it is for, such as {@code start [server]}
+     * @throws TooManyProcessesException if there is none in time
+     * @throws InterruptedWaitException if the thread is interrupted while it waits
+     */
+    Slot take(String what) {
+        try {
+            if (!free.tryAcquire(0, TimeUnit.NANOSECONDS) && !takeAfterLook()) {
+                throw tooMany(what);
+            }
+            return new Slot(free);
+        } catch (InterruptedException e) {
+            throw new InterruptedWaitException(
+                    Diagnosis.of("Interrupted while waiting to " + what + ": " + bounds.maxRunning() + " processes of ["
+                            + scope + "] run, as many as its bounds allow"),
+                    e);
+        }
+    }
+
+    /** The end of a command that left its output to others may not have been noticed yet. */
+    private boolean takeAfterLook() throws InterruptedException {
+        running.get().forEach(BackgroundProcess::announceExit);
+        return free.tryAcquire(Durations.nanos(bounds.startTimeout()), TimeUnit.NANOSECONDS);
+    }
+
+    private TooManyProcessesException tooMany(String what) {
+        Duration waited = bounds.startTimeout();
+        List<BackgroundProcess> all = running.get();
+        String names = all.stream()
+                .limit(SHOWN)
+                .map(process -> "\n" + process.id() + " " + process)
+                .collect(Collectors.joining());
+        String more = all.size() > SHOWN ? "\nand " + (all.size() - SHOWN) + " more" : "";
+        Diagnosis diagnosis = Diagnosis.of("Failed to " + what + ": " + bounds.maxRunning() + " processes of [" + scope
+                + "] run, as many as its bounds allow");
+        if (!waited.isZero()) {
+            diagnosis = diagnosis.with("waited", waited);
+        }
+        return new TooManyProcessesException(
+                diagnosis
+                        .with("running", all.size() + names + more)
+                        .with(
+                                "next",
+                                "end some of them, allow more with Bounds.running, or have starts wait with Bounds.queueing"),
+                bounds.maxRunning());
+    }
+
+    /** Let all through who wait, because the registry is closed. */
+    void close() {
+        free.release(ALL);
+    }
+}

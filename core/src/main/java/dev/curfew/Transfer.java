@@ -1,0 +1,96 @@
+package dev.curfew;
+
+import dev.curfew.process.Containment;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Hands processes over: from owner to owner, and from scope to scope. */
+final class Transfer {
+
+    private final BackgroundProcess process;
+    private final OwnedProcesses from;
+    private final OwnedProcesses to;
+
+    private Transfer(BackgroundProcess process, OwnedProcesses to) {
+        this.process = process;
+        this.from = process.owner();
+        this.to = to;
+    }
+
+    /** One after the other, however many want the same process. */
+    static void of(BackgroundProcess process, OwnedProcesses to) {
+        Objects.requireNonNull(to, "other");
+        Custody custody = process.custody();
+        custody.moves.lock();
+        try {
+            Transfer transfer = new Transfer(process, to);
+            if (transfer.from.registry() == to.registry()) {
+                to.registry().whileOpen(transfer.what(), transfer::withinScope);
+            } else {
+                transfer.toAnotherScope();
+            }
+        } finally {
+            custody.moves.unlock();
+        }
+    }
+
+    private void withinScope() {
+        if (!process.custody().passTo(to, null)) {
+            throw refused("it is being ended for [" + from.owner() + "]");
+        }
+    }
+
+    private void toAnotherScope() {
+        requireThatItMay();
+        ProcessRegistry target = to.registry();
+        target.whileOpen(what(), target::prepare);
+        Slots.Slot slot = target.slots().take(what());
+        boolean done = false;
+        try {
+            whileBothAreOpen(() -> {
+                target.inventory().add(process);
+                if (!process.custody().passTo(to, slot)) {
+                    target.inventory().remove(process);
+                    throw refused("it is being ended for [" + from.owner() + "]");
+                }
+                from.registry().inventory().remove(process);
+            });
+            done = true;
+        } finally {
+            if (!done) {
+                slot.giveBack();
+            }
+        }
+        if (process.hasEnded()) {
+            target.inventory().ended();
+        }
+    }
+
+    private void requireThatItMay() {
+        if (process.tree().elsewhere() != null) {
+            throw refused(
+                    "it runs in a sandbox that ends with [" + from.registry().name() + "]");
+        }
+        Containment required = to.registry().options().containment();
+        Containment held = from.registry().options().containment();
+        if (!held.isAtLeast(required) && !Curfew.containment().isAtLeast(required)) {
+            throw refused("it was not started with the containment " + required + " that is required there");
+        }
+    }
+
+    /** Always in the same order, or two who hand over to each other could wait for each other. */
+    private void whileBothAreOpen(Runnable action) {
+        ProcessRegistry[] ordered = Stream.of(from.registry(), to.registry())
+                .sorted(ProcessRegistry.BY_AGE)
+                .toArray(ProcessRegistry[]::new);
+        ordered[0].whileOpen(what(), () -> ordered[1].whileOpen(what(), action));
+    }
+
+    private String what() {
+        return "hand [" + process.name() + "] over to [" + to.owner() + "]";
+    }
+
+    private IllegalStateException refused(String why) {
+        return new IllegalStateException("Failed to " + what() + ": " + why);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.curfew.terminal;
+
+import java.util.function.Consumer;
+
+/** Answers what programs ask a terminal, as xterm does. */
+final class Queries {
+
+    private static final String CSI = "\u001B[";
+
+    /** A terminal of the kind VT220 that has colors, as xterm with its usual settings. */
+    private static final String ATTRIBUTES = CSI + "?62;22c";
+
+    private static final int OPERATING_STATUS = 5;
+    private static final int CURSOR_POSITION = 6;
+    private static final int SIZE_IN_CHARACTERS = 18;
+
+    private final Display display;
+    private final Modes modes;
+    private final Consumer<String> answers;
+
+    Queries(Display display, Modes modes, Consumer<String> answers) {
+        this.display = display;
+        this.modes = modes;
+        this.answers = answers;
+    }
+
+    void attributes() {
+        answers.accept(ATTRIBUTES);
+    }
+
+    void status(int what) {
+        if (what == OPERATING_STATUS) {
+            answers.accept(CSI + "0n");
+        } else if (what == CURSOR_POSITION) {
+            answers.accept(CSI + position() + "R");
+        }
+    }
+
+    void privateStatus(int what) {
+        if (what == CURSOR_POSITION) {
+            answers.accept(CSI + "?" + position() + "R");
+        }
+    }
+
+    private String position() {
+        Cursor cursor = display.cursor();
+        int first = cursor.originMode ? display.top() : 0;
+        return (cursor.row - first + 1) + ";" + (cursor.column + 1);
+    }
+
+    void window(int what) {
+        if (what == SIZE_IN_CHARACTERS) {
+            answers.accept(
+                    CSI + "8;" + display.size().rows() + ";" + display.size().columns() + "t");
+        }
+    }
+
+    void mode(int mode) {
+        answers.accept(CSI + mode + ";" + modes.report(mode) + "$y");
+    }
+
+    void privateMode(int mode) {
+        answers.accept(CSI + "?" + mode + ";" + modes.reportPrivate(mode) + "$y");
+    }
+}

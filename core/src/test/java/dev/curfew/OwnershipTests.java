@@ -1,0 +1,211 @@
+package dev.curfew;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.diagnosis.TooManyProcessesException;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.process.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OwnScope.class)
+class OwnershipTests {
+
+    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE);
+    private static final Command LONG = Command.of("sleep", "1000");
+
+    private static ExitStatus killed(String reason) {
+        return new ExitStatus.Killed(Signal.KILL, reason);
+    }
+
+    @Nested
+    class Owners {
+
+        @Test
+        void seeOnlyWhatIsTheirs(ProcessRegistry registry) {
+            OwnedProcesses one = registry.ownedBy("agent-1");
+            OwnedProcesses two = registry.ownedBy("agent-2");
+            BackgroundProcess first = one.start(LONG);
+            BackgroundProcess over = one.start("exit 0");
+            BackgroundProcess second = two.start(LONG);
+            BackgroundProcess nobodys = registry.start(LONG);
+            over.waitFor();
+
+            assertThat(one.processes()).containsExactly(first, over);
+            assertThat(one.running()).containsExactly(first);
+            assertThat(one.hasRunning()).isTrue();
+            assertThat(registry.ownedBy("agent-3").hasRunning()).isFalse();
+            assertThat(one.find(second.id())).isEmpty();
+            assertThat(two.find(second.id())).contains(second);
+            assertThat(nobodys.owner()).isEqualTo(registry.ownedBy(registry.name()));
+            assertThat(registry.owners()).containsExactly(one, two, nobodys.owner());
+            assertThat(registry.processes()).containsExactly(first, over, second, nobodys);
+            assertThat(registry.finished()).containsExactly(over);
+            assertThat(registry.hasRunning()).isTrue();
+        }
+
+        @Test
+        void endOnlyWhatIsTheirs(ProcessRegistry registry) {
+            BackgroundProcess first = registry.ownedBy("agent-1").start(LONG);
+            BackgroundProcess second = registry.ownedBy("agent-2").start(LONG);
+
+            assertThat(registry.ownedBy("agent-1").killAll().trees()).hasSize(1);
+
+            assertThat(first.exitStatus()).contains(killed("all processes of its owner [agent-1] were ended"));
+            assertThat(second.isRunning()).isTrue();
+        }
+
+        @Test
+        void endWhatWasStartedSinceATime(ProcessRegistry registry) {
+            OwnedProcesses agent = registry.ownedBy("agent-1");
+            BackgroundProcess before = agent.start(LONG);
+            Instant since = before.startedAt().plusNanos(1);
+            BackgroundProcess after = agent.start(LONG);
+            BackgroundProcess anothers = registry.start(LONG);
+
+            agent.killStartedSince(since);
+
+            assertThat(after.isRunning()).isFalse();
+            assertThat(List.of(before, anothers)).allMatch(BackgroundProcess::isRunning);
+        }
+
+        @Test
+        void haveNames(ProcessRegistry registry) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> registry.ownedBy(" "))
+                    .withMessage("owner must not be blank: \" \"");
+            assertThat(registry.ownedBy("agent-1"))
+                    .isEqualTo(registry.ownedBy("agent-1"))
+                    .hasSameHashCodeAs(registry.ownedBy("agent-1"))
+                    .isNotEqualTo(registry.ownedBy("agent-2"))
+                    .hasToString("processes of [agent-1] in [" + registry.name() + "]");
+        }
+    }
+
+    @Nested
+    class Transfer {
+
+        @Test
+        void changesTheOwner(ProcessRegistry registry) {
+            BackgroundProcess process = registry.ownedBy("parent").start(LONG);
+
+            process.transferTo(registry.ownedBy("child"));
+
+            assertThat(process.owner().owner()).isEqualTo("child");
+            registry.ownedBy("parent").killAll();
+            assertThat(process.isRunning()).isTrue();
+            registry.ownedBy("child").killAll();
+            assertThat(process.isRunning()).isFalse();
+        }
+
+        @Test
+        void letsAProcessOutliveTheScopeThatStartedIt(ProcessRegistry other) {
+            ProcessRegistry first = ProcessRegistry.open(AT_ONCE.named("first"));
+            BackgroundProcess process = first.start("echo hello; sleep 1000");
+            process.expect("hello");
+
+            process.transferTo(other.ownedBy("heir"));
+
+            assertThat(first.processes()).isEmpty();
+            assertThat(first.end().trees()).isEmpty();
+            assertThat(process.isRunning()).isTrue();
+            assertThat(process.owner()).isEqualTo(other.ownedBy("heir"));
+            assertThat(other.processes()).containsExactly(process);
+            assertThat(process.output().text()).isEqualTo("hello\n");
+            assertThat(other.end().trees()).hasSize(1);
+            assertThat(process.exitStatus()).contains(killed("its scope ended"));
+        }
+
+        @Test
+        void takesAPlaceThereAndGivesOneBackHere() {
+            RegistryOptions single = AT_ONCE.bounded(Bounds.DEFAULT.running(1));
+            try (ProcessRegistry first = ProcessRegistry.open(single.named("first"));
+                    ProcessRegistry second = ProcessRegistry.open(single.named("second"))) {
+                BackgroundProcess handedOver = first.start(LONG);
+                handedOver.transferTo(second.ownedBy("heir"));
+                BackgroundProcess next = first.start(LONG);
+
+                assertThatThrownBy(() -> next.transferTo(second.ownedBy("heir")))
+                        .isInstanceOf(TooManyProcessesException.class)
+                        .hasMessageStartingWith("Failed to hand [sleep] over to [heir]: 1 processes of [second] run");
+                assertThat(first.running()).containsExactly(next);
+                handedOver.kill();
+                next.transferTo(second.ownedBy("heir"));
+                assertThat(second.running()).containsExactly(next);
+            }
+        }
+
+        @Test
+        void isRefusedAfterTheEndOfAScope(ProcessRegistry open) {
+            ProcessRegistry closed = ProcessRegistry.open(AT_ONCE.named("closed"));
+            BackgroundProcess itsOwn = closed.start(LONG);
+            closed.close();
+            BackgroundProcess process = open.start(LONG);
+
+            assertThatThrownBy(() -> process.transferTo(closed.ownedBy("heir")))
+                    .isInstanceOf(RegistryClosedException.class)
+                    .hasMessageStartingWith(
+                            "Failed to hand [sleep] over to [heir]: the registry of [closed] is closed");
+            assertThatThrownBy(() -> itsOwn.transferTo(open.ownedBy("heir")))
+                    .isInstanceOf(RegistryClosedException.class);
+            assertThat(process.owner().registry()).isSameAs(open);
+            assertThat(open.processes()).containsExactly(process);
+        }
+
+        @Test
+        void isRefusedWhileTheOwnerEndsTheProcess() {
+            ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT
+                    .named("first")
+                    .killing(KillPolicy.DEFAULT.withGrace(Duration.ofSeconds(20))));
+            BackgroundProcess stubborn =
+                    registry.start("trap 'echo asked' TERM; echo ready; while :; do sleep 0.05; done");
+            stubborn.expect("ready");
+            Thread killer = new Thread(registry::killAll);
+            killer.start();
+            stubborn.expect("asked");
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> stubborn.transferTo(registry.ownedBy("heir")))
+                    .withMessage("Failed to hand [trap] over to [heir]: it is being ended for [first]");
+
+            stubborn.kill();
+            registry.close();
+        }
+
+        @Test
+        void isEitherBeforeTheEndOfTheScopeOrRefused() throws Exception {
+            try (ProcessRegistry heirs = ProcessRegistry.open(AT_ONCE.named("heirs"))) {
+                Set<BackgroundProcess> handedOver = ConcurrentHashMap.newKeySet();
+                ProcessRegistry ending = ProcessRegistry.open(AT_ONCE.named("ending"));
+                List<BackgroundProcess> all =
+                        IntStream.range(0, 12).mapToObj(i -> ending.start(LONG)).toList();
+                Thread mover = new Thread(() -> all.forEach(process -> {
+                    try {
+                        process.transferTo(heirs.ownedBy("heir"));
+                        handedOver.add(process);
+                    } catch (IllegalStateException e) {
+                        assertThat(e).hasMessageMatching("(?s).*(is being ended|is closed).*");
+                    }
+                }));
+                mover.start();
+                ending.close();
+                mover.join();
+
+                assertThat(heirs.processes()).containsExactlyInAnyOrderElementsOf(handedOver);
+                assertThat(all).allMatch(process -> process.isRunning() == handedOver.contains(process));
+            }
+        }
+    }
+}
