@@ -47,7 +47,7 @@ static void reset_signals(void) {
 /* Inside of another Curfew the hard limit carries its mark and has to stay: then the soft limit alone carries ours. */
 static void set_mark(const char *mark) {
     struct limit limit;
-    if (!given(mark)) {
+    if (*mark == '-') {
         return;
     }
     CALL(PRLIMIT64, 0, RLIMIT_LOCKS, 0, &limit, 0);
@@ -56,6 +56,32 @@ static void set_mark(const char *mark) {
         limit.hard = limit.soft;
     }
     CALL(PRLIMIT64, 0, RLIMIT_LOCKS, &limit, 0, 0);
+}
+
+/*
+ * Behind the mark come limits, each after a blank: RESOURCE=VALUE, with the number that getrlimit(2) has for the resource,
+ * which is one digit. A limit that is lower already stays, because it cannot be raised. Who uses up the time of the
+ * processor gets SIGXCPU, and SIGKILL a second later. Returns an error number, or zero.
+ */
+static long set_limits(const char *at) {
+    long error = 0;
+    for (; *at && !error; at++) {
+        struct limit limit;
+        unsigned long value = number(at + 1);
+        int resource = *at == '=' ? at[-1] - '0' : RLIMIT_LOCKS;
+        if (resource == RLIMIT_LOCKS) {
+            continue;
+        }
+        if (resource == RLIMIT_NPROC && CALL(GETEUID, 0, 0, 0, 0, 0) == 0) {
+            return EPERM; /* it would not bind root */
+        }
+        CALL(PRLIMIT64, 0, resource, 0, &limit, 0);
+        limit.soft = value < limit.hard ? value : limit.hard;
+        value += resource == RLIMIT_CPU;
+        limit.hard = value < limit.hard ? value : limit.hard;
+        error = -CALL(PRLIMIT64, 0, resource, &limit, 0, 0);
+    }
+    return error;
 }
 
 /* The first terminal that the leader of a session opens is the one that controls it. */
@@ -91,7 +117,12 @@ __attribute__((noreturn)) static void become_command(const struct order *order) 
         take_terminal(order->terminal);
     }
     reset_signals();
-    long error = execute(order);
+    long error = set_limits(order->mark);
+    if (error) {
+        complain("set the limits of ", order->program, error);
+        exit(CANNOT_EXECUTE);
+    }
+    error = execute(order);
     complain("execute ", order->program, error);
     exit(error == ENOENT ? NOT_FOUND : CANNOT_EXECUTE);
 }

@@ -22,7 +22,8 @@
  *   identify PID
  *       Prints "PID START NAMESPACE": START is 0 if there is no such process, or it is a zombie.
  *
- * OWNER is the pid of the JVM, which is the parent. "-" stands for an argument that is not there.
+ * OWNER is the pid of the JVM, which is the parent. MARK may have limits behind it: see set_limits. "-" stands for an
+ * argument that is not there.
  *
  * A guard is the sub-reaper of all that the command starts (prctl(2), PR_SET_CHILD_SUBREAPER): a process whose parent
  * dies becomes a child of the guard, whatever sessions and groups it has made. So the guard knows exactly when nobody

@@ -12,7 +12,7 @@
  * is room for it.
  * There is one more report, before anything ran, with an error number:
  *
- *   ID refused ERRNO directory|program|order
+ *   ID refused ERRNO directory|program|limits|order
  */
 #ifndef CURFEW_LANE_H
 #define CURFEW_LANE_H
@@ -124,23 +124,31 @@ static void prepare_marker(const char *nonce, int merged) {
     append(append(append(guard.marker.text, RECORD_SEPARATOR), nonce), RECORD_SEPARATOR);
 }
 
+/* Error numbers. */
+struct failure {
+    long of_limits, of_program;
+};
+
 /* Marked first, and then looked whether the session is closed: who closes it does it the other way round. */
 __attribute__((noreturn)) static void become_ordered(
-    struct order *command, const char *closed, const struct terminal *terminal, long *failure) {
+    struct order *command, const char *closed, const struct terminal *terminal, struct failure *failure) {
     set_mark(command->mark);
     if (exists(closed)) {
         exit(COULD_NOT_START);
     }
     take_over_terminal(terminal);
     reset_signals();
-    *failure = execute_by_name(command);
+    failure->of_limits = set_limits(command->mark);
+    if (!failure->of_limits) {
+        failure->of_program = execute_by_name(command);
+    }
     exit(NOT_FOUND);
 }
 
 /* As fork_command. Why a program cannot be run is heard through memory that both have. */
 static void fork_ordered(struct order *command, const struct terminal *terminal) {
     char closed[BUFFER];
-    long *failure = map_memory(sizeof *failure, MAP_SHARED);
+    struct failure *failure = map_memory(sizeof *failure, MAP_SHARED);
     join_path(closed, command->session, "closed");
     guard.command = failure ? CALL(CLONE, CLONE_VFORK | SIGCHLD, 0, 0, 0, 0) : -ENOMEM;
     if (guard.command == 0) {
@@ -150,8 +158,11 @@ static void fork_ordered(struct order *command, const struct terminal *terminal)
         report("failed", (unsigned long)-guard.command, 0, 1);
         exit(COULD_NOT_START);
     }
-    if (*failure) {
-        refuse(*failure, "program");
+    if (failure->of_limits) {
+        refuse(failure->of_limits, "limits");
+    }
+    if (failure->of_program) {
+        refuse(failure->of_program, "program");
     }
 }
 

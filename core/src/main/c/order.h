@@ -1,7 +1,7 @@
 /*
  * The order to run a command, as a lane gets it: strings, each with a NUL at its end.
  *
- *   ID, MARK, DIRECTORY, "ROWS COLUMNS", "merged" or "separate", "inherited" or "empty",
+ *   ID, MARK and limits, DIRECTORY, "ROWS COLUMNS", "merged" or "separate", "inherited" or "empty",
  *   N and N names of variables to remove, N and N variables to set, N and N arguments
  *
  * "-" stands for what is not there.

@@ -3,17 +3,22 @@
  *
  * <p>Begin at {@link dev.curfew.ProcessRegistry}.
  */
-@SuppressWarnings("requires-automatic") // None of the three libraries has a module descriptor yet.
+@SuppressWarnings("requires-automatic") // Awaitility and pty4j have no module descriptor yet.
 module dev.curfew.core {
     requires static transitive org.jspecify;
     requires awaitility;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.toml;
     requires pty4j;
 
     exports dev.curfew;
     exports dev.curfew.diagnosis;
+    exports dev.curfew.episode;
     exports dev.curfew.expect;
+    exports dev.curfew.mcp;
     exports dev.curfew.output;
     exports dev.curfew.process;
     exports dev.curfew.sandbox;
     exports dev.curfew.terminal;
+    exports dev.curfew.tool;
 }

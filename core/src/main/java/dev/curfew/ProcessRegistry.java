@@ -6,6 +6,7 @@ import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Time;
+import dev.curfew.lane.Furnishing;
 import dev.curfew.lane.Started;
 import dev.curfew.lane.Starter;
 import dev.curfew.process.Command;
@@ -59,6 +60,7 @@ public final class ProcessRegistry implements AutoCloseable {
     private final Slots slots;
     private final Places places;
     private final ScopeFolder folder = new ScopeFolder();
+    private final Furnishing furnishing = new Furnishing(folder);
     private final OwnedProcesses own;
 
     /** Read by those who start, written by the one who closes: when it is closed, no start is under way. */
@@ -221,7 +223,8 @@ public final class ProcessRegistry implements AutoCloseable {
         ProcessState state = new ProcessState(command, time);
         Custody custody = new Custody(owner, slot);
         state.atEnd(custody::ended);
-        Started started = place.start(command, state.outputSink(), state.errors(), state::exited);
+        Command furnished = furnishing.furnish(command, place);
+        Started started = place.start(furnished, state.outputSink(), state.errors(), state::exited);
         try {
             BackgroundProcess process = new BackgroundProcess(
                     ProcessIds.next(), command, custody, state, started.process(), started.tree());

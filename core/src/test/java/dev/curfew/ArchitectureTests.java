@@ -29,6 +29,7 @@ class ArchitectureTests {
     /** Each uses only those before it. The name of the front door is empty. */
     private static final List<String> LAYERS = List.of(
             "internal",
+            "json",
             "tar",
             "probe",
             "process",
@@ -42,10 +43,14 @@ class ArchitectureTests {
             "lane",
             "expect",
             "terminal",
-            "");
+            "",
+            "tool",
+            "mcp",
+            "episode",
+            "cli");
 
     private static final Set<String> EXPORTED =
-            Set.of("process", "output", "diagnosis", "expect", "terminal", "sandbox", "");
+            Set.of("process", "output", "diagnosis", "expect", "terminal", "sandbox", "", "tool", "mcp", "episode");
 
     /** A rule that is checked on nothing holds; there are more classes than this, and ever more. */
     private static final int FEWEST_CLASSES = 90;
@@ -132,8 +137,12 @@ class ArchitectureTests {
     }
 
     @Test
-    void printsNothing() {
-        noClasses().should(ACCESS_STANDARD_STREAMS).check(CLASSES);
+    void printsNothingButOnTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.curfew.cli")
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(CLASSES);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.curfew;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.diagnosis.KillReport;
@@ -9,6 +10,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Containment;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.Resource;
 import dev.curfew.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +78,25 @@ class CgroupTests {
 
             assertThat(second.isRunning()).isTrue();
             assertThat(cgroup).exists();
+        }
+    }
+
+    /** The controllers may belong to version 1, or to somebody above. */
+    @Test
+    void limitsItsProcessesOrStartsNothing() throws Exception {
+        Command forks = Command.shell("for i in 1 2 3 4 5 6 7 8; do sleep 1000 & done; echo all")
+                .limiting(Resource.PROCESSES, 5);
+        try (ProcessRegistry registry = ProcessRegistry.open(OPTIONS)) {
+            if (Files.readString(Path.of(mount(), "cgroup.controllers")).contains("pids")) {
+                BackgroundProcess limited = registry.start(forks);
+                assertThat(limited.waitFor()).isNotEqualTo(new ExitStatus.Exited(0));
+                assertThat(limited.output().text()).doesNotContain("all");
+            } else {
+                assertThatThrownBy(() -> registry.start(forks))
+                        .isInstanceOf(SpawnException.class)
+                        .hasMessageContainingAll("the controller [pids] is not available below", "next:");
+                assertThat(registry.running()).isEmpty();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.Secrets;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Session;
@@ -35,7 +36,8 @@ record Client(Command command, Mark mark, SpawnedProcess spawned) {
     static Client start(
             String place, Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
         Mark mark = Session.current().nextMark();
-        Launch launch = new Launch(command, mark, null, false, output, errors, onExit);
+        // It is who enters that needs the credentials of this user, not what runs inside.
+        Launch launch = new Launch(command.hiding(Secrets.NONE), mark, null, false, output, errors, onExit);
         try {
             return new Client(command, mark, Spawner.spawn(launch));
         } catch (SpawnException e) {

@@ -4,6 +4,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.Mark;
+import dev.curfew.spawn.Rlimits;
 import dev.curfew.table.Cookies;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a guard in a sandbox is told to run: strings that end with NUL, behind the number of their bytes. No shell reads
@@ -28,7 +30,7 @@ final class Order {
     static byte[] of(Command command, Mark mark) {
         Order order = new Order();
         order.put(mark.cookie());
-        order.put(mark.numberText());
+        order.put(Rlimits.behind(mark, command));
         order.put(command.directory().map(Path::toString).orElse(ABSENT));
         order.put(
                 command.stdio() instanceof Stdio.Terminal terminal
@@ -42,7 +44,7 @@ final class Order {
 
     private void put(Environment environment, Mark mark) {
         put(environment.inherited() ? "inherited" : "empty");
-        put(environment.removed());
+        put(new TreeSet<>(environment.withheld()));
         TreeMap<String, String> variables = new TreeMap<>(environment.set());
         variables.put(Cookies.VARIABLE, mark.cookie());
         put(variables.entrySet().stream()

@@ -8,6 +8,7 @@ import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.Resource;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
 import dev.curfew.sandbox.Sandbox;
@@ -15,6 +16,7 @@ import dev.curfew.session.Guarded;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.Launch;
+import dev.curfew.spawn.Rlimits;
 import dev.curfew.warden.Elsewhere;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
@@ -70,6 +72,7 @@ public final class Site implements Starter {
 
     @Override
     public Started start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
+        requireLimitsOfProcesses(command);
         boolean terminal = command.stdio() instanceof Stdio.Terminal;
         Launch launch = new Launch(command, connection.marks().next(), null, false, output, errors, onExit);
         Lane lane = takeLane(command);
@@ -111,7 +114,22 @@ public final class Site implements Starter {
         }
     }
 
+    private void requireLimitsOfProcesses(Command command) {
+        for (Resource resource : command.limits().resources().keySet()) {
+            if (resource.number().isEmpty()) {
+                String why = "commands have no cgroups in " + sandbox;
+                String next = "have whoever makes the sandbox limit it, or limit another resource";
+                throw Rlimits.unavailable(command, resource, why, next);
+            }
+        }
+    }
+
     private SpawnException refused(Command command, Guarded.Refusal refusal) {
+        if (refusal.what().equals("limits")) {
+            String why = "it does not bind root, who commands run as in " + sandbox;
+            String next = "have whoever makes the sandbox limit it, or enter the sandbox as another user";
+            return Rlimits.unavailable(command, Resource.USER_PROCESSES, why, next);
+        }
         boolean directory = refusal.what().equals("directory");
         String problem = directory
                 ? "cannot enter the directory " + command.directory().orElseThrow()
@@ -143,6 +161,11 @@ public final class Site implements Starter {
                 .flatMap(ClientRun::run)
                 .flatMap(lines -> lines.lines().findFirst())
                 .map(line -> Integer.valueOf(line.substring(line.lastIndexOf(':') + 1)));
+    }
+
+    /** {@return a folder in the sandbox that only this user may enter, deleted when the sandbox is left} */
+    public String folder() {
+        return connection.inside().folder();
     }
 
     /** {@return the sandbox} */

@@ -17,6 +17,8 @@ import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.spawn.Spawner;
 import dev.curfew.warden.ProcessTree;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +46,27 @@ public record ThisMachine(Session session, Containment containment) implements S
                 command.name(), root.pid(), root.start(), root.guard(), cgroup, mark, ownSession, terminal, null);
     }
 
+    private static Map<String, Long> limits(Command command) {
+        Map<String, Long> limits = new TreeMap<>();
+        command.limits().resources().forEach((resource, value) -> {
+            if (resource.number().isEmpty()) {
+                limits.put(resource.cgroupFile(), value);
+            }
+        });
+        return limits;
+    }
+
     private Cgroup cgroup(Command command, Mark mark) {
         try {
-            return session.cgroup().leaf(mark);
+            return session.cgroup().leaf(mark, limits(command));
         } catch (IOException e) {
             throw new SpawnException(
                     Diagnosis.of("Failed to start [" + command.name() + "]: no cgroup can be made for it: "
                                     + e.getMessage())
                             .with("command", command.toString())
-                            .with("next", "check the limits of the cgroup of this JVM, or require less than CGROUP"),
+                            .with(
+                                    "next",
+                                    "check the limits and controllers of the cgroup of this JVM, or require less than CGROUP"),
                     e);
         }
     }

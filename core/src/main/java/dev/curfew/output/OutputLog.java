@@ -171,6 +171,28 @@ public final class OutputLog {
     }
 
     /**
+     * {@return the last characters of {@link #text()}, or all of it if it has no more; takes as long as these are many,
+     *     however much the log holds}
+     *
+     * @param maxCharacters how many characters at most; zero or more
+     */
+    public String last(int maxCharacters) {
+        Check.argument(maxCharacters >= 0, "maxCharacters must not be negative", maxCharacters);
+        long window = LONGEST_UNSEEN + Snapshot.LONGEST_REMNANT + 2L * maxCharacters;
+        while (true) {
+            Snapshot end = snapshot(Math.max(0, totalBytes() - window));
+            String text = end.text(mode);
+            // Bytes that are no characters, such as escape sequences, may fill the window.
+            if (text.length() >= maxCharacters || end.start() <= droppedBytes()) {
+                int from = Math.max(0, text.length() - maxCharacters);
+                boolean splits = from > 0 && from < text.length() && Character.isLowSurrogate(text.charAt(from));
+                return text.substring(splits ? from + 1 : from);
+            }
+            window *= 4;
+        }
+    }
+
+    /**
      * {@return some of the lines that the log still holds}
      *
      * @param first the index of the first line, from 0; behind the last line, the page is empty

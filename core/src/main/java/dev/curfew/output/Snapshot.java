@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Snapshot {
 
     /** How far to look for a place where text can begin; a line that is longer is cut rather than left out. */
-    private static final int LONGEST_REMNANT = 4096;
+    static final int LONGEST_REMNANT = 4096;
 
     private static final int LONGEST_CHARACTER = 4;
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,12 +144,57 @@ public final class Command {
     }
 
     /**
+     * {@return this command with variables that it would otherwise not inherit, because they are secrets}
+     *
+     * @param names their names, or patterns in which {@code *} stands for any characters
+     * @see Secrets#DEFAULT
+     */
+    public Command passing(String... names) {
+        return hiding(environment.secrets().except(names));
+    }
+
+    /**
+     * {@return this command without the variables that are secrets, unless they are set for it}
+     *
+     * @param secrets the names of secrets; {@link Secrets#DEFAULT} by default
+     */
+    public Command hiding(Secrets secrets) {
+        return with(environment.hiding(secrets));
+    }
+
+    /**
+     * {@return this command with a secret in a file that only this user can read, deleted at the end of the scope}
+     *
+     * <p>The file lies where the command runs. The secret stands in no argument and in no environment, which other processes
+     * can look at.
+     *
+     * @param variable the name of the variable that tells the path of the file
+     * @param secret the content of the file, in UTF-8, which Curfew never prints
+     * @throws IllegalArgumentException if the name is empty or contains {@code =} or a NUL character
+     */
+    public Command secretFile(String variable, String secret) {
+        return with(environment.keeping(environment.files().with(variable, secret)));
+    }
+
+    /**
+     * {@return this command with a home and a folder for temporary files that are those of its scope}
+     *
+     * <p>{@code HOME} and {@code TMPDIR} name two folders where the command runs, which are empty for the first command of
+     * the scope, may be entered by this user only, and are deleted at the end of the scope. The variables that lead to other
+     * folders instead of those in the home, such as {@code XDG_CONFIG_HOME}, are not inherited. What is set for the
+     * command counts all the same.
+     */
+    public Command isolated() {
+        return with(environment.keeping(environment.files().withHome()));
+    }
+
+    /**
      * {@return this command with no inherited environment: it sees the supplied variables only}
      *
      * @param variables the variables; a {@code PATH} is not added
      */
     public Command withOnlyEnv(Map<String, String> variables) {
-        return with(new Environment(false, variables, Set.of()));
+        return with(environment.only(variables));
     }
 
     /** {@return this command on a terminal of {@link TerminalSize#DEFAULT} size} */
@@ -202,7 +246,7 @@ public final class Command {
      */
     public Command maxRuntime(Duration maxRuntime) {
         Objects.requireNonNull(maxRuntime, "maxRuntime");
-        return with(new Limits(maxRuntime, limits.silenceOrNull(), limits.outputBytes()));
+        return with(limits.running(maxRuntime));
     }
 
     /**
@@ -215,7 +259,7 @@ public final class Command {
      */
     public Command maxSilence(Duration maxSilence) {
         Objects.requireNonNull(maxSilence, "maxSilence");
-        return with(new Limits(limits.runtimeOrNull(), maxSilence, limits.outputBytes()));
+        return with(limits.silent(maxSilence));
     }
 
     /**
@@ -224,7 +268,21 @@ public final class Command {
      * @param maxBytes how many bytes of each stream are kept, the last ones; 200,000 by default
      */
     public Command keepingOutput(int maxBytes) {
-        return with(new Limits(limits.runtimeOrNull(), limits.silenceOrNull(), maxBytes));
+        return with(limits.keeping(maxBytes));
+    }
+
+    /**
+     * {@return this command with a limit that the system keeps}
+     *
+     * <p>A limit that is lower already where the command starts stays as it is. One that cannot be set there fails the
+     * start: it is never left out.
+     *
+     * @param resource what is limited, which says in which unit and what happens to who exceeds it
+     * @param value the limit; positive, and zero for those that say so
+     * @throws IllegalArgumentException if the value is not permitted
+     */
+    public Command limiting(Resource resource, long value) {
+        return with(limits.with(resource, value));
     }
 
     /** {@return the program and its arguments; never empty} */

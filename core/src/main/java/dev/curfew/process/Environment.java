@@ -13,14 +13,17 @@ import java.util.TreeSet;
  *
  * <p>Values never appear in messages; {@link #toString()} shows names only.
  *
- * @param inherited whether the variables of this JVM are passed on
+ * @param inherited whether the variables of this JVM are passed on, in a sandbox those of the sandbox
  * @param set the variables set on top
  * @param removed the names taken away from what is inherited
+ * @param secrets more names taken away from what is inherited, those of secrets
+ * @param files what it finds in the folder of its scope
  * @since 0.1
  */
-public record Environment(boolean inherited, Map<String, String> set, Set<String> removed) {
+public record Environment(
+        boolean inherited, Map<String, String> set, Set<String> removed, Secrets secrets, ScopeFiles files) {
 
-    /** The environment of this JVM, unchanged. */
+    /** The environment of this JVM, without {@link Secrets#DEFAULT}. */
     public static final Environment INHERITED = new Environment(true, Map.of(), Set.of());
 
     /**
@@ -29,8 +32,12 @@ public record Environment(boolean inherited, Map<String, String> set, Set<String
      * @param inherited whether the variables of this JVM are passed on
      * @param set the variables set on top
      * @param removed the names taken away from what is inherited
+     * @param secrets more names taken away from what is inherited
+     * @param files what it finds in the folder of its scope
      */
     public Environment {
+        Objects.requireNonNull(secrets, "secrets");
+        Objects.requireNonNull(files, "files");
         set = Map.copyOf(set);
         removed = Set.copyOf(removed);
         removed.forEach(Environment::checkName);
@@ -41,12 +48,23 @@ public record Environment(boolean inherited, Map<String, String> set, Set<String
         });
     }
 
+    /**
+     * Hide {@link Secrets#DEFAULT}, and have no files.
+     *
+     * @param inherited whether the variables of this JVM are passed on
+     * @param set the variables set on top
+     * @param removed the names taken away from what is inherited
+     */
+    public Environment(boolean inherited, Map<String, String> set, Set<String> removed) {
+        this(inherited, set, removed, Secrets.DEFAULT, ScopeFiles.NONE);
+    }
+
     Environment with(String name, String value) {
         Map<String, String> more = new HashMap<>(set);
         more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
         Set<String> less = new HashSet<>(removed);
         less.remove(name);
-        return new Environment(inherited, more, less);
+        return new Environment(inherited, more, less, secrets, files);
     }
 
     Environment without(String name) {
@@ -54,7 +72,28 @@ public record Environment(boolean inherited, Map<String, String> set, Set<String
         less.remove(Objects.requireNonNull(name, "name"));
         Set<String> more = new HashSet<>(removed);
         more.add(name);
-        return new Environment(inherited, less, more);
+        return new Environment(inherited, less, more, secrets, files);
+    }
+
+    Environment only(Map<String, String> variables) {
+        return new Environment(false, variables, Set.of(), secrets, files);
+    }
+
+    Environment hiding(Secrets other) {
+        return new Environment(inherited, set, removed, other, files);
+    }
+
+    Environment keeping(ScopeFiles other) {
+        return new Environment(inherited, set, removed, secrets, other);
+    }
+
+    /** {@return the names that are taken away from what is inherited, as far as this JVM knows them; a copy} */
+    public Set<String> withheld() {
+        Set<String> names = new HashSet<>(removed);
+        if (inherited) {
+            names.addAll(secrets.ofThisJvm());
+        }
+        return names;
     }
 
     /**
@@ -64,12 +103,12 @@ public record Environment(boolean inherited, Map<String, String> set, Set<String
      */
     public Map<String, String> resolve(Map<String, String> parent) {
         Map<String, String> resolved = new HashMap<>(inherited ? parent : Map.of());
-        resolved.keySet().removeAll(removed);
+        resolved.keySet().removeIf(name -> removed.contains(name) || secrets.contains(name));
         resolved.putAll(set);
         return resolved;
     }
 
-    private static void checkName(String name) {
+    static void checkName(String name) {
         Check.argument(!name.isEmpty(), "name of an environment variable must not be empty", "\"\"");
         Check.argument(name.indexOf('=') < 0, "name of an environment variable must not contain '='", name);
         Check.noNul(name, "name of an environment variable");
@@ -79,6 +118,8 @@ public record Environment(boolean inherited, Map<String, String> set, Set<String
     public String toString() {
         return (inherited ? "inherited" : "empty")
                 + (set.isEmpty() ? "" : ", sets " + new TreeSet<>(set.keySet()))
-                + (removed.isEmpty() ? "" : ", removes " + new TreeSet<>(removed));
+                + (removed.isEmpty() ? "" : ", removes " + new TreeSet<>(removed))
+                + (secrets.equals(Secrets.DEFAULT) ? "" : ", hides " + secrets)
+                + (files.equals(ScopeFiles.NONE) ? "" : ", keeps " + files);
     }
 }

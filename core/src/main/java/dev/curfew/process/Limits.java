@@ -2,29 +2,38 @@ package dev.curfew.process;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of a command; exceeding the first two ends its whole process tree.
+ * The limits of a command; exceeding the first two ends its whole process tree. Those on resources are kept by the system,
+ * which says of each what happens to who exceeds it: see {@link Resource}.
  *
  * @param runtimeOrNull the longest time it may run, or {@code null} for no limit
  * @param silenceOrNull the longest time it may print nothing, or {@code null} for no limit
  * @param outputBytes how many bytes of each output stream are kept in memory, the last ones; positive
+ * @param resources the limits that the system keeps
  * @since 0.1
  */
 public record Limits(
-        @Nullable Duration runtimeOrNull, @Nullable Duration silenceOrNull, int outputBytes) {
+        @Nullable Duration runtimeOrNull,
+        @Nullable Duration silenceOrNull,
+        int outputBytes,
+        Map<Resource, Long> resources) {
 
-    /** No time limits, and 200,000 bytes of output kept per stream. */
+    /** 200,000 bytes of output kept per stream, and no other limits. */
     public static final Limits DEFAULT = new Limits(null, null, 200_000);
 
     /**
-     * Check that every limit that is set is positive.
+     * Check that every limit that is set is positive; those on core files and the size of files may be zero.
      *
      * @param runtimeOrNull the longest time it may run, or {@code null} for no limit
      * @param silenceOrNull the longest time it may print nothing, or {@code null} for no limit
      * @param outputBytes how many bytes of each output stream are kept in memory
+     * @param resources the limits that the system keeps
      */
     public Limits {
         if (runtimeOrNull != null) {
@@ -34,6 +43,39 @@ public record Limits(
             Check.positive(silenceOrNull, "maxSilence");
         }
         Check.argument(outputBytes > 0, "outputBytes must be positive", outputBytes);
+        resources = Map.copyOf(resources);
+        resources.forEach((resource, value) -> Check.argument(
+                value > 0 || (value == 0 && resource.mayBeZero()), resource + " must be positive", value));
+    }
+
+    /**
+     * Have no limits on resources.
+     *
+     * @param runtimeOrNull the longest time it may run, or {@code null} for no limit
+     * @param silenceOrNull the longest time it may print nothing, or {@code null} for no limit
+     * @param outputBytes how many bytes of each output stream are kept in memory
+     */
+    public Limits(@Nullable Duration runtimeOrNull, @Nullable Duration silenceOrNull, int outputBytes) {
+        this(runtimeOrNull, silenceOrNull, outputBytes, Map.of());
+    }
+
+    Limits running(Duration maxRuntime) {
+        return new Limits(maxRuntime, silenceOrNull, outputBytes, resources);
+    }
+
+    Limits silent(Duration maxSilence) {
+        return new Limits(runtimeOrNull, maxSilence, outputBytes, resources);
+    }
+
+    Limits keeping(int maxBytes) {
+        return new Limits(runtimeOrNull, silenceOrNull, maxBytes, resources);
+    }
+
+    Limits with(Resource resource, long value) {
+        Map<Resource, Long> more = new EnumMap<>(Resource.class);
+        more.putAll(resources);
+        more.put(Objects.requireNonNull(resource, "resource"), value);
+        return new Limits(runtimeOrNull, silenceOrNull, outputBytes, more);
     }
 
     /** {@return the longest time the command may run, or empty for no limit} */

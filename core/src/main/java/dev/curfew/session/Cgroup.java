@@ -34,6 +34,19 @@ public record Cgroup(Path folder) {
         return folder.resolve("cgroup.kill");
     }
 
+    /** Have a controller, such as {@code memory}, count for those below it. */
+    void delegate(String controller) throws IOException {
+        Path file = folder.resolve("cgroup.subtree_control");
+        if (!List.of(Files.readString(file).strip().split(" ", -1)).contains(controller)) {
+            Files.writeString(file, "+" + controller, StandardOpenOption.WRITE);
+        }
+    }
+
+    /** Set a limit, which stands in a file such as {@code memory.max}. */
+    void limit(String file, long value) throws IOException {
+        Files.writeString(folder.resolve(file), Long.toString(value), StandardOpenOption.WRITE);
+    }
+
     /**
      * End all that are in it and in those below it. Nobody can fork his way out.
      *

@@ -56,7 +56,7 @@ public final class Guarded {
             return error;
         }
 
-        /** {@return what is of no use: directory, program or order} */
+        /** {@return what is of no use: directory, program, limits or order} */
         public String what() {
             return what;
         }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,14 +73,43 @@ public final class SessionCgroup {
      * {@return a new cgroup for a command}
      *
      * @param mark the mark of the command
-     * @throws IOException if it cannot be made
+     * @param limits values for files of it, such as {@code memory.max}
+     * @throws IOException if it cannot be made, or a limit cannot be set; nothing is left of it
      */
-    public synchronized Cgroup leaf(Mark mark) throws IOException {
+    public synchronized Cgroup leaf(Mark mark, Map<String, Long> limits) throws IOException {
         Optional<String> missing = problem();
         if (made == null) {
             throw new IOException(missing.orElse("no cgroup"));
         }
-        return made.create(mark.cookie());
+        for (String file : limits.keySet()) {
+            delegate(
+                    new Cgroup(Objects.requireNonNull(made.folder().getParent())),
+                    made,
+                    file.substring(0, file.indexOf('.')));
+        }
+        Cgroup leaf = made.create(mark.cookie());
+        try {
+            for (Map.Entry<String, Long> limit : limits.entrySet()) {
+                leaf.limit(limit.getKey(), limit.getValue());
+            }
+            return leaf;
+        } catch (IOException e) {
+            leaf.remove();
+            throw e;
+        }
+    }
+
+    /** The system refuses to limit the children of a cgroup that has processes itself, unless it is the root of all. */
+    static void delegate(Cgroup above, Cgroup cgroup, String controller) throws IOException {
+        try {
+            above.delegate(controller);
+            cgroup.delegate(controller);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the controller [" + controller + "] is not available below " + above.folder() + ": "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** End all that is left in it and remove it. */

@@ -17,6 +17,7 @@ record Invocation(Launch launch, Path program, Path directory) {
 
     static Invocation of(Launch launch) {
         Command command = launch.command();
+        Rlimits.requireAvailable(launch);
         Path directory = WorkingDirectory.of(command);
         return new Invocation(launch, ProgramLookup.find(command, directory), directory);
     }
@@ -63,7 +64,7 @@ record Invocation(Launch launch, Path program, Path directory) {
         if (!environment.inherited()) {
             variables.clear();
         }
-        variables.keySet().removeAll(environment.removed());
+        variables.keySet().removeAll(environment.withheld());
         variables.putAll(environment.set());
         Map.Entry<String, String> mark = launch.mark().variable();
         variables.put(mark.getKey(), mark.getValue());

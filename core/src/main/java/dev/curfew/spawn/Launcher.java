@@ -94,6 +94,11 @@ public final class Launcher {
         return kind == Kind.GUARD || kind == Kind.NATIVE;
     }
 
+    /** {@return whether limits on resources can be set} */
+    boolean setsLimits() {
+        return opensTerminals();
+    }
+
     boolean guards() {
         return kind == Kind.GUARD;
     }
@@ -122,7 +127,7 @@ public final class Launcher {
                 OWN_PID,
                 folder(),
                 launch.mark().cookie(),
-                launch.mark().numberText(),
+                Rlimits.behind(launch.mark(), launch.command()),
                 terminal == null ? ABSENT : terminal,
                 launch.cgroup() == null ? ABSENT : launch.cgroup().folder().toString(),
                 program,

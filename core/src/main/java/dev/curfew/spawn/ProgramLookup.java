@@ -90,7 +90,7 @@ final class ProgramLookup {
         if (own != null) {
             return own;
         }
-        boolean inherits = environment.inherited() && !environment.removed().contains("PATH");
+        boolean inherits = environment.inherited() && !environment.withheld().contains("PATH");
         @Nullable String inherited = inherits ? System.getenv("PATH") : null;
         return inherited == null ? DEFAULT_PATH : inherited;
     }

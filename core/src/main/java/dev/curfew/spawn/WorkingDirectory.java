@@ -14,8 +14,19 @@ final class WorkingDirectory {
     private WorkingDirectory() {}
 
     static Path of(Command command) {
+        return of(command, OWN);
+    }
+
+    static Path of(Command command, Path own) {
         if (command.directory().isEmpty()) {
-            return OWN;
+            if (!Files.isDirectory(own)) {
+                throw unusable(
+                        command,
+                        own,
+                        "of this JVM does not exist any more",
+                        "name another one with Command.in(folder)");
+            }
+            return own;
         }
         Path directory = command.directory().get().toAbsolutePath();
         if (!Files.exists(directory)) {

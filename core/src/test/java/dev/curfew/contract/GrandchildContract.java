@@ -27,6 +27,19 @@ interface GrandchildContract extends InSandbox {
         process.kill();
     }
 
+    /** Shells run the whole list in a process of its own, which waits for its last part and holds the output. */
+    @Test
+    default void doesNotWaitForAListInTheBackground() {
+        String number = HostProcesses.uniqueNumber();
+        BackgroundProcess process = start("echo one && sleep \"$1\" & echo two", number);
+
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+        process.expect(Expectation.text("one\n").pastExit());
+
+        process.kill();
+        HostProcesses.awaitNone(number, Duration.ofSeconds(10));
+    }
+
     @Test
     default void hearsAGrandchildAfterTheEnd() {
         String fifo = run("mktemp -u /tmp/contract.XXXXXX");

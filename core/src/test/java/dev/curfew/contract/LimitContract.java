@@ -1,11 +1,19 @@
 package dev.curfew.contract;
 
+import static dev.curfew.contract.InSandbox.outputOf;
+import static dev.curfew.contract.InSandbox.script;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Limit;
+import dev.curfew.process.Resource;
+import dev.curfew.process.Signal;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Limits end a command with all that it has started. */
@@ -17,7 +25,7 @@ interface LimitContract extends InSandbox {
     default void endsWhatRunsTooLong() {
         String number = HostProcesses.uniqueNumber();
         BackgroundProcess process = processes()
-                .start(InSandbox.script("sleep \"$1\" & while :; do echo busy; sleep 0.1; done", number)
+                .start(script("sleep \"$1\" & while :; do echo busy; sleep 0.1; done", number)
                         .maxRuntime(LIMIT));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.RUNTIME, LIMIT));
@@ -27,7 +35,7 @@ interface LimitContract extends InSandbox {
     @Test
     default void endsWhatIsSilentForTooLong() {
         BackgroundProcess process =
-                processes().start(InSandbox.script("echo up; exec sleep 1000").maxSilence(LIMIT));
+                processes().start(script("echo up; exec sleep 1000").maxSilence(LIMIT));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.SILENCE, LIMIT));
         assertThat(process.output().text()).isEqualTo("up\n");
@@ -37,8 +45,92 @@ interface LimitContract extends InSandbox {
     default void leavesAloneWhatKeepsItsLimits() {
         Duration long1 = Duration.ofSeconds(50);
         BackgroundProcess process =
-                processes().start(InSandbox.script("exit 4").maxRuntime(long1).maxSilence(long1));
+                processes().start(script("exit 4").maxRuntime(long1).maxSilence(long1));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(4));
+    }
+
+    @Test
+    default void limitsTheTimeOfTheProcessor() {
+        BackgroundProcess process =
+                processes().start(script("while :; do :; done").limiting(Resource.CPU_SECONDS, 1));
+
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.XCPU));
+    }
+
+    @Test
+    default void killsWhatIgnoresTheEndOfItsTimeOfTheProcessor() {
+        BackgroundProcess process =
+                processes().start(script("trap '' XCPU; while :; do :; done").limiting(Resource.CPU_SECONDS, 1));
+
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.KILL));
+    }
+
+    @Test
+    default void limitsTheSizeOfFiles() {
+        String file = run("mktemp /tmp/contract.XXXXXX").strip();
+        BackgroundProcess process = processes()
+                .start(script("while :; do echo 0123456789; done >\"$1\"", file).limiting(Resource.FILE_BYTES, 1000));
+
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.XFSZ));
+        assertThat(run("wc -c <\"$1\"; rm \"$1\"", file).strip()).isEqualTo("1000");
+    }
+
+    @Test
+    default void limitsOpenFiles() {
+        Command opensTheSixth = script("exec 3</dev/null; exec 4</dev/null; exec 5</dev/null; echo opened");
+
+        BackgroundProcess limited = processes().start(opensTheSixth.limiting(Resource.OPEN_FILES, 5));
+        assertThat(limited.waitFor()).isNotEqualTo(new ExitStatus.Exited(0));
+        assertThat(limited.output().text()).doesNotContain("opened");
+        assertThat(outputOf(processes().start(opensTheSixth.limiting(Resource.OPEN_FILES, 6))))
+                .isEqualTo("opened\n");
+    }
+
+    @Test
+    default void limitsAddressSpace() {
+        Command takesMuch = Command.of("dd", "if=/dev/zero", "of=/dev/null", "bs=150000000", "count=1");
+
+        assertThat(processes().start(takesMuch).waitFor()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(processes()
+                        .start(takesMuch.limiting(Resource.ADDRESS_SPACE_BYTES, 100_000_000))
+                        .waitFor())
+                .isNotEqualTo(new ExitStatus.Exited(0));
+    }
+
+    @Test
+    default void limitsWhatTheCommandStartsAndOnTerminals() {
+        Command command = script("sh -c 'ulimit -n; ulimit -H -n; ulimit -c'")
+                .limiting(Resource.OPEN_FILES, 77)
+                .limiting(Resource.CORE_BYTES, 0);
+
+        assertThat(outputOf(processes().start(command))).isEqualTo("77\n77\n0\n");
+        assertThat(outputOf(processes().start(command.inTerminal()))).isEqualTo("77\n77\n0\n");
+    }
+
+    /** Never less than was asked for: root may have as many as it likes. */
+    @Test
+    default void limitsTheProcessesOfAUserOrStartsNothing() {
+        Command command = script(
+                        "while read -r line; do case $line in 'Max processes'*) echo $line; esac; done </proc/self/limits")
+                .limiting(Resource.USER_PROCESSES, 4321);
+
+        if (run("while read -r name id rest; do case $name in Uid:) echo $id; esac; done </proc/self/status")
+                .equals("0\n")) {
+            assertThatThrownBy(() -> processes().start(command))
+                    .isInstanceOf(SpawnException.class)
+                    .hasMessageContainingAll("USER_PROCESSES cannot be limited", "does not bind root");
+        } else {
+            assertThat(outputOf(processes().start(command))).isEqualTo("Max processes 4321 4321 processes\n");
+        }
+    }
+
+    @Test
+    default void startsNothingWithoutTheCgroupThatALimitNeeds() {
+        for (Resource resource : List.of(Resource.MEMORY_BYTES, Resource.PROCESSES)) {
+            assertThatThrownBy(() -> processes().start(script("exit").limiting(resource, 100_000_000)))
+                    .isInstanceOf(SpawnException.class)
+                    .hasMessageContainingAll(resource + " cannot be limited", "cgroup");
+        }
     }
 }

@@ -22,6 +22,7 @@ abstract class SandboxContract
                 ArgumentContract,
                 FileContract,
                 EnvironmentContract,
+                SecretContract,
                 InputContract,
                 OutputContract,
                 GrandchildContract,

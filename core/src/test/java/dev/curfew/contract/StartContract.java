@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,24 @@ interface StartContract extends InSandbox {
         assertThatThrownBy(() -> processes().start(command))
                 .isInstanceOf(SpawnException.class)
                 .hasMessageContainingAll("script", "/proc/no such folder");
+    }
+
+    @Test
+    default void goesOnInADirectoryThatIsDeleted() {
+        String folder = run("mktemp -d /tmp/contract.XXXXXX").strip();
+        BackgroundProcess process = processes()
+                .start(script("echo up; read -r line; sh -c 'echo still here'; exit 3")
+                        .in(Path.of(folder)));
+        process.expect("up");
+        run("rmdir \"$1\"", folder);
+
+        process.submit("");
+
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(3));
+        assertThat(process.output().text()).endsWith("still here\n");
+        assertThatThrownBy(() -> processes().start(script("exit").in(Path.of(folder))))
+                .isInstanceOf(SpawnException.class)
+                .hasMessageContainingAll("script", folder);
     }
 
     @Test

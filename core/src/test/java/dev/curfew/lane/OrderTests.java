@@ -3,6 +3,8 @@ package dev.curfew.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.process.Command;
+import dev.curfew.process.Resource;
+import dev.curfew.process.Secrets;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.session.Mark;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,7 @@ class OrderTests {
 
     @Test
     void saysNothingThatWasNotAskedFor() {
-        assertThat(read(Order.of(Command.of("true"), MARK)))
+        assertThat(read(Order.of(Command.of("true").hiding(Secrets.NONE), MARK)))
                 .containsExactly(
                         "cookie-7",
                         "900000000010000007",
@@ -67,8 +69,29 @@ class OrderTests {
                         "a\nb",
                         "",
                         "ü 'x'");
-        assertThat(read(Order.of(Command.of("true").withoutEnv("PATH").separateErrors(), MARK)))
+        assertThat(read(Order.of(
+                        Command.of("true")
+                                .hiding(Secrets.NONE)
+                                .withoutEnv("PATH")
+                                .separateErrors(),
+                        MARK)))
                 .containsSubsequence("separate", "inherited", "1", "PATH");
+    }
+
+    @Test
+    void keepsSecretsOfThisJvmOutByTheirNames() {
+        Command command = Command.of("true").hiding(Secrets.NONE.and("PATH"));
+
+        assertThat(read(Order.of(command, MARK))).containsSubsequence("inherited", "1", "PATH");
+        assertThat(read(Order.of(command.passing("PA*"), MARK))).doesNotContain("PATH");
+    }
+
+    @Test
+    void putsLimitsBehindTheMark() {
+        Command command = Command.of("true").limiting(Resource.OPEN_FILES, 64).limiting(Resource.CPU_SECONDS, 5);
+
+        assertThat(read(Order.of(command, MARK))).element(1).isEqualTo("900000000010000007 0=5 7=64");
+        assertThat(read(Order.of(command, new Mark("c", 0)))).element(1).isEqualTo("- 0=5 7=64");
     }
 
     @Test

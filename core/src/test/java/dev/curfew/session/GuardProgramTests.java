@@ -99,6 +99,30 @@ class GuardProgramTests {
                 .isEqualTo("Max file locks %s %s locks \n0".formatted(MARK, MARK));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void setsLimitsAndNeverRaisesThem(Build build) throws Exception {
+        String[] command = {"/bin/sh", "sh", "-c", "ulimit -S -n; ulimit -H -n; ulimit -c"};
+
+        assertThat(launchAfter("", build, "- 7=64 4=0", command)).isEqualTo("64\n64\n0\n0");
+        assertThat(launchAfter("ulimit -n 50;", build, MARK + " 7=64", command)).startsWith("50\n50\n");
+        assertThat(launchAfter("ulimit -S -n 50;", build, MARK + " 7=64", command))
+                .startsWith("64\n64\n");
+    }
+
+    /** As root; somebody else it binds. */
+    @ParameterizedTest
+    @EnumSource
+    void startsNothingWithALimitThatDoesNotBind(Build build) throws Exception {
+        String started = launchAfter("", build, MARK + " 6=4000", "/bin/sh", "sh", "-c", "echo started");
+
+        assertThat(started)
+                .isEqualTo(
+                        Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)
+                                ? "curfew: cannot set the limits of /bin/sh: errno 1\n126"
+                                : "started\n0");
+    }
+
     /** Who closes a session makes the file first and looks for marks afterwards. */
     @ParameterizedTest
     @EnumSource
@@ -173,8 +197,14 @@ class GuardProgramTests {
     }
 
     private String launch(Build build, String... command) throws Exception {
-        List<String> argv = new ArrayList<>(build.program(folder));
-        argv.addAll(List.of("launch", OWN_PID, folder.toString(), "id", MARK, "-", "-"));
+        return launchAfter("", build, MARK, command);
+    }
+
+    /** After a script, in the same process. */
+    private String launchAfter(String before, Build build, String mark, String... command) throws Exception {
+        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", before + " exec \"$@\"", "sh"));
+        argv.addAll(build.program(folder));
+        argv.addAll(List.of("launch", OWN_PID, folder.toString(), "id", mark, "-", "-"));
         argv.addAll(List.of(command));
         return run(argv);
     }

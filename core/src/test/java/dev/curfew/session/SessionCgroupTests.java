@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class SessionCgroupTests {
 
     @Test
     void isEndedAndRemovedByWhoeverFindsItsFolder() throws Exception {
-        Cgroup leaf = session.leaf(new Mark("cookie-1", 0));
+        Cgroup leaf = session.leaf(new Mark("cookie-1", 0), Map.of());
         Process process = startIn(leaf);
         assertThat(leaf.pids()).containsExactly(process.pid());
         assertThat(leaf.awaitEmpty(System.nanoTime())).isFalse();
@@ -61,7 +62,7 @@ class SessionCgroupTests {
 
     @Test
     void isLeftAloneByOneWhoseFolderHasAnotherName() throws Exception {
-        Cgroup leaf = session.leaf(new Mark("cookie-1", 0));
+        Cgroup leaf = session.leaf(new Mark("cookie-1", 0), Map.of());
         Path other = Files.createDirectory(folder.resolve("1-2"));
         Files.copy(folder.resolve("cgroup"), other.resolve("cgroup"));
 

@@ -114,6 +114,16 @@ class EvidenceTests {
     }
 
     @Test
+    void writesNoSecrets() throws IOException {
+        Throwable failure = run(LeakingCase.class).onlyFailure();
+
+        assertThat(files()).containsEntry("1-leak.out.txt", "key [redacted]\n[redacted]\n[redacted]\nover\n");
+        assertThat(told(failure) + files())
+                .contains("    | key [redacted]\n    | [redacted]")
+                .doesNotContain("0123-4567-89", "in-a-file", "ghp_0");
+    }
+
+    @Test
     void doesNotRepeatWhatTheFailureTells() {
         Throwable failure = run(ExpectingCase.class).onlyFailure();
 
@@ -211,6 +221,19 @@ class EvidenceTests {
             ended.waitFor();
             ended.expect("out");
             ended.expect(Expectation.text("err").inErrors());
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class LeakingCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            Command leaking = Command.shell("echo \"key $DEPLOY_TOKEN\"; cat \"$KEY_FILE\"; echo ghp_$FILL; echo over")
+                    .env("DEPLOY_TOKEN", "0123-4567-89")
+                    .env("FILL", "0123456789abcdefghij0123456789")
+                    .secretFile("KEY_FILE", "in-a-file\n");
+            processes.start(leaking.named("leak")).expect("over");
             throw new IllegalStateException("on purpose");
         }
     }

@@ -18,6 +18,7 @@ import dev.curfew.expect.ExpectationFailedException.TooSilent;
 import dev.curfew.expect.ExpectationFailedException.UnwantedOutput;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
+import dev.curfew.process.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,13 @@ class FailuresTests {
         Command command = Command.of("ls").in(Path.of("/no/such/folder"));
 
         assertFails("no-directory", SpawnException.class, () -> processes.start(command));
+    }
+
+    @Test
+    void limitUnavailable(ProcessRegistry processes) {
+        Command command = Command.of("sort").limiting(Resource.MEMORY_BYTES, 100_000_000);
+
+        assertFails("limit-unavailable", SpawnException.class, () -> processes.start(command));
     }
 
     @Test

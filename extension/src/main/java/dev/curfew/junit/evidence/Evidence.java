@@ -2,6 +2,7 @@ package dev.curfew.junit.evidence;
 
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.process.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,10 +51,19 @@ public final class Evidence {
      */
     public void addTo(Throwable failure, ExtensionContext context, Optional<Path> directory) {
         if (!processes.isEmpty()) {
-            Diagnosis summary = summary(String.valueOf(failure.getMessage()));
-            failure.addSuppressed(
-                    new ProcessesAtFailure(summary.with("transcripts", writeTranscripts(context, directory))));
+            Diagnosis summary = summary(String.valueOf(failure.getMessage()))
+                    .with("transcripts", writeTranscripts(context, directory));
+            failure.addSuppressed(new ProcessesAtFailure(redaction().redact(summary.render())));
         }
+    }
+
+    /** Reports and attachments stay on disks, and are sent around. */
+    private Redaction redaction() {
+        Redaction redaction = Redaction.ofThisJvm();
+        for (ProcessSnapshot process : processes) {
+            redaction = redaction.and(process.process().command());
+        }
+        return redaction;
     }
 
     private Diagnosis summary(String message) {
@@ -76,7 +86,7 @@ public final class Evidence {
     }
 
     private String writeTranscripts(ExtensionContext context, Optional<Path> directory) {
-        Transcripts transcripts = new Transcripts(describe(processes, process -> false), processes);
+        Transcripts transcripts = new Transcripts(describe(processes, process -> false), processes, redaction());
         try {
             Path folder = new Attachments(context, test).write(directory, transcripts::writeTo);
             context.publishReportEntry("curfew.evidence", Transcripts.attachments(folder));

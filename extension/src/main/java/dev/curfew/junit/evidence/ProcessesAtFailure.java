@@ -1,7 +1,5 @@
 package dev.curfew.junit.evidence;
 
-import dev.curfew.diagnosis.Diagnosis;
-
 /**
  * What the processes of a test were doing when it failed: never thrown, but added to the failure, so that every tool that
  * shows a failure shows it.
@@ -10,7 +8,7 @@ final class ProcessesAtFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    ProcessesAtFailure(Diagnosis diagnosis) {
-        super(diagnosis.render(), null, false, false);
+    ProcessesAtFailure(String text) {
+        super(text, null, false, false);
     }
 }

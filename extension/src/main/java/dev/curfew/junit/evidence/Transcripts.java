@@ -2,6 +2,7 @@ package dev.curfew.junit.evidence;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.process.Redaction;
 import dev.curfew.process.Stdio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,21 +17,24 @@ import java.util.stream.Stream;
  *
  * @param summary the state of all processes
  * @param processes the processes
+ * @param redaction takes the secrets out of all that is written
  */
-record Transcripts(Diagnosis summary, List<ProcessSnapshot> processes) {
+record Transcripts(Diagnosis summary, List<ProcessSnapshot> processes, Redaction redaction) {
 
     void writeTo(Path folder) throws IOException {
-        Files.writeString(folder.resolve("processes.txt"), summary.render() + "\n");
+        write(folder.resolve("processes.txt"), summary.render() + "\n");
         for (int i = 0; i < processes.size(); i++) {
             BackgroundProcess process = processes.get(i).process();
             String name = (i + 1) + "-" + FileNames.safe(process.name());
-            Files.writeString(
-                    folder.resolve(name + ".out.txt"), process.output().text());
+            write(folder.resolve(name + ".out.txt"), process.output().text());
             if (process.command().stdio().equals(Stdio.SEPARATE_PIPES)) {
-                Files.writeString(
-                        folder.resolve(name + ".err.txt"), process.errors().text());
+                write(folder.resolve(name + ".err.txt"), process.errors().text());
             }
         }
+    }
+
+    private void write(Path file, String text) throws IOException {
+        Files.writeString(file, redaction.redact(text));
     }
 
     /** {@return the marks by which Jenkins, GitLab and Azure find the files in a report} */

@@ -1,0 +1,221 @@
+package dev.curfew.episode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.json.Json;
+import dev.curfew.diagnosis.SandboxGoneException;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the requests of a trainer, has the thread of each episode do its own, and answers. */
+final class EpisodeDesk implements AutoCloseable {
+
+    private static final List<String> OPERATIONS = List.of("tasks", "reset", "step", "verify", "close");
+
+    private final Map<String, Task> tasks;
+    private final int most;
+    private final Consumer<JsonNode> answers;
+    private final Map<String, Served> episodes = new ConcurrentHashMap<>();
+    private final AtomicInteger last = new AtomicInteger();
+
+    /** An episode, once its set-up is over, and the thread that does what is asked of it. */
+    private static final class Served {
+        final ExecutorService thread;
+        volatile @Nullable Episode episode;
+
+        Served(String id) {
+            thread = Executors.newSingleThreadExecutor(work -> {
+                Thread made = new Thread(work, "curfew episode " + id);
+                made.setDaemon(true);
+                return made;
+            });
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        ObjectNode answer() throws Wire.BadMessageException;
+    }
+
+    EpisodeDesk(Map<String, Task> tasks, int most, Consumer<JsonNode> answers) {
+        this.tasks = tasks;
+        this.most = most;
+        this.answers = answers;
+    }
+
+    void take(String line) {
+        ObjectNode request = Json.object();
+        try {
+            request = Wire.read(line);
+            dispatch(request);
+        } catch (Wire.BadMessageException e) {
+            answer(request, error("usage", e.getMessage()));
+        }
+    }
+
+    private void dispatch(ObjectNode request) throws Wire.BadMessageException {
+        switch (text(request, "op")) {
+            case "tasks" -> answer(request, EpisodeServer.list(tasks));
+            case "reset" -> reset(request);
+            case "step" -> {
+                List<String> calls = Wire.calls(request);
+                ask(request, episode -> view(request, episode, episode.step(calls)));
+            }
+            case "verify" -> ask(request, episode -> about(request).set("reward", Wire.reward(episode.verify())));
+            case "close" -> ask(request, episode -> close(request, episode));
+            default ->
+                throw new Wire.BadMessageException("unknown op \"" + Wire.cut(text(request, "op"))
+                        + "\"; the known ones are " + String.join(", ", OPERATIONS));
+        }
+    }
+
+    private static String text(ObjectNode request, String field) throws Wire.BadMessageException {
+        JsonNode value = request.path(field);
+        if (!value.isTextual()) {
+            throw new Wire.BadMessageException("\"" + field + "\" must be a string: "
+                    + (value.isMissingNode() ? "it is missing" : Wire.cut(Json.write(value))));
+        }
+        return value.textValue();
+    }
+
+    private void reset(ObjectNode request) throws Wire.BadMessageException {
+        Task task = tasks.get(text(request, "task"));
+        if (task == null) {
+            throw new Wire.BadMessageException("unknown task \"" + Wire.cut(text(request, "task"))
+                    + "\"; the known ones are " + String.join(", ", tasks.keySet()));
+        }
+        JsonNode seed = request.path("seed");
+        if (!seed.isMissingNode() && !seed.canConvertToExactIntegral()) {
+            throw new Wire.BadMessageException("\"seed\" must be an integer: " + Wire.cut(Json.write(seed)));
+        }
+        if (episodes.size() >= most) {
+            throw new Wire.BadMessageException("there are " + most + " episodes already; close one of them first");
+        }
+        String id = "e" + last.incrementAndGet();
+        Served served = new Served(id);
+        episodes.put(id, served);
+        request.put("episode", id);
+        served.thread.execute(() -> answer(request, () -> open(request, served, task, seed.asLong())));
+    }
+
+    private ObjectNode open(ObjectNode request, Served served, Task task, long seed) {
+        try {
+            Episode episode = Episode.open(task, seed);
+            served.episode = episode;
+            return view(request, episode, episode.observe());
+        } catch (RuntimeException | Error e) {
+            forget(request);
+            throw e;
+        }
+    }
+
+    private void forget(ObjectNode request) {
+        Served served = episodes.remove(request.path("episode").asText());
+        if (served != null) {
+            served.thread.shutdown();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        JsonNode ask(Episode episode);
+    }
+
+    private void ask(ObjectNode request, Question question) throws Wire.BadMessageException {
+        String id = text(request, "episode");
+        Served served = episodes.get(id);
+        if (served == null) {
+            throw new Wire.BadMessageException("unknown episode \"" + Wire.cut(id) + "\"; open ones are "
+                    + episodes.keySet().stream().sorted().toList());
+        }
+        served.thread.execute(() -> answer(request, () -> {
+            Episode episode = served.episode;
+            if (episode == null) {
+                throw new Wire.BadMessageException("episode \"" + id + "\" could not be set up, or is closed");
+            }
+            return (ObjectNode) question.ask(episode);
+        }));
+    }
+
+    private ObjectNode close(ObjectNode request, Episode episode) {
+        try {
+            episode.verify();
+            return (ObjectNode) about(request).set("result", Wire.result(episode.end()));
+        } finally {
+            forget(request);
+        }
+    }
+
+    private static ObjectNode about(ObjectNode request) {
+        return Json.object().put("episode", request.path("episode").asText());
+    }
+
+    private static ObjectNode view(ObjectNode request, Episode episode, Observation observation) {
+        ObjectNode message = about(request);
+        message.set("observation", Wire.observation(observation));
+        return message.put("done", episode.isOver());
+    }
+
+    private void answer(ObjectNode request, Work work) {
+        ObjectNode message;
+        try {
+            message = work.answer();
+        } catch (Wire.BadMessageException e) {
+            message = error("usage", e.getMessage());
+        } catch (SandboxUnavailableException | SandboxGoneException e) {
+            message = error("sandbox", e.getMessage());
+        } catch (SetUpException e) {
+            message = error("set_up", e.getMessage());
+        } catch (RuntimeException e) {
+            message = error("internal", e.toString());
+        }
+        answer(request, message);
+    }
+
+    private static ObjectNode error(String kind, @Nullable String text) {
+        ObjectNode message = Json.object();
+        message.putObject("error").put("kind", kind).put("message", String.valueOf(text));
+        return message;
+    }
+
+    private void answer(ObjectNode request, ObjectNode message) {
+        ObjectNode whole = Json.object();
+        if (request.has("id")) {
+            whole.set("id", request.get("id"));
+        }
+        whole.setAll(message);
+        answers.accept(whole);
+    }
+
+    /** Those that are being set up are waited for: nothing else knows them yet. */
+    @Override
+    public void close() {
+        episodes.values().forEach(served -> served.thread.shutdownNow());
+        episodes.values().parallelStream().forEach(EpisodeDesk::end);
+        episodes.clear();
+    }
+
+    private static void end(Served served) {
+        boolean interrupted = false;
+        try {
+            served.thread.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        Episode episode = served.episode;
+        if (episode != null) {
+            episode.end();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.curfew.episode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.json.Json;
+import dev.curfew.internal.Check;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Serves episodes to a trainer in any language: requests and answers are lines of JSON, usually on standard input and output.
+ *
+ * <p>Each request has an {@code op} and may have an {@code id}, which its answer repeats. Requests for one episode are
+ * answered in their order, those for different ones at the same time.
+ *
+ * <ul>
+ *   <li>{@code {"op":"tasks"}}: {@code {"tasks":[{"name":"...","instruction":"..."}]}}
+ *   <li>{@code {"op":"reset","task":"...","seed":1}}: {@code {"episode":"e1","observation":{...},"done":false}}
+ *   <li>{@code {"op":"step","episode":"e1","calls":[...]}}: {@code {"episode":"e1","observation":{...},"done":false}}; no
+ *       calls say that the agent is done
+ *   <li>{@code {"op":"verify","episode":"e1"}}: {@code {"episode":"e1","reward":{"value":1.0,"reason":""}}}
+ *   <li>{@code {"op":"close","episode":"e1"}}: {@code {"episode":"e1","result":{...}}}; judges it first if that was not done
+ * </ul>
+ *
+ * <p>What fails is answered by {@code {"error":{"kind":"...","message":"..."}}}, where the kind is {@code usage} for requests
+ * that are wrong, {@code sandbox} for a sandbox that cannot be entered, {@code set_up} for a task that cannot be set up, and
+ * {@code internal} for the rest.
+ *
+ * @since 0.1
+ */
+public final class EpisodeServer {
+
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final int most;
+
+    private EpisodeServer(Collection<Task> tasks, int most) {
+        for (Task task : tasks) {
+            Check.argument(
+                    this.tasks.putIfAbsent(task.name(), task) == null, "tasks must have different names", task.name());
+        }
+        this.most = most;
+    }
+
+    /**
+     * {@return a server of at most 64 episodes at a time}
+     *
+     * @param tasks the tasks, each with a name of its own
+     */
+    public static EpisodeServer of(Collection<Task> tasks) {
+        return new EpisodeServer(tasks, 64);
+    }
+
+    /**
+     * {@return a server of these tasks with another bound}
+     *
+     * @param episodes how many episodes there may be at a time
+     */
+    public EpisodeServer atMost(int episodes) {
+        Check.argument(episodes > 0, "episodes must be positive", episodes);
+        return new EpisodeServer(tasks.values(), episodes);
+    }
+
+    /**
+     * Serve until the requests end; then all episodes are ended.
+     *
+     * @param requests the requests, in UTF-8
+     * @param answers where the answers go, in UTF-8
+     * @throws IOException if the requests cannot be read
+     */
+    public void serve(InputStream requests, OutputStream answers) throws IOException {
+        try (EpisodeDesk desk = new EpisodeDesk(tasks, most, message -> write(answers, message))) {
+            MessageLines lines = new MessageLines(requests);
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (!line.isBlank()) {
+                    desk.take(line);
+                }
+            }
+        }
+    }
+
+    private static void write(OutputStream answers, JsonNode message) {
+        byte[] line = (Json.write(message) + "\n").getBytes(StandardCharsets.UTF_8);
+        synchronized (answers) {
+            try {
+                answers.write(line);
+                answers.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Failed to answer: nobody reads the answers any more", e);
+            }
+        }
+    }
+
+    static ObjectNode list(Map<String, Task> tasks) {
+        ObjectNode message = Json.object();
+        var list = message.putArray("tasks");
+        for (Task task : List.copyOf(tasks.values())) {
+            list.addObject().put("name", task.name()).put("instruction", task.instruction());
+        }
+        return message;
+    }
+}

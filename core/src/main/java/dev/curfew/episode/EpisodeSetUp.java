@@ -1,0 +1,58 @@
+package dev.curfew.episode;
+
+import dev.curfew.RegistryOptions;
+import dev.curfew.diagnosis.CurfewException;
+import dev.curfew.diagnosis.InterruptedWaitException;
+import dev.curfew.diagnosis.SandboxGoneException;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.internal.Time;
+import java.time.Instant;
+
+/** The begin of an episode. */
+final class EpisodeSetUp {
+
+    private EpisodeSetUp() {}
+
+    /** Throws what fails, and leaves nothing then. */
+    static Episode open(Task task, long seed, RegistryOptions options) {
+        Instant began = Instant.now();
+        long nanos = System.nanoTime();
+        Stage stage = new Stage(task, seed, options);
+        try {
+            stage.reset();
+            return new Episode(task, seed, stage, began, Time.ofSystem().since(nanos));
+        } catch (RuntimeException | Error e) {
+            stage.end();
+            throw e;
+        }
+    }
+
+    /** What fails is the outcome of the episode. */
+    static Episode attempt(Task task, long seed, RegistryOptions options) {
+        Instant began = Instant.now();
+        long nanos = System.nanoTime();
+        Stage stage = new Stage(task, seed, options);
+        try {
+            stage.reset();
+            return new Episode(task, seed, stage, began, Time.ofSystem().since(nanos));
+        } catch (RuntimeException e) {
+            Episode episode =
+                    new Episode(task, seed, stage, began, Time.ofSystem().since(nanos));
+            episode.stop(outcomeOf(e));
+            return episode;
+        } catch (Error e) {
+            stage.end();
+            throw e;
+        }
+    }
+
+    private static Outcome outcomeOf(RuntimeException e) {
+        if (e instanceof SandboxUnavailableException || e instanceof SandboxGoneException) {
+            return new Outcome.SandboxFailed(((CurfewException) e).diagnosis().render());
+        }
+        if (e instanceof InterruptedWaitException) {
+            return new Outcome.Abandoned("its thread was interrupted");
+        }
+        return new Outcome.SetUpFailed(e instanceof CurfewException ? e.getMessage() + "" : e.toString());
+    }
+}

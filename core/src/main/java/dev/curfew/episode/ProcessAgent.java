@@ -1,0 +1,112 @@
+package dev.curfew.episode;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.json.Json;
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryOptions;
+import dev.curfew.diagnosis.CurfewException;
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.InterruptedWaitException;
+import dev.curfew.expect.Expectation;
+import dev.curfew.process.Command;
+import dev.curfew.process.KillPolicy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * An agent that is a program of this machine, in any language: it reads observations from its standard input and prints what
+ * it does to its standard output, each a line of JSON.
+ *
+ * <p>An observation is
+ * {@code {"turn":1,"instruction":"...","answers":[...],"turns_left":30,"seconds_left":600.0}}, what it does is
+ * {@code {"calls":[...]}}, with calls as {@link dev.curfew.tool.ProcessTool} takes them, or {@code {"done":true}}. Its
+ * standard error is for people: the last lines of it are in the message if it fails.
+ *
+ * <p>The task and the seed are in {@code CURFEW_TASK} and {@code CURFEW_SEED}. It runs outside of the sandbox of the episode,
+ * and is ended with it, with everything it started.
+ *
+ * @since 0.1
+ */
+public final class ProcessAgent implements Agent {
+
+    private static final Pattern LINE = Pattern.compile("([^\\n]*)\\n");
+    private static final int LAST_LINES = 10;
+
+    /** When its time is over the episode interrupts the thread that waits, and says so. */
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final ProcessRegistry registry;
+    private final BackgroundProcess process;
+
+    private ProcessAgent(ProcessRegistry registry, BackgroundProcess process) {
+        this.registry = registry;
+        this.process = process;
+    }
+
+    /**
+     * {@return what starts the program for each episode}
+     *
+     * @param command the program
+     */
+    public static Agent.Factory running(Command command) {
+        Objects.requireNonNull(command, "command");
+        return (task, seed) -> start(command, task, seed);
+    }
+
+    private static Agent start(Command command, Task task, long seed) {
+        ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT
+                .named("agent of " + task.name() + "#" + seed)
+                .killing(KillPolicy.AT_ONCE));
+        try {
+            Command told = command.env("CURFEW_TASK", task.name())
+                    .env("CURFEW_SEED", Long.toString(seed))
+                    .separateErrors()
+                    .keepingOutput(Wire.LONGEST_LINE);
+            return new ProcessAgent(registry, registry.start(told));
+        } catch (RuntimeException | Error e) {
+            registry.end();
+            throw e;
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws CurfewException if the program ends, or does not answer in time
+     * @throws IOException if what it answers is no message
+     */
+    @Override
+    public List<String> act(Observation observation) throws IOException {
+        String line = answerTo(observation);
+        try {
+            ObjectNode message = Wire.read(line);
+            return message.path("done").asBoolean() ? List.of() : Wire.calls(message);
+        } catch (Wire.BadMessageException e) {
+            throw new IOException("the agent did not answer with a message: " + e.getMessage(), e);
+        }
+    }
+
+    private String answerTo(Observation observation) {
+        try {
+            process.submit(Json.write(Wire.observation(observation)));
+            return process.expect(Expectation.pattern(LINE)
+                            .raw()
+                            .within(observation.timeLeft().plus(LATER)))
+                    .group(1);
+        } catch (InterruptedWaitException e) {
+            throw e;
+        } catch (CurfewException e) {
+            Diagnosis more = e.diagnosis().with("last errors", process.errors().tail(LAST_LINES));
+            throw new CurfewException(more, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        registry.end();
+    }
+}

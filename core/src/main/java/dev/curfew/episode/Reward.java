@@ -1,0 +1,86 @@
+package dev.curfew.episode;
+
+import dev.curfew.internal.Check;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * What an episode is worth. One that could not be computed is not zero: it is missing, and says why.
+ *
+ * @since 0.1
+ */
+public sealed interface Reward {
+
+    /**
+     * {@return a reward}
+     *
+     * @param value its value, a finite number
+     * @param reason why, for people; may be empty
+     */
+    static Reward of(double value, String reason) {
+        return new Given(value, reason);
+    }
+
+    /**
+     * {@return a reward without an explanation}
+     *
+     * @param value its value, a finite number
+     */
+    static Reward of(double value) {
+        return new Given(value, "");
+    }
+
+    /**
+     * {@return that there is none}
+     *
+     * @param reason why it could not be computed
+     */
+    static Reward missing(String reason) {
+        return new Missing(reason);
+    }
+
+    /** {@return the value, or empty if it could not be computed} */
+    default OptionalDouble value() {
+        return this instanceof Given given ? OptionalDouble.of(given.number()) : OptionalDouble.empty();
+    }
+
+    /** {@return why it is what it is, for people; may be empty} */
+    String reason();
+
+    /**
+     * A reward that was computed.
+     *
+     * @param number its value, a finite number
+     * @param reason why, for people; may be empty
+     */
+    record Given(double number, String reason) implements Reward {
+
+        /**
+         * Check the value.
+         *
+         * @param number its value
+         * @param reason why
+         */
+        public Given {
+            Check.argument(Double.isFinite(number), "reward must be a finite number", number);
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * A reward that could not be computed.
+     *
+     * @param reason why
+     */
+    record Missing(String reason) implements Reward {
+
+        /**
+         * Check that there is a reason.
+         *
+         * @param reason why
+         */
+        public Missing {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.curfew.episode;
+
+import dev.curfew.internal.Check;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent is to do, where, with what, and how it is judged. Immutable.
+ *
+ * <pre>{@code
+ * Task task = Task.of("fix-the-build", "The build in this folder fails. Repair it.")
+ *         .in(Sandbox.docker("debian:12").pooled(4))
+ *         .bringing(Path.of("tasks/fix-the-build/project"), "project")
+ *         .preparing(Command.shell("git -C project init -q"))
+ *         .judgedBy(verification -> ...);
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class Task {
+
+    private final String name;
+    private final String instruction;
+    private final Sandbox sandbox;
+    private final @Nullable String directory;
+    private final List<Bring> files;
+    private final List<Command> setUp;
+    private final EpisodeLimits limits;
+    private final Verifier verifier;
+
+    /**
+     * A file or a folder that is brought in.
+     *
+     * @param source its path on this machine
+     * @param target its path in the sandbox, relative to the directory of the task
+     */
+    public record Bring(Path source, String target) {
+
+        /**
+         * Check that nothing is missing.
+         *
+         * @param source its path on this machine
+         * @param target its path in the sandbox
+         */
+        public Bring {
+            Objects.requireNonNull(source, "source");
+            Check.noNul(target, "target");
+        }
+    }
+
+    private Task(
+            String name,
+            String instruction,
+            Sandbox sandbox,
+            @Nullable String directory,
+            List<Bring> files,
+            List<Command> setUp,
+            EpisodeLimits limits,
+            Verifier verifier) {
+        this.name = name;
+        this.instruction = instruction;
+        this.sandbox = sandbox;
+        this.directory = directory;
+        this.files = files;
+        this.setUp = setUp;
+        this.limits = limits;
+        this.verifier = verifier;
+    }
+
+    /**
+     * {@return a task on this machine, without files, set-up or reward}
+     *
+     * @param name its name, which tells it from others of the same run
+     * @param instruction what the agent is to do
+     */
+    public static Task of(String name, String instruction) {
+        Check.argument(!name.isBlank(), "name must not be blank", '"' + name + '"');
+        Objects.requireNonNull(instruction, "instruction");
+        return new Task(
+                name,
+                instruction,
+                Sandbox.local(),
+                null,
+                List.of(),
+                List.of(),
+                EpisodeLimits.DEFAULT,
+                verification -> Reward.missing("the task has no verifier; use Task.judgedBy"));
+    }
+
+    /**
+     * {@return this task in another sandbox}
+     *
+     * @param other where the agent acts; each episode enters it anew
+     */
+    public Task in(Sandbox other) {
+        Objects.requireNonNull(other, "other");
+        return new Task(name, instruction, other, directory, files, setUp, limits, verifier);
+    }
+
+    /**
+     * {@return this task in a directory of the sandbox}
+     *
+     * @param path the absolute path of the directory, which is created if it is not there, or {@code "."} for the one in
+     *     which the sandbox runs commands; by default each episode has one of its own, which is deleted at its end
+     */
+    public Task inDirectory(String path) {
+        Check.noNul(path, "path");
+        Check.argument(path.startsWith("/") || path.equals("."), "path must be absolute, or \".\"", path);
+        return new Task(name, instruction, sandbox, path, files, setUp, limits, verifier);
+    }
+
+    /**
+     * {@return this task with one more file or folder, which is brought in before the set-up}
+     *
+     * @param source its path on this machine
+     * @param target its path in the sandbox, relative to the directory of the task
+     */
+    public Task bringing(Path source, String target) {
+        return new Task(
+                name, instruction, sandbox, directory, with(files, new Bring(source, target)), setUp, limits, verifier);
+    }
+
+    /**
+     * {@return this task with one more command of the set-up, which has to succeed before the agent acts}
+     *
+     * @param command the command, run in the directory of the task unless it says otherwise
+     */
+    public Task preparing(Command command) {
+        return new Task(name, instruction, sandbox, directory, files, with(setUp, command), limits, verifier);
+    }
+
+    /**
+     * {@return this task with other limits}
+     *
+     * @param other the limits
+     */
+    public Task limitedTo(EpisodeLimits other) {
+        Objects.requireNonNull(other, "other");
+        return new Task(name, instruction, sandbox, directory, files, setUp, other, verifier);
+    }
+
+    /**
+     * {@return this task with another judge}
+     *
+     * @param other who judges
+     */
+    public Task judgedBy(Verifier other) {
+        Objects.requireNonNull(other, "other");
+        return new Task(name, instruction, sandbox, directory, files, setUp, limits, other);
+    }
+
+    private static <T> List<T> with(List<T> list, T one) {
+        List<T> more = new ArrayList<>(list);
+        more.add(Objects.requireNonNull(one, "one"));
+        return List.copyOf(more);
+    }
+
+    /** {@return its name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return what the agent is to do} */
+    public String instruction() {
+        return instruction;
+    }
+
+    /** {@return where the agent acts} */
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** {@return the directory in the sandbox, or empty if each episode has one of its own} */
+    public Optional<String> directory() {
+        return Optional.ofNullable(directory);
+    }
+
+    /** {@return what is brought in} */
+    public List<Bring> files() {
+        return files;
+    }
+
+    /** {@return the commands of the set-up, in their order} */
+    public List<Command> setUp() {
+        return setUp;
+    }
+
+    /** {@return how far the agent may go} */
+    public EpisodeLimits limits() {
+        return limits;
+    }
+
+    /** {@return who judges} */
+    public Verifier verifier() {
+        return verifier;
+    }
+
+    @Override
+    public String toString() {
+        return name + " in " + sandbox;
+    }
+}

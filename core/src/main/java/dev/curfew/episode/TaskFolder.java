@@ -1,0 +1,88 @@
+package dev.curfew.episode;
+
+import dev.curfew.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Reads tasks that are folders, in the form of Harbor, which Terminal-Bench has from its second version on.
+ *
+ * <pre>
+ * fix-the-build/
+ *   task.toml             limits, image, resources
+ *   instruction.md        what the agent is to do
+ *   environment/          a Dockerfile, unless task.toml names an image
+ *   tests/test.sh         writes the reward to /logs/verifier/reward.txt, or to reward.json
+ *   solution/             not read
+ * </pre>
+ *
+ * <p>The agent acts in a new container. {@code tests} is brought in when it is done, as {@code /tests}; what was there before,
+ * and in {@code /logs/verifier}, is removed.
+ *
+ * @see <a href="https://harborframework.com/docs/tasks">The form of Harbor</a>
+ * @since 0.1
+ */
+public final class TaskFolder {
+
+    private TaskFolder() {}
+
+    /**
+     * {@return the task in a folder}
+     *
+     * @param folder the folder
+     * @throws IllegalArgumentException if it is not a task; the message names the file and what is wrong with it
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public static Task load(Path folder) {
+        return load(folder, TaskSettings.read(folder).sandbox());
+    }
+
+    /**
+     * {@return the task in a folder, in another sandbox than it asks for, where everything that it needs has to be}
+     *
+     * @param folder the folder
+     * @param sandbox where the agent acts
+     * @throws IllegalArgumentException if it is not a task; the message names the file and what is wrong with it
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public static Task load(Path folder, Sandbox sandbox) {
+        TaskSettings settings = TaskSettings.read(folder);
+        Path tests = folder.resolve("tests");
+        if (!Files.isRegularFile(tests.resolve("test.sh"))) {
+            throw new IllegalArgumentException(
+                    "Task " + folder + " has no tests/test.sh; that is what writes the reward");
+        }
+        return Task.of(settings.name(), settings.instruction())
+                .in(settings.limited(sandbox))
+                .inDirectory(settings.directory())
+                .limitedTo(settings.limits())
+                .judgedBy(new ScriptVerifier(tests, settings.verifierEnvironment()));
+    }
+
+    /**
+     * {@return the tasks in the folders of a folder, in the order of their names; others than tasks are left out}
+     *
+     * @param folder the folder
+     * @throws IllegalArgumentException if one of them is not a task that can be read, or if there is none
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public static List<Task> loadAll(Path folder) {
+        List<Task> tasks = new ArrayList<>();
+        try (Stream<Path> children = Files.list(folder)) {
+            children.filter(child -> Files.exists(child.resolve(TaskSettings.FILE)))
+                    .sorted()
+                    .forEach(child -> tasks.add(load(child)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Failed to look for tasks in " + folder, e);
+        }
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException("No folder in " + folder + " has a " + TaskSettings.FILE);
+        }
+        return tasks;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.curfew.episode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What {@code task.toml} and {@code instruction.md} say. */
+final class TaskSettings {
+
+    static final String FILE = "task.toml";
+
+    private static final TomlMapper TOML = new TomlMapper();
+    private static final double DEFAULT_TIMEOUT = 600;
+
+    /** Without a limit of the format: an agent may take as many turns as it likes within its time. */
+    private static final int TURNS = 1000;
+
+    private final Path folder;
+    private final JsonNode root;
+    private final String instruction;
+
+    private TaskSettings(Path folder, JsonNode root, String instruction) {
+        this.folder = folder;
+        this.root = root;
+        this.instruction = instruction;
+    }
+
+    static TaskSettings read(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            String hint = Files.isRegularFile(folder.resolve("task.yaml"))
+                    ? "; task.yaml is the form of the first Terminal-Bench, which is not read"
+                    : "";
+            throw new IllegalArgumentException("Task " + folder + " has no " + FILE + hint);
+        }
+        try {
+            String instruction = Files.readString(folder.resolve("instruction.md"));
+            if (instruction.isBlank()) {
+                throw new IllegalArgumentException("Task " + folder + " has a blank instruction.md");
+            }
+            return new TaskSettings(folder, TOML.readTree(file.toFile()), instruction);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "Task " + folder + " has an unreadable " + FILE + ", line "
+                            + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Failed to read the task " + folder, e);
+        }
+    }
+
+    String name() {
+        String given = root.at("/task/name").asText();
+        return given.isEmpty()
+                ? folder.toAbsolutePath().normalize().getFileName().toString()
+                : given;
+    }
+
+    String instruction() {
+        return instruction.strip();
+    }
+
+    /** That of the image, unless the task says otherwise. */
+    String directory() {
+        String given = root.at("/environment/workdir").asText();
+        return given.isEmpty() ? "." : given;
+    }
+
+    EpisodeLimits limits() {
+        return EpisodeLimits.DEFAULT
+                .turns(TURNS)
+                .time(seconds("/agent/timeout_sec"))
+                .verificationTime(seconds("/verifier/timeout_sec"));
+    }
+
+    private Duration seconds(String path) {
+        JsonNode value = root.at(path);
+        if (!value.isMissingNode() && (!value.isNumber() || value.asDouble() <= 0)) {
+            throw wrong(path, "a positive number of seconds", value);
+        }
+        return Duration.ofMillis((long) (value.asDouble(DEFAULT_TIMEOUT) * 1000));
+    }
+
+    private IllegalArgumentException wrong(String path, String rule, JsonNode value) {
+        return new IllegalArgumentException("Task " + folder + ": "
+                + path.substring(1).replace('/', '.') + " in " + FILE + " must be " + rule + ": " + value);
+    }
+
+    Map<String, String> verifierEnvironment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        JsonNode given = root.at("/verifier/env");
+        for (Map.Entry<String, JsonNode> variable : given.properties()) {
+            if (!variable.getValue().isTextual()) {
+                throw wrong("/verifier/env/" + variable.getKey(), "a string", variable.getValue());
+            }
+            environment.put(variable.getKey(), variable.getValue().textValue());
+        }
+        return environment;
+    }
+
+    Sandbox sandbox() {
+        String image = root.at("/environment/docker_image").asText();
+        if (image.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Task " + folder + " names no environment.docker_image in " + FILE
+                            + "; build its environment/Dockerfile and load it with TaskFolder.load(folder, Sandbox.docker(image))");
+        }
+        return Sandbox.docker(image);
+    }
+
+    /** {@return the sandbox with the resources that the task asks for, if it is a new container} */
+    Sandbox limited(Sandbox sandbox) {
+        if (!(sandbox instanceof ContainerSandbox container)) {
+            return sandbox;
+        }
+        ContainerSandbox limited = container;
+        JsonNode cpus = root.at("/environment/cpus");
+        if (cpus.isNumber()) {
+            limited = limited.with("--cpus", cpus.asText());
+        }
+        String memory = memory();
+        if (!memory.isEmpty()) {
+            limited = limited.with("--memory", memory);
+        }
+        return root.at("/environment/allow_internet").asBoolean(false) ? limited.inNetwork("bridge") : limited;
+    }
+
+    private String memory() {
+        JsonNode megabytes = root.at("/environment/memory_mb");
+        return megabytes.isNumber()
+                ? megabytes.asLong() + "m"
+                : root.at("/environment/memory").asText();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.curfew.episode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.json.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The messages that agents and trainers exchange with episodes: each is one line of JSON. */
+final class Wire {
+
+    static final int LONGEST_LINE = 16_000_000;
+
+    private Wire() {}
+
+    /** A message is not what it should be. */
+    static final class BadMessageException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        BadMessageException(String message) {
+            super(message);
+        }
+    }
+
+    /** {@return the object in a line} */
+    static ObjectNode read(String line) throws BadMessageException {
+        try {
+            if (Json.read(line) instanceof ObjectNode message) {
+                return message;
+            }
+            throw new BadMessageException("a message must be a JSON object: " + cut(line));
+        } catch (Json.MalformedException e) {
+            throw new BadMessageException(e.getMessage() + ": " + cut(line));
+        }
+    }
+
+    static String cut(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "... (" + text.length() + " characters)";
+    }
+
+    /** {@return the calls in the field "calls": each an object, or the text of one; none if there is no such field} */
+    static List<String> calls(ObjectNode message) throws BadMessageException {
+        JsonNode calls = message.path("calls");
+        if (calls.isMissingNode() || calls.isNull()) {
+            return List.of();
+        }
+        if (!(calls instanceof ArrayNode)) {
+            throw new BadMessageException("\"calls\" must be a list of calls of the tool: " + cut(Json.write(calls)));
+        }
+        List<String> list = new ArrayList<>();
+        for (JsonNode call : calls) {
+            list.add(call.isTextual() ? call.textValue() : Json.write(call));
+        }
+        return list;
+    }
+
+    static ObjectNode observation(Observation observation) {
+        ObjectNode message = Json.object();
+        message.put("turn", observation.turn());
+        message.put("instruction", observation.instruction());
+        ArrayNode answers = message.putArray("answers");
+        observation.answers().forEach(answer -> answers.add(tree(answer)));
+        message.put("turns_left", observation.turnsLeft());
+        message.put("seconds_left", seconds(observation.timeLeft()));
+        return message;
+    }
+
+    /** What the tool answers is JSON. */
+    static JsonNode tree(String json) {
+        try {
+            return Json.read(json);
+        } catch (Json.MalformedException e) {
+            return JsonNodeFactory.instance.textNode(json);
+        }
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    static ObjectNode reward(Reward reward) {
+        ObjectNode message = Json.object();
+        reward.value().ifPresentOrElse(value -> message.put("value", value), () -> message.putNull("value"));
+        return message.put("reason", reward.reason());
+    }
+
+    static ObjectNode result(EpisodeResult result) {
+        ObjectNode message = Json.object();
+        message.put("task", result.task());
+        message.put("seed", result.seed());
+        message.put("outcome", name(result.outcome()));
+        message.put("description", result.outcome().describe());
+        message.set("reward", reward(result.reward()));
+        message.put("turns", result.turns());
+        message.put("calls", result.usage().calls());
+        ObjectNode seconds = message.putObject("seconds");
+        seconds.put("set_up", seconds(result.timing().setUp()));
+        seconds.put("acting", seconds(result.timing().acting()));
+        seconds.put("verification", seconds(result.timing().verification()));
+        seconds.put("ending", seconds(result.timing().ending()));
+        message.put("clean", result.report().isClean());
+        return message;
+    }
+
+    /** {@return the kind of an outcome, such as {@code limit_reached}} */
+    static String name(Outcome outcome) {
+        return outcome.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])([A-Z])", "_$1")
+                .toLowerCase(Locale.ROOT);
+    }
+}

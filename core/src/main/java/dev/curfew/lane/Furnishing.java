@@ -1,0 +1,92 @@
+package dev.curfew.lane;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.process.Command;
+import dev.curfew.process.ScopeFiles;
+import dev.curfew.warden.ScopeFolder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives commands the files that they are to find in the folder of their scope, where they run. Thread-safe. */
+public final class Furnishing {
+
+    private static final String HOME = "HOME";
+    private static final String TEMP = "TMPDIR";
+
+    /** They lead out of a home. */
+    private static final List<String> OTHER_HOMES =
+            List.of("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME");
+
+    private final ScopeFolder folder;
+    private final Map<Starter, Homes> homes = new ConcurrentHashMap<>();
+    private final AtomicLong count = new AtomicLong();
+
+    private record Homes(String home, String temp) {}
+
+    /**
+     * Furnish the commands of a scope.
+     *
+     * @param folder the folder of the scope, for commands of this machine
+     */
+    public Furnishing(ScopeFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * {@return the command with the variables that tell it where its files are, which are there}
+     *
+     * @param command the command
+     * @param place where it will run
+     * @throws SpawnException if they cannot be made
+     */
+    public Command furnish(Command command, Starter place) {
+        ScopeFiles files = command.environment().files();
+        if (files.equals(ScopeFiles.NONE)) {
+            return command;
+        }
+        PrivateFiles there = place instanceof Site site ? new SiteFiles(site) : new LocalFiles(folder);
+        try {
+            Command housed = files.hasHome() ? housed(command, place, there) : command;
+            return withSecrets(housed, files.secrets(), there);
+        } catch (IOException e) {
+            throw new SpawnException(
+                    Diagnosis.of("Failed to start [" + command.name() + "]: the files of its scope cannot be made: "
+                                    + e.getMessage())
+                            .with("command", command.toString())
+                            .with("next", "check that there is room for files where it runs"),
+                    e);
+        }
+    }
+
+    /** One home for all commands of a scope in one place: what the first one writes there the second one finds. */
+    private Command housed(Command command, Starter place, PrivateFiles there) throws IOException {
+        Homes made;
+        synchronized (homes) {
+            made = homes.get(place);
+            if (made == null) {
+                made = new Homes(there.makeFolder("home"), there.makeFolder("tmp"));
+                homes.put(place, made);
+            }
+        }
+        Set<String> set = command.environment().set().keySet();
+        Command housed = command;
+        for (String other : OTHER_HOMES) {
+            housed = set.contains(other) ? housed : housed.withoutEnv(other);
+        }
+        housed = set.contains(HOME) ? housed : housed.env(HOME, made.home());
+        return set.contains(TEMP) ? housed : housed.env(TEMP, made.temp());
+    }
+
+    private Command withSecrets(Command command, Map<String, String> secrets, PrivateFiles there) throws IOException {
+        Command told = command;
+        for (Map.Entry<String, String> secret : secrets.entrySet()) {
+            told = told.env(secret.getKey(), there.write("secret-" + count.incrementAndGet(), secret.getValue()));
+        }
+        return told;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.curfew.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.curfew.json.Json;
+import dev.curfew.tool.ProcessTool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+
+/**
+ * Serves a {@link ProcessTool} to one client of the Model Context Protocol, over streams of lines such as standard input
+ * and output.
+ *
+ * <p>Each action is a tool of its own: {@code process_start}, {@code process_poll} and so on. Calls are carried out at the
+ * same time, so one that waits holds up no other; a client may cancel it. The revisions 2024-11-05, 2025-03-26, 2025-06-18
+ * and 2025-11-25 of the protocol are spoken.
+ *
+ * @see <a href="https://modelcontextprotocol.io/specification/">Model Context Protocol</a>
+ * @since 0.1
+ */
+public final class McpServer {
+
+    private final ProcessTool tool;
+
+    private McpServer(ProcessTool tool) {
+        this.tool = tool;
+    }
+
+    /**
+     * {@return a server of a tool}
+     *
+     * @param tool carries out the calls
+     */
+    public static McpServer over(ProcessTool tool) {
+        return new McpServer(Objects.requireNonNull(tool, "tool"));
+    }
+
+    /**
+     * Serve one client until it ends its output. Calls that are still being carried out get a second to come to an end, and
+     * are interrupted then. The processes stay: close their registry to end them.
+     *
+     * @param in what the client says; nobody else may read it
+     * @param out what the client hears; nobody else may write to it
+     * @throws IOException if the client cannot be heard any more
+     */
+    public void serve(InputStream in, OutputStream out) throws IOException {
+        Outbox outbox = new Outbox(out);
+        try (Calls calls = new Calls()) {
+            Protocol protocol = new Protocol(tool, calls);
+            LineInput lines = new LineInput(in);
+            for (Line line = lines.next(); !line.is(Line.Kind.END); line = lines.next()) {
+                receive(line, protocol, outbox);
+            }
+        }
+    }
+
+    private static void receive(Line line, Protocol protocol, Outbox outbox) {
+        if (line.is(Line.Kind.TOO_LONG)) {
+            outbox.send(Rpc.error(
+                    Rpc.NO_ID, Rpc.INVALID_REQUEST, "A message has more than " + LineInput.LONGEST + " bytes"));
+            return;
+        }
+        try {
+            JsonNode message = Json.read(line.text());
+            if (!message.isMissingNode()) {
+                receive(message, protocol, outbox);
+            }
+        } catch (Json.MalformedException e) {
+            outbox.send(Rpc.error(Rpc.NO_ID, Rpc.PARSE_ERROR, "A message is not valid JSON: " + e.getMessage()));
+        }
+    }
+
+    private static void receive(JsonNode message, Protocol protocol, Outbox outbox) {
+        if (message.isArray() && !message.isEmpty()) {
+            Batch batch = new Batch(message.size(), outbox);
+            message.forEach(part -> protocol.receive(part, batch));
+        } else {
+            protocol.receive(message, outbox);
+        }
+    }
+}

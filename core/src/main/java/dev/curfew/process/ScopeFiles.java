@@ -1,0 +1,47 @@
+package dev.curfew.process;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * What a command finds in a folder of its scope, where it runs.
+ *
+ * <p>The secrets never appear in messages; {@link #toString()} shows the names of their variables only.
+ *
+ * @param hasHome whether there are folders for {@code HOME} and {@code TMPDIR}
+ * @param secrets the content of a file by the name of the variable that tells its path
+ * @since 0.1
+ */
+public record ScopeFiles(boolean hasHome, Map<String, String> secrets) {
+
+    /** Nothing. */
+    public static final ScopeFiles NONE = new ScopeFiles(false, Map.of());
+
+    /**
+     * Copy the secrets and check the names of the variables.
+     *
+     * @param hasHome whether there are folders for {@code HOME} and {@code TMPDIR}
+     * @param secrets the content of a file by the name of the variable that tells its path
+     */
+    public ScopeFiles {
+        secrets = Map.copyOf(secrets);
+        secrets.keySet().forEach(Environment::checkName);
+    }
+
+    ScopeFiles with(String variable, String secret) {
+        Map<String, String> more = new HashMap<>(secrets);
+        more.put(Objects.requireNonNull(variable, "variable"), Objects.requireNonNull(secret, "secret"));
+        return new ScopeFiles(hasHome, more);
+    }
+
+    ScopeFiles withHome() {
+        return new ScopeFiles(true, secrets);
+    }
+
+    @Override
+    public String toString() {
+        return (hasHome ? "home" : "no home") + (secrets.isEmpty() ? "" : ", files " + new TreeSet<>(secrets.keySet()));
+    }
+}

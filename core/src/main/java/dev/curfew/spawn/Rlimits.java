@@ -1,0 +1,89 @@
+package dev.curfew.spawn;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.process.Command;
+import dev.curfew.process.Resource;
+import dev.curfew.session.Mark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The limits of getrlimit(2), as the native program sets them. */
+public final class Rlimits {
+
+    private static final Integer ROOT = 0;
+
+    private Rlimits() {}
+
+    /**
+     * {@return the mark as the native program takes it, and the limits of a command behind it}
+     *
+     * @param mark the mark
+     * @param command the command
+     */
+    public static String behind(Mark mark, Command command) {
+        StringBuilder text = new StringBuilder(mark.numberText());
+        for (Map.Entry<Resource, Long> limit : new TreeMap<>(command.limits().resources()).entrySet()) {
+            limit.getKey()
+                    .number()
+                    .ifPresent(number ->
+                            text.append(' ').append(number).append('=').append(limit.getValue()));
+        }
+        return text.toString();
+    }
+
+    /** Whoever wants a limit wants it kept: without it nothing is started. */
+    static void requireAvailable(Launch launch) {
+        Map<Resource, Long> resources = launch.command().limits().resources();
+        for (Resource resource : resources.keySet()) {
+            if (resource.number().isEmpty() && launch.cgroup() == null) {
+                throw unavailable(
+                        launch.command(),
+                        resource,
+                        "it has no cgroup",
+                        "open the registry with RegistryOptions.requiring(Containment.CGROUP), or limit another resource");
+            }
+            if (resource.number().isPresent() && !Launcher.current().setsLimits()) {
+                throw unavailable(
+                        launch.command(),
+                        resource,
+                        "the native program does not run on this machine",
+                        "use Linux on x86_64 or aarch64 with a temp directory in which programs may run");
+            }
+        }
+        if (resources.containsKey(Resource.USER_PROCESSES) && isRoot()) {
+            throw unavailable(
+                    launch.command(),
+                    Resource.USER_PROCESSES,
+                    "it does not bind root, who this JVM runs as",
+                    "run the tests as another user, or limit PROCESSES, which needs Containment.CGROUP");
+        }
+    }
+
+    private static boolean isRoot() {
+        try {
+            return ROOT.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // Then there is no native program either, or it will find out.
+        }
+    }
+
+    /**
+     * {@return the failure of a start because of a limit}
+     *
+     * @param command the command
+     * @param resource what cannot be limited
+     * @param why why not
+     * @param next what to do
+     */
+    public static SpawnException unavailable(Command command, Resource resource, String why, String next) {
+        return new SpawnException(
+                Diagnosis.of("Failed to start [" + command.name() + "]: " + resource + " cannot be limited: " + why)
+                        .with("command", command.toString())
+                        .with("next", next),
+                null);
+    }
+}

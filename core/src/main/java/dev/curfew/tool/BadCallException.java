@@ -1,0 +1,32 @@
+package dev.curfew.tool;
+
+/** A call that cannot be carried out as it was made: what is wrong, and what to do instead. */
+final class BadCallException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String status;
+    private final String next;
+
+    BadCallException(String message, String next) {
+        this("error", message, next);
+    }
+
+    BadCallException(String status, String message, String next) {
+        super(message, null, false, false); // An answer, not a fault: nobody reads its stack.
+        this.status = status;
+        this.next = next;
+    }
+
+    String status() {
+        return status;
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+
+    String next() {
+        return next;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.curfew.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.json.Text;
+import dev.curfew.output.LogPage;
+import java.util.List;
+
+/**
+ * Some lines of a log, as many as may be shown.
+ *
+ * @param page the page that was asked for
+ * @param from the index of the first line of it that is shown
+ * @param to the index after the last one
+ * @param text the lines
+ */
+record Lines(LogPage page, int from, int to, String text) {
+
+    /**
+     * {@return the lines of a page that fit, at least one, of which the beginning is shown if it alone is too long}
+     *
+     * @param room how many characters may be shown
+     * @param page the lines
+     * @param tail whether the last lines count more than the first
+     */
+    static Lines within(int room, LogPage page, boolean tail) {
+        List<String> lines = page.lines();
+        int from = 0;
+        int to = lines.size();
+        if (tail) {
+            from = to;
+            for (int left = room; from > 0 && fits(left, lines.get(from - 1)); from--) {
+                left -= lines.get(from - 1).length() + 1;
+            }
+            from = Math.min(from, Math.max(0, to - 1));
+        } else {
+            to = 0;
+            for (int left = room; to < lines.size() && fits(left, lines.get(to)); to++) {
+                left -= lines.get(to).length() + 1;
+            }
+            to = Math.min(lines.size(), Math.max(1, to));
+        }
+        return new Lines(page, from, to, Text.head(String.join("\n", lines.subList(from, to)), room));
+    }
+
+    private static boolean fits(int room, String line) {
+        return line.length() < room;
+    }
+
+    /** {@return the answer, with the lines and where they stand} */
+    ObjectNode put(ObjectNode answer) {
+        int first = page.first() + from;
+        int shown = to - from;
+        answer.put("output", Shown.output(text))
+                .put("total_lines", page.total())
+                .put("offset", first)
+                .put("showing", shown + " of " + page.total() + " lines");
+        if (first + shown < page.total()) {
+            answer.put("next_offset", first + shown);
+        }
+        return page.droppedBytes() == 0 ? answer : answer.put("dropped_bytes", page.droppedBytes());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.curfew.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.json.Json;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registry as a tool of an agent: a call is a JSON object, and so is its answer.
+ *
+ * <pre>{@code
+ * ProcessTool tool = ProcessTool.over(registry);
+ * tool.call("{\"action\": \"start\", \"command\": \"make test\"}");
+ * // {"status":"started","session_id":"proc_5f0c...","pid":4711,"uptime_seconds":0,...}
+ * }</pre>
+ *
+ * <p>A call never throws, whatever it holds: what is wrong with it is in the answer, {@code
+ * {"status":"error","error":"...","next":"..."}}, for the model to correct it. Every answer is valid JSON of bounded
+ * size; see {@link ToolOptions}. The registry stays the caller's, who closes it.
+ *
+ * <p>Safe to use from several threads; a call that waits holds up no other. If the thread of a call is interrupted, the
+ * answer has the status {@code interrupted}, and the flag of the thread stays set.
+ *
+ * @since 0.1
+ */
+public final class ProcessTool {
+
+    /** What the names of tools begin with where each action is a tool of its own. */
+    private static final String PREFIX = "process_";
+
+    private static final int TIMES_OUTPUT = 10;
+
+    private final Desk desk;
+
+    private ProcessTool(Desk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * {@return a tool over the processes of a registry, with {@link ToolOptions#DEFAULT}}
+     *
+     * @param registry starts the processes, in its sandbox
+     */
+    public static ProcessTool over(ProcessRegistry registry) {
+        return over(registry, ToolOptions.DEFAULT);
+    }
+
+    /**
+     * {@return a tool over the processes of a registry}
+     *
+     * @param registry starts the processes, in its sandbox
+     * @param options its bounds
+     */
+    public static ProcessTool over(ProcessRegistry registry, ToolOptions options) {
+        Objects.requireNonNull(registry, "registry");
+        return new ProcessTool(new Desk(registry, Objects.requireNonNull(options, "options")));
+    }
+
+    /**
+     * Carry out a call that names its action.
+     *
+     * @param json an object with the field {@code action}; {@code null} is answered too, as an empty call
+     * @return the answer, a JSON object with the field {@code status}
+     */
+    public String call(@Nullable String json) {
+        return answer(() -> {
+            ObjectNode call = Call.read(json, desk.options().largestCall());
+            return handle(actionOf(call), call);
+        });
+    }
+
+    /**
+     * Carry out a call of an action, where each action is a tool of its own.
+     *
+     * @param action the name of the action, or that of its tool: {@code poll} or {@code process_poll}
+     * @param json an object with the other fields; {@code null} and nothing are answered as an object without any
+     * @return the answer, a JSON object with the field {@code status}
+     */
+    public String call(@Nullable String action, @Nullable String json) {
+        return answer(() -> {
+            Action found = named(action == null ? "" : action);
+            boolean empty = json == null || json.isBlank();
+            return handle(
+                    found,
+                    empty ? Json.object() : Call.read(json, desk.options().largestCall()));
+        });
+    }
+
+    private ObjectNode handle(Action action, ObjectNode call) {
+        return action.handler().handle(desk, Arguments.of(action, call));
+    }
+
+    private static Action actionOf(ObjectNode call) {
+        JsonNode action = call.get(Action.KEY);
+        if (action == null || action.isNull()) {
+            throw Actions.missing();
+        }
+        if (!action.isTextual()) {
+            throw new BadCallException(
+                    "Field action must be a string, not " + Coercion.shown(action),
+                    "the actions are: " + String.join(", ", Actions.names()));
+        }
+        return named(action.textValue());
+    }
+
+    private static Action named(String name) {
+        return Actions.named(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name);
+    }
+
+    private String answer(Supplier<ObjectNode> call) {
+        ObjectNode answer;
+        try {
+            answer = call.get();
+        } catch (RuntimeException | Error e) { // An agent cannot catch: also a lack of memory is an answer.
+            answer = Failures.answer(e);
+        }
+        return bounded(Json.write(answer));
+    }
+
+    private String bounded(String answer) {
+        int most = TIMES_OUTPUT * desk.options().largestOutput();
+        return answer.length() <= most
+                ? answer
+                : Json.write(Failures.error(
+                        "error",
+                        "The answer has " + answer.length() + " characters, more than " + most,
+                        "ask for less at once, with limit"));
+    }
+
+    /**
+     * {@return one tool named {@code process} for all actions, with the field {@code action}; a JSON object}
+     *
+     * @param format the form that the caller of the model wants
+     */
+    public static String definition(ToolFormat format) {
+        return Json.write(Definitions.whole(format));
+    }
+
+    /**
+     * {@return a tool for each action, named {@code process_start} and so on; a JSON array}
+     *
+     * <p>Models fill small schemas more reliably than the one of {@link #definition(ToolFormat)}. Calls of these tools go to
+     * {@link #call(String, String)}.
+     *
+     * @param format the form that the caller of the model wants
+     */
+    public static String definitions(ToolFormat format) {
+        return Json.write(Definitions.each(format, PREFIX));
+    }
+}

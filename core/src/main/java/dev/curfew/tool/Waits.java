@@ -1,0 +1,90 @@
+package dev.curfew.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.BackgroundProcess;
+import dev.curfew.diagnosis.InterruptedWaitException;
+import dev.curfew.diagnosis.WaitTimeoutException;
+import dev.curfew.expect.Expectation;
+import dev.curfew.expect.ExpectationFailedException;
+import dev.curfew.internal.Durations;
+import dev.curfew.output.OutputMark;
+import java.time.Duration;
+
+/** The action that waits: for the end, or for output. */
+final class Waits {
+
+    private Waits() {}
+
+    static ObjectNode await(Desk desk, Arguments arguments) {
+        check(arguments, "timeout");
+        BackgroundProcess process = desk.find(arguments);
+        return arguments.has("until")
+                ? awaitOutput(desk, process, arguments)
+                : await(desk, process, arguments, "timeout");
+    }
+
+    static void check(Arguments arguments, String field) {
+        if (arguments.has(field)) {
+            positive(arguments, field);
+        }
+    }
+
+    static Duration positive(Arguments arguments, String field) {
+        Duration found = arguments.seconds(field).orElse(Duration.ZERO);
+        if (found.isZero() || found.isNegative()) {
+            throw new BadCallException(
+                    "Field " + field + " must be above 0 seconds", "to look without waiting, use action poll");
+        }
+        return found;
+    }
+
+    static ObjectNode await(Desk desk, BackgroundProcess process, Arguments arguments, String field) {
+        try {
+            process.waitFor(limit(desk, arguments, field));
+            return Output.putLast(desk.state("exited", process), "output", process, Output.RESULT);
+        } catch (WaitTimeoutException e) {
+            return timeout(desk, process, arguments, field);
+        } catch (InterruptedWaitException e) {
+            return interrupted(desk, process);
+        }
+    }
+
+    private static ObjectNode awaitOutput(Desk desk, BackgroundProcess process, Arguments arguments) {
+        OutputMark from = new OutputMark(arguments.integer("cursor").orElse(0L));
+        Expectation expectation =
+                Expectation.text(arguments.text("until")).from(from).within(limit(desk, arguments, "timeout"));
+        try {
+            OutputMark end = process.peek(expectation).end();
+            ObjectNode answer = desk.state("found", process).put("cursor", end.offset());
+            return Output.putLast(answer, "output", process, Output.RESULT);
+        } catch (ExpectationFailedException.TimedOut e) {
+            return timeout(desk, process, arguments, "timeout");
+        } catch (ExpectationFailedException e) {
+            return Output.putLast(desk.state(process), "output", process, Output.RESULT)
+                    .put("note", "It ended, and the text is not in its output");
+        } catch (InterruptedWaitException e) {
+            return interrupted(desk, process);
+        }
+    }
+
+    private static Duration limit(Desk desk, Arguments arguments, String field) {
+        Duration asked = arguments.seconds(field).orElse(desk.options().defaultWait());
+        Duration most = desk.options().longestWait();
+        return asked.compareTo(most) < 0 ? asked : most;
+    }
+
+    private static ObjectNode timeout(Desk desk, BackgroundProcess process, Arguments arguments, String field) {
+        ObjectNode answer = desk.state("timeout", process);
+        Duration most = desk.options().longestWait();
+        if (arguments.seconds(field).filter(asked -> asked.compareTo(most) > 0).isPresent()) {
+            answer.put("timeout_note", "Waited " + Durations.text(most) + ", which is the longest wait allowed here");
+        }
+        return Output.putLast(answer, "output", process, Output.PREVIEW)
+                .put("next", "it was not ended: wait again, poll it, or kill it");
+    }
+
+    private static ObjectNode interrupted(Desk desk, BackgroundProcess process) {
+        return Output.putLast(desk.state("interrupted", process), "output", process, Output.PREVIEW)
+                .put("next", "it was not ended: wait again, poll it, or kill it");
+    }
+}

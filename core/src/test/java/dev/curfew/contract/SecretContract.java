@@ -1,0 +1,101 @@
+package dev.curfew.contract;
+
+import static dev.curfew.contract.InSandbox.outputOf;
+import static dev.curfew.contract.InSandbox.script;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import dev.curfew.process.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Secrets: what a command does not get, and how it gets what it is to have. A home of its own. */
+interface SecretContract extends EnvironmentContract {
+
+    @Test
+    default void keepsTheSecretsOfTheJvmOut() {
+        String secret = "t0ken-" + HostProcesses.uniqueNumber();
+        String script =
+                "echo \"<${PLANTED_API_TOKEN-hidden}>\"; tr '\\0' '\\n' </proc/self/environ; echo up; read -r line";
+        try (ProcessRegistry registry = ProcessRegistry.open(OPTIONS)) {
+            BackgroundProcess jvm =
+                    registry.start(OtherJvm.thatStarts(sandbox(), script, "").env("PLANTED_API_TOKEN", secret));
+            jvm.expect("guard is");
+
+            assertThat(jvm.output().text()).contains("<hidden>\n").doesNotContain(secret);
+        }
+    }
+
+    @Test
+    default void hidesMoreAndPassesSomeByName() {
+        Command command = Command.of("cat", "/proc/self/environ");
+        Secrets more = Secrets.DEFAULT.and("PA*H");
+
+        assertThat(environment(command)).anyMatch(variable -> variable.startsWith("PATH="));
+        assertThat(environment(command.hiding(more))).noneMatch(variable -> variable.startsWith("PATH="));
+        assertThat(environment(command.hiding(more).passing("PATH")))
+                .anyMatch(variable -> variable.startsWith("PATH="));
+        assertThat(environment(command.hiding(more).env("PATH", "/bin"))).contains("PATH=/bin");
+        assertThat(environment(command.env("PLANTED_TOKEN", "set for it"))).contains("PLANTED_TOKEN=set for it");
+    }
+
+    @Test
+    default void passesSecretsInFiles() {
+        List<String> secrets = HostileStrings.of(7, 10);
+        for (String secret : secrets) {
+            Command command = script("cat \"$KEY_FILE\"").secretFile("KEY_FILE", secret);
+
+            BackgroundProcess process = processes().start(command);
+            assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(process.output().bytes()).isEqualTo(secret.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    default void showsSecretsInFilesToNobody() {
+        String secret = "s3cret-" + HostProcesses.uniqueNumber();
+        Command command =
+                script("ls -ln \"$KEY_FILE\"; echo $KEY_FILE; sleep 1000").secretFile("KEY_FILE", secret);
+        String path;
+        try (ProcessRegistry scope = ownScope()) {
+            BackgroundProcess process = scope.start(command);
+            path = process.expect(Pattern.compile("(?m)^(/.*)\n")).group(1);
+
+            assertThat(process.output().text()).startsWith("-rw-------");
+            assertThat(HostProcesses.with(secret, "cmdline")).isEmpty();
+            assertThat(HostProcesses.with(secret, "environ")).isEmpty();
+            assertThat(process.toString() + process.diagnosis().render() + command.environment())
+                    .doesNotContain(secret);
+        }
+        assertThat(run("[ -e \"$1\" ] || echo gone", path)).isEqualTo("gone\n");
+    }
+
+    @Test
+    default void givesAScopeAHomeOfItsOwn() {
+        String ours = run("echo $HOME").strip();
+        String home;
+        try (ProcessRegistry scope = ownScope()) {
+            home = outputOf(scope.start(script("echo $HOME; echo hello >\"$HOME/.greeting\"")
+                            .isolated()))
+                    .strip();
+
+            assertThat(home).startsWith("/").isNotEqualTo(ours);
+            assertThat(outputOf(scope.start(script("cat ~/.greeting").isolated())))
+                    .isEqualTo("hello\n");
+            assertThat(outputOf(scope.start(
+                                    script("ls -ldn \"$HOME\" \"$TMPDIR\"").isolated()))
+                            .lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("drwx------"));
+            assertThat(outputOf(scope.start(script("echo $HOME").isolated().env("HOME", "/proc"))))
+                    .isEqualTo("/proc\n");
+            assertThat(outputOf(scope.start("echo $HOME")).strip()).isEqualTo(ours);
+        }
+        assertThat(run("[ -e \"$1\" ] || echo gone", home)).isEqualTo("gone\n");
+    }
+}

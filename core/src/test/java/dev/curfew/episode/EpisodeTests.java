@@ -1,0 +1,159 @@
+package dev.curfew.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EpisodeTests {
+
+    private static final Task TASK = Task.of("write", "Write a file").judgedBy(verification -> Reward.of(1));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bringsFilesAndPreparesBeforeTheAgentActs() throws IOException {
+        Path file = Files.writeString(folder.resolve("note"), "hello");
+        Task task = TASK.bringing(file, "deep/er/note").preparing(Command.shell("cp deep/er/note copy"));
+
+        Path directory;
+        try (Episode episode = Episode.open(task, 1)) {
+            directory = Path.of(episode.directory());
+
+            assertThat(directory.resolve("copy")).hasContent("hello");
+        }
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void judgesWhenTheAgentIsDone() {
+        EpisodeResult result = Episode.run(TASK, (task, seed) -> observation -> List.of(), 7);
+
+        assertThat(result.outcome()).isEqualTo(new Outcome.Finished());
+        assertThat(result.reward().value()).hasValue(1);
+        assertThat(result.seed()).isEqualTo(7);
+        assertThat(result.report().isClean()).isTrue();
+    }
+
+    @Test
+    void verifiesAmongTheFilesOfTheAgent() {
+        Task task = TASK.judgedBy(verification ->
+                Reward.of(verification.run(Command.of("test", "-e", "made")).success() ? 1 : 0));
+
+        try (Episode episode = Episode.open(task, 1)) {
+            episode.sandbox()
+                    .start(Command.of("touch", "made").in(Path.of(episode.directory())))
+                    .waitFor();
+
+            assertThat(episode.verify()).isEqualTo(Reward.of(1));
+        }
+    }
+
+    @Test
+    void saysWhyThereIsNoReward() {
+        Task task = TASK.judgedBy(verification -> {
+            throw new IOException("no space left");
+        });
+
+        EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of(), 1);
+
+        assertThat(result.outcome()).isEqualTo(new Outcome.Finished());
+        assertThat(result.reward())
+                .isEqualTo(Reward.missing("the verifier failed: java.io.IOException: no space left"));
+    }
+
+    @Test
+    void endsWhatAnAgentLeavesThatThrows() {
+        EpisodeResult result = Episode.run(
+                TASK,
+                (task, seed) -> observation -> {
+                    throw new IllegalStateException("lost");
+                },
+                1);
+
+        assertThat(result.outcome()).isEqualTo(new Outcome.AgentFailed("java.lang.IllegalStateException: lost"));
+        assertThat(result.reward().value()).isEmpty();
+        assertThat(result.report().isClean()).isTrue();
+    }
+
+    @Test
+    void endsAnAgentThatHangs() {
+        Task task = TASK.limitedTo(EpisodeLimits.DEFAULT.time(Duration.ofMillis(100)));
+
+        EpisodeResult result = Episode.run(
+                task,
+                (ignored, seed) -> observation -> {
+                    new CountDownLatch(1).await();
+                    return List.of();
+                },
+                1);
+
+        assertThat(result.outcome()).isEqualTo(new Outcome.LimitReached("100 ms"));
+        assertThat(result.reward().value()).hasValue(1);
+    }
+
+    @Test
+    void judgesAnAgentThatHasNoTurn() {
+        Task task = TASK.limitedTo(EpisodeLimits.DEFAULT.turns(0));
+
+        EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of("{}"), 1);
+
+        assertThat(result.outcome()).isEqualTo(new Outcome.LimitReached("0 turns"));
+        assertThat(result.turns()).isZero();
+        assertThat(result.reward().value()).hasValue(1);
+    }
+
+    @Test
+    void saysWhichCommandOfTheSetUpFailed() {
+        Task task = TASK.preparing(Command.shell("echo no compiler >&2; exit 3"));
+
+        assertThatThrownBy(() -> Episode.open(task, 1))
+                .isInstanceOf(SetUpException.class)
+                .hasMessageContaining("exited with code 3")
+                .hasMessageContaining("no compiler");
+        EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of(), 1);
+        assertThat(result.outcome()).isInstanceOf(Outcome.SetUpFailed.class);
+        assertThat(result.reward()).isInstanceOf(Reward.Missing.class);
+    }
+
+    @Test
+    void tellsASandboxThatFailsFromATaskThatDoes() {
+        Task task = TASK.in(Sandbox.entering("/no/such/program"));
+
+        EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of(), 1);
+
+        assertThat(result.outcome()).isInstanceOf(Outcome.SandboxFailed.class);
+    }
+
+    @Test
+    void abandonsAnEpisodeWhoseThreadIsInterrupted() throws InterruptedException {
+        CountDownLatch acts = new CountDownLatch(1);
+        EpisodeResult[] result = new EpisodeResult[1];
+        Thread thread = new Thread(() -> result[0] = Episode.run(
+                TASK,
+                (task, seed) -> observation -> {
+                    acts.countDown();
+                    new CountDownLatch(1).await();
+                    return List.of();
+                },
+                1));
+        thread.start();
+        acts.await();
+
+        thread.interrupt();
+
+        thread.join();
+        assertThat(result[0].outcome()).isEqualTo(new Outcome.Abandoned("its thread was interrupted"));
+        assertThat(result[0].report().isClean()).isTrue();
+    }
+}
