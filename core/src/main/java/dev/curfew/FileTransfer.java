@@ -1,5 +1,6 @@
 package dev.curfew;
 
+import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.FileTransferException;
 import dev.curfew.lane.Started;
@@ -17,6 +18,7 @@ import dev.curfew.tar.TarWriter;
 import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,9 @@ final class FileTransfer {
 
     /** Some programs apply the mask although they are told to keep permissions. */
     private static final String UNPACK = "umask 0 && exec tar -xpof - -C \"$1\"";
+
+    /** Not a folder, which may be there in place of the file. */
+    private static final String REMOVE = "cd \"$1\" && rm -f \"$2\"";
 
     /** Where the output is a terminal, as in Slurm, no archive is written to it directly. */
     private static final String PACK = """
@@ -61,15 +66,33 @@ final class FileTransfer {
         Remote remote = Remote.of(target);
         Command tar = Command.of("sh", "-c", UNPACK, "tar", remote.parent()).separateErrors();
         Started started = place.start(tar, new OutputRecorder(ERROR_BYTES, TextMode.PLAIN), errors, ended::complete);
-        try (OutputStream in = new Feed(new InputFeed(started.process().input()))) {
-            TarWriter.write(source, remote.name(), in);
-        } catch (IOException e) {
-            started.process().awaitExitUninterruptibly(LAST_WORDS);
-            throw failed(what, e);
-        } finally {
-            finish(started);
+        Feed feed = new Feed(new InputFeed(started.process().input()));
+        try {
+            try (OutputStream in = feed) {
+                TarWriter.write(source, remote.name(), in);
+            } catch (IOException e) {
+                started.process().awaitExitUninterruptibly(LAST_WORDS);
+                throw failed(what, e);
+            } finally {
+                finish(started);
+            }
+            requireSuccess(what);
+        } catch (FileTransferException e) {
+            if (feed.isUsed() && Files.isRegularFile(source)) {
+                removeHalf(remote);
+            }
+            throw e;
         }
-        requireSuccess(what);
+    }
+
+    /** What was there before is gone already. A folder is left as it is: not all in it may be of this transfer. */
+    private void removeHalf(Remote remote) {
+        Command removal = Command.of("sh", "-c", REMOVE, "rm", remote.parent(), "./" + remote.name());
+        try {
+            ShortCommand.run(place, removal, LONGEST_STALL);
+        } catch (CurfewException e) {
+            // What failed first says more.
+        }
     }
 
     void get(String source, Path target) {
@@ -141,6 +164,7 @@ final class FileTransfer {
     private static final class Feed extends OutputStream {
 
         private final InputFeed feed;
+        private boolean isUsed;
 
         Feed(InputFeed feed) {
             this.feed = feed;
@@ -151,8 +175,13 @@ final class FileTransfer {
             write(new byte[] {(byte) value}, 0, 1);
         }
 
+        boolean isUsed() {
+            return isUsed;
+        }
+
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            isUsed = true;
             attempt(() -> feed.write(Arrays.copyOfRange(bytes, offset, offset + length), LONGEST_STALL));
         }
 

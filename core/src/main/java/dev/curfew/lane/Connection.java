@@ -54,6 +54,7 @@ final class Connection {
     private final Map<String, CompletableFuture<String>> requests = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
     private final List<Will> wills = new CopyOnWriteArrayList<>();
+    private final Command command;
     private final Client client;
 
     private volatile boolean answers = true;
@@ -75,7 +76,7 @@ final class Connection {
     private Connection(Sandbox sandbox, Entrance entrance) {
         this.sandbox = sandbox;
         this.entrance = entrance;
-        Command command = entrance.control(Boot.ARGV).separateErrors();
+        this.command = entrance.control(Boot.ARGV).separateErrors(); // Its client may end before it is known.
         will(entrance.removal()); // Before there is anything to remove: this JVM may be killed at any moment.
         this.client = Client.start(sandbox.toString(), command, output, errors, this::clientEnded);
         this.input = new InputFeed(client.spawned().input());
@@ -166,7 +167,7 @@ final class Connection {
     }
 
     private String describe(Termination how) {
-        return client.command().name() + " " + Texts.of(how);
+        return command.name() + " " + Texts.of(how);
     }
 
     private void wardenTold(String[] words) {
@@ -209,7 +210,7 @@ final class Connection {
 
     /** {@return why it is not open} */
     String howItEnded() {
-        return client.command() + " "
+        return command + " "
                 + Optional.ofNullable(ended.getNow(null)).map(Texts::of).orElse("is cut")
                 + (errors.text().isEmpty() ? "" : ": " + errors.text());
     }

@@ -44,6 +44,7 @@ final class Lane {
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final Client client;
     private final @Nullable TerminalSize size;
+    private final boolean waitsForKnock;
     private volatile long arrival;
     private volatile @Nullable Ready guard;
     private volatile @Nullable LaneEnd end;
@@ -57,7 +58,14 @@ final class Lane {
         }
     }
 
-    private Lane(Connection connection, Entrance entrance, @Nullable TerminalSize size) {
+    /**
+     * Have one enter, without waiting for it.
+     *
+     * @param size the size of its terminal, or {@code null} for pipes
+     * @throws SandboxUnavailableException if its client cannot be started
+     */
+    Lane(Connection connection, Entrance entrance, @Nullable TerminalSize size) {
+        this.waitsForKnock = entrance.waitsForKnock();
         this.connection = connection;
         this.size = size;
         String nonce = Cookies.create() + Cookies.create();
@@ -75,25 +83,22 @@ final class Lane {
     }
 
     /**
-     * {@return a lane that has arrived}
+     * Wait until it has arrived.
      *
-     * @param size the size of its terminal, or {@code null} for pipes
      * @throws SandboxUnavailableException if it does not
      */
-    static Lane enter(Connection connection, Entrance entrance, @Nullable TerminalSize size) {
-        Lane lane = new Lane(connection, entrance, size);
+    void awaitArrival() {
         try {
-            if (entrance.waitsForKnock()) {
-                lane.knock();
+            if (waitsForKnock) {
+                knock();
             }
-            lane.guard = lane.awaitReady();
+            guard = awaitReady();
             if (size != null) {
-                lane.awaitRawTerminal();
+                awaitRawTerminal();
             }
-            lane.arrival = System.nanoTime();
-            return lane;
+            arrival = System.nanoTime();
         } catch (RuntimeException e) {
-            lane.client.kill();
+            client.kill();
             throw e;
         }
     }

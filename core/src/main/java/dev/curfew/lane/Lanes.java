@@ -43,10 +43,12 @@ final class Lanes {
     private final Entrance entrance;
 
     private final Set<Lane> taken = ConcurrentHashMap.newKeySet();
+    private final Set<Lane> entering = ConcurrentHashMap.newKeySet();
     private final Deque<CompletableFuture<Lane>> onPipes = new ArrayDeque<>();
     private final Deque<CompletableFuture<Lane>> onTerminals = new ArrayDeque<>();
 
     private boolean closed;
+    private volatile boolean isGivenUp;
 
     Lanes(Connection connection, Entrance entrance) {
         this.connection = connection;
@@ -61,10 +63,24 @@ final class Lanes {
      */
     Lane take(@Nullable TerminalSize size) {
         Lane waiting = firstWaiting(size);
-        Lane lane = waiting != null ? waiting : Lane.enter(connection, entrance, size);
+        Lane lane = waiting != null ? waiting : enter(size);
         taken.removeIf(earlier -> !earlier.isOpen());
         taken.add(lane);
         return lane;
+    }
+
+    private Lane enter(@Nullable TerminalSize size) {
+        Lane lane = new Lane(connection, entrance, size);
+        entering.add(lane);
+        try {
+            if (isGivenUp) {
+                lane.client().kill(); // Nobody else will.
+            }
+            lane.awaitArrival();
+            return lane;
+        } finally {
+            entering.remove(lane);
+        }
     }
 
     private @Nullable Lane firstWaiting(@Nullable TerminalSize size) {
@@ -107,7 +123,7 @@ final class Lanes {
         Deque<CompletableFuture<Lane>> waiting = terminal ? onTerminals : onPipes;
         if (!closed && waiting.isEmpty()) {
             TerminalSize size = terminal ? TerminalSize.DEFAULT : null;
-            waiting.add(CompletableFuture.supplyAsync(() -> Lane.enter(connection, entrance, size), SOON));
+            waiting.add(CompletableFuture.supplyAsync(() -> enter(size), SOON));
         }
     }
 
@@ -123,6 +139,10 @@ final class Lanes {
         synchronized (this) {
             closed = true;
             unused = Stream.concat(onPipes.stream(), onTerminals.stream()).toList();
+        }
+        if (!answers) {
+            isGivenUp = true;
+            entering.forEach(lane -> lane.client().kill());
         }
         List<Lane> waiting =
                 unused.stream().map(Lanes::arrived).filter(Objects::nonNull).toList();

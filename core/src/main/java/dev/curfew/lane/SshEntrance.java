@@ -5,6 +5,7 @@ import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.session.Session;
 import dev.curfew.table.Cookies;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,6 +61,11 @@ final class SshEntrance implements Entrance {
     @Override
     public Command lane(List<String> argv, boolean terminal) {
         return ssh(List.of("-o", "ControlMaster=no", terminal ? "-tt" : "-T"), argv);
+    }
+
+    @Override
+    public Duration lease() {
+        return host.lease();
     }
 
     private boolean canShare() {

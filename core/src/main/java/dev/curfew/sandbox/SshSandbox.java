@@ -1,6 +1,7 @@
 package dev.curfew.sandbox;
 
 import dev.curfew.internal.Check;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,12 @@ import java.util.regex.Pattern;
  *
  * @param target {@code [user@]host[:port]}
  * @param options more options for {@code ssh}, in front of the target
+ * @param lease after how much silence the host takes this JVM for dead, see {@link #leasedFor(Duration)}
  * @since 0.1
  */
-public record SshSandbox(String target, List<String> options) implements Sandbox {
+public record SshSandbox(String target, List<String> options, Duration lease) implements Sandbox {
+
+    private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
     private static final Pattern TARGET = Pattern.compile("([^-\\s:][^\\s:]*)(?::(\\d{1,5}))?");
 
@@ -24,15 +28,17 @@ public record SshSandbox(String target, List<String> options) implements Sandbox
      *
      * @param target {@code [user@]host[:port]}
      * @param options more options for {@code ssh}
+     * @param lease after how much silence the host takes this JVM for dead
      */
     public SshSandbox {
+        Check.argument(lease.toSeconds() > 0, "lease must be at least a second", lease);
         options = List.copyOf(options);
         Check.noNul(target, "target");
         Check.argument(TARGET.matcher(target).matches(), "target must be [user@]host[:port]", target);
     }
 
     static SshSandbox of(String target) {
-        return new SshSandbox(target, List.of());
+        return new SshSandbox(target, List.of(), DEFAULT_LEASE);
     }
 
     /**
@@ -43,7 +49,20 @@ public record SshSandbox(String target, List<String> options) implements Sandbox
     public SshSandbox with(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
-        return new SshSandbox(target, all);
+        return new SshSandbox(target, all, lease);
+    }
+
+    /**
+     * {@return this sandbox with another lease}
+     *
+     * <p>The end of a connection is noticed at once, but one that is frozen looks as if nobody had anything to say. So this
+     * JVM is heard four times in each lease, and when nothing was heard for two to three of them, the host ends all that was
+     * started there and deletes what was brought for it.
+     *
+     * @param time the lease, whole seconds; 30 seconds by default
+     */
+    public SshSandbox leasedFor(Duration time) {
+        return new SshSandbox(target, options, time);
     }
 
     /** {@return the user and the host, without the port} */

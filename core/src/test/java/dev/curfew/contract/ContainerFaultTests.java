@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.EnteredSandbox;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.diagnosis.FileTransferException;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.expect.Expectation;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.AttachedSandbox;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.OwnEngine;
 import dev.curfew.sandbox.fixture.TestContainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -176,6 +184,78 @@ class ContainerFaultTests extends FaultTestCase {
             KillReport report = scope.end();
             assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
         }
+    }
+
+    @Test
+    void tellsThatTheEngineIsGone() {
+        try (OwnEngine engine = OwnEngine.start()) {
+            Sandbox container = new AttachedSandbox(engine.client(), engine.startContainer());
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(container));
+            String number = HostProcesses.uniqueNumber();
+            BackgroundProcess process = startTree(scope, number);
+
+            engine.kill();
+
+            assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
+            assertThatThrownBy(() -> scope.start("exit 0"))
+                    .isInstanceOf(SandboxGoneException.class)
+                    .hasMessageContaining("cannot be reached any more");
+            engine.restart();
+            KillReport report = scope.end();
+            assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+            assertThat(HostProcesses.alive(number)).isEmpty();
+        }
+    }
+
+    @Test
+    void startsSixtyFourAtOnce() {
+        try (ProcessRegistry scope = inContainer()) {
+            requireManyAtOnce(scope, 64);
+        }
+    }
+
+    @Test
+    void leavesNoHalfOfAFileWhereTheDiskIsFull(@TempDir Path folder) throws IOException {
+        Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox()).with("--tmpfs", "/small:size=1m,mode=1777");
+        Path large = Files.write(folder.resolve("large"), new byte[5_000_000]);
+        Path little = Files.writeString(folder.resolve("little"), "text");
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(sandbox))) {
+            EnteredSandbox place = scope.sandbox();
+
+            assertThatThrownBy(() -> place.put(large, "/small/file"))
+                    .isInstanceOf(FileTransferException.class)
+                    .hasMessageStartingWith("Failed to put " + large + " as /small/file into ")
+                    .hasMessageContaining("No space left on device");
+
+            assertThat(InSandbox.outputOf(scope.start("ls -A /small"))).isEmpty();
+            place.put(little, "/small/file");
+            assertThat(InSandbox.outputOf(scope.start("cat /small/file"))).isEqualTo("text");
+        }
+    }
+
+    @Test
+    void startsAndEndsWhereTheDiskIsFull() {
+        Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox())
+                .with("--read-only", "--tmpfs", "/tmp:exec,size=1m,mode=1777");
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(sandbox))) {
+            BackgroundProcess filling = scope.start("cat /dev/zero >/tmp/full");
+            filling.waitFor();
+            assertThat(filling.output().text()).contains("No space left on device");
+            String number = HostProcesses.uniqueNumber();
+            BackgroundProcess process = startTree(scope, number);
+
+            process.kill();
+
+            assertThat(HostProcesses.alive(number)).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatNothingFitsIntoTheSandbox() {
+        Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox())
+                .with("--user", "65534", "--read-only", "--tmpfs", "/tmp:exec,size=4k,mode=1777");
+
+        assertThat(whatIsSaidInsteadOfEntering(sandbox)).contains("/tmp: cannot write");
     }
 
     @Test

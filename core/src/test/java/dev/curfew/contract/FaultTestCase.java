@@ -13,6 +13,10 @@ import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 
 /** Does harm to sandboxes, and looks at what is said and left. */
@@ -57,6 +61,27 @@ abstract class FaultTestCase {
         process.closeInput();
         assertThat(process.waitFor()).as(process.output().text()).isEqualTo(new ExitStatus.Exited(0));
         return process.output().text();
+    }
+
+    /** Starts processes from as many threads, which all run before one of them ends. */
+    static void requireManyAtOnce(ProcessRegistry scope, int many) {
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            List<CompletableFuture<BackgroundProcess>> started = IntStream.range(0, many)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> scope.start("echo ready; cat"), threads))
+                    .toList();
+            List<BackgroundProcess> cats =
+                    started.stream().map(CompletableFuture::join).toList();
+            for (int i = 0; i < many; i++) {
+                cats.get(i).submit("number " + i);
+                cats.get(i).closeInput();
+            }
+            for (int i = 0; i < many; i++) {
+                assertThat(InSandbox.outputOf(cats.get(i))).isEqualTo("ready\nnumber " + i + "\n");
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** {@return a process with a child that has left its session; both have a number in their command lines} */

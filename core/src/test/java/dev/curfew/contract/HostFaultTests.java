@@ -14,6 +14,8 @@ import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.sandbox.fixture.SshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Hosts that let nobody in, and connections that do not last. */
 class HostFaultTests extends FaultTestCase {
+
+    private static final Duration LEASE = Duration.ofSeconds(1);
 
     private static @Nullable SshServer shared;
 
@@ -92,10 +96,71 @@ class HostFaultTests extends FaultTestCase {
 
             KillReport report = scope.end();
 
-            assertThat(report.took()).isLessThan(BOUND);
+            assertThat(report.took()).isLessThan(BOUND_OF_FROZEN.plusSeconds(2));
             assertThat(report.isClean()).isFalse();
             server.thaw();
             HostProcesses.awaitNone(number, BOUND);
+        }
+    }
+
+    /** The servers for the connection are frozen, the warden and the command are not. */
+    @Test
+    void endsAllByItselfWhenTheServerIsFrozenForLong() {
+        try (SshServer server = SshServer.start()) {
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server).leasedFor(LEASE)));
+            String number = HostProcesses.uniqueNumber();
+            Path folder = folderOf(scope);
+            startTree(scope, number);
+
+            server.freeze();
+
+            HostProcesses.awaitNone(number, BOUND);
+            await().atMost(BOUND).until(() -> !Files.exists(folder));
+            server.thaw();
+            requireCleanEnd(scope);
+        }
+    }
+
+    @Test
+    void endsAllByItselfWhenTheClientIsFrozenForLong() {
+        try (SshServer server = SshServer.start()) {
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server).leasedFor(LEASE)));
+            String number = HostProcesses.uniqueNumber();
+            Path folder = folderOf(scope);
+            BackgroundProcess process = startTree(scope, number);
+
+            signalClients("STOP", server);
+
+            HostProcesses.awaitNone(number, BOUND);
+            await().atMost(BOUND).until(() -> !Files.exists(folder));
+            signalClients("CONT", server);
+            assertThat(process.waitFor()).isNotInstanceOf(ExitStatus.Exited.class);
+            assertThatThrownBy(() -> scope.start("exit 0")).isInstanceOf(SandboxGoneException.class);
+            requireCleanEnd(scope);
+        }
+    }
+
+    private void signalClients(String name, SshServer server) {
+        List<String> argv = new ArrayList<>(List.of("kill", "-" + name));
+        HostProcesses.alive("-F\0" + server.config() + "\0").forEach(pid -> argv.add(pid.toString()));
+        assertThat(argv).hasSizeGreaterThan(2);
+        run(argv.toArray(String[]::new));
+    }
+
+    private static Path folderOf(ProcessRegistry scope) {
+        String guard = InSandbox.outputOf(scope.start("readlink /proc/$PPID/exe"));
+        return Path.of(guard.strip()).getParent();
+    }
+
+    private static void requireCleanEnd(ProcessRegistry scope) {
+        KillReport report = scope.end();
+        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+    }
+
+    @Test
+    void startsSixtyFourAtOnce() {
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host()))) {
+            requireManyAtOnce(scope, 64);
         }
     }
 
@@ -165,8 +230,7 @@ class HostFaultTests extends FaultTestCase {
     void leavesNothingWhereTheConnectionIsCutBeforeTheEnd() {
         try (SshServer server = SshServer.start()) {
             ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)));
-            String guard = InSandbox.outputOf(scope.start("readlink /proc/$PPID/exe"));
-            Path folder = Path.of(guard.strip()).getParent();
+            Path folder = folderOf(scope);
 
             server.cut();
 

@@ -9,10 +9,12 @@ import dev.curfew.junit.BackgroundProcessesExtension;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.sandbox.fixture.SshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,15 @@ class SshTests {
                 .sandbox(Sandbox.ssh("ci@build-7").with("-J", "gateway", "-i", "/home/me/.ssh/ci"))
                 .build();
         // end
+    }
+
+    @Test
+    void hasALease() {
+        // snippet:lease
+        SshSandbox host = Sandbox.ssh("ci@build-7").leasedFor(Duration.ofMinutes(5));
+        // end
+
+        assertThat(host.lease()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
