@@ -17,6 +17,8 @@
  *       Tells by the exit code 40 that "isolate" is permitted here, or prints why not.
  *   lane FOLDER WARDEN NONCE
  *       Waits where a sandbox was entered for the order to run a command, and guards that: see lane.h.
+ *   job FOLDER MARK RUNTIME GRACE HEAD SIZE ARGV0 [ARGUMENT ...]
+ *       Runs a command that outlives whoever has launched it: see job.h.
  *   relay OWNER PIPE
  *       Copies a named pipe to the standard output until the owner is gone.
  *   identify PID
@@ -39,6 +41,7 @@
  * the owner kill them; KILLED says how many.
  */
 #include "guardian.h"
+#include "job.h"
 #include "lane.h"
 #include "relay.h"
 
@@ -256,6 +259,9 @@ __attribute__((noreturn, used)) void start(long *stack) {
     }
     if (equal(what, "lane") && count >= 5) {
         run_lane(arguments[2], (long)number(arguments[3]), arguments[4], arguments, environment);
+    }
+    if (equal(what, "job") && count > JOB_FIRST_ARGUMENT) {
+        run_job(arguments, environment);
     }
     int isolated = equal(what, "isolate");
     if (count >= 10 && (isolated || equal(what, "guard") || equal(what, "launch"))) {

@@ -119,19 +119,20 @@ static int has_slash(const char *name) {
 }
 
 /* Returns an error number: it returns only then. */
-static long execute_by_name(struct order *command) {
+static long execute_by_name(const struct order *command) {
     char candidate[2 * BUFFER], *name = command->slots[1];
     const char *path = path_in(command->environment);
     long worst = ENOENT;
-    command->program = name;
+    struct order found = *command;
+    found.program = name;
     if (!*name || length(name) >= BUFFER || has_slash(name)) {
-        return execute(command);
+        return execute(&found);
     }
-    command->program = candidate;
+    found.program = candidate;
     while (path) {
         path = next_candidate(candidate, path, name);
-        long error = execute(command);
-        command->slots[1] = name;
+        long error = execute(&found);
+        found.slots[1] = name;
         if (error == EACCES) {
             worst = error;
         } else if (error != ENOENT && error != ENOTDIR) {

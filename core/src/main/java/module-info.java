@@ -15,10 +15,12 @@ module dev.curfew.core {
     exports dev.curfew.diagnosis;
     exports dev.curfew.episode;
     exports dev.curfew.expect;
+    exports dev.curfew.job;
     exports dev.curfew.mcp;
     exports dev.curfew.output;
     exports dev.curfew.process;
     exports dev.curfew.sandbox;
     exports dev.curfew.terminal;
     exports dev.curfew.tool;
+    exports dev.curfew.watch;
 }

@@ -28,7 +28,7 @@ final class Retention {
     private final List<BackgroundProcess> processes;
     private Runnable takeBack = () -> {};
     private boolean planned;
-    private boolean closed;
+    private volatile boolean closed;
 
     Retention(Bounds bounds, Time time, List<BackgroundProcess> processes) {
         this.bounds = bounds;
@@ -81,7 +81,7 @@ final class Retention {
 
     /** {@return whether some could not be forgotten} */
     private boolean forget(boolean thorough) {
-        List<BackgroundProcess> old = isAnyOld() ? old() : List.of();
+        List<BackgroundProcess> old = !closed && isAnyOld() ? old() : List.of();
         if (old.isEmpty()) {
             return false;
         }

@@ -94,7 +94,7 @@ final class Slots {
                         .with("running", all.size() + names + more)
                         .with(
                                 "next",
-                                "end some of them, allow more with Bounds.running, or have starts wait with Bounds.queueing"),
+                                "end some of them, allow more with curfew.maxRunning or Bounds.running, or have starts wait with Bounds.queueing"),
                 bounds.maxRunning());
     }
 

@@ -44,13 +44,26 @@ class ArchitectureTests {
             "expect",
             "terminal",
             "",
+            "watch",
+            "job",
             "tool",
             "mcp",
             "episode",
             "cli");
 
-    private static final Set<String> EXPORTED =
-            Set.of("process", "output", "diagnosis", "expect", "terminal", "sandbox", "", "tool", "mcp", "episode");
+    private static final Set<String> EXPORTED = Set.of(
+            "process",
+            "output",
+            "diagnosis",
+            "expect",
+            "terminal",
+            "sandbox",
+            "",
+            "watch",
+            "job",
+            "tool",
+            "mcp",
+            "episode");
 
     /** A rule that is checked on nothing holds; there are more classes than this, and ever more. */
     private static final int FEWEST_CLASSES = 90;

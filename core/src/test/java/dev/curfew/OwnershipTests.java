@@ -168,7 +168,7 @@ class OwnershipTests {
         void isRefusedWhileTheOwnerEndsTheProcess() {
             ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT
                     .named("first")
-                    .killing(KillPolicy.DEFAULT.withGrace(Duration.ofSeconds(20))));
+                    .killing(KillPolicy.DEFAULT.withGrace(Duration.ofSeconds(9))));
             BackgroundProcess stubborn =
                     registry.start("trap 'echo asked' TERM; echo ready; while :; do sleep 0.05; done");
             stubborn.expect("ready");

@@ -6,13 +6,16 @@ import dev.curfew.benchmarks.end.DeathBenchmark;
 import dev.curfew.benchmarks.end.EndBenchmark;
 import dev.curfew.benchmarks.exit.ExitBenchmark;
 import dev.curfew.benchmarks.harness.Benchmark;
+import dev.curfew.benchmarks.job.JobBenchmark;
 import dev.curfew.benchmarks.overhead.OverheadBenchmark;
+import dev.curfew.benchmarks.registry.RegistryBenchmark;
 import dev.curfew.benchmarks.roundtrip.RoundTripBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxEndBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxReadyBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxRoundTripBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxStartBenchmark;
 import dev.curfew.benchmarks.start.StartBenchmark;
+import dev.curfew.benchmarks.tool.ToolBenchmark;
 import java.util.List;
 
 /** All benchmarks, in the order of the report. */
@@ -30,6 +33,8 @@ final class Catalog {
                 ExitBenchmark.create(),
                 DrainBenchmark.create(),
                 OverheadBenchmark.create(),
+                ToolBenchmark.create(),
+                RegistryBenchmark.create(),
                 CrowdBenchmark.ofTwoHundred(),
                 CrowdBenchmark.ofAThousand(),
                 EndBenchmark.ofOne(),
@@ -37,6 +42,7 @@ final class Catalog {
                 EndBenchmark.ofAThousand(),
                 EndBenchmark.ofStubbornTrees(),
                 DeathBenchmark.create(),
+                JobBenchmark.create(),
                 SandboxStartBenchmark.inContainers(),
                 SandboxStartBenchmark.overSsh(),
                 SandboxStartBenchmark.onTerminals(),

@@ -109,12 +109,15 @@ final class TaskSettings {
 
     Sandbox sandbox() {
         String image = root.at("/environment/docker_image").asText();
-        if (image.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Task " + folder + " names no environment.docker_image in " + FILE
-                            + "; build its environment/Dockerfile and load it with TaskFolder.load(folder, Sandbox.docker(image))");
+        Path environment = folder.resolve("environment");
+        if (!image.isEmpty()) {
+            return Sandbox.docker(image);
         }
-        return Sandbox.docker(image);
+        if (Files.isRegularFile(environment.resolve("Dockerfile"))) {
+            return Sandbox.dockerBuild(environment);
+        }
+        throw new IllegalArgumentException("Task " + folder + " has neither environment.docker_image in " + FILE
+                + " nor environment/Dockerfile; name another sandbox with TaskFolder.load(folder, sandbox)");
     }
 
     /** {@return the sandbox with the resources that the task asks for, if it is a new container} */

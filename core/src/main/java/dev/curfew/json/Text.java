@@ -31,6 +31,20 @@ public final class Text {
     }
 
     /**
+     * {@return the last characters}
+     *
+     * @param text the text
+     * @param most how many at most; zero or more
+     */
+    public static String last(String text, int most) {
+        int from = text.length() - most;
+        if (from <= 0 || most == 0) {
+            return most == 0 ? "" : text;
+        }
+        return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
+    }
+
+    /**
      * {@return the text, in which half of a pair of surrogates, which is no character, is replaced}
      *
      * @param text the text

@@ -30,9 +30,29 @@ final class AbandonedContainers {
         List<String> words = List.of(
                 "ps", "--all", "--filter", "label=" + LABEL, "--format", "{{.ID}} {{.Label \"" + LABEL + "\"}}");
         ClientRun.run(engine.command(words, List.of()))
-                .ifPresent(list -> list.lines()
-                        .map(line -> line.split(" ", -1))
-                        .filter(container -> container.length == 2 && Session.isOwnerGone(container[1]))
-                        .forEach(container -> ClientRun.run(engine.remove(container[0]))));
+                .ifPresent(list -> abandoned(list).forEach(id -> ClientRun.run(engine.remove(id))));
+        sweepImages(engine);
+    }
+
+    private static void sweepImages(Engine engine) {
+        List<String> all = List.of("images", "--quiet", "--no-trunc", "--filter", "label=" + LABEL);
+        List<String> ids = ClientRun.run(engine.command(all, List.of()))
+                .map(list -> list.lines().distinct().toList())
+                .orElse(List.of());
+        if (!ids.isEmpty()) {
+            List<String> words =
+                    List.of("inspect", "--format", "{{.Id}} {{index .Config.Labels \"" + LABEL + "\"}}");
+            ClientRun.run(engine.command(words, ids))
+                    .ifPresent(list -> abandoned(list).forEach(id -> ClientRun.run(engine.removeImage(id))));
+        }
+    }
+
+    /** {@return the ids in a list of ids with their owners whose owners are gone} */
+    private static List<String> abandoned(String list) {
+        return list.lines()
+                .map(line -> line.split(" ", -1))
+                .filter(words -> words.length == 2 && Session.isOwnerGone(words[1]))
+                .map(words -> words[0])
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.curfew.lane;
 
+import dev.curfew.internal.Durations;
 import dev.curfew.process.Command;
 import dev.curfew.session.Termination;
 import java.time.Duration;
@@ -29,12 +30,30 @@ final class ClientRun {
      * @param limit how long it may take; then it is killed
      */
     static Optional<String> run(Command command, Duration limit) {
+        Result result = result(command, limit);
+        return result.success() ? Optional.of(result.output()) : Optional.empty();
+    }
+
+    /**
+     * What became of a client.
+     *
+     * @param success whether it ended in time, with code 0
+     * @param output what it printed
+     * @param errors what it printed to its standard error
+     */
+    record Result(boolean success, String output, String errors) {}
+
+    static Result result(Command command, Duration limit) {
         TextSink output = new TextSink();
+        TextSink errors = new TextSink();
         CompletableFuture<Termination> ended = new CompletableFuture<>();
-        Client client = Client.start(command.name(), command.separateErrors(), output, new TextSink(), ended::complete);
+        Client client = Client.start(command.name(), command.separateErrors(), output, errors, ended::complete);
         client.spawned().awaitExitUninterruptibly(limit);
         boolean over = ended.isDone();
         client.kill();
-        return over && ended.join().equals(new Termination.Exited(0)) ? Optional.of(output.text()) : Optional.empty();
+        return new Result(
+                over && ended.join().equals(new Termination.Exited(0)),
+                output.text(),
+                over ? errors.text() : errors.text() + "\nkilled after " + Durations.text(limit));
     }
 }

@@ -42,7 +42,7 @@ final class ContainerEntrance implements Entrance {
 
     ContainerEntrance(ContainerSandbox sandbox) {
         this.engine = new Engine(sandbox.engine());
-        this.image = sandbox.image();
+        this.image = Images.of(sandbox);
         this.options = sandbox.options();
     }
 

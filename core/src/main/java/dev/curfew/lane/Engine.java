@@ -52,6 +52,11 @@ record Engine(String program) {
         return Command.of("sh", "-c", REMOVAL, "sh", program, container);
     }
 
+    /** {@return what removes an image, unless a container uses it} */
+    Command removeImage(String image) {
+        return command(List.of("rmi", "--force", image), List.of());
+    }
+
     /** {@return what has a container go on that is paused, and fails with any other} */
     Command unpause(String container) {
         return command(List.of("unpause", container), List.of());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +31,7 @@ public final class OutputLog {
     private final Condition changed = lock.newCondition();
     private final Condition caughtUp = lock.newCondition();
     private final List<TextCursor> cursors = new ArrayList<>(1);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ByteRing ring;
     private final TextMode mode;
     private final int maxBytes;
@@ -253,6 +255,18 @@ public final class OutputLog {
         }
     }
 
+    /**
+     * Have an action run whenever {@link #version()} grows, in the thread that lets it grow and holds the lock of this log:
+     * it must neither block nor read this log, but can tell somebody else to.
+     *
+     * @param listener the action, which throws nothing
+     * @return ends that
+     */
+    public Runnable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
     void append(byte[] bytes, int offset, int length) {
         lock.lock();
         try {
@@ -331,6 +345,9 @@ public final class OutputLog {
     private void signal() {
         version.incrementAndGet();
         changed.signalAll();
+        for (Runnable listener : listeners) {
+            listener.run();
+        }
     }
 
     /** {@return what the log holds after an offset} */

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class ContainerSandbox implements Sandbox {
 
     private final String engine;
+    private final ImageOrigin origin;
     private final String image;
     private final List<String> options;
     private final String network;
     private final int ready;
 
-    private ContainerSandbox(String engine, String image, List<String> options, String network, int ready) {
+    private ContainerSandbox(
+            String engine, ImageOrigin origin, String image, List<String> options, String network, int ready) {
         this.engine = engine;
+        this.origin = origin;
         this.image = image;
         this.options = List.copyOf(options);
         this.network = network;
@@ -33,7 +36,13 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     static ContainerSandbox of(String program, String image) {
-        return new ContainerSandbox(program, SandboxWords.name(image, "image"), List.of(), "none", 0);
+        return new ContainerSandbox(
+                program, ImageOrigin.NAMED, SandboxWords.name(image, "image"), List.of(), "none", 0);
+    }
+
+    static ContainerSandbox from(String program, ImageOrigin origin, Path folder) {
+        String absolute = folder.toAbsolutePath().normalize().toString();
+        return new ContainerSandbox(program, origin, absolute, List.of(), "none", 0);
     }
 
     /**
@@ -42,7 +51,7 @@ public final class ContainerSandbox implements Sandbox {
      * @param name its name, such as {@code bridge}; there is none by default
      */
     public ContainerSandbox inNetwork(String name) {
-        return new ContainerSandbox(engine, image, options, SandboxWords.name(name, "network"), ready);
+        return new ContainerSandbox(engine, origin, image, options, SandboxWords.name(name, "network"), ready);
     }
 
     /**
@@ -89,7 +98,10 @@ public final class ContainerSandbox implements Sandbox {
      */
     public ContainerSandbox with(String... more) {
         return new ContainerSandbox(
-                engine, image, Stream.concat(options.stream(), Stream.of(more)).toList(), network, ready);
+                engine,
+                origin,
+                image,
+                Stream.concat(options.stream(), Stream.of(more)).toList(), network, ready);
     }
 
     /**
@@ -103,7 +115,7 @@ public final class ContainerSandbox implements Sandbox {
      */
     public ContainerSandbox pooled(int containers) {
         Check.argument(containers >= 0, "containers must not be negative", containers);
-        return new ContainerSandbox(engine, image, options, network, containers);
+        return new ContainerSandbox(engine, origin, image, options, network, containers);
     }
 
     /** {@return the program of its engine, such as {@code docker}} */
@@ -111,7 +123,12 @@ public final class ContainerSandbox implements Sandbox {
         return engine;
     }
 
-    /** {@return its image} */
+    /** {@return where its image comes from} */
+    public ImageOrigin origin() {
+        return origin;
+    }
+
+    /** {@return its image: a name, or the absolute path of the folder from which it is made} */
     public String image() {
         return image;
     }
@@ -129,7 +146,7 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     private List<Object> parts() {
-        return List.of(engine, image, options, network, ready);
+        return List.of(engine, origin, image, options, network, ready);
     }
 
     @Override
@@ -145,6 +162,6 @@ public final class ContainerSandbox implements Sandbox {
     /** {@return its one-word form, without options} */
     @Override
     public String toString() {
-        return engine + ":" + image;
+        return engine + origin.suffix() + ":" + image;
     }
 }

@@ -1,5 +1,6 @@
 package dev.curfew.sandbox;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -45,6 +46,44 @@ public sealed interface Sandbox
      */
     static ContainerSandbox podman(String image) {
         return ContainerSandbox.of("podman", image);
+    }
+
+    /**
+     * {@return a new container, as {@link #docker(String)} is, of an image that is built from a folder: once per JVM, when it
+     * is first used; it is removed at the end of the JVM}
+     *
+     * @param context the folder, with its {@code Dockerfile}
+     */
+    static ContainerSandbox dockerBuild(Path context) {
+        return ContainerSandbox.from("docker", ImageOrigin.BUILT, context);
+    }
+
+    /**
+     * {@return a new container, as {@link #docker(String)} is, of an image that is a folder of this machine: made once per
+     * JVM, when it is first used, and removed at the end of the JVM}
+     *
+     * @param root the folder with everything that the container sees, such as {@code bin} and {@code lib}
+     */
+    static ContainerSandbox dockerImport(Path root) {
+        return ContainerSandbox.from("docker", ImageOrigin.IMPORTED, root);
+    }
+
+    /**
+     * {@return as {@link #dockerBuild(Path)}, by Podman}
+     *
+     * @param context the folder, with its {@code Dockerfile} or {@code Containerfile}
+     */
+    static ContainerSandbox podmanBuild(Path context) {
+        return ContainerSandbox.from("podman", ImageOrigin.BUILT, context);
+    }
+
+    /**
+     * {@return as {@link #dockerImport(Path)}, by Podman}
+     *
+     * @param root the folder with everything that the container sees
+     */
+    static ContainerSandbox podmanImport(Path root) {
+        return ContainerSandbox.from("podman", ImageOrigin.IMPORTED, root);
     }
 
     /**
@@ -107,8 +146,8 @@ public sealed interface Sandbox
     /**
      * {@return the sandbox that one word means}
      *
-     * <p>The words are {@code local}, {@code docker:IMAGE}, {@code docker-container:NAME}, {@code podman:IMAGE},
-     * {@code podman-container:NAME}, {@code ssh:[user@]host[:port]}, {@code kubernetes:[namespace/]pod[/container]},
+     * <p>The words are {@code local}, {@code docker:IMAGE}, {@code docker-build:FOLDER}, {@code docker-import:FOLDER},
+     * {@code docker-container:NAME}, the same four of {@code podman}, {@code ssh:[user@]host[:port]}, {@code kubernetes:[namespace/]pod[/container]},
      * {@code apptainer:IMAGE}, {@code slurm:[PARTITION]} and {@code exec:PREFIX}, whose parts are divided by blanks.
      *
      * @param word the word

@@ -1,6 +1,7 @@
 package dev.curfew.sandbox;
 
 import dev.curfew.internal.Check;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,12 @@ final class SandboxWords {
 
     static {
         WORDS.put("docker", Sandbox::docker);
+        WORDS.put("docker-build", folder -> Sandbox.dockerBuild(Path.of(folder)));
+        WORDS.put("docker-import", folder -> Sandbox.dockerImport(Path.of(folder)));
         WORDS.put("docker-container", Sandbox::dockerContainer);
         WORDS.put("podman", Sandbox::podman);
+        WORDS.put("podman-build", folder -> Sandbox.podmanBuild(Path.of(folder)));
+        WORDS.put("podman-import", folder -> Sandbox.podmanImport(Path.of(folder)));
         WORDS.put("podman-container", Sandbox::podmanContainer);
         WORDS.put("ssh", Sandbox::ssh);
         WORDS.put("kubernetes", Sandbox::kubernetes);

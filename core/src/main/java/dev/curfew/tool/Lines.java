@@ -1,6 +1,7 @@
 package dev.curfew.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.BackgroundProcess;
 import dev.curfew.json.Text;
 import dev.curfew.output.LogPage;
 import java.util.List;
@@ -47,10 +48,10 @@ record Lines(LogPage page, int from, int to, String text) {
     }
 
     /** {@return the answer, with the lines and where they stand} */
-    ObjectNode put(ObjectNode answer) {
+    ObjectNode put(ObjectNode answer, BackgroundProcess process) {
         int first = page.first() + from;
         int shown = to - from;
-        answer.put("output", Shown.output(text))
+        answer.put("output", Shown.output(process, text))
                 .put("total_lines", page.total())
                 .put("offset", first)
                 .put("showing", shown + " of " + page.total() + " lines");

@@ -32,6 +32,7 @@ final class Looking {
             return Output.putSince(
                     answer,
                     arguments.integer("cursor").orElseThrow(),
+                    process,
                     log,
                     desk.options().largestOutput());
         }
@@ -74,7 +75,7 @@ final class Looking {
     private static ObjectNode entry(Desk desk, BackgroundProcess process) {
         ObjectNode entry = desk.state(process).put("command", Shown.command(process));
         process.command().directory().ifPresent(cwd -> entry.put("cwd", Text.head(cwd.toString(), LONGEST_PATH)));
-        return entry.put("output_preview", Shown.output(process.output().last(Output.SHORT_PREVIEW)));
+        return entry.put("output_preview", Shown.last(process, process.output(), Output.SHORT_PREVIEW));
     }
 
     static ObjectNode log(Desk desk, Arguments arguments) {
@@ -84,7 +85,7 @@ final class Looking {
         ObjectNode answer = desk.state(process);
         boolean tail = !arguments.has("offset");
         LogPage page = tail ? log.tail(limit) : log.page(arguments.size("offset", 0), limit);
-        return Lines.within(desk.options().largestOutput(), page, tail).put(answer);
+        return Lines.within(desk.options().largestOutput(), page, tail).put(answer, process);
     }
 
     static ObjectNode screen(Desk desk, Arguments arguments) {
@@ -93,7 +94,9 @@ final class Looking {
         ObjectNode answer = desk.state(process)
                 .put(
                         "screen",
-                        Shown.output(Text.first(screen.text(), desk.options().largestOutput())))
+                        Shown.output(
+                                process,
+                                Text.first(screen.text(), desk.options().largestOutput())))
                 .put("columns", screen.columns())
                 .put("rows", screen.rows());
         answer.putObject("cursor")

@@ -37,17 +37,15 @@ final class Output {
 
     /** Put the end of both streams, or of the one that there is, under a key and one that speaks of errors. */
     static ObjectNode putLast(ObjectNode answer, String key, BackgroundProcess process, int most) {
-        answer.put(key, Shown.output(process.output().last(most)));
+        answer.put(key, Shown.last(process, process.output(), most));
         if (keepsErrorsApart(process)) {
-            answer.put(
-                    key.replace("output", "errors"),
-                    Shown.output(process.errors().last(most)));
+            answer.put(key.replace("output", "errors"), Shown.last(process, process.errors(), most));
         }
         return answer;
     }
 
     /** Put what arrived after a cursor, from its beginning, so that nothing is left out if there is much. */
-    static ObjectNode putSince(ObjectNode answer, long cursor, OutputLog log, int most) {
+    static ObjectNode putSince(ObjectNode answer, long cursor, BackgroundProcess process, OutputLog log, int most) {
         if (cursor > log.totalBytes()) {
             throw new BadCallException(
                     "Cursor " + cursor + " lies behind the end at " + log.totalBytes(),
@@ -55,21 +53,22 @@ final class Output {
         }
         OutputChunk chunk = log.since(new OutputMark(cursor));
         return chunk.text().length() <= most
-                ? put(answer, chunk.text(), chunk.next(), chunk.missedBytes(), false)
-                : putFirst(answer, log, cursor + chunk.missedBytes(), chunk.missedBytes(), most);
+                ? put(answer, Shown.output(process, chunk.text()), chunk.next(), chunk.missedBytes(), false)
+                : putFirst(answer, process, log, cursor + chunk.missedBytes(), chunk.missedBytes(), most);
     }
 
-    private static ObjectNode putFirst(ObjectNode answer, OutputLog log, long from, long missed, int most) {
+    private static ObjectNode putFirst(
+            ObjectNode answer, BackgroundProcess process, OutputLog log, long from, long missed, int most) {
         try (TextCursor cursor = log.cursor(new OutputMark(from), false)) {
             cursor.advance();
             String text = Text.first(cursor.text().toString(), most);
             OutputMark next = cursor.markAfter(text.length() - 1);
-            return put(answer, text, next, missed + cursor.missedBytes(), true);
+            return put(answer, Shown.output(process, text), next, missed + cursor.missedBytes(), true);
         }
     }
 
     private static ObjectNode put(ObjectNode answer, String text, OutputMark next, long missed, boolean more) {
-        answer.put("output", Shown.output(text)).put("cursor", next.offset());
+        answer.put("output", text).put("cursor", next.offset());
         if (missed > 0) {
             answer.put("missed_bytes", missed);
         }

@@ -64,7 +64,7 @@ public final class Leftovers {
             FolderPruner.prune(folder);
         } else if (journal.isOfThisSystem() && !journal.isOwnerAlive()) {
             SessionCgroup.endLeftIn(folder);
-            List<ProcessIdentity> survivors = end(journal);
+            List<ProcessIdentity> survivors = endMarked(journal.prefix(), journal.cookie());
             if (survivors.isEmpty()) {
                 FolderPruner.prune(folder);
             } else {
@@ -81,25 +81,32 @@ public final class Leftovers {
         }
     }
 
-    private static List<ProcessIdentity> end(Journal journal) {
+    /**
+     * End all processes that carry certain marks.
+     *
+     * @param prefix the digits with which their numbers begin, or a dash for none
+     * @param cookie the name with which their cookies begin
+     * @return those that are left; if there are none, that is proven
+     */
+    public static List<ProcessIdentity> endMarked(String prefix, String cookie) {
         ProcessTable table = ProcessTable.ofThisSystem();
         MemberSignals signals = new MemberSignals(table);
         long deadline = System.nanoTime() + BUDGET.toNanos();
-        Map<ProcessEntry, ProcessMarks> members = find(table, journal);
+        Map<ProcessEntry, ProcessMarks> members = find(table, prefix, cookie);
         while (!members.isEmpty() && System.nanoTime() < deadline) {
             signals.send(Signal.KILL, members.keySet());
             signals.awaitDeath(members.keySet(), Math.min(deadline, System.nanoTime() + LONGEST_WAIT.toNanos()));
-            members = find(table, journal);
+            members = find(table, prefix, cookie);
         }
         return members.keySet().stream().map(ProcessEntry::identity).toList();
     }
 
-    private static Map<ProcessEntry, ProcessMarks> find(ProcessTable table, Journal journal) {
+    private static Map<ProcessEntry, ProcessMarks> find(ProcessTable table, String prefix, String cookie) {
         return CertifiedPass.over(table, entries -> {
             Map<ProcessEntry, ProcessMarks> members = new LinkedHashMap<>();
             entries.stream().filter(ProcessEntry::isAlive).forEach(entry -> {
                 ProcessMarks marks = table.marks(entry.pid());
-                if (marks.beginWith(journal.prefix()) || marks.areOf(journal.cookie())) {
+                if (marks.beginWith(prefix) || marks.areOf(cookie)) {
                     members.put(entry, marks);
                 }
             });

@@ -67,6 +67,17 @@ class TaskFolderTests {
     }
 
     @Test
+    void buildsItsImageIfItNamesNone() throws IOException {
+        write("task.toml", "version = \"1.0\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskFolder.load(folder))
+                .withMessageContaining("has neither environment.docker_image in task.toml nor environment/Dockerfile");
+
+        write("environment/Dockerfile", "FROM debian:12");
+        assertThat(TaskFolder.load(folder).sandbox()).isEqualTo(Sandbox.dockerBuild(folder.resolve("environment")));
+    }
+
+    @Test
     void areFoundInAFolder() {
         assertThat(TaskFolder.loadAll(root)).extracting(Task::name).containsExactly("make-a-file");
     }

@@ -16,6 +16,8 @@ class SandboxWordsTests {
     void meanSandboxes() {
         assertThat(Sandbox.parse("local")).isSameAs(Sandbox.local());
         assertThat(Sandbox.parse("docker:debian:12")).isEqualTo(Sandbox.docker("debian:12"));
+        assertThat(Sandbox.parse("docker-build:/srv/web")).isEqualTo(Sandbox.dockerBuild(Path.of("/srv/web")));
+        assertThat(Sandbox.parse("podman-import:/srv/root")).isEqualTo(Sandbox.podmanImport(Path.of("/srv/root")));
         assertThat(Sandbox.parse("docker-container:web-1")).isEqualTo(Sandbox.dockerContainer("web-1"));
         assertThat(Sandbox.parse("podman:quay.io/a/b@sha256:12")).isEqualTo(Sandbox.podman("quay.io/a/b@sha256:12"));
         assertThat(Sandbox.parse("podman-container:c")).isEqualTo(Sandbox.podmanContainer("c"));
@@ -31,6 +33,8 @@ class SandboxWordsTests {
             strings = {
                 "local",
                 "docker:debian:12",
+                "docker-build:/srv/web",
+                "docker-import:/srv/root",
                 "docker-container:web-1",
                 "podman:debian",
                 "podman-container:web",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** With {@code -Dcurfew.fuzz=1000000}: as many calls, and the heap is the same after them. */
 class HostileCallTests extends ToolTestCase {
@@ -16,6 +18,7 @@ class HostileCallTests extends ToolTestCase {
     private static final long SLOWEST_NANOS = Duration.ofSeconds(5).toNanos();
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void answersWhateverItIsAsked() {
         long seed = Long.getLong("curfew.seed", System.nanoTime());
         String id = start("stty raw -echo; echo ready; exec cat > /dev/null", ",'terminal':true");

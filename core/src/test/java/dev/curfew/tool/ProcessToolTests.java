@@ -350,4 +350,29 @@ class ProcessToolTests extends ToolTestCase {
         assertStatus(answer, "error");
         assertThat(text(answer, "error")).contains("is closed");
     }
+
+    @Test
+    void showsNoSecrets() {
+        String id = start("echo key=$API_TOKEN for s3cr3t-value-17", ",'env':{'API_TOKEN':'s3cr3t-value-17'}");
+
+        JsonNode ended = about(id, "'action':'wait'");
+
+        assertThat(text(ended, "output")).isEqualTo("key=[redacted] for [redacted]\n");
+        assertThat(tool.call("list", null)).doesNotContain("s3cr3t");
+        assertThat(tool.call("log", "{\"session_id\":\"" + id + "\"}")).doesNotContain("s3cr3t");
+        assertThat(tool.call("poll", "{\"session_id\":\"" + id + "\",\"cursor\":0}")).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void showsTheScreenOfATerminal() {
+        String id = start("printf 'one\\033[2;3Htwo'; cat", ",'columns':40,'rows':5");
+        about(id, "'action':'wait','until':'two'");
+
+        JsonNode answer = about(id, "'action':'screen'");
+
+        assertThat(text(answer, "screen")).startsWith("one\n  two");
+        assertThat(answer.path("columns").asInt()).isEqualTo(40);
+        assertThat(answer.at("/cursor/row").asInt()).isOne();
+        assertThat(answer.at("/cursor/column").asInt()).isEqualTo(5);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.curfew.junit;
 
+import dev.curfew.Bounds;
 import dev.curfew.RegistryOptions;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
@@ -220,6 +221,7 @@ public final class BackgroundProcessesExtension
         private @Nullable LeakPolicy leaks;
         private @Nullable Containment containment;
         private @Nullable Sandbox sandbox;
+        private @Nullable Bounds bounds;
         private @Nullable Boolean evidence;
         private @Nullable Path evidenceDirectory;
 
@@ -282,6 +284,17 @@ public final class BackgroundProcessesExtension
         }
 
         /**
+         * Set how many processes there may be in each scope.
+         *
+         * @param most the bounds; the default is {@link Bounds#DEFAULT}, which has 64 run at a time
+         * @return this builder
+         */
+        public Builder bounds(Bounds most) {
+            this.bounds = Objects.requireNonNull(most, "most");
+            return this;
+        }
+
+        /**
          * Let a failed test tell nothing of its processes; by default it does.
          *
          * @return this builder
@@ -309,7 +322,7 @@ public final class BackgroundProcessesExtension
             Duration afterGrace =
                     killPolicy == null ? null : killPolicy.budget().minus(killPolicy.grace());
             return new BackgroundProcessesExtension(new SettingsLayer(
-                    timeout, grace, afterGrace, leaks, containment, sandbox, evidence, evidenceDirectory));
+                    timeout, grace, afterGrace, leaks, containment, sandbox, bounds, evidence, evidenceDirectory));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.curfew.junit;
 
+import dev.curfew.Bounds;
 import dev.curfew.process.Containment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class ConfigurationLayer {
                 value("curfew.leaks", ConfigurationLayer::leaks),
                 value("curfew.containment", ConfigurationLayer::containment),
                 value("curfew.sandbox", SandboxText::parse),
+                value("curfew.maxRunning", ConfigurationLayer::bounds),
                 value("curfew.evidence", ConfigurationLayer::yesOrNo),
                 value("curfew.evidence.directory", ConfigurationLayer::path));
     }
@@ -83,6 +85,14 @@ final class ConfigurationLayer {
                 .map(level -> level.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         throw unknown(text, source, "one of " + known);
+    }
+
+    private static Bounds bounds(String text, String source) {
+        try {
+            return Bounds.DEFAULT.running(Integer.parseInt(text));
+        } catch (IllegalArgumentException e) {
+            throw unknown(text, source, "a number of processes, 1 or more");
+        }
     }
 
     private static Boolean yesOrNo(String text, String source) {

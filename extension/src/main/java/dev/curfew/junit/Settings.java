@@ -18,6 +18,7 @@ record Settings(
         LeakPolicy leaks,
         Containment containment,
         Sandbox sandbox,
+        Bounds bounds,
         boolean evidence,
         @Nullable Path evidenceDirectory) {
 
@@ -33,11 +34,12 @@ record Settings(
                 requireNonNullElse(said.leaks(), LeakPolicy.FAIL),
                 requireNonNullElse(said.containment(), Containment.ENVIRONMENT),
                 requireNonNullElse(said.sandbox(), Sandbox.local()),
+                requireNonNullElse(said.bounds(), Bounds.DEFAULT),
                 requireNonNullElse(said.evidence(), true),
                 said.evidenceDirectory());
     }
 
     RegistryOptions registryOptions(String name) {
-        return new RegistryOptions(name, killPolicy, timeout, containment, sandbox, Bounds.DEFAULT);
+        return new RegistryOptions(name, killPolicy, timeout, containment, sandbox, bounds);
     }
 }

@@ -1,5 +1,6 @@
 package dev.curfew.junit;
 
+import dev.curfew.Bounds;
 import dev.curfew.process.Containment;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaks what happens with leaks
  * @param containment what has to hold the processes together
  * @param sandbox where commands run
+ * @param bounds how many processes there may be
  * @param evidence whether a failed test tells of its processes
  * @param evidenceDirectory where transcripts go
  */
@@ -25,11 +27,12 @@ record SettingsLayer(
         @Nullable LeakPolicy leaks,
         @Nullable Containment containment,
         @Nullable Sandbox sandbox,
+        @Nullable Bounds bounds,
         @Nullable Boolean evidence,
         @Nullable Path evidenceDirectory) {
 
     /** Says nothing. */
-    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null, null);
+    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null, null, null);
 
     SettingsLayer {
         if (leaks == LeakPolicy.INHERIT) {
@@ -49,6 +52,7 @@ record SettingsLayer(
                 first(leaks, weaker.leaks),
                 first(containment, weaker.containment),
                 first(sandbox, weaker.sandbox),
+                first(bounds, weaker.bounds),
                 first(evidence, weaker.evidence),
                 first(evidenceDirectory, weaker.evidenceDirectory));
     }

@@ -3,6 +3,7 @@ package dev.curfew.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.curfew.Bounds;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
@@ -56,6 +57,7 @@ class SettingsTests {
                         LeakPolicy.FAIL,
                         Containment.ENVIRONMENT,
                         Sandbox.local(),
+                        Bounds.DEFAULT,
                         true,
                         null));
     }
@@ -68,6 +70,7 @@ class SettingsTests {
                 "curfew.leaks", "WARN",
                 "curfew.containment", "mark",
                 "curfew.sandbox", "docker:debian:12",
+                "curfew.maxRunning", "100",
                 "curfew.evidence", "False",
                 "curfew.evidence.directory", " evidence ");
 
@@ -78,6 +81,7 @@ class SettingsTests {
                         LeakPolicy.WARN,
                         Containment.MARK,
                         Sandbox.docker("debian:12"),
+                        Bounds.DEFAULT.running(100),
                         false,
                         Path.of("evidence")));
     }
@@ -90,6 +94,7 @@ class SettingsTests {
                 "CURFEW_LEAKS", "fail",
                 "CURFEW_CONTAINMENT", "Guard",
                 "CURFEW_SANDBOX", "ssh:ci@build-7:2222",
+                "CURFEW_MAXRUNNING", "7",
                 "CURFEW_EVIDENCE", "true",
                 "CURFEW_EVIDENCE_DIRECTORY", "evidence");
 
@@ -101,6 +106,7 @@ class SettingsTests {
                         LeakPolicy.FAIL,
                         Containment.GUARD,
                         Sandbox.ssh("ci@build-7:2222"),
+                        Bounds.DEFAULT.running(7),
                         true,
                         Path.of("evidence")));
         assertThat(ConfigurationLayer.environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
@@ -186,6 +192,7 @@ class SettingsTests {
                         LeakPolicy.WARN,
                         Containment.ENVIRONMENT,
                         Sandbox.docker("debian:12"),
+                        Bounds.DEFAULT,
                         false,
                         Path.of("there")));
     }

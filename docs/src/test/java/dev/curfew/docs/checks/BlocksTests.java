@@ -1,7 +1,9 @@
 package dev.curfew.docs.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class BlocksTests {
 
     private static final String PARENT = Project.read("pom.xml");
-    private static final Set<String> LANGUAGES = Set.of("java", "properties", "shell", "text", "xml");
+    private static final Set<String> LANGUAGES = Set.of("java", "json", "properties", "shell", "text", "xml");
 
     @Test
     void nameTheirLanguage() {
@@ -36,6 +38,17 @@ class BlocksTests {
 
         assertThat(XmlCheck.problems(Project.blocks(), projectVersion(), union(built, tested)))
                 .isEmpty();
+    }
+
+    @Test
+    void inJsonAreWellFormed() {
+        assertThat(Project.pagesForUsers())
+                .flatMap(MarkdownFile::blocks)
+                .filteredOn(block -> block.language().equals("json"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThatCode(() -> new ObjectMapper().readTree(block.text()))
+                        .as(block.place())
+                        .doesNotThrowAnyException());
     }
 
     @Test

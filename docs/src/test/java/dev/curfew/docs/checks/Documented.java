@@ -30,6 +30,7 @@ public final class Documented {
     static String normalize(String message) {
         return CodeBlock.normalize(message)
                 .replaceAll("\\bpid \\d+", "pid PID")
+                .replaceAll("\\bproc_[0-9a-f]{12}\\b", "proc_ID")
                 .replaceAll("\\bstarted at \\d+", "started at TICKS")
                 .replaceAll("\\b\\d+(\\.\\d)? m?s\\b", "TIME")
                 .replaceAll("/\\S*/(curfew-\\w+/\\d+-\\d+/scope-\\d+|junit-?\\d+)", "/tmp/FOLDER")

@@ -3,11 +3,13 @@ package dev.curfew.docs.errors;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.Bounds;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryClosedException;
 import dev.curfew.RegistryOptions;
 import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.diagnosis.TooManyProcessesException;
 import dev.curfew.diagnosis.WaitTimeoutException;
 import dev.curfew.docs.checks.Documented;
 import dev.curfew.docs.checks.RequiresProgram;
@@ -144,6 +146,16 @@ class FailuresTests {
             BackgroundProcess sleeper = processes.start(Command.of("sleep", "1000"));
 
             assertFails("input-not-read", ProcessInputException.class, () -> sleeper.write(new byte[1_000_000]));
+        }
+    }
+
+    @Test
+    void tooManyProcesses() {
+        RegistryOptions options = RegistryOptions.DEFAULT.bounded(Bounds.DEFAULT.running(1));
+        try (ProcessRegistry processes = ProcessRegistry.open(options)) {
+            processes.start(Command.of("sleep", "1000"));
+
+            assertFails("too-many-processes", TooManyProcessesException.class, () -> processes.start("echo hi"));
         }
     }
 

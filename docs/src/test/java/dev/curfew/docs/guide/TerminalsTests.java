@@ -10,6 +10,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Signal;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Key;
+import dev.curfew.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +171,19 @@ class TerminalsTests {
         // snippet:signal
         program.signal(Signal.HUP);
         assertThat(program).exits().bySignal(Signal.HUP);
+        // end
+    }
+
+    @Test
+    void showsTheScreen(ProcessRegistry processes) {
+        // snippet:screen
+        BackgroundProcess progress = processes.start(
+                Command.shell("printf '10%%\\r20%%\\n\\033[3;5Hdone'").inTerminal(new TerminalSize(40, 4)));
+        progress.waitFor();
+
+        Screen screen = progress.screen();
+        assertThat(screen.lines()).containsExactly("20%", "", "    done", "");
+        assertThat(screen.cursorRow()).isEqualTo(2);
         // end
     }
 }

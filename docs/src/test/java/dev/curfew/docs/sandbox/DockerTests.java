@@ -69,6 +69,17 @@ class DockerTests {
     }
 
     @Test
+    void builds(ProcessRegistry processes) throws IOException {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM " + image + "\nCOPY price /srv/price\n");
+        Files.writeString(folder.resolve("price"), "42\n");
+        // snippet:build
+        EnteredSandbox shop = processes.enter(Sandbox.dockerBuild(folder));
+
+        assertThat(shop.start("cat /srv/price")).prints("42");
+        // end
+    }
+
+    @Test
     void attaches() {
         try (TestContainer container = ContainerEngine.DOCKER.start();
                 ProcessRegistry processes = ProcessRegistry.open()) {

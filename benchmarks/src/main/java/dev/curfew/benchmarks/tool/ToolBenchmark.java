@@ -1,0 +1,40 @@
+package dev.curfew.benchmarks.tool;
+
+import dev.curfew.benchmarks.harness.Benchmark;
+import dev.curfew.benchmarks.harness.Measurement;
+import dev.curfew.benchmarks.harness.Metric;
+import dev.curfew.benchmarks.harness.Peer;
+import dev.curfew.benchmarks.harness.Plan;
+import dev.curfew.benchmarks.harness.Target;
+import java.util.List;
+
+/** What a call of the agent's tool costs, besides its wait. */
+public final class ToolBenchmark {
+
+    private static final String PEER = "Curfew";
+    private static final Metric POLL = Metric.micros("poll", "poll");
+    private static final double MOST_MICROS = 100;
+
+    private ToolBenchmark() {}
+
+    /** {@return the benchmark} */
+    public static Benchmark create() {
+        return new Benchmark(
+                "tool",
+                "A call of the tool, from JSON to JSON, with 64 processes whose logs are full",
+                Plan.of(3, 2000, 1000),
+                List.of(
+                        POLL,
+                        Metric.micros("cursor", "poll, nothing new"),
+                        Metric.micros("write", "write"),
+                        Metric.micros("wrong", "unknown action"),
+                        Metric.micros("list", "list of 64")),
+                "",
+                List.of(Peer.java(PEER, ToolSampler::new)),
+                List.of(new Target(
+                        "microseconds for a poll through the tool",
+                        MOST_MICROS,
+                        true,
+                        results -> results.find(PEER, POLL).map(Measurement::scaledValue))));
+    }
+}

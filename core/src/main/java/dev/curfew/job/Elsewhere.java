@@ -1,0 +1,205 @@
+package dev.curfew.job;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.internal.Check;
+import dev.curfew.lane.Errand;
+import dev.curfew.process.Command;
+import dev.curfew.process.Environment;
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.Detached;
+import dev.curfew.session.Detached.Life;
+import dev.curfew.session.Marks;
+import dev.curfew.session.Programs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs in a sandbox: the watcher and its notes are there, and each look is an errand of {@code jobs.sh}. */
+final class Elsewhere implements JobPlace {
+
+    private static final byte[] NOTHING = {};
+    private static final String NOTE = "== ";
+    private static final String SCRIPT = script();
+    private static final String READY = "ready";
+    private static final List<String> PROBED = List.of("probed 41", "probed 43");
+
+    private final Sandbox sandbox;
+    private final String directory;
+    private final Errand errand;
+    private @Nullable String program;
+
+    Elsewhere(Sandbox sandbox, String directory) {
+        Check.noNul(directory, "directory");
+        Check.argument(directory.startsWith("/"), "directory must be an absolute path", directory);
+        this.sandbox = sandbox;
+        this.directory = directory;
+        this.errand = new Errand(sandbox);
+    }
+
+    private static String script() {
+        try (InputStream resource = Elsewhere.class.getResourceAsStream("jobs.sh")) {
+            if (resource == null) {
+                throw new IllegalStateException("there is no program jobs.sh");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return sandbox.toString();
+    }
+
+    @Override
+    public Marks marks() {
+        return Detached.marks();
+    }
+
+    private String say(String verb, String... arguments) {
+        return new String(run(NOTHING, program(), verb, arguments), StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(byte[] input, String program, String verb, String... arguments) {
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", verb, directory, program));
+        argv.addAll(List.of(arguments));
+        return errand.run(argv, input);
+    }
+
+    /** Its name says which version it is, so that stores of several versions can share the directory. */
+    private synchronized String program() {
+        String known = program;
+        if (known == null) {
+            String machine = new String(run(NOTHING, "-", "machine"), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            known = install(machine);
+            program = known;
+        }
+        return known;
+    }
+
+    private String install(String machine) {
+        try {
+            byte[] content = Programs.guard(machine.equals("arm64") ? "aarch64" : machine);
+            String name = "guard-" + Integer.toHexString(Arrays.hashCode(content));
+            boolean there = new String(run(NOTHING, name, "machine"), StandardCharsets.UTF_8).contains(READY);
+            String said = there ? "" : new String(run(content, name, "install"), StandardCharsets.UTF_8).strip();
+            if (!there && !PROBED.contains(said)) {
+                throw new IOException("it cannot be run in " + directory + " there: " + said);
+            }
+            return name;
+        } catch (IOException e) {
+            throw new SandboxUnavailableException(
+                    Diagnosis.of("Failed to bring the watcher of jobs into " + sandbox + ": " + e.getMessage())
+                            .with("next", "use a directory there in which programs may run, on x86-64 or aarch64"),
+                    e);
+        }
+    }
+
+    @Override
+    public void launch(JobFolder folder, JobRecord record, Command command) {
+        String target = command.directory().map(Path::toString).orElse("-");
+        String guard = directory + "/" + program();
+        List<String> arguments = new ArrayList<>(List.of(folder.id(), target));
+        arguments.addAll(environment(command.environment(), record));
+        arguments.addAll(WatcherOrder.argv(guard, Path.of(directory, folder.id()), record, command));
+        WatcherOrder.check(say("launch", arguments.toArray(String[]::new)), command);
+    }
+
+    /** As env(1) takes it. */
+    private static List<String> environment(Environment environment, JobRecord record) {
+        List<String> words = new ArrayList<>(environment.inherited() ? List.of() : List.of("-i"));
+        environment.withheld().forEach(name -> words.addAll(List.of("-u", name)));
+        Map.Entry<String, String> cookie =
+                Map.entry(WatcherOrder.VARIABLE, WatcherOrder.mark(record).cookie());
+        Stream.concat(environment.set().entrySet().stream(), Stream.of(cookie))
+                .forEach(entry -> words.add(entry.getKey() + "=" + entry.getValue()));
+        return words;
+    }
+
+    @Override
+    public boolean forbidStart(JobFolder folder) {
+        boolean forbidden = say("forbid", folder.id()).startsWith("forbidden");
+        bringNotes(folder);
+        return forbidden;
+    }
+
+    @Override
+    public void bringNotes(JobFolder folder) {
+        if (folder.has(JobState.EMPTY)) {
+            return;
+        }
+        for (String note : say("notes", folder.id()).split("(?m)^" + NOTE, -1)) {
+            int end = note.indexOf('\n');
+            if (end > 0) {
+                bring(folder, note.substring(0, end), note.substring(end + 1));
+            }
+        }
+    }
+
+    private static void bring(JobFolder folder, String name, String text) {
+        if (name.equals(WatcherNote.FILE)) {
+            if (!folder.read(name).equals(Optional.of(text))) {
+                folder.replace(name, text);
+            }
+        } else if (!folder.has(name)) {
+            folder.createOnce(name, text);
+        }
+    }
+
+    @Override
+    public synchronized void bringOutput(JobFolder folder) {
+        byte[] said = run(NOTHING, program(), "log", folder.id());
+        new FetchedLog(folder).take(said);
+    }
+
+    @Override
+    public Life lifeOf(WatcherNote watcher) {
+        List<String> lines =
+                say("life", Long.toString(watcher.watcher().pid())).lines().toList();
+        if (lines.size() < 2) {
+            return Life.UNKNOWN;
+        }
+        if (!lines.get(1).strip().equals(watcher.boot())) {
+            return Life.REBOOTED;
+        }
+        return lines.get(0).equals(identity(watcher)) ? Life.ALIVE : Life.ENDED;
+    }
+
+    private static String identity(WatcherNote watcher) {
+        return watcher.watcher().pid() + " " + watcher.watcher().start() + " " + watcher.namespace();
+    }
+
+    @Override
+    public void askToEnd(WatcherNote watcher) {
+        say("end", identity(watcher).split(" ", -1));
+    }
+
+    @Override
+    public List<ProcessIdentity> endLeft(JobRecord record) {
+        String left = say("left", record.id(), record.prefix()).strip();
+        return Stream.of(left.split(" ", -1))
+                .filter(pid -> !pid.isEmpty())
+                .map(pid -> new ProcessIdentity(Long.parseLong(pid), 0))
+                .toList();
+    }
+
+    @Override
+    public void remove(JobFolder folder) {
+        say("remove", folder.id());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.curfew.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The files of a log, brought from elsewhere: each a line with its name and its size, and its bytes.
+ *
+ * @param folder where they belong
+ */
+record FetchedLog(JobFolder folder) {
+
+    void take(byte[] bytes) {
+        Set<String> brought = new HashSet<>();
+        try {
+            for (int at = 0; at < bytes.length; ) {
+                int lineEnd = at;
+                while (bytes[lineEnd] != '\n') {
+                    lineEnd++;
+                }
+                String[] words = new String(bytes, at, lineEnd - at, StandardCharsets.US_ASCII).split(" ", -1);
+                int size = Integer.parseInt(words[1]);
+                Path file = folder.path().resolve(words[0]).normalize();
+                if (!words[0].matches("log\\.[0-9]{1,18}")) {
+                    throw new IOException("not a file of a log: " + words[0]);
+                }
+                Files.write(file, Arrays.copyOfRange(bytes, lineEnd + 1, lineEnd + 1 + size));
+                brought.add(words[0]);
+                at = lineEnd + 1 + size;
+            }
+            for (String name : folder.names()) {
+                if (name.startsWith("log.") && !brought.contains(name)) {
+                    Files.deleteIfExists(folder.path().resolve(name));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new UncheckedIOException(
+                    "Failed to bring the output of job [" + folder.id() + "]", new IOException(e));
+        }
+    }
+}

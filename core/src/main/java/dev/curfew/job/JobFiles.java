@@ -1,0 +1,143 @@
+package dev.curfew.job;
+
+import dev.curfew.session.Detached.Life;
+import dev.curfew.session.FolderPruner;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * The folder of a store: a folder for each job, which comes and goes as a whole. Nothing is written by several that one of
+ * them could lose.
+ *
+ * @param root the folder
+ */
+record JobFiles(Path root) {
+
+    /** A folder of the store, and what its record says. */
+    record Opened(JobFolder folder, JobRecord record) {}
+
+    private static final Logger LOGGER = System.getLogger("dev.curfew");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{12}");
+
+    static JobFiles in(Path root) {
+        JobFiles files = new JobFiles(root);
+        try {
+            for (Path folder : List.of(files.jobs(), files.drafts(), files.waste(), files.aside())) {
+                JobFolder.createAll(folder);
+            }
+            return files;
+        } catch (IOException e) {
+            throw JobStore.failed("make the folders", root, e);
+        }
+    }
+
+    private Path jobs() {
+        return root.resolve("jobs");
+    }
+
+    Path drafts() {
+        return root.resolve("drafts");
+    }
+
+    Path waste() {
+        return root.resolve("waste");
+    }
+
+    private Path aside() {
+        return root.resolve("corrupt");
+    }
+
+    boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    List<String> ids() {
+        return names(jobs()).stream().filter(this::isId).toList();
+    }
+
+    List<Path> corrupt() {
+        return names(aside()).stream().map(aside()::resolve).toList();
+    }
+
+    List<String> names(Path folder) {
+        try (var entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw JobStore.failed("list " + folder.getFileName(), root, e);
+        }
+    }
+
+    /** {@return the job, or empty if it is gone, or nobody can read its record} */
+    Optional<Opened> open(String id, JobPlace place) {
+        JobFolder folder = new JobFolder(jobs().resolve(id));
+        Optional<String> text = folder.read(JobRecord.FILE);
+        if (text.isEmpty() && !Files.isDirectory(folder.path())) {
+            return Optional.empty();
+        }
+        try {
+            JobRecord record = JobRecord.parse(text.orElse(""));
+            if (!record.id().equals(id) || !record.place().equals(place.name())) {
+                throw new IOException("it is of job [" + record.id() + "] in " + record.place());
+            }
+            return Optional.of(new Opened(folder, record));
+        } catch (IOException e) {
+            putAside(folder, place, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Its watcher still writes into the folder as long as it lives. */
+    private void putAside(JobFolder folder, JobPlace place, String why) {
+        boolean watched = folder.read(WatcherNote.FILE)
+                .flatMap(WatcherNote::parse)
+                .filter(watcher -> place.lifeOf(watcher) == Life.ALIVE)
+                .isPresent();
+        Path kept = aside().resolve(folder.id());
+        if (!watched && move(folder.path(), kept)) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The record of a job cannot be read: {0}. Its files are kept in {1}; delete them when they were looked at",
+                    why,
+                    kept);
+        }
+    }
+
+    /** {@return a folder for a job that nobody sees yet} */
+    JobFolder draft(String id, String owner) throws IOException {
+        return JobFolder.create(drafts().resolve(id + "@" + owner));
+    }
+
+    /** Show a job to everybody. */
+    JobFolder publish(JobFolder draft, String id) throws IOException {
+        Path path = jobs().resolve(id);
+        Files.move(draft.path(), path, StandardCopyOption.ATOMIC_MOVE);
+        return new JobFolder(path);
+    }
+
+    /** Delete a job, which is gone for everybody at once. */
+    boolean remove(JobFolder folder) {
+        Path gone = waste().resolve(folder.id() + "-"
+                + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        return move(folder.path(), gone) && FolderPruner.prune(gone).isEmpty();
+    }
+
+    private boolean move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false; // Another one was faster.
+        } catch (IOException e) {
+            throw JobStore.failed("move " + from.getFileName() + " to " + to, root, e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.curfew.job;
+
+import dev.curfew.process.Command;
+import dev.curfew.process.Limits;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * What is known of a job before it runs, in the file "record" of its folder; never written again.
+ *
+ * @param id 12 hexadecimal digits, with which its cookies begin too
+ * @param name the name of the command
+ * @param argv the program and its arguments
+ * @param options how it is run
+ * @param launched when it was launched
+ * @param owner the JVM that launched it
+ * @param prefix the digits with which its marks begin, or a dash
+ * @param place where it runs
+ */
+record JobRecord(
+        String id,
+        String name,
+        List<String> argv,
+        JobOptions options,
+        Instant launched,
+        String owner,
+        String prefix,
+        String place) {
+
+    static final String FILE = "record";
+    static final String VERSION = "1";
+
+    JobRecord {
+        argv = List.copyOf(argv);
+    }
+
+    static JobRecord of(
+            String id,
+            Command command,
+            JobOptions options,
+            Instant launched,
+            String owner,
+            String prefix,
+            String place) {
+        Limits limits = command.limits();
+        JobOptions effective = limits.runtime().map(options::runningAtMost).orElse(options);
+        return new JobRecord(id, command.name(), command.argv(), effective, launched, owner, prefix, place);
+    }
+
+    /** Properties escape whatever is not ASCII. The comment is a date that says nothing; the end shows that all is there. */
+    String text() {
+        Properties properties = new Properties();
+        properties.setProperty("version", VERSION);
+        properties.setProperty("id", id);
+        properties.setProperty("name", name);
+        properties.setProperty("arguments", Integer.toString(argv.size()));
+        for (int i = 0; i < argv.size(); i++) {
+            properties.setProperty("argument." + i, argv.get(i));
+        }
+        properties.setProperty("label", options.label());
+        properties.setProperty("runtime", options.maxRuntime().toString());
+        properties.setProperty("grace", options.grace().toString());
+        properties.setProperty("log", Long.toString(options.logBytes()));
+        properties.setProperty("launched", launched.toString());
+        properties.setProperty("owner", owner);
+        properties.setProperty("prefix", prefix);
+        properties.setProperty("place", place);
+        StringWriter writer = new StringWriter();
+        try {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new AssertionError("a string can be written to", e);
+        }
+        return writer + "#end\n";
+    }
+
+    static JobRecord parse(String text) throws IOException {
+        if (!text.endsWith("#end\n")) {
+            throw new IOException("its end is missing");
+        }
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+            if (!VERSION.equals(properties.getProperty("version"))) {
+                throw new IOException("version [" + properties.getProperty("version") + "] instead of " + VERSION);
+            }
+            return parse(properties);
+        } catch (RuntimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static JobRecord parse(Properties properties) throws IOException {
+        List<String> argv = new ArrayList<>();
+        for (int i = 0; i < Integer.parseInt(required(properties, "arguments")); i++) {
+            argv.add(required(properties, "argument." + i));
+        }
+        JobOptions options = new JobOptions(
+                required(properties, "label"),
+                Duration.parse(required(properties, "runtime")),
+                Duration.parse(required(properties, "grace")),
+                Long.parseLong(required(properties, "log")));
+        return new JobRecord(
+                required(properties, "id"),
+                required(properties, "name"),
+                argv,
+                options,
+                Instant.parse(required(properties, "launched")),
+                required(properties, "owner"),
+                required(properties, "prefix"),
+                required(properties, "place"));
+    }
+
+    private static String required(Properties properties, String key) throws IOException {
+        String value = properties.getProperty(key);
+        if (value == null) {
+            throw new IOException("no [" + key + "]");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.curfew.job;
+
+import dev.curfew.diagnosis.EndedTree;
+import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.Survivor;
+import dev.curfew.internal.Time;
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.session.Detached;
+import dev.curfew.session.Detached.Life;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the notes of one job mean. A note that is missing means something only together with the life of who would write
+ * it, and who dies after a look may have written it before: then it is looked for again.
+ */
+final class JobState {
+
+    static final String EMPTY = "empty";
+    static final String KILL = "kill";
+
+    private static final Duration BUDGET_AFTER_GRACE = Duration.ofSeconds(10);
+    private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final String NEVER_RAN = "the JVM that launched it ended before it ran";
+    private static final String SOMEBODY = "somebody else told its watcher to end it";
+
+    private final JobFolder folder;
+    private final JobRecord record;
+    private final JobPlace place;
+    private final Time time;
+
+    JobState(JobFolder folder, JobRecord record, JobPlace place, Time time) {
+        this.folder = folder;
+        this.record = record;
+        this.place = place;
+        this.time = time;
+    }
+
+    JobStatus status() {
+        Optional<JobStatus.Ended> ended = ended();
+        if (ended.isPresent()) {
+            return ended.get();
+        }
+        place.bringNotes(folder);
+        Optional<String> reason = whyLost();
+        ended = ended();
+        if (ended.isEmpty() && reason.isPresent()) {
+            folder.createOnce(EndNote.FILE, EndNote.lost(reason.get(), time.now()));
+            ended = ended();
+        }
+        return ended.<JobStatus>map(end -> end)
+                .orElseGet(() ->
+                        new JobStatus.Running(watcher().map(WatcherNote::since).orElse(record.launched())));
+    }
+
+    private Optional<JobStatus.Ended> ended() {
+        return folder.read(EndNote.FILE).map(text -> {
+            try {
+                String why = folder.read(KILL).map(String::strip).orElse(SOMEBODY);
+                return EndNote.parse(text, why);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "Failed to read the status of job [" + record.id() + "]: " + e.getMessage() + "; see "
+                                + folder.path().resolve(EndNote.FILE),
+                        e);
+            }
+        });
+    }
+
+    Optional<WatcherNote> watcher() {
+        if (!folder.has(WatcherNote.FILE)) {
+            place.bringNotes(folder);
+        }
+        return folder.read(WatcherNote.FILE).flatMap(WatcherNote::parse);
+    }
+
+    private Optional<String> whyLost() {
+        Optional<String> note = folder.read(WatcherNote.FILE);
+        if (note.isEmpty()) {
+            boolean abandoned =
+                    isOver(Detached.lifeOf(record.owner())) && folder.createOnce(WatcherNote.FILE, WatcherNote.VOID);
+            return abandoned ? whyLost() : Optional.empty();
+        }
+        if (note.get().equals(WatcherNote.VOID)) {
+            return Optional.of(NEVER_RAN);
+        }
+        Life life = note.flatMap(WatcherNote::parse).map(place::lifeOf).orElse(Life.REBOOTED);
+        return switch (life) {
+            case ALIVE, UNKNOWN -> Optional.empty();
+            case ENDED -> Optional.of("its watcher was ended by somebody else");
+            case REBOOTED -> Optional.of("its machine was booted since");
+        };
+    }
+
+    private static boolean isOver(Life life) {
+        return life == Life.ENDED || life == Life.REBOOTED;
+    }
+
+    /** {@return whether nothing that descends from the job can be alive} */
+    boolean isEmpty() {
+        if (folder.has(EMPTY)) {
+            return true;
+        }
+        place.bringNotes(folder);
+        return folder.has(EMPTY);
+    }
+
+    /**
+     * End what a watcher that is gone has left.
+     *
+     * @return what cannot be ended; empty if nothing is left, or the watcher lives
+     */
+    List<ProcessIdentity> settle() {
+        if (status().isRunning() || isEmpty()) {
+            return List.of();
+        }
+        Life life = watcher().map(place::lifeOf).orElse(Life.REBOOTED);
+        if (!isOver(life) || isEmpty()) {
+            return List.of();
+        }
+        List<ProcessIdentity> left = life == Life.ENDED ? place.endLeft(record) : List.of();
+        if (left.isEmpty()) {
+            folder.createOnce(EMPTY, "0 0\n");
+        }
+        return left;
+    }
+
+    /** Ask for the end, without waiting for it. */
+    void askToEnd(String reason) {
+        if (status().isRunning()) {
+            folder.createOnce(KILL, reason + "\n");
+        }
+        if (!isEmpty()) {
+            watcher().filter(watcher -> place.lifeOf(watcher) == Life.ALIVE).ifPresent(place::askToEnd);
+        }
+    }
+
+    /** Wait for the end that was asked for, and see to it that nothing is left. */
+    KillReport awaitEnd(long begin) {
+        Duration budget = record.options().grace().plus(BUDGET_AFTER_GRACE);
+        await(
+                budget,
+                () -> isEmpty()
+                        || watcher().map(place::lifeOf).map(JobState::isOver).orElse(false));
+        List<ProcessIdentity> left = isEmpty() ? List.of() : finish();
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        long pid = watcher().map(note -> note.command().pid()).orElse(0L);
+        String[] counts = folder.read(EMPTY).orElse("0 0\n").strip().split(" ", -1);
+        EndedTree tree = new EndedTree(record.name(), pid, Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
+        return new KillReport(
+                took, List.of(tree), left.stream().map(this::survivor).toList(), List.of());
+    }
+
+    /** The watcher is gone without a last word, or does not do its work. */
+    private List<ProcessIdentity> finish() {
+        List<ProcessIdentity> left = place.endLeft(record);
+        if (left.isEmpty() && folder.has(KILL)) {
+            folder.createOnce(EndNote.FILE, EndNote.killed(time.now()));
+        }
+        if (left.isEmpty()) {
+            folder.createOnce(EMPTY, "0 0\n");
+        }
+        return left;
+    }
+
+    private Survivor survivor(ProcessIdentity identity) {
+        return new Survivor(identity, place.name() + " job " + record.id(), record.name(), "could not be ended");
+    }
+
+    /** {@return whether it came true in time; an interrupt is kept for later} */
+    private static boolean await(Duration limit, BooleanSupplier condition) {
+        boolean interrupted = false;
+        try {
+            long begin = System.nanoTime();
+            for (long pause = SHORTEST_PAUSE; !condition.getAsBoolean(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+                if (System.nanoTime() - begin > limit.toNanos()) {
+                    return false;
+                }
+                LockSupport.parkNanos(pause);
+                interrupted |= Thread.interrupted();
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Wait until the job has ended.
+     *
+     * @return whether it has
+     * @throws InterruptedException if the thread is interrupted
+     */
+    boolean awaitStatus(Duration limit) throws InterruptedException {
+        long begin = System.nanoTime();
+        long nanos = TimeUnit.NANOSECONDS.convert(limit);
+        for (long pause = SHORTEST_PAUSE; status().isRunning(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+            long left = nanos - (System.nanoTime() - begin);
+            if (left <= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(Math.min(pause, left));
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return true;
+    }
+}

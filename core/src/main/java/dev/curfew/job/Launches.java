@@ -1,0 +1,80 @@
+package dev.curfew.job;
+
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.internal.Check;
+import dev.curfew.internal.Time;
+import dev.curfew.process.Command;
+import dev.curfew.process.ScopeFiles;
+import dev.curfew.process.Stdio;
+import dev.curfew.session.Detached;
+import dev.curfew.session.FolderPruner;
+import dev.curfew.session.Marks;
+import java.io.IOException;
+
+/** Launches jobs: first the record, then the watcher. Whoever is killed in between leaves what upkeep understands. */
+final class Launches {
+
+    private final JobFiles files;
+    private final JobPlace place;
+    private final Time time;
+
+    Launches(JobFiles files, JobPlace place, Time time) {
+        this.files = files;
+        this.place = place;
+        this.time = time;
+    }
+
+    static void check(Command command) {
+        Check.argument(
+                command.stdio().equals(Stdio.MERGED_PIPES),
+                "a job has no terminal and one log for both streams; stdio of its command must be the default",
+                command.stdio());
+        Check.argument(
+                command.limits().silence().isEmpty(),
+                "a job has no limit on its silence; maxSilence must not be set",
+                command.limits().silence());
+        requireNothingOfAScope(command);
+    }
+
+    private static void requireNothingOfAScope(Command command) {
+        Check.argument(
+                command.environment().files().equals(ScopeFiles.NONE),
+                "a job has no scope; files of the environment of its command must not be set",
+                command.environment());
+        Check.argument(
+                command.limits().resources().keySet().stream()
+                        .allMatch(resource -> resource.number().isPresent()),
+                "a job has no cgroup; limits of its command must be such as setrlimit(2) has",
+                command.limits().resources().keySet());
+    }
+
+    Job launch(Command command, JobOptions options) {
+        Marks marks = place.marks();
+        JobRecord record = JobRecord.of(
+                marks.cookie(), command, options, time.now(), Detached.owner(), marks.prefixText(), place.name());
+        JobFolder folder = publish(record);
+        Job job = new Job(folder, record, place, time);
+        try {
+            place.launch(folder, record, command);
+            return job;
+        } catch (SpawnException e) {
+            job.kill();
+            files.remove(folder);
+            throw e;
+        }
+    }
+
+    private JobFolder publish(JobRecord record) {
+        try {
+            JobFolder draft = files.draft(record.id(), record.owner());
+            try {
+                draft.createOnce(JobRecord.FILE, record.text());
+                return files.publish(draft, record.id());
+            } finally {
+                FolderPruner.prune(draft.path());
+            }
+        } catch (IOException e) {
+            throw JobStore.failed("write the record of a job", files.root(), e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.curfew.job;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.process.Command;
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.session.Detached;
+import dev.curfew.session.Marks;
+import dev.curfew.warden.Leftovers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Jobs on this machine: the folder of the store is that of the watcher. */
+final class ThisMachine implements JobPlace {
+
+    static final String NAME = "local";
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Path OWN = Path.of("").toAbsolutePath();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Marks marks() {
+        return Detached.marks();
+    }
+
+    @Override
+    public void launch(JobFolder folder, JobRecord record, Command command) {
+        Path directory = command.directory().map(Path::toAbsolutePath).orElse(OWN);
+        if (!Files.isDirectory(directory)) {
+            throw refused(command, "working directory does not exist: " + directory, "create it before the start");
+        }
+        try {
+            List<String> argv = WatcherOrder.argv(program(command), folder.path(), record, command);
+            Map<String, String> environment =
+                    new HashMap<>(command.environment().resolve(System.getenv()));
+            Map.Entry<String, String> cookie = WatcherOrder.mark(record).variable();
+            environment.put(cookie.getKey(), cookie.getValue());
+            byte[] answer = Detached.run(argv, environment, directory, new byte[0], LIMIT)
+                    .output();
+            WatcherOrder.check(new String(answer, StandardCharsets.UTF_8), command);
+        } catch (IOException e) {
+            throw new SpawnException(
+                    Diagnosis.of("Failed to start job [" + command.name() + "]: " + e.getMessage())
+                            .with("command", command.toString())
+                            .with("next", "check limits on processes, memory and open files"),
+                    e);
+        }
+    }
+
+    private static String program(Command command) {
+        return Detached.program()
+                .map(Path::toString)
+                .orElseThrow(() -> refused(
+                        command,
+                        "there is no watcher for this system",
+                        "launch jobs on Linux on x86-64 or aarch64, with /proc and a folder where programs may run"));
+    }
+
+    private static SpawnException refused(Command command, String why, String next) {
+        return WatcherOrder.refused(command, why, next);
+    }
+
+    @Override
+    public boolean forbidStart(JobFolder folder) {
+        return folder.createOnce(WatcherNote.FILE, WatcherNote.VOID);
+    }
+
+    @Override
+    public void bringNotes(JobFolder folder) {}
+
+    @Override
+    public void bringOutput(JobFolder folder) {}
+
+    @Override
+    public Detached.Life lifeOf(WatcherNote watcher) {
+        return Detached.lifeOf(watcher.watcher(), watcher.boot(), watcher.namespace());
+    }
+
+    @Override
+    public void askToEnd(WatcherNote watcher) {
+        Detached.terminate(watcher.watcher());
+    }
+
+    @Override
+    public List<ProcessIdentity> endLeft(JobRecord record) {
+        return Leftovers.endMarked(record.prefix(), record.id());
+    }
+
+    @Override
+    public void remove(JobFolder folder) {}
+}

@@ -1,0 +1,136 @@
+package dev.curfew.lane;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.ImageOrigin;
+import dev.curfew.session.Session;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The images that this JVM has made from folders: each once, when it is first wanted. They are removed when the JVM ends; those
+ * of a JVM that was killed when the next one uses the engine. Thread-safe.
+ */
+final class Images {
+
+    private static final Duration LONGEST_BUILD = Duration.ofMinutes(15);
+    private static final Duration REMOVAL = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** Through a file: of a pipe nobody hears whether its writer has failed. */
+    private static final String IMPORT =
+            """
+            file=$(mktemp "$4/image-XXXXXX") && trap 'rm -f "$file"' EXIT &&
+            tar -C "$2" -cf "$file" . && "$1" import --change "LABEL $3" "$file\"""";
+
+    private static final Map<Source, CompletableFuture<String>> MADE = new HashMap<>();
+
+    /** Not a method reference where it is used: the session compares. */
+    private static final Runnable AT_SHUTDOWN = Images::removeAll;
+
+    private Images() {}
+
+    /** What an image is made of. */
+    private record Source(Engine engine, ImageOrigin origin, String folder) {}
+
+    /**
+     * {@return the name or id of the image of a sandbox}
+     *
+     * @throws SandboxUnavailableException if it cannot be made; the next call tries again
+     */
+    static String of(ContainerSandbox sandbox) {
+        if (sandbox.origin() == ImageOrigin.NAMED) {
+            return sandbox.image();
+        }
+        Source source = new Source(new Engine(sandbox.engine()), sandbox.origin(), sandbox.image());
+        CompletableFuture<String> mine = new CompletableFuture<>();
+        CompletableFuture<String> image;
+        synchronized (MADE) {
+            image = MADE.computeIfAbsent(source, key -> mine);
+        }
+        if (image == mine) {
+            make(source, sandbox, mine);
+        }
+        return made(image);
+    }
+
+    private static String made(CompletableFuture<String> image) {
+        try {
+            return image.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private static void make(Source source, ContainerSandbox sandbox, CompletableFuture<String> image) {
+        try {
+            Session.current().opened(AT_SHUTDOWN);
+            image.complete(make(source, sandbox));
+        } catch (RuntimeException | Error e) {
+            synchronized (MADE) {
+                MADE.remove(source);
+            }
+            image.completeExceptionally(e);
+        }
+    }
+
+    private static String make(Source source, ContainerSandbox sandbox) {
+        Command command = command(source);
+        ClientRun.Result result = ClientRun.result(command, LONGEST_BUILD);
+        List<String> lines = result.output().lines().toList();
+        if (!result.success() || lines.isEmpty()) {
+            throw new SandboxUnavailableException(
+                    Diagnosis.of("Failed to make the image of " + sandbox)
+                            .with("tried", command.toString())
+                            .with("it printed", (result.output() + "\n" + result.errors()).strip())
+                            .with("next", source.engine().advice(result.errors())),
+                    null);
+        }
+        return lines.get(lines.size() - 1).strip();
+    }
+
+    private static Command command(Source source) {
+        String label = AbandonedContainers.LABEL + "=" + Session.current().owner();
+        String program = source.engine().program();
+        return source.origin() == ImageOrigin.BUILT
+                ? Command.of(program, "build", "--quiet", "--label", label, source.folder())
+                : Command.of(
+                        "sh",
+                        "-c",
+                        IMPORT,
+                        "sh",
+                        program,
+                        source.folder(),
+                        label,
+                        Session.current().folder().toString());
+    }
+
+    /** At this moment the containers are removed as well, and an image in use cannot be. */
+    private static void removeAll() {
+        Map<Source, CompletableFuture<String>> made;
+        synchronized (MADE) {
+            made = Map.copyOf(MADE);
+            MADE.clear();
+        }
+        made.forEach((source, image) -> {
+            if (image.isDone() && !image.isCompletedExceptionally()) {
+                remove(source.engine(), image.join());
+            }
+        });
+    }
+
+    private static void remove(Engine engine, String image) {
+        long begin = System.nanoTime();
+        while (ClientRun.run(engine.removeImage(image), REMOVAL).isEmpty()
+                && System.nanoTime() - begin < REMOVAL.toNanos()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.curfew.session;
+
+import dev.curfew.internal.Time;
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessTable;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Processes that outlive this JVM on purpose: they carry no mark of its session, belong to no scope, and are ended by nobody
+ * who cleans up after this JVM.
+ */
+public final class Detached {
+
+    private Detached() {}
+
+    private static final class Native {
+        static final Optional<NativeProgram> PROGRAM = NativeProgram.find(List.of());
+    }
+
+    /** What this system calls itself, so that pids are compared only where they mean the same. */
+    private static final class Here {
+        static final Journal JOURNAL = Journal.ofThisJvm(Marks.create(false));
+    }
+
+    /** What is known of a process from its pid and start time. */
+    public enum Life {
+        /** It lives. */
+        ALIVE,
+        /** It has ended. */
+        ENDED,
+        /** The machine was booted since. */
+        REBOOTED,
+        /** It is in another PID namespace, as that of another container: nobody here can know. */
+        UNKNOWN
+    }
+
+    /** {@return the native program, if it has here what a watcher needs} */
+    public static Optional<Path> program() {
+        boolean wanted = Boolean.parseBoolean(System.getProperty("curfew.guard", "true"));
+        return Native.PROGRAM.filter(program -> wanted && program.guards()).map(NativeProgram::file);
+    }
+
+    /** {@return marks for one job and all that descends from it; their name is 12 hexadecimal digits that nobody else has} */
+    public static Marks marks() {
+        return Marks.create(Native.PROGRAM.map(NativeProgram::marks).orElse(false));
+    }
+
+    /** {@return who this JVM is, in one word; see {@link #lifeOf(String)}} */
+    public static String owner() {
+        return Here.JOURNAL.ownerWord();
+    }
+
+    /**
+     * {@return what is known of a JVM}
+     *
+     * @param owner what {@link #owner()} said there
+     */
+    public static Life lifeOf(String owner) {
+        String[] parts = owner.split(":", -1);
+        if (parts.length != 4 || !parts[0].matches("[0-9]{1,18}") || !parts[1].matches("[0-9]{1,18}")) {
+            return Life.UNKNOWN;
+        }
+        ProcessIdentity identity = new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        return lifeOf(identity, parts[2], parts[3]);
+    }
+
+    /**
+     * {@return what is known of a process}
+     *
+     * @param identity its pid and start time
+     * @param boot the boot of the system in which it was started
+     * @param namespace its PID namespace, as {@code /proc/self/ns/pid} or only the digits of that
+     */
+    public static Life lifeOf(ProcessIdentity identity, String boot, String namespace) {
+        if (!boot.equals(Here.JOURNAL.boot())) {
+            return Life.REBOOTED;
+        }
+        if (!digits(namespace).equals(digits(Here.JOURNAL.namespace()))) {
+            return Life.UNKNOWN;
+        }
+        boolean alive = ProcessTable.ofThisSystem()
+                .entry(identity.pid())
+                .filter(entry -> entry.isAlive() && entry.identity().equals(identity))
+                .isPresent();
+        return alive ? Life.ALIVE : Life.ENDED;
+    }
+
+    private static String digits(String namespace) {
+        return namespace.replaceAll("[^0-9]", "");
+    }
+
+    /**
+     * Send SIGTERM to a process, if it is the one that is meant.
+     *
+     * @param identity its pid and start time
+     */
+    public static void terminate(ProcessIdentity identity) {
+        // The handle first: the JDK signals only the process that it was made for.
+        ProcessHandle.of(identity.pid())
+                .filter(handle -> ProcessTable.ofThisSystem()
+                        .entry(identity.pid())
+                        .map(ProcessEntry::identity)
+                        .filter(identity::equals)
+                        .isPresent())
+                .ifPresent(ProcessHandle::destroy);
+    }
+
+    /** What a program has said before it ended. */
+    public static final class Said {
+
+        private final byte[] output;
+        private final int exitCode;
+
+        private Said(byte[] output, int exitCode) {
+            this.output = output;
+            this.exitCode = exitCode;
+        }
+
+        /** {@return what it printed on its standard output} */
+        public byte[] output() {
+            return output.clone();
+        }
+
+        /** {@return its exit code; 128 plus the number of a signal if that ended it, as if it took too long} */
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    /**
+     * Run a program that leaves something behind which outlives this JVM, and take what it says until it ends.
+     *
+     * @param argv the program and its arguments
+     * @param environment all of its environment
+     * @param directory its working directory
+     * @param input what it reads
+     * @param limit how long it may take; then it is ended
+     * @return what it said
+     * @throws IOException if it cannot be started
+     */
+    public static Said run(
+            List<String> argv, Map<String, String> environment, Path directory, byte[] input, Duration limit)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv))
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        if (input.length == 0) {
+            builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        }
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        Runnable withdraw = Time.ofSystem().after(limit, process::destroyForcibly);
+        try (InputStream output = process.getInputStream()) {
+            write(process, input);
+            return new Said(output.readAllBytes(), NativeProgram.exitCode(process));
+        } finally {
+            withdraw.run();
+        }
+    }
+
+    /** Who does not read has ended, and its exit code says why. */
+    private static void write(Process process, byte[] input) {
+        try (OutputStream stream = process.getOutputStream()) {
+            stream.write(input);
+        } catch (IOException e) {
+            // See above.
+        }
+    }
+}

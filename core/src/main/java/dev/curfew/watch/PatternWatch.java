@@ -1,0 +1,83 @@
+package dev.curfew.watch;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.output.OutputLog;
+import dev.curfew.output.OutputMark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Tells when a process prints a pattern, within limits. Not thread-safe. */
+final class PatternWatch {
+
+    private final BackgroundProcess process;
+    private final String pattern;
+    private final WatchLimits limits;
+    private final Breaker breaker;
+    private final LineScanner scanner;
+    private final RateLimit rate;
+
+    PatternWatch(
+            BackgroundProcess process,
+            OutputLog log,
+            OutputMark from,
+            String pattern,
+            Predicate<String> sought,
+            WatchLimits limits,
+            Breaker breaker) {
+        this.process = process;
+        this.pattern = pattern;
+        this.limits = limits;
+        this.breaker = breaker;
+        this.scanner = new LineScanner(log, from, sought);
+        this.rate = new RateLimit(limits);
+    }
+
+    /**
+     * Look at what is new.
+     *
+     * @param now nanoseconds since some moment
+     * @param events takes what is to be told
+     * @return whether to go on looking
+     */
+    boolean look(long now, Consumer<ProcessEvent> events) {
+        List<String> lines = scanner.look();
+        if (lines.isEmpty()) {
+            return true;
+        }
+        if (rate.admits(now, lines.size())) {
+            tell(now, lines, events);
+        }
+        rate.exhausted()
+                .ifPresent(reason ->
+                        events.accept(new ProcessEvent.Disabled(process, pattern, reason, rate.takeSuppressed())));
+        return rate.exhausted().isEmpty();
+    }
+
+    private void tell(long now, List<String> lines, Consumer<ProcessEvent> events) {
+        Breaker.Verdict verdict = breaker.judge(now, lines.size());
+        if (verdict == Breaker.Verdict.TELL) {
+            List<String> told = bounded(lines);
+            long suppressed = rate.takeSuppressed() + lines.size() - told.size();
+            events.accept(new ProcessEvent.Matched(process, pattern, told, suppressed, scanner.takeMissedBytes()));
+        } else {
+            rate.suppressed(lines.size());
+            if (verdict == Breaker.Verdict.TRIP) {
+                events.accept(new ProcessEvent.MatchesPaused(limits.cooldown()));
+            }
+        }
+    }
+
+    private List<String> bounded(List<String> lines) {
+        List<String> told = new ArrayList<>();
+        int left = limits.maxCharacters();
+        for (String line : lines) {
+            if (told.size() < limits.maxLines() && left > 0) {
+                told.add(line.length() <= left ? line : line.substring(0, left));
+                left -= line.length();
+            }
+        }
+        return told;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.curfew.watch;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The thread of a watch: there while something happens, and two seconds longer. */
+final class WatchThread {
+
+    private WatchThread() {}
+
+    static Executor executor() {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "curfew watch");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+}

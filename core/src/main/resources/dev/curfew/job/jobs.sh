@@ -1,0 +1,72 @@
+# The jobs of a store where they run: sh -c "$this" sh VERB ROOT PROGRAM [ARGUMENT ...]
+# PROGRAM is the name of the native program in ROOT. Whatever happens inside is printed; another exit code than 0 means that
+# the place was not reached. Runs in dash, bash and busybox.
+umask 077
+export LC_ALL=C
+verb=$1 root=$2 guard=$2/$3
+shift 3
+
+# Those who carry the marks of a job: its cookie, or its number among their limits.
+marked() {
+  for process in /proc/[0-9]*; do
+    tr '\000:' '\n\n' <"$process/environ" | sed 's/^CURFEW_COOKIE=//' | grep -qx "$1-1" \
+      || { [ "$2" != - ] && grep -q "^Max file locks .*$2" "$process/limits"; } || continue
+    case $(cat "$process/stat") in *') Z '* | *') X '*) ;; *) echo "${process#/proc/}" ;; esac
+  done 2>/dev/null
+}
+
+case $verb in
+  machine)
+    uname -m
+    [ -x "$guard" ] && echo ready
+    ;;
+  install)
+    mkdir -p "$root" && cat >"$guard.$$" && chmod 700 "$guard.$$" && mv "$guard.$$" "$guard"
+    "$guard" probe
+    echo "probed $?"
+    ;;
+  launch)
+    mkdir -p "$root/$1" && { [ "$2" = - ] || cd "$2"; } || { echo 'refused 2 directory' && exit 0; }
+    shift 2
+    env "$@" </dev/null 2>/dev/null || :
+    ;;
+  forbid)
+    mkdir -p "$root/$1" && echo void >"$root/$1/void.$$" && ln "$root/$1/void.$$" "$root/$1/started" && echo forbidden
+    rm -f "$root/$1/void.$$"
+    ;;
+  notes)
+    for name in started ended empty; do
+      [ -f "$root/$1/$name" ] && echo "== $name" && cat "$root/$1/$name"
+    done
+    ;;
+  life)
+    "$guard" identify "$1"
+    cat /proc/sys/kernel/random/boot_id
+    ;;
+  end)
+    [ "$("$guard" identify "$1")" = "$1 $2 $3" ] && kill -TERM "$1"
+    ;;
+  left)
+    for round in 1 2 3 4 5 6 7 8 9 10; do
+      left=$(marked "$1" "$2")
+      [ -n "$left" ] || break
+      kill -KILL $left
+    done
+    echo $left
+    ;;
+  log)
+    staged=$root/$1/staged.$$
+    mkdir "$staged" && ln "$root/$1"/log.* "$staged"
+    for file in "$staged"/log.*; do
+      [ -f "$file" ] || continue
+      size=$(wc -c <"$file")
+      echo "${file##*/} $((size))"
+      head -c "$((size))" "$file"
+    done
+    rm -rf "$staged"
+    ;;
+  remove)
+    rm -rf "${root:?}/$1"
+    ;;
+esac 2>/dev/null
+exit 0

@@ -1,0 +1,101 @@
+package dev.curfew;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import dev.curfew.process.Command;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Key;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScreenOfProcessTests {
+
+    private final ProcessRegistry registry = ProcessRegistry.open();
+
+    @AfterEach
+    void end() {
+        registry.close();
+    }
+
+    private BackgroundProcess shell(String line) {
+        return registry.start(Command.shell(line).inTerminal(new TerminalSize(40, 5)));
+    }
+
+    @Test
+    void showsWhatAPersonSees() {
+        BackgroundProcess process = shell("printf '10%%\\r20%%\\n\\033[4;3Hhere'");
+        process.waitFor();
+
+        assertThat(process.screen().lines()).containsExactly("20%", "", "", "  here", "");
+        assertThat(process.screen().cursorRow()).isEqualTo(3);
+    }
+
+    @Test
+    void isExactThoughTheLogHasDroppedItsBeginning() {
+        BackgroundProcess process =
+                registry.start(Command.shell("printf '\\033[1;2r\\033[5;1Hfixed\\033[1;1H'; seq 100000; printf end")
+                        .inTerminal(new TerminalSize(40, 5))
+                        .keepingOutput(1000));
+        process.waitFor();
+
+        assertThat(process.output().droppedBytes()).isPositive();
+        assertThat(process.screen().lines()).containsExactly("100000", "end", "", "", "fixed");
+    }
+
+    @Test
+    void followsTheSizeOfTheTerminal() {
+        BackgroundProcess process = shell(
+                "trap 'printf \"\\033[2J\\033[H\"; stty size' WINCH; echo ready;" + " while :; do sleep 0.02; done");
+        process.expect("ready");
+        process.resize(new TerminalSize(60, 7));
+        process.expect("7 60");
+
+        assertThat(process.screen().rows()).isEqualTo(7);
+        assertThat(process.screen().line(0)).isEqualTo("7 60");
+    }
+
+    @Test
+    void editsInReadline() {
+        BackgroundProcess bash = registry.start(Command.of("bash", "--norc", "-i")
+                .env("PS1", "$ ")
+                .env("HISTFILE", "")
+                .inTerminal(new TerminalSize(20, 5)));
+        bash.expect("$ ");
+        bash.write("echo a line that wraps");
+        bash.press(Key.ctrl('A'), Key.ctrl('D'));
+        bash.write("E");
+
+        await().untilAsserted(() -> assertThat(bash.screen().text()).isEqualTo("$ Echo a line that w\nraps"));
+    }
+
+    @Test
+    void answersQueriesOnRequest() {
+        String ask =
+                "stty -echo -icanon min 1; printf 'ab\\033[6n\\033[5n\\033[18t'; head -c 19 | od -An -c; echo done";
+        BackgroundProcess process = registry.start(
+                Command.shell(ask).inTerminal(new TerminalSize(40, 5)).answeringQueries());
+        process.expect("done");
+
+        assertThat(process.output().text().replaceAll("\\s", "")).contains("033[1;3R033[0n033[8;5;4");
+    }
+
+    @Test
+    void answersNothingUnlessAsked() {
+        BackgroundProcess process =
+                shell("stty -echo -icanon min 0 time 3; printf '\\033[5n'; head -c 4 | wc -c; echo done");
+        process.expect("0");
+        process.expect("done");
+    }
+
+    @Test
+    void thereIsNoneOnPipes() {
+        BackgroundProcess process = registry.start("true");
+
+        assertThatIllegalStateException()
+                .isThrownBy(process::screen)
+                .withMessage(
+                        "Failed to show the screen of [true]: it runs on pipes; start it with Command.inTerminal()");
+    }
+}
