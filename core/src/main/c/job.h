@@ -58,7 +58,7 @@ static void note_end(const char *how, unsigned long number) {
     char *end = append_number(append(append(text, how), " "), number);
     end = append_number(append(end, " "), (unsigned long)milliseconds(CLOCK_REALTIME));
     append(end, "\n");
-    publish_once(job.folder, "ended", text);
+    publish_once(job.folder, "ended", text, FOR_GOOD);
     job.is_told = 1;
 }
 
@@ -203,7 +203,7 @@ __attribute__((noreturn)) static void watch_job(void) {
     take_output();
     unsigned long found = guard.found > guard.killed ? guard.found : guard.killed;
     append(append_number(append(append_number(text, found), " "), guard.killed), "\n");
-    publish_once(job.folder, "empty", text);
+    publish_once(job.folder, "empty", text, UNTIL_BOOT);
     exit(0);
 }
 
@@ -241,7 +241,7 @@ __attribute__((noreturn)) static void run_job(char **arguments, char **environme
     watch_signals();
     CALL(PRCTL, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     describe_job(text);
-    long error = publish_once(job.folder, "started", text);
+    long error = publish_once(job.folder, "started", text, UNTIL_BOOT);
     if (error) {
         refuse_job(error, "claim");
     }

@@ -24,24 +24,27 @@ static long create_file(const char *path, int flags) {
 
 static void remove_file(const char *path) { CALL(UNLINKAT, AT_FDCWD, path, 0, 0, 0); }
 
-/* Returns whether all of it is on the disk, in a file with the name of a draft. */
-static int write_draft(const char *path, const char *text) {
+enum durability { UNTIL_BOOT, FOR_GOOD };
+
+/* Returns whether all of it is in a file with the name of a draft, if it is for good on the disk. */
+static int write_draft(const char *path, const char *text, enum durability durability) {
     remove_file(path);
     long fd = create_file(path, JOB_EXCLUSIVE);
     if (fd < 0) {
         return 0;
     }
-    int whole = write((int)fd, text, length(text)) == length(text) && CALL(FSYNC, fd, 0, 0, 0, 0) == 0;
+    int whole = write((int)fd, text, length(text)) == length(text);
+    whole = whole && (durability == UNTIL_BOOT || CALL(FSYNC, fd, 0, 0, 0, 0) == 0);
     close((int)fd);
     return whole;
 }
 
 /* Returns zero, or an error number: EEXIST if there is one, which stays as it is. */
-static long publish_once(const char *folder, const char *name, const char *text) {
+static long publish_once(const char *folder, const char *name, const char *text, enum durability durability) {
     char path[BUFFER], draft[BUFFER];
     join_path(path, folder, name);
     append(append(draft, path), ".draft");
-    if (!write_draft(draft, text)) {
+    if (!write_draft(draft, text, durability)) {
         return EIO;
     }
     long error = CALL(LINKAT, AT_FDCWD, draft, AT_FDCWD, path, 0);
@@ -49,19 +52,13 @@ static long publish_once(const char *folder, const char *name, const char *text)
     return -error;
 }
 
-/* In the place of the one that is there. It need not outlive the machine. */
+/* In the place of the one that is there, until the next boot. */
 static void replace_file(const char *folder, const char *name, const char *text) {
     char path[BUFFER], draft[BUFFER];
     join_path(path, folder, name);
     append(append(draft, path), ".draft");
-    remove_file(draft);
-    long fd = create_file(draft, JOB_EXCLUSIVE);
-    if (fd >= 0) {
-        int whole = write((int)fd, text, length(text)) == length(text);
-        close((int)fd);
-        if (whole) {
-            CALL(RENAMEAT, AT_FDCWD, draft, AT_FDCWD, path, 0);
-        }
+    if (write_draft(draft, text, UNTIL_BOOT)) {
+        CALL(RENAMEAT, AT_FDCWD, draft, AT_FDCWD, path, 0);
     }
 }
 

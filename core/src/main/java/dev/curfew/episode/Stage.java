@@ -13,6 +13,9 @@ import dev.curfew.diagnosis.WaitTimeoutException;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +26,18 @@ import org.jspecify.annotations.Nullable;
 /** Where an episode takes place: its scope, its sandbox and its directory. */
 final class Stage {
 
-    /** Makes the directory, unless it is there, and the folders in it; prints where it is. */
+    /**
+     * Makes the directory, unless it is there, and the folders in it; prints where it is. On a host it lies beside the guard, in the
+     * folder that goes with the connection, even if this JVM is killed.
+     */
     private static final String MAKE_DIRECTORY = """
+            base=${TMPDIR:-/tmp}
+            guard=$(readlink "/proc/$PPID/exe" 2>/dev/null)
+            case $2,$guard in
+              host,*/curfew-sandbox-*/guard) base=${guard%/*} ;;
+            esac
             if [ -n "$1" ]; then directory=$1; mkdir -p -- "$directory"; else
-              directory=$(mktemp -d "${TMPDIR:-/tmp}/curfew-episode.XXXXXX"); fi &&
+              directory=$(mktemp -d "$base/curfew-episode.XXXXXX"); fi && shift &&
             cd -- "$directory" && shift && { [ $# = 0 ] || mkdir -p -- "$@"; } && pwd""";
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -46,7 +57,7 @@ final class Stage {
     void reset() {
         sandbox = processes.sandbox();
         try {
-            directory = makeDirectory();
+            directory = isInScope() ? makeInScope() : makeDirectory();
             for (Task.Bring file : task.files()) {
                 sandbox.put(file.source(), inDirectory(file.target()));
             }
@@ -61,6 +72,25 @@ final class Stage {
         }
     }
 
+    /** The folder of the scope is deleted with it, even if this JVM is killed, and takes no process to make. */
+    private boolean isInScope() {
+        return task.sandbox().equals(Sandbox.local()) && task.directory().isEmpty();
+    }
+
+    private String makeInScope() {
+        Path made = processes.directory().resolve("task");
+        try {
+            Files.createDirectories(made);
+            for (Task.Bring file : task.files()) {
+                Path parent = made.resolve(file.target()).getParent();
+                Files.createDirectories(Objects.requireNonNullElse(parent, made));
+            }
+        } catch (IOException e) {
+            throw new SetUpException(failed().with("cause", e.toString()), e);
+        }
+        return made.toString();
+    }
+
     private Diagnosis failed() {
         return Diagnosis.of("Failed to set up the task [" + task.name() + "] in " + task.sandbox());
     }
@@ -68,6 +98,7 @@ final class Stage {
     private String makeDirectory() {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", MAKE_DIRECTORY, "sh"));
         argv.add(task.directory().orElse(""));
+        argv.add(task.sandbox() instanceof ContainerSandbox ? "container" : "host");
         task.files().stream()
                 .map(file -> Path.of(file.target()).getParent())
                 .filter(Objects::nonNull)
@@ -119,7 +150,9 @@ final class Stage {
     /** That of a container goes with it. */
     private void removeDirectory() {
         boolean stays = !(task.sandbox() instanceof ContainerSandbox)
-                && task.directory().isEmpty();
+                && task.directory().isEmpty()
+                && !isInScope()
+                && !directory.contains("/curfew-sandbox-");
         if (stays && !directory.isEmpty() && !processes.isClosed()) {
             processes.killAll();
             try {

@@ -61,11 +61,27 @@ record JobFolder(Path path) {
         }
     }
 
+    /** Make a file that {@link #secure(String)} is to bring to the disk. */
+    void create(String name, String text) throws IOException {
+        write(path.resolve(name), text, false);
+    }
+
+    /** Bring a file to the disk, so that it outlives the machine. */
+    void secure(String name) {
+        try (FileChannel channel = FileChannel.open(path.resolve(name), StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (NoSuchFileException e) {
+            // The job was refused, or pruned meanwhile.
+        } catch (IOException e) {
+            throw failed("bring [" + name + "] to the disk", e);
+        }
+    }
+
     /** {@return whether it was made; false if there is one} */
     boolean createOnce(String name, String text) {
         Path draft = draft(name);
         try {
-            write(draft, text);
+            write(draft, text, true);
             Files.createLink(path.resolve(name), draft);
             return true;
         } catch (FileAlreadyExistsException e) {
@@ -83,7 +99,7 @@ record JobFolder(Path path) {
     void replace(String name, String text) {
         Path draft = draft(name);
         try {
-            write(draft, text);
+            write(draft, text, true);
             Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
             delete(draft); // The job was pruned meanwhile.
@@ -98,13 +114,15 @@ record JobFolder(Path path) {
                 "." + name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()));
     }
 
-    private static void write(Path file, String text) throws IOException {
+    private static void write(Path file, String text, boolean secured) throws IOException {
         try (FileChannel channel = FileChannel.open(file, NEW, PRIVATE_FILE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
+            if (secured) {
+                channel.force(true);
+            }
         }
     }
 

@@ -28,6 +28,7 @@ final class JobState {
     private static final Duration BUDGET_AFTER_GRACE = Duration.ofSeconds(10);
     private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final String REBOOTED = "its machine was booted since";
     private static final String NEVER_RAN = "the JVM that launched it ended before it ran";
     private static final String SOMEBODY = "somebody else told its watcher to end it";
 
@@ -84,9 +85,9 @@ final class JobState {
     private Optional<String> whyLost() {
         Optional<String> note = folder.read(WatcherNote.FILE);
         if (note.isEmpty()) {
-            boolean abandoned =
-                    isOver(Detached.lifeOf(record.owner())) && folder.createOnce(WatcherNote.FILE, WatcherNote.VOID);
-            return abandoned ? whyLost() : Optional.empty();
+            Life owner = Detached.lifeOf(record.owner());
+            boolean abandoned = isOver(owner) && place.forbidStart(folder);
+            return abandoned ? Optional.of(owner == Life.REBOOTED ? REBOOTED : NEVER_RAN) : Optional.empty();
         }
         if (note.get().equals(WatcherNote.VOID)) {
             return Optional.of(NEVER_RAN);
@@ -95,7 +96,7 @@ final class JobState {
         return switch (life) {
             case ALIVE, UNKNOWN -> Optional.empty();
             case ENDED -> Optional.of("its watcher was ended by somebody else");
-            case REBOOTED -> Optional.of("its machine was booted since");
+            case REBOOTED -> Optional.of(REBOOTED);
         };
     }
 

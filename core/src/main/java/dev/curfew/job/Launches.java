@@ -10,6 +10,7 @@ import dev.curfew.session.Detached;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Marks;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 
 /** Launches jobs: first the record, then the watcher. Whoever is killed in between leaves what upkeep understands. */
 final class Launches {
@@ -54,8 +55,10 @@ final class Launches {
                 marks.cookie(), command, options, time.now(), Detached.owner(), marks.prefixText(), place.name());
         JobFolder folder = publish(record);
         Job job = new Job(folder, record, place, time);
+        CompletableFuture<Void> secured = CompletableFuture.runAsync(() -> folder.secure(JobRecord.FILE));
         try {
             place.launch(folder, record, command);
+            secured.join(); // The disk is slow: the watcher starts meanwhile.
             return job;
         } catch (SpawnException e) {
             job.kill();
@@ -68,7 +71,7 @@ final class Launches {
         try {
             JobFolder draft = files.draft(record.id(), record.owner());
             try {
-                draft.createOnce(JobRecord.FILE, record.text());
+                draft.create(JobRecord.FILE, record.text());
                 return files.publish(draft, record.id());
             } finally {
                 FolderPruner.prune(draft.path());

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The first client makes the job and is its first step; the others are steps that share its node and resources. */
+/**
+ * The first client makes the job and is its first step; the others are steps that share its node and resources. In an allocation that
+ * is there, the first client is a step too.
+ */
 final class SlurmEntrance implements Entrance {
 
     private static final List<Advice> ADVICE = List.of(
@@ -23,6 +26,16 @@ final class SlurmEntrance implements Entrance {
 
     /** One task, whose output is not kept back until its lines are whole; for that Slurm makes it a terminal. */
     private static final List<String> STEP = List.of("--ntasks=1", "--unbuffered", "--quiet", "--export=" + VARIABLES);
+
+    private static final String JOB = "--jobid=";
+    private static final String NODE = "--nodelist=";
+
+    /** Steps have no names for scancel. */
+    private static final String CANCEL_STEPS = """
+            name=$1; shift
+            "$@" squeue --noheader --steps --format="%i %j" | while read -r step title; do
+              [ "$title" != "$name" ] || "$@" scancel --quiet "$step"
+            done""";
 
     private final SlurmSandbox sandbox;
     private final String name = "curfew-" + Cookies.create();
@@ -41,15 +54,30 @@ final class SlurmEntrance implements Entrance {
         if (!sandbox.partition().isEmpty()) {
             words.add("--partition=" + sandbox.partition());
         }
+        if (allocation().isPresent()) {
+            words.add("--overlap");
+        }
         words.addAll(sandbox.options());
         words.addAll(argv);
         return client("srun", words);
     }
 
+    /** {@return the job that somebody else made, if that is where the commands run} */
+    private Optional<String> allocation() {
+        return option(JOB).map(option -> option.substring(JOB.length()));
+    }
+
+    private Optional<String> option(String prefix) {
+        return sandbox.options().stream()
+                .filter(option -> option.startsWith(prefix))
+                .findFirst();
+    }
+
     @Override
     public Command lane(List<String> argv, boolean terminal) {
         List<String> words = new ArrayList<>(STEP);
-        words.addAll(List.of("--jobid=" + job(), "--overlap"));
+        words.addAll(List.of(JOB + job(), "--overlap"));
+        option(NODE).ifPresent(words::add);
         if (terminal) {
             words.add("--pty");
         }
@@ -58,6 +86,9 @@ final class SlurmEntrance implements Entrance {
     }
 
     private synchronized String job() {
+        if (job == null) {
+            job = allocation().orElse(null);
+        }
         if (job == null) {
             Command query = client("squeue", List.of("--noheader", "--name=" + name, "--format=%A"));
             job = ClientRun.run(query).map(String::strip).orElse("");
@@ -79,7 +110,14 @@ final class SlurmEntrance implements Entrance {
 
     @Override
     public Optional<Command> removal() {
-        return Optional.of(client("scancel", List.of("--quiet", "--name=" + name)));
+        return Optional.of(
+                allocation().isPresent() ? cancelSteps() : client("scancel", List.of("--quiet", "--name=" + name)));
+    }
+
+    private Command cancelSteps() {
+        List<String> words = new ArrayList<>(List.of("-c", CANCEL_STEPS, "sh", name));
+        words.addAll(sandbox.client().subList(0, sandbox.client().size() - 1));
+        return Command.of("sh", words.toArray(String[]::new));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.Containment;
+import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.Cgroup;
 import dev.curfew.session.Mark;
@@ -16,7 +17,9 @@ import dev.curfew.spawn.Root;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.spawn.Spawner;
 import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -30,13 +33,30 @@ import org.jspecify.annotations.Nullable;
  */
 public record ThisMachine(Session session, Containment containment) implements Starter {
 
+    /** Greater than the pid of any process, so that no signal goes astray. */
+    private static final int NOBODY = Integer.MAX_VALUE;
+
     @Override
     public Started start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
         Mark mark = session.nextMark();
         Cgroup cgroup = containment == Containment.CGROUP ? cgroup(command, mark) : null;
         boolean isolated = containment == Containment.NAMESPACE;
-        SpawnedProcess spawned = Spawner.spawn(new Launch(command, mark, cgroup, isolated, output, errors, onExit));
+        SpawnedProcess spawned = spawn(new Launch(command, mark, cgroup, isolated, output, errors, onExit));
         return new Started(spawned, tree(command, mark, cgroup, spawned.root()));
+    }
+
+    private static SpawnedProcess spawn(Launch launch) {
+        try {
+            return Spawner.spawn(launch);
+        } catch (SpawnException e) {
+            // A command that kills its guard at once runs, although nobody has heard of its start; its marks find it.
+            TreeKiller.end(List.of(unheardOf(launch)), KillPolicy.AT_ONCE);
+            throw e;
+        }
+    }
+
+    private static ProcessTree unheardOf(Launch launch) {
+        return new ProcessTree(launch.command().name(), NOBODY, null, null, null, launch.mark(), false, false, null);
     }
 
     static ProcessTree tree(Command command, Mark mark, @Nullable Cgroup cgroup, Root root) {

@@ -60,6 +60,25 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
         return new SlurmSandbox(partition, client, all);
     }
 
+    /**
+     * {@return this sandbox in an allocation that is there, and stays: one job has room for the commands of many scopes, and none
+     *     waits its turn}
+     *
+     * @param job the id of the job, as {@code salloc} prints it or the variable {@code SLURM_JOB_ID} has it
+     */
+    public SlurmSandbox inAllocation(String job) {
+        return with("--jobid=" + SandboxWords.name(job, "job"));
+    }
+
+    /**
+     * {@return this sandbox on one node}
+     *
+     * @param node its name, as {@code sinfo} has it
+     */
+    public SlurmSandbox onNode(String node) {
+        return with("--nodelist=" + SandboxWords.name(node, "node"));
+    }
+
     /** {@return its one-word form, without options} */
     @Override
     public String toString() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Images that are made from folders, and are gone with the JVM that made them. */
 class ContainerImageTests {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

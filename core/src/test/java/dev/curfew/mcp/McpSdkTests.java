@@ -1,4 +1,4 @@
-package dev.curfew.cli;
+package dev.curfew.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

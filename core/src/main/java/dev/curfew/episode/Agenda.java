@@ -1,0 +1,245 @@
+package dev.curfew.episode;
+
+import dev.curfew.internal.Durations;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done, and who may begin with it. Thread-safe. */
+final class Agenda {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int MOST_DOUBLINGS = 20;
+
+    private final EpisodesSettings settings;
+    private final Ledger ledger;
+
+    /** Held by the one who is to begin next; the others stand in line behind. */
+    private final ReentrantLock admission = new ReentrantLock(true);
+
+    /** Guards everything below. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition changed = lock.newCondition();
+    private final @Nullable Leases leases;
+    private final Deque<Turn> waiting = new ArrayDeque<>();
+    private long changes;
+    private int pausing;
+    private int running;
+    private String held = "";
+    private @Nullable String stopped;
+
+    Agenda(EpisodesSettings settings, Roster roster, Ledger ledger) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.leases = settings.places == null ? null : new Leases(settings.places, settings.time);
+        for (EpisodeKey key : roster.keys()) {
+            Task task = Objects.requireNonNull(roster.tasks().get(key.task()));
+            waiting.add(new Turn(key, task, 1, null));
+        }
+    }
+
+    /** Leave out what is done. */
+    void leaveOut(List<FinishedEpisode> earlier) {
+        Set<EpisodeKey> done =
+                earlier.stream().map(FinishedEpisode::key).collect(Collectors.toCollection(HashSet::new));
+        change(() -> waiting.removeIf(turn -> done.contains(turn.key())));
+    }
+
+    private void change(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+            changes++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int left() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begin nothing more; the first reason counts. */
+    void stop(String reason) {
+        change(() -> stopped = stopped == null ? reason : stopped);
+    }
+
+    Optional<String> stopped() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(stopped);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    EpisodesProgress progress() {
+        lock.lock();
+        try {
+            return ledger.progress(running, held);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What came of a try to begin.
+     *
+     * @param turn what begins, or {@code null} if nothing does
+     * @param isHeld whether something may begin later
+     * @param why why not now, for people; may be empty
+     * @param again when it may be different although nothing has changed, or {@code null} for never
+     * @param seen the number of changes that it has seen
+     */
+    private record Try(
+            @Nullable Turn turn,
+            boolean isHeld,
+            String why,
+            @Nullable Duration again,
+            long seen) {}
+
+    /**
+     * {@return the next one, as soon as it may begin; {@code null} if there is none any more}
+     *
+     * @param onHold called when the reason changes for which nothing begins
+     */
+    @Nullable
+    Turn next(Runnable onHold) throws InterruptedException {
+        admission.lockInterruptibly();
+        try {
+            Try result = begin();
+            while (result.isHeld()) {
+                if (hold(result.why())) {
+                    onHold.run();
+                }
+                awaitChange(result);
+                result = begin();
+            }
+            hold("");
+            return result.turn();
+        } finally {
+            admission.unlock();
+        }
+    }
+
+    private Try begin() {
+        Optional<String> shortage = settings.headroom.shortage();
+        lock.lock();
+        try {
+            if (stopped != null || waiting.isEmpty()) {
+                return new Try(null, stopped == null && pausing > 0, "", null, changes);
+            }
+            if (shortage.isPresent() && running > 0) {
+                return new Try(null, true, shortage.get(), LOOK_AGAIN, changes);
+            }
+            return leases == null ? begin(null) : beginIn(leases);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Try beginIn(Leases places) {
+        Optional<Leases.Slots> slot = places.take();
+        if (slot.isPresent()) {
+            return begin(slot.get());
+        }
+        Optional<Duration> back = places.nextReturn();
+        return new Try(null, true, back.isPresent() ? places.shortage() : "", back.orElse(null), changes);
+    }
+
+    private Try begin(Leases.@Nullable Slots slot) {
+        running++;
+        return new Try(waiting.remove().in(slot), false, "", null, changes);
+    }
+
+    private boolean hold(String why) {
+        lock.lock();
+        try {
+            boolean isNews = !held.equals(why);
+            held = why;
+            return isNews;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitChange(Try since) throws InterruptedException {
+        lock.lockInterruptibly();
+        Runnable cancel = since.again() == null ? () -> {} : settings.time.after(since.again(), () -> change(() -> {}));
+        try {
+            while (changes == since.seen()) {
+                changed.await();
+            }
+        } finally {
+            cancel.run();
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A turn has ended.
+     *
+     * @return whether the episode is finished; otherwise it is to be run again, now or when the run is resumed
+     */
+    boolean isFinished(Turn turn, FinishedEpisode episode) {
+        Outcome outcome = episode.result().outcome();
+        boolean failed = outcome instanceof Outcome.SandboxFailed;
+        boolean[] finished = new boolean[1];
+        change(() -> {
+            running--;
+            giveBack(turn, failed);
+            if (stopped != null || outcome instanceof Outcome.Abandoned) {
+                ledger.abandon(turn.key());
+            } else if (failed && turn.attempt() < settings.attempts) {
+                tryAgain(turn, outcome);
+            } else {
+                finished[0] = true;
+            }
+        });
+        return finished[0];
+    }
+
+    private void giveBack(Turn turn, boolean failed) {
+        if (leases != null && turn.slot() != null) {
+            leases.giveBack(turn.slot(), failed);
+            leases.news().forEach(ledger::note);
+        }
+    }
+
+    private void tryAgain(Turn turn, Outcome outcome) {
+        Duration pause = pauseAfter(turn.attempt());
+        ledger.note(turn.key() + " is tried again, attempt " + (turn.attempt() + 1) + " of " + settings.attempts
+                + ", in " + Durations.text(pause) + ": "
+                + outcome.describe().lines().findFirst().orElse(""));
+        pausing++;
+        settings.time.after(
+                pause,
+                () -> change(() -> {
+                    pausing--;
+                    waiting.addFirst(turn.again());
+                }));
+    }
+
+    private Duration pauseAfter(int attempt) {
+        Duration pause = settings.pause.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
+        Duration longest = settings.pause.compareTo(LONGEST_PAUSE) > 0 ? settings.pause : LONGEST_PAUSE;
+        return pause.compareTo(longest) > 0 ? longest : pause;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.curfew.episode;
+
+import dev.curfew.internal.Durations;
+import dev.curfew.internal.Uninterruptibly;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One run of many episodes: its threads, its file, and its end. */
+final class EpisodesRun {
+
+    private static final String SHUTDOWN = "the JVM is shutting down";
+
+    private final EpisodesSettings settings;
+    private final Agent.Factory agents;
+    private final Roster roster;
+    private final Ledger ledger;
+    private final Agenda agenda;
+    private final Audience audience;
+    private final Optional<Transcripts> transcripts;
+    private final List<Thread> workers = new ArrayList<>();
+    private Optional<ResultsFile> file = Optional.empty();
+
+    EpisodesRun(EpisodesSettings settings, Agent.Factory agents) {
+        this.settings = settings;
+        this.agents = agents;
+        this.roster = settings.roster();
+        this.ledger = new Ledger(settings, roster);
+        this.agenda = new Agenda(settings, roster, ledger);
+        this.audience = new Audience(settings.listeners, ledger::note);
+        this.transcripts = settings.keptTranscripts();
+    }
+
+    EpisodesReport run() {
+        file = Optional.ofNullable(settings.results).map(path -> ResultsFile.open(path, roster));
+        try {
+            file.ifPresent(found -> {
+                found.notes().forEach(ledger::note);
+                ledger.resume(found.earlier());
+                agenda.leaveOut(found.earlier());
+            });
+            work();
+        } finally {
+            file.ifPresent(ResultsFile::close);
+        }
+        EpisodesReport report = ledger.report(agenda.stopped());
+        audience.tell(listener -> listener.finished(report));
+        return report;
+    }
+
+    private void work() {
+        Runnable noDeadline = settings.deadline == null ? () -> {} : stopAfter(settings.deadline);
+        Thread hook = new Thread(() -> stop(SHUTDOWN), "curfew episodes at shutdown");
+        boolean isHooked = hook(hook);
+        try {
+            tellProgress();
+            startWorkers();
+            awaitWorkers();
+        } finally {
+            noDeadline.run();
+            if (isHooked) {
+                unhook(hook);
+            }
+        }
+    }
+
+    private Runnable stopAfter(Duration deadline) {
+        return settings.time.after(deadline, () -> stop("the deadline of " + Durations.text(deadline) + " has passed"));
+    }
+
+    /** What ends while everything is torn down says nothing about its agent: it is to be run again. */
+    private boolean hook(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException e) {
+            stop(SHUTDOWN);
+            return false;
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is shutting down, and the hook runs.
+            return;
+        }
+    }
+
+    private void startWorkers() {
+        int count = Math.min(settings.workers(), agenda.left());
+        for (int i = 1; i <= count && agenda.stopped().isEmpty(); i++) {
+            Thread thread = new Thread(this::workOff, "curfew episodes " + i);
+            thread.setDaemon(true);
+            synchronized (workers) {
+                workers.add(thread);
+                thread.start();
+            }
+        }
+    }
+
+    private void awaitWorkers() {
+        try {
+            for (Thread worker : startedWorkers()) {
+                worker.join();
+            }
+        } catch (InterruptedException e) {
+            stop("the thread of the run was interrupted");
+            startedWorkers().forEach(EpisodesRun::awaitEnd);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The end of an episode has bounds of its own. */
+    private static void awaitEnd(Thread worker) {
+        Uninterruptibly.await(Long.MAX_VALUE, nanos -> {
+            worker.join(TimeUnit.NANOSECONDS.toMillis(nanos));
+            return !worker.isAlive();
+        });
+    }
+
+    private List<Thread> startedWorkers() {
+        synchronized (workers) {
+            return List.copyOf(workers);
+        }
+    }
+
+    /** All at once: each worker ends its own episode. */
+    private void stop(String reason) {
+        agenda.stop(reason);
+        startedWorkers().forEach(Thread::interrupt);
+        tellProgress();
+    }
+
+    private void workOff() {
+        for (Turn turn = next(); turn != null; turn = next()) {
+            take(turn);
+        }
+    }
+
+    private @Nullable Turn next() {
+        try {
+            return agenda.next(this::tellProgress);
+        } catch (InterruptedException e) {
+            return null; // It was stopped.
+        }
+    }
+
+    private void take(Turn turn) {
+        audience.tell(listener -> listener.began(turn.key(), turn.attempt(), turn.placeName()));
+        tellProgress();
+        FinishedEpisode episode = turn.play(settings, agents);
+        // Whoever stopped the run wanted nothing else.
+        Thread.interrupted();
+        if (agenda.isFinished(turn, episode)) {
+            keep(turn, episode);
+        }
+        tellProgress();
+    }
+
+    private void keep(Turn turn, FinishedEpisode episode) {
+        try {
+            transcripts.ifPresent(kept -> kept.write(episode));
+            file.ifPresent(results -> results.append(episode));
+        } catch (ResultsException e) {
+            ledger.abandon(turn.key());
+            stop(e.diagnosis().render());
+            return;
+        }
+        ledger.finish(episode);
+        audience.tell(listener -> listener.ended(episode));
+    }
+
+    private void tellProgress() {
+        audience.tell(listener -> listener.progress(agenda.progress()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.curfew.episode;
+
+import dev.curfew.RegistryOptions;
+import dev.curfew.internal.Time;
+import dev.curfew.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link Episodes} are told; each of them has its own copy, which nobody changes any more. */
+final class EpisodesSettings implements Cloneable {
+
+    List<Task> tasks = List.of();
+    Agent.@Nullable Factory agents;
+    int times = 1;
+    long seed;
+    List<Long> seeds = List.of();
+    int concurrency;
+
+    @Nullable
+    Duration deadline;
+
+    int attempts = 3;
+    Duration pause = Duration.ofSeconds(1);
+
+    @Nullable
+    Path results;
+
+    @Nullable
+    Path transcripts;
+
+    long transcriptBytes;
+    List<EpisodeListener> listeners = List.of();
+
+    @Nullable
+    Places places;
+
+    BiFunction<Task, Sandbox, Task> placing = Task::in;
+    Headroom headroom = Headroom.ofThisMachine();
+    RegistryOptions options = RegistryOptions.DEFAULT;
+    double solvedAt = 1;
+    Time time = Time.ofSystem();
+
+    Roster roster() {
+        return seeds.isEmpty() ? Roster.derived(tasks, seed, times) : Roster.given(tasks, seeds);
+    }
+
+    int workers() {
+        int slots = places == null ? Integer.MAX_VALUE : places.slots();
+        int wanted = concurrency > 0 ? concurrency : Runtime.getRuntime().availableProcessors();
+        return concurrency == 0 && places != null ? slots : Math.min(wanted, slots);
+    }
+
+    Optional<Transcripts> keptTranscripts() {
+        return Optional.ofNullable(transcripts).map(folder -> new Transcripts(folder, transcriptBytes));
+    }
+
+    EpisodesSettings copy() {
+        try {
+            return (EpisodesSettings) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Failed to copy settings that are Cloneable", e);
+        }
+    }
+}

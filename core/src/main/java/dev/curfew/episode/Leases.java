@@ -1,0 +1,102 @@
+package dev.curfew.episode;
+
+import dev.curfew.internal.Durations;
+import dev.curfew.internal.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Who has which slot of {@link Places}, and which places are set aside. Guarded by who owns it. */
+final class Leases {
+
+    private final Places places;
+    private final Time time;
+    private final List<Slots> all = new ArrayList<>();
+    private final List<String> news = new ArrayList<>();
+
+    Leases(Places places, Time time) {
+        this.places = places;
+        this.time = time;
+        places.all().forEach(place -> all.add(new Slots(place)));
+    }
+
+    /** One place. */
+    final class Slots {
+
+        final Places.Place place;
+        private int taken;
+        private int failures;
+        private long aside;
+        private boolean isAside;
+
+        private Slots(Places.Place place) {
+            this.place = place;
+        }
+
+        private boolean isFree() {
+            return taken < limit() && !isResting();
+        }
+
+        /** Who comes back is tried with one episode before it gets all. */
+        private int limit() {
+            return isAside ? 1 : place.slots();
+        }
+
+        private boolean isResting() {
+            return isAside && time.since(aside).compareTo(places.rest()) < 0;
+        }
+
+        private double load() {
+            return (double) taken / place.slots();
+        }
+    }
+
+    /** {@return a free slot, or empty if there is none at the moment} */
+    Optional<Slots> take() {
+        Optional<Slots> free = all.stream().filter(Slots::isFree).min(Comparator.comparingDouble(Slots::load));
+        free.ifPresent(slots -> slots.taken++);
+        return free;
+    }
+
+    /** Give a slot back, and say whether its sandbox could be used. */
+    void giveBack(Slots slots, boolean failed) {
+        slots.taken--;
+        if (!failed) {
+            if (slots.isAside) {
+                news.add("place [" + slots.place.name() + "] is back");
+            }
+            slots.failures = 0;
+            slots.isAside = false;
+        } else if (++slots.failures >= places.failures() && !slots.isResting()) {
+            slots.isAside = true;
+            slots.aside = time.nanos();
+            news.add("place [" + slots.place.name() + "] is set aside for " + Durations.text(places.rest())
+                    + ": its sandbox failed " + slots.failures + " times in a row");
+        }
+    }
+
+    /** {@return how long the next place rests, if all that have room do} */
+    Optional<Duration> nextReturn() {
+        return all.stream()
+                .filter(Slots::isResting)
+                .map(slots -> places.rest().minus(time.since(slots.aside)))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** {@return why there is no slot} */
+    String shortage() {
+        long resting = all.stream().filter(Slots::isResting).count();
+        return resting == 0
+                ? "all slots are taken"
+                : resting + " of " + all.size() + (all.size() == 1 ? " place is" : " places are") + " set aside";
+    }
+
+    /** {@return what has happened since the last call} */
+    List<String> news() {
+        List<String> told = List.copyOf(news);
+        news.clear();
+        return told;
+    }
+}

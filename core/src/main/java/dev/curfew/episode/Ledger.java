@@ -1,0 +1,86 @@
+package dev.curfew.episode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has become of the episodes of a run so far. Thread-safe. */
+final class Ledger {
+
+    private static final int MOST_NOTES = 100;
+
+    private final EpisodesSettings settings;
+    private final Roster roster;
+    private final long begun;
+    private final Map<EpisodeKey, FinishedEpisode> finished = new HashMap<>();
+    private final Set<EpisodeKey> abandoned = new LinkedHashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private int resumed;
+    private int solved;
+    private int unrewarded;
+
+    Ledger(EpisodesSettings settings, Roster roster) {
+        this.settings = settings;
+        this.roster = roster;
+        this.begun = settings.time.nanos();
+    }
+
+    synchronized void resume(List<FinishedEpisode> earlier) {
+        earlier.forEach(this::finish);
+        resumed = earlier.size();
+    }
+
+    synchronized void finish(FinishedEpisode episode) {
+        finished.put(episode.key(), episode.withoutTranscript());
+        solved += Counting.isSolved(episode.result(), settings.solvedAt) ? 1 : 0;
+        unrewarded += episode.result().reward().value().isEmpty() ? 1 : 0;
+    }
+
+    synchronized void abandon(EpisodeKey key) {
+        abandoned.add(key);
+    }
+
+    /** Each note once, and not too many: a run may take days. */
+    synchronized void note(String text) {
+        if (notes.size() < MOST_NOTES) {
+            notes.add(text);
+        }
+    }
+
+    synchronized EpisodesProgress progress(int running, String held) {
+        return new EpisodesProgress(
+                roster.keys().size(), finished.size(), resumed, running, solved, unrewarded, elapsed(), held);
+    }
+
+    private Duration elapsed() {
+        return settings.time.since(begun);
+    }
+
+    synchronized EpisodesReport report(Optional<String> stopped) {
+        List<FinishedEpisode> inOrder = new ArrayList<>();
+        List<EpisodeKey> notBegun = new ArrayList<>();
+        for (EpisodeKey key : roster.keys()) {
+            FinishedEpisode episode = finished.get(key);
+            if (episode != null) {
+                inOrder.add(episode);
+            } else if (!abandoned.contains(key)) {
+                notBegun.add(key);
+            }
+        }
+        return new EpisodesReport(
+                roster.keys().size(),
+                inOrder,
+                resumed,
+                List.copyOf(abandoned),
+                notBegun,
+                elapsed(),
+                stopped,
+                List.copyOf(notes),
+                settings.solvedAt);
+    }
+}

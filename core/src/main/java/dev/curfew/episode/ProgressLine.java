@@ -1,0 +1,106 @@
+package dev.curfew.episode;
+
+import dev.curfew.internal.Check;
+import dev.curfew.internal.Durations;
+import dev.curfew.internal.Time;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Shows how a run goes: on a terminal one line that is written over and over, in a log a line now and then.
+ *
+ * <pre>{@code
+ * Episodes.of(task).listening(ProgressLine.onTerminal(System.err, 80))
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class ProgressLine implements EpisodeListener {
+
+    private static final Duration FRAME = Duration.ofMillis(100);
+    private static final String REWRITE = "\r\u001b[K";
+    private static final int NARROWEST = 20;
+
+    private final Appendable out;
+    private final int columns;
+    private final Duration interval;
+    private final Time time;
+
+    /** The moment of the last line, and whether there is one. */
+    private long last;
+
+    private boolean isBegun;
+    private String shown = "";
+
+    ProgressLine(Appendable out, int columns, Duration interval, Time time) {
+        this.out = Objects.requireNonNull(out, "out");
+        this.columns = columns;
+        this.interval = Check.positive(interval, "interval");
+        this.time = time;
+    }
+
+    /**
+     * {@return one line that is rewritten, at most ten times a second}
+     *
+     * @param out where to, such as {@code System.err}; it is a terminal
+     * @param columns how many columns the terminal has, at least 20; what does not fit is cut
+     */
+    public static ProgressLine onTerminal(Appendable out, int columns) {
+        Check.argument(columns >= NARROWEST, "columns must be at least " + NARROWEST, columns);
+        return new ProgressLine(out, columns, FRAME, Time.ofSystem());
+    }
+
+    /**
+     * {@return a line now and then, for logs}
+     *
+     * @param out where to, such as {@code System.out}
+     * @param interval how long to be silent between two lines, longer than zero
+     */
+    public static ProgressLine inLog(Appendable out, Duration interval) {
+        return new ProgressLine(out, 0, interval, Time.ofSystem());
+    }
+
+    @Override
+    public synchronized void progress(EpisodesProgress progress) {
+        boolean isDue = !isBegun || time.since(last).compareTo(interval) >= 0;
+        boolean isEnd = progress.done() == progress.total();
+        if ((isDue || isEnd) && !progress.line().equals(shown)) {
+            show(progress.line());
+        }
+    }
+
+    /** The last line says how it ended. */
+    @Override
+    public synchronized void finished(EpisodesReport report) {
+        String stopped = report.stopped().map(why -> ", stopped: " + why).orElse("");
+        show("episodes " + report.finished().size() + "/" + report.planned() + " finished in "
+                + Durations.text(report.took()) + stopped);
+        if (columns > 0) {
+            write("\n");
+        }
+    }
+
+    private void show(String line) {
+        last = time.nanos();
+        isBegun = true;
+        shown = line;
+        String text = line.replace('\n', ' ').replace('\r', ' ');
+        write(columns > 0 ? REWRITE + text.substring(0, Math.min(text.length(), columns - 1)) : text + "\n");
+    }
+
+    private void write(String text) {
+        try {
+            out.append(text);
+            if (out instanceof Flushable flushable) {
+                flushable.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Failed to show the progress: " + e.getMessage(), e);
+        }
+    }
+}

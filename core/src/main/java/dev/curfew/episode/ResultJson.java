@@ -1,0 +1,185 @@
+package dev.curfew.episode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.diagnosis.EndedTree;
+import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.Survivor;
+import dev.curfew.process.ProcessIdentity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A finished episode as an object of JSON, and back; without its transcript. Its fields are flat, for tables. */
+final class ResultJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final double NANOS_OF_MILLI = 1e6;
+
+    private ResultJson() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static JsonNode read(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
+    static String text(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Failed to write a tree as JSON", e);
+        }
+    }
+
+    static String pretty(JsonNode node) {
+        return node.toPrettyString();
+    }
+
+    static ObjectNode write(FinishedEpisode episode) {
+        EpisodeResult result = episode.result();
+        ObjectNode node = object();
+        node.put("task", episode.key().task());
+        node.put("index", episode.key().index());
+        node.put("seed", episode.key().seed());
+        node.put("place", episode.place());
+        node.put("attempt", result.attempt());
+        node.put("outcome", OutcomeKind.of(result.outcome()).toString());
+        node.put("detail", OutcomeKind.detail(result.outcome()));
+        node.put(
+                "reward",
+                result.reward().value().isPresent() ? result.reward().value().getAsDouble() : null);
+        node.put("reason", result.reward().reason());
+        node.put("turns", result.turns());
+        writeTiming(node, result.timing());
+        node.put("calls", result.usage().calls());
+        node.put("processes", result.usage().processes());
+        node.put("output", result.usage().output());
+        node.put("clean", result.report().isClean());
+        node.set("end", write(result.report()));
+        return node;
+    }
+
+    private static void writeTiming(ObjectNode node, EpisodeResult.Timing timing) {
+        node.put("began", timing.began().toString());
+        node.put("set_up_ms", millis(timing.setUp()));
+        node.put("acting_ms", millis(timing.acting()));
+        node.put("verification_ms", millis(timing.verification()));
+        node.put("ending_ms", millis(timing.ending()));
+    }
+
+    private static ObjectNode write(KillReport report) {
+        ObjectNode node = object();
+        node.put("took_ms", millis(report.took()));
+        ArrayNode trees = node.putArray("trees");
+        for (EndedTree tree : report.trees()) {
+            trees.addObject()
+                    .put("name", tree.name())
+                    .put("pid", tree.pid())
+                    .put("found", tree.found())
+                    .put("killed", tree.killed());
+        }
+        ArrayNode survivors = node.putArray("survivors");
+        for (Survivor survivor : report.survivors()) {
+            survivors
+                    .addObject()
+                    .put("pid", survivor.identity().pid())
+                    .put("start", survivor.identity().start())
+                    .put("command", survivor.commandLine())
+                    .put("owner", survivor.owner())
+                    .put("escape", survivor.escape());
+        }
+        ArrayNode files = node.putArray("files");
+        report.unprunedFiles().forEach(file -> files.add(file.toString()));
+        return node;
+    }
+
+    /** {@return the episode; throws an exception that says what is wrong with it} */
+    static FinishedEpisode episode(JsonNode node) {
+        EpisodeKey key = new EpisodeKey(
+                field(node, "task").asText(),
+                field(node, "index").asInt(),
+                field(node, "seed").asLong());
+        EpisodeResult result = new EpisodeResult(
+                key.task(),
+                key.seed(),
+                field(node, "attempt").asInt(),
+                OutcomeKind.named(field(node, "outcome").asText())
+                        .with(field(node, "detail").asText()),
+                reward(node),
+                field(node, "turns").asInt(),
+                timing(node),
+                new EpisodeResult.Usage(
+                        field(node, "calls").asInt(),
+                        field(node, "processes").asInt(),
+                        field(node, "output").asLong()),
+                List.of(),
+                report(field(node, "end")));
+        return new FinishedEpisode(key, field(node, "place").asText(), result);
+    }
+
+    private static Reward reward(JsonNode node) {
+        String reason = field(node, "reason").asText();
+        JsonNode value = field(node, "reward");
+        return value.isNull() ? Reward.missing(reason) : Reward.of(value.asDouble(), reason);
+    }
+
+    private static EpisodeResult.Timing timing(JsonNode node) {
+        return new EpisodeResult.Timing(
+                Instant.parse(field(node, "began").asText()),
+                duration(node, "set_up_ms"),
+                duration(node, "acting_ms"),
+                duration(node, "verification_ms"),
+                duration(node, "ending_ms"));
+    }
+
+    private static KillReport report(JsonNode node) {
+        List<EndedTree> trees = new ArrayList<>();
+        for (JsonNode tree : field(node, "trees")) {
+            trees.add(new EndedTree(
+                    field(tree, "name").asText(),
+                    field(tree, "pid").asLong(),
+                    field(tree, "found").asInt(),
+                    field(tree, "killed").asInt()));
+        }
+        List<Survivor> survivors = new ArrayList<>();
+        for (JsonNode left : field(node, "survivors")) {
+            survivors.add(new Survivor(
+                    new ProcessIdentity(
+                            field(left, "pid").asLong(), field(left, "start").asLong()),
+                    field(left, "command").asText(),
+                    field(left, "owner").asText(),
+                    field(left, "escape").asText()));
+        }
+        List<Path> files = new ArrayList<>();
+        field(node, "files").forEach(file -> files.add(Path.of(file.asText())));
+        return new KillReport(duration(node, "took_ms"), trees, survivors, files);
+    }
+
+    static JsonNode field(JsonNode node, String name) {
+        JsonNode field = node.get(name);
+        if (field == null) {
+            throw new IllegalArgumentException("field \"" + name + "\" is missing");
+        }
+        return field;
+    }
+
+    static double millis(Duration duration) {
+        return duration.toNanos() / NANOS_OF_MILLI;
+    }
+
+    private static Duration duration(JsonNode node, String name) {
+        return Duration.ofNanos(Math.round(field(node, name).asDouble() * NANOS_OF_MILLI));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.curfew.episode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.diagnosis.Diagnosis;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of a run on disk: a line is there whole and for good before anybody hears of its episode. Thread-safe.
+ *
+ * <p>Not written through a channel: those close themselves in the hands of a thread that is interrupted.
+ */
+final class ResultsFile implements AutoCloseable {
+
+    private final Path path;
+    private final ResultsLock lock;
+    private final FileOutputStream out;
+    private final List<FinishedEpisode> earlier;
+    private final List<String> notes;
+
+    /** How many bytes are written, and how many of them are on the disk; the first guarded by this, the second by the other. */
+    private long written;
+
+    private long synced;
+    private final Object syncing = new Object();
+
+    private ResultsFile(
+            Path path, ResultsLock lock, FileOutputStream out, List<FinishedEpisode> earlier, List<String> notes) {
+        this.path = path;
+        this.lock = lock;
+        this.out = out;
+        this.earlier = List.copyOf(earlier);
+        this.notes = List.copyOf(notes);
+    }
+
+    /**
+     * Open the file of a run, and make it if it is not there.
+     *
+     * @throws ResultsException if it is another run's, damaged, held by another harness, or cannot be written
+     */
+    static ResultsFile open(Path path, Roster roster) {
+        try {
+            Path parent = path.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            ResultsLock lock = ResultsLock.of(path);
+            ResultsFile file = null;
+            try {
+                file = openLocked(path, roster, lock);
+                return file;
+            } finally {
+                if (file == null) {
+                    lock.close();
+                }
+            }
+        } catch (IOException e) {
+            throw failed("open", path, e);
+        }
+    }
+
+    private static ResultsFile openLocked(Path path, Roster roster, ResultsLock lock) throws IOException {
+        List<FinishedEpisode> earlier = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        boolean isNew = true;
+        if (Files.isRegularFile(path)) {
+            ResultsText text = ResultsText.read(path);
+            text.run().ifPresent(run -> roster.requireSame(path, run));
+            earlier.addAll(roster.requireKnown(path, text.episodes()));
+            text.torn().ifPresent(torn -> notes.add(cut(path, text.wholeBytes(), torn)));
+            isNew = text.run().isEmpty();
+        }
+        FileOutputStream out = new FileOutputStream(path.toFile(), true);
+        ResultsFile file = new ResultsFile(path, lock, out, earlier, notes);
+        file.written = Files.size(path);
+        if (isNew) {
+            file.append(roster.describe());
+        }
+        return file;
+    }
+
+    private static String cut(Path path, long whole, String torn) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            long bytes = file.length() - whole;
+            file.setLength(whole);
+            file.getFD().sync();
+            return "cut off " + bytes + " bytes of a torn last line of [" + path + "]: " + torn;
+        } catch (IOException e) {
+            throw failed("repair", path, e);
+        }
+    }
+
+    /** {@return what earlier runs have finished} */
+    List<FinishedEpisode> earlier() {
+        return earlier;
+    }
+
+    /** {@return what is to be said about the file} */
+    List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * Write an episode; it is on the disk when this returns.
+     *
+     * @throws ResultsException if that fails; nothing of it is there
+     */
+    void append(FinishedEpisode episode) {
+        append(ResultJson.write(episode));
+    }
+
+    private void append(ObjectNode line) {
+        byte[] bytes = (ResultJson.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            sync(write(bytes));
+        } catch (IOException e) {
+            throw failed("write", path, e);
+        }
+    }
+
+    private synchronized long write(byte[] bytes) throws IOException {
+        try {
+            out.write(bytes);
+            written += bytes.length;
+            return written;
+        } catch (IOException e) {
+            takeBack(e);
+            throw e;
+        }
+    }
+
+    /** A disk that is full takes a part of a line. */
+    private void takeBack(IOException cause) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(written);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Whoever waits here finds that its predecessor has synced its line too. */
+    private void sync(long end) throws IOException {
+        synchronized (syncing) {
+            if (synced >= end) {
+                return;
+            }
+            long all;
+            synchronized (this) {
+                all = written;
+            }
+            out.getFD().sync();
+            synced = all;
+        }
+    }
+
+    private static ResultsException failed(String what, Path path, IOException cause) {
+        return new ResultsException(
+                Diagnosis.of("Failed to " + what + " the results [" + path + "]: " + cause)
+                        .with("next", "check the folder, its permissions, and the space on its disk; then run again"),
+                cause);
+    }
+
+    /** {@return what is wrong with a field of the first line, if anything is} */
+    static @Nullable String difference(JsonNode run, String field, String wanted) {
+        JsonNode value = run.get(field);
+        String found = value == null ? "missing" : value.asText();
+        return found.equals(wanted) ? null : found;
+    }
+
+    @Override
+    public void close() {
+        try (lock) {
+            out.close();
+        } catch (IOException e) {
+            throw failed("close", path, e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.curfew.episode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.curfew.diagnosis.Diagnosis;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a file of results says: its first line is about the run, each other one is an episode.
+ *
+ * @param run what the run is, if the first line is whole
+ * @param episodes the episodes
+ * @param wholeBytes how long the part is whose lines are whole
+ * @param torn what is behind that part, if anything is
+ */
+record ResultsText(Optional<JsonNode> run, List<FinishedEpisode> episodes, long wholeBytes, Optional<String> torn) {
+
+    private static final int SHOWN = 60;
+
+    static ResultsText read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        List<JsonNode> lines = new ArrayList<>();
+        int begin = 0;
+        for (int end = lineEnd(bytes, begin); end >= 0; end = lineEnd(bytes, begin)) {
+            String line = new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
+            Optional<JsonNode> node = object(line);
+            if (node.isEmpty() && lineEnd(bytes, end + 1) < 0 && end + 1 == bytes.length) {
+                break; // The pages of the last line may not all have reached the disk.
+            }
+            lines.add(node.orElseThrow(() -> damaged(file, lines.size() + 1, "it is no object of JSON")));
+            begin = end + 1;
+        }
+        Optional<String> torn = begin == bytes.length
+                ? Optional.empty()
+                : Optional.of(new String(bytes, begin, Math.min(SHOWN, bytes.length - begin), StandardCharsets.UTF_8));
+        return new ResultsText(lines.stream().findFirst(), episodes(file, lines), begin, torn);
+    }
+
+    private static int lineEnd(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Optional<JsonNode> object(String line) {
+        try {
+            return Optional.of(ResultJson.read(line)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<FinishedEpisode> episodes(Path file, List<JsonNode> lines) {
+        List<FinishedEpisode> episodes = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            try {
+                episodes.add(ResultJson.episode(lines.get(i)));
+            } catch (RuntimeException e) {
+                throw damaged(file, i + 1, String.valueOf(e.getMessage()));
+            }
+        }
+        return episodes;
+    }
+
+    private static ResultsException damaged(Path file, int line, String problem) {
+        return new ResultsException(
+                Diagnosis.of("Failed to read the results [" + file + "]: line " + line + " is damaged")
+                        .with("problem", problem)
+                        .with(
+                                "next",
+                                "repair or delete that line by hand; the episodes of deleted lines are run again"),
+                null);
+    }
+}

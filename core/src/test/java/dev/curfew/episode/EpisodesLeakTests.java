@@ -1,0 +1,121 @@
+package dev.curfew.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.fixture.ContainerEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Many short episodes leave nothing in this JVM and on this machine. */
+@Isolated("it counts threads and descriptors")
+class EpisodesLeakTests {
+
+    /** {@code -Dcurfew.episodes.local=1000} and {@code -Dcurfew.episodes.docker=200} for the long forms. */
+    private static final int LOCAL = Integer.getInteger("curfew.episodes.local", 50);
+
+    private static final int IN_DOCKER = Integer.getInteger("curfew.episodes.docker", 6);
+    private static final int MOST_MORE = 8;
+    private static final long MOST_MORE_BYTES = 8 << 20;
+
+    @Test
+    void leavesNothingOfShortEpisodes() {
+        String number = Integer.toString(100_000_000 + new Random().nextInt(900_000_000));
+        Episodes episodes = Episodes.of(task(Sandbox.local(), number))
+                .agents((task, seed) -> observation -> List.of())
+                .heeding(Headroom.unlimited())
+                .concurrency(4);
+        episodes.times(10).run();
+        State before = State.now();
+
+        EpisodesReport report = episodes.times(LOCAL).run();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.isClean()).as(report.render()).isTrue();
+        assertThat(report.summary().solved()).isEqualTo(new EpisodesSummary.Rate(LOCAL, LOCAL));
+        assertNothingMore(before, number, report);
+    }
+
+    @Test
+    void leavesNothingOfShortEpisodesInContainers() {
+        ContainerEngine.DOCKER.require();
+        String number = Integer.toString(100_000_000 + new Random().nextInt(900_000_000));
+        Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox()).pooled(2);
+        Episodes episodes = Episodes.of(task(sandbox, number))
+                .agents((task, seed) -> observation -> List.of())
+                .heeding(Headroom.unlimited())
+                .concurrency(3);
+        episodes.times(3).run();
+        State before = State.now();
+
+        EpisodesReport report = episodes.times(IN_DOCKER).run();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.isClean()).as(report.render()).isTrue();
+        assertThat(report.summary().solved()).isEqualTo(new EpisodesSummary.Rate(IN_DOCKER, IN_DOCKER));
+        assertNothingMore(before, number, report);
+    }
+
+    private static Task task(Sandbox sandbox, String number) {
+        return Task.of("short", "Do little")
+                .in(sandbox)
+                .preparing(Command.shell("sleep " + number + " & (sleep " + number + " &) ; echo done >file"))
+                .judgedBy(verification -> Reward.of(
+                        verification.run(Command.of("test", "-s", "file")).success() ? 1 : 0));
+    }
+
+    private static void assertNothingMore(State before, String number, EpisodesReport report) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            State after = State.now();
+            assertThat(alive(number)).isEmpty();
+            assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + MOST_MORE);
+            assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors() + MOST_MORE);
+            assertThat(after.heap()).isLessThanOrEqualTo(before.heap() + MOST_MORE_BYTES);
+        });
+        System.out.println(before + " before, " + State.now() + " after\n" + report.render());
+    }
+
+    private static List<Long> alive(String number) {
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> commandLine(pid).contains(number))
+                .filter(pid -> pid != ProcessHandle.current().pid())
+                .toList();
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private record State(int threads, long descriptors, long heap) {
+
+        static State now() {
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            return new State(
+                    Thread.getAllStackTraces().size(), descriptorsNow(), runtime.totalMemory() - runtime.freeMemory());
+        }
+
+        private static long descriptorsNow() {
+            try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+                return open.count();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package dev.curfew.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.curfew.internal.FakeTime;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EpisodesTests {
+
+    private static final Agent.Factory IDLE = (task, seed) -> observation -> List.of();
+    private static final Task A = Task.of("a", "Do it").judgedBy(verification -> Reward.of(1));
+    private static final Task B = Task.of("b", "Do that").judgedBy(verification -> Reward.of(0, "not done"));
+    private static final Sandbox BROKEN = Sandbox.entering("/no/such/program");
+
+    @TempDir
+    Path folder;
+
+    /** However busy this machine is. */
+    private static Episodes episodes(Task... tasks) {
+        return Episodes.of(tasks).heeding(Headroom.unlimited());
+    }
+
+    @Test
+    void runsEachTaskSoManyTimes() {
+        EpisodesReport report = episodes(A, B).agents(IDLE).times(3).run();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.isClean()).isTrue();
+        assertThat(report.finished())
+                .extracting(episode -> episode.key().toString())
+                .containsExactly("a[0]", "b[0]", "a[1]", "b[1]", "a[2]", "b[2]");
+        assertThat(report.summary().solved()).isEqualTo(new EpisodesSummary.Rate(3, 6));
+    }
+
+    @Test
+    void refusesTasksOfTheSameName() {
+        assertThatThrownBy(() -> Episodes.of(A, A))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("names of tasks must be unique: a");
+    }
+
+    @Test
+    void wantsSomebodyToAct() {
+        assertThatThrownBy(() -> episodes(A).run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Failed to run episodes: there are no agents; use Episodes.agents");
+    }
+
+    @Test
+    void givesTheSameResultsForTheSameSeedsWhateverTheConcurrency() {
+        Task task = A.judgedBy(verification -> Reward.of(new Random(verification.seed()).nextDouble()));
+        Episodes episodes = episodes(task, B).agents(IDLE).times(8).seed(42);
+
+        List<String> one = told(episodes.concurrency(1).run());
+        List<String> eight = told(episodes.concurrency(8).run());
+
+        assertThat(eight).isEqualTo(one);
+        assertThat(told(episodes.seed(43).run())).isNotEqualTo(one);
+    }
+
+    private static List<String> told(EpisodesReport report) {
+        return report.finished().stream()
+                .map(episode -> episode.key() + " " + episode.result())
+                .toList();
+    }
+
+    @Test
+    void takesSeedsAsTheyAreGiven() {
+        EpisodesReport report = episodes(A).agents(IDLE).seeds(7, 5).run();
+
+        assertThat(report.finished())
+                .extracting(FinishedEpisode::key)
+                .containsExactly(new EpisodeKey("a", 0, 7), new EpisodeKey("a", 1, 5));
+        assertThatThrownBy(() -> episodes(A).seeds(7, 7)).hasMessage("seeds must be distinct: [7, 7]");
+    }
+
+    @Test
+    void runsNoMoreAtOnceThanItMay() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Task task = A.judgedBy(verification -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            verification.run(Command.of("true"));
+            now.decrementAndGet();
+            return Reward.of(1);
+        });
+
+        episodes(task).agents(IDLE).times(12).concurrency(3).run();
+
+        assertThat(most.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void doesNotRunAgainWhatIsFinished() {
+        Path results = folder.resolve("results.jsonl");
+        AtomicInteger acted = new AtomicInteger();
+        Episodes episodes = episodes(A)
+                .agents((task, seed) -> observation -> {
+                    acted.incrementAndGet();
+                    return List.of();
+                })
+                .resultsIn(results);
+        EpisodesReport first = episodes.times(2).run();
+
+        EpisodesReport second = episodes.times(5).run();
+
+        assertThat(acted).hasValue(5);
+        assertThat(first.resumed()).isZero();
+        assertThat(second.resumed()).isEqualTo(2);
+        assertThat(second.isComplete()).isTrue();
+        assertThat(EpisodeResults.read(results).finished()).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void endsAllAtOnceWhenItsThreadIsInterrupted() throws InterruptedException {
+        CountDownLatch acting = new CountDownLatch(3);
+        AtomicReference<EpisodesReport> report = new AtomicReference<>();
+        Thread thread = new Thread(() -> report.set(episodes(A)
+                .agents(hanging(acting))
+                .times(5)
+                .concurrency(3)
+                .resultsIn(folder.resolve("results.jsonl"))
+                .run()));
+        thread.start();
+        acting.await();
+
+        thread.interrupt();
+
+        thread.join();
+        assertThat(report.get().stopped()).hasValue("the thread of the run was interrupted");
+        assertThat(report.get().finished()).isEmpty();
+        assertThat(report.get().abandoned()).hasSize(3);
+        assertThat(report.get().notBegun()).hasSize(2);
+        assertThat(EpisodeResults.read(folder.resolve("results.jsonl")).finished())
+                .isEmpty();
+    }
+
+    private static Agent.Factory hanging(CountDownLatch acting) {
+        return (task, seed) -> observation -> {
+            acting.countDown();
+            new CountDownLatch(1).await();
+            return List.of();
+        };
+    }
+
+    @Test
+    void endsAtItsDeadlineAndResumes() throws InterruptedException {
+        FakeTime time = new FakeTime();
+        CountDownLatch acting = new CountDownLatch(1);
+        AtomicReference<EpisodesReport> report = new AtomicReference<>();
+        Episodes episodes = episodes(A, B).resultsIn(folder.resolve("results.jsonl"));
+        Thread thread = new Thread(() -> report.set(episodes.agents(hanging(acting))
+                .concurrency(1)
+                .deadline(Duration.ofMinutes(10))
+                .timedBy(time)
+                .run()));
+        thread.start();
+        acting.await();
+
+        time.pass(Duration.ofMinutes(10));
+
+        thread.join();
+        assertThat(report.get().stopped()).hasValue("the deadline of 600 s has passed");
+        assertThat(report.get().abandoned()).containsExactly(new EpisodeKey("a", 0, Seeds.of(0, "a", 0)));
+        assertThat(episodes.agents(IDLE).run().isComplete()).isTrue();
+    }
+
+    @Test
+    void triesAgainWhatTheSandboxIsToBlameFor() throws InterruptedException {
+        FakeTime time = new FakeTime();
+        AtomicReference<EpisodesReport> report = new AtomicReference<>();
+        List<Integer> attempts = Collections.synchronizedList(new ArrayList<>());
+        Episodes episodes = episodes(A.in(BROKEN))
+                .agents(IDLE)
+                .attempts(3)
+                .timedBy(time)
+                .listening(new EpisodeListener() {
+                    @Override
+                    public void began(EpisodeKey key, int attempt, String place) {
+                        attempts.add(attempt);
+                    }
+                });
+        Thread thread = new Thread(() -> report.set(episodes.run()));
+        thread.start();
+
+        await().untilAsserted(() -> {
+            time.pass(Duration.ofSeconds(1));
+            assertThat(report.get()).isNotNull();
+        });
+
+        thread.join();
+        assertThat(attempts).containsExactly(1, 2, 3);
+        assertThat(report.get().finished()).singleElement().satisfies(episode -> {
+            assertThat(episode.result().attempt()).isEqualTo(3);
+            assertThat(episode.result().outcome()).isInstanceOf(Outcome.SandboxFailed.class);
+        });
+        assertThat(report.get().notes())
+                .anyMatch(note -> note.startsWith("a[0] is tried again, attempt 2 of 3, in 1 s"));
+    }
+
+    @Test
+    void triesOnlyOnceWhatFailsOtherwise() {
+        AtomicInteger made = new AtomicInteger();
+        EpisodesReport report = episodes(A)
+                .agents((task, seed) -> {
+                    made.incrementAndGet();
+                    throw new IllegalStateException("no model");
+                })
+                .run();
+
+        assertThat(made).hasValue(1);
+        assertThat(report.summary().outcomes()).containsEntry("agent_failed", 1);
+        assertThat(report.summary().missing())
+                .containsEntry("the agent failed: java.lang.IllegalStateException: no model", 1);
+    }
+
+    @Test
+    void goesOnAfterAnErrorOfOneEpisode() {
+        EpisodesReport report = episodes(A, B)
+                .agents((task, seed) -> {
+                    if (task.name().equals("a")) {
+                        throw new StackOverflowError("deep");
+                    }
+                    return observation -> List.of();
+                })
+                .in(Places.of("here", Sandbox.local(), 1), (task, sandbox) -> {
+                    if (task.name().equals("a")) {
+                        throw new AssertionError("nowhere");
+                    }
+                    return task.in(sandbox);
+                })
+                .run();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.finished().get(0).result().outcome())
+                .isEqualTo(new Outcome.SetUpFailed("java.lang.AssertionError: nowhere"));
+        assertThat(report.finished().get(1).result().outcome()).isEqualTo(new Outcome.Finished());
+    }
+
+    @Test
+    void dividesEpisodesAmongPlaces() {
+        List<String> places = Collections.synchronizedList(new ArrayList<>());
+        EpisodesReport report = episodes(A)
+                .agents(IDLE)
+                .times(20)
+                .in(Places.of("one", Sandbox.local(), 2).and("two", Sandbox.entering("env"), 2))
+                .listening(new EpisodeListener() {
+                    @Override
+                    public void ended(FinishedEpisode episode) {
+                        places.add(episode.place());
+                    }
+                })
+                .run();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.isClean()).isTrue();
+        assertThat(places).hasSize(20).contains("one", "two");
+    }
+
+    @Test
+    void setsAPlaceAsideWhoseSandboxFails() {
+        EpisodesReport report = episodes(A)
+                .agents(IDLE)
+                .times(12)
+                .attempts(4)
+                .pausing(Duration.ofMillis(1))
+                .in(Places.of("good", Sandbox.local(), 1)
+                        .and("broken", BROKEN, 1)
+                        .settingAsideAfter(2, Duration.ofHours(1)))
+                .run();
+
+        assertThat(report.finished())
+                .hasSize(12)
+                .allSatisfy(episode -> assertThat(episode.result().outcome()).isEqualTo(new Outcome.Finished()));
+        assertThat(report.notes())
+                .contains("place [broken] is set aside for 3600 s: its sandbox failed 2 times in a row");
+    }
+
+    @Test
+    void waitsWhileThereIsNoRoom() {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<String> held = Collections.synchronizedList(new ArrayList<>());
+        Task task = A.judgedBy(verification -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            await().until(() -> asked.get() > 3);
+            now.decrementAndGet();
+            return Reward.of(1);
+        });
+
+        EpisodesReport report = episodes(task)
+                .agents(IDLE)
+                .times(4)
+                .concurrency(4)
+                .heeding(() -> {
+                    asked.incrementAndGet();
+                    return Optional.of("memory is short");
+                })
+                .listening(new EpisodeListener() {
+                    @Override
+                    public void progress(EpisodesProgress progress) {
+                        held.add(progress.held());
+                    }
+                })
+                .run();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(most).hasValue(1);
+        assertThat(held).contains("memory is short");
+    }
+
+    @Test
+    void survivesListenersThatFail() {
+        EpisodesReport report = episodes(A)
+                .agents(IDLE)
+                .listening(new EpisodeListener() {
+                    @Override
+                    public void ended(FinishedEpisode episode) {
+                        throw new IllegalStateException("no screen");
+                    }
+                })
+                .run();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.notes()).containsExactly("a listener failed: java.lang.IllegalStateException: no screen");
+    }
+}
