@@ -13,6 +13,7 @@ module dev.curfew.junit {
 
     exports dev.curfew.junit;
     exports dev.curfew.junit.assertj;
+    exports dev.curfew.junit.episode;
 
     provides org.junit.platform.launcher.LauncherSessionListener with
             dev.curfew.junit.SessionListener;

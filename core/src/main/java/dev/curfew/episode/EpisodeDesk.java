@@ -2,9 +2,9 @@ package dev.curfew.episode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.curfew.json.Json;
 import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,8 +2,8 @@ package dev.curfew.episode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.curfew.json.Json;
 import dev.curfew.internal.Check;
+import dev.curfew.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,6 @@
 package dev.curfew.episode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.curfew.json.Json;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
@@ -9,6 +8,7 @@ import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.InterruptedWaitException;
 import dev.curfew.expect.Expectation;
+import dev.curfew.json.Json;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import java.io.IOException;

@@ -40,8 +40,7 @@ final class AbandonedContainers {
                 .map(list -> list.lines().distinct().toList())
                 .orElse(List.of());
         if (!ids.isEmpty()) {
-            List<String> words =
-                    List.of("inspect", "--format", "{{.Id}} {{index .Config.Labels \"" + LABEL + "\"}}");
+            List<String> words = List.of("inspect", "--format", "{{.Id}} {{index .Config.Labels \"" + LABEL + "\"}}");
             ClientRun.run(engine.command(words, ids))
                     .ifPresent(list -> abandoned(list).forEach(id -> ClientRun.run(engine.removeImage(id))));
         }

@@ -41,7 +41,7 @@ final class ContainerEntrance implements Entrance {
     private final String name = "curfew-" + Cookies.create();
 
     ContainerEntrance(ContainerSandbox sandbox) {
-        this.engine = new Engine(sandbox.engine());
+        this.engine = Engine.of(sandbox);
         this.image = Images.of(sandbox);
         this.options = sandbox.options();
     }

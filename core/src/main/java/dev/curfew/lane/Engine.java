@@ -1,6 +1,7 @@
 package dev.curfew.lane;
 
 import dev.curfew.process.Command;
+import dev.curfew.sandbox.ContainerSandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +10,9 @@ import java.util.Set;
  * A container engine, driven by its own program, which knows the user's contexts, certificates and credentials.
  *
  * @param program {@code docker}, or another one that takes the same words
+ * @param context the name of its context, or nothing for the one that is current
  */
-record Engine(String program) {
+record Engine(String program, String context) {
 
     private static final List<Advice> ADVICE = List.of(
             new Advice("annot connect to", "start the engine, or point DOCKER_HOST or a context to one"),
@@ -32,7 +34,15 @@ record Engine(String program) {
     private static final String DETACH_KEYS = "ctrl-^,ctrl-_,ctrl-^,ctrl-_";
 
     private static final String REMOVAL =
-            "\"$1\" unpause \"$2\" >/dev/null 2>&1; exec \"$1\" rm --force --volumes \"$2\"";
+            "name=$1; shift; \"$@\" unpause \"$name\" >/dev/null 2>&1; exec \"$@\" rm --force --volumes \"$name\"";
+
+    Engine(String program) {
+        this(program, "");
+    }
+
+    static Engine of(ContainerSandbox sandbox) {
+        return new Engine(sandbox.engine(), sandbox.context());
+    }
 
     Command enter(String container, List<String> argv, boolean terminal) {
         List<String> words = terminal
@@ -42,14 +52,25 @@ record Engine(String program) {
     }
 
     Command command(List<String> words, List<String> more) {
-        List<String> all = new ArrayList<>(words);
+        List<String> all = new ArrayList<>(client());
+        all.addAll(words);
         all.addAll(more);
-        return Command.of(program, all.toArray(String[]::new));
+        return Command.of(all);
+    }
+
+    /** {@return the words that run the program} */
+    List<String> client() {
+        if (context.isEmpty()) {
+            return List.of(program);
+        }
+        return List.of(program, program.equals("podman") ? "--connection" : "--context", context);
     }
 
     /** {@return what removes a container; one that is paused goes on before, because who is frozen may outlive it} */
     Command remove(String container) {
-        return Command.of("sh", "-c", REMOVAL, "sh", program, container);
+        List<String> words = new ArrayList<>(List.of("sh", "-c", REMOVAL, "sh", container));
+        words.addAll(client());
+        return Command.of(words);
     }
 
     /** {@return what removes an image, unless a container uses it} */

@@ -7,6 +7,7 @@ import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.ImageOrigin;
 import dev.curfew.session.Session;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,10 @@ final class Images {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** Through a file: of a pipe nobody hears whether its writer has failed. */
-    private static final String IMPORT =
-            """
-            file=$(mktemp "$4/image-XXXXXX") && trap 'rm -f "$file"' EXIT &&
-            tar -C "$2" -cf "$file" . && "$1" import --change "LABEL $3" "$file\"""";
+    private static final String IMPORT = """
+            folder=$1 label=$2 temp=$3; shift 3
+            file=$(mktemp "$temp/image-XXXXXX") && trap 'rm -f "$file"' EXIT &&
+            tar -C "$folder" -cf "$file" . && "$@" import --change "LABEL $label" "$file\"""";
 
     private static final Map<Source, CompletableFuture<String>> MADE = new HashMap<>();
 
@@ -49,7 +50,7 @@ final class Images {
         if (sandbox.origin() == ImageOrigin.NAMED) {
             return sandbox.image();
         }
-        Source source = new Source(new Engine(sandbox.engine()), sandbox.origin(), sandbox.image());
+        Source source = new Source(Engine.of(sandbox), sandbox.origin(), sandbox.image());
         CompletableFuture<String> mine = new CompletableFuture<>();
         CompletableFuture<String> image;
         synchronized (MADE) {
@@ -98,18 +99,13 @@ final class Images {
 
     private static Command command(Source source) {
         String label = AbandonedContainers.LABEL + "=" + Session.current().owner();
-        String program = source.engine().program();
-        return source.origin() == ImageOrigin.BUILT
-                ? Command.of(program, "build", "--quiet", "--label", label, source.folder())
-                : Command.of(
-                        "sh",
-                        "-c",
-                        IMPORT,
-                        "sh",
-                        program,
-                        source.folder(),
-                        label,
-                        Session.current().folder().toString());
+        if (source.origin() == ImageOrigin.BUILT) {
+            return source.engine().command(List.of("build", "--quiet", "--label", label, source.folder()), List.of());
+        }
+        List<String> words = new ArrayList<>(List.of("sh", "-c", IMPORT, "sh", source.folder(), label));
+        words.add(Session.current().folder().toString());
+        words.addAll(source.engine().client());
+        return Command.of(words);
     }
 
     /** At this moment the containers are removed as well, and an image in use cannot be. */

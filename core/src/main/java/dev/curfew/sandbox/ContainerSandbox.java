@@ -24,25 +24,33 @@ public final class ContainerSandbox implements Sandbox {
     private final List<String> options;
     private final String network;
     private final int ready;
+    private final String context;
 
     private ContainerSandbox(
-            String engine, ImageOrigin origin, String image, List<String> options, String network, int ready) {
+            String engine,
+            ImageOrigin origin,
+            String image,
+            List<String> options,
+            String network,
+            int ready,
+            String context) {
         this.engine = engine;
         this.origin = origin;
         this.image = image;
         this.options = List.copyOf(options);
         this.network = network;
         this.ready = ready;
+        this.context = context;
     }
 
     static ContainerSandbox of(String program, String image) {
         return new ContainerSandbox(
-                program, ImageOrigin.NAMED, SandboxWords.name(image, "image"), List.of(), "none", 0);
+                program, ImageOrigin.NAMED, SandboxWords.name(image, "image"), List.of(), "none", 0, "");
     }
 
     static ContainerSandbox from(String program, ImageOrigin origin, Path folder) {
         String absolute = folder.toAbsolutePath().normalize().toString();
-        return new ContainerSandbox(program, origin, absolute, List.of(), "none", 0);
+        return new ContainerSandbox(program, origin, absolute, List.of(), "none", 0, "");
     }
 
     /**
@@ -51,7 +59,7 @@ public final class ContainerSandbox implements Sandbox {
      * @param name its name, such as {@code bridge}; there is none by default
      */
     public ContainerSandbox inNetwork(String name) {
-        return new ContainerSandbox(engine, origin, image, options, SandboxWords.name(name, "network"), ready);
+        return new ContainerSandbox(engine, origin, image, options, SandboxWords.name(name, "network"), ready, context);
     }
 
     /**
@@ -101,7 +109,10 @@ public final class ContainerSandbox implements Sandbox {
                 engine,
                 origin,
                 image,
-                Stream.concat(options.stream(), Stream.of(more)).toList(), network, ready);
+                Stream.concat(options.stream(), Stream.of(more)).toList(),
+                network,
+                ready,
+                context);
     }
 
     /**
@@ -115,7 +126,22 @@ public final class ContainerSandbox implements Sandbox {
      */
     public ContainerSandbox pooled(int containers) {
         Check.argument(containers >= 0, "containers must not be negative", containers);
-        return new ContainerSandbox(engine, origin, image, options, network, containers);
+        return new ContainerSandbox(engine, origin, image, options, network, containers, context);
+    }
+
+    /**
+     * {@return this sandbox in the engine of another host}
+     *
+     * @param name the name of the context of {@code docker}, or of the connection of {@code podman}, that leads there; by default
+     *     the current one
+     */
+    public ContainerSandbox inContext(String name) {
+        return new ContainerSandbox(engine, origin, image, options, network, ready, SandboxWords.name(name, "context"));
+    }
+
+    /** {@return the name of the context that leads to its engine, or nothing for the current one} */
+    public String context() {
+        return context;
     }
 
     /** {@return the program of its engine, such as {@code docker}} */
@@ -146,7 +172,7 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     private List<Object> parts() {
-        return List.of(engine, origin, image, options, network, ready);
+        return List.of(engine, origin, image, options, network, ready, context);
     }
 
     @Override
@@ -159,9 +185,9 @@ public final class ContainerSandbox implements Sandbox {
         return parts().hashCode();
     }
 
-    /** {@return its one-word form, without options} */
+    /** {@return its one-word form, without options, and its context if it has one} */
     @Override
     public String toString() {
-        return engine + origin.suffix() + ":" + image;
+        return engine + origin.suffix() + ":" + image + (context.isEmpty() ? "" : " in context " + context);
     }
 }

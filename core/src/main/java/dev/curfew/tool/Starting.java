@@ -36,7 +36,8 @@ final class Starting {
         command = options.directory().map(command::in).orElse(command);
         if (arguments.has("cwd")) {
             Path given = Path.of(arguments.text("cwd"));
-            command = command.in(options.directory().map(base -> base.resolve(given)).orElse(given));
+            command = command.in(
+                    options.directory().map(base -> base.resolve(given)).orElse(given));
         }
         for (Map.Entry<String, String> variable : arguments.variables("env").entrySet()) {
             command = command.env(variable.getKey(), variable.getValue());

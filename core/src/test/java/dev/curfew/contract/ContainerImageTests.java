@@ -74,9 +74,10 @@ class ContainerImageTests {
         try (ProcessRegistry here = ProcessRegistry.open()) {
             BackgroundProcess jvm = here.start(Command.of(argv).named("two scopes"));
             assertThat(jvm.waitFor(LIMIT)).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
-            String owner = jvm.output().text().lines().reduce((first, last) -> last).orElseThrow();
-            BackgroundProcess list = here.start(Command.of(
-                    engine.program(), "images", "--quiet", "--filter", "label=dev.curfew.owner=" + owner));
+            String owner =
+                    jvm.output().text().lines().reduce((first, last) -> last).orElseThrow();
+            BackgroundProcess list = here.start(
+                    Command.of(engine.program(), "images", "--quiet", "--filter", "label=dev.curfew.owner=" + owner));
             assertThat(InSandbox.outputOf(list)).isEmpty();
             return jvm.output().text();
         }
@@ -106,7 +107,10 @@ class ContainerImageTests {
                 RegistryOptions options =
                         RegistryOptions.DEFAULT.in(Sandbox.parse(arguments[0])).killing(KillPolicy.AT_ONCE);
                 try (ProcessRegistry scope = ProcessRegistry.open(options.waitingAtMost(LIMIT))) {
-                    System.out.println(InSandbox.outputOf(scope.start("cat /note; echo; hostname")).lines().findFirst().orElseThrow());
+                    System.out.println(InSandbox.outputOf(scope.start("cat /note; echo; hostname"))
+                            .lines()
+                            .findFirst()
+                            .orElseThrow());
                     owner = dev.curfew.session.Session.current().owner();
                 }
             }

@@ -28,7 +28,8 @@ class McpSdkTests {
             .build();
 
     private static ServerParameters server() {
-        return ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+        return ServerParameters.builder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .args("-cp", System.getProperty("java.class.path"), "dev.curfew.cli.Main", "mcp")
                 .build();
     }
@@ -73,8 +74,8 @@ class McpSdkTests {
     @Test
     void answersOthersWhileOneWaits() {
         String id = found(ID, text(call("process_start", Map.of("command", "cat"))));
-        CompletableFuture<McpSchema.CallToolResult> waiting = CompletableFuture.supplyAsync(
-                () -> call("process_wait", Map.of("session_id", id, "until", "done")));
+        CompletableFuture<McpSchema.CallToolResult> waiting =
+                CompletableFuture.supplyAsync(() -> call("process_wait", Map.of("session_id", id, "until", "done")));
 
         call("process_submit", Map.of("session_id", id, "data", "done"));
 
@@ -93,7 +94,8 @@ class McpSdkTests {
     }
 
     private McpSchema.CallToolResult call(String tool, Map<String, Object> arguments) {
-        return client.callTool(McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
+        return client.callTool(
+                McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
     }
 
     private static String text(McpSchema.CallToolResult result) {

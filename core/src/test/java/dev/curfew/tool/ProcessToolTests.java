@@ -360,7 +360,8 @@ class ProcessToolTests extends ToolTestCase {
         assertThat(text(ended, "output")).isEqualTo("key=[redacted] for [redacted]\n");
         assertThat(tool.call("list", null)).doesNotContain("s3cr3t");
         assertThat(tool.call("log", "{\"session_id\":\"" + id + "\"}")).doesNotContain("s3cr3t");
-        assertThat(tool.call("poll", "{\"session_id\":\"" + id + "\",\"cursor\":0}")).doesNotContain("s3cr3t");
+        assertThat(tool.call("poll", "{\"session_id\":\"" + id + "\",\"cursor\":0}"))
+                .doesNotContain("s3cr3t");
     }
 
     @Test

@@ -26,8 +26,8 @@ class LimitsTests {
     void isExhaustedAfterThreeWindowsInARow() {
         for (int window = 0; window < 3; window++) {
             assertThat(rate.exhausted()).isEmpty();
-            assertThat(rate.admits(window * 15 * SECOND, 1)).isTrue();
-            assertThat(rate.admits((window * 15 + 1) * SECOND, 1)).isFalse();
+            assertThat(rate.admits(window * 15L * SECOND, 1)).isTrue();
+            assertThat(rate.admits((window * 15L + 1) * SECOND, 1)).isFalse();
             assertThat(rate.admits((window * 15 + 2) * SECOND, 1)).isFalse();
         }
         assertThat(rate.exhausted()).contains("it was found more than once in 3 windows of 15 s, one after the other");
@@ -36,9 +36,9 @@ class LimitsTests {
     @Test
     void aQuietWindowForgivesThoseBeforeIt() {
         for (int window = 0; window < 4; window++) {
-            rate.admits(window * 15 * SECOND, 1);
+            rate.admits(window * 15L * SECOND, 1);
             if (window != 1) {
-                rate.admits((window * 15 + 1) * SECOND, 1);
+                rate.admits((window * 15L + 1) * SECOND, 1);
             }
         }
         assertThat(rate.exhausted()).isEmpty();
@@ -47,7 +47,7 @@ class LimitsTests {
     @Test
     void isExhaustedAfterEightEvents() {
         for (int event = 0; event < 7; event++) {
-            assertThat(rate.admits(event * 15 * SECOND, 1)).isTrue();
+            assertThat(rate.admits(event * 15L * SECOND, 1)).isTrue();
         }
         assertThat(rate.exhausted()).isEmpty();
         rate.admits(7 * 15 * SECOND, 1);

@@ -11,21 +11,26 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** Runs test classes inside a test, as JUnit does. */
-record TestRun(EngineExecutionResults results) {
+/**
+ * Runs test classes inside a test, as JUnit does.
+ *
+ * @param results what became of them
+ */
+@SuppressWarnings("exports") // No other module sees a test.
+public record TestRun(EngineExecutionResults results) {
 
-    static TestRun of(Class<?> testClass) {
+    public static TestRun of(Class<?> testClass) {
         return of(testClass, Map.of());
     }
 
-    static TestRun of(Class<?> testClass, Map<String, String> parameters) {
+    public static TestRun of(Class<?> testClass, Map<String, String> parameters) {
         return new TestRun(EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(testClass))
                 .configurationParameters(parameters)
                 .execute());
     }
 
-    void requireAllPassed() {
+    public void requireAllPassed() {
         failures().stream().findFirst().ifPresent(failure -> {
             throw new AssertionError("The tests were to pass", failure);
         });
@@ -36,7 +41,7 @@ record TestRun(EngineExecutionResults results) {
     }
 
     /** {@return how tests and classes failed or were aborted, in the order of their ends} */
-    List<Throwable> failures() {
+    public List<Throwable> failures() {
         return results.allEvents().finished().stream()
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                 .map(TestExecutionResult::getThrowable)
@@ -44,7 +49,7 @@ record TestRun(EngineExecutionResults results) {
                 .toList();
     }
 
-    Throwable onlyFailure() {
+    public Throwable onlyFailure() {
         List<Throwable> failures = failures();
         if (failures.size() != 1) {
             throw new AssertionError("Expected one failure, got " + failures);
@@ -53,14 +58,14 @@ record TestRun(EngineExecutionResults results) {
     }
 
     /** {@return why tests and classes were skipped} */
-    List<String> skipReasons() {
+    public List<String> skipReasons() {
         return results.allEvents()
                 .skipped()
                 .map(event -> event.getRequiredPayload(String.class))
                 .toList();
     }
 
-    List<String> entries(String key) {
+    public List<String> entries(String key) {
         return results.allEvents()
                 .reportingEntryPublished()
                 .map(Event::getPayload)

@@ -27,9 +27,7 @@ public final class JobBenchmark {
                 Plan.of(3, 200, 100),
                 List.of(LAUNCH),
                 "",
-                List.of(
-                        Peer.java(EMPTY, () -> new JobSampler(0)),
-                        Peer.java(FULL, () -> new JobSampler(MANY))),
+                List.of(Peer.java(EMPTY, () -> new JobSampler(0)), Peer.java(FULL, () -> new JobSampler(MANY))),
                 List.of(Target.atMost(EMPTY, LAUNCH, MOST_MILLIS), Target.atMost(FULL, EMPTY, MOST_TIMES)));
     }
 }

@@ -49,7 +49,8 @@ class JobsTests {
         try (JobStore jobs = JobStore.open(folder)) {
             for (Optional<FollowUp> next = jobs.take(); next.isPresent(); next = jobs.take()) {
                 FollowUp result = next.get();
-                send(result.job().label() + " " + result.exit().describe() + "\n" + result.job().output().text());
+                send(result.job().label() + " " + result.exit().describe() + "\n"
+                        + result.job().output().text());
                 result.acknowledge();
             }
         }

@@ -3,6 +3,7 @@ package dev.curfew.junit.assertj;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.episode.EpisodeResult;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
 import org.assertj.core.api.Assertions;
@@ -73,5 +74,15 @@ public final class CurfewAssertions extends Assertions {
      */
     public static KillReportAssert assertThat(KillReport actual) {
         return new KillReportAssert(actual);
+    }
+
+    /**
+     * Begin assertions on what became of an episode.
+     *
+     * @param actual the result
+     * @return the assertions
+     */
+    public static EpisodeResultAssert assertThat(EpisodeResult actual) {
+        return new EpisodeResultAssert(actual);
     }
 }

@@ -3,6 +3,7 @@ package dev.curfew.junit.assertj;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.episode.EpisodeResult;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
 import org.assertj.core.api.SoftAssertionsProvider;
@@ -63,5 +64,15 @@ public interface CurfewSoftAssertionsProvider extends SoftAssertionsProvider {
      */
     default KillReportAssert assertThat(KillReport actual) {
         return DiagnosedAssert.soft(this, KillReportAssert.class, KillReport.class, actual);
+    }
+
+    /**
+     * Begin soft assertions on what became of an episode.
+     *
+     * @param actual the result
+     * @return the assertions
+     */
+    default EpisodeResultAssert assertThat(EpisodeResult actual) {
+        return DiagnosedAssert.soft(this, EpisodeResultAssert.class, EpisodeResult.class, actual);
     }
 }

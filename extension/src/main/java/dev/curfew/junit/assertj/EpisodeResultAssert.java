@@ -1,0 +1,120 @@
+package dev.curfew.junit.assertj;
+
+import dev.curfew.episode.EpisodeResult;
+import dev.curfew.episode.Outcome;
+import dev.curfew.episode.Reward;
+import dev.curfew.junit.evidence.EpisodeSummary;
+import java.util.Objects;
+import org.assertj.core.data.Offset;
+
+/**
+ * Assertions on what became of an episode. A failure shows its outcome, its reward and why it is that, and the last calls
+ * of the agent.
+ *
+ * <p>For use by one thread.
+ *
+ * @since 0.1
+ */
+public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, EpisodeResult> {
+
+    private static final double SOLVED = 1;
+
+    /**
+     * Create assertions.
+     *
+     * @param actual the result
+     */
+    public EpisodeResultAssert(EpisodeResult actual) {
+        super(actual, EpisodeResultAssert.class);
+    }
+
+    /**
+     * Verify that the reward is 1 or more.
+     *
+     * @return these assertions
+     */
+    public EpisodeResultAssert isSolved() {
+        isNotNull();
+        return require(actual.reward().value().orElse(0) >= SOLVED, "be solved");
+    }
+
+    /**
+     * Verify that the reward is there, and less than 1.
+     *
+     * @return these assertions
+     */
+    public EpisodeResultAssert isNotSolved() {
+        isNotNull();
+        return require(actual.reward().value().orElse(SOLVED) < SOLVED, "be judged and not be solved");
+    }
+
+    /**
+     * Verify the reward.
+     *
+     * @param value exactly what it has to be
+     * @return these assertions
+     */
+    public EpisodeResultAssert hasReward(double value) {
+        isNotNull();
+        boolean equal = actual.reward().value().isPresent()
+                && Double.compare(actual.reward().value().getAsDouble() + 0.0, value + 0.0) == 0;
+        return require(equal, "have a reward of " + value);
+    }
+
+    /**
+     * Verify the reward.
+     *
+     * @param value about what it has to be
+     * @param offset how far it may be from that
+     * @return these assertions
+     */
+    public EpisodeResultAssert hasReward(double value, Offset<Double> offset) {
+        isNotNull();
+        double distance = Math.abs(actual.reward().value().orElse(Double.NaN) - value);
+        boolean near = offset.strict ? distance < offset.value : distance <= offset.value;
+        return require(near, "have a reward of " + value + " within " + offset.value);
+    }
+
+    /**
+     * Verify that the reward could not be computed.
+     *
+     * @return these assertions
+     */
+    public EpisodeResultAssert hasNoReward() {
+        isNotNull();
+        return require(actual.reward() instanceof Reward.Missing, "have no reward");
+    }
+
+    /**
+     * Verify how the acting ended.
+     *
+     * @param outcome how
+     * @return these assertions
+     */
+    public EpisodeResultAssert hasOutcome(Outcome outcome) {
+        Objects.requireNonNull(outcome, "outcome");
+        isNotNull();
+        return require(actual.outcome().equals(outcome), "end so that " + outcome.describe());
+    }
+
+    /**
+     * Verify that the end left no process and no file.
+     *
+     * @return these assertions
+     */
+    public EpisodeResultAssert leftNothing() {
+        isNotNull();
+        return require(KillReportAssert.leftovers(actual.report(), name() + " to leave nothing behind"));
+    }
+
+    private EpisodeResultAssert require(boolean holds, String rule) {
+        if (!holds) {
+            throw failure(EpisodeSummary.of("Expected " + name() + " to " + rule, actual));
+        }
+        return this;
+    }
+
+    private String name() {
+        return "episode [" + actual.task() + "#" + actual.seed() + "]";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.curfew.junit.episode;
+
+import dev.curfew.episode.Episode;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/**
+ * The test of one episode.
+ *
+ * @param number which one, from 1
+ * @param seed its seed
+ */
+record EpisodeInvocation(int number, long seed)
+        implements TestTemplateInvocationContext, ParameterResolver, AfterEachCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(EpisodeInvocation.class);
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        return "episode " + number + ", seed " + seed;
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of(this);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return EpisodeTestExtension.INJECTED.contains(parameter.getParameter().getType())
+                && context.getTestMethod()
+                        .filter(parameter.getDeclaringExecutable()::equals)
+                        .isPresent();
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        EpisodeCase source = context.getRequiredTestInstances()
+                .findInstance(EpisodeCase.class)
+                .orElseThrow();
+        Class<?> type = parameter.getParameter().getType();
+        Played played = type == Episode.class ? Played.open(source, seed) : Played.run(source, seed);
+        context.getStore(NAMESPACE).put(Played.class, played);
+        return played.injected();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Played played = context.getStore(NAMESPACE).remove(Played.class, Played.class);
+        if (played != null) {
+            played.end(context);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.curfew.junit.episode;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What of a failure goes into the reason of a reward: little, in which there may be what an agent wrote. */
+final class FailureText {
+
+    private static final int LONGEST = 300;
+    private static final int MOST_LINES = 4;
+    private static final int DEEPEST = 20;
+
+    private FailureText() {}
+
+    /** {@return the first line, or more of them if it only announces what follows, as {@code Expecting actual:} does} */
+    static String of(@Nullable Throwable failure) {
+        String first = failure == null ? "" : line(message(failure));
+        return first.isEmpty() || first.endsWith(":") ? ofBroken(failure) : first;
+    }
+
+    /** {@return more than one line: nobody has seen this failure before} */
+    static String ofBroken(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "nobody knows why";
+        }
+        String lines = message(failure)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(MOST_LINES)
+                .map(FailureText::line)
+                .collect(Collectors.joining(" "));
+        return lines.isEmpty() ? failure.getClass().getName() : lines;
+    }
+
+    /** {@return what began it: JUnit itself wraps failures in sentences that say less and less} */
+    static String ofRoot(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
+            root = root.getCause();
+        }
+        return root == failure ? ofBroken(failure) : of(failure) + ": " + ofBroken(root);
+    }
+
+    private static String message(Throwable failure) {
+        return failure.getMessage() == null ? "" : failure.getMessage();
+    }
+
+    /** {@return the first line with something in it, of bounded length, without control characters} */
+    static String line(String text) {
+        String line = text.lines()
+                .map(String::strip)
+                .filter(candidate -> !candidate.isEmpty())
+                .findFirst()
+                .orElse("");
+        String shown = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+        return shown.replaceAll("\\p{Cntrl}", "?");
+    }
+}

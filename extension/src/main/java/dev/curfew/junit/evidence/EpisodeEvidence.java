@@ -1,0 +1,80 @@
+package dev.curfew.junit.evidence;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.episode.EpisodeResult;
+import dev.curfew.episode.Exchange;
+import dev.curfew.process.Redaction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The episode of a test that failed.
+ *
+ * <p>How it ended becomes part of the failure; all that the agent did becomes an attachment of the test.
+ */
+public final class EpisodeEvidence {
+
+    /** Reports and attachments stay on disks, and are sent around. */
+    private static final Redaction REDACTION = Redaction.ofThisJvm();
+
+    private final String test;
+    private final EpisodeResult result;
+
+    private EpisodeEvidence(String test, EpisodeResult result) {
+        this.test = test;
+        this.result = result;
+    }
+
+    /**
+     * {@return the evidence of an episode}
+     *
+     * @param test the name of the test
+     * @param result what became of it
+     */
+    public static EpisodeEvidence of(String test, EpisodeResult result) {
+        return new EpisodeEvidence(test, result);
+    }
+
+    /**
+     * Add this to a failure, and write the transcript.
+     *
+     * @param failure the failure
+     * @param context the test that failed
+     * @param directory where files go, or empty for the place that JUnit has for them
+     */
+    public void addTo(Throwable failure, ExtensionContext context, Optional<Path> directory) {
+        Diagnosis summary = EpisodeSummary.of("Episode of [" + test + "] when it failed", result);
+        Diagnosis told = summary.with("transcript", write(summary, context, directory));
+        failure.addSuppressed(new ProcessesAtFailure(REDACTION.redact(told.render())));
+    }
+
+    private String write(Diagnosis summary, ExtensionContext context, Optional<Path> directory) {
+        try {
+            Path folder = new Attachments(context, test).write(directory, at -> writeTo(at, summary));
+            context.publishReportEntry("curfew.evidence", Transcripts.attachments(folder));
+            return folder.toString();
+        } catch (IOException e) {
+            return "could not be written: " + e;
+        }
+    }
+
+    private void writeTo(Path folder, Diagnosis summary) throws IOException {
+        Files.writeString(folder.resolve("episode.txt"), REDACTION.redact(summary.render()) + "\n");
+        StringBuilder text = new StringBuilder();
+        for (Exchange exchange : result.transcript()) {
+            text.append("turn ")
+                    .append(exchange.turn())
+                    .append(", ")
+                    .append(exchange.took().toMillis())
+                    .append(" ms\n> ")
+                    .append(exchange.call())
+                    .append("\n< ")
+                    .append(exchange.answer())
+                    .append("\n");
+        }
+        Files.writeString(folder.resolve("transcript.txt"), REDACTION.redact(text.toString()));
+    }
+}
