@@ -4,6 +4,7 @@ import dev.curfew.benchmarks.crowd.CrowdBenchmark;
 import dev.curfew.benchmarks.drain.DrainBenchmark;
 import dev.curfew.benchmarks.end.DeathBenchmark;
 import dev.curfew.benchmarks.end.EndBenchmark;
+import dev.curfew.benchmarks.episode.EpisodeBenchmark;
 import dev.curfew.benchmarks.exit.ExitBenchmark;
 import dev.curfew.benchmarks.harness.Benchmark;
 import dev.curfew.benchmarks.job.JobBenchmark;
@@ -11,6 +12,7 @@ import dev.curfew.benchmarks.overhead.OverheadBenchmark;
 import dev.curfew.benchmarks.registry.RegistryBenchmark;
 import dev.curfew.benchmarks.roundtrip.RoundTripBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxEndBenchmark;
+import dev.curfew.benchmarks.sandbox.SandboxEpisodeBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxReadyBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxRoundTripBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxStartBenchmark;
@@ -43,12 +45,15 @@ final class Catalog {
                 EndBenchmark.ofStubbornTrees(),
                 DeathBenchmark.create(),
                 JobBenchmark.create(),
+                EpisodeBenchmark.ofOne(),
+                EpisodeBenchmark.ofManyAtOnce(),
                 SandboxStartBenchmark.inContainers(),
                 SandboxStartBenchmark.overSsh(),
                 SandboxStartBenchmark.onTerminals(),
                 SandboxRoundTripBenchmark.inContainers(),
                 SandboxRoundTripBenchmark.overSsh(),
                 SandboxReadyBenchmark.create(),
-                SandboxEndBenchmark.create());
+                SandboxEndBenchmark.create(),
+                SandboxEpisodeBenchmark.create());
     }
 }

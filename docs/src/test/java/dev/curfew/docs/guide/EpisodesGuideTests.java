@@ -1,0 +1,113 @@
+package dev.curfew.docs.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.docs.checks.Documented;
+import dev.curfew.episode.Agent;
+import dev.curfew.episode.Episode;
+import dev.curfew.episode.EpisodeLimits;
+import dev.curfew.episode.EpisodeResult;
+import dev.curfew.episode.EpisodeResults;
+import dev.curfew.episode.Episodes;
+import dev.curfew.episode.EpisodesReport;
+import dev.curfew.episode.FinishedEpisode;
+import dev.curfew.episode.Outcome;
+import dev.curfew.episode.Places;
+import dev.curfew.episode.ProgressLine;
+import dev.curfew.episode.Reward;
+import dev.curfew.episode.Task;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SlurmSandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EpisodesGuideTests {
+
+    @TempDir
+    Path folder;
+
+    private final StringBuilder screen = new StringBuilder();
+
+    private static Task task() {
+        // snippet:task
+        Task task = Task.of("sort", "Sort the lines of names.txt, in place.")
+                .preparing(Command.shell("printf 'b\\nc\\na\\n' >names.txt"))
+                .limitedTo(EpisodeLimits.DEFAULT.turns(5).time(Duration.ofMinutes(1)))
+                .judgedBy(verification -> Reward.of(
+                        verification.run(Command.shell("sort -c names.txt")).success() ? 1 : 0));
+        // end
+        return task;
+    }
+
+    @Test
+    void runsOne() {
+        Task task = task();
+        // snippet:one
+        Agent.Factory agents = (ignored, seed) ->
+                Agent.scripted("{\"action\":\"start\",\"command\":\"sort -o names.txt names.txt\",\"wait\":10}");
+
+        EpisodeResult result = Episode.run(task, agents, 1);
+        // end
+        assertThat(result.outcome()).isEqualTo(new Outcome.Finished());
+        assertThat(result.report().isClean()).isTrue();
+    }
+
+    @Test
+    void runsMany() {
+        List<Task> tasks = List.of(task());
+        Agent.Factory agents = (ignored, seed) -> observation -> List.of();
+        Path results = folder.resolve("results.jsonl");
+        // snippet:many
+        EpisodesReport report = Episodes.of(tasks)
+                .agents(agents)
+                .times(4)
+                .seed(42)
+                .concurrency(2)
+                .resultsIn(results)
+                .listening(ProgressLine.inLog(screen, Duration.ofSeconds(10)))
+                .run();
+
+        screen.append(report.render());
+        // end
+        assertThat(report.isComplete()).isTrue();
+        assertThat(screen.toString()).contains("4 of 4 episodes finished");
+        // snippet:read
+        for (FinishedEpisode episode : EpisodeResults.read(results).finished()) {
+            screen.append(episode.key()).append(' ').append(episode.result().reward());
+        }
+        // end
+        assertThatThrownBy(() -> Episodes.of(tasks)
+                        .agents(agents)
+                        .seed(43)
+                        .resultsIn(results)
+                        .run())
+                .satisfies(e -> Documented.message("results-of-another-run", e.getMessage()));
+    }
+
+    @Test
+    void choosesPlaces() {
+        // snippet:places
+        Places places = Places.of("here", Sandbox.docker("debian:12").pooled(8), 8)
+                .and("big", Sandbox.docker("debian:12").pooled(32).inContext("big-host"), 64)
+                .and("build-7", Sandbox.ssh("ci@build-7"), 16)
+                .settingAsideAfter(3, Duration.ofMinutes(1));
+        // end
+        assertThat(places.slots()).isEqualTo(88);
+    }
+
+    @Test
+    void choosesAnAllocation() {
+        String job = "4711";
+        // snippet:allocation
+        SlurmSandbox allocation = Sandbox.slurm("").inAllocation(job);
+        Places nodes =
+                Places.of("node-1", allocation.onNode("node-1"), 50).and("node-2", allocation.onNode("node-2"), 50);
+        // end
+        assertThat(nodes.all()).hasSize(2);
+    }
+}
