@@ -3,6 +3,7 @@ package dev.curfew;
 import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.diagnosis.SweepReport;
 import dev.curfew.process.Containment;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Session;
@@ -94,8 +95,10 @@ public final class Curfew {
      * End the processes and delete the files of all JVMs of this user that were killed before they could do so, and
      * whose wardens were killed too. What belongs to a JVM that lives is not touched. The first start of a JVM and
      * the extension's session listener call this.
+     *
+     * @return what was done, and what is left
      */
-    public static void sweepLeftovers() {
-        Leftovers.sweep();
+    public static SweepReport sweepLeftovers() {
+        return Leftovers.sweep();
     }
 }

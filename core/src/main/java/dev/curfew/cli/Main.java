@@ -21,7 +21,14 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
-    private static final List<Subcommand> SUBCOMMANDS = List.of(McpCommand.SUBCOMMAND);
+    private static final List<Subcommand> SUBCOMMANDS = List.of(
+            PsCommand.SUBCOMMAND,
+            LogsCommand.SUBCOMMAND,
+            KillCommand.SUBCOMMAND,
+            SweepCommand.SUBCOMMAND,
+            DoctorCommand.SUBCOMMAND,
+            EpisodesCommand.SUBCOMMAND,
+            McpCommand.SUBCOMMAND);
 
     private Main() {}
 

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Runs {@code /tests/test.sh} and reads the reward that it writes. Nobody has seen it before: a folder of the agent at its
@@ -22,6 +26,9 @@ final class ScriptVerifier implements Verifier {
 
     private static final int LAST_LINES = 5;
 
+    /** In a place that episodes share, /tests is that of one of them at a time. */
+    private static final Map<Sandbox, Semaphore> TURNS = new ConcurrentHashMap<>();
+
     private final Path tests;
     private final Map<String, String> environment;
 
@@ -31,7 +38,21 @@ final class ScriptVerifier implements Verifier {
     }
 
     @Override
-    public Reward verify(Verification verification) {
+    public Reward verify(Verification verification) throws InterruptedException {
+        Sandbox sandbox = verification.task().sandbox();
+        if (sandbox instanceof ContainerSandbox) {
+            return verifyAlone(verification);
+        }
+        Semaphore turn = TURNS.computeIfAbsent(sandbox, shared -> new Semaphore(1));
+        turn.acquire();
+        try {
+            return verifyAlone(verification);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private Reward verifyAlone(Verification verification) {
         if (!verification.run(CLEAR).success()) {
             return Reward.missing("/tests and /logs/verifier cannot be cleared in " + verification.sandbox());
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -57,11 +58,11 @@ public final class TaskFolder {
             throw new IllegalArgumentException(
                     "Task " + folder + " has no tests/test.sh; that is what writes the reward");
         }
-        return Task.of(settings.name(), settings.instruction())
+        Task task = Task.of(settings.name(), settings.instruction())
                 .in(settings.limited(sandbox))
-                .inDirectory(settings.directory())
                 .limitedTo(settings.limits())
                 .judgedBy(new ScriptVerifier(tests, settings.verifierEnvironment()));
+        return settings.directory(sandbox).map(task::inDirectory).orElse(task);
     }
 
     /**
@@ -72,11 +73,29 @@ public final class TaskFolder {
      * @throws UncheckedIOException if a file cannot be read
      */
     public static List<Task> loadAll(Path folder) {
+        return loadAll(folder, TaskFolder::load);
+    }
+
+    /**
+     * {@return the tasks in the folders of a folder, in another sandbox than they ask for, in the order of their names; others
+     *     than tasks are left out}
+     *
+     * @param folder the folder
+     * @param sandbox where the agents act, and where everything that they need has to be
+     * @throws IllegalArgumentException if one of them is not a task that can be read, or if there is none
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public static List<Task> loadAll(Path folder, Sandbox sandbox) {
+        return loadAll(folder, child -> load(child, sandbox));
+    }
+
+    private static List<Task> loadAll(Path folder, Function<Path, Task> loading) {
         List<Task> tasks = new ArrayList<>();
         try (Stream<Path> children = Files.list(folder)) {
             children.filter(child -> Files.exists(child.resolve(TaskSettings.FILE)))
                     .sorted()
-                    .forEach(child -> tasks.add(load(child)));
+                    .map(loading)
+                    .forEach(tasks::add);
         } catch (IOException e) {
             throw new UncheckedIOException("Failed to look for tasks in " + folder, e);
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code task.toml} and {@code instruction.md} say. */
 final class TaskSettings {
@@ -69,10 +70,11 @@ final class TaskSettings {
         return instruction.strip();
     }
 
-    /** That of the image, unless the task says otherwise. */
-    String directory() {
+    /** That of the image, unless the task says otherwise; a place that episodes share has one for each. */
+    Optional<String> directory(Sandbox sandbox) {
         String given = root.at("/environment/workdir").asText();
-        return given.isEmpty() ? "." : given;
+        String byDefault = sandbox instanceof ContainerSandbox ? "." : "";
+        return Optional.of(given.isEmpty() ? byDefault : given).filter(directory -> !directory.isEmpty());
     }
 
     EpisodeLimits limits() {

@@ -1,14 +1,19 @@
 package dev.curfew.lane;
 
+import dev.curfew.diagnosis.Survivor;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** The containers of this JVM that wait for a scope to enter them. Thread-safe. */
 final class ReadySites {
 
+    private static final Logger LOGGER = System.getLogger("dev.curfew");
     private static final Map<Sandbox, Deque<CompletableFuture<Site>>> WAITING = new HashMap<>();
+
+    private static final Set<CompletableFuture<Boolean>> LEAVING = new HashSet<>();
 
     /** Not a method reference where it is used: the session compares. */
     private static final Runnable AT_SHUTDOWN = ReadySites::close;
@@ -60,14 +68,53 @@ final class ReadySites {
         }
     }
 
+    /**
+     * {@return whether a container of a pool is left and removed in the background, because nothing runs in it any more}
+     *
+     * <p>That takes an engine much longer than anything else at the end of a scope. If too many are being removed, the next
+     * scope waits for its own.
+     */
+    static boolean leavesLater(Site site) {
+        boolean pooled = site.sandbox() instanceof ContainerSandbox container && container.ready() > 0;
+        if (!pooled || !site.isOpen() || !site.isEmpty()) {
+            return false;
+        }
+        CompletableFuture<Boolean> leaving = new CompletableFuture<>();
+        synchronized (ReadySites.class) {
+            if (LEAVING.size() > ((ContainerSandbox) site.sandbox()).ready()) {
+                return false;
+            }
+            LEAVING.add(leaving);
+        }
+        Lanes.BACKGROUND.execute(() -> leave(site, leaving));
+        return true;
+    }
+
+    private static void leave(Site site, CompletableFuture<Boolean> leaving) {
+        try {
+            List<Survivor> left = site.close();
+            if (!left.isEmpty()) {
+                LOGGER.log(Level.WARNING, "A container of a pool is not removed: {0}", left);
+            }
+        } finally {
+            synchronized (ReadySites.class) {
+                LEAVING.remove(leaving);
+            }
+            leaving.complete(true);
+        }
+    }
+
     private static void close() {
         List<CompletableFuture<Site>> unused = new ArrayList<>();
+        List<CompletableFuture<Boolean>> leaving;
         synchronized (ReadySites.class) {
             WAITING.values().forEach(unused::addAll);
             WAITING.clear();
+            leaving = List.copyOf(LEAVING);
         }
         unused.parallelStream()
                 .filter(site -> !site.isCompletedExceptionally())
                 .forEach(site -> arrived(site).close());
+        leaving.forEach(CompletableFuture::join);
     }
 }

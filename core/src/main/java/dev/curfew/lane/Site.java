@@ -202,10 +202,14 @@ public final class Site implements Starter {
         return survivors;
     }
 
+    /** {@return whether it is proven that nothing is left of what was started in it} */
+    boolean isEmpty() {
+        return !isDoubtful && guards.stream().allMatch(guard -> guard.emptied() != null);
+    }
+
     /** {@return whether the warden has left, and a sandbox that was made for this has ended with it} */
     private boolean leave() {
-        boolean isEmpty = !isDoubtful && guards.stream().allMatch(guard -> guard.emptied() != null);
-        connection.askToLeave(isEmpty);
+        connection.askToLeave(isEmpty());
         boolean left = connection.answers() && (connection.awaitEnd(TIME_TO_THAW) || leaveThawed());
         connection.close();
         return left && connection.endedWell();

@@ -56,6 +56,7 @@ public final class Sites {
         List<Site> sites =
                 entered.values().stream().map(CompletableFuture::join).toList();
         List<CompletableFuture<List<Survivor>>> closing = sites.stream()
+                .filter(site -> !ReadySites.leavesLater(site))
                 .map(site -> CompletableFuture.supplyAsync(site::close, Lanes.BACKGROUND))
                 .toList();
         entered.clear();

@@ -119,8 +119,9 @@ public final class ContainerSandbox implements Sandbox {
      * {@return this sandbox with containers that are made ahead of time: a scope that enters it gets one that is ready, and
      * another is made in the background}
      *
-     * <p>The first entering fills the pool. Each container serves one scope and is removed with it; those that nobody
-     * entered are removed at the end of this JVM.
+     * <p>The first entering fills the pool. Each container serves one scope. At the end of the scope all that was started in
+     * it is ended, and proven to be; the empty container is then removed in the background. At the end of this JVM all are
+     * gone, those that nobody entered too.
      *
      * @param containers how many wait; zero, the default, for none
      */

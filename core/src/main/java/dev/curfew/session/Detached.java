@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +130,11 @@ public final class Detached {
         /** {@return what it printed on its standard output} */
         public byte[] output() {
             return output.clone();
+        }
+
+        /** {@return what it printed on its standard output, decoded as UTF-8} */
+        public String text() {
+            return new String(output, StandardCharsets.UTF_8);
         }
 
         /** {@return its exit code; 128 plus the number of a signal if that ended it, as if it took too long} */

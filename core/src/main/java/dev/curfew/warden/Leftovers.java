@@ -1,22 +1,15 @@
 package dev.curfew.warden;
 
+import dev.curfew.diagnosis.SweepReport;
 import dev.curfew.process.ProcessIdentity;
-import dev.curfew.process.Signal;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Journal;
-import dev.curfew.session.Session;
 import dev.curfew.session.SessionCgroup;
-import dev.curfew.table.ProcessEntry;
-import dev.curfew.table.ProcessMarks;
-import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,56 +22,73 @@ import java.util.Map;
 public final class Leftovers {
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
-    private static final Duration BUDGET = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final List<SweepReport.Leftover> ended = new ArrayList<>();
+    private final List<SweepReport.Leftover> survivors = new ArrayList<>();
+    private final List<Path> deleted = new ArrayList<>();
+    private final List<String> leftAlone = new ArrayList<>();
 
     private Leftovers() {}
 
-    /** End the processes and delete the files of all sessions of this user whose JVM is gone. */
-    public static void sweep() {
+    /**
+     * End the processes and delete the files of all sessions of this user whose JVM is gone.
+     *
+     * @return what was done, and what is left
+     */
+    public static SweepReport sweep() {
+        Leftovers leftovers = new Leftovers();
         try {
-            for (Path folder : Session.folders()) {
-                sweep(folder);
-            }
+            KnownSession.all().forEach(leftovers::sweep);
         } catch (IOException | UnsupportedOperationException e) {
             LOGGER.log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start will say why, clearly.
+            leftovers.leftAlone.add("all sessions: " + e.getMessage());
         }
+        return new SweepReport(leftovers.ended, leftovers.survivors, leftovers.deleted, leftovers.leftAlone);
     }
 
-    private static void sweep(Path folder) {
-        try {
-            sweep(folder, Journal.read(folder));
-        } catch (NoSuchFileException e) {
-            pruneIfAbandoned(folder); // A journal is written before anything is started.
-        } catch (IOException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "The journal in {0} is left alone: {1}. Remove the folder once its processes are gone",
-                    folder,
-                    e.getMessage());
-        }
-    }
-
-    private static void sweep(Path folder, Journal journal) {
-        if (!journal.isOfThisBoot()) {
-            FolderPruner.prune(folder);
-        } else if (journal.isOfThisSystem() && !journal.isOwnerAlive()) {
-            SessionCgroup.endLeftIn(folder);
-            List<ProcessIdentity> survivors = endMarked(journal.prefix(), journal.cookie());
-            if (survivors.isEmpty()) {
-                FolderPruner.prune(folder);
-            } else {
-                LOGGER.log(Level.WARNING, "A crashed session left processes that cannot be ended: {0}", survivors);
+    private void sweep(KnownSession session) {
+        switch (session.state()) {
+            case ALIVE, BEGINNING -> {}
+            case REBOOTED -> delete(session);
+            case GONE -> session.journal().ifPresentOrElse(journal -> end(session, journal), () -> delete(session));
+            case ELSEWHERE -> leftAlone.add(session.folder() + " is of another PID namespace, as that of a container");
+            case UNREADABLE -> {
+                LOGGER.log(
+                        Level.WARNING,
+                        "The journal in {0} is left alone: {1}. Remove the folder once its processes are gone",
+                        session.folder(),
+                        session.problem());
+                leftAlone.add(session.folder() + " has a journal that cannot be read: " + session.problem());
             }
         }
     }
 
-    private static void pruneIfAbandoned(Path folder) {
-        String name = folder.getFileName().toString();
-        long pid = Long.parseLong(name.substring(0, name.indexOf('-')));
-        if (Files.exists(folder) && ProcessTable.ofThisSystem().entry(pid).isEmpty()) {
-            FolderPruner.prune(folder);
+    private void end(KnownSession session, Journal journal) {
+        SessionCgroup.endLeftIn(session.folder());
+        EndedProcesses processes = endOf(journal.prefix(), journal.cookie());
+        add(ended, processes.ended(), session);
+        add(survivors, processes.survivors(), session);
+        if (processes.survivors().isEmpty()) {
+            delete(session);
+        } else {
+            LOGGER.log(
+                    Level.WARNING,
+                    "A crashed session left processes that cannot be ended: {0}",
+                    processes.survivors().keySet());
         }
+    }
+
+    private static void add(
+            List<SweepReport.Leftover> list, Map<ProcessIdentity, String> processes, KnownSession session) {
+        processes.forEach((identity, line) -> list.add(new SweepReport.Leftover(identity, line, session.folder())));
+    }
+
+    private void delete(KnownSession session) {
+        List<Path> left = FolderPruner.prune(session.folder());
+        if (left.isEmpty()) {
+            deleted.add(session.folder());
+        }
+        left.forEach(path -> leftAlone.add(path + " cannot be deleted"));
     }
 
     /**
@@ -89,28 +99,10 @@ public final class Leftovers {
      * @return those that are left; if there are none, that is proven
      */
     public static List<ProcessIdentity> endMarked(String prefix, String cookie) {
-        ProcessTable table = ProcessTable.ofThisSystem();
-        MemberSignals signals = new MemberSignals(table);
-        long deadline = System.nanoTime() + BUDGET.toNanos();
-        Map<ProcessEntry, ProcessMarks> members = find(table, prefix, cookie);
-        while (!members.isEmpty() && System.nanoTime() < deadline) {
-            signals.send(Signal.KILL, members.keySet());
-            signals.awaitDeath(members.keySet(), Math.min(deadline, System.nanoTime() + LONGEST_WAIT.toNanos()));
-            members = find(table, prefix, cookie);
-        }
-        return members.keySet().stream().map(ProcessEntry::identity).toList();
+        return List.copyOf(endOf(prefix, cookie).survivors().keySet());
     }
 
-    private static Map<ProcessEntry, ProcessMarks> find(ProcessTable table, String prefix, String cookie) {
-        return CertifiedPass.over(table, entries -> {
-            Map<ProcessEntry, ProcessMarks> members = new LinkedHashMap<>();
-            entries.stream().filter(ProcessEntry::isAlive).forEach(entry -> {
-                ProcessMarks marks = table.marks(entry.pid());
-                if (marks.beginWith(prefix) || marks.areOf(cookie)) {
-                    members.put(entry, marks);
-                }
-            });
-            return members;
-        });
+    private static EndedProcesses endOf(String prefix, String cookie) {
+        return new Marked(marks -> marks.beginWith(prefix) || marks.areOf(cookie)).end();
     }
 }

@@ -1,0 +1,52 @@
+package dev.curfew.cli;
+
+import dev.curfew.Curfew;
+import dev.curfew.diagnosis.ContainmentException;
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.Fact;
+import dev.curfew.process.Containment;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What holds processes together on this machine. */
+final class ContainmentCheckup {
+
+    private static final Map<Containment, String> WHAT = Map.of(
+            Containment.ENVIRONMENT, "processes carry a mark in their environment",
+            Containment.MARK, "processes carry a mark that they do not shed",
+            Containment.GUARD, "each command has a guard, which nothing that it starts outlives",
+            Containment.CGROUP, "commands can have cgroups of their own, for scopes that require it",
+            Containment.NAMESPACE, "commands can have PID namespaces of their own, for scopes that require it");
+
+    private ContainmentCheckup() {}
+
+    static List<Finding> findings() {
+        return Stream.of(Containment.values()).map(ContainmentCheckup::finding).toList();
+    }
+
+    private static Finding finding(Containment level) {
+        String subject = level.name().toLowerCase(Locale.ROOT);
+        try {
+            Curfew.requireContainment(level);
+            return Finding.ok(subject, String.valueOf(WHAT.get(level)));
+        } catch (ContainmentException e) {
+            return lacking(level, subject, e.diagnosis());
+        } catch (UncheckedIOException e) {
+            return Finding.missing(subject, String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    private static Finding lacking(Containment level, String subject, Diagnosis diagnosis) {
+        String next = diagnosis.facts().stream()
+                .filter(fact -> fact.key().equals("next"))
+                .map(Fact::value)
+                .findFirst()
+                .orElse("");
+        return level.compareTo(Containment.GUARD) <= 0
+                ? Finding.missing(subject, diagnosis.headline(), next)
+                : Finding.absent(subject, diagnosis.headline(), next);
+    }
+}

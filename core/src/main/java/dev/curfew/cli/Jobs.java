@@ -1,0 +1,48 @@
+package dev.curfew.cli;
+
+import dev.curfew.job.Job;
+import dev.curfew.job.JobStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The option {@code --jobs FOLDER}. */
+final class Jobs {
+
+    static final String OPTION = "--jobs";
+
+    private static final int MOST_NAMES = 10;
+
+    private Jobs() {}
+
+    /** {@return the store in a folder; a look makes none where there is none} */
+    static JobStore open(Path folder) throws UsageException {
+        if (!Files.isDirectory(folder.resolve("jobs"))) {
+            throw new UsageException("There is no job store in " + folder
+                    + "; name the folder that was given to JobStore.open after " + OPTION);
+        }
+        return JobStore.open(folder);
+    }
+
+    /** {@return the job whose name begins so} */
+    static Job find(JobStore store, String beginning) throws UsageException {
+        List<Job> found = store.jobs().stream()
+                .filter(job -> job.id().startsWith(beginning))
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        throw new UsageException(
+                found.isEmpty()
+                        ? "No job of this store begins with \"" + beginning + "\"; it has " + names(store.jobs())
+                        : "More than one job begins with \"" + beginning + "\": " + names(found));
+    }
+
+    private static String names(List<Job> jobs) {
+        return jobs.isEmpty()
+                ? "none"
+                : jobs.stream().limit(MOST_NAMES).map(Job::id).collect(Collectors.joining(", "))
+                        + (jobs.size() > MOST_NAMES ? " and " + (jobs.size() - MOST_NAMES) + " more" : "");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.curfew.cli;
+
+import dev.curfew.session.Detached;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Which sandboxes can be entered from here, as far as their programs say. */
+final class SandboxCheckup {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int KILLED = 137;
+
+    private static final List<Question> QUESTIONS = List.of(
+            new Question(
+                    "docker",
+                    List.of("docker", "version", "--format", "engine {{.Server.Version}}"),
+                    "start the engine, or point DOCKER_HOST or a context to one"),
+            new Question(
+                    "podman", List.of("podman", "info", "--format", "engine {{.Version.Version}}"), "see: podman info"),
+            new Question(
+                    "kubernetes",
+                    List.of("kubectl", "get", "--raw", "/version", "--request-timeout=3s"),
+                    "name a cluster that answers in KUBECONFIG or ~/.kube/config"),
+            new Question("slurm", List.of("scontrol", "ping"), "check SLURM_CONF, and that slurmctld runs"),
+            new Question("ssh", List.of("ssh", "-V"), ""),
+            new Question("apptainer", List.of("apptainer", "--version"), ""));
+
+    /**
+     * What shows whether a sandbox answers.
+     *
+     * @param name the sandbox
+     * @param argv a program that exits with code 0 then
+     * @param next what to do if it does not
+     */
+    private record Question(String name, List<String> argv, String next) {}
+
+    private SandboxCheckup() {}
+
+    static List<Finding> findings() {
+        return QUESTIONS.parallelStream().map(SandboxCheckup::ask).toList();
+    }
+
+    private static Finding ask(Question question) {
+        String program = question.argv().get(0);
+        if (!isInstalled(program)) {
+            return Finding.absent(
+                    question.name(), program + " is not in PATH", "install " + program + " if it is wanted");
+        }
+        try {
+            List<String> argv = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
+            argv.addAll(question.argv());
+            Detached.Said said = Detached.run(argv, System.getenv(), Path.of("/"), new byte[0], LIMIT);
+            return judge(question, said);
+        } catch (IOException e) {
+            return Finding.absent(question.name(), "cannot be asked: " + e.getMessage(), question.next());
+        }
+    }
+
+    private static Finding judge(Question question, Detached.Said said) {
+        String text = said.text().strip().replaceAll("\\s+", " ");
+        if (said.exitCode() == 0) {
+            return Finding.ok(question.name(), text);
+        }
+        String how = said.exitCode() == KILLED && text.isEmpty()
+                ? "did not answer within " + LIMIT.toSeconds() + " s"
+                : "exited with code " + said.exitCode() + ": " + text;
+        return Finding.absent(question.name(), String.join(" ", question.argv()) + " " + how, question.next());
+    }
+
+    private static boolean isInstalled(String program) {
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "/usr/local/bin:/usr/bin:/bin");
+        for (String folder : path.split(":", -1)) {
+            if (Files.isExecutable(Path.of(folder).resolve(program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.curfew.warden;
+
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.Signal;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessMarks;
+import dev.curfew.table.ProcessTable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** All processes that carry certain marks, whoever started them. */
+final class Marked {
+
+    private static final Duration BUDGET = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final ProcessTable table = ProcessTable.ofThisSystem();
+    private final Predicate<ProcessMarks> marks;
+
+    Marked(Predicate<ProcessMarks> marks) {
+        this.marks = marks;
+    }
+
+    /** {@return those that are alive} */
+    Map<ProcessEntry, ProcessMarks> find() {
+        return CertifiedPass.over(table, entries -> {
+            Map<ProcessEntry, ProcessMarks> members = new LinkedHashMap<>();
+            entries.stream().filter(ProcessEntry::isAlive).forEach(entry -> {
+                ProcessMarks shown = table.marks(entry.pid());
+                if (marks.test(shown)) {
+                    members.put(entry, shown);
+                }
+            });
+            return members;
+        });
+    }
+
+    /** Kill them until there are none, for a while. */
+    EndedProcesses end() {
+        MemberSignals signals = new MemberSignals(table);
+        long deadline = System.nanoTime() + BUDGET.toNanos();
+        Map<ProcessIdentity, String> met = new LinkedHashMap<>();
+        Set<ProcessEntry> members = find().keySet();
+        while (!members.isEmpty() && System.nanoTime() < deadline) {
+            members.forEach(
+                    member -> met.computeIfAbsent(member.identity(), identity -> table.commandLine(identity.pid())));
+            signals.send(Signal.KILL, members);
+            signals.awaitDeath(members, Math.min(deadline, System.nanoTime() + LONGEST_WAIT.toNanos()));
+            members = find().keySet();
+        }
+        Set<ProcessIdentity> left = members.stream().map(ProcessEntry::identity).collect(Collectors.toSet());
+        Map<ProcessIdentity, String> survivors = new LinkedHashMap<>(met);
+        survivors.keySet().retainAll(left);
+        met.keySet().removeAll(left);
+        return new EndedProcesses(met, survivors);
+    }
+}
