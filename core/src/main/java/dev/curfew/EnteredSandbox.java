@@ -37,6 +37,11 @@ public final class EnteredSandbox {
         return sandbox;
     }
 
+    /** {@return whether it can be reached, as far as is known here; nothing is asked there} */
+    public boolean isOpen() {
+        return !(place instanceof Site site) || site.isOpen();
+    }
+
     /**
      * Start a line of text with {@code sh -c}, in the sandbox.
      *

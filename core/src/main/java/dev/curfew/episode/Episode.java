@@ -215,31 +215,38 @@ public final class Episode implements AutoCloseable {
         stop(new Outcome.Finished());
         if (reward == null) {
             long nanos = System.nanoTime();
-            reward = Objects.requireNonNull(outcome).isJudged()
-                    ? judge()
+            Reward judged = isJudged() ? judge() : Reward.missing("");
+            reward = isJudged()
+                    ? judged
                     : Reward.missing(Objects.requireNonNull(outcome).describe());
             verification = Time.ofSystem().since(nanos);
         }
         return reward;
     }
 
+    /** In a sandbox that is lost there is nothing to judge, whatever the agent came to: another attempt may succeed. */
+    private boolean isJudged() {
+        if (Objects.requireNonNull(outcome).isJudged() && !stage.sandbox().isOpen()) {
+            outcome = new Outcome.SandboxFailed(stage.sandbox() + " was lost before the end of the verification");
+        }
+        return Objects.requireNonNull(outcome).isJudged();
+    }
+
     private Reward judge() {
         Verification look = new Verification(
                 task, seed, stage.processes(), stage.sandbox(), stage.directory(), List.copyOf(transcript));
         try {
-            return Objects.requireNonNull(
-                    Worker.run(
-                            "curfew verification",
-                            task.limits().verificationTime(),
-                            () -> task.verifier().verify(look)),
-                    "the verifier returned null");
+            return Worker.run(
+                    "curfew verification",
+                    task.limits().verificationTime(),
+                    () -> Objects.requireNonNull(task.verifier().verify(look), "it returned null"));
         } catch (Worker.TimeOverException e) {
             return Reward.missing("the verification exceeded its limit of "
                     + Durations.text(task.limits().verificationTime()) + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Reward.missing("the verification was interrupted");
-        } catch (ExecutionException | NullPointerException e) {
+        } catch (ExecutionException e) {
             return Reward.missing("the verifier failed: " + e.getCause());
         }
     }

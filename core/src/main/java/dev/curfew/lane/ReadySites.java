@@ -10,10 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ final class ReadySites {
     private static final Logger LOGGER = System.getLogger("dev.curfew");
     private static final Map<Sandbox, Deque<CompletableFuture<Site>>> WAITING = new HashMap<>();
 
-    private static final Set<CompletableFuture<Boolean>> LEAVING = new HashSet<>();
+    private static final Map<Site, CompletableFuture<Boolean>> LEAVING = new HashMap<>();
 
     /** Not a method reference where it is used: the session compares. */
     private static final Runnable AT_SHUTDOWN = ReadySites::close;
@@ -84,7 +82,7 @@ final class ReadySites {
             if (LEAVING.size() > ((ContainerSandbox) site.sandbox()).ready()) {
                 return false;
             }
-            LEAVING.add(leaving);
+            LEAVING.put(site, leaving);
         }
         Lanes.BACKGROUND.execute(() -> leave(site, leaving));
         return true;
@@ -98,7 +96,7 @@ final class ReadySites {
             }
         } finally {
             synchronized (ReadySites.class) {
-                LEAVING.remove(leaving);
+                LEAVING.remove(site);
             }
             leaving.complete(true);
         }
@@ -110,7 +108,7 @@ final class ReadySites {
         synchronized (ReadySites.class) {
             WAITING.values().forEach(unused::addAll);
             WAITING.clear();
-            leaving = List.copyOf(LEAVING);
+            leaving = List.copyOf(LEAVING.values());
         }
         unused.parallelStream()
                 .filter(site -> !site.isCompletedExceptionally())
