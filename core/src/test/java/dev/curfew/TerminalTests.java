@@ -140,6 +140,16 @@ class TerminalTests {
         assertThat(process.output().raw()).isEqualTo("\u001B[1mbold\u001B[0m\r\nplain\r\n");
     }
 
+    @Test
+    void breaksNoCharacterHoweverMuchIsPrinted(ProcessRegistry registry) {
+        BackgroundProcess process =
+                registry.start(inTerminal("i=0; while [ $i -lt 5000 ]; do printf 'ä€😀'; i=$((i+1)); done"));
+
+        process.waitFor();
+
+        assertThat(process.output().text()).isEqualTo("ä€😀".repeat(5000));
+    }
+
     /** It prints a carriage return between the line that was typed and the answer. */
     @Test
     void mergesTheLineEndsOfReadline(ProcessRegistry registry) {

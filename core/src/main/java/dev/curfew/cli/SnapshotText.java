@@ -47,13 +47,19 @@ final class SnapshotText {
         lines.add("session " + shortName(session) + ", " + jvm(session)
                 + Snapshot.since(session).map(since -> ", since " + up(since)).orElse(""));
         if (session.state() == State.GONE) {
-            lines.add(INDENTATION
-                    + (members.isEmpty() ? "only files are left" : members.size() + " processes are left")
-                    + "; \"curfew sweep\" cleans up");
+            lines.add(INDENTATION + left(members.size()) + "; \"curfew sweep\" cleans up");
         }
         if (!members.isEmpty()) {
             lines.addAll(processes(members).lines(INDENTATION));
         }
+    }
+
+    private static String left(int processes) {
+        return switch (processes) {
+            case 0 -> "only files are left";
+            case 1 -> "1 process is left";
+            default -> processes + " processes are left";
+        };
     }
 
     /** {@return a name that is long enough to be used} */

@@ -8,6 +8,7 @@ import dev.curfew.json.Text;
 import dev.curfew.output.LogPage;
 import dev.curfew.output.OutputLog;
 import dev.curfew.terminal.Screen;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The actions that only look. */
@@ -73,7 +74,11 @@ final class Looking {
     }
 
     private static ObjectNode entry(Desk desk, BackgroundProcess process) {
-        ObjectNode entry = desk.state(process).put("command", Shown.command(process));
+        ObjectNode entry = desk.state(process)
+                .put(
+                        "started_at",
+                        process.startedAt().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("command", Shown.command(process));
         process.command().directory().ifPresent(cwd -> entry.put("cwd", Text.head(cwd.toString(), LONGEST_PATH)));
         return entry.put("output_preview", Shown.last(process, process.output(), Output.SHORT_PREVIEW));
     }

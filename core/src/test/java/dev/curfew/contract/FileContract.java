@@ -9,9 +9,11 @@ import dev.curfew.diagnosis.FileTransferException;
 import dev.curfew.process.Command;
 import dev.curfew.tar.FileTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files arrive as they are. */
 interface FileContract extends InSandbox {
+
+    int FILES = 8;
 
     private EnteredSandbox place() {
         return processes().sandbox();
@@ -49,6 +53,32 @@ interface FileContract extends InSandbox {
         }
 
         assertThat(Files.readAllBytes(folder.resolve("back"))).isEqualTo(bytes);
+    }
+
+    @Test
+    default void keepsFilesApartThatArriveAtOnce(@TempDir Path folder) throws IOException {
+        String there = makeFolder();
+        try {
+            IntStream.range(0, FILES).parallel().forEach(i -> {
+                Path source = write(folder.resolve("source" + i), "file " + i + "\n");
+                place().put(source, there + "/file" + i);
+                place().get(there + "/file" + i, folder.resolve("back" + i));
+            });
+        } finally {
+            remove(there);
+        }
+
+        for (int i = 0; i < FILES; i++) {
+            assertThat(folder.resolve("back" + i)).hasContent("file " + i + "\n");
+        }
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

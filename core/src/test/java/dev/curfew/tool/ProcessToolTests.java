@@ -279,6 +279,7 @@ class ProcessToolTests extends ToolTestCase {
         assertThat(StreamSupport.stream(alive.path("processes").spliterator(), false)
                         .map(entry -> text(entry, "session_id")))
                 .containsExactly(running);
+        assertThat(text(alive.at("/processes/0"), "started_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
         assertThat(text(alive.at("/processes/0"), "command")).hasSize(200).endsWith("…");
         assertThat(text(alive.at("/processes/0"), "output_preview").length()).isLessThanOrEqualTo(200);
     }

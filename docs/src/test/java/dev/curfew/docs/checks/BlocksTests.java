@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class BlocksTests {
 
     private static final String PARENT = Project.read("pom.xml");
-    private static final Set<String> LANGUAGES = Set.of("java", "json", "properties", "shell", "text", "xml");
+    private static final Set<String> LANGUAGES = Set.of("java", "json", "properties", "python", "shell", "text", "xml");
 
     @Test
     void nameTheirLanguage() {
@@ -49,6 +49,11 @@ class BlocksTests {
                 .allSatisfy(block -> assertThatCode(() -> new ObjectMapper().readTree(block.text()))
                         .as(block.place())
                         .doesNotThrowAnyException());
+    }
+
+    @Test
+    void inPythonAreInFilesThatExamplesRun() {
+        assertThat(FileCheck.problems(Project.ROOT, Project.blocks())).isEmpty();
     }
 
     @Test
@@ -103,6 +108,19 @@ class BlocksTests {
 
             assertThat(ShellCheck.problems(Project.ROOT, List.of(block)))
                     .containsExactly("guide.md:1: no executable file: ./gone", "guide.md:1: no module: gone");
+        }
+
+        @Test
+        void ifTheyAreNotInTheFileThatTheyName() {
+            CodeBlock without = new CodeBlock("guide.md:1", "python", "", "pass");
+            CodeBlock absent = new CodeBlock("guide.md:2", "python", "file:gone.py", "pass");
+            CodeBlock different = new CodeBlock("guide.md:3", "python", "file:README.md", "pass nothing");
+
+            assertThat(FileCheck.problems(Project.ROOT, List.of(without, absent, different)))
+                    .containsExactly(
+                            "guide.md:1: a block without a marker; put <!-- file:PATH --> before it",
+                            "guide.md:2: no file gone.py",
+                            "guide.md:3: is not in README.md");
         }
 
         private static List<String> xml(String text) {

@@ -49,6 +49,14 @@ final class Project {
                 .toList();
     }
 
+    /** {@return the sources of all tests} */
+    static List<Path> testSources() {
+        return Stream.of("core", "extension", "examples", "docs")
+                .flatMap(module ->
+                        files(ROOT.resolve(module).resolve("src/test/java"), Integer.MAX_VALUE, ".java").stream())
+                .toList();
+    }
+
     /** {@return the public top-level classes in a folder of sources} */
     static List<Class<?>> publicTypes(String sources) {
         Path folder = ROOT.resolve(sources);

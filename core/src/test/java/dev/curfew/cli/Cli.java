@@ -1,0 +1,44 @@
+package dev.curfew.cli;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The program as a person calls it, in a temp folder of its own, so that it meets nobody's sessions but those of a test.
+ *
+ * @param registry starts it
+ * @param temp the temp folder
+ */
+record Cli(ProcessRegistry registry, Path temp) {
+
+    /** What a call has said. */
+    record Said(int code, String out, String err) {}
+
+    Said call(String... arguments) {
+        return call(List.of(), arguments);
+    }
+
+    Said call(List<String> jvmOptions, String... arguments) {
+        List<String> argv = jvm(temp, jvmOptions, Main.class);
+        argv.addAll(List.of(arguments));
+        BackgroundProcess process =
+                registry.start(Command.of(argv).named("curfew").separateErrors());
+        int code = process.waitFor() instanceof ExitStatus.Exited exited ? exited.code() : -1;
+        return new Said(code, process.output().text(), process.errors().text());
+    }
+
+    static List<String> jvm(Path temp, List<String> options, Class<?> main) {
+        List<String> argv = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temp));
+        argv.addAll(options);
+        argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return argv;
+    }
+}

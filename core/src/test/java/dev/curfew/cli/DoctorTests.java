@@ -1,0 +1,46 @@
+package dev.curfew.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DoctorTests extends CliTestCase {
+
+    @Test
+    void saysWhatThisMachineOffers() {
+        Cli.Said said = curfew("doctor");
+
+        assertThat(said.out())
+                .startsWith("Machine\n  ok       system       Linux ")
+                .contains("\n  ok       temp folder  " + temp + ", ")
+                .contains("\nContainment\n")
+                .contains("\n  ok       guard        each command has a guard, which nothing that it starts outlives\n")
+                .contains("\nSandboxes\n")
+                .endsWith("All essentials are there\n");
+        assertThat(said.out().lines().filter(line -> line.matches(" +absent +(docker|apptainer) .*")))
+                .allSatisfy(line -> assertThat(said.out()).contains(line + "\n                        next: "));
+        assertThat(said.code()).isZero();
+    }
+
+    @Test
+    void failsIfSomethingEssentialIsMissing() {
+        Cli.Said said = new Cli(registry, temp).call(List.of("-Dcurfew.guard=false"), "doctor");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("\n  MISSING  guard        Required containment GUARD is not available, only MARK\n")
+                .contains(" next: remove the system property curfew.guard=false, or require less\n")
+                .endsWith("Something essential is missing; see MISSING above\n");
+    }
+
+    @Test
+    void namesATempFolderThatCannotBeUsed() {
+        Cli.Said said = new Cli(registry, temp.resolve("nowhere")).call("doctor");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("\n  MISSING  temp folder  " + temp.resolve("nowhere") + " cannot be written: ")
+                .contains("next: name another one: -Djava.io.tmpdir=FOLDER\n");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.curfew.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.fixture.BusyboxRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EpisodesTests extends CliTestCase {
+
+    private String tasks = "";
+
+    @BeforeEach
+    void writeATask() throws IOException {
+        Path task = temp.resolve("tasks/greet");
+        Files.createDirectories(task.resolve("tests"));
+        Files.writeString(task.resolve("task.toml"), "version = \"1.0\"\n");
+        Files.writeString(task.resolve("instruction.md"), "Greet\n");
+        Files.writeString(
+                task.resolve("tests/test.sh"), "grep -c hello greeting > /logs/verifier/reward.txt; pwd; exit 0\n");
+        tasks = task.getParent().toString();
+    }
+
+    @Test
+    void areServedUntilTheRequestsEnd() {
+        List<String> argv = Cli.jvm(temp, List.of(), Main.class);
+        argv.addAll(List.of("episodes", "serve", tasks, "--sandbox", "exec:chroot /", "--episodes", "1"));
+        BackgroundProcess server = registry.start(Command.of(argv).named("curfew"));
+
+        server.submit("{\"op\":\"tasks\",\"id\":7}");
+        server.expect("{\"id\":7,\"tasks\":[{\"name\":\"greet\",\"instruction\":\"Greet\"}]}\n");
+        server.closeInput();
+
+        assertThat(server.waitFor().success()).isTrue();
+    }
+
+    @Test
+    void areRunWithAProgram() {
+        try (BusyboxRoot root = BusyboxRoot.make()) {
+            String results = temp.resolve("results.jsonl").toString();
+            String agent = """
+                    read -r seen; echo '{"calls":[{"action":"start","command":"echo hello > greeting","wait":20}]}'
+                    read -r seen; echo '{"done":true}'""";
+            String[] arguments = {
+                "episodes",
+                "run",
+                tasks,
+                "--results",
+                results,
+                "--times",
+                "3",
+                "--concurrency",
+                "2",
+                "--sandbox",
+                "exec:" + String.join(" ", root.entering()),
+                "--agent",
+                "sh",
+                "-c",
+                agent
+            };
+
+            Cli.Said said = curfew(arguments);
+
+            assertThat(said.err()).contains("episodes 3/3 finished in ");
+            assertThat(said.code()).isZero();
+            assertThat(Path.of(results)).content().contains("\"reward\":1.0");
+            assertThat(curfew(arguments).out()).as("resumed").contains("3");
+        }
+    }
+
+    @Test
+    void areNotRunWhereTheTestsWouldReplaceFoldersOfThisMachine() {
+        Cli.Said said = curfew("episodes", "serve", tasks, "--sandbox", "local");
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("which are not replaced on this machine");
+    }
+
+    @Test
+    void sayWhatIsWrongWithTheArguments() {
+        assertThat(curfew("episodes").err()).isEqualTo("curfew: episodes takes serve or run\n");
+        assertThat(curfew("episodes", "run", tasks).err())
+                .isEqualTo(
+                        "curfew: episodes run: name the program that acts behind the other arguments: --agent COMMAND...\n");
+        assertThat(curfew("episodes", "run", tasks, "--agent", "sh").err())
+                .isEqualTo("curfew: episodes run: name the file for the results: --results FILE\n");
+        assertThat(curfew("episodes", "serve", temp.toString()).err())
+                .isEqualTo("curfew: No folder in " + temp + " has a task.toml\n");
+        assertThat(curfew("episodes", "serve", tasks, "--episodes", "many").err())
+                .isEqualTo("curfew: episodes serve: --episodes must be a number from 1 to 999999: many\n");
+    }
+}
