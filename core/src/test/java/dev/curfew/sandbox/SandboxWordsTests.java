@@ -53,8 +53,9 @@ class SandboxWordsTests {
     void listTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sandbox.parse("dokcer:debian"))
-                .withMessage("sandbox must be local or begin with one of docker:, docker-container:, podman:,"
-                        + " podman-container:, ssh:, kubernetes:, apptainer:, slurm:, exec:, but was: dokcer:debian");
+                .withMessage(
+                        "sandbox must be local or begin with one of docker:, docker-build:, docker-import:,"
+                                + " docker-container:, podman:, podman-build:, podman-import:, podman-container:, ssh:, kubernetes:, apptainer:, slurm:, exec:, but was: dokcer:debian");
         assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("docker"));
         assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("Local"));
     }
