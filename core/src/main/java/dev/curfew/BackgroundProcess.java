@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -319,6 +320,36 @@ public final class BackgroundProcess {
     public Screen screen() {
         requireTerminal("show the screen of");
         return state.screen().orElseThrow().screen();
+    }
+
+    /**
+     * Wait until the screen is as it has to be, as long as the registry or else Awaitility allows by default.
+     *
+     * @param condition what has to hold for the screen; looked at whenever something was printed
+     * @return whether it did in time, and before the process ended
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public boolean awaitScreen(Predicate<Screen> condition) {
+        return awaitScreen(condition, options().timeout());
+    }
+
+    /**
+     * Wait until the screen is as it has to be.
+     *
+     * @param condition what has to hold for the screen; looked at whenever something was printed
+     * @param timeout how long to wait, longer than zero
+     * @return whether it did in time, and before the process ended
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public boolean awaitScreen(Predicate<Screen> condition, Duration timeout) {
+        return awaitScreen(condition, Optional.of(Check.positive(timeout, "timeout")));
+    }
+
+    private boolean awaitScreen(Predicate<Screen> condition, Optional<Duration> timeout) {
+        requireTerminal("wait for the screen of");
+        return new ScreenWait(this, condition).await(timeout);
     }
 
     private void requireTerminal(String what) {

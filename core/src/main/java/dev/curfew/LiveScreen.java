@@ -10,6 +10,7 @@ import dev.curfew.terminal.ScreenRecorder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,12 @@ final class LiveScreen implements OutputSink {
     synchronized Screen screen() {
         catchUp();
         return recorder.screen();
+    }
+
+    /** {@return the screen if a program has drawn on it; otherwise its output says as much} */
+    synchronized Optional<Screen> drawn() {
+        catchUp();
+        return recorder.isDrawn() ? Optional.of(recorder.screen()) : Optional.empty();
     }
 
     /**

@@ -5,6 +5,8 @@ import dev.curfew.internal.Durations;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Stdio;
+import dev.curfew.terminal.Screen;
+import java.util.Optional;
 
 /** Says what is known of a process. */
 record ProcessFacts(Command command, long pid, ProcessState process) {
@@ -22,7 +24,12 @@ record ProcessFacts(Command command, long pid, ProcessState process) {
                 .with("last output", process.output().log().tail(LAST_LINES));
         return command.stdio().equals(Stdio.SEPARATE_PIPES)
                 ? diagnosis.with("last errors", process.errors().log().tail(LAST_LINES))
-                : diagnosis;
+                : withScreen(diagnosis);
+    }
+
+    private Diagnosis withScreen(Diagnosis diagnosis) {
+        Optional<Screen> drawn = process.screen().flatMap(LiveScreen::drawn);
+        return drawn.isPresent() ? diagnosis.with("screen", drawn.get().framed()) : diagnosis;
     }
 
     String state() {

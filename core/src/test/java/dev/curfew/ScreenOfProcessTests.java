@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Key;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,49 @@ class ScreenOfProcessTests {
     }
 
     @Test
+    void waitsUntilTheScreenIsAsItHasToBe() {
+        BackgroundProcess process = shell("stty -echo; printf '10%%'; read line; printf '\\r20%%'; read line");
+
+        assertThat(process.awaitScreen(screen -> screen.contains("10%"))).isTrue();
+        process.submit("");
+        assertThat(process.awaitScreen(screen -> screen.contains("20%"))).isTrue();
+        assertThat(process.awaitScreen(screen -> screen.contains("10%"), Duration.ofMillis(100)))
+                .isFalse();
+    }
+
+    @Test
+    void waitsNoLongerThanTheProcessRuns() {
+        BackgroundProcess process = shell("printf 'last\\nwords'");
+
+        assertThat(process.awaitScreen(screen -> screen.contains("first"), Duration.ofDays(1)))
+                .isFalse();
+        assertThat(process.awaitScreen(screen -> screen.contains("last\nwords")))
+                .isTrue();
+    }
+
+    @Test
+    void isInTheDiagnosisOfProgramsThatDraw() {
+        BackgroundProcess process = shell("printf '\\033[2J\\033[2;3Hmenu \u65e5'; cat");
+        process.awaitScreen(screen -> screen.contains("menu"));
+
+        assertThat(process.diagnosis().value("screen")).contains("""
+                (40 columns, 5 rows, the last 3 empty and left out; cursor in row 1, column 9)
+                +----------------------------------------+
+                |                                        |
+                |  menu 日                               |
+                +----------------------------------------+""");
+    }
+
+    @Test
+    void isNotInTheDiagnosisOfProgramsThatPrintLines() {
+        BackgroundProcess process = shell("printf '\\033[1mfirst\\033[0m\\n10%%\\r20%%\\033[K\\nlast\\n'");
+        process.waitFor();
+
+        assertThat(process.diagnosis().value("screen")).isEmpty();
+        assertThat(process.diagnosis().value("last output")).isPresent();
+    }
+
+    @Test
     void answersQueriesOnRequest() {
         String ask =
                 "stty -echo -icanon min 1; printf 'ab\\033[6n\\033[5n\\033[18t'; head -c 19 | od -An -c; echo done";
@@ -92,6 +136,10 @@ class ScreenOfProcessTests {
     @Test
     void thereIsNoneOnPipes() {
         BackgroundProcess process = registry.start("true");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> process.awaitScreen(screen -> true))
+                .withMessageContaining("Failed to wait for the screen of [true]: it runs on pipes");
 
         assertThatIllegalStateException()
                 .isThrownBy(process::screen)

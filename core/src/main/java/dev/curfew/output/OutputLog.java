@@ -167,9 +167,10 @@ public final class OutputLog {
     public LogPage tail(int maxLines) {
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
         Snapshot held = snapshot(0);
-        List<String> lines = held.text(mode).lines().toList();
-        int first = Math.max(0, lines.size() - maxLines);
-        return new LogPage(lines.subList(first, lines.size()), first, lines.size(), held.start());
+        String text = held.text(mode);
+        int total = LineCount.of(text);
+        int first = Math.max(0, total - maxLines);
+        return new LogPage(LineCount.lines(text, first, total), first, total, held.start());
     }
 
     /**
@@ -180,7 +181,7 @@ public final class OutputLog {
      */
     public String last(int maxCharacters) {
         Check.argument(maxCharacters >= 0, "maxCharacters must not be negative", maxCharacters);
-        long window = LONGEST_UNSEEN + Snapshot.LONGEST_REMNANT + 2L * maxCharacters;
+        long window = LONGEST_UNSEEN + 3L * maxCharacters;
         while (true) {
             Snapshot end = snapshot(Math.max(0, totalBytes() - window));
             String text = end.text(mode);
@@ -204,10 +205,11 @@ public final class OutputLog {
         Check.argument(first >= 0, "first must not be negative", first);
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
         Snapshot held = snapshot(0);
-        List<String> lines = held.text(mode).lines().toList();
-        int from = Math.min(first, lines.size());
-        int to = (int) Math.min((long) from + maxLines, lines.size());
-        return new LogPage(lines.subList(from, to), from, lines.size(), held.start());
+        String text = held.text(mode);
+        int total = LineCount.of(text);
+        int from = Math.min(first, total);
+        int to = (int) Math.min((long) from + maxLines, total);
+        return new LogPage(LineCount.lines(text, from, to), from, total, held.start());
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Snapshot {
 
     /** How far to look for a place where text can begin; a line that is longer is cut rather than left out. */
-    static final int LONGEST_REMNANT = 4096;
+    private static final int LONGEST_REMNANT = 4096;
 
     private static final int LONGEST_CHARACTER = 4;
 
@@ -35,7 +35,7 @@ final class Snapshot {
     }
 
     TextDecoder decode(TextMode mode) {
-        TextDecoder decoder = new TextDecoder(mode, start, lineStart);
+        TextDecoder decoder = TextDecoder.withoutEnds(mode, start, lineStart);
         decoder.decode(bytes);
         if (ended) {
             decoder.finish();

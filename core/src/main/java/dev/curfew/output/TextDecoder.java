@@ -20,6 +20,7 @@ final class TextDecoder {
     private final TextMode mode;
     private final EscapeFilter escapes = new EscapeFilter();
     private final StringBuilder text = new StringBuilder();
+    private final boolean keepsEnds;
     private long[] ends = new long[64];
     private long offset;
     private long boundary;
@@ -39,10 +40,20 @@ final class TextDecoder {
      * @param lineStart whether nothing is on the line before it
      */
     TextDecoder(TextMode mode, long offset, boolean lineStart) {
+        this(mode, offset, lineStart, true);
+    }
+
+    private TextDecoder(TextMode mode, long offset, boolean lineStart, boolean keepsEnds) {
         this.mode = mode;
+        this.keepsEnds = keepsEnds;
         this.offset = offset;
         this.boundary = offset;
         this.lineStart = lineStart;
+    }
+
+    /** {@return one that is asked for no {@link #endOf}, which makes it faster} */
+    static TextDecoder withoutEnds(TextMode mode, long offset, boolean lineStart) {
+        return new TextDecoder(mode, offset, lineStart, false);
     }
 
     StringBuilder text() {
@@ -106,7 +117,9 @@ final class TextDecoder {
     /** Forget the first characters, which keeps a long-lived decoder bounded. */
     void discard(int characters) {
         text.delete(0, characters);
-        System.arraycopy(ends, characters, ends, 0, text.length());
+        if (keepsEnds) {
+            System.arraycopy(ends, characters, ends, 0, text.length());
+        }
     }
 
     private void continueSequence(byte b) {
@@ -176,9 +189,10 @@ final class TextDecoder {
         int at = text.length();
         text.append(new String(bytes, from, count, StandardCharsets.US_ASCII));
         makeRoomForEnds();
-        for (int i = 0; i < count; i++) {
-            ends[at + i] = ++offset;
+        for (int i = 0; keepsEnds && i < count; i++) {
+            ends[at + i] = offset + i + 1;
         }
+        offset += count;
         lineStart = bytes[from + count - 1] == '\n';
         boundary = offset;
     }
@@ -187,12 +201,14 @@ final class TextDecoder {
         int before = text.length();
         text.appendCodePoint(codePoint);
         makeRoomForEnds();
-        Arrays.fill(ends, before, text.length(), end);
+        if (keepsEnds) {
+            Arrays.fill(ends, before, text.length(), end);
+        }
         lineStart = codePoint == '\n';
     }
 
     private void makeRoomForEnds() {
-        if (text.length() > ends.length) {
+        if (keepsEnds && text.length() > ends.length) {
             ends = Arrays.copyOf(ends, Math.max(text.length(), 2 * ends.length));
         }
     }

@@ -6,15 +6,24 @@ import java.util.function.Consumer;
 /** Does on a display what programs ask for. Functions that no screen shows, such as colors, are known and left out. */
 final class Interpreter implements EscapeParser.Target {
 
+    /** The ends of sequences that leave the line: up and down, elsewhere, or over what other lines show. */
+    private static final String LEAVES_LINE = "ABEFHJLMSTdefr^";
+
     final Display display;
     final Modes modes;
     final Titles titles = new Titles();
     private final Queries queries;
+    private boolean draws;
 
     Interpreter(TerminalSize size, Consumer<String> answers) {
         display = new Display(size);
         modes = new Modes(display);
         queries = new Queries(display, modes, answers);
+    }
+
+    /** {@return whether more was asked for than line after line} */
+    boolean draws() {
+        return draws || display.isAlternate();
     }
 
     @Override
@@ -68,7 +77,10 @@ final class Interpreter implements EscapeParser.Target {
                 display.carriageReturn();
             }
             case 'H' -> display.tabs.set(display.cursor().column);
-            case 'M' -> display.reverseIndex();
+            case 'M' -> {
+                draws = true;
+                display.reverseIndex();
+            }
             case 'Z' -> queries.attributes();
             case 'c' -> reset();
             case 'n' -> display.cursor().use(2);
@@ -103,6 +115,7 @@ final class Interpreter implements EscapeParser.Target {
     }
 
     private void plain(ControlSequence sequence, int last) {
+        draws |= LEAVES_LINE.indexOf(last) >= 0;
         if (!moves(sequence, last) && !edits(sequence, last)) {
             others(sequence, last);
         }

@@ -104,6 +104,14 @@ public record Screen(
         return String.join("\n", lines).contains(text);
     }
 
+    /**
+     * {@return this screen for a person who reads a message: a line that says its size and where the cursor is, and then
+     * the lines in a frame, without the empty ones at the end}
+     */
+    public String framed() {
+        return Frame.of(this);
+    }
+
     /** {@return the lines that are shown, as {@link #text()} has them} */
     @Override
     public String toString() {

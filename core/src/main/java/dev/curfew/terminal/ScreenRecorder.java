@@ -89,6 +89,14 @@ public final class ScreenRecorder {
                 display.isAlternate());
     }
 
+    /**
+     * {@return whether a program has drawn on the screen, by moving the cursor to other lines or by showing the page of
+     * full-screen programs, rather than printed line after line}
+     */
+    public boolean isDrawn() {
+        return interpreter.draws();
+    }
+
     /** {@return the state that no screen shows, for tests that avoid what terminals disagree about} */
     Display display() {
         return interpreter.display;

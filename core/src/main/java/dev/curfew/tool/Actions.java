@@ -37,7 +37,15 @@ final class Actions {
                             Field.choice("shell", "The shell; sh by default", List.of("sh", "bash", "bash_login")),
                             Field.text("name", "A name for it in messages"),
                             Field.seconds("max_runtime", "End it after this many seconds"),
-                            Field.seconds("max_silence", "End it after this many seconds without output")),
+                            Field.seconds("max_silence", "End it after this many seconds without output"),
+                            Field.flag(Watching.EXIT, "Tell its end once, with action events"),
+                            Field.texts(
+                                    Watching.TEXTS,
+                                    "Tell lines with one of these texts, with action events; 20 at most"),
+                            Field.seconds(
+                                            Watching.INTERVAL,
+                                            "Tell at this interval in seconds that it still runs, with action events")
+                                    .from(Watching.SHORTEST_INTERVAL)),
                     Starting::start),
             new Action(
                     "list",
@@ -78,6 +86,14 @@ final class Actions {
                             Field.text("until", "Wait for this text in the output instead"),
                             Field.offset("cursor", "Look for the text only after this cursor, of an earlier answer")),
                     Waits::await),
+            new Action(
+                    "events",
+                    Effect.CHANGES,
+                    "Take the events that nobody has taken, oldest first: of processes that were started with "
+                            + Watching.EXIT + ", " + Watching.TEXTS + " or " + Watching.INTERVAL
+                            + ". An end that wait, log or kill has told is none. Does not wait.",
+                    List.of(Field.integer("limit", "How many events at most; 20 by default", 1, Watching.MOST_EVENTS)),
+                    Watching::events),
             new Action(
                     "write",
                     Effect.CHANGES,

@@ -6,41 +6,35 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.json.Json;
 import dev.curfew.json.Text;
 import dev.curfew.process.ExitStatus;
-import java.util.List;
+import dev.curfew.watch.ProcessWatch;
 
 /**
  * The processes of a tool, and what every answer about one of them says.
  *
  * @param registry starts them
  * @param options how much may be shown, and how long waited
+ * @param watch tells what happens to those of which a call wants to be told
  */
-record Desk(ProcessRegistry registry, ToolOptions options) {
+record Desk(ProcessRegistry registry, ToolOptions options, ProcessWatch watch) {
 
     private static final int LONGEST_SHOWN = 60;
 
     /** {@return the process that a call is about, by its id or by the beginning of it} */
     BackgroundProcess find(Arguments arguments) {
         String id = arguments.text("session_id").strip();
-        List<BackgroundProcess> found = registry.find(id).map(List::of).orElseGet(() -> beginningWith(id));
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        String shown = '"' + Text.head(id, LONGEST_SHOWN) + '"';
-        throw new BadCallException(
-                "not_found",
-                found.isEmpty()
-                        ? "No process has the session_id " + shown
-                        : found.size() + " processes have a session_id that begins with " + shown,
-                "see the ids with action list");
+        return registry.find(id)
+                .orElseThrow(() -> new BadCallException(
+                        "not_found",
+                        "No process, or more than one, has the session_id \"" + Text.head(id, LONGEST_SHOWN) + '"',
+                        "see the ids with action list; a beginning has to have 4 digits or more, and to be unique"));
     }
 
-    private List<BackgroundProcess> beginningWith(String id) {
-        return id.isEmpty()
-                ? List.of()
-                : registry.processes().stream()
-                        .filter(process ->
-                                process.id().startsWith(id) || process.id().startsWith("proc_" + id))
-                        .toList();
+    /** {@return an answer that, if it says how a process ended, is the news of it} */
+    ObjectNode told(ObjectNode answer, BackgroundProcess process) {
+        if (answer.has("exit")) {
+            watch.consume(process);
+        }
+        return answer;
     }
 
     /** {@return an answer that says how a process is} */
@@ -59,7 +53,7 @@ record Desk(ProcessRegistry registry, ToolOptions options) {
         return answer;
     }
 
-    private static void describe(ExitStatus exit, ObjectNode answer) {
+    static void describe(ExitStatus exit, ObjectNode answer) {
         answer.put("exit", Shown.message(exit.describe()));
         exit.exitCode().ifPresent(code -> answer.put("exit_code", code));
         if (exit instanceof ExitStatus.Signaled signaled) {

@@ -28,7 +28,8 @@ final class Ending {
             KillReport report = arguments.flag("force") ? process.kill() : process.stop();
             ObjectNode answer = desk.state(wasRunning ? "killed" : "already_exited", process);
             int ended = report.trees().stream().mapToInt(EndedTree::found).sum();
-            return Output.putLast(answer.put("processes_ended", ended), "output", process, Output.PREVIEW);
+            Output.putLast(answer.put("processes_ended", ended), "output", process, Output.PREVIEW);
+            return desk.told(answer, process);
         } catch (LeftBehindException e) {
             return survived(desk.state("error", process), e);
         }

@@ -63,6 +63,11 @@ record Field(
         return new Field(name, FieldType.TEXT, false, description, 0, LONGEST_NAME, choices);
     }
 
+    /** With a smallest number. */
+    Field from(double smallest) {
+        return new Field(name, type, required, description, smallest, most, choices);
+    }
+
     Field mandatory() {
         return new Field(name, type, true, description, least, most, choices);
     }

@@ -90,7 +90,8 @@ final class Looking {
         ObjectNode answer = desk.state(process);
         boolean tail = !arguments.has("offset");
         LogPage page = tail ? log.tail(limit) : log.page(arguments.size("offset", 0), limit);
-        return Lines.within(desk.options().largestOutput(), page, tail).put(answer, process);
+        Lines.within(desk.options().largestOutput(), page, tail).put(answer, process);
+        return desk.told(answer, process);
     }
 
     static ObjectNode screen(Desk desk, Arguments arguments) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.json.Json;
+import dev.curfew.watch.ProcessWatch;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,24 @@ public final class ProcessTool {
      * @param options its bounds
      */
     public static ProcessTool over(ProcessRegistry registry, ToolOptions options) {
+        return over(registry, options, ProcessWatch.open());
+    }
+
+    /**
+     * {@return a tool over the processes of a registry, with a watch of the caller}
+     *
+     * <p>Calls can ask to be told of ends and of output; the action {@code events} takes what was told. The caller can do the
+     * same, or listen, to bring news to an agent that does not ask for them. Ends of which an answer has told are {@linkplain
+     * ProcessWatch#consume(dev.curfew.BackgroundProcess) consumed}.
+     *
+     * @param registry starts the processes, in its sandbox
+     * @param options its bounds
+     * @param watch tells what happens; the caller closes it, after the last call
+     */
+    public static ProcessTool over(ProcessRegistry registry, ToolOptions options, ProcessWatch watch) {
         Objects.requireNonNull(registry, "registry");
-        return new ProcessTool(new Desk(registry, Objects.requireNonNull(options, "options")));
+        Objects.requireNonNull(options, "options");
+        return new ProcessTool(new Desk(registry, options, Objects.requireNonNull(watch, "watch")));
     }
 
     /**

@@ -44,6 +44,9 @@ record Schemas(ToolFormat format) {
 
     private ObjectNode of(Field field) {
         ObjectNode schema = type(field).put("description", field.description());
+        if (field.type() == FieldType.NUMBER && field.least() > 0) {
+            schema.put("minimum", (long) field.least());
+        }
         if (field.type() == FieldType.INTEGER) {
             schema.put("minimum", (long) field.least());
             if (field.hasUpperBound()) {

@@ -20,7 +20,9 @@ final class Starting {
         if (arguments.has("wait")) {
             Waits.check(arguments, "wait");
         }
+        Watching watching = Watching.of(desk, arguments);
         BackgroundProcess process = desk.registry().start(command);
+        watching.begin(process);
         return arguments.has("wait")
                 ? Waits.await(desk, process, arguments, "wait")
                 : desk.state("started", process)

@@ -41,7 +41,8 @@ final class Waits {
     static ObjectNode await(Desk desk, BackgroundProcess process, Arguments arguments, String field) {
         try {
             process.waitFor(limit(desk, arguments, field));
-            return Output.putLast(desk.state("exited", process), "output", process, Output.RESULT);
+            ObjectNode answer = Output.putLast(desk.state("exited", process), "output", process, Output.RESULT);
+            return desk.told(answer, process);
         } catch (WaitTimeoutException e) {
             return timeout(desk, process, arguments, field);
         } catch (InterruptedWaitException e) {
@@ -60,8 +61,9 @@ final class Waits {
         } catch (ExpectationFailedException.TimedOut e) {
             return timeout(desk, process, arguments, "timeout");
         } catch (ExpectationFailedException e) {
-            return Output.putLast(desk.state(process), "output", process, Output.RESULT)
+            ObjectNode answer = Output.putLast(desk.state(process), "output", process, Output.RESULT)
                     .put("note", "It ended, and the text is not in its output");
+            return desk.told(answer, process);
         } catch (InterruptedWaitException e) {
             return interrupted(desk, process);
         }

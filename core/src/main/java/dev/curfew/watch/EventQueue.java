@@ -85,6 +85,15 @@ final class EventQueue {
         }
     }
 
+    int size() {
+        lock.lock();
+        try {
+            return events.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     long dropped() {
         lock.lock();
         try {

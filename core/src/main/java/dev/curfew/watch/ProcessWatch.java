@@ -4,6 +4,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.internal.Time;
+import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
 import dev.curfew.process.Stdio;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -120,14 +122,31 @@ public final class ProcessWatch implements AutoCloseable {
         pattern(process, pattern.pattern(), line -> pattern.matcher(line).find());
     }
 
+    /**
+     * Tell when a process prints a text, or has printed it already, as far as its logs still hold that.
+     *
+     * @param process the process
+     * @param text the text, which lies within one line; not empty
+     */
+    public void textFromStart(BackgroundProcess process, String text) {
+        Check.argument(!text.isEmpty(), "text must not be empty", "\"\"");
+        Predicate<String> sought = line -> line.contains(text);
+        pattern(process, text, sought, log -> OutputMark.START);
+    }
+
     private void pattern(BackgroundProcess process, String name, Predicate<String> sought) {
-        OutputMark from = process.output().mark();
+        pattern(process, name, sought, OutputLog::mark);
+    }
+
+    private void pattern(
+            BackgroundProcess process, String name, Predicate<String> sought, Function<OutputLog, OutputMark> from) {
         boolean apart = process.command().stdio().equals(Stdio.SEPARATE_PIPES);
-        Optional<OutputMark> errorsFrom = apart ? Optional.of(process.errors().mark()) : Optional.empty();
+        List<OutputLog> logs = apart ? List.of(process.output(), process.errors()) : List.of(process.output());
+        List<PatternWatch> patterns = logs.stream()
+                .map(log -> new PatternWatch(process, log, from.apply(log), name, sought, limits, breaker))
+                .toList();
         watch(process, it -> {
-            it.add(new PatternWatch(process, process.output(), from, name, sought, limits, breaker));
-            errorsFrom.ifPresent(
-                    mark -> it.add(new PatternWatch(process, process.errors(), mark, name, sought, limits, breaker)));
+            patterns.forEach(it::add);
             wakeOnOutput(process);
         });
     }
@@ -285,6 +304,16 @@ public final class ProcessWatch implements AutoCloseable {
     /** {@return all events that nobody has taken, oldest first, which are taken} */
     public List<ProcessEvent> drain() {
         return queue.drain();
+    }
+
+    /** {@return how many events nobody has taken yet} */
+    public int waitingEvents() {
+        return queue.size();
+    }
+
+    /** {@return how much it tells at most} */
+    public WatchLimits limits() {
+        return limits;
     }
 
     /** {@return how many events were lost because nobody took them} */

@@ -13,8 +13,9 @@ import java.util.function.Supplier;
  * <p>Terminals disagree in places, and tmux is the one to compare with here, but xterm is the one that programs are
  * told they are on. So what the two do differently is left out: most functions in the state in which the next character
  * wraps; inserting and deleting lines outside the scroll region, or elsewhere than in the first column; repeating
- * and inserting over the end of a line; going to a page that is shown already, and restoring on one page what was saved on the other; overwriting the second half of a wide
- * character in the first column.
+ * and inserting over the end of a line; going back from the first column of a line that was wrapped, which tmux does;
+ * going to a page that is shown already, and restoring on one page what was saved on the other; overwriting the second
+ * half of a wide character in the first column.
  */
 final class RandomScreens {
 
@@ -119,7 +120,7 @@ final class RandomScreens {
             case 6 -> erase();
             case 7 -> edit();
             case 8 -> scroll();
-            case 9 -> pick(List.of("\r\n", "\r", "\n", "\t", "\b", "\u000B"));
+            case 9 -> pick(List.of("\r\n", "\r", "\n", "\t", back(), "\u000B"));
             case 10 -> pick(IGNORED);
             default -> mode();
         };
@@ -131,6 +132,10 @@ final class RandomScreens {
 
     private String erase() {
         return CSI + pick(List.of("", "0", "1", "2")) + pick(List.of("K", "K", "J"));
+    }
+
+    private String back() {
+        return recorder.display().cursor().column == 0 ? "" : "\b";
     }
 
     private String edit() {

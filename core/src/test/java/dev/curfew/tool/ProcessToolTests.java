@@ -305,7 +305,7 @@ class ProcessToolTests extends ToolTestCase {
         assertStatus(about(id.substring(0, id.length() - 1), "'action':'poll'"), "running");
         start("cat");
         assertThat(text(about("proc_", "'action':'poll'"), "error"))
-                .isEqualTo("2 processes have a session_id that begins with \"proc_\"");
+                .isEqualTo("No process, or more than one, has the session_id \"proc_\"");
     }
 
     @Test
@@ -313,7 +313,7 @@ class ProcessToolTests extends ToolTestCase {
         JsonNode answer = call("{'action':'poll','session_id':123456789}");
 
         assertStatus(answer, "not_found");
-        assertThat(text(answer, "error")).isEqualTo("No process has the session_id \"123456789\"");
+        assertThat(text(answer, "error")).isEqualTo("No process, or more than one, has the session_id \"123456789\"");
         assertStatus(about(" ", "'action':'kill'"), "not_found");
     }
 
@@ -376,5 +376,17 @@ class ProcessToolTests extends ToolTestCase {
         assertThat(answer.path("columns").asInt()).isEqualTo(40);
         assertThat(answer.at("/cursor/row").asInt()).isOne();
         assertThat(answer.at("/cursor/column").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void findsBeginningsOfFourDigitsOrMore() {
+        String id = start("cat");
+        String digits = id.substring("proc_".length());
+
+        assertStatus(about(digits.substring(0, 4), "'action':'poll'"), "running");
+        assertStatus(about(id.substring(0, 9), "'action':'poll'"), "running");
+        for (String few : new String[] {"", "p", "proc_", digits.substring(0, 3), id.substring(0, 8)}) {
+            assertStatus(about(few, "'action':'poll'"), "not_found");
+        }
     }
 }

@@ -108,7 +108,7 @@ class SchemaTests {
             case TEXT ->
                 '"' + (field.choices().isEmpty() ? "x" : field.choices().get(0)) + '"';
             case INTEGER -> "1";
-            case NUMBER -> "1.5";
+            case NUMBER -> String.valueOf(field.least() + 1.5);
             case FLAG -> "true";
             case TEXTS -> "[\"x\"]";
             case VARIABLES -> "{\"x\":\"y\"}";

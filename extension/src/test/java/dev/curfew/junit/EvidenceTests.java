@@ -6,6 +6,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.expect.Expectation;
 import dev.curfew.process.Command;
+import dev.curfew.process.TerminalSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -111,6 +112,20 @@ class EvidenceTests {
                         .exists();
             });
         });
+    }
+
+    @Test
+    void showsTheScreenOfProgramsThatDraw() throws IOException {
+        String screen = """
+                  screen:       (20 columns, 4 rows, the last 2 empty and left out; cursor in row 1, column 6)
+                    | +--------------------+
+                    | |                    |
+                    | |> quit              |
+                    | +--------------------+
+                """;
+
+        assertThat(told(run(DrawingCase.class).onlyFailure())).contains(screen);
+        assertThat(files().get("processes.txt")).contains(screen);
     }
 
     @Test
@@ -221,6 +236,17 @@ class EvidenceTests {
             ended.waitFor();
             ended.expect("out");
             ended.expect(Expectation.text("err").inErrors());
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class DrawingCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            Command menu = Command.shell("printf '\\033[2J\\033[Hstart\\033[H\\033[K\\033[2;1H> quit'; cat");
+            BackgroundProcess program = processes.start(menu.inTerminal(new TerminalSize(20, 4)));
+            program.awaitScreen(screen -> screen.contains("quit"));
             throw new IllegalStateException("on purpose");
         }
     }

@@ -6,6 +6,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.tool.ProcessTool;
 import dev.curfew.tool.ToolFormat;
 import dev.curfew.tool.ToolOptions;
+import dev.curfew.watch.ProcessWatch;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,22 @@ class AgentsTests {
                 """);
         // end
         assertThat(answer).contains("\"output\":\"hello\\n\"").contains("\"exit_code\":0");
+    }
+
+    @Test
+    void tellsEvents() throws InterruptedException {
+        // snippet:events
+        ProcessWatch watch = ProcessWatch.open();
+        ProcessTool tool = ProcessTool.over(processes, ToolOptions.DEFAULT, watch);
+        tool.call("""
+                {"action": "start", "command": "make test", "notify_on_exit": true, "watch": ["FAILED"]}
+                """);
+        watch.awaitExits(Duration.ofSeconds(10));
+
+        String news = tool.call("{\"action\": \"events\"}");
+        // end
+        assertThat(news).contains("\"event\":\"exited\"");
+        watch.close();
     }
 
     @Test

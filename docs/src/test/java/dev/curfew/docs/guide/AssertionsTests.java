@@ -17,6 +17,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Limit;
 import dev.curfew.process.Signal;
+import dev.curfew.terminal.Key;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,18 @@ class AssertionsTests {
         job.submit("go on");
         assertThat(job).within(Duration.ofSeconds(30)).prints("finished");
         assertThat(job).neverPrints("error").hasExited();
+        // end
+    }
+
+    @Test
+    void areAboutTheScreen(ProcessRegistry processes) {
+        // snippet:screen
+        BackgroundProcess progress = processes.start(Command.shell("printf '10%%\\r20%%'; read line; printf '\\rdone'")
+                .inTerminal());
+
+        assertThat(progress).showsOnScreen("20%");
+        progress.press(Key.ENTER);
+        assertThat(progress).showsOnScreen("done").prints("10%");
         // end
     }
 

@@ -8,6 +8,7 @@ import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +164,20 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
      */
     public BackgroundProcessAssert prints(Pattern pattern) {
         return require(search(Expectation.pattern(pattern)).appears());
+    }
+
+    /**
+     * Verify that a person sees a text on the terminal of the process; waits until it is there. It counts only if it is
+     * there then: what was overwritten or has scrolled out was printed, but is not shown.
+     *
+     * @param text the text, with line feeds where it goes on in the next line; not empty
+     * @return these assertions
+     * @throws IllegalStateException if the process runs on pipes
+     * @see BackgroundProcess#screen()
+     */
+    public BackgroundProcessAssert showsOnScreen(String text) {
+        isNotNull();
+        return require(new ScreenSearch(actual, text).appears(Optional.ofNullable(timeout)));
     }
 
     /**

@@ -1,0 +1,80 @@
+package dev.curfew.tool;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.BackgroundProcess;
+import dev.curfew.json.Json;
+import dev.curfew.watch.ProcessEvent;
+import dev.curfew.watch.ProcessWatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Of what a call that starts wants to be told.
+ *
+ * @param watch tells it
+ * @param exit whether of the end
+ * @param texts of lines with one of these
+ * @param interval at which interval, that it still runs
+ */
+record Watching(ProcessWatch watch, boolean exit, List<String> texts, Optional<Duration> interval) {
+
+    static final String EXIT = "notify_on_exit";
+    static final String TEXTS = "watch";
+    static final String INTERVAL = "check_interval";
+    static final int SHORTEST_INTERVAL = 30;
+    static final int MOST_EVENTS = 100;
+
+    private static final int EVENTS = 20;
+    private static final int MOST_TEXTS = 20;
+
+    static Watching of(Desk desk, Arguments arguments) {
+        List<String> texts = arguments.texts(TEXTS);
+        if (texts.size() > MOST_TEXTS || texts.contains("")) {
+            throw new BadCallException(
+                    "Field watch must have at most " + MOST_TEXTS + " texts, none of them empty", "correct watch");
+        }
+        Duration least = desk.watch().limits().minInterval();
+        return new Watching(
+                desk.watch(),
+                arguments.flag(EXIT),
+                texts,
+                arguments.seconds(INTERVAL).map(asked -> asked.compareTo(least) < 0 ? least : asked));
+    }
+
+    /** Begin to watch a process, which is ended if that fails: nobody would know its id. */
+    void begin(BackgroundProcess process) {
+        try {
+            texts.forEach(text -> watch.textFromStart(process, text));
+            interval.ifPresent(time -> watch.every(process, time));
+            if (exit) {
+                watch.exit(process);
+            }
+        } catch (RuntimeException e) {
+            process.kill();
+            throw e;
+        }
+    }
+
+    /** The action that takes what was told. */
+    static ObjectNode events(Desk desk, Arguments arguments) {
+        ArrayNode events = Json.array();
+        int room = desk.options().largestOutput();
+        int limit = arguments.size("limit", EVENTS);
+        while (events.size() < limit && room > 0) {
+            Optional<ProcessEvent> next = desk.watch().poll();
+            if (next.isEmpty()) {
+                break;
+            }
+            ObjectNode event = Events.describe(next.get());
+            room -= event.toString().length();
+            events.add(event);
+        }
+        ObjectNode answer = Json.object().put("status", "ok");
+        answer.set("events", events);
+        answer.put("remaining", desk.watch().waitingEvents());
+        long dropped = desk.watch().droppedEvents();
+        return dropped == 0 ? answer : answer.put("dropped", dropped);
+    }
+}

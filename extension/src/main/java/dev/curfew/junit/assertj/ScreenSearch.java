@@ -1,0 +1,46 @@
+package dev.curfew.junit.assertj;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.junit.assertj.DiagnosedAssert.Failure;
+import dev.curfew.process.ExitStatus;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Looks for a text on the screen of a process on a terminal, and says why an assertion does not hold. */
+final class ScreenSearch {
+
+    private final BackgroundProcess process;
+    private final String text;
+    private final long begin = System.nanoTime();
+
+    ScreenSearch(BackgroundProcess process, String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("text must not be empty: \"\"");
+        }
+        this.process = process;
+        this.text = text;
+    }
+
+    Optional<Failure> appears(Optional<Duration> timeout) {
+        boolean shown = timeout.isPresent()
+                ? process.awaitScreen(screen -> screen.contains(text), timeout.get())
+                : process.awaitScreen(screen -> screen.contains(text));
+        return shown ? Optional.empty() : Optional.of(new Failure(diagnosis(), null));
+    }
+
+    private Diagnosis diagnosis() {
+        Optional<ExitStatus> end = process.exitStatus();
+        Diagnosis expected = Diagnosis.of("Expected process [" + process.name() + "] to show \""
+                + text.replace("\n", "\\n") + "\" on its screen, but it "
+                + end.map(ExitStatus::describe).orElse("has not"));
+        if (end.isEmpty()) {
+            expected = expected.with("waited", Duration.ofNanos(System.nanoTime() - begin));
+        }
+        Diagnosis facts = expected.withFactsOf(process.diagnosis());
+        // Of a program that prints line after line the facts show the lines only.
+        return facts.value("screen").isPresent()
+                ? facts
+                : facts.with("screen", process.screen().framed());
+    }
+}
