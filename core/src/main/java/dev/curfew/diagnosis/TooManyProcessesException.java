@@ -9,6 +9,7 @@ public final class TooManyProcessesException extends CurfewException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How many may run in that scope. */
     private final int maxRunning;
 
     /**
