@@ -129,8 +129,11 @@ class SettingsTests {
         assertThat(failure(Map.of("curfew.sandbox", "dokcer:debian")))
                 .hasMessageStartingWith(
                         "Failed to read configuration parameter curfew.sandbox: sandbox must be local or"
-                                + " begin with one of docker:, docker-container:,")
+                                + " begin with one of docker:, docker-build:,")
                 .hasMessageEndingWith("but was: dokcer:debian");
+        assertThat(failure(Map.of("curfew.maxRunning", "0")))
+                .hasMessage("configuration parameter curfew.maxRunning must be a number of processes, 1 or more: \"0\";"
+                        + " correct it or leave it out");
         assertThat(failure(Map.of("curfew.evidence", "yes")))
                 .hasMessage(
                         "configuration parameter curfew.evidence must be \"true\" or \"false\": \"yes\"; correct it or"
