@@ -109,9 +109,10 @@ class ProcessWatchTests {
 
     @Test
     void tellsWhatWasPrintedBeforeTheEndBeforeTheEnd() {
-        BackgroundProcess failing = processes.start("sleep 0.01; echo FATAL");
+        BackgroundProcess failing = processes.start("read -r line; echo FATAL");
         watch.text(failing, "FATAL");
         watch.exit(failing);
+        failing.submit("go");
         failing.waitFor();
         look();
 
