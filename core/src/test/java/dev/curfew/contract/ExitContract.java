@@ -65,8 +65,8 @@ interface ExitContract extends InSandbox {
 
     @Test
     default void sendsSignalsToTheGroup() {
-        BackgroundProcess process =
-                start("(trap 'echo child; exit' USR1; echo up; while :; do sleep 0.05; done) & trap '' USR1; wait");
+        BackgroundProcess process = start("trap : USR1; (trap 'echo child; exit' USR1; echo up;"
+                + " while :; do sleep 0.05; done) & until wait; do :; done");
         process.expect("up");
 
         process.signal(Signal.USR1);
