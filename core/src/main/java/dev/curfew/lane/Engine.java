@@ -33,8 +33,16 @@ record Engine(String program, String context) {
     /** The client ends its connection at these keys, by default at ^P^Q; nobody presses them, and no order has them. */
     private static final String DETACH_KEYS = "ctrl-^,ctrl-_,ctrl-^,ctrl-_";
 
-    private static final String REMOVAL =
-            "name=$1; shift; \"$@\" unpause \"$name\" >/dev/null 2>&1; exec \"$@\" rm --force --volumes \"$name\"";
+    /** Podman may refuse while it still cleans up after a client that was killed. What is not there needs no second try. */
+    private static final String REMOVAL = """
+            name=$1; shift
+            for try in 1 2 3; do
+              "$@" unpause "$name" >/dev/null 2>&1
+              "$@" rm --force --volumes "$name" && exit
+              "$@" container inspect "$name" >/dev/null 2>&1 || exit 1
+              sleep 1
+            done
+            exit 1""";
 
     Engine(String program) {
         this(program, "");
