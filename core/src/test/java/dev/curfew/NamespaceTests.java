@@ -77,11 +77,13 @@ class NamespaceTests {
 
     @Test
     void givesTheCommandItsTerminal() {
-        BackgroundProcess shell = registry.start(
-                Command.of("sh", "-c", "tty; stty size; sleep 1000").inTerminal(new TerminalSize(101, 37)));
+        BackgroundProcess shell =
+                registry.start(Command.of("sh", "-c", "tty; stty size; cat").inTerminal(new TerminalSize(101, 37)));
 
         assertThat(shell.expect(Pattern.compile("(/dev/.+)\\s+37 101")).group(1))
                 .startsWith("/dev/pts/");
+        shell.submit("ready"); // A shell that has caught a signal forgets it when it becomes its last command.
+        shell.expect("ready\nready\n");
         shell.press(Key.CTRL_C);
         assertThat(shell.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.INT));
     }
