@@ -34,7 +34,10 @@ class EpisodeRewardsTests {
         @Test
         @Weight(3)
         void greetsTheWorld(Verification episode) {
-            assertThat(episode.start(Command.of("cat", "greeting"))).prints("Hello, world!");
+            assertThat(episode.start(Command.of("cat", "greeting")))
+                    .prints("Hello, world!")
+                    .exits()
+                    .withCode(0);
         }
     }
     // end
