@@ -190,7 +190,8 @@ class JobTests extends JobTestCase {
     @Test
     void saysThatItsWatcherWasToldToEndItBySomebodyElse() {
         try (JobStore store = open()) {
-            Job job = launch(store, "sleep 1000");
+            Job job = launch(store, "echo up; exec sleep 1000");
+            await().until(() -> job.output().text().equals("up\n")); // From here on there is a group to be asked.
             ProcessHandle.of(watcherOf(job).pid()).orElseThrow().destroy();
 
             assertThat(job.waitFor(LONG))
