@@ -40,7 +40,8 @@ public final class TaskFolder {
      * @throws UncheckedIOException if a file cannot be read
      */
     public static Task load(Path folder) {
-        return load(folder, TaskSettings.read(folder).sandbox());
+        TaskSettings settings = TaskSettings.read(folder);
+        return load(folder, settings, settings.sandbox());
     }
 
     /**
@@ -52,7 +53,10 @@ public final class TaskFolder {
      * @throws UncheckedIOException if a file cannot be read
      */
     public static Task load(Path folder, Sandbox sandbox) {
-        TaskSettings settings = TaskSettings.read(folder);
+        return load(folder, TaskSettings.read(folder), sandbox);
+    }
+
+    private static Task load(Path folder, TaskSettings settings, Sandbox sandbox) {
         Path tests = folder.resolve("tests");
         if (!Files.isRegularFile(tests.resolve("test.sh"))) {
             throw new IllegalArgumentException(

@@ -40,7 +40,8 @@ final class Beat {
     }
 
     private ProcessEvent stillRunning() {
-        return new ProcessEvent.StillRunning(process, process.uptime(), Ends.of(process, maxCharacters));
+        return new ProcessEvent.StillRunning(
+                process, process.uptime(), process.output().last(maxCharacters));
     }
 
     private Optional<ProcessEvent> heartbeat() {

@@ -1,15 +1,9 @@
 package dev.curfew.watch;
 
-import dev.curfew.BackgroundProcess;
-
 /** The ends of texts that are too long. */
 final class Ends {
 
     private Ends() {}
-
-    static String of(BackgroundProcess process, int maxCharacters) {
-        return of(process.output().text(), maxCharacters);
-    }
 
     /** {@return the last characters, of which none is half a surrogate pair} */
     static String of(String text, int maxCharacters) {

@@ -65,7 +65,8 @@ final class WatchedProcess {
             return true;
         }
         if (tellsExit && !consumed) {
-            events.accept(new ProcessEvent.Exited(process, status.get(), Ends.of(process, maxCharacters)));
+            events.accept(new ProcessEvent.Exited(
+                    process, status.get(), process.output().last(maxCharacters)));
         }
         return false;
     }
