@@ -78,16 +78,22 @@ end_if_ours() {
   case $sent$ended in no* | *" $1/$start "*) ;; *) ended="$ended$1/$start " killed=$((killed + 1)) progress=yes ;; esac
 } 2>/dev/null
 
-# Sets $found to files in /proc: with grep those that are worth a closer look, without it all.
-find_candidates() {
+# Sets $found to those of the files that have a mark or a cookie in them. Fails if there was no search.
+search() {
+  files=$*
   set --
   for prefix in $marks; do set -- "$@" -e " $prefix"; done
   for element in $elements; do set -- "$@" -e "$element"; done
+  found=$(grep -sl "$@" $files </dev/null)
+  [ $? -le 125 ] # 2 means that a file was unreadable
+} 2>/dev/null
+
+can_search() { [ $forks = yes ] && [ $grep = works ]; }
+
+# Sets $found to files in /proc: with grep those that are worth a closer look, without it all.
+find_candidates() {
   set +f
-  if [ $forks = yes ] && [ $grep = works ]; then
-    found=$(grep -sl "$@" ${marks:+/proc/[0-9]*/limits} ${elements:+/proc/[0-9]*/environ} </dev/null)
-    [ $? -gt 125 ] || return 0 # 2 means that a file was unreadable, but more than 125 that there was no search
-  fi
+  ! can_search || ! search ${marks:+/proc/[0-9]*/limits} ${elements:+/proc/[0-9]*/environ} || return 0
   set -- /proc/[0-9]*
   found=$*
 } 2>/dev/null
@@ -98,17 +104,34 @@ read_counters() {
   read -r uptime other </proc/uptime && now=${uptime%%.*}
 } 2>/dev/null
 
-# Looks at every pid that was given out since the pass began, until there are no more. Cookies would take too long.
+# Whoever was found and is gone again may have forked.
+look_at_many() {
+  files=
+  while [ "$last" -lt "$newest" ] && [ ${#files} -lt 9999 ]; do last=$((last + 1)) files="$files /proc/$last/limits"; done
+  search $files || { hits=$((hits + 1)) && return; }
+  for path in $found; do
+    path=${path#/proc/} path=${path%%/*}
+    end_if_ours "$path" marks-only
+    [ -d "/proc/$path" ] || hits=$((hits + 1))
+  done
+}
+
+# Looks at every pid that was given out since the pass began, until there are no more. Cookies would take too long. On a
+# busy machine there are more new ones than a shell can look at one by one, most of them threads.
 follow_new_pids() {
   while read_counters; [ "$newest" -ne "$last" ]; do
     # The numbers began anew, or there are ever more: this pass proves nothing
-    [ "$newest" -gt "$last" ] && [ "$now" -le $((began + 10)) ] || { hits=$((hits + 1)) && return; }
-    while [ "$last" -lt "$newest" ]; do last=$((last + 1)) && end_if_ours "$last" ${marks:+marks-only}; done
+    [ "$newest" -gt "$last" ] && [ "$now" -le $((began + patience)) ] || { hits=$((hits + 1)) && return; }
+    if [ $((newest - last)) -gt 30 ] && [ -n "$marks" ] && can_search; then
+      look_at_many
+    else
+      while [ "$last" -lt "$newest" ]; do last=$((last + 1)) && end_if_ours "$last" ${marks:+marks-only}; done
+    fi
   done
 }
 
 begin_sweep() {
-  ended=' ' killed=0
+  ended=' ' killed=0 patience=${1:-10}
   read_stat "$owner" && [ "$start" = "$owner_start" ] || owner=0 # from now on that pid may be anybody's
   read_counters
   began=$now
@@ -247,7 +270,7 @@ close_session() {
   set +f
   set -- /proc/[0-9]*
   set -f
-  begin_sweep
+  begin_sweep 1
   [ $# -gt 500 ] || [ -z "$marks$elements" ] || { forks=no && pass ${marks:+marks-only}; }
   forks=$could_fork
   proven=no
