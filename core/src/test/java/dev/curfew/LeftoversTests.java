@@ -45,6 +45,22 @@ class LeftoversTests {
         assertThat(withoutJournal).doesNotExist();
     }
 
+    /** Its warden may be gone too, or still on its way to them when their folder is deleted. */
+    @Test
+    void ofAJvmThatIsGoneHaveTheirWillsCarriedOut(ProcessRegistry registry) throws IOException {
+        Path wills = Files.createDirectory(session(NOBODY, "1").resolve("wills"));
+        Path first = temp.resolve("first");
+        Path second = temp.resolve("second");
+        Files.writeString(wills.resolve("1"), "exec '/bin/touch' '" + first + "'\n");
+        Files.writeString(wills.resolve("2"), "exec '/bin/touch' '" + second + "'\n");
+
+        assertThat(outputOfANewSession(registry)).isEqualTo("started\n");
+
+        assertThat(first).exists();
+        assertThat(second).exists();
+        assertThat(wills).doesNotExist();
+    }
+
     @Test
     void ofAJvmThatLivesAreLeftAlone(ProcessRegistry registry) throws IOException {
         Path living = session(ProcessHandle.current().pid(), "1");

@@ -1,15 +1,18 @@
 package dev.curfew.session;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A command that the warden runs if this JVM is killed, after it has ended all processes: for what is no process of this
@@ -20,6 +23,7 @@ public final class Will {
     private static final String FOLDER = "wills";
     private static final Pattern NEEDED =
             Pattern.compile("PATH|HOME|USER|TMPDIR|XDG_RUNTIME_DIR|(DOCKER|CONTAINER|CONTAINERS|STORAGE|SLURM)_\\w+");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path file;
@@ -61,6 +65,28 @@ public final class Will {
 
     private static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /**
+     * Carry out those of a session whose JVM is gone. Its warden may be about to do the same: what is removed twice is
+     * removed.
+     *
+     * @param session the folder of the session
+     */
+    public static void carryOut(Path session) {
+        try (Stream<Path> files = Files.list(session.resolve(FOLDER))) {
+            files.toList().parallelStream().forEach(Will::carryOutOne);
+        } catch (IOException | UncheckedIOException e) {
+            // It has none, or all are done.
+        }
+    }
+
+    private static void carryOutOne(Path file) {
+        try {
+            Detached.run(List.of("/bin/sh", file.toString()), Map.of(), Path.of("/"), new byte[0], LIMIT);
+        } catch (IOException e) {
+            // Without a shell there was no warden who could have been asked for anything.
+        }
     }
 
     /** Forget it. */

@@ -5,6 +5,7 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Journal;
 import dev.curfew.session.SessionCgroup;
+import dev.curfew.session.Will;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -84,6 +85,7 @@ public final class Leftovers {
     }
 
     private void delete(KnownSession session) {
+        Will.carryOut(session.folder());
         List<Path> left = FolderPruner.prune(session.folder());
         if (left.isEmpty()) {
             deleted.add(session.folder());
