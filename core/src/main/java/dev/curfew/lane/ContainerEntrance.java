@@ -60,7 +60,12 @@ final class ContainerEntrance implements Entrance {
 
     @Override
     public Command lane(List<String> argv, boolean terminal) {
-        return engine.enter(name, argv, terminal);
+        return engine.lane(name, argv, terminal);
+    }
+
+    @Override
+    public boolean waitsForKnock(boolean terminal) {
+        return terminal;
     }
 
     @Override

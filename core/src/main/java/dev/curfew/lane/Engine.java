@@ -52,10 +52,23 @@ record Engine(String program, String context) {
         return new Engine(sandbox.engine(), sandbox.context());
     }
 
-    Command enter(String container, List<String> argv, boolean terminal) {
-        List<String> words = terminal
-                ? List.of("exec", "-it", "--detach-keys", DETACH_KEYS, container)
-                : List.of("exec", "-i", container);
+    Command enter(String container, List<String> argv) {
+        return command(List.of("exec", "-i", container), argv);
+    }
+
+    /**
+     * {@return what runs a lane in a container}
+     *
+     * <p>On a terminal it begins after a knock. Podman's monitor of the container sets up the terminal when it gets to it,
+     * which may be after the lane has: the lane would then get its order by lines. It has done so before it passes on a
+     * byte.
+     */
+    Command lane(String container, List<String> argv, boolean terminal) {
+        if (!terminal) {
+            return enter(container, argv);
+        }
+        List<String> words = new ArrayList<>(List.of("exec", "-it", "--detach-keys", DETACH_KEYS, container));
+        words.addAll(Entrance.AFTER_KNOCK);
         return command(words, argv);
     }
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** How one sandbox is entered: which programs of this machine lead into it. Thread-safe. */
 interface Entrance {
 
+    /** What runs the words behind it when it has read a line. */
+    List<String> AFTER_KNOCK = List.of("sh", "-c", "read -r knock; exec \"$@\"", "sh");
+
     /**
      * {@return the client that enters first, stays as long as the sandbox is used, and makes the sandbox if it has to be
      * made}
@@ -27,9 +30,11 @@ interface Entrance {
 
     /**
      * {@return whether what runs inside waits for a line before it says anything, because a client may lose what is said
-     * before it is listening}
+     * before it is listening, or change the terminal before it forwards the first byte}
+     *
+     * @param terminal whether on a terminal
      */
-    default boolean waitsForKnock() {
+    default boolean waitsForKnock(boolean terminal) {
         return false;
     }
 

@@ -48,12 +48,17 @@ final class Entrances {
 
         @Override
         public Command control(List<String> argv) {
-            return engine.enter(container, argv, false);
+            return engine.enter(container, argv);
         }
 
         @Override
         public Command lane(List<String> argv, boolean terminal) {
-            return engine.enter(container, argv, terminal);
+            return engine.lane(container, argv, terminal);
+        }
+
+        @Override
+        public boolean waitsForKnock(boolean terminal) {
+            return terminal;
         }
 
         @Override
@@ -79,8 +84,6 @@ final class Entrances {
      */
     private record ToPod(List<String> options, List<String> parts) implements Entrance {
 
-        private static final List<String> AFTER_KNOCK = List.of("sh", "-c", "read -r knock; exec \"$@\"", "sh");
-
         @Override
         public Command control(List<String> argv) {
             return exec(argv, "-i");
@@ -94,7 +97,7 @@ final class Entrances {
         }
 
         @Override
-        public boolean waitsForKnock() {
+        public boolean waitsForKnock(boolean terminal) {
             return true;
         }
 

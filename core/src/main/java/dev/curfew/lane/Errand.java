@@ -71,7 +71,7 @@ public final class Errand {
 
     private byte[] knocked(byte[] input) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        if (entrance.waitsForKnock()) {
+        if (entrance.waitsForKnock(false)) {
             all.write(KNOCK);
         }
         all.writeBytes(input);

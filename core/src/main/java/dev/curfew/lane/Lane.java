@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_WITH_STARTS = Duration.ofMinutes(1);
     private static final Duration SIZE_ARRIVES = Duration.ofMillis(300);
     private static final Duration LOOK = Duration.ofMillis(2);
 
@@ -65,7 +66,7 @@ final class Lane {
      * @throws SandboxUnavailableException if its client cannot be started
      */
     Lane(Connection connection, Entrance entrance, @Nullable TerminalSize size) {
-        this.waitsForKnock = entrance.waitsForKnock();
+        this.waitsForKnock = entrance.waitsForKnock(size != null);
         this.connection = connection;
         this.size = size;
         String nonce = Cookies.create() + Cookies.create();
@@ -194,7 +195,7 @@ final class Lane {
             resize(terminal.size());
         }
         send(Order.of(launch.command(), launch.mark()));
-        ProcessIdentity process = guarded.awaitStart();
+        ProcessIdentity process = guarded.awaitStart(PATIENCE_WITH_STARTS);
         if (!isOpen()) {
             announces.clientEnded(); // It may have ended before it was known to whom that matters.
         }

@@ -3,6 +3,7 @@ package dev.curfew.session;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Guarded {
 
     private static final long LOOK_MILLIS = 50;
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final String id;
     private final StatusChannel channel;
@@ -137,6 +139,19 @@ public final class Guarded {
      * @throws IllegalStateException if it does not run, and will not
      */
     public ProcessIdentity awaitStart() {
+        return awaitStart(FOREVER);
+    }
+
+    /**
+     * Wait until the command runs.
+     *
+     * @param patience how long at most
+     * @return its pid and start time
+     * @throws Refusal if the guard could not even begin
+     * @throws IllegalStateException if it does not run, and will not as far as is known
+     */
+    public ProcessIdentity awaitStart(Duration patience) {
+        long begin = System.nanoTime();
         boolean interrupted = false;
         try {
             while (true) {
@@ -144,6 +159,7 @@ public final class Guarded {
                     return started.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     failIfLost();
+                    failIfLate(begin, patience);
                 } catch (InterruptedException e) {
                     interrupted = true; // What is started has to be known to be ended.
                 } catch (ExecutionException e) {
@@ -158,6 +174,12 @@ public final class Guarded {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static void failIfLate(long begin, Duration patience) {
+        if (System.nanoTime() - begin > patience.toNanos()) {
+            throw new IllegalStateException("the guard has not begun for " + patience.toSeconds() + " s");
         }
     }
 
