@@ -8,9 +8,16 @@ import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SlurmSandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.KubernetesStub;
 import dev.curfew.sandbox.fixture.SlurmCluster;
+import dev.curfew.sandbox.fixture.SshServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Episodes on real engines, which schedule while Curfew queues. */
@@ -24,13 +31,28 @@ class PlacesOfEnginesTests {
                         verification.run(Command.of("test", "-s", "file")).success() ? 1 : 0));
     }
 
+    /** Solved by who is on the node that its place asks for. */
+    private static Task judgedByItsNode(Task task, Sandbox sandbox) {
+        String isThere = "case \"$1\" in *--nodelist=$SLURMD_NODENAME]) ;; *) false ;; esac";
+        String options = ((SlurmSandbox) sandbox).options().toString();
+        return task.in(sandbox)
+                .judgedBy(verification -> Reward.of(
+                        verification
+                                        .run(Command.of("sh", "-c", isThere, "sh", options))
+                                        .success()
+                                ? 1
+                                : 0));
+    }
+
     private static EpisodesReport run(Places places, int times) {
+        return episodes(times).in(places).run();
+    }
+
+    private static Episodes episodes(int times) {
         return Episodes.of(task(Sandbox.local()))
                 .agents((task, seed) -> observation -> List.of())
-                .in(places)
                 .times(times)
-                .heeding(Headroom.unlimited())
-                .run();
+                .heeding(Headroom.unlimited());
     }
 
     private static void assertSolved(EpisodesReport report, int times) {
@@ -54,6 +76,58 @@ class PlacesOfEnginesTests {
     }
 
     @Test
+    void reachesHostsAndPods() {
+        try (SshServer host = SshServer.start();
+                KubernetesStub pod = KubernetesStub.start()) {
+            Places places = Places.of("host", sandbox(host), 2)
+                    .and("pod", Sandbox.kubernetes(pod.pod()).with(pod.options().toArray(String[]::new)), 2);
+
+            EpisodesReport report = run(places, 6);
+
+            assertSolved(report, 6);
+            assertThat(report.finished()).extracting(FinishedEpisode::place).contains("host", "pod");
+        }
+    }
+
+    /** The connections of all four are cut: they are run again, and what was left on the host is ended there. */
+    @Test
+    void runsEpisodesAgainThatLostTheirHost() {
+        try (SshServer host = SshServer.start()) {
+            CyclicBarrier allAct = new CyclicBarrier(4, host::cut);
+            AtomicInteger acting = new AtomicInteger();
+            Agent.Factory agents = (task, seed) -> observation -> {
+                if (acting.getAndIncrement() < 4) {
+                    meet(allAct);
+                }
+                return List.of();
+            };
+
+            EpisodesReport report = episodes(4)
+                    .agents(agents)
+                    .in(Places.of("host", sandbox(host), 4).settingAsideAfter(10, Duration.ofSeconds(1)))
+                    .attempts(3)
+                    .run();
+
+            assertThat(report.summary().solved()).as(report.render()).isEqualTo(new EpisodesSummary.Rate(4, 4));
+            assertThat(report.finished())
+                    .allSatisfy(
+                            episode -> assertThat(episode.result().attempt()).isGreaterThan(1));
+        }
+    }
+
+    private static Sandbox sandbox(SshServer host) {
+        return Sandbox.ssh(host.host()).with("-F", host.config().toString());
+    }
+
+    private static void meet(CyclicBarrier all) {
+        try {
+            all.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void hasManyEpisodesInOneAllocationOfSlurm() {
         try (SlurmCluster cluster = SlurmCluster.start()) {
             output(words(cluster, "salloc", "--no-shell", "--ntasks=1", "--job-name=many"));
@@ -68,6 +142,27 @@ class PlacesOfEnginesTests {
                     .isEqualToIgnoringWhitespace(job + " RUNNING");
             assertThat(output(words(cluster, "squeue", "--noheader", "--steps", "--format=%j")))
                     .doesNotContain("curfew-");
+            output(words(cluster, "scancel", job));
+        }
+    }
+
+    @Test
+    void dividesEpisodesAmongTheNodesOfAnAllocation() {
+        try (SlurmCluster cluster = SlurmCluster.start(2)) {
+            output(words(cluster, "salloc", "--no-shell", "--nodes=2", "--job-name=wide"));
+            String job = output(words(cluster, "squeue", "--noheader", "--name=wide", "--format=%A"))
+                    .strip();
+            SlurmSandbox allocation =
+                    Sandbox.slurm("").through(words(cluster, "srun")).inAllocation(job);
+            Places places = Places.of(cluster.node(1), allocation.onNode(cluster.node(1)), 2)
+                    .and(cluster.node(2), allocation.onNode(cluster.node(2)), 2);
+
+            EpisodesReport report = episodes(6)
+                    .in(places, PlacesOfEnginesTests::judgedByItsNode)
+                    .run();
+
+            assertSolved(report, 6);
+            assertThat(report.finished()).extracting(FinishedEpisode::place).contains(cluster.node(1), cluster.node(2));
             output(words(cluster, "scancel", job));
         }
     }
