@@ -35,6 +35,7 @@
  *   ID pid PID START            the command runs; START as in proc_pid_stat(5), field 22
  *   ID exit CODE                the command has ended
  *   ID signal NUMBER            the command was ended by a signal
+ *   ID used CPU MEMORY          what they used: CPU time in microseconds, the memory of the largest one in kibibytes
  *   ID empty FOUND KILLED       nobody is left: the last words of a guard
  *
  * SIGUSR1 asks all descendants to end; FOUND says how many there were. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of

@@ -236,6 +236,15 @@ static void mark_to_the_end(void) {
     }
 }
 
+/* Of all who were waited for: see getrusage(2). Who ignores SIGCHLD waits for nobody. */
+static void report_use(void) {
+    enum { OF_CHILDREN = -1, USER = 0, SYSTEM = 2, LARGEST = 4, FIELDS = 18, MICROSECONDS = 1000000 };
+    long use[FIELDS] = {0};
+    CALL(GETRUSAGE, OF_CHILDREN, use, 0, 0, 0);
+    long cpu = (use[USER] + use[SYSTEM]) * MICROSECONDS + use[USER + 1] + use[SYSTEM + 1];
+    report("used", (unsigned long)cpu, (unsigned long)use[LARGEST], 2);
+}
+
 /* The last words of a guard, and how it came to them. */
 __attribute__((noreturn)) static void stay_until_nobody_is_left(void) {
     while (!guard.ending && !nobody_is_left()) {
@@ -244,6 +253,7 @@ __attribute__((noreturn)) static void stay_until_nobody_is_left(void) {
     if (guard.ending) {
         kill_until_nobody_is_left();
     }
+    report_use();
     report("empty", guard.found > guard.killed ? guard.found : guard.killed, guard.killed, 2);
     mark_to_the_end();
     exit(0);

@@ -15,6 +15,7 @@ import dev.curfew.output.OutputMark;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.ResourceUse;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
@@ -178,6 +179,14 @@ public final class BackgroundProcess {
     /** {@return the time since the start, up to the end if it has ended} */
     public Duration uptime() {
         return state.uptime();
+    }
+
+    /**
+     * {@return what the command and all that it started have used; empty as long as somebody of them is alive, and where
+     *     there is no guard, who counts}
+     */
+    public Optional<ResourceUse> resourceUse() {
+        return Optional.ofNullable(tree.guard()).map(guard -> guard.used().getNow(null));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.curfew.lane.Started;
 import dev.curfew.lane.Starter;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.ResourceUse;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.warden.Census;
 import dev.curfew.warden.ProcessTree;
@@ -57,6 +58,7 @@ public final class ProcessRegistry implements AutoCloseable {
     private final RegistryOptions options;
     private final Time time;
     private final Inventory inventory;
+    private final Consumption consumption = new Consumption();
     private final Slots slots;
     private final Places places;
     private final ScopeFolder folder = new ScopeFolder();
@@ -230,6 +232,7 @@ public final class ProcessRegistry implements AutoCloseable {
                     ProcessIds.next(), command, custody, state, started.process(), started.tree());
             LimitWatch.over(process, time);
             inventory.add(process);
+            consumption.began(started.tree());
             process.atEnd(() -> process.owner().registry().inventory.ended());
             return process;
         } catch (RuntimeException | Error e) {
@@ -252,6 +255,21 @@ public final class ProcessRegistry implements AutoCloseable {
      */
     public List<BackgroundProcess> processes() {
         return inventory.look();
+    }
+
+    /** {@return how many processes were started here, those included that are forgotten or belong to another scope by now} */
+    public int started() {
+        return consumption.started();
+    }
+
+    /**
+     * {@return what the processes that were started here have used, with all that they started}
+     *
+     * <p>A process is counted once nobody is left of its tree; after {@link #end()} all are. Where there is no guard, as
+     * with {@code curfew.guard=false}, nobody counts. What a sandbox was removed with may be missing.
+     */
+    public ResourceUse resourceUse() {
+        return consumption.use();
     }
 
     /** {@return the processes that run, in the order of their start; a copy} */

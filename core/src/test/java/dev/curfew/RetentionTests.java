@@ -75,6 +75,7 @@ class RetentionTests {
 
         assertThat(registry.finished()).containsExactlyElementsOf(all.subList(3, 6));
         assertThat(registry.processes()).contains(running);
+        assertThat(registry.started()).isEqualTo(7);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.curfew.episode;
 
+import dev.curfew.process.ResourceUse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class Counting {
                 mostFirst(missing),
                 EpisodesSummary.Percentiles.of(
                         results.stream().map(result -> took(result.timing())).toList()),
+                results.stream().map(result -> result.usage().resources()).reduce(ResourceUse.NONE, ResourceUse::and),
                 tasks(),
                 leftBehind());
     }

@@ -260,7 +260,6 @@ public final class Episode implements AutoCloseable {
     public synchronized EpisodeResult end() {
         if (result == null) {
             stop(new Outcome.Abandoned("it was ended before the agent was done"));
-            int processes = stage.processes().processes().size();
             long nanos = System.nanoTime();
             KillReport report = stage.end();
             Duration ending = Time.ofSystem().since(nanos);
@@ -272,7 +271,7 @@ public final class Episode implements AutoCloseable {
                     reward == null ? Reward.missing("nobody verified it") : reward,
                     meter.turns(),
                     new EpisodeResult.Timing(began, setUp, acting, verification, ending),
-                    meter.usage(processes),
+                    meter.usage(stage.processes()),
                     transcript,
                     report);
         }

@@ -1,7 +1,9 @@
 package dev.curfew.episode;
 
+import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.internal.Check;
+import dev.curfew.process.ResourceUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,8 +96,22 @@ public record EpisodeResult(
      * @param calls how many calls of the tool the agent made
      * @param processes how many processes were started, those of set-up and verification included
      * @param output how many characters the agent was answered
+     * @param resources what the processes used, as {@link ProcessRegistry#resourceUse()} has it
      */
-    public record Usage(int calls, int processes, long output) {}
+    public record Usage(int calls, int processes, long output, ResourceUse resources) {
+
+        /**
+         * Check that nothing is missing.
+         *
+         * @param calls how many calls of the tool the agent made
+         * @param processes how many processes were started
+         * @param output how many characters the agent was answered
+         * @param resources what the processes used
+         */
+        public Usage {
+            Objects.requireNonNull(resources, "resources");
+        }
+    }
 
     /**
      * {@return this result as that of another attempt}

@@ -1,5 +1,6 @@
 package dev.curfew.episode;
 
+import dev.curfew.process.ResourceUse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param meanReward the mean of the rewards, or empty if there is none
  * @param missing how many rewards are missing, by the reason, the most frequent one first; digits are {@code #}
  * @param durations how long episodes took from their begin to the proof that nothing is left
+ * @param resources what their processes used: the CPU time of all, and the memory of the largest one
  * @param tasks how many are solved by task, in the order of their names
  * @param leftBehind what is left, a line each
  * @since 0.1
@@ -29,6 +31,7 @@ public record EpisodesSummary(
         OptionalDouble meanReward,
         Map<String, Integer> missing,
         Percentiles durations,
+        ResourceUse resources,
         Map<String, Rate> tasks,
         List<String> leftBehind) {
 
@@ -41,6 +44,7 @@ public record EpisodesSummary(
      * @param meanReward the mean of the rewards
      * @param missing how many rewards are missing
      * @param durations how long they took
+     * @param resources what their processes used
      * @param tasks how many are solved by task
      * @param leftBehind what is left
      */
@@ -50,6 +54,7 @@ public record EpisodesSummary(
         Objects.requireNonNull(meanReward, "meanReward");
         missing = ordered(missing);
         Objects.requireNonNull(durations, "durations");
+        Objects.requireNonNull(resources, "resources");
         tasks = ordered(tasks);
         leftBehind = List.copyOf(leftBehind);
     }

@@ -1,5 +1,6 @@
 package dev.curfew.episode;
 
+import dev.curfew.ProcessRegistry;
 import dev.curfew.internal.Durations;
 import dev.curfew.internal.Time;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class Meter {
         return Math.max(0, limits.turns() - turns);
     }
 
-    synchronized EpisodeResult.Usage usage(int processes) {
-        return new EpisodeResult.Usage(calls, processes, output);
+    synchronized EpisodeResult.Usage usage(ProcessRegistry processes) {
+        return new EpisodeResult.Usage(calls, processes.started(), output, processes.resourceUse());
     }
 }

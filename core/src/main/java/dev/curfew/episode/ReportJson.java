@@ -27,6 +27,8 @@ final class ReportJson {
         ObjectNode missing = node.putObject("missing_rewards");
         summary.missing().forEach(missing::put);
         node.set("duration_ms", durations(summary.durations()));
+        node.put("cpu_ms", ResultJson.millis(summary.resources().cpu()));
+        node.put("memory_bytes", summary.resources().memory());
         ObjectNode tasks = node.putObject("tasks");
         summary.tasks().forEach((task, solved) -> tasks.set(task, rate(solved)));
         summary.leftBehind().forEach(node.putArray("left_behind")::add);

@@ -1,6 +1,7 @@
 package dev.curfew.episode;
 
 import dev.curfew.internal.Durations;
+import dev.curfew.process.ResourceUse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class ReportText {
                         .map(entry -> entry.getValue() + "x " + entry.getKey())
                         .toList());
         durations();
+        resources();
         line("rate", number("%.1f episodes a minute", report.episodesPerMinute()));
         if (summary.tasks().size() > 1) {
             lines(
@@ -64,6 +66,14 @@ final class ReportText {
                     "durations",
                     "median " + Durations.text(took.p50()) + ", 90 % " + Durations.text(took.p90()) + ", 99 % "
                             + Durations.text(took.p99()) + ", longest " + Durations.text(took.longest()));
+        }
+    }
+
+    private void resources() {
+        ResourceUse use = summary.resources();
+        if (!use.equals(ResourceUse.NONE)) {
+            String memory = number("%.1f MB", use.memory() / 1e6);
+            line("used", Durations.text(use.cpu()) + " of CPU time, " + memory + " by the largest process");
         }
     }
 

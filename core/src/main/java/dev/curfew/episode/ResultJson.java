@@ -10,6 +10,7 @@ import dev.curfew.diagnosis.EndedTree;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.ResourceUse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,8 @@ final class ResultJson {
         node.put("calls", result.usage().calls());
         node.put("processes", result.usage().processes());
         node.put("output", result.usage().output());
+        node.put("cpu_ms", millis(result.usage().resources().cpu()));
+        node.put("memory_bytes", result.usage().resources().memory());
         node.put("clean", result.report().isClean());
         node.set("end", write(result.report()));
         return node;
@@ -123,7 +126,10 @@ final class ResultJson {
                 new EpisodeResult.Usage(
                         field(node, "calls").asInt(),
                         field(node, "processes").asInt(),
-                        field(node, "output").asLong()),
+                        field(node, "output").asLong(),
+                        new ResourceUse(
+                                duration(node, "cpu_ms"),
+                                field(node, "memory_bytes").asLong())),
                 List.of(),
                 report(field(node, "end")));
         return new FinishedEpisode(key, field(node, "place").asText(), result);

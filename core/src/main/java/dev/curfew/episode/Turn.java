@@ -1,6 +1,7 @@
 package dev.curfew.episode;
 
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.process.ResourceUse;
 import dev.curfew.sandbox.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ record Turn(EpisodeKey key, Task task, int attempt, Leases.@Nullable Slots slot)
                 Reward.missing(outcome.describe()),
                 0,
                 new EpisodeResult.Timing(Instant.now(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
-                new EpisodeResult.Usage(0, 0, 0),
+                new EpisodeResult.Usage(0, 0, 0, ResourceUse.NONE),
                 List.of(),
                 new KillReport(Duration.ZERO, List.of(), List.of(), List.of()));
     }

@@ -98,11 +98,13 @@ final class Wire {
         message.set("reward", reward(result.reward()));
         message.put("turns", result.turns());
         message.put("calls", result.usage().calls());
+        message.put("memory_bytes", result.usage().resources().memory());
         ObjectNode seconds = message.putObject("seconds");
         seconds.put("set_up", seconds(result.timing().setUp()));
         seconds.put("acting", seconds(result.timing().acting()));
         seconds.put("verification", seconds(result.timing().verification()));
         seconds.put("ending", seconds(result.timing().ending()));
+        seconds.put("cpu", seconds(result.usage().resources().cpu()));
         message.put("clean", result.report().isClean());
         return message;
     }

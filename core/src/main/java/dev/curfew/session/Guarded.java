@@ -1,9 +1,11 @@
 package dev.curfew.session;
 
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.ResourceUse;
 import dev.curfew.process.Signal;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guarded {
 
+    private static final long KIBIBYTE = 1024;
     private static final long LOOK_MILLIS = 50;
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -28,6 +31,7 @@ public final class Guarded {
     private final Consumer<Termination> onEnd;
     private final CompletableFuture<ProcessIdentity> started = new CompletableFuture<>();
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
+    private final CompletableFuture<ResourceUse> used = new CompletableFuture<>();
     private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
     private volatile @Nullable GuardDoor door;
 
@@ -109,6 +113,9 @@ public final class Guarded {
             case "refused" -> started.completeExceptionally(new Refusal(Integer.parseInt(words[2]), words[3]));
             case "exit" -> hasEnded(new Termination.Exited(Integer.parseInt(words[2])));
             case "signal" -> hasEnded(signaled(Integer.parseInt(words[2])));
+            case "used" ->
+                used.complete(new ResourceUse(
+                        Duration.of(Long.parseLong(words[2]), ChronoUnit.MICROS), Long.parseLong(words[3]) * KIBIBYTE));
             case "empty" -> isEmptied(new Emptied(Integer.parseInt(words[2]), Integer.parseInt(words[3])));
             default -> {}
         }
@@ -129,6 +136,11 @@ public final class Guarded {
         return Signal.of(number)
                 .<Termination>map(Termination.Signaled::new)
                 .orElseGet(() -> new Termination.Unknown("it was ended by signal " + number));
+    }
+
+    /** {@return what the command and all that descended from it used, known from when nobody of them is left} */
+    public CompletableFuture<ResourceUse> used() {
+        return used.copy();
     }
 
     /**

@@ -1,11 +1,14 @@
 package dev.curfew.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.expect.Expectation;
+import dev.curfew.process.ResourceUse;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +32,22 @@ interface TreeContract extends InSandbox {
         assertThat(report.trees())
                 .singleElement()
                 .satisfies(tree -> assertThat(tree.killed()).isPositive());
+    }
+
+    /** The command itself does nothing: another process works, which it does not wait for. */
+    @Test
+    default void countsWhatTheyUsed() {
+        assumeThat(Boolean.parseBoolean(System.getProperty("curfew.guard", "true")))
+                .as("guards are switched on")
+                .isTrue();
+        BackgroundProcess process = start("(i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done) & ");
+        process.waitFor();
+
+        await().until(() -> process.resourceUse().isPresent());
+
+        ResourceUse use = process.resourceUse().orElseThrow();
+        assertThat(use.cpu()).isGreaterThan(Duration.ofMillis(1));
+        assertThat(use.memory()).isBetween(100_000L, 1_000_000_000L);
     }
 
     @Test

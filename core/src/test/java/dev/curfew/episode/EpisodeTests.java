@@ -2,6 +2,7 @@ package dev.curfew.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
@@ -57,6 +58,25 @@ class EpisodeTests {
 
             assertThat(episode.verify()).isEqualTo(Reward.of(1));
         }
+    }
+
+    /** More than 64 that have ended: the registry has forgotten some of them. */
+    @Test
+    void countsWhatAllProcessesUsed() {
+        Task task = TASK.preparing(Command.shell("i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done"));
+        Episode episode = Episode.open(task, 1);
+        for (int i = 0; i < 70; i++) {
+            episode.processes().start(Command.of("true")).waitFor();
+        }
+
+        EpisodeResult.Usage usage = episode.end().usage();
+
+        assertThat(usage.processes()).isEqualTo(71);
+        assumeThat(Boolean.parseBoolean(System.getProperty("curfew.guard", "true")))
+                .as("guards are switched on")
+                .isTrue();
+        assertThat(usage.resources().cpu()).isGreaterThan(Duration.ofMillis(1));
+        assertThat(usage.resources().memory()).isBetween(100_000L, 1_000_000_000L);
     }
 
     @Test

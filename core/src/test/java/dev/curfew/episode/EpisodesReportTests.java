@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.ResourceUse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class EpisodesReportTests {
                 reward,
                 1,
                 new EpisodeResult.Timing(Instant.EPOCH, Duration.ZERO, took, Duration.ZERO, Duration.ZERO),
-                new EpisodeResult.Usage(1, 1, 1),
+                new EpisodeResult.Usage(1, 1, 1, new ResourceUse(Duration.ofMillis(500), (index + 1) * 1_000_000L)),
                 List.of(),
                 report);
         return new FinishedEpisode(new EpisodeKey(task, index, index), "local", result);
@@ -65,6 +66,7 @@ class EpisodesReportTests {
                           reward:       0.750 on average
                           no reward:    2x pid # died
                           durations:    median 2 s, 90 % 10 s, 99 % 10 s, longest 10 s
+                          used:         2 s of CPU time, 4.0 MB by the largest process
                           rate:         6.0 episodes a minute
                           tasks:        a: 1 of 2, 50.0 % (9.5 to 90.5)
                           tasks:        b: 0 of 0, 0.0 % (0.0 to 100.0)
@@ -77,6 +79,7 @@ class EpisodesReportTests {
     void isReadableByAProgram() {
         assertThat(report().json())
                 .contains("\"planned\" : 6", "\"mean_reward\" : 0.75", "\"pid # died\" : 2", "\"p50\" : 2000.0")
+                .contains("\"cpu_ms\" : 2000.0", "\"memory_bytes\" : 4000000")
                 .contains("\"stopped\" : \"the deadline of 30 s has passed\"");
     }
 

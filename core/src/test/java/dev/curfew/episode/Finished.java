@@ -1,6 +1,7 @@
 package dev.curfew.episode;
 
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.process.ResourceUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Finished {
                 reward,
                 3,
                 new EpisodeResult.Timing(Instant.parse("2026-11-21T10:00:00.123456Z"), milli, milli, milli, milli),
-                new EpisodeResult.Usage(4, 5, 6),
+                new EpisodeResult.Usage(4, 5, 6, new ResourceUse(Duration.ofMillis(7), 8)),
                 List.of(transcript),
                 new KillReport(milli, List.of(), List.of(), List.of()));
         return new FinishedEpisode(key, "local", result);

@@ -56,10 +56,24 @@ class GuardProgramTests {
     void reportsPidEndAndEmptiness(Build build) throws Exception {
         List<String> news = guard(build, "/bin/sh", "sh", "-c", "(sleep 0.3 &) ; exit 7");
 
-        assertThat(news).hasSize(3);
+        assertThat(news).hasSize(4);
         assertThat(news.get(0)).matches("id pid \\d+ \\d+");
         assertThat(news.get(1)).isEqualTo("id exit 7");
-        assertThat(news.get(2)).isEqualTo("id empty 0 0");
+        assertThat(news.get(2)).matches("id used \\d+ \\d+");
+        assertThat(news.get(3)).isEqualTo("id empty 0 0");
+    }
+
+    /** The first shell leaves at once, and the second works: it is counted all the same. */
+    @ParameterizedTest
+    @EnumSource
+    void countsWhatAllOfThemUsed(Build build) throws Exception {
+        String work = "i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done";
+
+        List<String> news = guard(build, "/bin/sh", "sh", "-c", "(" + work + ") &");
+
+        String[] used = news.get(2).split(" ", -1);
+        assertThat(Long.parseLong(used[2])).as("microseconds of CPU time").isGreaterThan(1000);
+        assertThat(Long.parseLong(used[3])).as("kibibytes of memory").isBetween(100L, 1_000_000L);
     }
 
     @ParameterizedTest

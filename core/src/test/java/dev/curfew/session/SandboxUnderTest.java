@@ -103,9 +103,11 @@ final class SandboxUnderTest implements AutoCloseable {
         input.flush();
     }
 
+    /** {@return the next line that does not tell what a command has used} */
     @Nullable
     String nextLine() throws IOException {
-        return lines.readLine();
+        String line = lines.readLine();
+        return line != null && line.startsWith("id used ") ? lines.readLine() : line;
     }
 
     /** {@return a lane that was entered and says next that it is ready} */

@@ -1,6 +1,7 @@
 package dev.curfew.docs.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.Bounds;
@@ -11,8 +12,10 @@ import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputMark;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.process.ResourceUse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,19 @@ class RegistryTests {
         // end
 
         assertThat(told.join()).contains("3");
+    }
+
+    @Test
+    void counts(ProcessRegistry processes) {
+        BackgroundProcess process = processes.start("i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done");
+        process.waitFor();
+        await().until(() -> process.resourceUse().isPresent());
+        // snippet:use
+        Optional<ResourceUse> use = process.resourceUse();
+        ResourceUse soFar = processes.resourceUse();
+        // end
+        assertThat(use).contains(soFar);
+        assertThat(soFar.cpu()).isPositive();
     }
 
     @Test

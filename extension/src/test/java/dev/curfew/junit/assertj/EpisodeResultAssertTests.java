@@ -9,6 +9,7 @@ import dev.curfew.episode.EpisodeResult;
 import dev.curfew.episode.Exchange;
 import dev.curfew.episode.Outcome;
 import dev.curfew.episode.Reward;
+import dev.curfew.process.ResourceUse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class EpisodeResultAssertTests {
                 reward,
                 4,
                 new EpisodeResult.Timing(Instant.EPOCH, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
-                new EpisodeResult.Usage(4, 1, 16),
+                new EpisodeResult.Usage(4, 1, 16, ResourceUse.NONE),
                 TRANSCRIPT,
                 new KillReport(Duration.ZERO, List.of(), List.of(), List.of(left)));
     }
