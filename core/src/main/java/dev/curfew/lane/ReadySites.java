@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The containers of this JVM that wait for a scope to enter them. Thread-safe. */
@@ -23,6 +25,8 @@ final class ReadySites {
     private static final Map<Sandbox, Deque<CompletableFuture<Site>>> WAITING = new HashMap<>();
 
     private static final Map<Site, CompletableFuture<Boolean>> LEAVING = new HashMap<>();
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, Lanes.BACKGROUND);
 
     /** Not a method reference where it is used: the session compares. */
     private static final Runnable AT_SHUTDOWN = ReadySites::close;
@@ -48,12 +52,14 @@ final class ReadySites {
         }
     }
 
+    /** As long as others wait, the new one is made after a moment: that takes all processors from who has just come. */
     private static synchronized @Nullable CompletableFuture<Site> takeAndRefill(ContainerSandbox sandbox) {
         Deque<CompletableFuture<Site>> waiting = WAITING.computeIfAbsent(sandbox, key -> new ArrayDeque<>());
         CompletableFuture<Site> next = waiting.poll();
         Session.current().opened(AT_SHUTDOWN);
+        Executor refilling = waiting.isEmpty() ? Lanes.BACKGROUND : LATER;
         while (waiting.size() < sandbox.ready()) {
-            waiting.add(CompletableFuture.supplyAsync(() -> Site.enter(sandbox), Lanes.BACKGROUND));
+            waiting.add(CompletableFuture.supplyAsync(() -> Site.enter(sandbox), refilling));
         }
         return next;
     }

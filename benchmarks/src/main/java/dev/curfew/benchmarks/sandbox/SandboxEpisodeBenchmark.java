@@ -14,6 +14,7 @@ import dev.curfew.episode.Task;
 import dev.curfew.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** An episode in a container that waits in a pool. */
 public final class SandboxEpisodeBenchmark {
@@ -21,6 +22,7 @@ public final class SandboxEpisodeBenchmark {
     private static final Metric TIME = Metric.millis("time", "overhead");
     private static final Duration PAUSE = Duration.ofMillis(2500);
     private static final String PEER = "Curfew, pooled";
+    private static final String BY_HAND = "docker run, docker rm";
     private static final double MOST_MILLIS = 15;
 
     private SandboxEpisodeBenchmark() {}
@@ -32,13 +34,25 @@ public final class SandboxEpisodeBenchmark {
                 "An episode without a command in a container from a pool",
                 Plan.of(5, 5, 2),
                 List.of(TIME),
-                "",
-                List.of(Peer.java(PEER, () -> new WarmSampler(SandboxEpisodeBenchmark.timed(), PAUSE))
-                        .needing(Places::containerMissing)),
+                BY_HAND,
+                List.of(peer(BY_HAND, SandboxEpisodeBenchmark::byHand), peer(PEER, SandboxEpisodeBenchmark::pooled)),
                 List.of(Target.atMost(PEER, TIME, MOST_MILLIS)));
     }
 
-    private static Timed timed() {
+    private static Peer peer(String name, Supplier<Timed> timed) {
+        return Peer.java(name, () -> new WarmSampler(timed.get(), PAUSE)).needing(Places::containerMissing);
+    }
+
+    /** A container of one's own, and its end. */
+    private static Timed byHand() {
+        Timed run = Containers.dockerRun();
+        return () -> {
+            run.run().close();
+            return () -> {};
+        };
+    }
+
+    private static Timed pooled() {
         Task task = Task.of("nothing", "Do nothing")
                 .in(Sandbox.docker(Places.image()).pooled(2))
                 .judgedBy(verification -> Reward.of(1));
