@@ -1,9 +1,16 @@
 package dev.curfew.examples.episode;
 
 import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.episode.EpisodeResult;
+import dev.curfew.episode.EpisodeResults;
+import dev.curfew.episode.Episodes;
+import dev.curfew.episode.EpisodesReport;
+import dev.curfew.episode.EpisodesSummary;
 import dev.curfew.episode.Outcome;
+import dev.curfew.episode.Task;
 import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
@@ -11,11 +18,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Agents that act in a container of their own; {@code target/episodes.txt} tells what became of them. */
+/** Agents that act in a container of their own; {@code target/episodes.txt} tells what became of each. */
 @RequiresProgram("docker")
 class AgentTrialsTests {
 
@@ -39,8 +49,32 @@ class AgentTrialsTests {
         }
     }
 
+    /** The tasks in containers from a pool, two at once, with a result on the disk as each of them ends. */
+    @Test
+    void areRunTogether(@TempDir Path folder) throws IOException {
+        Sandbox pool = Sandbox.docker(ContainerEngine.DOCKER.debianLike()).pooled(2);
+        Map<Task, Policy> solutions =
+                new Trials(pool).all().stream().filter(Trial::solves).collect(toMap(Trial::task, Trial::policy));
+        Path results = folder.resolve("results.jsonl");
+
+        EpisodesReport report = Episodes.of(List.copyOf(solutions.keySet()))
+                .agents((task, seed) -> solutions.get(task))
+                .concurrency(2)
+                .resultsIn(results)
+                .run();
+
+        Files.writeString(target("episodes-summary.txt"), report.render() + "\n");
+        assertThat(report.isClean()).as(report.render()).isTrue();
+        assertThat(report.summary().solved()).isEqualTo(new EpisodesSummary.Rate(5, 5));
+        assertThat(EpisodeResults.read(results).finished()).hasSize(5);
+    }
+
     @AfterAll
     static void writeTheReport() throws IOException {
-        Files.writeString(Files.createDirectories(Path.of("target")).resolve("episodes.txt"), REPORT.text());
+        Files.writeString(target("episodes.txt"), REPORT.text());
+    }
+
+    private static Path target(String name) throws IOException {
+        return Files.createDirectories(Path.of("target")).resolve(name);
     }
 }
