@@ -84,6 +84,11 @@ final class ContainerEntrance implements Entrance {
     }
 
     @Override
+    public String removalByHand() {
+        return engine.removalByHand(name);
+    }
+
+    @Override
     public Optional<Command> thawing() {
         return Optional.of(engine.unpause(name));
     }

@@ -94,6 +94,11 @@ record Engine(String program, String context) {
         return Command.of(words);
     }
 
+    /** {@return the words with which a person removes a container} */
+    String removalByHand(String container) {
+        return String.join(" ", client()) + " rm --force --volumes " + container;
+    }
+
     /** {@return what removes an image, unless a container uses it} */
     Command removeImage(String image) {
         return command(List.of("rmi", "--force", image), List.of());

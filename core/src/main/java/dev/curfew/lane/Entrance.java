@@ -56,6 +56,11 @@ interface Entrance {
         return Optional.empty();
     }
 
+    /** {@return the words with which a person does what {@link #removal()} does} */
+    default String removalByHand() {
+        return removal().map(Command::toString).orElse("");
+    }
+
     /** {@return what has the whole sandbox go on if somebody has paused it, or empty if it is not ours} */
     default Optional<Command> thawing() {
         return Optional.empty();

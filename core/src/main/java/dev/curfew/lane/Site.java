@@ -188,7 +188,9 @@ public final class Site implements Starter {
         Optional<Command> removal = leave() ? Optional.empty() : entrance.removal();
         boolean removed = removal.isEmpty() || remove(removal.get());
         isRemoved = removed && entrance.removal().isPresent();
-        connection.revokeWills();
+        if (removed) {
+            connection.revokeWills();
+        }
         ProcessTree client = connection.client().tree();
         survivors.addAll(TreeKiller.end(List.of(client), KillPolicy.AT_ONCE).survivors());
         if (!removed) {
@@ -197,7 +199,7 @@ public final class Site implements Starter {
                     new ProcessIdentity(client.pid(), start),
                     connection.client().command().toString(),
                     sandbox.toString(),
-                    "its container is not removed; run " + removal.get()));
+                    "its container is not removed; run " + entrance.removalByHand()));
         }
         return survivors;
     }
