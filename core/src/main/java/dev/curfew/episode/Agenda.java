@@ -38,6 +38,7 @@ final class Agenda {
     private int running;
     private String held = "";
     private @Nullable String stopped;
+    private @Nullable String enough;
 
     Agenda(EpisodesSettings settings, Roster roster, Ledger ledger) {
         this.settings = settings;
@@ -81,10 +82,15 @@ final class Agenda {
         change(() -> stopped = stopped == null ? reason : stopped);
     }
 
+    /** Begin nothing more, but finish what runs; the first reason counts. */
+    void finishUp(String reason) {
+        change(() -> enough = enough == null ? reason : enough);
+    }
+
     Optional<String> stopped() {
         lock.lock();
         try {
-            return Optional.ofNullable(stopped);
+            return Optional.ofNullable(stopped == null ? enough : stopped);
         } finally {
             lock.unlock();
         }
@@ -143,8 +149,9 @@ final class Agenda {
         Optional<String> shortage = settings.headroom.shortage();
         lock.lock();
         try {
-            if (stopped != null || waiting.isEmpty()) {
-                return new Try(null, stopped == null && pausing > 0, "", null, changes);
+            boolean isOver = stopped != null || enough != null;
+            if (isOver || waiting.isEmpty()) {
+                return new Try(null, !isOver && pausing > 0, "", null, changes);
             }
             if (shortage.isPresent() && running > 0) {
                 return new Try(null, true, shortage.get(), LOOK_AGAIN, changes);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Many episodes at once: tasks, each of them so many times, with so many at the same time.
@@ -134,6 +135,24 @@ public final class Episodes {
     public Episodes deadline(Duration time) {
         Check.positive(time, "time");
         return with(copy -> copy.deadline = time);
+    }
+
+    /**
+     * {@return these episodes with a bound on what they cost together, in whatever you count: calls, CPU time, money}
+     *
+     * <p>Each attempt costs, and what earlier runs have left in the file of results, where transcripts are missing. One by one
+     * they are counted as they end, so those that run at the same time may cost more than there was.
+     *
+     * @param most once it is spent, nothing begins any more, and what runs is finished; without a bound by default
+     * @param cost what an episode has cost, such as {@code result -> result.usage().calls()}; not negative
+     */
+    public Episodes budget(double most, ToDoubleFunction<EpisodeResult> cost) {
+        Check.argument(most > 0, "most must be positive", most);
+        Objects.requireNonNull(cost, "cost");
+        return with(copy -> {
+            copy.budget = most;
+            copy.cost = cost;
+        });
     }
 
     /**

@@ -20,6 +20,7 @@ final class EpisodesRun {
     private final Ledger ledger;
     private final Agenda agenda;
     private final Audience audience;
+    private final Budget budget;
     private final Optional<Transcripts> transcripts;
     private final List<Thread> workers = new ArrayList<>();
     private Optional<ResultsFile> file = Optional.empty();
@@ -31,6 +32,7 @@ final class EpisodesRun {
         this.ledger = new Ledger(settings, roster);
         this.agenda = new Agenda(settings, roster, ledger);
         this.audience = new Audience(settings.listeners, ledger::note);
+        this.budget = new Budget(settings.budget, settings.cost);
         this.transcripts = settings.keptTranscripts();
     }
 
@@ -41,6 +43,7 @@ final class EpisodesRun {
                 found.notes().forEach(ledger::note);
                 ledger.resume(found.earlier());
                 agenda.leaveOut(found.earlier());
+                found.earlier().forEach(this::spend);
             });
             work();
         } finally {
@@ -154,12 +157,17 @@ final class EpisodesRun {
         audience.tell(listener -> listener.began(turn.key(), turn.attempt(), turn.placeName()));
         tellProgress();
         FinishedEpisode episode = turn.play(settings, agents);
+        spend(episode);
         // Whoever stopped the run wanted nothing else.
         Thread.interrupted();
         if (agenda.isFinished(turn, episode)) {
             keep(turn, episode);
         }
         tellProgress();
+    }
+
+    private void spend(FinishedEpisode episode) {
+        budget.spend(episode.result()).ifPresent(agenda::finishUp);
     }
 
     private void keep(Turn turn, FinishedEpisode episode) {

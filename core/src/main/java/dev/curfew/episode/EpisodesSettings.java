@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Episodes} are told; each of them has its own copy, which nobody changes any more. */
@@ -23,6 +24,8 @@ final class EpisodesSettings implements Cloneable {
     @Nullable
     Duration deadline;
 
+    double budget = Double.POSITIVE_INFINITY;
+    ToDoubleFunction<EpisodeResult> cost = result -> 0;
     int attempts = 3;
     Duration pause = Duration.ofSeconds(1);
 

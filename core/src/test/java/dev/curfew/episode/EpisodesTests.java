@@ -180,6 +180,71 @@ class EpisodesTests {
         assertThat(episodes.agents(IDLE).run().isComplete()).isTrue();
     }
 
+    /** What earlier runs have spent is spent. */
+    @Test
+    void beginsNothingMoreOnceTheBudgetIsSpent() {
+        Episodes episodes = episodes(A)
+                .agents(IDLE)
+                .times(5)
+                .concurrency(1)
+                .budget(2, result -> 1)
+                .resultsIn(folder.resolve("results.jsonl"));
+
+        EpisodesReport first = episodes.run();
+        EpisodesReport again = episodes.run();
+        EpisodesReport richer = episodes.budget(4, result -> 1).run();
+
+        assertThat(first.finished()).hasSize(2);
+        assertThat(first.notBegun()).hasSize(3);
+        assertThat(first.stopped()).hasValue("the budget of 2 is used up");
+        assertThat(again.finished()).hasSize(2);
+        assertThat(again.stopped()).isEqualTo(first.stopped());
+        assertThat(richer.finished()).hasSize(4);
+    }
+
+    @Test
+    void finishesWhatRunsWhenTheBudgetIsSpent() {
+        CountDownLatch bothAct = new CountDownLatch(2);
+        CountDownLatch isSpent = new CountDownLatch(1);
+        Agent.Factory agents = (task, seed) -> observation -> {
+            bothAct.countDown();
+            bothAct.await();
+            if (task == B) {
+                isSpent.await();
+            }
+            return List.of();
+        };
+
+        EpisodesReport report = episodes(A, B)
+                .agents(agents)
+                .times(1)
+                .concurrency(2)
+                .budget(1, result -> 1)
+                .listening(new EpisodeListener() {
+                    @Override
+                    public void ended(FinishedEpisode episode) {
+                        isSpent.countDown();
+                    }
+                })
+                .run();
+
+        assertThat(report.finished()).hasSize(2);
+        assertThat(report.stopped()).hasValue("the budget of 1 is used up");
+    }
+
+    @Test
+    void saysWhichCostIsNotKnown() {
+        EpisodesReport report = episodes(A)
+                .agents(IDLE)
+                .times(2)
+                .concurrency(1)
+                .budget(9, result -> Double.NaN)
+                .run();
+
+        assertThat(report.finished()).hasSize(1);
+        assertThat(report.stopped().orElseThrow()).startsWith("the cost of a#").contains("must not be negative", "NaN");
+    }
+
     @Test
     void triesAgainWhatTheSandboxIsToBlameFor() throws InterruptedException {
         FakeTime time = new FakeTime();

@@ -1,0 +1,35 @@
+package dev.curfew.episode;
+
+import dev.curfew.internal.Check;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** What episodes may cost together, and what those that have ended did cost. Thread-safe. */
+final class Budget {
+
+    private final double most;
+    private final ToDoubleFunction<EpisodeResult> cost;
+    private double spent;
+
+    Budget(double most, ToDoubleFunction<EpisodeResult> cost) {
+        this.most = most;
+        this.cost = cost;
+    }
+
+    /** {@return why nothing more may begin after an episode, if that is so} */
+    synchronized Optional<String> spend(EpisodeResult result) {
+        try {
+            double price = cost.applyAsDouble(result);
+            Check.argument(price >= 0, "cost must not be negative", price);
+            spent += price;
+        } catch (RuntimeException e) {
+            return Optional.of("the cost of " + result.task() + "#" + result.seed() + " is not known: " + e);
+        }
+        return spent >= most ? Optional.of("the budget of " + number(most) + " is used up") : Optional.empty();
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}
