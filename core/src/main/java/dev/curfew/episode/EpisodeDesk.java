@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.json.Json;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -177,7 +178,11 @@ final class EpisodeDesk implements AutoCloseable {
         } catch (RuntimeException e) {
             message = error("internal", e.toString());
         }
-        answer(request, message);
+        try {
+            answer(request, message);
+        } catch (UncheckedIOException e) {
+            // Nobody reads the answers any more; the end of the requests says so to the one who can end all.
+        }
     }
 
     private static ObjectNode error(String kind, @Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.curfew.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -135,12 +136,12 @@ class EpisodeServerTests {
         ask("{\"op\":\"reset\",\"task\":\"make\"}");
         ask("{\"op\":\"step\",\"episode\":\"e1\",\"calls\":[\"" + call + "\"]}");
 
+        await().until(() -> Files.exists(started) && Files.size(started) > 0);
+        long pid = Long.parseLong(Files.readString(started).strip());
+
         requests.close();
 
         server.join();
-        if (Files.exists(started)) {
-            long pid = Long.parseLong(Files.readString(started).strip());
-            assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
-        }
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     }
 }
