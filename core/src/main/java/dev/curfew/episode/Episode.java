@@ -215,7 +215,9 @@ public final class Episode implements AutoCloseable {
         stop(new Outcome.Finished());
         if (reward == null) {
             long nanos = System.nanoTime();
+            noticeALostSandbox();
             Reward judged = isJudged() ? judge() : Reward.missing("");
+            noticeALostSandbox();
             reward = isJudged()
                     ? judged
                     : Reward.missing(Objects.requireNonNull(outcome).describe());
@@ -225,10 +227,13 @@ public final class Episode implements AutoCloseable {
     }
 
     /** In a sandbox that is lost there is nothing to judge, whatever the agent came to: another attempt may succeed. */
-    private boolean isJudged() {
-        if (Objects.requireNonNull(outcome).isJudged() && !stage.sandbox().isOpen()) {
+    private void noticeALostSandbox() {
+        if (isJudged() && !stage.sandbox().isOpen()) {
             outcome = new Outcome.SandboxFailed(stage.sandbox() + " was lost before the end of the verification");
         }
+    }
+
+    private boolean isJudged() {
         return Objects.requireNonNull(outcome).isJudged();
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.json.Json;
+import dev.curfew.json.MessageLine;
+import dev.curfew.json.MessageLines;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,15 @@ final class EpisodeDesk implements AutoCloseable {
         this.answers = answers;
     }
 
-    void take(String line) {
+    void take(MessageLine line) {
+        if (line.tooLong()) {
+            answer(Json.object(), error("usage", "a request has more than " + MessageLines.LONGEST + " bytes"));
+        } else if (!line.text().isBlank()) {
+            take(line.text());
+        }
+    }
+
+    private void take(String line) {
         ObjectNode request = Json.object();
         try {
             request = Wire.read(line);

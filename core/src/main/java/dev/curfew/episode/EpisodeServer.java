@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.internal.Check;
 import dev.curfew.json.Json;
+import dev.curfew.json.MessageLine;
+import dev.curfew.json.MessageLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Serves episodes to a trainer in any language: requests and answers are lines of JSON, usually on standard input and output.
@@ -77,10 +80,8 @@ public final class EpisodeServer {
     public void serve(InputStream requests, OutputStream answers) throws IOException {
         try (EpisodeDesk desk = new EpisodeDesk(tasks, most, message -> write(answers, message))) {
             MessageLines lines = new MessageLines(requests);
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (!line.isBlank()) {
-                    desk.take(line);
-                }
+            for (Optional<MessageLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+                desk.take(line.get());
             }
         }
     }

@@ -2,11 +2,14 @@ package dev.curfew.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.curfew.json.Json;
+import dev.curfew.json.MessageLine;
+import dev.curfew.json.MessageLines;
 import dev.curfew.tool.ProcessTool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Serves a {@link ProcessTool} to one client of the Model Context Protocol, over streams of lines such as standard input
@@ -48,17 +51,17 @@ public final class McpServer {
         Outbox outbox = new Outbox(out);
         try (Calls calls = new Calls()) {
             Protocol protocol = new Protocol(tool, calls);
-            LineInput lines = new LineInput(in);
-            for (Line line = lines.next(); !line.is(Line.Kind.END); line = lines.next()) {
-                receive(line, protocol, outbox);
+            MessageLines lines = new MessageLines(in);
+            for (Optional<MessageLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+                receive(line.get(), protocol, outbox);
             }
         }
     }
 
-    private static void receive(Line line, Protocol protocol, Outbox outbox) {
-        if (line.is(Line.Kind.TOO_LONG)) {
+    private static void receive(MessageLine line, Protocol protocol, Outbox outbox) {
+        if (line.tooLong()) {
             outbox.send(Rpc.error(
-                    Rpc.NO_ID, Rpc.INVALID_REQUEST, "A message has more than " + LineInput.LONGEST + " bytes"));
+                    Rpc.NO_ID, Rpc.INVALID_REQUEST, "A message has more than " + MessageLines.LONGEST + " bytes"));
             return;
         }
         try {

@@ -2,6 +2,7 @@ package dev.curfew.output;
 
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
+import dev.curfew.json.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,9 +188,7 @@ public final class OutputLog {
             String text = end.text(mode);
             // Bytes that are no characters, such as escape sequences, may fill the window.
             if (text.length() >= maxCharacters || end.start() <= droppedBytes()) {
-                int from = Math.max(0, text.length() - maxCharacters);
-                boolean splits = from > 0 && from < text.length() && Character.isLowSurrogate(text.charAt(from));
-                return text.substring(splits ? from + 1 : from);
+                return Text.last(text, maxCharacters);
             }
             window *= 4;
         }

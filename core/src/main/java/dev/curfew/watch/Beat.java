@@ -1,6 +1,7 @@
 package dev.curfew.watch;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.json.Text;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputMark;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class Beat {
         if (chunk.isEmpty()) {
             return Optional.empty();
         }
-        String end = Ends.of(chunk.text(), maxCharacters);
+        String end = Text.last(chunk.text(), maxCharacters);
         long omitted = (long) chunk.text().length() - end.length();
         return Optional.of(new ProcessEvent.Heartbeat(process, ++number, end, omitted));
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.curfew.json.MessageLines;
 import dev.curfew.process.Command;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -126,6 +127,15 @@ class EpisodeServerTests {
         ask("{\"op\":\"close\",\"episode\":\"e1\"}");
         assertThat(ask("{\"op\":\"reset\",\"task\":\"make\"}").at("/episode").textValue())
                 .isEqualTo("e3");
+    }
+
+    @Test
+    void skipsARequestThatIsTooLong() throws IOException {
+        JsonNode answer = ask("x".repeat(MessageLines.LONGEST + 1));
+
+        assertThat(answer.at("/error/message").textValue())
+                .isEqualTo("a request has more than " + MessageLines.LONGEST + " bytes");
+        assertThat(ask("{\"op\":\"tasks\"}").at("/tasks")).hasSize(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.curfew.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.curfew.json.MessageLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -77,12 +78,12 @@ class HostileClientTests {
     void skipsALineThatIsTooLong() throws IOException {
         byte[] part = new byte[1 << 20];
         Arrays.fill(part, (byte) '[');
-        for (int i = 0; i <= LineInput.LONGEST >> 20; i++) {
+        for (int i = 0; i <= MessageLines.LONGEST >> 20; i++) {
             client.sayRaw(part);
         }
         client.say("");
 
-        assertThat(client.hear().at("/error/message").asText()).contains("more than " + LineInput.LONGEST);
+        assertThat(client.hear().at("/error/message").asText()).contains("more than " + MessageLines.LONGEST);
         assertThat(client.ask(PING).path("id").asText()).isEqualTo("ping");
     }
 

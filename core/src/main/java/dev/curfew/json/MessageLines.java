@@ -1,0 +1,47 @@
+package dev.curfew.json;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Reads lines of bounded length, in UTF-8; for use by one thread. */
+public final class MessageLines {
+
+    /** How many bytes a line may have, without its end. */
+    public static final int LONGEST = 16 << 20;
+
+    private final InputStream in;
+
+    /**
+     * Create a reader.
+     *
+     * @param in what it reads
+     */
+    public MessageLines(InputStream in) {
+        this.in = new BufferedInputStream(in);
+    }
+
+    /**
+     * {@return the next line, or empty at the end}
+     *
+     * @throws IOException if it cannot be read
+     */
+    public Optional<MessageLine> next() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+        int read = in.read();
+        if (read < 0) {
+            return Optional.empty();
+        }
+        boolean tooLong = false;
+        for (; read >= 0 && read != '\n'; read = in.read()) {
+            tooLong |= line.size() == LONGEST;
+            if (!tooLong) {
+                line.write(read);
+            }
+        }
+        return Optional.of(new MessageLine(tooLong ? "" : line.toString(StandardCharsets.UTF_8), tooLong));
+    }
+}
