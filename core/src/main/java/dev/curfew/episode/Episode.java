@@ -217,6 +217,9 @@ public final class Episode implements AutoCloseable {
             long nanos = System.nanoTime();
             noticeALostSandbox();
             Reward judged = isJudged() ? judge() : Reward.missing("");
+            if (isJudged() && judged.value().isEmpty()) {
+                stage.awaitNewsOfTheSandbox();
+            }
             noticeALostSandbox();
             reward = isJudged()
                     ? judged

@@ -51,9 +51,14 @@ public record Verification(
      *
      * @param command the command
      * @return how it ended
+     * @throws IllegalStateException if nobody knows, because the sandbox was lost: that says nothing about the agent
      */
     public ExitStatus run(Command command) {
-        return start(command).waitFor(task.limits().verificationTime());
+        ExitStatus status = start(command).waitFor(task.limits().verificationTime());
+        if (status instanceof ExitStatus.Lost) {
+            throw new IllegalStateException("[" + command.name() + "] was lost: " + status.describe());
+        }
+        return status;
     }
 
     /**

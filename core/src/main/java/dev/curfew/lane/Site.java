@@ -99,7 +99,8 @@ public final class Site implements Starter {
         } catch (IllegalStateException e) {
             lane.client().kill();
             isDoubtful = true; // It may run all the same.
-            throw connection.isOpen() ? failed(command, e, lane) : connection.gone("start [" + command.name() + "]");
+            // A lane may be the first to notice that the connection is cut.
+            throw connection.endsSoon() ? connection.gone("start [" + command.name() + "]") : failed(command, e, lane);
         }
     }
 
