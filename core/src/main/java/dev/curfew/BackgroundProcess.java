@@ -417,6 +417,7 @@ public final class BackgroundProcess {
      *
      * @param signal the signal
      * @throws IllegalStateException if the command has ended
+     * @throws dev.curfew.diagnosis.SandboxGoneException if its sandbox cannot be reached any more
      */
     public void signal(Signal signal) {
         try {

@@ -5,6 +5,7 @@ import dev.curfew.lane.Starter;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,6 +41,17 @@ public final class EnteredSandbox {
     /** {@return whether it can be reached, as far as is known here; nothing is asked there} */
     public boolean isOpen() {
         return !(place instanceof Site site) || site.isOpen();
+    }
+
+    /**
+     * Wait a while for the news that the sandbox cannot be reached any more. A connection that is cut is noticed by one
+     * of its clients after the other: when one command there is lost, others may not be yet. Not interruptible.
+     *
+     * @param limit how long to wait at most
+     * @return whether it cannot be reached any more; {@code false} on this machine, at once
+     */
+    public boolean isLostWithin(Duration limit) {
+        return place instanceof Site site && site.isLostWithin(Objects.requireNonNull(limit, "limit"));
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.curfew.diagnosis.FileTransferException;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.WaitTimeoutException;
-import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.ContainerSandbox;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Where an episode takes place: its scope, its sandbox and its directory. */
@@ -44,7 +42,6 @@ final class Stage {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration NEWS = Duration.ofSeconds(2);
-    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Task task;
     private final ProcessRegistry processes;
@@ -144,12 +141,8 @@ final class Stage {
 
     /** That something could not be done there may be the first that is heard of a connection that is cut. */
     void awaitNewsOfTheSandbox() {
-        long begin = System.nanoTime();
-        while (!task.sandbox().equals(Sandbox.local())
-                && sandbox().isOpen()
-                && !Thread.currentThread().isInterrupted()
-                && Time.ofSystem().since(begin).compareTo(NEWS) < 0) {
-            LockSupport.parkNanos(LOOK.toNanos());
+        if (!Thread.currentThread().isInterrupted()) {
+            sandbox().isLostWithin(NEWS);
         }
     }
 

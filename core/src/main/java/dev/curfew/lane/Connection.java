@@ -271,20 +271,23 @@ final class Connection {
      *
      * @param elements what they carry: the beginning of a number, or {@code =} and a cookie
      * @return the pids of those that are left, with blanks between them; empty if nobody is
-     * @throws IOException if there is no answer
+     * @throws IOException if the connection is cut
+     * @throws TimeoutException if there is no answer
      */
-    String end(List<String> elements, Duration limit) throws IOException {
+    String end(List<String> elements, Duration limit) throws IOException, TimeoutException {
         String id = Long.toString(count.incrementAndGet());
         CompletableFuture<String> answer = new CompletableFuture<>();
         requests.put(id, answer);
         write("end " + id + " " + String.join(" ", elements));
         Uninterruptibly.await(Durations.nanos(limit), nanos -> isDone(answer, nanos));
         requests.remove(id);
-        if (!answer.isDone() || answer.isCompletedExceptionally()) {
-            answers = false;
-            throw new IOException("no answer from the warden: " + howItEnded());
+        answers = answer.isDone() && !answer.isCompletedExceptionally();
+        if (!answer.isDone()) {
+            throw new TimeoutException("no answer from the warden: " + howItEnded());
         }
-        answers = true;
+        if (!answers) {
+            throw new IOException(howItEnded());
+        }
         return answer.join();
     }
 

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A sandbox that was entered: starts commands in it, and ends all of it. Thread-safe. */
@@ -180,6 +181,15 @@ public final class Site implements Starter {
     }
 
     /**
+     * {@return whether it cannot be reached any more, which may be noticed within some time only}
+     *
+     * @param limit how long to wait for that
+     */
+    public boolean isLostWithin(Duration limit) {
+        return connection.awaitEnd(limit);
+    }
+
+    /**
      * End all that is left, leave, and remove the sandbox if it was made for this.
      *
      * @return what is left; empty if nothing is
@@ -248,19 +258,37 @@ public final class Site implements Starter {
 
         @Override
         public void signal(ProcessTree tree, Signal signal) throws IOException {
-            connection.signalGroup(signal, tree.pid());
+            try {
+                connection.signalGroup(signal, tree.pid());
+            } catch (IOException e) {
+                if (connection.endsSoon()) {
+                    throw connection.gone("send " + signal + " to [" + tree.name() + "]");
+                }
+                throw e;
+            }
         }
 
         @Override
         public List<Survivor> end(ProcessTree tree, Duration limit) {
             try {
-                String left = connection.isOpen()
-                        ? connection.end(elementsOf(tree.mark()), connection.answers() ? limit : BRIEFLY)
-                        : Aftermath.of(sandbox, entrance, elementsOf(tree.mark()), limit);
+                String left = end(elementsOf(tree.mark()), limit);
                 return left.isEmpty() ? List.of() : List.of(survivor(tree, "pids left: " + left));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | TimeoutException | RuntimeException e) {
                 return List.of(survivor(tree, "nobody knows whether it has ended: " + e.getMessage()));
             }
+        }
+
+        private String end(List<String> elements, Duration limit) throws IOException, TimeoutException {
+            if (connection.isOpen()) {
+                try {
+                    return connection.end(elements, connection.answers() ? limit : BRIEFLY);
+                } catch (IOException e) {
+                    if (!connection.endsSoon()) {
+                        throw e;
+                    }
+                }
+            }
+            return Aftermath.of(sandbox, entrance, elements, limit);
         }
 
         private Survivor survivor(ProcessTree tree, String escape) {

@@ -14,7 +14,8 @@ public interface Elsewhere {
      *
      * @param tree the tree
      * @param signal the signal
-     * @throws IOException if the place cannot be reached
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the place cannot be reached any more
+     * @throws IOException if it does not take the signal
      */
     void signal(ProcessTree tree, Signal signal) throws IOException;
 

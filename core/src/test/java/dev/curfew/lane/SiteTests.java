@@ -1,0 +1,86 @@
+package dev.curfew.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.curfew.diagnosis.SandboxGoneException;
+import dev.curfew.process.Command;
+import dev.curfew.process.Signal;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.warden.Elsewhere;
+import dev.curfew.warden.ProcessTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteTests {
+
+    private static final Duration BOUND = Duration.ofSeconds(40);
+
+    /** Notes the pid of what it runs, and lives on for a second afterwards. */
+    private static final String LINGERING =
+            "exec 3<&0 </dev/null; \"$@\" <&3 3<&- & echo $! >>\"$0\"; exec 3<&-; wait; exec sleep 1";
+
+    private final Path pids;
+    private final Site site;
+
+    SiteTests(@TempDir Path folder) {
+        pids = folder.resolve("pids");
+        site = Site.enter(Sandbox.entering("sh", "-c", LINGERING, pids.toString()));
+    }
+
+    @AfterEach
+    void leave() {
+        site.close();
+    }
+
+    /** Nobody reads the requests any more, and the client has not ended yet. */
+    @Test
+    void provesThroughANewConnectionWhatTheOneThatIsJustBeingCutCannot() throws IOException {
+        ProcessTree sleep = startSleep().tree();
+        Elsewhere place = Objects.requireNonNull(sleep.elsewhere());
+
+        killWarden();
+
+        assertThat(place.end(sleep, BOUND)).isEmpty();
+        assertThat(ProcessHandle.of(sleep.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void saysThatNoSignalArrives() throws IOException {
+        ProcessTree sleep = startSleep().tree();
+        Elsewhere place = Objects.requireNonNull(sleep.elsewhere());
+
+        killWarden();
+
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThatThrownBy(() -> place.signal(sleep, Signal.TERM))
+                        .isInstanceOf(SandboxGoneException.class)
+                        .hasMessageStartingWith("Failed to send SIGTERM to [sleep]: exec:sh"));
+    }
+
+    @Test
+    void tellsThatItIsLostSoon() throws IOException {
+        assertThat(site.isLostWithin(Duration.ZERO)).isFalse();
+
+        killWarden();
+
+        assertThat(site.isLostWithin(BOUND)).isTrue();
+    }
+
+    private Started startSleep() {
+        return site.start(Command.of("sleep", "1000"), new TextSink(), new TextSink(), how -> {});
+    }
+
+    /** It is the first that entered. */
+    private void killWarden() throws IOException {
+        long warden = Long.parseLong(Files.readAllLines(pids).get(0));
+        assertThat(ProcessHandle.of(warden).orElseThrow().destroyForcibly()).isTrue();
+    }
+}
