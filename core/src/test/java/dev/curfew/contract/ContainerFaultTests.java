@@ -16,6 +16,7 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.AttachedSandbox;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import dev.curfew.sandbox.fixture.OwnEngine;
 import dev.curfew.sandbox.fixture.TestContainer;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

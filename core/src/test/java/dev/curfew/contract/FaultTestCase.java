@@ -11,6 +11,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

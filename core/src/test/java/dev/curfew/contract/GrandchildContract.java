@@ -8,6 +8,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.expect.Expectation;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

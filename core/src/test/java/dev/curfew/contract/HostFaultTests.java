@@ -11,6 +11,7 @@ import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SshSandbox;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import dev.curfew.sandbox.fixture.SshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;

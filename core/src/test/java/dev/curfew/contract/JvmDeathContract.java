@@ -7,6 +7,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.expect.Expectation;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

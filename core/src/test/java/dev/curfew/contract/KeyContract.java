@@ -6,6 +6,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.expect.Expectation;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Signal;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import dev.curfew.terminal.Key;
 import org.junit.jupiter.api.Test;
 

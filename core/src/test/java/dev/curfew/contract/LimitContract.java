@@ -12,6 +12,7 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Limit;
 import dev.curfew.process.Resource;
 import dev.curfew.process.Signal;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

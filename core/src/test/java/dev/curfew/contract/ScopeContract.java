@@ -9,6 +9,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryClosedException;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.expect.Expectation;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import org.junit.jupiter.api.Test;
 
 /** The end of a scope leaves nothing of it, and all of the others. */

@@ -7,6 +7,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Signal;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

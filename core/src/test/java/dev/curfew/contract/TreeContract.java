@@ -8,6 +8,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.expect.Expectation;
 import dev.curfew.process.ResourceUse;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
