@@ -66,11 +66,12 @@ public final class Readiness {
     }
 
     private static Optional<String> listening(Starter place, int port) {
-        String tcp = ShortCommand.run(place, Command.of("cat", "/proc/net/tcp"), ONE_LOOK)
-                .output();
-        String tcp6 = ShortCommand.run(place, Command.of("cat", "/proc/net/tcp6"), ONE_LOOK)
-                .output();
-        var ports = ListeningPorts.parse(tcp, tcp6);
+        ShortCommand tcp = ShortCommand.run(place, Command.of("cat", "/proc/net/tcp"), ONE_LOOK);
+        if (tcp.end() == null) {
+            return Optional.of("cat /proc/net/tcp did not end in " + Durations.text(ONE_LOOK));
+        }
+        ShortCommand tcp6 = ShortCommand.run(place, Command.of("cat", "/proc/net/tcp6"), ONE_LOOK);
+        var ports = ListeningPorts.parse(tcp.output(), tcp6.output());
         return ports.contains(port)
                 ? Optional.empty()
                 : Optional.of(ports.isEmpty() ? "nobody listens on any port" : "listeners on " + ports + " only");

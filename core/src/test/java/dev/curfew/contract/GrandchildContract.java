@@ -22,7 +22,7 @@ interface GrandchildContract extends InSandbox {
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
         assertThat(process.output().text()).isEqualTo("parent\n");
         assertThat(process.output().isEnded()).isFalse();
         process.kill();
@@ -38,7 +38,7 @@ interface GrandchildContract extends InSandbox {
         process.expect(Expectation.text("one\n").pastExit());
 
         process.kill();
-        HostProcesses.awaitNone(number, Duration.ofSeconds(10));
+        HostProcesses.awaitNone(number, Duration.ofSeconds(30));
     }
 
     @Test

@@ -30,7 +30,7 @@ interface LimitContract extends InSandbox {
                         .maxRuntime(LIMIT));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.RUNTIME, LIMIT));
-        HostProcesses.awaitNone(number, Duration.ofSeconds(10));
+        HostProcesses.awaitNone(number, Duration.ofSeconds(30));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.curfew.diagnosis.InterruptedWaitException;
 import dev.curfew.expect.ExpectationFailedException.OutputEnded;
 import dev.curfew.expect.ExpectationFailedException.TimedOut;
+import dev.curfew.sandbox.fixture.PatientWaits;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class AwaitilityDefaultsTests {
 
     @AfterEach
     void forgetDefaults() {
-        Awaitility.reset();
+        PatientWaits.set();
     }
 
     @Test

@@ -124,7 +124,7 @@ class WardenConductTests extends WardenTestCase {
             warden.send("tell USR1 " + other.get(0) + "/" + (other.get(1) - 1) + " 0/1 x " + meant.get(0) + "/"
                     + meant.get(1));
 
-            within(Duration.ofSeconds(10)).until(() -> !MarkedProcesses.isAlive(meant.get(0)));
+            within(Duration.ofSeconds(30)).until(() -> !MarkedProcesses.isAlive(meant.get(0)));
             assertThat(warden.ask("sync done")).isEqualTo("sync done");
             assertAlive(List.of(other.get(0)));
         }
@@ -162,7 +162,7 @@ class WardenConductTests extends WardenTestCase {
         List<Long> marked = processes.start(processes.mark(3), ONE, 1);
         try (WardenUnderTest warden = warden(shell).leasing(60).in(folder)) {
             warden.nextLine();
-            List<ProcessHandle> children = within(Duration.ofSeconds(10))
+            List<ProcessHandle> children = within(Duration.ofSeconds(30))
                     .until(
                             () -> ProcessHandle.of(warden.pid()).stream()
                                     .flatMap(ProcessHandle::descendants)
@@ -174,7 +174,7 @@ class WardenConductTests extends WardenTestCase {
             assertThat(warden.awaitExit()).isZero();
             assertAlive(marked);
             assertThat(folder).exists();
-            within(Duration.ofSeconds(10))
+            within(Duration.ofSeconds(30))
                     .until(() -> children.stream().map(ProcessHandle::pid).noneMatch(MarkedProcesses::isAlive));
         }
     }
@@ -217,7 +217,7 @@ class WardenConductTests extends WardenTestCase {
             within(Duration.ofSeconds(20)).until(() -> !Files.exists(folder));
 
             assertThat(processes.living()).isEmpty();
-            within(Duration.ofSeconds(10)).until(() -> !warden.isAlive());
+            within(Duration.ofSeconds(30)).until(() -> !warden.isAlive());
         }
     }
 

@@ -183,7 +183,7 @@ class WardenProgramTests extends WardenTestCase {
 
             assertThat(warden.ask("signal USR1 " + foreign + " " + ours)).isEqualTo("warden pong");
 
-            within(Duration.ofSeconds(10)).until(() -> !MarkedProcesses.isAlive(ours));
+            within(Duration.ofSeconds(30)).until(() -> !MarkedProcesses.isAlive(ours));
             assertAlive(List.of(foreign));
         }
     }

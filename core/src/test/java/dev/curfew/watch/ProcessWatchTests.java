@@ -224,9 +224,9 @@ class ProcessWatchTests {
             live.exit(cat);
             assertThat(live.awaitExits(Duration.ofMillis(1))).isFalse();
             cat.submit("now");
-            assertThat(live.poll(Duration.ofSeconds(10))).get().isInstanceOf(ProcessEvent.Matched.class);
+            assertThat(live.poll(Duration.ofSeconds(30))).get().isInstanceOf(ProcessEvent.Matched.class);
             cat.closeInput();
-            assertThat(live.awaitExits(Duration.ofSeconds(10))).isTrue();
+            assertThat(live.awaitExits(Duration.ofSeconds(30))).isTrue();
             assertThat(live.poll()).get().isInstanceOf(ProcessEvent.Exited.class);
             assertThat(live.poll(Duration.ofMillis(1))).isEqualTo(Optional.empty());
         }
