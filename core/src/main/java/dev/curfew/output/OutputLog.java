@@ -182,11 +182,11 @@ public final class OutputLog {
      */
     public String last(int maxCharacters) {
         Check.argument(maxCharacters >= 0, "maxCharacters must not be negative", maxCharacters);
-        long window = LONGEST_UNSEEN + 3L * maxCharacters;
+        long window = LONGEST_UNSEEN + (long) maxCharacters;
         while (true) {
             Snapshot end = snapshot(Math.max(0, totalBytes() - window));
             String text = end.text(mode);
-            // Bytes that are no characters, such as escape sequences, may fill the window.
+            // Escape sequences and characters of several bytes may fill the window.
             if (text.length() >= maxCharacters || end.start() <= droppedBytes()) {
                 return Text.last(text, maxCharacters);
             }

@@ -98,6 +98,9 @@ public final class Redaction {
      */
     public Redaction and(Command command) {
         Environment environment = command.environment();
+        if (environment.set().isEmpty() && environment.files().secrets().isEmpty()) {
+            return this; // As for most commands, of which many are looked at in one list.
+        }
         return and(Stream.concat(
                         valuesOf(environment.set(), environment.secrets()),
                         environment.files().secrets().values().stream().map(String::strip))

@@ -1,7 +1,7 @@
 package dev.curfew.process;
 
-import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What secrets look like that name themselves: tokens of services, keys, headers, passwords in addresses.
@@ -13,7 +13,7 @@ final class TokenShapes {
 
     private static final String REPLACEMENT = Redaction.MARK;
 
-    private static final List<Shape> SHAPES = List.of(
+    private static final Shape[] SHAPES = {
             shape("(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,}", "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
             shape("github_pat_\\w{20,}", "github_pat_"),
             shape("glpat-[\\w-]{16,}", "glpat-"),
@@ -36,7 +36,8 @@ final class TokenShapes {
                     "UTHORIZATION"),
             keeping("((?i:bearer)[ \\t]+)[\\w.~+/=-]{16,}", "earer", "EARER"),
             keeping("(://[^\\s/:@]{0,256}:)[^\\s/\"'<>]{1,1024}(?=@)", "://"),
-            keeping("(://)[^\\s/:@]{20,256}(?=@)", "://"));
+        keeping("(://)[^\\s/:@]{20,256}(?=@)", "://")
+    };
 
     /**
      * One of them.
@@ -45,30 +46,70 @@ final class TokenShapes {
      * @param pattern what it looks like
      * @param replacement what stands there instead
      */
-    private record Shape(List<String> words, Pattern pattern, String replacement) {
+    private record Shape(Word[] words, Pattern pattern, String replacement) {
 
-        String redact(String text) {
-            return words.stream().anyMatch(text::contains)
-                    ? pattern.matcher(text).replaceAll(replacement)
-                    : text;
+        String redact(String text, Alphabet alphabet) {
+            for (Word word : words) {
+                if (alphabet.includes(word.alphabet()) && text.contains(word.text())) {
+                    return pattern.matcher(text).replaceAll(replacement);
+                }
+            }
+            return text;
+        }
+    }
+
+    private record Word(String text, Alphabet alphabet) {
+
+        Word(String text) {
+            this(text, Alphabet.of(text));
+        }
+    }
+
+    /**
+     * Which characters of ASCII there are, one bit each. One look at a long text spares most of the many searches: it has no
+     * word of which it lacks a character.
+     */
+    private record Alphabet(long low, long high) {
+
+        static Alphabet of(String text) {
+            long low = 0;
+            long high = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char character = text.charAt(i);
+                if (character < Long.SIZE) {
+                    low |= 1L << character;
+                } else if (character < 2 * Long.SIZE) {
+                    high |= 1L << character - Long.SIZE;
+                }
+            }
+            return new Alphabet(low, high);
+        }
+
+        boolean includes(Alphabet other) {
+            return (other.low & ~low) == 0 && (other.high & ~high) == 0;
         }
     }
 
     private TokenShapes() {}
 
     private static Shape shape(String pattern, String... words) {
-        return new Shape(List.of(words), Pattern.compile(pattern), REPLACEMENT);
+        return new Shape(words(words), Pattern.compile(pattern), REPLACEMENT);
     }
 
     /** Its first group stays. */
     private static Shape keeping(String pattern, String... words) {
-        return new Shape(List.of(words), Pattern.compile(pattern), "$1" + REPLACEMENT);
+        return new Shape(words(words), Pattern.compile(pattern), "$1" + REPLACEMENT);
+    }
+
+    private static Word[] words(String... words) {
+        return Stream.of(words).map(Word::new).toArray(Word[]::new);
     }
 
     static String redact(String text) {
+        Alphabet alphabet = Alphabet.of(text);
         String redacted = text;
         for (Shape shape : SHAPES) {
-            redacted = shape.redact(redacted);
+            redacted = shape.redact(redacted, alphabet);
         }
         return redacted;
     }
