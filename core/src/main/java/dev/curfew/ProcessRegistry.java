@@ -28,6 +28,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,7 @@ public final class ProcessRegistry implements AutoCloseable {
     private final RegistryOptions options;
     private final Time time;
     private final Inventory inventory;
+    private final Adoptions adoptions = new Adoptions();
     private final Consumption consumption = new Consumption();
     private final Slots slots;
     private final Places places;
@@ -305,6 +307,38 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
+     * Own a process of this machine that somebody else has started, such as the code under test: it is ended with this scope,
+     * together with its descendants, even if this JVM is killed.
+     *
+     * <pre>{@code
+     * processes.adopt(new ProcessBuilder("server").start().toHandle());
+     * }</pre>
+     *
+     * <p>Nothing marks what others have started, so less is kept than for what is {@linkplain #start(Command) started} here:
+     * a descendant whose parent has ended, as that of a daemon has, is not found. On Linux all else is; elsewhere nobody
+     * ends it if this JVM is killed. It is not among the {@link #processes()}, and the {@link Bounds} do not count it.
+     *
+     * @param process the process; adopted twice, it is the same
+     * @return the process, adopted
+     * @throws IllegalArgumentException if it has ended, or is this JVM or an ancestor of it
+     * @throws dev.curfew.diagnosis.ContainmentException if the options of this registry require any containment
+     * @throws RegistryClosedException if this registry is closed
+     * @throws java.io.UncheckedIOException if it cannot be noted down for the time after a death of this JVM; it is not adopted
+     */
+    public AdoptedProcess adopt(ProcessHandle process) {
+        Objects.requireNonNull(process, "process");
+        return whileOpen("adopt pid " + process.pid(), () -> {
+            prepare();
+            return adoptions.add(process, options);
+        });
+    }
+
+    /** {@return the processes that were {@linkplain #adopt(ProcessHandle) adopted}, whether they run or not; a copy} */
+    public List<AdoptedProcess> adopted() {
+        return adoptions.all();
+    }
+
+    /**
      * {@return the process with an id; empty if there is none or if several begin like that}
      *
      * @param id the id, or at least the first 4 of its digits, with {@code proc_} in front or without
@@ -349,11 +383,12 @@ public final class ProcessRegistry implements AutoCloseable {
             slots.close();
             long begin = System.nanoTime();
             // Claimed for good: what is left of a scope is not handed over.
-            KillReport ended = endTrees(claim(process -> true), "its scope ended");
+            KillReport ended = endTrees(claim(process -> true), adoptions.trees(), "its scope ended");
             List<Survivor> survivors = places.leave(ended.survivors());
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             // Files last: a process that is still alive could create them again.
             report = new KillReport(took, ended.trees(), survivors, folder.prune());
+            adoptions.release();
             places.close();
         }
         return report;
@@ -372,7 +407,7 @@ public final class ProcessRegistry implements AutoCloseable {
     KillReport endThose(Predicate<BackgroundProcess> selection, String reason) {
         List<BackgroundProcess> claimed = claim(selection);
         try {
-            return endTrees(claimed, reason);
+            return endTrees(claimed, List.of(), reason);
         } finally {
             claimed.forEach(process -> process.custody().release());
         }
@@ -385,10 +420,11 @@ public final class ProcessRegistry implements AutoCloseable {
                 .toList();
     }
 
-    private KillReport endTrees(List<BackgroundProcess> all, String reason) {
+    private KillReport endTrees(List<BackgroundProcess> all, List<ProcessTree> others, String reason) {
         all.forEach(process -> process.isBeingEnded(reason));
-        KillReport ended =
-                TreeKiller.end(all.stream().map(BackgroundProcess::tree).toList(), options.killPolicy());
+        List<ProcessTree> trees = Stream.concat(all.stream().map(BackgroundProcess::tree), others.stream())
+                .toList();
+        KillReport ended = TreeKiller.end(trees, options.killPolicy());
         awaitAnnouncements(all);
         return ended;
     }
@@ -424,7 +460,8 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     private List<ProcessTree> trees() {
-        return inventory.all().stream().map(BackgroundProcess::tree).toList();
+        return Stream.concat(inventory.all().stream().map(BackgroundProcess::tree), adoptions.trees().stream())
+                .toList();
     }
 
     /** {@return whether this registry is closed} */
@@ -437,6 +474,9 @@ public final class ProcessRegistry implements AutoCloseable {
         Diagnosis diagnosis = Diagnosis.of("Processes of [" + name() + "]");
         for (BackgroundProcess process : processes()) {
             diagnosis = diagnosis.with(process.name(), process.toString());
+        }
+        for (AdoptedProcess process : adopted()) {
+            diagnosis = diagnosis.with("adopted", process.toString());
         }
         return diagnosis;
     }

@@ -1,5 +1,6 @@
 package dev.curfew.process;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,28 +15,26 @@ final class TokenShapes {
     private static final String REPLACEMENT = Redaction.MARK;
 
     private static final Shape[] SHAPES = {
-            shape("(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,}", "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
-            shape("github_pat_\\w{20,}", "github_pat_"),
-            shape("glpat-[\\w-]{16,}", "glpat-"),
-            shape("(?<![A-Za-z0-9])sk-[\\w-]{20,}", "sk-"),
-            shape("(?<![A-Za-z0-9])[rs]k_(?:live|test)_\\w{16,}", "k_live_", "k_test_"),
-            shape("(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", "AKIA", "ASIA"),
-            shape("AIza[\\w-]{30,}", "AIza"),
-            shape("(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10,}", "xox"),
-            shape("(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,}", "npm_"),
-            shape("(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,}", "hf_"),
-            shape("pypi-[\\w-]{30,}", "pypi-"),
-            shape("dckr_pat_[\\w-]{20,}", "dckr_pat_"),
-            shape("(?<![\\w-])eyJ[\\w-]{8,}+\\.eyJ[\\w-]{8,}+\\.[\\w-]*", "eyJ"),
-            shape(
-                    "-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?)(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)",
-                    "PRIVATE KEY---"),
-            keeping(
-                    "((?i:authorization)[\"']?[ \\t]*[:=][ \\t]*[\"']?(?:(?i:basic|bearer|digest|token)[ \\t]+)?)[^\\s\"',;]+",
-                    "uthorization",
-                    "UTHORIZATION"),
-            keeping("((?i:bearer)[ \\t]+)[\\w.~+/=-]{16,}", "earer", "EARER"),
-            keeping("(://[^\\s/:@]{0,256}:)[^\\s/\"'<>]{1,1024}(?=@)", "://"),
+        shape("(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,}", "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
+        shape("github_pat_\\w{20,}", "github_pat_"),
+        shape("glpat-[\\w-]{16,}", "glpat-"),
+        shape("(?<![A-Za-z0-9])sk-[\\w-]{20,}", "sk-"),
+        shape("(?<![A-Za-z0-9])[rs]k_(?:live|test)_\\w{16,}", "k_live_", "k_test_"),
+        shape("(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", "AKIA", "ASIA"),
+        shape("AIza[\\w-]{30,}", "AIza"),
+        shape("(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10,}", "xox"),
+        shape("(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,}", "npm_"),
+        shape("(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,}", "hf_"),
+        shape("pypi-[\\w-]{30,}", "pypi-"),
+        shape("dckr_pat_[\\w-]{20,}", "dckr_pat_"),
+        shape("(?<![\\w-])eyJ[\\w-]{8,}+\\.eyJ[\\w-]{8,}+\\.[\\w-]*", "eyJ"),
+        shape("-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?)(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)", "PRIVATE KEY---"),
+        keeping(
+                "((?i:authorization)[\"']?[ \\t]*[:=][ \\t]*[\"']?(?:(?i:basic|bearer|digest|token)[ \\t]+)?)[^\\s\"',;]+",
+                "uthorization",
+                "UTHORIZATION"),
+        keeping("((?i:bearer)[ \\t]+)[\\w.~+/=-]{16,}", "earer", "EARER"),
+        keeping("(://[^\\s/:@]{0,256}:)[^\\s/\"'<>]{1,1024}(?=@)", "://"),
         keeping("(://)[^\\s/:@]{20,256}(?=@)", "://")
     };
 
@@ -46,7 +45,7 @@ final class TokenShapes {
      * @param pattern what it looks like
      * @param replacement what stands there instead
      */
-    private record Shape(Word[] words, Pattern pattern, String replacement) {
+    private record Shape(List<Word> words, Pattern pattern, String replacement) {
 
         String redact(String text, Alphabet alphabet) {
             for (Word word : words) {
@@ -79,7 +78,7 @@ final class TokenShapes {
                 if (character < Long.SIZE) {
                     low |= 1L << character;
                 } else if (character < 2 * Long.SIZE) {
-                    high |= 1L << character - Long.SIZE;
+                    high |= 1L << (character - Long.SIZE);
                 }
             }
             return new Alphabet(low, high);
@@ -101,8 +100,8 @@ final class TokenShapes {
         return new Shape(words(words), Pattern.compile(pattern), "$1" + REPLACEMENT);
     }
 
-    private static Word[] words(String... words) {
-        return Stream.of(words).map(Word::new).toArray(Word[]::new);
+    private static List<Word> words(String... words) {
+        return Stream.of(words).map(Word::new).toList();
     }
 
     static String redact(String text) {

@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public record Mark(String cookie, long number) {
 
+    /** Nobody carries it. */
+    public static final Mark NONE = new Mark("", 0);
+
     /** {@return the environment variable; a Curfew inside a process of another Curfew appends its own} */
     public Map.Entry<String, String> variable() {
         return Map.entry(Cookies.VARIABLE, Cookies.value(cookie, System.getenv(Cookies.VARIABLE)));

@@ -40,6 +40,15 @@ final class MemberSignals {
                 targets.add(member.pid());
             }
         }
+        send(signal, targets, members);
+    }
+
+    /** Who shares groups with strangers. */
+    void sendEach(Signal signal, Collection<ProcessEntry> members) {
+        send(signal, members.stream().map(ProcessEntry::pid).toList(), members);
+    }
+
+    private static void send(Signal signal, Collection<Long> targets, Collection<ProcessEntry> members) {
         try {
             SignalShell.shared().send(signal, targets);
         } catch (IOException e) {
@@ -63,8 +72,8 @@ final class MemberSignals {
         });
     }
 
-    /** Wait until all are dead, or until a time of {@link System#nanoTime()}. Not interruptible. */
-    void awaitDeath(Collection<ProcessEntry> members, long until) {
+    /** Wait until all are dead, or until a time of {@link System#nanoTime()}; return whether they are. Not interruptible. */
+    boolean awaitDeath(Collection<ProcessEntry> members, long until) {
         Set<ProcessEntry> alive = new HashSet<>(members);
         long pause = SHORTEST_PAUSE.toNanos();
         boolean interrupted = false;
@@ -77,6 +86,7 @@ final class MemberSignals {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return alive.isEmpty();
     }
 
     private boolean isDead(ProcessEntry member) {

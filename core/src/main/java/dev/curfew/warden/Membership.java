@@ -33,7 +33,9 @@ final class Membership {
     Membership(ProcessTable table, List<ProcessTree> trees) {
         this.table = table;
         trees.forEach(tree -> byRoot.put(tree.pid(), tree)); // Of two with the same pid, the later one can be alive.
-        trees.forEach(tree -> byCookie.put(tree.mark().cookie(), tree));
+        trees.stream()
+                .filter(tree -> !tree.isAdopted())
+                .forEach(tree -> byCookie.put(tree.mark().cookie(), tree));
         trees.stream()
                 .filter(tree -> tree.mark().number() != 0)
                 .forEach(tree -> byNumber.put(tree.mark().number(), tree));

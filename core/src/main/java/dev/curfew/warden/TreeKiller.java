@@ -49,6 +49,7 @@ public final class TreeKiller {
     private final GuardedTrees guarded;
     private final GroupedTrees grouped;
     private final TreesElsewhere elsewhere;
+    private final AdoptedTrees adopted;
     private final long begin = System.nanoTime();
     private final long graceEnd;
     private final long deadline;
@@ -62,6 +63,7 @@ public final class TreeKiller {
         this.guarded = GuardedTrees.among(trees);
         this.grouped = GroupedTrees.among(trees);
         this.elsewhere = TreesElsewhere.among(trees);
+        this.adopted = AdoptedTrees.among(trees, table, signals);
         this.graceEnd = begin + Math.min(FOREVER, Durations.nanos(policy.grace()));
         this.deadline = begin + Math.min(FOREVER, Durations.nanos(policy.budget()));
     }
@@ -106,14 +108,18 @@ public final class TreeKiller {
 
     private KillReport end() {
         List<ProcessTree> others = trees.stream()
-                .filter(tree -> tree.elsewhere() == null)
+                .filter(tree -> tree.elsewhere() == null && !tree.isAdopted())
                 .filter(tree -> !guarded.contains(tree) && !GuardedTrees.isEmpty(tree))
                 .toList();
         Membership membership = new Membership(table, others);
         Map<ProcessEntry, ProcessTree> members = find(membership, others);
+        Map<ProcessEntry, ProcessTree> ofOthers = adopted.find();
+        ofOthers.forEach((member, tree) -> remember(found, tree, member));
         if (graceEnd > begin) {
+            adopted.askToEnd(ofOthers);
             askToEnd(members);
             signals.awaitDeath(members.keySet(), graceEnd);
+            signals.awaitDeath(ofOthers.keySet(), graceEnd);
             guarded.awaitEmpty(graceEnd);
             members = members.isEmpty() ? members : find(membership, others);
         }
@@ -122,6 +128,7 @@ public final class TreeKiller {
             killGroups();
         }
         Map<ProcessEntry, ProcessTree> survivors = new HashMap<>(killUntilEmpty(membership, members, others));
+        survivors.putAll(killAdopted());
         survivors.putAll(killAbandoned());
         grouped.awaitEmpty(table, deadline).forEach((survivor, tree) -> add(survivor, tree, survivors));
         return report(survivors, elsewhere.end(deadline));
@@ -144,6 +151,12 @@ public final class TreeKiller {
         Map<ProcessEntry, ProcessTree> members = among.isEmpty() ? Map.of() : membership.find();
         members.forEach((member, tree) -> remember(found, tree, member));
         return members;
+    }
+
+    private Map<ProcessEntry, ProcessTree> killAdopted() {
+        Map<ProcessEntry, ProcessTree> members = adopted.kill(deadline);
+        members.forEach((member, tree) -> remember(killed, tree, member));
+        return signals.awaitDeath(members.keySet(), deadline) ? Map.of() : adopted.find();
     }
 
     /** A guard may be stopped, and one without privileges cannot end what has some. It has had half of the time. */

@@ -3,6 +3,7 @@ package dev.curfew.docs.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.curfew.AdoptedProcess;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.Bounds;
 import dev.curfew.OwnedProcesses;
@@ -70,6 +71,19 @@ class RegistryTests {
         assertThat(server.isRunning()).isTrue();
         assertThat(session.running()).containsExactly(server);
         // end
+    }
+
+    @Test
+    void adopts() throws Exception {
+        ProcessRegistry processes = ProcessRegistry.open();
+        // snippet:adopt
+        Process server = new ProcessBuilder("sleep", "1000").start();
+        AdoptedProcess adopted = processes.adopt(server.toHandle());
+
+        assertThat(adopted.isRunning()).isTrue();
+        // end
+        processes.close();
+        assertThat(server.waitFor()).isNotZero();
     }
 
     @Test
