@@ -3,6 +3,7 @@ package dev.curfew.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
@@ -53,7 +54,15 @@ class ProcessWatchTests {
     private void endCat() {
         cat.closeInput();
         cat.waitFor();
-        look();
+        lookUntilNobodyIsWatched();
+    }
+
+    /** The thread that tells of an end may be a moment behind those who wait for it. */
+    private void lookUntilNobodyIsWatched() {
+        await().pollInSameThread().until(() -> {
+            look();
+            return watch.watchedProcesses() == 0;
+        });
     }
 
     @Test
@@ -91,7 +100,7 @@ class ProcessWatchTests {
         BackgroundProcess other = processes.start("true");
         watch.exit(other);
         other.waitFor();
-        look();
+        lookUntilNobodyIsWatched();
         assertThat(watch.consume(other)).isTrue();
         assertThat(watch.drain()).isEmpty();
     }
@@ -114,7 +123,7 @@ class ProcessWatchTests {
         watch.exit(failing);
         failing.submit("go");
         failing.waitFor();
-        look();
+        lookUntilNobodyIsWatched();
 
         assertThat(watch.drain())
                 .hasSize(2)
