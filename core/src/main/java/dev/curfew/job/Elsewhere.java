@@ -4,6 +4,7 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.internal.Check;
 import dev.curfew.lane.Errand;
+import dev.curfew.lane.Escaped;
 import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;
@@ -12,6 +13,7 @@ import dev.curfew.session.Detached;
 import dev.curfew.session.Detached.Life;
 import dev.curfew.session.Marks;
 import dev.curfew.session.Programs;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,22 @@ final class Elsewhere implements JobPlace {
     private static final String SCRIPT = script();
     private static final String READY = "ready";
     private static final List<String> PROBED = List.of("probed 41", "probed 43");
+
+    /**
+     * Takes variables from the input, one a line, because lists of processes show what is on a command line. What a shell sets
+     * by itself is not what an empty environment has.
+     */
+    private static final String WITH_VARIABLES = """
+            [ "$1" = inherited ] || unset PWD OLDPWD SHLVL
+            shift
+            while IFS= read -r curfew_variable; do
+              curfew_variable=$(printf '%b.' "$curfew_variable")
+              export "${curfew_variable%.}"
+            done
+            exec "$@" </dev/null
+            """;
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Sandbox sandbox;
     private final String directory;
@@ -69,7 +89,11 @@ final class Elsewhere implements JobPlace {
     }
 
     private String say(String verb, String... arguments) {
-        return new String(run(NOTHING, program(), verb, arguments), StandardCharsets.UTF_8);
+        return say(NOTHING, verb, arguments);
+    }
+
+    private String say(byte[] input, String verb, String... arguments) {
+        return new String(run(input, program(), verb, arguments), StandardCharsets.UTF_8);
     }
 
     private byte[] run(byte[] input, String program, String verb, String... arguments) {
@@ -115,20 +139,32 @@ final class Elsewhere implements JobPlace {
         String target = command.directory().map(Path::toString).orElse("-");
         String guard = directory + "/" + program();
         List<String> arguments = new ArrayList<>(List.of(folder.id(), target));
-        arguments.addAll(environment(command.environment(), record));
+        arguments.addAll(environment(command.environment()));
         arguments.addAll(WatcherOrder.argv(guard, Path.of(directory, folder.id()), record, command));
-        WatcherOrder.check(say("launch", arguments.toArray(String[]::new)), command);
+        byte[] variables = variables(command, record);
+        WatcherOrder.check(say(variables, "launch", arguments.toArray(String[]::new)), command);
     }
 
     /** As env(1) takes it. */
-    private static List<String> environment(Environment environment, JobRecord record) {
+    private static List<String> environment(Environment environment) {
         List<String> words = new ArrayList<>(environment.inherited() ? List.of() : List.of("-i"));
         environment.withheld().forEach(name -> words.addAll(List.of("-u", name)));
-        Map.Entry<String, String> cookie =
-                Map.entry(WatcherOrder.VARIABLE, WatcherOrder.mark(record).cookie());
-        Stream.concat(environment.set().entrySet().stream(), Stream.of(cookie))
-                .forEach(entry -> words.add(entry.getKey() + "=" + entry.getValue()));
+        words.addAll(List.of("sh", "-c", WITH_VARIABLES, "sh", environment.inherited() ? "inherited" : "empty"));
         return words;
+    }
+
+    private static byte[] variables(Command command, JobRecord record) {
+        Map<String, String> all = new TreeMap<>(command.environment().set());
+        all.put(WatcherOrder.VARIABLE, WatcherOrder.mark(record).cookie());
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        all.forEach((name, value) -> {
+            if (!VARIABLE.matcher(name).matches()) {
+                String next = "name it with letters, digits and underscores";
+                throw WatcherOrder.refused(command, "no shell can set the variable " + name, next);
+            }
+            lines.writeBytes(Escaped.line((name + "=" + value).getBytes(StandardCharsets.UTF_8)));
+        });
+        return lines.toByteArray();
     }
 
     @Override

@@ -3,11 +3,16 @@ package dev.curfew.lane;
 import java.nio.charset.StandardCharsets;
 
 /** Writes bytes as one line of ASCII that {@code printf %b} turns into the bytes again, in every shell. */
-final class Escaped {
+public final class Escaped {
 
     private Escaped() {}
 
-    static byte[] line(byte[] bytes) {
+    /**
+     * {@return the line}
+     *
+     * @param bytes what it stands for
+     */
+    public static byte[] line(byte[] bytes) {
         StringBuilder line = new StringBuilder(bytes.length * 2);
         for (byte value : bytes) {
             append(line, value);

@@ -2,7 +2,6 @@
 # PROGRAM is the name of the native program in ROOT. Whatever happens inside is printed; another exit code than 0 means that
 # the place was not reached. Runs in dash, bash and busybox.
 umask 077
-export LC_ALL=C
 verb=$1 root=$2 guard=$2/$3
 shift 3
 
@@ -15,6 +14,8 @@ marked() {
   done 2>/dev/null
 }
 
+# Those of the job are its own.
+[ "$verb" = launch ] || export LC_ALL=C
 case $verb in
   machine)
     uname -m
@@ -28,7 +29,7 @@ case $verb in
   launch)
     mkdir -p "$root/$1" && { [ "$2" = - ] || cd "$2"; } || { echo 'refused 2 directory' && exit 0; }
     shift 2
-    env "$@" </dev/null 2>/dev/null || :
+    env "$@" 2>/dev/null || :
     ;;
   forbid)
     mkdir -p "$root/$1" && echo void >"$root/$1/void.$$" && ln "$root/$1/void.$$" "$root/$1/started" && echo forbidden

@@ -1,0 +1,119 @@
+package dev.curfew.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.KubernetesStub;
+import dev.curfew.sandbox.fixture.TestContainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Jobs mean the same in every kind of place that lives on. */
+class JobPlacesTests {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String HOSTILE = " a'b\"c\\d\n$HOME `exit 3` \\0101 %s \r\n👋\n\n";
+
+    /** Writes down what is on its command line, and runs it. */
+    private static final String TELLTALE = "printf '%s\\n' \"$@\" >>\"$0\"; exec \"$@\"";
+
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @EnumSource
+    void liveInContainers(ContainerEngine engine) {
+        try (TestContainer container = engine.start()) {
+            String name = container.name();
+            requireJobs(
+                    engine == ContainerEngine.DOCKER ? Sandbox.dockerContainer(name) : Sandbox.podmanContainer(name),
+                    "/tmp/jobs");
+        }
+    }
+
+    @Test
+    void liveInPods() {
+        try (KubernetesStub server = KubernetesStub.start()) {
+            requireJobs(
+                    Sandbox.kubernetes(server.pod()).with(server.options().toArray(String[]::new)),
+                    temp.resolve("jobs there").toString());
+        }
+    }
+
+    private void requireJobs(Sandbox place, String directory) {
+        Job job;
+        try (JobStore store = open(place, directory)) {
+            job = store.launch(
+                    Command.shell("printf %s \"$A\"; sleep 0.2; exit 3").env("A", HOSTILE));
+        }
+        try (JobStore store = open(place, directory)) {
+            assertThat(store.find(job.id()).orElseThrow().waitFor(LONG)).isEqualTo(new ExitStatus.Exited(3));
+            assertThat(store.find(job.id()).orElseThrow().output().head()).isEqualTo(HOSTILE);
+
+            Job endless = launch(store, "setsid sleep 1000 & trap '' TERM; sleep 1000");
+            assertThat(endless.kill().isClean()).isTrue();
+            assertThat(endless.status().exit().orElseThrow()).isInstanceOf(ExitStatus.Killed.class);
+        }
+    }
+
+    @Test
+    void getVariablesThatNoCommandLineShows() throws IOException {
+        Path shown = temp.resolve("shown");
+        try (JobStore store = openBehindTelltale(shown)) {
+            Job job = store.launch(Command.of("printenv", "PLANTED").env("PLANTED", "s3cret value"));
+
+            assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(job.output().head()).isEqualTo("s3cret value\n");
+            assertThat(shown).content().contains("printenv").doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void getNoVariablesThatNobodyHasSet() {
+        try (JobStore store = openBehindTelltale(temp.resolve("shown"))) {
+            Job job = store.launch(Command.of("env").withOnlyEnv(Map.of("ONLY", "this")));
+            Job other = launch(store, "echo ${LC_ALL-none}");
+
+            assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(job.output().head().lines().map(line -> line.replaceAll("=.*", "")))
+                    .containsExactlyInAnyOrder("ONLY", "CURFEW_COOKIE");
+            assertThat(other.waitFor(LONG)).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(other.output().head().strip()).isEqualTo(System.getenv().getOrDefault("LC_ALL", "none"));
+        }
+    }
+
+    @Test
+    void areRefusedVariablesThatNoShellCanSet() {
+        try (JobStore store = openBehindTelltale(temp.resolve("shown"))) {
+            assertThatThrownBy(() -> store.launch(Command.of("true").env("a.b", "c")))
+                    .isInstanceOf(SpawnException.class)
+                    .hasMessageContaining("no shell can set the variable a.b");
+            assertThat(store.jobs()).isEmpty();
+        }
+    }
+
+    private JobStore openBehindTelltale(Path shown) {
+        return open(
+                Sandbox.entering("sh", "-c", TELLTALE, shown.toString()),
+                temp.resolve("jobs there").toString());
+    }
+
+    private JobStore open(Sandbox place, String directory) {
+        return JobStore.open(temp.resolve("store"), JobStoreOptions.DEFAULT, place, directory);
+    }
+
+    private static Job launch(JobStore store, String line) {
+        return store.launch(Command.shell(line), JobOptions.DEFAULT.withGrace(Duration.ZERO));
+    }
+}
