@@ -17,10 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneEnd {
 
-    private static final Duration QUIET = Duration.ofMillis(500);
+    /** A terminal that is stopped takes no marker. */
+    private static final Duration STOPPED = Duration.ofSeconds(2);
+
+    /** A pipe always does, but an engine under load may be seconds behind with what was printed, not with the news of the end. */
+    private static final Duration LATE = Duration.ofSeconds(20);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Launch launch;
+    private final Duration patience;
     private final AtomicInteger openStreams;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final CountDownLatch announced = new CountDownLatch(1);
@@ -31,6 +38,7 @@ final class LaneEnd {
 
     LaneEnd(Launch launch) {
         this.launch = launch;
+        this.patience = launch.command().stdio() instanceof Stdio.Terminal ? STOPPED : LATE;
         this.openStreams = new AtomicInteger(launch.command().stdio().equals(Stdio.SEPARATE_PIPES) ? 2 : 1);
     }
 
@@ -68,7 +76,7 @@ final class LaneEnd {
     private void lookAgain() {
         Runnable asks = look;
         if (asks != null && (termination != null || cut) && announced.getCount() > 0) {
-            Time.ofSystem().after(QUIET, () -> {
+            Time.ofSystem().after(LOOK_AGAIN, () -> {
                 asks.run();
                 announceIfComplete();
                 lookAgain();
@@ -98,8 +106,8 @@ final class LaneEnd {
     }
 
     private boolean isQuiet() {
-        return System.nanoTime() - endNanos > QUIET.toNanos()
-                && launch.output().silence().compareTo(QUIET) > 0
-                && launch.errors().silence().compareTo(QUIET) > 0;
+        return System.nanoTime() - endNanos > patience.toNanos()
+                && launch.output().silence().compareTo(patience) > 0
+                && launch.errors().silence().compareTo(patience) > 0;
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,19 @@ class SiteTests {
     /** Notes the pid of what it runs, and lives on for a second afterwards. */
     private static final String LINGERING =
             "exec 3<&0 </dev/null; \"$@\" <&3 3<&- & echo $! >>\"$0\"; exec 3<&-; wait; exec sleep 1";
+
+    /** Passes on a second later what lanes print, and at once what the warden says. */
+    private static final String LATE_LANES = """
+            case $* in
+              *"guard lane"*) "$@" | python3 -c 'import os, time
+            while True:
+                some = os.read(0, 65536)
+                if not some:
+                    break
+                time.sleep(1)
+                os.write(1, some)' ;;
+              *) exec "$@" ;;
+            esac""";
 
     private final Path pids;
     private final Site site;
@@ -72,6 +86,23 @@ class SiteTests {
         killWarden();
 
         assertThat(site.isLostWithin(BOUND)).isTrue();
+    }
+
+    @Test
+    void waitsForWhatIsPrintedAfterTheNewsOfTheEnd() {
+        Site late = Site.enter(Sandbox.entering("sh", "-c", LATE_LANES, "sh"));
+        try {
+            TextSink output = new TextSink();
+            CompletableFuture<String> printed = new CompletableFuture<>();
+            Started echo = late.start(
+                    Command.of("echo", "at last"), output, new TextSink(), how -> printed.complete(output.text()));
+
+            echo.process().awaitExitUninterruptibly(BOUND);
+
+            assertThat(printed).isCompletedWithValue("at last");
+        } finally {
+            late.close();
+        }
     }
 
     private Started startSleep() {
