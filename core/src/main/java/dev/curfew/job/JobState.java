@@ -51,6 +51,9 @@ final class JobState {
         }
         place.bringNotes(folder);
         Optional<String> reason = whyLost();
+        if (reason.isPresent()) {
+            place.bringNotes(folder); // A watcher that has ended since the first look has noted the end before.
+        }
         ended = ended();
         if (ended.isEmpty() && reason.isPresent()) {
             folder.createOnce(EndNote.FILE, EndNote.lost(reason.get(), time.now()));

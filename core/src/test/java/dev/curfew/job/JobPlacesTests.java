@@ -28,6 +28,15 @@ class JobPlacesTests {
     /** Writes down what is on its command line, and runs it. */
     private static final String TELLTALE = "printf '%s\\n' \"$@\" >>\"$0\"; exec \"$@\"";
 
+    /** Lets the job end, and waits for its watcher to do so, when somebody asks whether the watcher lives. */
+    private static final String ENDS_WHILE_ASKED = """
+            if [ "$5" = life ]; then
+              touch "$0/go"
+              while grep -q ') [^Z]' "/proc/$8/stat"; do sleep 0.01; done 2>/dev/null
+            fi
+            exec "$@"
+            """;
+
     @TempDir
     private Path temp;
 
@@ -64,6 +73,16 @@ class JobPlacesTests {
             Job endless = launch(store, "setsid sleep 1000 & trap '' TERM; sleep 1000");
             assertThat(endless.kill().isClean()).isTrue();
             assertThat(endless.status().exit().orElseThrow()).isInstanceOf(ExitStatus.Killed.class);
+        }
+    }
+
+    @Test
+    void haveEndedIfTheyEndWhileSomebodyAsks() {
+        Sandbox place = Sandbox.entering("sh", "-c", ENDS_WHILE_ASKED, temp.toString());
+        try (JobStore store = open(place, temp.resolve("there").toString())) {
+            Job job = launch(store, "until [ -e '" + temp + "/go' ]; do sleep 0.01; done; exit 3");
+
+            assertThat(job.status().exit()).contains(new ExitStatus.Exited(3));
         }
     }
 
