@@ -1,35 +1,55 @@
 package dev.curfew.output;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** Counts lines as {@link String#lines()} does, and makes strings of those only that are asked for. */
-final class LineCount {
+/** Where the lines of a text begin, as {@link String#lines()} divides it; strings are made of those only that are asked for. */
+final class LineIndex {
 
-    private LineCount() {}
+    private final String text;
+    private int[] begins = new int[64];
+    private int count;
 
-    static int of(String text) {
-        int count = 0;
-        for (int at = 0; at < text.length(); at = after(text, at)) {
-            count++;
+    private LineIndex(String text) {
+        this.text = text;
+    }
+
+    static LineIndex of(String text) {
+        LineIndex index = new LineIndex(text);
+        int feed = -1;
+        int carriageReturn = -1;
+        for (int at = 0; at < text.length(); ) {
+            index.add(at);
+            // Each is looked for once: one that stands far behind must not be sought again for every line.
+            feed = feed < at ? indexOrEnd(text, '\n', at) : feed;
+            carriageReturn = carriageReturn < at ? indexOrEnd(text, '\r', at) : carriageReturn;
+            boolean both = carriageReturn + 1 == feed;
+            at = Math.min(text.length(), Math.min(feed, carriageReturn) + (both ? 2 : 1));
         }
+        return index;
+    }
+
+    private static int indexOrEnd(String text, char sought, int from) {
+        int index = text.indexOf(sought, from);
+        return index < 0 ? text.length() : index;
+    }
+
+    private void add(int begin) {
+        if (count == begins.length) {
+            begins = Arrays.copyOf(begins, 2 * count);
+        }
+        begins[count++] = begin;
+    }
+
+    int count() {
         return count;
     }
 
-    static List<String> lines(String text, int from, int to) {
-        int at = 0;
-        for (int line = 0; line < from; line++) {
-            at = after(text, at);
-        }
-        return text.substring(at).lines().limit((long) to - from).toList();
+    List<String> lines(int from, int to) {
+        return text.substring(begin(from), begin(to)).lines().toList();
     }
 
-    /** {@return where the next line begins} */
-    private static int after(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
-            at++;
-        }
-        boolean both = text.startsWith("\r\n", at);
-        return Math.min(text.length(), at + (both ? 2 : 1));
+    private int begin(int line) {
+        return line == count ? text.length() : begins[line];
     }
 }

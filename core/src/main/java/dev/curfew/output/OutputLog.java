@@ -168,10 +168,10 @@ public final class OutputLog {
     public LogPage tail(int maxLines) {
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
         Snapshot held = snapshot(0);
-        String text = held.text(mode);
-        int total = LineCount.of(text);
+        LineIndex lines = LineIndex.of(held.text(mode));
+        int total = lines.count();
         int first = Math.max(0, total - maxLines);
-        return new LogPage(LineCount.lines(text, first, total), first, total, held.start());
+        return new LogPage(lines.lines(first, total), first, total, held.start());
     }
 
     /**
@@ -204,11 +204,11 @@ public final class OutputLog {
         Check.argument(first >= 0, "first must not be negative", first);
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
         Snapshot held = snapshot(0);
-        String text = held.text(mode);
-        int total = LineCount.of(text);
+        LineIndex lines = LineIndex.of(held.text(mode));
+        int total = lines.count();
         int from = Math.min(first, total);
         int to = (int) Math.min((long) from + maxLines, total);
-        return new LogPage(LineCount.lines(text, from, to), from, total, held.start());
+        return new LogPage(lines.lines(from, to), from, total, held.start());
     }
 
     /**

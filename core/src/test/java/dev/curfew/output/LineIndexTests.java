@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class LineCountTests {
+class LineIndexTests {
 
     @Test
-    void countsWhatStringsCallLines() {
+    void holdsWhatStringsCallLines() {
         Random random = new Random(7);
         for (int i = 0; i < 5000; i++) {
             String text = random.ints(random.nextInt(12), 0, 4)
@@ -17,10 +17,11 @@ class LineCountTests {
                     .reduce("", String::concat);
             List<String> lines = text.lines().toList();
             int from = random.nextInt(lines.size() + 1);
+            LineIndex index = LineIndex.of(text);
 
-            assertThat(LineCount.of(text)).as(text).isEqualTo(lines.size());
-            assertThat(LineCount.lines(text, from, lines.size())).isEqualTo(lines.subList(from, lines.size()));
-            assertThat(LineCount.lines(text, 0, from)).isEqualTo(lines.subList(0, from));
+            assertThat(index.count()).as(text).isEqualTo(lines.size());
+            assertThat(index.lines(from, lines.size())).isEqualTo(lines.subList(from, lines.size()));
+            assertThat(index.lines(0, from)).isEqualTo(lines.subList(0, from));
         }
     }
 }
