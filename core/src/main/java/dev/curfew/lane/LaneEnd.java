@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneEnd {
 
     /** A terminal that is stopped takes no marker. */
-    private static final Duration STOPPED = Duration.ofSeconds(2);
+    private static final Duration STOPPED = Duration.ofSeconds(5);
 
     /** A pipe always does, but an engine under load may be seconds behind with what was printed, not with the news of the end. */
     private static final Duration LATE = Duration.ofSeconds(20);

@@ -8,9 +8,11 @@ import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.process.Command;
 import dev.curfew.process.Signal;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.Termination;
 import dev.curfew.warden.Elsewhere;
 import dev.curfew.warden.ProcessTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +104,26 @@ class SiteTests {
             assertThat(printed).isCompletedWithValue("at last");
         } finally {
             late.close();
+        }
+    }
+
+    /** Nothing can be written to it any more, not even that the command has ended. */
+    @Test
+    void tellsTheEndOfACommandWhoseTerminalIsStopped() throws IOException {
+        Site terminals = Site.enter(Sandbox.entering("env"));
+        try {
+            CompletableFuture<Termination> ended = new CompletableFuture<>();
+            TextSink output = new TextSink();
+            Command command = Command.shell("echo up; read -r line; exit 3").inTerminal();
+            Started reader = terminals.start(command, output, new TextSink(), ended::complete);
+            await().until(() -> output.text().contains("up"));
+
+            reader.process().input().write("\u0013\n".getBytes(StandardCharsets.US_ASCII));
+            reader.process().awaitExitUninterruptibly(BOUND);
+
+            assertThat(ended).isCompletedWithValue(new Termination.Exited(3));
+        } finally {
+            terminals.close();
         }
     }
 
