@@ -2,6 +2,7 @@ package dev.curfew.lane;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
@@ -12,6 +13,7 @@ import dev.curfew.session.Guarded;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputFeed;
 import dev.curfew.spawn.Launch;
+import dev.curfew.spawn.SignalShell;
 import dev.curfew.table.Cookies;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +36,12 @@ final class Lane {
     private static final Duration PATIENCE_WITH_STARTS = Duration.ofMinutes(1);
     private static final Duration SIZE_ARRIVES = Duration.ofMillis(300);
     private static final Duration LOOK = Duration.ofMillis(2);
+
+    /** How long a client may take until it listens for changes of its terminal; under load these are seconds. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private static final List<Duration> REMINDERS =
+            List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3));
 
     /** What guards say that are not where the first client is. */
     private static final String WARDEN_MISSING = "cannot find the warden of ";
@@ -192,7 +200,7 @@ final class Lane {
         guarded.isReachedBy(new Door(waiting.guard()));
         if (launch.command().stdio() instanceof Stdio.Terminal terminal
                 && !terminal.size().equals(size)) {
-            resize(terminal.size());
+            begin(terminal.size());
         }
         send(Order.of(launch.command(), launch.mark()));
         ProcessIdentity process = guarded.awaitStart(PATIENCE_WITH_STARTS);
@@ -212,11 +220,35 @@ final class Lane {
         return wanted.equals(size) || System.nanoTime() - arrival > SIZE_ARRIVES.toNanos();
     }
 
-    private void resize(TerminalSize wanted) {
+    private void begin(TerminalSize wanted) {
         try {
-            client.spawned().resize(wanted);
+            resize(wanted);
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Change the size of the terminal. Docker's client sends the size that it begins with, and listens for changes only
+     * when that has been answered: what it misses it is told again. The same size twice changes nothing there.
+     */
+    void resize(TerminalSize wanted) throws IOException {
+        client.spawned().resize(wanted);
+        if (System.nanoTime() - arrival < SETTLED.toNanos()) {
+            REMINDERS.forEach(
+                    later -> Time.ofSystem().after(later, () -> Lanes.BACKGROUND.execute(this::remindOfTheSize)));
+        }
+    }
+
+    /** Not its group, in which the command may be. */
+    private void remindOfTheSize() {
+        try {
+            if (isOpen()) {
+                SignalShell.shared()
+                        .send(Signal.WINCH, List.of(client.spawned().root().pid()));
+            }
+        } catch (IOException e) {
+            // The next reminder may come through.
         }
     }
 

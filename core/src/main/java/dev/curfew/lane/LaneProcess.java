@@ -31,7 +31,7 @@ record LaneProcess(Lane lane, ProcessIdentity process, Guarded guard, LaneEnd en
 
     @Override
     public void resize(TerminalSize size) throws IOException {
-        lane.client().spawned().resize(size);
+        lane.resize(size);
     }
 
     /** A guard that cannot be reached any more, and has not told the end, never will. */

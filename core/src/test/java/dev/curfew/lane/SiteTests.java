@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.process.Command;
 import dev.curfew.process.Signal;
+import dev.curfew.process.TerminalSize;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Termination;
 import dev.curfew.warden.Elsewhere;
@@ -42,6 +43,11 @@ class SiteTests {
                 os.write(1, some)' ;;
               *) exec "$@" ;;
             esac""";
+
+    private static final String HEARS_CHANGES = """
+            import signal, subprocess, sys
+            signal.signal(signal.SIGWINCH, lambda *_: open(sys.argv[1], 'a').write('!'))
+            sys.exit(subprocess.call(sys.argv[2:]))""";
 
     private final Path pids;
     private final Site site;
@@ -104,6 +110,28 @@ class SiteTests {
             assertThat(printed).isCompletedWithValue("at last");
         } finally {
             late.close();
+        }
+    }
+
+    /** Docker's client misses one that comes while it sends the size that it has begun with. */
+    @Test
+    void remindsAClientThatHasJustEnteredOfAChangedSize(@TempDir Path folder) throws IOException {
+        Path heard = folder.resolve("heard");
+        Site terminals = Site.enter(Sandbox.entering("python3", "-c", HEARS_CHANGES, heard.toString()));
+        try {
+            Command command =
+                    Command.shell("stty size; read -r line; stty size").inTerminal();
+            TextSink output = new TextSink();
+            Started reader = terminals.start(command, output, new TextSink(), how -> {});
+            await().until(() -> !output.text().isEmpty());
+
+            reader.process().resize(new TerminalSize(66, 22));
+
+            await().atMost(BOUND).until(() -> Files.exists(heard) && Files.size(heard) > 1);
+            reader.process().input().write(new byte[] {'\n'});
+            await().atMost(BOUND).until(() -> output.text().endsWith("22 66"));
+        } finally {
+            terminals.close();
         }
     }
 
