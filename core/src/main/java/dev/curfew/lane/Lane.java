@@ -255,6 +255,7 @@ final class Lane {
     private void send(byte[] order) {
         try {
             new InputFeed(client.spawned().input()).write(order, PATIENCE);
+            client.spawned().input().beginLine();
         } catch (IOException | TimeoutException e) {
             throw new IllegalStateException("the guard does not read its order: " + e.getMessage(), e);
         } catch (InterruptedException e) {

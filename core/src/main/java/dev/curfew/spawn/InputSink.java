@@ -29,4 +29,7 @@ public interface InputSink {
      * @throws IOException if that fails
      */
     void end() throws IOException;
+
+    /** What was written until now was for somebody else: here the first line of the command begins. */
+    default void beginLine() {}
 }

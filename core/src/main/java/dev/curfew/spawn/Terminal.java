@@ -18,8 +18,8 @@ final class Terminal implements InputSink {
     /** Shared by those who use the descriptor, exclusive for the one who closes it: its number may be reused at once. */
     private final ReadWriteLock descriptor = new ReentrantReadWriteLock();
 
-    private boolean closed;
-    private boolean atLineStart = true;
+    private volatile boolean closed;
+    private volatile boolean atLineStart = true;
 
     Terminal(Pty pty) {
         this.pty = pty;
@@ -66,8 +66,24 @@ final class Terminal implements InputSink {
         boolean inLine = !atLineStart;
         write(END_OF_FILE);
         if (inLine) {
-            write(END_OF_FILE);
+            endAfterLine();
         }
+        beginLine();
+    }
+
+    /** Whoever has got the line may have ended with it. */
+    private void endAfterLine() throws IOException {
+        try {
+            write(END_OF_FILE);
+        } catch (IOException e) {
+            if (!closed) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void beginLine() {
         atLineStart = true;
     }
 

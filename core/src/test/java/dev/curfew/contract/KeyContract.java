@@ -74,6 +74,21 @@ interface KeyContract extends TerminalContract {
     }
 
     @Test
+    default void endsTheInputOnceWhenItIsClosed() {
+        BackgroundProcess process = startInTerminal("echo ready; cat; echo one; cat; echo two");
+        process.expect("ready");
+
+        process.closeInput();
+        process.expect("one\n");
+        process.submit("more");
+        process.expect("more\nmore\n");
+        process.closeInput();
+
+        process.expect("two\n");
+        assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+    }
+
+    @Test
     default void deliversTheKeysOfClients() {
         BackgroundProcess process = startInTerminal(
                 "stty raw -echo; echo ready; dd bs=1 count=6 2>/dev/null | od -An -tx1 | tr -d '\\n'; stty sane");
