@@ -239,7 +239,9 @@ public final class ProcessWatch implements AutoCloseable {
 
     private void forget(WatchedProcess process) {
         watched.remove(process.process());
-        over.add(process.process());
+        if (process.isSettled()) {
+            over.add(process.process());
+        }
         List<Runnable> ends = wakers.remove(process.process());
         if (ends != null) {
             ends.forEach(Runnable::run);

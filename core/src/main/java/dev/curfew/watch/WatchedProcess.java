@@ -39,6 +39,11 @@ final class WatchedProcess {
         consumed = true;
     }
 
+    /** {@return whether its end is not to be told any more once it is over; whoever asks later has to be told else} */
+    boolean isSettled() {
+        return tellsExit || consumed;
+    }
+
     void add(PatternWatch pattern) {
         patterns.add(pattern);
     }

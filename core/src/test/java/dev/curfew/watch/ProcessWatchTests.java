@@ -91,6 +91,21 @@ class ProcessWatchTests {
     }
 
     @Test
+    void tellsTheEndToWhoAsksForItAfterItWasLookedAt() {
+        watch.text(cat, "never printed");
+        endCat();
+        assertThat(watch.drain()).isEmpty();
+
+        watch.exit(cat);
+        look();
+        assertThat(watch.drain()).singleElement().isInstanceOf(ProcessEvent.Exited.class);
+
+        watch.exit(cat);
+        look();
+        assertThat(watch.drain()).isEmpty();
+    }
+
+    @Test
     void doesNotTellTheEndThatSomebodyKnowsOf() {
         watch.exit(cat);
         assertThat(watch.consume(cat)).isFalse();
