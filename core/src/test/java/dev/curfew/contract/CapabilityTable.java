@@ -3,10 +3,8 @@ package dev.curfew.contract;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,42 +19,38 @@ final class CapabilityTable {
     private static final String DIFFERS = "differs";
     private static final String MISSING = "";
 
-    private static final Map<String, Class<? extends SandboxContract>> SANDBOXES = new LinkedHashMap<>();
-
-    static {
-        SANDBOXES.put("local", LocalContractTests.class);
-        SANDBOXES.put("prefix", PrefixContractTests.class);
-        SANDBOXES.put("chroot", ChrootContractTests.class);
-        SANDBOXES.put("docker", DockerContractTests.class);
-        SANDBOXES.put("docker-container", DockerContainerContractTests.class);
-        SANDBOXES.put("podman", PodmanContractTests.class);
-        SANDBOXES.put("ssh", SshContractTests.class);
-        SANDBOXES.put("slurm", SlurmContractTests.class);
-        SANDBOXES.put("kubernetes", KubernetesContractTests.class);
-    }
+    private static final List<SandboxKind> SANDBOXES = List.of(SandboxKind.values());
 
     private CapabilityTable() {}
 
     /** {@return a table for each contract, in Markdown} */
     static String markdown() {
-        StringBuilder text = new StringBuilder(row("sandbox", SANDBOXES.keySet().stream()))
+        StringBuilder text = new StringBuilder(row("sandbox", SANDBOXES.stream().map(SandboxKind::title)))
                 .append(rule())
-                .append(row(
-                        "behaviors that are tested", SANDBOXES.values().stream().map(CapabilityTable::count)));
+                .append(row("behaviors that are tested", contractsOfSandboxes().map(CapabilityTable::count)));
         for (Class<?> contract : contracts()) {
             text.append("\n## ").append(title(contract)).append("\n\n");
-            text.append(row("", SANDBOXES.keySet().stream())).append(rule());
+            text.append(row("", SANDBOXES.stream().map(SandboxKind::title))).append(rule());
             for (String behavior : behaviors(contract)) {
-                text.append(row(words(behavior), SANDBOXES.values().stream().map(held -> cell(held, behavior))));
+                text.append(
+                        row(title(contract, behavior), contractsOfSandboxes().map(held -> cell(held, behavior))));
             }
         }
         return text.toString();
     }
 
+    private static Stream<Class<? extends SandboxContract>> contractsOfSandboxes() {
+        return SANDBOXES.stream().map(SandboxKind::contract);
+    }
+
     private static List<Class<?>> contracts() {
         return Stream.concat(
                         Stream.of(SandboxContract.class.getInterfaces()),
-                        Stream.of(OwnEnvironmentContract.class, FolderContract.class, ContainerContract.class))
+                        Stream.of(
+                                OwnEnvironmentContract.class,
+                                FolderContract.class,
+                                ContainerContract.class,
+                                EscapeContract.class))
                 .sorted(Comparator.comparing(CapabilityTable::title))
                 .collect(Collectors.toList());
     }
@@ -89,6 +83,12 @@ final class CapabilityTable {
         return holds ? HOLDS : MISSING;
     }
 
+    private static String title(Class<?> contract, String behavior) {
+        boolean isEntering = Stream.of(contract.getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals(behavior) && method.isAnnotationPresent(Entering.class));
+        return isEntering ? "**" + words(behavior) + "**" : words(behavior);
+    }
+
     private static String title(Class<?> contract) {
         return capitalized(words(contract.getSimpleName().replace("Contract", "")));
     }
@@ -103,7 +103,7 @@ final class CapabilityTable {
     }
 
     private static String rule() {
-        return row("---", SANDBOXES.keySet().stream().map(name -> "---"));
+        return row("---", SANDBOXES.stream().map(kind -> "---"));
     }
 
     private static String row(String first, Stream<String> cells) {

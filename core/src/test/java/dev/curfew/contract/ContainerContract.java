@@ -3,9 +3,7 @@ package dev.curfew.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.expect.Expectation;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import java.time.Duration;
@@ -14,10 +12,15 @@ import org.junit.jupiter.api.Test;
 /** A container that is made when it is entered is removed with its scope. */
 abstract class ContainerContract extends SandboxContract implements FolderContract, OwnEnvironmentContract {
 
+    ContainerContract(SandboxKind kind) {
+        super(kind);
+    }
+
     /** {@return the program of the engine} */
     abstract String engine();
 
     @Test
+    @Entering
     void isRemovedWithItsScope() {
         ProcessRegistry scope = ownScope();
         String container = InSandbox.outputOf(scope.start("hostname")).strip();
@@ -29,20 +32,11 @@ abstract class ContainerContract extends SandboxContract implements FolderContra
     }
 
     @Test
+    @Entering
     void isRemovedWithTheJvm() {
-        try (ProcessRegistry here = ProcessRegistry.open()) {
-            BackgroundProcess jvm =
-                    here.start(OtherJvm.thatStarts(sandbox(), "echo container $(hostname); echo up; sleep $1", "1000"));
-            String container = jvm.expect(
-                            Expectation.regex("container (\\w+)\n").within(Duration.ofSeconds(60)))
-                    .group(1);
-            jvm.expect("guard is");
-            assertThat(exists(container)).isTrue();
+        String container = EndedJvm.KILLED.in(kind()).after("host");
 
-            ProcessHandle.of(jvm.pid()).orElseThrow().destroyForcibly();
-
-            await().atMost(JvmDeathContract.BOUND).until(() -> !exists(container));
-        }
+        await().atMost(BOUND).until(() -> !exists(container));
     }
 
     @Test

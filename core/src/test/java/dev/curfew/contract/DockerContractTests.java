@@ -1,14 +1,14 @@
 package dev.curfew.contract;
 
-import dev.curfew.sandbox.Sandbox;
-import dev.curfew.sandbox.fixture.ContainerEngine;
+import org.junit.jupiter.api.Tag;
 
 /** A container of Docker, made for the scope. */
-class DockerContractTests extends ContainerContract {
+@FullContract
+@Tag("any-jdk")
+class DockerContractTests extends ContainerContract implements EscapeContract {
 
-    @Override
-    Sandbox makeSandbox() {
-        return Sandbox.docker(ContainerEngine.DOCKER.busybox());
+    DockerContractTests() {
+        super(SandboxKind.DOCKER);
     }
 
     @Override

@@ -57,6 +57,7 @@ interface EnvironmentContract extends InSandbox {
     }
 
     @Test
+    @Entering
     default void passesHostileValuesExactly() {
         List<String> values = HostileStrings.of(99, 60);
         Command command = Command.of("cat", "/proc/self/environ");
@@ -85,6 +86,7 @@ interface EnvironmentContract extends InSandbox {
     }
 
     @Test
+    @Entering
     default void keepsValuesFromAllCommandLinesAndOtherEnvironments() {
         String secret = "secret-" + HostProcesses.uniqueNumber();
         BackgroundProcess process =

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 interface FolderContract extends InSandbox {
 
     @Test
+    @Entering
     default void removesItsFolder() {
         ProcessRegistry scope = ownScope();
         BackgroundProcess process = scope.start("readlink /proc/$PPID/exe");

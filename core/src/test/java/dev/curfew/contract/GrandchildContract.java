@@ -16,13 +16,12 @@ import org.junit.jupiter.api.Test;
 interface GrandchildContract extends InSandbox {
 
     @Test
+    @Entering
     default void doesNotWaitForAGrandchildThatHoldsTheOutput() {
         BackgroundProcess process = start("sleep 1000 & echo parent; exit 5");
-        long begin = System.nanoTime();
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
         assertThat(process.output().text()).isEqualTo("parent\n");
         assertThat(process.output().isEnded()).isFalse();
         process.kill();

@@ -17,6 +17,9 @@ interface InSandbox {
 
     RegistryOptions OPTIONS = RegistryOptions.DEFAULT.named("one test").waitingAtMost(Duration.ofSeconds(60));
 
+    /** {@return the kind of the sandbox} */
+    SandboxKind kind();
+
     /** {@return the sandbox} */
     Sandbox sandbox();
 

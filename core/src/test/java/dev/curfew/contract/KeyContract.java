@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 interface KeyContract extends TerminalContract {
 
     @Test
+    @Entering
     default void interruptsByControlC() {
         // A shell that has caught a signal forgets it when it becomes its last command.
         BackgroundProcess process = startInTerminal("exec cat");
@@ -63,6 +64,7 @@ interface KeyContract extends TerminalContract {
     }
 
     @Test
+    @Entering
     default void endsTheInputWhenItIsClosed() {
         BackgroundProcess process = startInTerminal("echo ready; cat; echo end");
         process.expect("ready");

@@ -15,6 +15,7 @@ import dev.curfew.process.Signal;
 import dev.curfew.sandbox.fixture.HostProcesses;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Limits end a command with all that it has started. */
@@ -23,6 +24,7 @@ interface LimitContract extends InSandbox {
     Duration LIMIT = Duration.ofMillis(700);
 
     @Test
+    @Entering
     default void endsWhatRunsTooLong() {
         String number = HostProcesses.uniqueNumber();
         BackgroundProcess process = processes()
@@ -59,7 +61,9 @@ interface LimitContract extends InSandbox {
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.XCPU));
     }
 
+    /** The kernel does this, one second of work later. */
     @Test
+    @Tag("thorough")
     default void killsWhatIgnoresTheEndOfItsTimeOfTheProcessor() {
         BackgroundProcess process =
                 processes().start(script("trap '' XCPU; while :; do :; done").limiting(Resource.CPU_SECONDS, 1));

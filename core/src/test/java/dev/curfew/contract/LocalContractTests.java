@@ -1,12 +1,10 @@
 package dev.curfew.contract;
 
-import dev.curfew.sandbox.Sandbox;
-
 /** This machine. */
-class LocalContractTests extends SandboxContract {
+@FullContract
+class LocalContractTests extends SandboxContract implements EscapeContract {
 
-    @Override
-    Sandbox makeSandbox() {
-        return Sandbox.local();
+    LocalContractTests() {
+        super(SandboxKind.LOCAL);
     }
 }

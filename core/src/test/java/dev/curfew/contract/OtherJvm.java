@@ -25,24 +25,37 @@ final class OtherJvm {
 
     /** {@return its command} */
     static Command thatStarts(Sandbox sandbox, String script, String argument) {
+        List<String> arguments = new ArrayList<>(List.of(script, argument));
+        arguments.addAll(words(sandbox));
+        Command command = command(OtherJvm.class, arguments);
+        return sandbox instanceof SlurmSandbox job ? command.env("SLURM_CONF", conf(job)) : command;
+    }
+
+    /** {@return a command that runs a class in a JVM that starts quickly} */
+    static Command command(Class<?> main, List<String> arguments) {
         List<String> argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                OtherJvm.class.getName(),
-                script,
-                argument,
-                sandbox.toString()));
+                main.getName()));
+        argv.addAll(arguments);
+        return Command.of(argv).named("other JVM");
+    }
+
+    /** {@return a sandbox in words: its name and its options} */
+    static List<String> words(Sandbox sandbox) {
+        List<String> words = new ArrayList<>();
         if (sandbox instanceof SshSandbox host) {
-            argv.set(argv.size() - 1, "ssh:" + host.target());
-            argv.addAll(host.options());
+            words.add("ssh:" + host.target());
+            words.addAll(host.options());
+        } else {
+            words.add(sandbox.toString());
         }
         if (sandbox instanceof KubernetesSandbox pod) {
-            argv.addAll(pod.options());
+            words.addAll(pod.options());
         }
-        Command command = Command.of(argv).named("other JVM");
-        return sandbox instanceof SlurmSandbox job ? command.env("SLURM_CONF", conf(job)) : command;
+        return words;
     }
 
     private static String conf(SlurmSandbox job) {
@@ -53,8 +66,10 @@ final class OtherJvm {
                 .orElseThrow();
     }
 
-    private static Sandbox sandbox(String word, String... options) {
-        Sandbox sandbox = Sandbox.parse(word);
+    /** {@return the sandbox that {@link #words} describe} */
+    static Sandbox sandbox(String... words) {
+        String[] options = List.of(words).subList(1, words.length).toArray(String[]::new);
+        Sandbox sandbox = Sandbox.parse(words[0]);
         if (sandbox instanceof SshSandbox host) {
             return host.with(options);
         }
@@ -66,9 +81,9 @@ final class OtherJvm {
 
     /** Its arguments are the script and its argument, the sandbox, and options for it. */
     public static void main(String[] arguments) throws IOException {
-        String[] options = List.of(arguments).subList(3, arguments.length).toArray(String[]::new);
-        ProcessRegistry registry = ProcessRegistry.open(
-                RegistryOptions.DEFAULT.in(sandbox(arguments[2], options)).waitingAtMost(Duration.ofSeconds(60)));
+        String[] words = List.of(arguments).subList(2, arguments.length).toArray(String[]::new);
+        ProcessRegistry registry =
+                ProcessRegistry.open(RegistryOptions.DEFAULT.in(sandbox(words)).waitingAtMost(Duration.ofSeconds(60)));
         BackgroundProcess process = registry.start(InSandbox.script(arguments[0], arguments[1]));
         boolean allWays = arguments[0].equals(Escape.all());
         for (int i = 0; i < (allWays ? Escape.values().length : 1); i++) {

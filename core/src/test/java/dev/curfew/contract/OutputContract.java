@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 interface OutputContract extends InSandbox {
 
     @Test
+    @Entering
     default void keepsErrorsApart() {
         BackgroundProcess process = processes()
                 .start(InSandbox.script("echo out; echo error >&2; echo more").separateErrors());
@@ -37,8 +38,9 @@ interface OutputContract extends InSandbox {
     }
 
     @Test
+    @Entering
     default void hasAllOutputAtTheEnd() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             BackgroundProcess process = processes()
                     .start(InSandbox.script("seq 1 20000; printf last; seq 1 20000 >&2; printf last >&2")
                             .separateErrors());

@@ -14,6 +14,7 @@ interface OwnEnvironmentContract extends EnvironmentContract {
     Set<String> COMMON = Set.of("HOME", "PATH", "PWD", "LANG", "SHELL", "USER", "LOGNAME", "SHLVL", "TERM", "TZ", "_");
 
     @Test
+    @Entering
     default void keepsTheVariablesOfThisJvmOut() {
         List<String> ours = System.getenv().entrySet().stream()
                 .filter(variable -> !COMMON.contains(variable.getKey()))

@@ -4,21 +4,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.process.TerminalSize;
-import dev.curfew.sandbox.Sandbox;
-import dev.curfew.sandbox.fixture.ContainerEngine;
 import org.junit.jupiter.api.Test;
 
 /** A container of Podman, made for the scope. */
 class PodmanContractTests extends ContainerContract {
 
-    @Override
-    Sandbox makeSandbox() {
-        return Sandbox.podman(ContainerEngine.PODMAN.busybox());
+    PodmanContractTests() {
+        super(SandboxKind.PODMAN);
     }
 
     /** What comes before Podman has noted that a command runs is lost, and it takes its time to note that. */
     @Override
     @Test
+    @Entering
     public void canBeResized() {
         BackgroundProcess process =
                 startInTerminal("trap 'echo now $(stty size)' WINCH; echo ready; while :; do sleep 0.05; done");

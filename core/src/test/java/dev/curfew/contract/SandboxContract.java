@@ -9,13 +9,17 @@ import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What holds in every sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(ClosesSandboxes.class)
+@Tag("contract")
 abstract class SandboxContract
         implements StartContract,
                 ParallelContract,
@@ -36,18 +40,17 @@ abstract class SandboxContract
                 TerminalContract,
                 KeyContract {
 
+    private final SandboxKind kind;
     private Sandbox sandbox = Sandbox.local();
     private ProcessRegistry processes = ProcessRegistry.open();
 
-    /** Skips where there is none, and else makes what is needed; what was made is closed even if this fails. */
-    abstract Sandbox makeSandbox();
-
-    /** Undoes what was made. */
-    void removeSandbox() {}
+    SandboxContract(SandboxKind kind) {
+        this.kind = kind;
+    }
 
     @BeforeAll
     void enter() {
-        sandbox = makeSandbox();
+        sandbox = kind.prepare().sandbox();
         processes = ProcessRegistry.open(
                 OPTIONS.named(sandbox.toString()).in(sandbox).killing(KillPolicy.AT_ONCE));
         processes.enter(sandbox);
@@ -55,12 +58,13 @@ abstract class SandboxContract
 
     @AfterAll
     void leave() {
-        try {
-            KillReport report = processes.end();
-            assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
-        } finally {
-            removeSandbox();
-        }
+        KillReport report = processes.end();
+        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+    }
+
+    @Override
+    public SandboxKind kind() {
+        return kind;
     }
 
     @Override

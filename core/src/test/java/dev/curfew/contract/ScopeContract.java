@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 interface ScopeContract extends InSandbox {
 
     @Test
+    @Entering
     default void endsAllThatWasStarted() {
         ProcessRegistry scope = ownScope();
         String number = HostProcesses.uniqueNumber();

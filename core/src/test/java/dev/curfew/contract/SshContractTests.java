@@ -1,24 +1,13 @@
 package dev.curfew.contract;
 
-import dev.curfew.sandbox.Sandbox;
-import dev.curfew.sandbox.fixture.SshServer;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
 /** Another host, which is this one behind a real sshd. */
-class SshContractTests extends SandboxContract implements FolderContract, OwnEnvironmentContract {
+@FullContract
+@Tag("any-jdk")
+class SshContractTests extends SandboxContract implements FolderContract, OwnEnvironmentContract, EscapeContract {
 
-    private @Nullable SshServer server;
-
-    @Override
-    Sandbox makeSandbox() {
-        server = SshServer.start();
-        return Sandbox.ssh(server.host()).with("-F", server.config().toString());
-    }
-
-    @Override
-    void removeSandbox() {
-        if (server != null) {
-            server.close();
-        }
+    SshContractTests() {
+        super(SandboxKind.SSH);
     }
 }

@@ -32,6 +32,7 @@ interface StopContract extends InSandbox {
     }
 
     @Test
+    @Entering
     default void killsWhoDoesNotListen() {
         try (ProcessRegistry scope = ownScope()) {
             String number = HostProcesses.uniqueNumber();

@@ -30,6 +30,7 @@ interface TerminalContract extends InSandbox {
     }
 
     @Test
+    @Entering
     default void isTheControllingTerminal() {
         BackgroundProcess process =
                 startInTerminal("echo through the door >/dev/tty; echo $$; read -r stat </proc/$$/stat;"
@@ -41,13 +42,15 @@ interface TerminalContract extends InSandbox {
     }
 
     @Test
+    @Entering
     default void hasItsSizeFromTheBeginning() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             assertThat(InSandbox.outputOf(startInTerminal("stty size"))).isEqualTo("37 101\n");
         }
     }
 
     @Test
+    @Entering
     default void canBeResized() {
         BackgroundProcess process =
                 startInTerminal("trap 'echo now $(stty size)' WINCH; echo ready; while :; do sleep 0.05; done");
@@ -108,7 +111,7 @@ interface TerminalContract extends InSandbox {
 
     @Test
     default void showsAllOutputAtTheEnd() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             BackgroundProcess process = startInTerminal("seq 1 5000; printf last");
 
             process.waitFor();

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How a sandbox is entered: where things are put, what is said, and what is left. */
+@Tag("any-jdk")
 class EnterScriptTests extends SandboxTestCase {
 
     @InEveryShell

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The native program by itself: the committed binary, one built afresh from the source, and the one for ARM. */
+@Tag("any-jdk")
 class GuardProgramTests {
 
     private static final String OWN_PID = Long.toString(ProcessHandle.current().pid());

@@ -14,12 +14,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The native program as a lane, on pipes: how it takes an order, and guards what it has started. */
+@Tag("any-jdk")
 class LaneProgramTests extends SandboxTestCase {
 
     private static final String ALL_BYTES =

@@ -4,11 +4,13 @@ import static dev.curfew.session.LaneUnderTest.MARKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The native program as a lane on a terminal: the command has it as if there were no lane. */
+@Tag("any-jdk")
 class LaneTerminalTests extends SandboxTestCase {
 
     private static final String BYTES = "\1\2\3\4\5\10\21\23\26\34\177\200\215\233\377";

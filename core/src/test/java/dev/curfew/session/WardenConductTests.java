@@ -11,10 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the warden behaves: towards its folder, requests, signals, and what it cannot do. */
+@Tag("any-jdk")
 class WardenConductTests extends WardenTestCase {
 
     @InEveryShell

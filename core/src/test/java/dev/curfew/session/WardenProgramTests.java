@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whom the warden ends, and whom not. */
 @Isolated("a look at all processes proves nothing while others fork all the time")
+@Tag("any-jdk")
 class WardenProgramTests extends WardenTestCase {
 
     @InEveryShell
