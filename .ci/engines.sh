@@ -1,0 +1,150 @@
+# The container engines that the tests use. Sourced by verify.
+# shellcheck shell=bash
+
+readonly SECONDS_TO_START=60 SECONDS_TO_STOP=20
+
+docker_answers() { within 10 docker version >/dev/null 2>&1; }
+
+# within SECONDS COMMAND: ends a command that takes longer, where that is possible.
+within() {
+  if command -v timeout >/dev/null; then timeout "$@"; else "${@:2}"; fi
+}
+
+# Where no docker engine answers, root gets one that ends with this script: all its files are in our temp folder, and it leaves
+# the network of this machine alone.
+start_docker() {
+  local base=$tmp/docker deadline=$((SECONDS + SECONDS_TO_START))
+  mkdir "$base"
+  setsid dockerd --data-root "$base/data" --exec-root "$base/exec" --pidfile "$base/pid" --host "unix://$base/socket" \
+    --bridge "$(make_bridge)" --iptables=false --ip6tables=false --ip-forward=false --ip-masq=false \
+    </dev/null >"$base/log" 2>&1 &
+  dockerd=$!
+  export DOCKER_HOST=unix://$base/socket
+  until docker_answers; do
+    if [ "$SECONDS" -ge "$deadline" ] || ! kill -0 "$dockerd" 2>/dev/null; then
+      tail -n 20 "$base/log" >&2
+      missing_engine "the docker engine that was started does not answer; the end of its log is above"
+      return
+    fi
+    sleep 0.2
+  done
+  say "started a docker engine at $DOCKER_HOST"
+}
+
+# A network between the containers and us, and no way farther; its name is printed. Without it tests of ports fail.
+make_bridge() {
+  local bridge=curfew$$
+  if ip link add name "$bridge" type bridge && ip address add "172.31.$((RANDOM % 256)).1/24" dev "$bridge"; then
+    echo "$bridge"
+  else
+    echo none
+  fi 2>/dev/null
+}
+
+provide_docker() {
+  if [ "$engine" = found ]; then
+    say "the docker engine is the one that answers at ${DOCKER_HOST:-the default address}"
+  elif [ "$(id -u)" -ne 0 ]; then
+    missing_engine "no docker engine answers, and only root can start one; start it or set DOCKER_HOST"
+  elif ! command -v docker >/dev/null || ! command -v dockerd >/dev/null; then
+    missing_engine "no docker engine answers, and none is installed; install docker.io or set DOCKER_HOST"
+  else
+    start_docker
+  fi
+}
+
+missing_engine() {
+  [ "$NO_SKIP" != true ] || fail "$1, because nothing may be skipped"
+  say "$1; the tests that need it are skipped"
+}
+
+# Root's podman gets storage of its own, and may raise no limits that a container around us does not let it raise.
+provide_podman() {
+  local base=$tmp/podman
+  [ "$(id -u)" -eq 0 ] && command -v podman >/dev/null || return 0
+  mkdir "$base"
+  cat >"$base/containers.conf" <<END
+[containers]
+default_ulimits = []
+netns = "none"
+[engine]
+cgroup_manager = "cgroupfs"
+events_logger = "none"
+init_path = "$(command -v docker-init || command -v catatonit || command -v tini || true)"
+lock_type = "file"
+runtime = "runc"
+tmp_dir = "$base/tmp"
+END
+  cat >"$base/storage.conf" <<END
+[storage]
+driver = "overlay"
+graphroot = "$base/data"
+runroot = "$base/run"
+END
+  export CONTAINERS_CONF=$base/containers.conf CONTAINERS_STORAGE_CONF=$base/storage.conf
+}
+
+# Where a signal ends this script, Maven may still be running, for the tests and for the gates.
+stop_build() {
+  local pids
+  pids=$(descendants $$)
+  [ -z "$pids" ] || kill -TERM $pids 2>/dev/null || true
+  wait_for_end_of $pids
+}
+
+# Prints the processes below one, without the engine and what that has started.
+descendants() {
+  ps -eo pid=,ppid= | awk -v root="$1" -v without="${dockerd:-0}" -v self="$BASHPID" '
+    { parent[$1] = $2 }
+    END {
+      for (pid in parent) {
+        for (p = pid; p > 1 && p != root && p != without && p != self; p = parent[p]);
+        if (p == root && pid != root) print pid
+      }
+    }'
+}
+
+# Waits some time for processes to end, those that are gone included.
+wait_for_end_of() {
+  local pid deadline=$((SECONDS + SECONDS_TO_STOP))
+  for pid in "$@"; do
+    while kill -0 "$pid" 2>/dev/null && [ "$SECONDS" -lt "$deadline" ]; do sleep 0.1; done
+  done
+}
+
+# Removes the containers of our own engines, then the engines, then what they mounted.
+stop_engines() {
+  local ids
+  if [ -e "$tmp/podman" ]; then
+    ids=$(within 10 podman ps -aq 2>/dev/null) || true
+    [ -z "$ids" ] || within 30 podman rm -f -t 0 $ids >/dev/null 2>&1 || true
+    find /sys/fs/cgroup -depth -path '*/libpod_parent*' -type d -exec rmdir {} \; 2>/dev/null || true
+  fi
+  if [ -n "$dockerd" ]; then
+    # The processes of one that is paused cannot even be killed.
+    ids=$(within 10 docker ps -q --filter status=paused 2>/dev/null) || true
+    [ -z "$ids" ] || within 30 docker unpause $ids >/dev/null 2>&1 || true
+    ids=$(within 10 docker ps -aq 2>/dev/null) || true
+    [ -z "$ids" ] || within 30 docker rm -f $ids >/dev/null 2>&1 || true
+    kill -TERM "$dockerd" 2>/dev/null || true
+    wait_for_end_of "$dockerd"
+    kill -KILL "$dockerd" 2>/dev/null || true
+    kill_processes_of "$tmp/docker/"
+    wait "$dockerd" 2>/dev/null || true
+    ip link delete "curfew$$" 2>/dev/null || true
+  fi
+  mounts_below "$tmp" | while read -r mount; do umount -l "$mount" || true; done
+}
+
+# Ends the processes that name a file below a folder, as the parts of an engine do, with their children, as containers are.
+kill_processes_of() {
+  local pid pids
+  pids=$(grep -lszF -- "$1" /proc/[0-9]*/cmdline | sed 's/[^0-9]//g' | grep -vx "$$") || return 0
+  for pid in $pids; do
+    kill -KILL $(ps -o pid= --ppid "$pid") "$pid" 2>/dev/null || true
+  done
+}
+
+mounts_below() {
+  [ ! -r /proc/self/mounts ] || awk -v base="$1/" 'index($2, base) == 1 { print $2 }' /proc/self/mounts | tac
+}

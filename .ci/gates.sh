@@ -1,0 +1,63 @@
+# The checks that need no test. They run beside the tests, one after the other. Sourced by verify.
+# shellcheck shell=bash
+
+# start_gates GATES VERSION JAVA_HOME: starts them in the background; each writes a log, and a line into the list of results.
+start_gates() {
+  rm -rf "$tmp/gates"
+  mkdir "$tmp/gates"
+  "$@" </dev/null &
+  gates=$!
+}
+
+gates_of_first_jdk() {
+  gate "format" maven "$2" "$1" spotless:check
+  gate "scripts" check_scripts
+  gate "native program" check_native_program
+  gate "packages, Javadoc, four versions of JUnit" packages "$1" "$2" target/gates
+}
+
+gates_of_second_jdk() {
+  gate "packages, Javadoc, four versions of JUnit" packages "$1" "$2" "target/gates$1"
+}
+
+# gate NAME COMMAND...: runs a check and notes how it ended.
+gate() {
+  local name=$1 begin=$SECONDS result=ok
+  shift
+  "$@" >"$tmp/gates/$name.log" 2>&1 || result=FAILED
+  printf '%s|%s|%s\n' "$result" "$name" "$((SECONDS - begin))" >>"$tmp/gates/results"
+}
+
+# Waits for the checks, prints how they ended, and fails with the log of the first one that failed.
+finish_gates() {
+  local result name seconds failed=
+  wait "$gates" || true
+  gates=
+  while IFS='|' read -r result name seconds; do
+    say "gate $name: $result after $seconds s"
+    [ "$result" = ok ] || failed=${failed:-$name}
+  done <"$tmp/gates/results"
+  if [ -n "$failed" ]; then
+    grep -vE '^\[INFO\]( |$)' "$tmp/gates/$failed.log" | tail -n 100 >&2
+    fail "the gate '$failed' failed; the end of its log is above"
+  fi
+}
+
+# packages VERSION JAVA_HOME FOLDER: builds all that is published, as in "mvn verify" without tests and static analysis, which the
+# build beside it does, and tests the jars with each supported JUnit.
+packages() {
+  maven "$2" "$1" -P demo -pl core,extension -DskipTests -Dspotless.check.skip=true -Dcurfew.buildDirectory="$3" verify \
+    && check_program "$2" core/"$3"/curfew-core-*-cli.jar
+}
+
+# The build tests the program from its classes; here it is the one jar that people run.
+check_program() {
+  "$1/bin/java" -Djava.io.tmpdir="$tmp/work" -jar "$2" --version \
+    && "$1/bin/java" -Djava.io.tmpdir="$tmp/work" -jar "$2" mcp </dev/null
+}
+
+check_native_program() { core/src/main/c/check; }
+
+check_scripts() {
+  git ls-files -z | xargs -0 grep -lE '^#!.*\b(ba)?sh\b|^# shellcheck shell=' | xargs shellcheck -x
+}

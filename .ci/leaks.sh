@@ -1,0 +1,83 @@
+# What the tests left: processes, containers, folders, files, mounts. Sourced by verify.
+# shellcheck shell=bash
+
+# The containers that the tests left, one line each.
+leaked_containers() {
+  local client label
+  for client in docker podman; do
+    command -v $client >/dev/null || continue
+    for label in dev.curfew.owner dev.curfew.test; do
+      within 10 $client ps -a --filter "label=$label" --format "$client container {{.ID}} {{.Names}} {{.Image}}" 2>/dev/null || true
+    done
+  done
+}
+
+# Prints the living processes that the tests left behind, one "pid command line" per line: those with the environment
+# of our builds, those with a file of ours in their arguments, as guards and wardens have, or in their environment, as
+# daemons have that clear it otherwise, and those that began after us, carry a mark of Curfew, and show no sign of another
+# ./verify at work.
+leaked_processes() {
+  local pid began
+  began=$(start_time $$)
+  {
+    grep -lzsE "^CURFEW_VERIFY_RUN=$tmp$" /proc/[0-9]*/environ
+    grep -lzsF -f <(printf '%s' "$tmp/work/curfew-") /proc/[0-9]*/cmdline /proc/[0-9]*/environ
+    for pid in $(grep -lzsE '^CURFEW_COOKIE=' /proc/[0-9]*/environ; \
+      grep -lsE '^Max file locks +.*[1-9][0-9]{17} ' /proc/[0-9]*/limits); do
+      pid=${pid//[!0-9]/}
+      if ! grep -qzs '^CURFEW_VERIFY_RUN=' "/proc/$pid/environ" && [ "$(start_time "$pid")" -gt "$began" ]; then
+        echo "$pid"
+      fi
+    done
+  } | sed 's/[^0-9]//g' | sort -u | while read -r pid; do
+    printf '%s %s\n' "$pid" "$(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline")"
+  done | sort
+}
+
+# Prints when a process began, in clock ticks after boot; 0 when it is gone.
+start_time() {
+  local stat
+  read -r stat 2>/dev/null <"/proc/$1/stat" || { echo 0; return; }
+  # The name of the program may hold blanks: count the fields after it.
+  awk '{ print $20 }' <<<"${stat##*) }"
+}
+
+# Prints the folders of sandboxes that began after us, in all places where they may be.
+leaked_folders() {
+  find /tmp /dev/shm /var/tmp /run "$HOME" -maxdepth 1 -name 'curfew-sandbox-*' -newer "$tmp/began" 2>/dev/null || true
+}
+
+# Prints what a function prints in every sample of three seconds: what is just ending, or belongs to a test run beside us,
+# is not there in all of them.
+lasting() {
+  local left
+  left=$($1 | sort)
+  for _ in 1 2 3; do
+    [ -n "$left" ] || return 0
+    sleep 1
+    left=$(comm -12 <(printf '%s\n' "$left") <($1 | sort))
+  done
+  printf '%s' "$left"
+}
+
+# Fails when the tests left a process, a container or a file.
+check_leaks() {
+  local left files own
+  own=curfew-$(id -un)
+  if [ -d /proc/self ]; then
+    left=$(lasting leaked_processes)
+    [ -z "$left" ] || fail "the tests left these processes running: "$'\n'"$left"
+  else
+    say "leak check of processes skipped: no /proc here"
+  fi
+  left=$(lasting leaked_containers)
+  [ -z "$left" ] || fail "the tests left these containers: "$'\n'"$left"
+  left=$(lasting leaked_folders)
+  [ -z "$left" ] || fail "the tests left these folders of sandboxes: "$'\n'"$left"
+  # Programs are extracted once per user, for the next run too; nothing else may stay.
+  files=$(find "$tmp/work" -mindepth 1 -maxdepth 1 \( -name 'curfew-*' -o -name 'pty4j-*' \) ! -name "$own"
+    find "$tmp/work/$own" -mindepth 1 ! -path "$tmp/work/$own/bin" ! -path "$tmp/work/$own/bin/curfew-guard-*" \
+      ! -path "$tmp/work/$own/bin/warden.sh-*" 2>/dev/null || true)
+  [ -z "$files" ] || fail "the tests left these files: "$'\n'"$(find $files | head -n 50)"
+  [ -z "$(mounts_below "$tmp/work")" ] || fail "the tests left these mounts: "$'\n'"$(mounts_below "$tmp/work")"
+}

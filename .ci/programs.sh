@@ -1,0 +1,79 @@
+# What the tests start, and how it comes here. Sourced by verify.
+# shellcheck shell=bash
+
+# Programs that tests start, and the Debian packages that have them.
+readonly PROGRAMS='
+python3:python3
+sqlite3:sqlite3
+less:less
+vim:vim
+bc:bc
+ssh-keygen:openssh-client
+sshd:openssh-server
+docker:docker.io
+podman:podman runc catatonit
+srun:slurm-client
+slurmctld:slurmctld
+slurmd:slurmd
+munged:munge
+kubectl:kubernetes-client
+ps:procps
+tmux:tmux
+perl:perl
+busybox:busybox-static
+dash:dash
+setpriv:util-linux
+mount:mount
+prlimit:util-linux
+pstree:psmisc
+setsid:util-linux
+gcc:gcc libc6-dev
+git:git
+make:make
+aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+qemu-aarch64:qemu-user'
+
+# Where no docker engine answers, root starts one of these.
+readonly ENGINE_PROGRAMS='
+dockerd:docker.io
+containerd:containerd
+runc:runc
+iptables:iptables
+ip:iproute2'
+
+# What keeps the maintainer scripts of Debian packages from starting services.
+readonly POLICY=/usr/sbin/policy-rc.d
+
+# Prints the rows of PROGRAMS whose program is not here.
+missing_rows() {
+  local row
+  while IFS= read -r row; do
+    [ -z "$row" ] || command -v "${row%%:*}" >/dev/null || printf '%s\n' "$row"
+  done <<<"$PROGRAMS"$([ "$engine" = none ] && printf %s "$ENGINE_PROGRAMS")
+}
+
+# Installs what the tests need where that can be done without asking anybody; otherwise says what is missing.
+provide_programs() {
+  local rows programs
+  rows=$(missing_rows)
+  if [ -n "$rows" ] && [ "$(id -u)" -eq 0 ] && [ -e /etc/debian_version ] && command -v apt-get >/dev/null; then
+    say "installing" $(cut -d: -f2 <<<"$rows")
+    install_packages $(cut -d: -f2 <<<"$rows") || say "the installation failed"
+    rows=$(missing_rows)
+  fi
+  [ -n "$rows" ] || return 0
+  programs=$(cut -d: -f1 <<<"$rows" | paste -sd ' ')
+  [ "$NO_SKIP" != true ] || fail "missing programs: $programs; install them, because nothing may be skipped"
+  say "missing programs: $programs; the tests that need them are skipped"
+}
+
+# No service may start just because its program is installed: the tests start what they need themselves.
+install_packages() (
+  export DEBIAN_FRONTEND=noninteractive
+  if [ ! -e $POLICY ]; then
+    trap 'rm -f $POLICY' EXIT
+    printf '#!/bin/sh\nexit 101\n' >$POLICY
+    chmod 755 $POLICY
+  fi
+  apt-get -qq update && apt-get -qq install -y --no-install-recommends "$@"
+) </dev/null >/dev/null

@@ -1,0 +1,31 @@
+# How much was tested, and where the time went. Sourced by verify.
+# shellcheck shell=bash
+
+# Prints the reports of the build that ended last, each with a NUL at its end: those in the given folder below each module.
+reports() { find . -path "*/$1/surefire-reports/TEST-*.xml" -newer "$tmp/started" -print0; }
+
+# Reads the reports of the build that just ended, so that "all passed" cannot mean "none ran".
+count_tests() {
+  local tests skipped
+  read -r tests skipped < <(reports "$2" | xargs -0r sed -n 's/.*<testsuite .* tests="\([0-9]*\)".* skipped="\([0-9]*\)".*/\1 \2/p' \
+    | awk '{ tests += $1; skipped += $2 } END { print tests + 0, skipped + 0 }')
+  [ "$tests" -gt 0 ] || fail "no test ran on JDK $1"
+  summary+=("JDK $1: $tests tests, $skipped skipped")
+  [ "$skipped" -gt 0 ] || return 0
+  if [ "$NO_SKIP" = true ]; then
+    reports "$2" | xargs -0r grep -l '<skipped' >&2
+    fail "$skipped tests were skipped on JDK $1, and nothing may be skipped; the reports above say why"
+  fi
+  say "skipped on JDK $1, with the number of tests:"
+  reports "$2" | xargs -0r sed -n 's/.*<skipped [^>]*message="\([^"]*\)".*/\1/p' | sort | uniq -c | sort -rn
+}
+
+# Prints the time of each module and of the ten slowest classes; tests of a class run at the same time as others.
+print_times() {
+  say "time on JDK $1, by module:"
+  sed -n 's/^\[INFO\] \(Curfew [A-Za-z]*\) \.* SUCCESS \[ *\(.*\)\]/  \1: \2/p' "$tmp/build-$1.log"
+  say "time on JDK $1, the slowest classes, in seconds, the times of their tests added up:"
+  reports "$2" | xargs -0r sed -n 's/.*<testcase .*classname="\([^"]*\)".* time="\([0-9.,]*\)".*/\1 \2/p' | awk '
+    { gsub(",", "", $2); time[$1] += $2 }
+    END { for (name in time) printf "%8.1f  %s\n", time[name], name }' | sort -rn | awk 'NR <= 10'
+}
