@@ -11,9 +11,9 @@ import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.fixture.HostProcesses;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OwnScope.class)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "who is alive is looked up in /proc")
 class AdoptionTests {
-
-    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final String number = HostProcesses.uniqueNumber();
 
@@ -69,13 +67,13 @@ class AdoptionTests {
         Process polite =
                 new ProcessBuilder("sh", "-c", "trap 'exit 5' TERM; echo up; while :; do sleep 0.02; done").start();
         assertThat(polite.inputReader().readLine()).isEqualTo("up");
-        KillPolicy patient = new KillPolicy(BOUND, BOUND.multipliedBy(2));
+        KillPolicy patient = new KillPolicy(Patience.LIMIT, Patience.LIMIT.multipliedBy(2));
 
         try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(patient))) {
             registry.adopt(polite.toHandle()).stop();
         }
 
-        assertThat(polite.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(polite.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(polite.exitValue()).isEqualTo(5);
     }
 
@@ -173,7 +171,7 @@ class AdoptionTests {
 
         jvm.destroyForcibly();
 
-        await().atMost(BOUND).until(() -> HostProcesses.alive(number), List::isEmpty);
+        await().until(() -> HostProcesses.alive(number), List::isEmpty);
     }
 
     /** Adopts a tree, says so, and waits. */

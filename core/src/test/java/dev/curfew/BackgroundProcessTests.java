@@ -156,14 +156,14 @@ class BackgroundProcessTests {
 
         @Test
         void happensWhenItIsSilentForTooLong(ProcessRegistry registry) {
-            Duration limit = Duration.ofMillis(300);
+            Duration limit = Duration.ofSeconds(2);
             BackgroundProcess process =
-                    registry.start(Command.shell("for i in 1 2 3 4; do echo $i; sleep 0.1; done; sleep 1000")
+                    registry.start(Command.shell("for i in 1 2 3 4; do echo $i; sleep 0.7; done; sleep 1000")
                             .maxSilence(limit));
 
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.SILENCE, limit));
             assertThat(process.output().text()).isEqualTo("1\n2\n3\n4\n");
-            assertThat(process.uptime()).isGreaterThan(Duration.ofMillis(600));
+            assertThat(process.uptime()).isGreaterThan(limit.multipliedBy(2));
         }
 
         @Test

@@ -9,6 +9,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Signal;
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.session.Termination;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,8 @@ class ExitNoticeTests {
         });
         process.submit("go");
 
-        assertThat(said.get(30, TimeUnit.SECONDS)).isEqualTo(new ExitStatus.Exited(7) + " last words\n");
+        assertThat(said.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(new ExitStatus.Exited(7) + " last words\n");
         assertThat(times).hasValue(1);
         assertThat(process.onExit()).isCompletedWithValue(new ExitStatus.Exited(7));
     }
@@ -46,7 +48,7 @@ class ExitNoticeTests {
         CompletableFuture<ExitStatus> exit = process.onExit();
         process.submit("go");
 
-        assertThat(exit.get(30, TimeUnit.SECONDS)).isEqualTo(new ExitStatus.Exited(7));
+        assertThat(exit.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new ExitStatus.Exited(7));
     }
 
     @Test
@@ -55,7 +57,7 @@ class ExitNoticeTests {
         CompletableFuture<ExitStatus> exit = process.onExit();
         process.submit("go");
 
-        assertThat(exit.get(30, TimeUnit.SECONDS)).isEqualTo(new ExitStatus.Exited(7));
+        assertThat(exit.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new ExitStatus.Exited(7));
     }
 
     @Test
@@ -69,7 +71,8 @@ class ExitNoticeTests {
         assertThat(other).isNotDone();
         assertThat(process.isRunning()).isTrue();
         process.kill();
-        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(new ExitStatus.Killed(Signal.KILL, "it was told to"));
+        assertThat(other.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(new ExitStatus.Killed(Signal.KILL, "it was told to"));
     }
 
     @Test
@@ -87,7 +90,8 @@ class ExitNoticeTests {
 
         BackgroundProcess second = registry.start("exit 3");
 
-        assertThat(second.onExit().get(30, TimeUnit.SECONDS)).isEqualTo(new ExitStatus.Exited(3));
+        assertThat(second.onExit().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(new ExitStatus.Exited(3));
         assertThat(waits).isNotDone();
         blocked.countDown();
     }

@@ -11,6 +11,7 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Signal;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.terminal.Key;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NamespaceTests {
 
     private static final RegistryOptions OPTIONS =
-            RegistryOptions.DEFAULT.requiring(Containment.NAMESPACE).waitingAtMost(Duration.ofSeconds(30));
+            RegistryOptions.DEFAULT.requiring(Containment.NAMESPACE).waitingAtMost(Patience.LIMIT);
 
     private final ProcessRegistry registry = ProcessRegistry.open(OPTIONS.killing(KillPolicy.AT_ONCE));
 

@@ -1,7 +1,7 @@
 package dev.curfew;
 
 import dev.curfew.process.KillPolicy;
-import java.time.Duration;
+import dev.curfew.sandbox.fixture.Patience;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -24,7 +24,7 @@ final class OwnScope implements ParameterResolver, AfterEachCallback {
                 .named(context.getDisplayName())
                 .killing(KillPolicy.AT_ONCE)
                 .bounded(Bounds.DEFAULT.running(200))
-                .waitingAtMost(Duration.ofSeconds(30));
+                .waitingAtMost(Patience.LIMIT);
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
                         ProcessRegistry.class, key -> ProcessRegistry.open(options), ProcessRegistry.class);

@@ -83,16 +83,17 @@ class ProcessRegistryTests {
 
         @Test
         void givesEveryProcessTheSameGrace() {
-            ProcessRegistry registry = ProcessRegistry.open(
-                    RegistryOptions.DEFAULT.killing(KillPolicy.DEFAULT.withGrace(Duration.ofMillis(500))));
-            List<BackgroundProcess> stubborn = IntStream.range(0, 10)
+            Duration grace = Duration.ofSeconds(2);
+            ProcessRegistry registry =
+                    ProcessRegistry.open(RegistryOptions.DEFAULT.killing(KillPolicy.DEFAULT.withGrace(grace)));
+            List<BackgroundProcess> stubborn = IntStream.range(0, 20)
                     .mapToObj(i -> registry.start("trap '' TERM; echo ready; sleep 1000; sleep 1000"))
                     .toList();
             stubborn.forEach(process -> process.expect("ready"));
 
             KillReport report = registry.end();
 
-            assertThat(report.took()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(4));
+            assertThat(report.took()).isBetween(grace, grace.multipliedBy(stubborn.size() - 1));
             assertThat(stubborn)
                     .extracting(process -> process.exitStatus().orElseThrow())
                     .containsOnly(new ExitStatus.Killed(Signal.KILL, "its scope ended"));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,7 +30,8 @@ final class SandboxCheckup {
             new Question("apptainer", List.of("apptainer", "--version"), ""));
 
     /**
-     * What shows whether a sandbox answers.
+     * What shows whether a sandbox answers. The answer is on the standard output, beside which there may be warnings; only ssh prints its
+     * version to its standard error.
      *
      * @param name the sandbox
      * @param argv a program that exits with code 0 then
@@ -52,24 +52,27 @@ final class SandboxCheckup {
                     question.name(), program + " is not in PATH", "install " + program + " if it is wanted");
         }
         try {
-            List<String> argv = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
-            argv.addAll(question.argv());
-            Detached.Said said = Detached.run(argv, System.getenv(), Path.of("/"), new byte[0], LIMIT);
-            return judge(question, said);
+            return judge(question, Detached.ask(question.argv(), LIMIT));
         } catch (IOException e) {
             return Finding.absent(question.name(), "cannot be asked: " + e.getMessage(), question.next());
         }
     }
 
     private static Finding judge(Question question, Detached.Said said) {
-        String text = said.text().strip().replaceAll("\\s+", " ");
+        String answer = line(said.text());
+        String errors = line(said.errors());
         if (said.exitCode() == 0) {
-            return Finding.ok(question.name(), text);
+            return Finding.ok(question.name(), answer.isEmpty() ? errors : answer);
         }
+        String text = (errors + " " + answer).strip();
         String how = said.exitCode() == KILLED && text.isEmpty()
                 ? "did not answer within " + LIMIT.toSeconds() + " s"
                 : "exited with code " + said.exitCode() + ": " + text;
         return Finding.absent(question.name(), String.join(" ", question.argv()) + " " + how, question.next());
+    }
+
+    private static String line(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     private static boolean isInstalled(String program) {

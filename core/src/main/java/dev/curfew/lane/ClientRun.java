@@ -12,10 +12,14 @@ final class ClientRun {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    /** Engines list all containers of a machine; the beginning of a list must not be taken for all of it. */
+    private static final int MOST_OUTPUT_BYTES = 4 * 1024 * 1024;
+
     private ClientRun() {}
 
     /**
-     * {@return what it printed, or empty if it failed}
+     * {@return what it printed to its standard output, or empty if it failed; what it printed to its standard error is no part of the
+     * answer, because clients print warnings there and succeed}
      *
      * @param command what to run
      */
@@ -24,7 +28,7 @@ final class ClientRun {
     }
 
     /**
-     * {@return what it printed, or empty if it failed}
+     * {@return what it printed to its standard output, or empty if it failed}
      *
      * @param command what to run
      * @param limit how long it may take; then it is killed
@@ -37,14 +41,14 @@ final class ClientRun {
     /**
      * What became of a client.
      *
-     * @param success whether it ended in time, with code 0
-     * @param output what it printed
+     * @param success whether it ended in time, with code 0, and its output is complete
+     * @param output what it printed to its standard output
      * @param errors what it printed to its standard error
      */
     record Result(boolean success, String output, String errors) {}
 
     static Result result(Command command, Duration limit) {
-        TextSink output = new TextSink();
+        TextSink output = new TextSink(MOST_OUTPUT_BYTES);
         TextSink errors = new TextSink();
         CompletableFuture<Termination> ended = new CompletableFuture<>();
         Client client = Client.start(command.name(), command.separateErrors(), output, errors, ended::complete);
@@ -52,7 +56,7 @@ final class ClientRun {
         boolean over = ended.isDone();
         client.kill();
         return new Result(
-                over && ended.join().equals(new Termination.Exited(0)),
+                over && ended.join().equals(new Termination.Exited(0)) && output.isWhole(),
                 output.text(),
                 over ? errors.text() : errors.text() + "\nkilled after " + Durations.text(limit));
     }

@@ -117,8 +117,12 @@ record Engine(String program, String context) {
                 .isPresent();
     }
 
+    /** A line that has another form proves nothing, so its container counts as alive. */
     private static boolean isAlive(String[] line, String container) {
-        boolean named = line[0].startsWith(container) || line[line.length - 1].equals(container);
+        if (line.length != 3) {
+            return true;
+        }
+        boolean named = line[0].startsWith(container) || line[2].equals(container);
         return named && !WITHOUT_PROCESSES.contains(line[1]);
     }
 

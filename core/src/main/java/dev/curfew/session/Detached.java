@@ -120,10 +120,12 @@ public final class Detached {
     public static final class Said {
 
         private final byte[] output;
+        private final byte[] errors;
         private final int exitCode;
 
-        private Said(byte[] output, int exitCode) {
+        private Said(byte[] output, byte[] errors, int exitCode) {
             this.output = output;
+            this.errors = errors;
             this.exitCode = exitCode;
         }
 
@@ -135,6 +137,11 @@ public final class Detached {
         /** {@return what it printed on its standard output, decoded as UTF-8} */
         public String text() {
             return new String(output, StandardCharsets.UTF_8);
+        }
+
+        /** {@return what it printed on its standard error, decoded as UTF-8; nothing unless it was {@link #ask asked}} */
+        public String errors() {
+            return new String(errors, StandardCharsets.UTF_8);
         }
 
         /** {@return its exit code; 128 plus the number of a signal if that ended it, as if it took too long} */
@@ -165,11 +172,31 @@ public final class Detached {
         }
         builder.environment().clear();
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return said(builder.start(), input, limit);
+    }
+
+    /**
+     * Run a program that leaves nothing behind, and keep its two output streams apart: a client may print a warning to its standard error
+     * and the answer to its standard output. It must not print more to its standard error than a pipe holds.
+     *
+     * @param argv the program and its arguments; it has the environment of this JVM, and no input
+     * @param limit how long it may take; then it is ended
+     * @return what it said
+     * @throws IOException if it cannot be started
+     */
+    public static Said ask(List<String> argv, Duration limit) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv))
+                .directory(new File("/"))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        return said(builder.start(), new byte[0], limit);
+    }
+
+    private static Said said(Process process, byte[] input, Duration limit) throws IOException {
         Runnable withdraw = Time.ofSystem().after(limit, process::destroyForcibly);
-        try (InputStream output = process.getInputStream()) {
+        try (InputStream output = process.getInputStream();
+                InputStream errors = process.getErrorStream()) {
             write(process, input);
-            return new Said(output.readAllBytes(), NativeProgram.exitCode(process));
+            return new Said(output.readAllBytes(), errors.readAllBytes(), NativeProgram.exitCode(process));
         } finally {
             withdraw.run();
         }

@@ -4,17 +4,19 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.fixture.FakeEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The program as a person calls it, in a temp folder of its own, so that it meets nobody's sessions but those of a test.
+ * The program as a person calls it, with a temp folder and engines of its own, so that it meets only the sessions and containers of one test.
  *
  * @param registry starts it
  * @param temp the temp folder
+ * @param engine the engine
  */
-record Cli(ProcessRegistry registry, Path temp) {
+record Cli(ProcessRegistry registry, Path temp, FakeEngine engine) {
 
     /** What a call has said. */
     record Said(int code, String out, String err) {}
@@ -26,8 +28,8 @@ record Cli(ProcessRegistry registry, Path temp) {
     Said call(List<String> jvmOptions, String... arguments) {
         List<String> argv = jvm(temp, jvmOptions, Main.class);
         argv.addAll(List.of(arguments));
-        BackgroundProcess process =
-                registry.start(Command.of(argv).named("curfew").separateErrors());
+        BackgroundProcess process = registry.start(
+                Command.of(argv).named("curfew").env("PATH", engine.path()).separateErrors());
         int code = process.waitFor() instanceof ExitStatus.Exited exited ? exited.code() : -1;
         return new Said(code, process.output().text(), process.errors().text());
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.curfew.job.Job;
 import dev.curfew.job.JobStore;
 import dev.curfew.process.Command;
+import dev.curfew.sandbox.fixture.Patience;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LogsTests extends CliTestCase {
@@ -16,7 +16,7 @@ class LogsTests extends CliTestCase {
         Path folder = temp.resolve("jobs");
         try (JobStore store = JobStore.open(folder)) {
             Job job = store.launch(Command.shell("seq 1000; exit 3"));
-            job.waitFor(Duration.ofSeconds(30));
+            job.waitFor(Patience.LIMIT);
 
             Cli.Said said = curfew("logs", job.id().substring(0, 6), "--jobs", folder.toString(), "--bytes", "20");
 

@@ -2,6 +2,7 @@ package dev.curfew.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.session.Detached;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,18 @@ class SweepTests extends CliTestCase {
         assertThat(Harness.isAlive(harness.second())).isFalse();
         assertThat(session).doesNotExist();
         assertThat(curfew("sweep").out()).isEqualTo("Nothing was left by a JVM that is gone\n");
+    }
+
+    @Test
+    void removesContainersOfJvmsThatAreGone() {
+        String owner = Detached.owner();
+        String gone = owner.replaceFirst("^\\d+", "4199999");
+        engine().lists("c1\t" + gone + "\timage:1\tExited\nc2\t" + owner + "\timage:2\tUp 2 seconds\n");
+
+        Cli.Said said = curfew("sweep");
+
+        assertThat(said.out()).isEqualTo("removed  container c1 of image:1 (docker)\n");
+        assertThat(engine().calls()).contains("rm --force --volumes c1\n").doesNotContain("c2");
     }
 
     @Test

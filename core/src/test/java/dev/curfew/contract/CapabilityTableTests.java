@@ -2,6 +2,7 @@ package dev.curfew.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.sandbox.fixture.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +11,17 @@ import org.junit.jupiter.api.Test;
 /** The page about the sandboxes says what the suite holds against them. */
 class CapabilityTableTests {
 
-    private static final Path PAGE = Path.of("..", "docs", "sandbox-capabilities.md");
+    private static final Path PAGE =
+            ModuleFolder.of(CapabilityTableTests.class).resolveSibling("docs").resolve("sandbox-capabilities.md");
     private static final String START = "<!-- from CapabilityTable -->\n";
 
     @Test
     void isInTheDocumentation() throws IOException {
         String page = Files.readString(PAGE);
         int start = page.indexOf(START) + START.length();
-        Path current = Files.createDirectories(Path.of("target")).resolve("sandbox-capabilities.md");
+        Path current = ModuleFolder.buildFolder(CapabilityTableTests.class).resolve("sandbox-capabilities.md");
         Files.writeString(current, page.substring(0, start) + "\n" + CapabilityTable.markdown());
 
-        assertThat(page)
-                .as("%s is old; copy %s over it", PAGE, current.toAbsolutePath())
-                .isEqualTo(Files.readString(current));
+        assertThat(page).as("%s is old; copy %s over it", PAGE, current).isEqualTo(Files.readString(current));
     }
 }

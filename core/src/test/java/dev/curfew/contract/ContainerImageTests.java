@@ -13,10 +13,10 @@ import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.BusyboxRoot;
 import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Images that are made from folders, and are gone with the JVM that made them. */
 class ContainerImageTests {
-
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -73,11 +71,12 @@ class ContainerImageTests {
                 word);
         try (ProcessRegistry here = ProcessRegistry.open()) {
             BackgroundProcess jvm = here.start(Command.of(argv).named("two scopes"));
-            assertThat(jvm.waitFor(LIMIT)).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(jvm.waitFor(Patience.LIMIT)).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
             String owner =
                     jvm.output().text().lines().reduce((first, last) -> last).orElseThrow();
             BackgroundProcess list = here.start(
-                    Command.of(engine.program(), "images", "--quiet", "--filter", "label=dev.curfew.owner=" + owner));
+                    Command.of(engine.program(), "images", "--quiet", "--filter", "label=dev.curfew.owner=" + owner)
+                            .separateErrors());
             assertThat(InSandbox.outputOf(list)).isEmpty();
             return jvm.output().text();
         }
@@ -106,7 +105,7 @@ class ContainerImageTests {
             for (int i = 0; i < 2; i++) {
                 RegistryOptions options =
                         RegistryOptions.DEFAULT.in(Sandbox.parse(arguments[0])).killing(KillPolicy.AT_ONCE);
-                try (ProcessRegistry scope = ProcessRegistry.open(options.waitingAtMost(LIMIT))) {
+                try (ProcessRegistry scope = ProcessRegistry.open(options.waitingAtMost(Patience.LIMIT))) {
                     System.out.println(InSandbox.outputOf(scope.start("cat /note; echo; hostname"))
                             .lines()
                             .findFirst()

@@ -10,8 +10,8 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.Patience;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Containers that are made ahead of time, and those of them that nobody wanted. */
 class ContainerPoolTests {
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** In a JVM of its own, because containers wait until the end of the JVM. */
     @ParameterizedTest
@@ -38,7 +36,7 @@ class ContainerPoolTests {
         try (ProcessRegistry here = ProcessRegistry.open()) {
             BackgroundProcess jvm = here.start(Command.of(argv).named("three scopes"));
 
-            assertThat(jvm.waitFor(LIMIT)).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(jvm.waitFor(Patience.LIMIT)).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
 
             List<String> lines = jvm.output().text().lines().toList();
             assertThat(lines).contains("one that waits is there: true");
@@ -48,7 +46,8 @@ class ContainerPoolTests {
             assertThat(hosts).hasSize(3).doesNotHaveDuplicates();
             String owner = lines.get(lines.size() - 1);
             BackgroundProcess list = here.start(Command.of(
-                    engine.program(), "ps", "--all", "--quiet", "--filter", "label=dev.curfew.owner=" + owner));
+                            engine.program(), "ps", "--all", "--quiet", "--filter", "label=dev.curfew.owner=" + owner)
+                    .separateErrors());
             assertThat(InSandbox.outputOf(list)).isEmpty();
         }
     }
@@ -64,7 +63,7 @@ class ContainerPoolTests {
             String owner = "";
             for (int i = 0; i < 3; i++) {
                 RegistryOptions options = RegistryOptions.DEFAULT.in(sandbox).killing(KillPolicy.AT_ONCE);
-                try (ProcessRegistry scope = ProcessRegistry.open(options.waitingAtMost(LIMIT))) {
+                try (ProcessRegistry scope = ProcessRegistry.open(options.waitingAtMost(Patience.LIMIT))) {
                     BackgroundProcess process =
                             scope.start("hostname; [ ! -e /tmp/note ] || echo used; touch /tmp/note");
                     System.out.print("host " + InSandbox.outputOf(process));
@@ -79,12 +78,13 @@ class ContainerPoolTests {
             String host = process.output().text().lines().findFirst().orElseThrow();
             return InSandbox.outputOf(scope.enter(Sandbox.local())
                             .start(Command.of(
-                                    engine,
-                                    "container",
-                                    "inspect",
-                                    "--format",
-                                    "{{index .Config.Labels \"dev.curfew.owner\"}}",
-                                    host)))
+                                            engine,
+                                            "container",
+                                            "inspect",
+                                            "--format",
+                                            "{{index .Config.Labels \"dev.curfew.owner\"}}",
+                                            host)
+                                    .separateErrors()))
                     .strip();
         }
 
@@ -92,7 +92,8 @@ class ContainerPoolTests {
         private static long containers(String engine, String owner) {
             try (ProcessRegistry here = ProcessRegistry.open()) {
                 return InSandbox.outputOf(here.start(Command.of(
-                                engine, "ps", "--all", "--quiet", "--filter", "label=dev.curfew.owner=" + owner)))
+                                        engine, "ps", "--all", "--quiet", "--filter", "label=dev.curfew.owner=" + owner)
+                                .separateErrors()))
                         .lines()
                         .count();
             }

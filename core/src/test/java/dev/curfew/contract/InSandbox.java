@@ -8,14 +8,14 @@ import dev.curfew.RegistryOptions;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.Sandbox;
-import java.time.Duration;
+import dev.curfew.sandbox.fixture.Patience;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the contracts have in common: a sandbox, and a scope that has entered it and is shared by all tests of a class. */
 interface InSandbox {
 
-    RegistryOptions OPTIONS = RegistryOptions.DEFAULT.named("one test").waitingAtMost(Duration.ofSeconds(60));
+    RegistryOptions OPTIONS = RegistryOptions.DEFAULT.named("one test").waitingAtMost(Patience.LIMIT);
 
     /** {@return the kind of the sandbox} */
     SandboxKind kind();

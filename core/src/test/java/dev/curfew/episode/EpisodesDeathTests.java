@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.WaitTimeoutException;
+import dev.curfew.sandbox.fixture.HostProcesses;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,6 @@ class EpisodesDeathTests {
     /** {@code -Dcurfew.episodes.kills=50} for the long form. */
     private static final int KILLS = Integer.getInteger("curfew.episodes.kills", 5);
 
-    private static final Duration BOUND = Duration.ofSeconds(5);
     private static final int LATEST_MILLIS = 700;
 
     @TempDir
@@ -39,13 +39,13 @@ class EpisodesDeathTests {
         while (kill < KILLS) {
             Path temp = Files.createTempDirectory(folder, "tmp");
             Path results = folder.resolve("results-" + kill + ".jsonl");
-            String number = Integer.toString(100_000_000 + random.nextInt(900_000_000));
+            String number = HostProcesses.uniqueNumber();
             boolean isDone = false;
             for (int i = 0; i < 3 && kill < KILLS && !isDone; i++) {
                 isDone = runs(temp, results, number, Duration.ofMillis(1L + random.nextInt(LATEST_MILLIS)));
                 kill++;
             }
-            runs(temp, results, number, Duration.ofMinutes(1));
+            runs(temp, results, number, Patience.LIMIT);
             assertThat(leftIn(temp)).as("seed " + seed).isEmpty();
             assertThat(EpisodeResults.read(results).finished())
                     .as("seed " + seed)
@@ -65,8 +65,8 @@ class EpisodesDeathTests {
             ProcessHandle.of(harness.pid()).ifPresent(ProcessHandle::destroyForcibly);
             harness.waitFor();
             long dead = System.nanoTime();
-            await().atMost(BOUND).pollInterval(Duration.ofMillis(20)).until(() -> alive(number), List::isEmpty);
-            await().atMost(BOUND).pollInterval(Duration.ofMillis(20)).until(() -> filesIn(temp), List::isEmpty);
+            HostProcesses.awaitNone(number, Patience.LIMIT);
+            await().pollInterval(Duration.ofMillis(20)).until(() -> filesIn(temp), List::isEmpty);
             System.out.printf(
                     "%s, nothing left after %d ms%n",
                     isDone ? "done" : "killed after " + limit.toMillis() + " ms",
@@ -95,33 +95,6 @@ class EpisodesDeathTests {
             return true;
         } catch (WaitTimeoutException e) {
             return false;
-        }
-    }
-
-    private static List<Long> alive(String number) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> commandLine(process.pid()).contains(number) && isLiving(process.pid()))
-                .filter(process -> process.pid() != ProcessHandle.current().pid())
-                .map(ProcessHandle::pid)
-                .toList();
-    }
-
-    private static String commandLine(long pid) {
-        return read(Path.of("/proc", Long.toString(pid), "cmdline"));
-    }
-
-    /** A zombie is dead. */
-    private static boolean isLiving(long pid) {
-        String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
-        int state = stat.lastIndexOf(')') + 2;
-        return state < stat.length() && "ZX".indexOf(stat.charAt(state)) < 0;
-    }
-
-    private static String read(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
         }
     }
 

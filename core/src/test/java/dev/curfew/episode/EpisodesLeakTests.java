@@ -6,13 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.HostProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -30,7 +29,7 @@ class EpisodesLeakTests {
 
     @Test
     void leavesNothingOfShortEpisodes() {
-        String number = Integer.toString(100_000_000 + new Random().nextInt(900_000_000));
+        String number = HostProcesses.uniqueNumber();
         Episodes episodes = Episodes.of(task(Sandbox.local(), number))
                 .agents((task, seed) -> observation -> List.of())
                 .heeding(Headroom.unlimited())
@@ -49,7 +48,7 @@ class EpisodesLeakTests {
     @Test
     void leavesNothingOfShortEpisodesInContainers() {
         ContainerEngine.DOCKER.require();
-        String number = Integer.toString(100_000_000 + new Random().nextInt(900_000_000));
+        String number = HostProcesses.uniqueNumber();
         Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox()).pooled(2);
         Episodes episodes = Episodes.of(task(sandbox, number))
                 .agents((task, seed) -> observation -> List.of())
@@ -75,30 +74,14 @@ class EpisodesLeakTests {
     }
 
     private static void assertNothingMore(State before, String number, EpisodesReport report) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             State after = State.now();
-            assertThat(alive(number)).isEmpty();
+            assertThat(HostProcesses.alive(number)).isEmpty();
             assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + MOST_MORE);
             assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors() + MOST_MORE);
             assertThat(after.heap()).isLessThanOrEqualTo(before.heap() + MOST_MORE_BYTES);
         });
         System.out.println(before + " before, " + State.now() + " after\n" + report.render());
-    }
-
-    private static List<Long> alive(String number) {
-        return ProcessHandle.allProcesses()
-                .map(ProcessHandle::pid)
-                .filter(pid -> commandLine(pid).contains(number))
-                .filter(pid -> pid != ProcessHandle.current().pid())
-                .toList();
-    }
-
-    private static String commandLine(long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     private record State(int threads, long descriptors, long heap) {

@@ -9,6 +9,7 @@ import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SlurmSandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
 import dev.curfew.sandbox.fixture.KubernetesStub;
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.SlurmCluster;
 import dev.curfew.sandbox.fixture.SshServer;
 import java.time.Duration;
@@ -121,7 +122,7 @@ class PlacesOfEnginesTests {
 
     private static void meet(CyclicBarrier all) {
         try {
-            all.await(60, TimeUnit.SECONDS);
+            all.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new AssertionError(e);
         }
@@ -171,7 +172,7 @@ class PlacesOfEnginesTests {
         try (ProcessRegistry processes = ProcessRegistry.open()) {
             BackgroundProcess process =
                     processes.start(Command.of(List.of(words)).separateErrors());
-            assertThat(process.waitFor(Duration.ofSeconds(60)).success())
+            assertThat(process.waitFor(Patience.LIMIT).success())
                     .as(process.toString())
                     .isTrue();
             return process.output().text();

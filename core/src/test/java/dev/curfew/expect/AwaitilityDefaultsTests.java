@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.curfew.diagnosis.InterruptedWaitException;
 import dev.curfew.expect.ExpectationFailedException.OutputEnded;
 import dev.curfew.expect.ExpectationFailedException.TimedOut;
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.PatientWaits;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class AwaitilityDefaultsTests {
         Awaitility.setDefaultTimeout(Duration.ofMillis(1));
         process.thenPrints("", "", "ready");
 
-        assertThat(process.expect(Expectation.text("ready").within(Duration.ofSeconds(30)))
+        assertThat(process.expect(Expectation.text("ready").within(Patience.LIMIT))
                         .text())
                 .isEqualTo("ready");
     }

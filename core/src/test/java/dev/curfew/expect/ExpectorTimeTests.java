@@ -8,6 +8,7 @@ import dev.curfew.expect.ExpectationFailedException.TimedOut;
 import dev.curfew.expect.ExpectationFailedException.TooSilent;
 import dev.curfew.output.OutputMark;
 import dev.curfew.output.TextMode;
+import dev.curfew.sandbox.fixture.Patience;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,7 @@ class ExpectorTimeTests {
 
         assertThatExceptionOfType(TimedOut.class).isThrownBy(() -> process.expect(READY));
         process.thenPrints("", "", "ready");
-        assertThat(process.expect(READY.within(Duration.ofSeconds(30))).text()).isEqualTo("ready");
+        assertThat(process.expect(READY.within(Patience.LIMIT)).text()).isEqualTo("ready");
     }
 
     @Test
@@ -158,6 +159,7 @@ class ExpectorTimeTests {
         }
         waiter.interrupt();
 
-        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 }

@@ -7,6 +7,7 @@ import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
 import dev.curfew.output.OutputRecorder;
 import dev.curfew.output.TextMode;
+import dev.curfew.sandbox.fixture.Patience;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeProcess implements Expectable {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Patience.LIMIT;
 
     private final OutputRecorder output;
     private final OutputRecorder errors = new OutputRecorder(200_000, TextMode.PLAIN);

@@ -11,6 +11,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.SshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class JobElsewhereTests {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Patience.LIMIT;
 
     @TempDir
     private Path temp;

@@ -9,6 +9,7 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
 import dev.curfew.sandbox.fixture.KubernetesStub;
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.TestContainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Jobs mean the same in every kind of place that lives on. */
 class JobPlacesTests {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Patience.LIMIT;
     private static final String HOSTILE = " a'b\"c\\d\n$HOME `exit 3` \\0101 %s \r\n👋\n\n";
 
     /** Writes down what is on its command line, and runs it. */
@@ -58,6 +59,14 @@ class JobPlacesTests {
                     Sandbox.kubernetes(server.pod()).with(server.options().toArray(String[]::new)),
                     temp.resolve("jobs there").toString());
         }
+    }
+
+    @Test
+    void liveBehindClientsThatPrintWarnings() {
+        String client = "echo 'WARNING: forwarding is disabled' >&2; exec \"$@\"";
+        requireJobs(
+                Sandbox.entering("sh", "-c", client, "sh"),
+                temp.resolve("jobs there").toString());
     }
 
     private void requireJobs(Sandbox place, String directory) {

@@ -136,7 +136,7 @@ class JobStoreTests extends JobTestCase {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         IntStream.range(0, 3 * count).forEach(i -> threads.execute(action));
         threads.shutdown();
-        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -324,14 +324,14 @@ class JobStoreTests extends JobTestCase {
     @Test
     void ofManyJobsEndsAllAtOnce() {
         try (JobStore store = open()) {
-            Duration grace = Duration.ofMillis(700);
+            Duration grace = Duration.ofSeconds(3);
             List<Job> jobs = Stream.generate(() -> store.launch(
                             Command.shell("trap '' TERM; while :; do sleep 1; done"),
                             JobOptions.DEFAULT.withGrace(grace)))
-                    .limit(5)
+                    .limit(10)
                     .toList();
 
-            assertThat(store.killAll().took()).isLessThan(grace.multipliedBy(4));
+            assertThat(store.killAll().took()).isLessThan(grace.multipliedBy(jobs.size() - 1));
             assertThat(jobs).noneMatch(job -> job.status().isRunning());
         }
     }

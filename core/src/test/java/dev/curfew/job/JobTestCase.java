@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.table.ProcessTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A store in a folder of its own, whose jobs are ended after each test. */
 abstract class JobTestCase {
 
-    static final Duration LONG = Duration.ofSeconds(60);
+    static final Duration LONG = Patience.LIMIT;
 
     @TempDir
     Path temp;

@@ -2,6 +2,7 @@ package dev.curfew.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.sandbox.fixture.Patience;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
@@ -90,7 +91,7 @@ class McpSdkTests {
 
         client.closeGracefully();
 
-        assertThat(sleep.onExit()).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(sleep.onExit()).succeedsWithin(Patience.LIMIT);
     }
 
     private McpSchema.CallToolResult call(String tool, Map<String, Object> arguments) {

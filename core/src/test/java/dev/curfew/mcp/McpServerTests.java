@@ -3,8 +3,8 @@ package dev.curfew.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -161,7 +161,7 @@ class McpServerTests {
 
         client.endInput();
 
-        assertThat(client.served()).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(client.served()).succeedsWithin(Patience.LIMIT);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.curfew.output;
 
+import dev.curfew.sandbox.fixture.Patience;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ final class Background implements AutoCloseable {
 
     void join() {
         try {
-            done.get(30, TimeUnit.SECONDS);
+            done.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
         } catch (TimeoutException | InterruptedException e) {

@@ -3,7 +3,7 @@ package dev.curfew.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import dev.curfew.sandbox.fixture.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class OutputRecorderTests {
             read.append(chunk.text());
             next = chunk.next();
             if (!last) {
-                log.awaitChange(seen, Duration.ofSeconds(30));
+                log.awaitChange(seen, Patience.LIMIT);
             }
         }
         return read.toString();

@@ -2,7 +2,7 @@ package dev.curfew.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import dev.curfew.sandbox.fixture.Patience;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class RedactionTests {
         };
         for (String piece : pieces) {
             String text = piece.repeat(300_000 / piece.length());
-            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> REDACTION.redact(text), piece);
+            Assertions.assertTimeoutPreemptively(Patience.LIMIT, () -> REDACTION.redact(text), piece);
         }
     }
 }

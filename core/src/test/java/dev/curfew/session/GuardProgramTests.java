@@ -3,6 +3,7 @@ package dev.curfew.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.curfew.sandbox.fixture.ModuleFolder;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -239,7 +240,8 @@ class GuardProgramTests {
 
     private static String compile(Path folder) throws Exception {
         Path program = folder.resolve("guard");
-        String source = Path.of("src/main/c/guard.c").toAbsolutePath().toString();
+        String source =
+                ModuleFolder.of(Session.class).resolve("src/main/c/guard.c").toString();
         String flags = "-std=c11 -Os -Wall -Wextra -Werror -static -nostdlib -ffreestanding -fno-stack-protector "
                 + "-fno-pie -no-pie";
         List<String> argv = new ArrayList<>(List.of("gcc"));

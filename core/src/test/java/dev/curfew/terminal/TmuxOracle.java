@@ -7,10 +7,10 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,7 +67,7 @@ final class TmuxOracle {
                 .env("LC_ALL", "C.UTF-8")
                 .env("TMUX_TMPDIR", folder.toString())
                 .withoutEnv("TMUX"));
-        assertThat(tmux.waitFor(Duration.ofMinutes(2))).as(tmux.output()::text).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(tmux.waitFor(Patience.LIMIT)).as(tmux.output()::text).isEqualTo(new ExitStatus.Exited(0));
         List<Seen> seen = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             seen.add(read(folder, i, size));

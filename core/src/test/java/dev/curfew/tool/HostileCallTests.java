@@ -3,7 +3,7 @@ package dev.curfew.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+import dev.curfew.sandbox.fixture.Patience;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +15,7 @@ class HostileCallTests extends ToolTestCase {
 
     private static final int LONG_FORM = 100_000;
 
-    private static final long SLOWEST_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long SLOWEST_NANOS = Patience.LIMIT.toNanos();
 
     @Test
     @Timeout(value = 1, unit = TimeUnit.HOURS)

@@ -9,6 +9,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.internal.FakeTime;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.sandbox.fixture.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -248,9 +249,9 @@ class ProcessWatchTests {
             live.exit(cat);
             assertThat(live.awaitExits(Duration.ofMillis(1))).isFalse();
             cat.submit("now");
-            assertThat(live.poll(Duration.ofSeconds(30))).get().isInstanceOf(ProcessEvent.Matched.class);
+            assertThat(live.poll(Patience.LIMIT)).get().isInstanceOf(ProcessEvent.Matched.class);
             cat.closeInput();
-            assertThat(live.awaitExits(Duration.ofSeconds(30))).isTrue();
+            assertThat(live.awaitExits(Patience.LIMIT)).isTrue();
             assertThat(live.poll()).get().isInstanceOf(ProcessEvent.Exited.class);
             assertThat(live.poll(Duration.ofMillis(1))).isEqualTo(Optional.empty());
         }

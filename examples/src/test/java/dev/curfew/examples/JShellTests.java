@@ -5,10 +5,8 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.examples.support.JavaPrograms;
-import dev.curfew.expect.Expectation;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.terminal.Key;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A line editor on the JVM, which completes what is typed. */
@@ -20,7 +18,7 @@ class JShellTests {
         BackgroundProcess jshell = processes.start(JavaPrograms.tool(
                         "jshell", "-J-Djava.util.prefs.userRoot=" + processes.directory(), "--feedback", "concise")
                 .inTerminal());
-        jshell.expect(Expectation.text("jshell> ").within(Duration.ofSeconds(30)));
+        jshell.expect("jshell> ");
 
         jshell.write("\"curfew\".toUpp");
         jshell.press(Key.TAB);

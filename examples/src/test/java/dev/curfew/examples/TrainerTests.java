@@ -16,6 +16,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.BusyboxRoot;
+import dev.curfew.sandbox.fixture.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trainers and agents that are written in Python. */
-@WithBackgroundProcesses(timeout = "60s")
+@WithBackgroundProcesses
 @RequiresProgram("python3")
 class TrainerTests {
 
-    private static final Path PROGRAMS = Path.of("src/main/python").toAbsolutePath();
+    private static final Path PROGRAMS = ModuleFolder.of(TrainerTests.class).resolve("src/main/python");
 
     @TempDir
     private Path temp;

@@ -1,5 +1,6 @@
 package dev.curfew.docs.checks;
 
+import dev.curfew.sandbox.fixture.ModuleFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -13,8 +14,7 @@ import java.util.stream.Stream;
 /** The folders and files that the checks read. */
 final class Project {
 
-    /** Tests run in the folder of their module. */
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = ModuleFolder.of(Project.class).getParent();
 
     private static final Pattern FOR_USERS = Pattern.compile("README\\.md|docs/(guarantee|guide/.+|errors/.+)\\.md");
 

@@ -40,7 +40,7 @@ class AgentsTests {
         tool.call("""
                 {"action": "start", "command": "make test", "notify_on_exit": true, "watch": ["FAILED"]}
                 """);
-        watch.awaitExits(Duration.ofSeconds(10));
+        watch.awaitExits(Duration.ofMinutes(1));
 
         String news = tool.call("{\"action\": \"events\"}");
         // end

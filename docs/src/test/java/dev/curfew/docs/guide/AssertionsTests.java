@@ -35,7 +35,7 @@ class AssertionsTests {
         assertThat(job).doesNotPrint("error", Duration.ofMillis(100));
 
         job.submit("go on");
-        assertThat(job).within(Duration.ofSeconds(30)).prints("finished");
+        assertThat(job).within(Duration.ofMinutes(1)).prints("finished");
         assertThat(job).neverPrints("error").hasExited();
         // end
     }
@@ -56,7 +56,7 @@ class AssertionsTests {
     void areAboutTheEnd(ProcessRegistry processes) {
         // snippet:exit
         assertThat(processes.start("exit 3")).exits().withCode(3);
-        assertThat(processes.start("true")).exitsWithin(Duration.ofSeconds(5)).successfully();
+        assertThat(processes.start("true")).exitsWithin(Duration.ofMinutes(1)).successfully();
 
         BackgroundProcess sleeper = processes.start(Command.of("sleep", "1000").maxRuntime(Duration.ofMillis(100)));
         assertThat(sleeper).exits().timedOut(Limit.RUNTIME).wasKilledByCurfew();

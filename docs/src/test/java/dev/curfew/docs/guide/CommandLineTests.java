@@ -8,6 +8,7 @@ import dev.curfew.cli.Main;
 import dev.curfew.docs.checks.Documented;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
+import dev.curfew.sandbox.fixture.FakeEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@WithBackgroundProcesses(timeout = "60s")
+@WithBackgroundProcesses
 class CommandLineTests {
 
     @TempDir
     private Path temp;
+
+    @TempDir
+    private Path programs;
 
     private Command java(List<String> options, Class<?> main, String... arguments) {
         List<String> argv = new ArrayList<>(List.of(
@@ -30,8 +34,11 @@ class CommandLineTests {
         return Command.of(argv);
     }
 
+    /** Without the containers of this machine, which belong to other tests. */
     private String curfew(ProcessRegistry processes, String... arguments) {
-        BackgroundProcess process = processes.start(java(List.of(), Main.class, arguments));
+        Command command = java(List.of(), Main.class, arguments)
+                .env("PATH", FakeEngine.in(programs).path());
+        BackgroundProcess process = processes.start(command);
         process.waitFor();
         return process.output().text();
     }

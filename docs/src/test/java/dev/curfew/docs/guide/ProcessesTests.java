@@ -185,7 +185,7 @@ class ProcessesTests {
         // snippet:exit
         BackgroundProcess process = processes.start("exit 3");
 
-        ExitStatus status = process.waitFor(Duration.ofSeconds(5));
+        ExitStatus status = process.waitFor(Duration.ofMinutes(1));
 
         assertThat(status).isEqualTo(new ExitStatus.Exited(3));
         assertThat(status.exitCode()).hasValue(3);

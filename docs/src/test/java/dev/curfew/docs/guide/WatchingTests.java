@@ -26,7 +26,7 @@ class WatchingTests {
             server.submit("ERROR: out of paper");
             server.closeInput();
 
-            watch.awaitExits(Duration.ofSeconds(10));
+            watch.awaitExits(Duration.ofMinutes(1));
             List<ProcessEvent> events = watch.drain();
             assertThat(events.get(0)).isInstanceOf(ProcessEvent.Matched.class);
             assertThat(events.get(1)).isInstanceOf(ProcessEvent.Exited.class);

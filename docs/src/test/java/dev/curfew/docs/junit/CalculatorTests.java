@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @RequiresProgram("bc")
 // snippet:class
-@WithBackgroundProcesses(timeout = "5s")
+@WithBackgroundProcesses(timeout = "30s")
 class CalculatorTests {
 
     private BackgroundProcess bc;
@@ -31,7 +31,7 @@ class CalculatorTests {
     }
 
     @Nested
-    @WithBackgroundProcesses(timeout = "30s")
+    @WithBackgroundProcesses(timeout = "2m")
     class WithManyDigits {
 
         @Test

@@ -117,7 +117,8 @@ class DockerTests {
 
     private static String list(ProcessRegistry processes, String label, String format) {
         BackgroundProcess docker = processes.start(
-                Command.of("docker", "ps", "--all", "--filter", "label=curfew.docs=" + label, "--format", format));
+                Command.of("docker", "ps", "--all", "--filter", "label=curfew.docs=" + label, "--format", format)
+                        .separateErrors());
         docker.waitFor();
         return docker.output().text();
     }

@@ -87,7 +87,7 @@ class SandboxesTests {
         container.await(Readiness.port(8080).whileRunning(server));
 
         URI page = URI.create("http://127.0.0.1:" + container.publishedPort(8080) + "/");
-        container.await(Readiness.http(page, 200).within(Duration.ofSeconds(30)));
+        container.await(Readiness.http(page, 200).within(Duration.ofMinutes(1)));
         assertThat(page.toURL().openStream()).hasContent("hello");
         // end
     }

@@ -41,41 +41,59 @@ public final class Demo {
         Demo demo = new Demo(System.out, Path.of(arguments[0]));
         boolean nothingFailed = demo.showExamples();
         boolean oneFailed = demo.showFailure();
-        System.exit(nothingFailed && oneFailed ? 0 : 1);
+        System.exit(demo.verdict(nothingFailed, oneFailed) ? 0 : 1);
     }
 
     private boolean showExamples() {
-        Outcomes outcomes = run("dev\\.curfew\\.examples\\.\\w+Tests", out::println);
+        Path files = evidence.resolve("examples");
+        Outcomes outcomes = run("dev\\.curfew\\.examples\\.\\w+Tests", files, out::println);
         out.println();
         out.println(outcomes.summary());
         outcomes.failures().forEach(this::print);
+        if (!outcomes.failures().isEmpty()) {
+            out.println("The output of their processes is below " + files);
+        }
         return outcomes.passed() > 0 && outcomes.failures().isEmpty();
     }
 
     private boolean showFailure() throws IOException {
-        Outcomes outcomes = run(FailsOnPurpose.class.getName(), line -> {});
+        Path folder = evidence.resolve("on-purpose");
+        Outcomes outcomes = run(FailsOnPurpose.class.getName(), folder, line -> {});
         out.println();
         out.println("One more fails on purpose, to show what a failure tells:");
         outcomes.failures().forEach(this::print);
-        List<Path> files = evidenceFiles();
+        List<Path> files = filesBelow(folder);
         out.println("Its evidence:");
         files.forEach(file -> out.println("  " + file));
         return outcomes.failures().size() == 1 && !files.isEmpty();
     }
 
-    private Outcomes run(String classNamePattern, Consumer<String> lines) {
+    /** The last line, because what failed is far above it. */
+    private boolean verdict(boolean nothingFailed, boolean oneFailed) {
+        out.println();
+        if (!oneFailed) {
+            out.println("Curfew: the demo FAILED: the example that is to fail did not, or left no evidence");
+        } else if (!nothingFailed) {
+            out.println("Curfew: the demo FAILED: see the rows with FAILED above");
+        } else {
+            out.println("Curfew: all examples that can run here passed");
+        }
+        return nothingFailed && oneFailed;
+    }
+
+    private Outcomes run(String classNamePattern, Path folder, Consumer<String> lines) {
         Launcher launcher = LauncherFactory.create();
-        TestPlan plan = launcher.discover(request(classNamePattern));
+        TestPlan plan = launcher.discover(request(classNamePattern, folder));
         Outcomes outcomes = new Outcomes(plan, lines);
         launcher.execute(plan, outcomes);
         return outcomes;
     }
 
-    private LauncherDiscoveryRequest request(String classNamePattern) {
+    private LauncherDiscoveryRequest request(String classNamePattern, Path folder) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("dev.curfew.examples"))
                 .filters(includeClassNamePatterns(classNamePattern))
-                .configurationParameter("curfew.evidence.directory", evidence.toString())
+                .configurationParameter("curfew.evidence.directory", folder.toString())
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .configurationParameter(
                         "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$ClassName")
@@ -88,11 +106,11 @@ public final class Demo {
         out.println();
     }
 
-    private List<Path> evidenceFiles() throws IOException {
-        if (!Files.isDirectory(evidence)) {
+    private static List<Path> filesBelow(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(evidence)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }

@@ -3,6 +3,8 @@ package dev.curfew.examples.demo;
 import dev.curfew.examples.support.RequiresProgram;
 import java.util.Locale;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 
@@ -16,12 +18,21 @@ import org.junit.platform.launcher.TestIdentifier;
 record Example(String name, String program, String shown) {
 
     static Example of(TestIdentifier test) {
-        MethodSource source = (MethodSource) test.getSource().orElseThrow();
-        Class<?> type = source.getJavaClass();
+        TestSource source = test.getSource().orElse(null);
+        if (source instanceof MethodSource method) {
+            return of(method.getJavaClass(), words(method.getMethodName()));
+        }
+        // A class whose preparation failed, or an engine.
+        return source instanceof ClassSource type
+                ? of(type.getJavaClass(), "")
+                : new Example(test.getDisplayName(), "java", "");
+    }
+
+    private static Example of(Class<?> type, String shown) {
         String program = AnnotationSupport.findAnnotation(type, RequiresProgram.class)
                 .map(required -> String.join(" ", required.value()))
                 .orElse("java");
-        return new Example(type.getSimpleName().replaceFirst("Tests$", ""), program, words(source.getMethodName()));
+        return new Example(type.getSimpleName().replaceFirst("Tests$", ""), program, shown);
     }
 
     /** Method names are verb phrases. */

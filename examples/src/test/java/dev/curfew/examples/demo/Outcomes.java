@@ -65,8 +65,7 @@ final class Outcomes implements TestExecutionListener {
             return;
         }
         Duration time = Duration.ofNanos(System.nanoTime() - begins.getOrDefault(finished, begin));
-        Stream<TestIdentifier> tests = finished.isTest() ? Stream.of(finished) : tests(finished);
-        tests.map(Example::of).forEach(example -> finished(example, result, time));
+        tests(finished).map(Example::of).forEach(example -> finished(example, result, time));
     }
 
     /** The last line: a program that complains says what is wrong at the end. */
@@ -85,10 +84,12 @@ final class Outcomes implements TestExecutionListener {
         }
     }
 
+    /** A container whose tests are not known in advance, such as a parameterized test, stands for them, so that its failure counts. */
     private Stream<TestIdentifier> tests(TestIdentifier identifier) {
-        return identifier.isTest()
-                ? Stream.of(identifier)
-                : plan.getDescendants(identifier).stream().filter(TestIdentifier::isTest);
+        List<TestIdentifier> tests = plan.getDescendants(identifier).stream()
+                .filter(TestIdentifier::isTest)
+                .toList();
+        return identifier.isTest() || tests.isEmpty() ? Stream.of(identifier) : tests.stream();
     }
 
     int passed() {

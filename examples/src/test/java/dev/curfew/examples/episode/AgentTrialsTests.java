@@ -14,6 +14,7 @@ import dev.curfew.episode.Task;
 import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class AgentTrialsTests {
         Files.writeString(target("episodes.txt"), REPORT.text());
     }
 
-    private static Path target(String name) throws IOException {
-        return Files.createDirectories(Path.of("target")).resolve(name);
+    private static Path target(String name) {
+        return ModuleFolder.buildFolder(AgentTrialsTests.class).resolve(name);
     }
 }

@@ -3,6 +3,7 @@ package dev.curfew.junit.assertj;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
+import dev.curfew.junit.Patience;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class ProcessTestCase {
 
     /** Long enough for any machine; only a test that fails waits for it. */
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Patience.LIMIT;
 
     /** How long tests wait in vain. */
     static final Duration SHORT = Duration.ofMillis(100);

@@ -142,13 +142,14 @@ class VerifiesEpisodeTests {
         }
     }
 
+    /** The limit must leave time for the first test to begin, on a busy machine too. */
     @Test
     void endsWithTheTimeOfTheVerification() {
         Task task = Judged.task(JUnitVerifier.of(Hanging.class));
 
-        EpisodeResult result = Judged.run(task.limitedTo(task.limits().verificationTime(Duration.ofMillis(1_500))), 77);
+        EpisodeResult result = Judged.run(task.limitedTo(task.limits().verificationTime(Duration.ofSeconds(5))), 77);
 
-        assertThat(result.reward()).isEqualTo(Reward.missing("the verification exceeded its limit of 1.5 s"));
+        assertThat(result.reward()).isEqualTo(Reward.missing("the verification exceeded its limit of 5 s"));
         assertThat(Hanging.BEGUN.get(77L)).isIn(1, 2);
     }
 

@@ -1,5 +1,6 @@
 package dev.curfew.junit.escape;
 
+import dev.curfew.junit.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,12 +20,9 @@ record Aftermath(List<LiveProcess> survivors, List<Path> files, Duration untilDe
 
     private static final int FEW = 40;
 
-    /** How long the end of everything may take at most. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-
     /** Wait until nothing is left of a JVM that was ended, not even helpers. */
     static Aftermath await(ChildJvm.Setting place, long begin) {
-        return await(place, begin, PATIENCE);
+        return await(place, begin, Patience.LIMIT);
     }
 
     /**

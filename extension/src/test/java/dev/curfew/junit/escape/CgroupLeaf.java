@@ -1,5 +1,6 @@
 package dev.curfew.junit.escape;
 
+import dev.curfew.junit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 final class CgroupLeaf implements AutoCloseable {
 
     private static final int LOOKS = 10;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final AtomicLong CREATED = new AtomicLong();
 
     private final Path folder;
@@ -107,7 +106,7 @@ final class CgroupLeaf implements AutoCloseable {
     /** End everything in here. The kernel passes over a process whose first thread has ended: that one gets a signal. */
     void kill() throws IOException {
         Files.writeString(folder.resolve("cgroup.kill"), "1");
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
         for (List<Long> left = pids(); !left.isEmpty() && System.nanoTime() < deadline; left = pids()) {
             left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
             LockSupport.parkNanos(1_000_000);
@@ -130,7 +129,7 @@ final class CgroupLeaf implements AutoCloseable {
 
     /** A group is busy for a moment after the last of its processes is gone. */
     private static void delete(Path group) throws IOException {
-        for (long deadline = System.nanoTime() + PATIENCE_NANOS; ; LockSupport.parkNanos(1_000_000)) {
+        for (long deadline = System.nanoTime() + Patience.LIMIT.toNanos(); ; LockSupport.parkNanos(1_000_000)) {
             try {
                 Files.delete(group);
                 return;

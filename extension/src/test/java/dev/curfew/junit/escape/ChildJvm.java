@@ -1,5 +1,6 @@
 package dev.curfew.junit.escape;
 
+import dev.curfew.junit.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** An {@link EscapingJvm} under a judge, with a temp folder of its own; everything of it ends when this is closed. */
 final class ChildJvm implements AutoCloseable {
 
-    private static final long ANSWER_SECONDS = 60;
+    private static final long ANSWER_SECONDS = Patience.LIMIT.toSeconds();
     private static final String END_OF_OUTPUT = "(end of its output)";
 
     private final Process process;

@@ -1,8 +1,10 @@
 package dev.curfew.junit.escape;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -119,13 +121,18 @@ final class EscapeTable {
         text.append(" |\n");
     }
 
-    /** Write it into the build folder, beside the folder of this class. */
+    /** Write it into the build folder. */
     void write() throws IOException {
-        Path classes = Path.of(EscapeTable.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
-        Files.writeString(classes.resolveSibling("escapes.md"), markdown());
+        Files.writeString(buildFolder().resolve("escapes.md"), markdown());
+    }
+
+    /** {@return the folder beside the compiled classes} */
+    static Path buildFolder() {
+        CodeSource source = EscapeTable.class.getProtectionDomain().getCodeSource();
+        try {
+            return Path.of(source.getLocation().toURI()).toAbsolutePath().getParent();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
     }
 }

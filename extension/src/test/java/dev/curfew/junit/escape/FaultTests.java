@@ -2,11 +2,11 @@ package dev.curfew.junit.escape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.junit.Patience;
 import dev.curfew.junit.escape.EscapeTable.Setting;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Curfew promises holds when somebody shoots the parts of Curfew that keep the promise. */
 @RequiresJudge
 class FaultTests {
-
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static Workplace workplace;
 
@@ -78,7 +76,7 @@ class FaultTests {
 
     /** Shoot as soon as all parts are there: the warden is started while the JVM goes on. */
     private static void shoot(Target target, JvmTrial trial) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
         List<LiveProcess> targets =
                 target.in(Judgement.of(trial.jvm(), trial.place().leaf()));
         while (targets.isEmpty() && System.nanoTime() < deadline) {
@@ -90,7 +88,7 @@ class FaultTests {
     }
 
     private static List<LiveProcess> survivorsInTheEnd(ChildJvm next, CgroupLeaf leaf) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
         List<LiveProcess> survivors = Judgement.survivors(next, leaf);
         while (!survivors.isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(1_000_000);

@@ -1,10 +1,10 @@
 package dev.curfew.junit.escape;
 
+import dev.curfew.junit.Patience;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 final class Judgement {
 
     private static final int LOOKS = 50;
-
-    /** The last words of a guard are not its last instruction. */
-    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final long jvm;
     private final List<LiveProcess> alive;
@@ -56,9 +53,13 @@ final class Judgement {
                 .count();
     }
 
-    /** {@return what is alive after the end of a scope and must not be: a guard too has nothing to stay for} */
+    /**
+     * {@return what is alive after the end of a scope and must not be: a guard too has nothing to stay for}
+     *
+     * <p>The last words of a guard are not its last instruction, so it is given time.
+     */
     static List<LiveProcess> survivors(ChildJvm jvm, CgroupLeaf leaf) {
-        long deadline = System.nanoTime() + GRACE_NANOS;
+        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
         List<LiveProcess> survivors = of(jvm, leaf).survivors();
         while (!survivors.isEmpty()
                 && survivors.stream().allMatch(process -> isGuard(process) || process.isEnding())

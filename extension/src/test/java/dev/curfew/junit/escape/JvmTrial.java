@@ -1,5 +1,6 @@
 package dev.curfew.junit.escape;
 
+import dev.curfew.junit.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class JvmTrial implements AutoCloseable {
 
     /** End the JVM in that way. {@return what is left of it} */
     Aftermath end(End end) throws IOException, InterruptedException {
-        return end(end, Aftermath.PATIENCE);
+        return end(end, Patience.LIMIT);
     }
 
     Aftermath end(End end, Duration patience) throws IOException, InterruptedException {

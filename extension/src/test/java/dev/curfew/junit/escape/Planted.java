@@ -1,5 +1,6 @@
 package dev.curfew.junit.escape;
 
+import dev.curfew.junit.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ record Planted(Process command, CgroupLeaf leaf) {
 
     /** {@return the pid of the daemon, when the command that has made it is gone} */
     long daemon() throws InterruptedException {
-        if (!command.waitFor(10, TimeUnit.SECONDS)) {
+        if (!command.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The command stays: " + alive());
         }
         return only();

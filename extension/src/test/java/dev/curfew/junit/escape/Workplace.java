@@ -1,5 +1,6 @@
 package dev.curfew.junit.escape;
 
+import dev.curfew.junit.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,8 +22,7 @@ import java.util.stream.Stream;
 /** Where the JVMs find what they need, whoever runs them: the class path and the programs of the escapes, as copies. */
 final class Workplace implements AutoCloseable {
 
-    private static final Path SOURCES = Path.of("src", "test", "escapes");
-    private static final long COMPILATION_SECONDS = 60;
+    private static final Path SOURCES = moduleFolder().resolve("src/test/escapes");
 
     private final Path folder;
     private final String classPath;
@@ -31,12 +32,23 @@ final class Workplace implements AutoCloseable {
         this.classPath = classPath;
     }
 
+    /** Found by the compiled classes: the current folder is the module's only under Surefire. */
+    private static Path moduleFolder() {
+        Path folder = EscapeTable.buildFolder();
+        while (!Files.exists(folder.resolve("pom.xml"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "no folder above the classes has a pom.xml");
+        }
+        return folder;
+    }
+
     static Workplace create() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(openFolder(), "escapes-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Workplace workplace = new Workplace(folder, copyClassPath(Files.createDirectory(folder.resolve("classes"))));
         copyTree(SOURCES, workplace.escapes());
-        workplace.compile("esc");
+        // Escapes that ended by themselves while a test waits for their end would prove nothing.
+        workplace.compile(
+                "esc", "-DLIFE_SECONDS=" + Patience.LIMIT.multipliedBy(5).toSeconds());
         return workplace;
     }
 
@@ -89,7 +101,7 @@ final class Workplace implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(messages.toFile())
                 .start();
-        if (!compiler.waitFor(COMPILATION_SECONDS, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
+        if (!compiler.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS) || compiler.exitValue() != 0) {
             throw new IOException("Failed to compile " + SOURCES.resolve("esc.c") + ": " + Files.readString(messages));
         }
         return escapes().resolve(name);

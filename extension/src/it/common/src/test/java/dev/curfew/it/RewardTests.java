@@ -117,7 +117,7 @@ class RewardTests implements EpisodeCase {
 
     @Test
     void areMissingWhenTimeIsUp() {
-        assertThat(rewardBy(HangingChecks.class))
+        assertThat(rewardBy(HangingChecks.class, EpisodeLimits.DEFAULT.verificationTime(Duration.ofSeconds(1))))
                 .isEqualTo(Reward.missing("the verification exceeded its limit of 1 s"));
     }
 
@@ -135,9 +135,11 @@ class RewardTests implements EpisodeCase {
     }
 
     private static Reward rewardBy(Class<?> checks) {
-        Task task = Task.of("nothing", "Do nothing")
-                .limitedTo(EpisodeLimits.DEFAULT.verificationTime(Duration.ofSeconds(1)))
-                .judgedBy(JUnitVerifier.of(checks));
+        return rewardBy(checks, EpisodeLimits.DEFAULT);
+    }
+
+    private static Reward rewardBy(Class<?> checks, EpisodeLimits limits) {
+        Task task = Task.of("nothing", "Do nothing").limitedTo(limits).judgedBy(JUnitVerifier.of(checks));
         return Episode.run(task, IDLE, 1).reward();
     }
 
