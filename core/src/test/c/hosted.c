@@ -44,6 +44,7 @@ static const struct test tests[] = {
     TEST(makes_the_environment_of_the_command),
     TEST(finds_no_path_in_a_variable_without_a_value),
     TEST(tries_the_folders_of_the_path),
+    TEST(looks_nowhere_for_a_name_that_is_too_long),
     TEST(reads_when_a_process_has_begun),
     TEST(knows_what_is_dead),
     TEST(says_zero_for_a_process_that_is_gone),

@@ -107,6 +107,22 @@ static void tries_the_folders_of_the_path(void) {
     CHECK(strlen(candidate) == 2 * BUFFER - 2);
 }
 
+static long refuse_to_execute(long number, const long *arguments) {
+    return number == SYS_EXECVE ? (kernel.size_written += length((char *)arguments[0]), -ENOENT) : 0;
+}
+
+static void looks_nowhere_for_a_name_that_is_too_long(void) {
+    static char path[2 * BUFFER] = "PATH=", name[2 * BUFFER];
+    char *slots[] = {0, name, 0}, *environment[] = {path, 0};
+    struct order command = {.slots = slots, .environment = environment};
+    memset(path + sizeof "PATH", 'p', sizeof path - sizeof "PATH" - 1);
+    memset(name, 'n', sizeof name - 1);
+    reset_kernel();
+    kernel.call = refuse_to_execute;
+    CHECK(execute_by_name(&command) == ENOENT);
+    CHECK(kernel.size_written == length(name));
+}
+
 /* ---- fuzz ---- */
 
 static void check_lists(const struct lane_order *order, char **room, long capacity, char **environment) {

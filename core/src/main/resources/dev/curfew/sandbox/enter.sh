@@ -2,7 +2,7 @@
 # Enters a sandbox: puts the native program and the warden where programs may run, and becomes the warden.
 # It comes as a line of its own, with assignments to cookie, mark, lease, id and home before it; the standard input goes on
 # with the program and the warden, one line each, as printf(1) understands them in %b. Runs in dash, bash and busybox,
-# and where busybox is the only program. No check sees who assigns the variables that come before it.
+# and where busybox is the only program. shellcheck does not see those assignments.
 umask 077
 export LC_ALL=C
 set +f
