@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Makes the container and the host that the benchmarks of sandboxes use, and removes them; sourced by run.
 # What cannot be made is not named in the environment, and the benchmarks that need it are left out.
 
@@ -46,8 +47,7 @@ make_host() {
 
 # It goes to the background before it listens.
 await_host() {
-  local attempt
-  for attempt in {1..50}; do
+  for _ in {1..50}; do
     ! ssh -F "$sandboxes/config" curfew-bench true 2>> "$sandboxes/log" || return 0
     sleep 0.1
   done

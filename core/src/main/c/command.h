@@ -65,19 +65,22 @@ static void set_mark(const char *mark) {
  */
 static long set_limits(const char *at) {
     long error = 0;
-    for (; *at && !error; at++) {
+    int resource = -1;
+    for (; *at && !error; resource = *at++ - '0') {
         struct limit limit;
         unsigned long value = number(at + 1);
-        int resource = *at == '=' ? at[-1] - '0' : RLIMIT_LOCKS;
-        if (resource == RLIMIT_LOCKS) {
+        if (*at != '=') {
             continue;
+        }
+        if (resource < 0 || resource > 9) {
+            return EINVAL;
         }
         if (resource == RLIMIT_NPROC && CALL(GETEUID, 0, 0, 0, 0, 0) == 0) {
             return EPERM; /* it would not bind root */
         }
         CALL(PRLIMIT64, 0, resource, 0, &limit, 0);
         limit.soft = value < limit.hard ? value : limit.hard;
-        value += resource == RLIMIT_CPU;
+        value += resource == RLIMIT_CPU && value < ~0ul;
         limit.hard = value < limit.hard ? value : limit.hard;
         error = -CALL(PRLIMIT64, 0, resource, &limit, 0, 0);
     }

@@ -9,16 +9,23 @@ enum { MAX_PIDS = 1 << 16 };
 static int descendants[MAX_PIDS];
 static int descendant_count;
 
+/* kill(2) means something else by a number that is not positive. */
+static void add_descendant(int pid) {
+    if (pid > 0 && descendant_count < MAX_PIDS) {
+        descendants[descendant_count++] = pid;
+    }
+}
+
 static void add_pids_in(const char *path) {
     char buffer[BUFFER];
     long fd = open(path, O_RDONLY | O_CLOEXEC);
-    int pid = 0;
+    unsigned pid = 0;
     for (long count; fd >= 0 && (count = read((int)fd, buffer, sizeof buffer)) > 0;) {
         for (long i = 0; i < count; i++) {
             if (buffer[i] != ' ') {
-                pid = pid * 10 + buffer[i] - '0';
-            } else if (descendant_count < MAX_PIDS) {
-                descendants[descendant_count++] = pid;
+                pid = pid * 10 + (unsigned)(buffer[i] - '0');
+            } else {
+                add_descendant((int)pid);
                 pid = 0;
             }
         }
@@ -30,7 +37,8 @@ static void add_pids_in(const char *path) {
 
 /* Each thread has the children that it has forked itself: proc_pid_task(5). */
 static void add_children_of(const char *pid) {
-    char tasks[64], children[128], entries[BUFFER];
+    char tasks[64], children[128];
+    _Alignas(struct directory_entry) char entries[BUFFER];
     append(append(append(tasks, "/proc/"), pid), "/task");
     long fd = open(tasks, O_RDONLY | O_CLOEXEC);
     for (long count; fd >= 0 && (count = CALL(GETDENTS64, fd, entries, sizeof entries, 0, 0)) > 0;) {

@@ -26,6 +26,8 @@
 
 enum { JOB_FIRST_ARGUMENT = 8 };
 
+#define LARGEST_JOB_NUMBER (1ul << 60) /* as many milliseconds as all sums have room for */
+
 static struct {
     const char *folder;
     long runtime, grace, began, ending_since; /* milliseconds */
@@ -228,14 +230,19 @@ static int leave_launcher(void) {
     return ends[1];
 }
 
+static unsigned long job_number(const char *digits, unsigned long least) {
+    unsigned long value = number(digits);
+    return value < least ? least : value > LARGEST_JOB_NUMBER ? LARGEST_JOB_NUMBER : value;
+}
+
 /* Whoever has launched it may be killed at any time: from its first note on, the job is on its own. */
 __attribute__((noreturn)) static void run_job(char **arguments, char **environment) {
     char text[BUFFER];
     job.folder = job_log.folder = arguments[2];
-    job.runtime = (long)number(arguments[4]);
-    job.grace = (long)number(arguments[5]);
-    job_log.head = number(arguments[6]);
-    job_log.size = number(arguments[7]);
+    job.runtime = (long)job_number(arguments[4], 0);
+    job.grace = (long)job_number(arguments[5], 0);
+    job_log.head = job_number(arguments[6], 1);
+    job_log.size = job_number(arguments[7], 1);
     int told = leave_launcher();
     CALL(SETSID, 0, 0, 0, 0, 0);
     watch_signals();

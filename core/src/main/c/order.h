@@ -89,8 +89,9 @@ static char **make_environment(struct lane_order *order, char **inherited) {
 
 /* ---- finding the program, as execvp(3) does ---- */
 
+/* A variable without "=", which execve(2) permits, has no value. */
 static const char *path_in(char **environment) {
-    while (*environment && !same_name(*environment, "PATH")) {
+    while (*environment && !(same_name(*environment, "PATH") && (*environment)[sizeof "PATH" - 1])) {
         environment++;
     }
     return (*environment ? *environment : DEFAULT_PATH) + sizeof "PATH";

@@ -4,9 +4,11 @@
 
 #include "command.h"
 
+/* What cannot be read is an empty text. */
 static long read_file(const char *path, char *buffer, long size) {
     long fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
+        *buffer = 0;
         return fd;
     }
     long count = read((int)fd, buffer, size - 1);
@@ -47,7 +49,7 @@ static unsigned long start_of(long pid) {
 static unsigned long start_of_living(long pid) {
     char stat[BUFFER];
     const char *at = read_stat(pid, stat);
-    return *at && at[2] != 'Z' && at[2] != 'X' ? start_in(at) : 0;
+    return at[0] && at[1] && at[2] != 'Z' && at[2] != 'X' ? start_in(at) : 0;
 }
 
 /* PID START NAMESPACE: the last as in pid_namespaces(7), and a dash if /proc does not tell. */

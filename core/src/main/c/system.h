@@ -37,6 +37,26 @@ enum {
     SYS_GETRUSAGE = 98
 };
 
+#elif defined(__aarch64__)
+enum {
+    SYS_READ = 63, SYS_WRITE = 64, SYS_CLOSE = 57, SYS_IOCTL = 29, SYS_GETPID = 172, SYS_CLONE = 220, SYS_EXECVE = 221,
+    SYS_EXIT = 93, SYS_WAIT4 = 260, SYS_KILL = 129, SYS_FCNTL = 25, SYS_CHDIR = 49, SYS_GETPPID = 173, SYS_SETSID = 157,
+    SYS_PRCTL = 167, SYS_GETDENTS64 = 61, SYS_RT_SIGACTION = 134, SYS_RT_SIGPROCMASK = 135, SYS_OPENAT = 56,
+    SYS_MKNODAT = 33, SYS_FACCESSAT = 48, SYS_PPOLL = 73, SYS_SIGNALFD4 = 74, SYS_DUP3 = 24, SYS_PRLIMIT64 = 261,
+    SYS_PIDFD_OPEN = 434, SYS_CLONE3 = 435, SYS_SOCKETPAIR = 199, SYS_MOUNT = 40, SYS_GETEUID = 175, SYS_GETEGID = 177,
+    SYS_LSEEK = 62, SYS_MMAP = 222, SYS_MUNMAP = 215, SYS_SETPGID = 154, SYS_GETSID = 156, SYS_READLINKAT = 78,
+    SYS_GETRUSAGE = 165
+};
+
+#else
+#error "unsupported architecture"
+#endif
+
+#if defined(CURFEW_HOSTED)
+/* The tests are a program with libc, and define this one: see core/src/test/c. */
+static long syscall6(long number, long a, long b, long c, long d, long e, long f);
+
+#elif defined(__x86_64__)
 static long syscall6(long number, long a, long b, long c, long d, long e, long f) {
     long result;
     register long r10 __asm__("r10") = d;
@@ -51,17 +71,7 @@ static long syscall6(long number, long a, long b, long c, long d, long e, long f
 
 __asm__(".globl _start\n_start:\n  mov %rsp, %rdi\n  and $-16, %rsp\n  call start\n");
 
-#elif defined(__aarch64__)
-enum {
-    SYS_READ = 63, SYS_WRITE = 64, SYS_CLOSE = 57, SYS_IOCTL = 29, SYS_GETPID = 172, SYS_CLONE = 220, SYS_EXECVE = 221,
-    SYS_EXIT = 93, SYS_WAIT4 = 260, SYS_KILL = 129, SYS_FCNTL = 25, SYS_CHDIR = 49, SYS_GETPPID = 173, SYS_SETSID = 157,
-    SYS_PRCTL = 167, SYS_GETDENTS64 = 61, SYS_RT_SIGACTION = 134, SYS_RT_SIGPROCMASK = 135, SYS_OPENAT = 56,
-    SYS_MKNODAT = 33, SYS_FACCESSAT = 48, SYS_PPOLL = 73, SYS_SIGNALFD4 = 74, SYS_DUP3 = 24, SYS_PRLIMIT64 = 261,
-    SYS_PIDFD_OPEN = 434, SYS_CLONE3 = 435, SYS_SOCKETPAIR = 199, SYS_MOUNT = 40, SYS_GETEUID = 175, SYS_GETEGID = 177,
-    SYS_LSEEK = 62, SYS_MMAP = 222, SYS_MUNMAP = 215, SYS_SETPGID = 154, SYS_GETSID = 156, SYS_READLINKAT = 78,
-    SYS_GETRUSAGE = 165
-};
-
+#else
 static long syscall6(long number, long a, long b, long c, long d, long e, long f) {
     register long x8 __asm__("x8") = number;
     register long x0 __asm__("x0") = a;
@@ -79,8 +89,6 @@ static long syscall6(long number, long a, long b, long c, long d, long e, long f
 
 __asm__(".globl _start\n_start:\n  mov x0, sp\n  bl start\n");
 
-#else
-#error "unsupported architecture"
 #endif
 
 #define CALL(name, a, b, c, d, e) syscall6(SYS_##name, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), 0)
@@ -148,6 +156,7 @@ static void *map_memory(unsigned long size, int sharing) {
     return at < 0 && at > -BUFFER ? 0 : (void *)at;
 }
 
+#if !defined(CURFEW_HOSTED)
 /* The compiler may call these by itself. */
 __attribute__((used)) void *memset(void *to, int value, unsigned long size) {
     for (volatile char *at = to; size; size--) {
@@ -163,5 +172,7 @@ __attribute__((used)) void *memcpy(void *to, const void *from, unsigned long siz
     }
     return to;
 }
+
+#endif
 
 #endif

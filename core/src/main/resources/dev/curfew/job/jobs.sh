@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The jobs of a store where they run: sh -c "$this" sh VERB ROOT PROGRAM [ARGUMENT ...]
 # PROGRAM is the name of the native program in ROOT. Whatever happens inside is printed; another exit code than 0 means that
 # the place was not reached. Runs in dash, bash and busybox.
@@ -8,6 +9,7 @@ shift 3
 # Those who carry the marks of a job: its cookie, or its number among their limits.
 marked() {
   for process in /proc/[0-9]*; do
+    # shellcheck disable=SC2020 # each of the two becomes a line break
     tr '\000:' '\n\n' <"$process/environ" | sed 's/^CURFEW_COOKIE=//' | grep -qx "$1-1" \
       || { [ "$2" != - ] && grep -q "^Max file locks .*$2" "$process/limits"; } || continue
     case $(cat "$process/stat") in *') Z '* | *') X '*) ;; *) echo "${process#/proc/}" ;; esac
@@ -27,7 +29,7 @@ case $verb in
     echo "probed $?"
     ;;
   launch)
-    mkdir -p "$root/$1" && { [ "$2" = - ] || cd "$2"; } || { echo 'refused 2 directory' && exit 0; }
+    { mkdir -p "$root/$1" && { [ "$2" = - ] || cd "$2"; }; } || { echo 'refused 2 directory' && exit 0; }
     shift 2
     env "$@" 2>/dev/null || :
     ;;
@@ -48,11 +50,13 @@ case $verb in
     [ "$("$guard" identify "$1")" = "$1 $2 $3" ] && kill -TERM "$1"
     ;;
   left)
-    for round in 1 2 3 4 5 6 7 8 9 10; do
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
       left=$(marked "$1" "$2")
       [ -n "$left" ] || break
+      # shellcheck disable=SC2086 # a list of pids
       kill -KILL $left
     done
+    # shellcheck disable=SC2086 # the list becomes one line
     echo $left
     ;;
   log)

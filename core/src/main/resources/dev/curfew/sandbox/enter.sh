@@ -1,7 +1,8 @@
+# shellcheck shell=sh disable=SC2154
 # Enters a sandbox: puts the native program and the warden where programs may run, and becomes the warden.
 # It comes as a line of its own, with assignments to cookie, mark, lease, id and home before it; the standard input goes on
 # with the program and the warden, one line each, as printf(1) understands them in %b. Runs in dash, bash and busybox,
-# and where busybox is the only program.
+# and where busybox is the only program. shellcheck does not see those assignments.
 umask 077
 export LC_ALL=C
 set +f
@@ -16,8 +17,8 @@ IFS= read -r program && IFS= read -r warden || exit 1
 # Whoever has no warden any more is of no use to anybody. Its pid says nothing where others give out the pids.
 remove_stale() {
   for stale in "$1"/curfew-sandbox-*; do
-    [ ! -L "$stale" ] && read -r pid start space other <"$stale/owner" || continue
-    [ "$space" = "$namespace" ] && [ "$("$folder/guard" identify "$pid")" != "$pid $start $space" ] || continue
+    { [ ! -L "$stale" ] && read -r pid start space _ <"$stale/owner"; } || continue
+    { [ "$space" = "$namespace" ] && [ "$("$folder/guard" identify "$pid")" != "$pid $start $space" ]; } || continue
     run rm -rf "$stale"
   done 2>/dev/null
 }
@@ -42,7 +43,7 @@ settle() {
   owner=$("$folder/guard" identify $$) && namespace=${owner##* } && echo "$owner" >"$folder/owner" && problem=
 } 2>/dev/null
 
-folder= reasons= tried=:
+folder='' reasons='' tried=:
 [ -c /dev/null ] || { echo 'curfew refused /dev/null is missing' && exit 1; }
 for candidate in "$home" "$TMPDIR" /tmp /dev/shm /var/tmp /run "$HOME" "$PWD" /dev; do
   case $candidate in /*) ;; *) continue ;; esac

@@ -1,9 +1,10 @@
+# shellcheck shell=sh
 # Ends what one session of Curfew has started: on request, and all of it when the JVM is gone.
 #   sh warden.sh FOLDER MARK COOKIE [OWNER_PID [LEASE_SECONDS]]
 # Standard input is the JVM: one request per line, and end-of-file is its death. Runs in dash, bash and busybox.
 # Variables of shell functions are global: what functions tell each other is in variables named for what they hold.
 folder=$1 mark=$2 cookie=$3 owner=${4:-0} lease=${5:-0}
-self=$$ watchdog=none forks=yes grep=untried closing=no request= requests=0 now=0 session= start=
+self=$$ watchdog=none forks=yes grep=untried closing=no request='' requests=0 now=0 session='' start=''
 trap '' HUP INT QUIT PIPE ALRM TERM USR1 USR2 TSTP TTIN TTOU XCPU
 set -f
 umask 077
@@ -14,7 +15,9 @@ say() { printf 'warden %.4000s\n' "$*"; }
 
 read_stat() {
   { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
-  set -- ${stat##*) } # before that is the name of the program, which may contain anything
+  # Before these words is the name of the program, which may contain anything.
+  # shellcheck disable=SC2086 # words
+  set -- ${stat##*) }
   state=$1 parent=$2 group=$3 session=$4 threads=${18} start=${20}
 }
 
@@ -23,7 +26,7 @@ is_dead() { case $state in [ZX]) [ "$threads" -le 1 ] ;; *) return 1 ;; esac }
 
 # The mark is a limit that Linux does not use, the number of file locks. A nested session lowers one of its two values.
 has_mark() {
-  { while read -r first second third soft hard other && [ "$first $second $third" != 'Max file locks' ]; do
+  { while read -r first second third soft hard _ && [ "$first $second $third" != 'Max file locks' ]; do
     continue
   done <"/proc/$1/limits"; } 2>/dev/null || return 1
   for prefix in $marks; do
@@ -49,7 +52,7 @@ has_cookie() {
 is_ours() {
   has_mark "$1" || { [ $# -eq 1 ] && has_cookie "$1"; }
   ours=$?
-  read -r other </dev/null
+  read -r _ </dev/null
   return $ours
 }
 
@@ -84,6 +87,7 @@ search() {
   set --
   for prefix in $marks; do set -- "$@" -e " $prefix"; done
   for element in $elements; do set -- "$@" -e "$element"; done
+  # shellcheck disable=SC2086 # a list of paths without blanks
   found=$(grep -sl "$@" $files </dev/null)
   [ $? -le 125 ] # 2 means that a file was unreadable
 } 2>/dev/null
@@ -100,14 +104,15 @@ find_candidates() {
 
 read_counters() {
   newest=0 now=$((now + 1)) # without a clock a look counts as a second, so that nothing takes forever
-  read -r load load load load newest </proc/loadavg
-  read -r uptime other </proc/uptime && now=${uptime%%.*}
+  read -r _ _ _ _ newest </proc/loadavg
+  read -r uptime _ </proc/uptime && now=${uptime%%.*}
 } 2>/dev/null
 
 # Whoever was found and is gone again may have forked.
 look_at_many() {
   files=
   while [ "$last" -lt "$newest" ] && [ ${#files} -lt 9999 ]; do last=$((last + 1)) files="$files /proc/$last/limits"; done
+  # shellcheck disable=SC2086 # a list of paths without blanks
   search $files || { hits=$((hits + 1)) && return; }
   for path in $found; do
     path=${path#/proc/} path=${path%%/*}
@@ -121,7 +126,7 @@ look_at_many() {
 follow_new_pids() {
   while read_counters; [ "$newest" -ne "$last" ]; do
     # The numbers began anew, or there are ever more: this pass proves nothing
-    [ "$newest" -gt "$last" ] && [ "$now" -le $((began + patience)) ] || { hits=$((hits + 1)) && return; }
+    { [ "$newest" -gt "$last" ] && [ "$now" -le $((began + patience)) ]; } || { hits=$((hits + 1)) && return; }
     if [ $((newest - last)) -gt 30 ] && [ -n "$marks" ] && can_search; then
       look_at_many
     else
@@ -140,7 +145,7 @@ begin_sweep() {
 # pass [marks-only]: ends all that have one of $marks or $elements. Without a hit it proves that there are none: who is
 # alive after it was there when it began, or got its pid since, and in both cases was looked at.
 pass() {
-  hits=0 refused=0 left= progress=no ended_groups=' '
+  hits=0 refused=0 left='' progress=no ended_groups=' '
   read_counters
   last=$((newest > 9 ? newest - 9 : newest)) # who just got a pid may not be there yet to be looked at
   find_candidates
@@ -164,7 +169,7 @@ sweep() {
 
 end_request() {
   [ $# -gt 1 ] || return 1
-  id=$1 marks= elements= after='[!0-9]'
+  id=$1 marks='' elements='' after='[!0-9]'
   shift
   for wanted; do
     case ${#wanted}:$wanted in
@@ -189,7 +194,7 @@ signal_request() {
   for path in $found; do
     path=${path#/proc/} path=${path%%/*}
     case $told in *" $path "*) continue ;; esac
-    read_stat "$path" && case " $* " in " $1"*" $group "*) ;; *) false ;; esac || continue
+    { read_stat "$path" && case " $* " in " $1"*" $group "*) ;; *) false ;; esac; } || continue
     is_ours "$path" && ! is_protected "$path" && kill "-$1" "$path" && told="$told$path "
   done >/dev/null 2>&1
   say pong
@@ -277,7 +282,7 @@ close_session() {
   sweep && proven=yes
   [ $proven = no ] || remove_cgroup
   [ $forks = no ] || do_wills
-  if [ $proven = yes ]; then remove "$folder"; else echo $left >"$folder/left"; fi
+  if [ $proven = yes ]; then remove "$folder"; else echo "${left# }" >"$folder/left"; fi
   trap - EXIT
   exit 0
 }
@@ -287,7 +292,7 @@ close_session() {
 watch_lease() {
   exec </dev/null >/dev/null 2>&1
   warden=$self warden_start=$start silence=0 before=
-  read -r self other </proc/self/stat
+  read -r self _ </proc/self/stat
   trap 'kill -9 $sleeper; exit 0' TERM
   while [ $silence -lt 2 ]; do
     sleep "$lease" & sleeper=$!
@@ -305,6 +310,7 @@ watch_lease() {
 note() { [ "$lease" -eq 0 ] || echo "$1" >"$folder/heard"; } 2>/dev/null
 
 answer() {
+  # shellcheck disable=SC2086 # words; set -f is on, so that none of them is a pattern
   case $request in
     end) end_request $arguments ;;
     signal) signal_request $arguments ;;
@@ -330,10 +336,11 @@ serve() {
 }
 
 # A shell exits when it cannot fork. This is what it does then: go on where it was, without forks.
+# shellcheck disable=SC2317 # the trap calls it
 go_on() {
   forks=no
   set -f
-  [ $closing = no ] || close_session
+  [ "$closing" = no ] || close_session
   [ -z "$request" ] || answer
   serve
 }
@@ -352,5 +359,6 @@ trap go_on EXIT
 say "ready $self"
 note $requests
 if [ "$lease" -gt 0 ]; then watch_lease & watchdog=$!; fi
-[ -z "$(printf 'a\000b' | grep -sl b 2>/dev/null)" ] || grep=works # some see nothing after a NUL, as environments have
+# Some see nothing after a NUL, as environments have.
+case $(printf 'a\000b' | grep -sl b 2>/dev/null) in ?*) grep=works ;; esac
 serve

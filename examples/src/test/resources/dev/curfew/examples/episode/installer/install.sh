@@ -1,3 +1,4 @@
+#!/bin/sh
 [ -t 0 ] || { echo "This installer needs a terminal" >&2; exit 2; }
 printf 'Do you accept the license? [yes/no] '
 read -r accepted

@@ -1,0 +1,96 @@
+/*
+ * Tests of the guard as a program with libc, under sanitizers, and with a kernel of their own: see kernel.h.
+ *
+ *   hosted                      all tests, and a fuzz of everything that reads what comes from outside
+ *   hosted FUZZ SEED COUNT      cases of one fuzz
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Names that libc has too. */
+#undef SEEK_CUR
+#define exit guard_exit
+#include "../../main/c/guard.c"
+
+#include "check.h"
+#include "random.h"
+
+#include "kernel.h"
+
+#include "command_tests.h"
+#include "job_tests.h"
+#include "order_tests.h"
+#include "proc_tests.h"
+#include "program_fuzz.h"
+
+struct test {
+    const char *name;
+    void (*run)(void);
+    unsigned long cases; /* 0: it is not a fuzz */
+};
+
+#define TEST(name) {#name, name, 0}
+#define FUZZ(name, cases) {#name, name, cases}
+
+static const struct test tests[] = {
+    TEST(writes_and_reads_numbers),
+    TEST(sets_mark_and_limits),
+    TEST(refuses_limits_of_nothing),
+    TEST(keeps_the_largest_limit_of_the_processor),
+    TEST(sets_the_size_of_a_terminal),
+    TEST(reads_all_parts_of_an_order),
+    TEST(refuses_what_is_no_order),
+    TEST(makes_the_environment_of_the_command),
+    TEST(finds_no_path_in_a_variable_without_a_value),
+    TEST(tries_the_folders_of_the_path),
+    TEST(looks_nowhere_for_a_name_that_is_too_long),
+    TEST(reads_when_a_process_has_begun),
+    TEST(knows_what_is_dead),
+    TEST(says_zero_for_a_process_that_is_gone),
+    TEST(survives_a_stat_that_is_cut),
+    TEST(leaves_no_old_text_for_a_file_that_is_missing),
+    TEST(reads_children_across_reads),
+    TEST(takes_only_positive_numbers_of_children),
+    TEST(describes_a_process_without_proc),
+    TEST(keeps_the_first_log_and_the_last_two),
+    TEST(runs_a_job),
+    TEST(runs_a_job_for_longer_than_can_be_counted),
+    TEST(keeps_a_log_without_a_size),
+    FUZZ(fuzz_words, 100000),
+    FUZZ(fuzz_orders, 200000),
+    FUZZ(fuzz_stat, 50000),
+    FUZZ(fuzz_children, 100000),
+    FUZZ(fuzz_log, 5000),
+    FUZZ(fuzz_programs, 30000)};
+
+enum { TESTS = sizeof tests / sizeof *tests };
+
+static void run_cases(const struct test *test, unsigned long first, unsigned long count) {
+    for (current_seed = first; current_seed < first + count; current_seed++) {
+        seed_random(current_seed);
+        test->run();
+    }
+    current_seed = 0;
+}
+
+int main(int count, char **arguments) {
+    int ran = 0;
+    __sanitizer_set_death_callback(say_where);
+    for (int i = 0; i < TESTS; i++) {
+        if (count > 1 && strcmp(arguments[1], tests[i].name) != 0) {
+            continue;
+        }
+        ran++;
+        current_test = tests[i].name;
+        if (!tests[i].cases) {
+            tests[i].run();
+        } else if (count > 3) {
+            run_cases(tests + i, strtoul(arguments[2], 0, 10), strtoul(arguments[3], 0, 10));
+        } else {
+            run_cases(tests + i, 1, tests[i].cases);
+        }
+    }
+    printf("Curfew: %d tests and fuzzes of the native program passed\n", ran);
+    return ran ? 0 : 1;
+}
