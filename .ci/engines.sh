@@ -86,10 +86,10 @@ END
 
 # Where a signal ends this script, Maven may still be running, for the tests and for the gates.
 stop_build() {
-  local pids
-  pids=$(descendants $$)
-  [ -z "$pids" ] || kill -TERM $pids 2>/dev/null || true
-  wait_for_end_of $pids
+  local -a pids
+  mapfile -t pids < <(descendants $$)
+  [ ${#pids[@]} -eq 0 ] || kill -TERM "${pids[@]}" 2>/dev/null || true
+  wait_for_end_of "${pids[@]}"
 }
 
 # Prints the processes below one, without the engine and what that has started.
@@ -114,18 +114,14 @@ wait_for_end_of() {
 
 # Removes the containers of our own engines, then the engines, then what they mounted.
 stop_engines() {
-  local ids
   if [ -e "$tmp/podman" ]; then
-    ids=$(within 10 podman ps -aq 2>/dev/null) || true
-    [ -z "$ids" ] || within 30 podman rm -f -t 0 $ids >/dev/null 2>&1 || true
+    within 10 podman ps -aq 2>/dev/null | on_each within 30 podman rm -f -t 0
     find /sys/fs/cgroup -depth -path '*/libpod_parent*' -type d -exec rmdir {} \; 2>/dev/null || true
   fi
   if [ -n "$dockerd" ]; then
     # The processes of one that is paused cannot even be killed.
-    ids=$(within 10 docker ps -q --filter status=paused 2>/dev/null) || true
-    [ -z "$ids" ] || within 30 docker unpause $ids >/dev/null 2>&1 || true
-    ids=$(within 10 docker ps -aq 2>/dev/null) || true
-    [ -z "$ids" ] || within 30 docker rm -f $ids >/dev/null 2>&1 || true
+    within 10 docker ps -q --filter status=paused 2>/dev/null | on_each within 30 docker unpause
+    within 10 docker ps -aq 2>/dev/null | on_each within 30 docker rm -f
     kill -TERM "$dockerd" 2>/dev/null || true
     wait_for_end_of "$dockerd"
     kill -KILL "$dockerd" 2>/dev/null || true
@@ -136,12 +132,19 @@ stop_engines() {
   mounts_below "$tmp" | while read -r mount; do umount -l "$mount" || true; done
 }
 
+# on_each COMMAND...: appends the lines of its input to a command, and runs that if there are any, whatever comes of it.
+on_each() {
+  local -a lines
+  mapfile -t lines
+  [ ${#lines[@]} -eq 0 ] || "$@" "${lines[@]}" >/dev/null 2>&1 || true
+}
+
 # Ends the processes that name a file below a folder, as the parts of an engine do, with their children, as containers are.
 kill_processes_of() {
   local pid pids
   pids=$(grep -lszF -- "$1" /proc/[0-9]*/cmdline | sed 's/[^0-9]//g' | grep -vx "$$") || return 0
   for pid in $pids; do
-    kill -KILL $(ps -o pid= --ppid "$pid") "$pid" 2>/dev/null || true
+    { ps -o pid= --ppid "$pid" && echo "$pid"; } | tr -d ' ' | on_each kill -KILL
   done
 }
 

@@ -29,6 +29,8 @@ pstree:psmisc
 setsid:util-linux
 gcc:gcc libc6-dev
 git:git
+shellcheck:shellcheck
+readelf:binutils
 make:make
 aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 qemu-aarch64:qemu-user'
@@ -46,19 +48,22 @@ readonly POLICY=/usr/sbin/policy-rc.d
 
 # Prints the rows of PROGRAMS whose program is not here.
 missing_rows() {
-  local row
+  local row rows=$PROGRAMS
+  [ "$engine" != none ] || rows+=$ENGINE_PROGRAMS
   while IFS= read -r row; do
     [ -z "$row" ] || command -v "${row%%:*}" >/dev/null || printf '%s\n' "$row"
-  done <<<"$PROGRAMS"$([ "$engine" = none ] && printf %s "$ENGINE_PROGRAMS")
+  done <<<"$rows"
 }
 
-# Installs what the tests need where that can be done without asking anybody; otherwise says what is missing.
+# Installs what the tests need where that can be done without asking; otherwise says what is missing.
 provide_programs() {
   local rows programs
+  local -a packages
   rows=$(missing_rows)
   if [ -n "$rows" ] && [ "$(id -u)" -eq 0 ] && [ -e /etc/debian_version ] && command -v apt-get >/dev/null; then
-    say "installing" $(cut -d: -f2 <<<"$rows")
-    install_packages $(cut -d: -f2 <<<"$rows") || say "the installation failed"
+    mapfile -t packages < <(cut -d: -f2 <<<"$rows" | tr ' ' '\n' | sort -u)
+    say "installing ${packages[*]}"
+    install_packages "${packages[@]}" || say "the installation failed"
     rows=$(missing_rows)
   fi
   [ -n "$rows" ] || return 0

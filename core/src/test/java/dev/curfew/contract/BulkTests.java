@@ -9,20 +9,22 @@ import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.SshServer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hundred megabytes through the input and the output of one command. */
+@Tag("thorough")
 class BulkTests {
 
     private static final int BYTES = 100_000_000;
     private static final int PIECE = 50_000;
     private static final RegistryOptions OPTIONS =
-            RegistryOptions.DEFAULT.named("a hundred megabytes").waitingAtMost(Duration.ofSeconds(60));
+            RegistryOptions.DEFAULT.named("a hundred megabytes").waitingAtMost(Patience.LIMIT);
 
     @Test
     void goBothWaysOnThisMachine() throws NoSuchAlgorithmException {

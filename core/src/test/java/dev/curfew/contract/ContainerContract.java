@@ -36,7 +36,7 @@ abstract class ContainerContract extends SandboxContract implements FolderContra
     void isRemovedWithTheJvm() {
         String container = EndedJvm.KILLED.in(kind()).after("host");
 
-        await().atMost(BOUND).until(() -> !exists(container));
+        await().until(() -> !exists(container));
     }
 
     @Test

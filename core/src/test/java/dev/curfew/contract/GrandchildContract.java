@@ -9,7 +9,7 @@ import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.expect.Expectation;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.fixture.HostProcesses;
-import java.time.Duration;
+import dev.curfew.sandbox.fixture.Patience;
 import org.junit.jupiter.api.Test;
 
 /** What a command leaves behind neither delays its end nor is lost. */
@@ -37,7 +37,7 @@ interface GrandchildContract extends InSandbox {
         process.expect(Expectation.text("one\n").pastExit());
 
         process.kill();
-        HostProcesses.awaitNone(number, Duration.ofSeconds(30));
+        HostProcesses.awaitNone(number, Patience.LIMIT);
     }
 
     @Test

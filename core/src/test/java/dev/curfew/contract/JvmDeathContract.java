@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.sandbox.fixture.HostProcesses;
+import dev.curfew.sandbox.fixture.Patience;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A JVM that is killed cannot clean up, and nothing is left of it nevertheless. */
 interface JvmDeathContract extends InSandbox {
-
-    Duration BOUND = Duration.ofSeconds(60);
 
     @Test
     @Entering
@@ -29,9 +27,9 @@ interface JvmDeathContract extends InSandbox {
         EndedJvm.Account account = jvm.in(kind());
         assertThat(account.living()).isGreaterThan(Escape.values().length);
 
-        HostProcesses.awaitNone(account.number(), BOUND);
+        HostProcesses.awaitNone(account.number(), Patience.LIMIT);
         String folder = Path.of(account.after("guard")).getParent().toString();
-        await().atMost(BOUND).until(() -> isGone(folder));
+        await().until(() -> isGone(folder));
     }
 
     private boolean isGone(String folder) {

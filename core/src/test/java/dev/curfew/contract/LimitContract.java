@@ -13,6 +13,7 @@ import dev.curfew.process.Limit;
 import dev.curfew.process.Resource;
 import dev.curfew.process.Signal;
 import dev.curfew.sandbox.fixture.HostProcesses;
+import dev.curfew.sandbox.fixture.Patience;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +33,7 @@ interface LimitContract extends InSandbox {
                         .maxRuntime(LIMIT));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.RUNTIME, LIMIT));
-        HostProcesses.awaitNone(number, Duration.ofSeconds(30));
+        HostProcesses.awaitNone(number, Patience.LIMIT);
     }
 
     @Test

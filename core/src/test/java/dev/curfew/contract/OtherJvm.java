@@ -10,9 +10,9 @@ import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SlurmSandbox;
 import dev.curfew.sandbox.SshSandbox;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,7 +83,7 @@ final class OtherJvm {
     public static void main(String[] arguments) throws IOException {
         String[] words = List.of(arguments).subList(2, arguments.length).toArray(String[]::new);
         ProcessRegistry registry =
-                ProcessRegistry.open(RegistryOptions.DEFAULT.in(sandbox(words)).waitingAtMost(Duration.ofSeconds(60)));
+                ProcessRegistry.open(RegistryOptions.DEFAULT.in(sandbox(words)).waitingAtMost(Patience.LIMIT));
         BackgroundProcess process = registry.start(InSandbox.script(arguments[0], arguments[1]));
         boolean allWays = arguments[0].equals(Escape.all());
         for (int i = 0; i < (allWays ? Escape.values().length : 1); i++) {

@@ -25,7 +25,7 @@ interface SecretContract extends EnvironmentContract {
 
         assertThat(account.after("secret")).isEqualTo("<hidden>");
         assertThat(account.lines())
-                .anyMatch(line -> line.startsWith("PATH="))
+                .anyMatch(line -> line.startsWith("CURFEW_COOKIE="))
                 .noneMatch(line -> line.contains(account.secret()));
     }
 
