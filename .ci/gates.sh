@@ -11,7 +11,7 @@ start_gates() {
 
 gates_of_first_jdk() {
   gate "format" maven "$2" "$1" spotless:check
-  gate "scripts" check_scripts
+  gate "scripts" .ci/check-scripts
   gate "native program" check_native_program
   gate "packages, Javadoc, four versions of JUnit" packages "$1" "$2" target/gates
 }
@@ -57,16 +57,3 @@ check_program() {
 }
 
 check_native_program() { core/src/test/c/check binaries && core/src/test/c/check sanitizers; }
-
-# All files that say in their first line that a shell runs them, or for shellcheck which one.
-check_scripts() {
-  local -a scripts
-  if ! command -v shellcheck >/dev/null; then
-    [ "$NO_SKIP" != true ] || fail "shellcheck is missing, and nothing may be skipped"
-    say "shellcheck is missing: the scripts are not checked"
-    return
-  fi
-  mapfile -t scripts < <(git grep -lE '^#!.*[ /](ba)?sh( |$)|^# shellcheck shell=' -- ':!*.java' ':!*.md' ':!.ci/*.sh')
-  # With verify, those that it sources.
-  shellcheck --external-sources --check-sourced --source-path=SCRIPTDIR "${scripts[@]}"
-}
