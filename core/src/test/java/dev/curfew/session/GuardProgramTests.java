@@ -3,7 +3,6 @@ package dev.curfew.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.curfew.sandbox.fixture.ModuleFolder;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The native program by itself: the committed binary, one built afresh from the source, and the one for ARM. */
+/** The native program by itself: the binary for this machine, and the one for ARM. */
 @Tag("any-jdk")
 class GuardProgramTests {
 
@@ -34,13 +33,6 @@ class GuardProgramTests {
             List<String> program(Path folder) throws Exception {
                 return List.of(
                         extract(folder, "guard-" + System.getProperty("os.arch").replace("amd64", "x86_64")));
-            }
-        },
-        FRESH {
-            @Override
-            List<String> program(Path folder) throws Exception {
-                requireProgram("gcc");
-                return List.of(compile(folder));
             }
         },
         ARM {
@@ -235,19 +227,6 @@ class GuardProgramTests {
         // Not by this JVM: what another test starts at this moment may hold a file that is open here for writing.
         assertThat(run(List.of("cp", copy.toString(), program.toString()))).isEqualTo("0");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        return program.toString();
-    }
-
-    private static String compile(Path folder) throws Exception {
-        Path program = folder.resolve("guard");
-        String source =
-                ModuleFolder.of(Session.class).resolve("src/main/c/guard.c").toString();
-        String flags = "-std=c11 -Os -Wall -Wextra -Werror -static -nostdlib -ffreestanding -fno-stack-protector "
-                + "-fno-pie -no-pie";
-        List<String> argv = new ArrayList<>(List.of("gcc"));
-        argv.addAll(List.of(flags.split(" ", -1)));
-        argv.addAll(List.of("-o", program.toString(), source));
-        assertThat(run(argv)).isEqualTo("0");
         return program.toString();
     }
 

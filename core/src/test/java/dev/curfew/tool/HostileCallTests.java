@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.curfew.sandbox.fixture.Patience;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** With {@code -Dcurfew.fuzz=1000000}: as many calls, and the heap is the same after them. */
+/** Calls that no model should make. With {@code -Dcurfew.fuzz=1000000}: as many, and the heap is the same after them. */
 class HostileCallTests extends ToolTestCase {
+
+    private static final int FEW = 2_000;
 
     private static final int CALLS = Integer.getInteger("curfew.fuzz", 20_000);
 
@@ -18,8 +21,18 @@ class HostileCallTests extends ToolTestCase {
     private static final long SLOWEST_NANOS = Patience.LIMIT.toNanos();
 
     @Test
-    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void answersWhateverItIsAsked() {
+        answers(FEW);
+    }
+
+    @Test
+    @Tag("thorough")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    void answersWhateverItIsAskedForLong() {
+        answers(CALLS);
+    }
+
+    private void answers(int count) {
         long seed = Long.getLong("curfew.seed", System.nanoTime());
         String id = start("stty raw -echo; echo ready; exec cat > /dev/null", ",'terminal':true");
         about(id, "'action':'wait','until':'ready'");
@@ -27,7 +40,7 @@ class HostileCallTests extends ToolTestCase {
         int most = 10 * ToolOptions.DEFAULT.largestOutput();
         long slowest = 0;
         long before = usedAfterCollection();
-        for (int i = 0; i < CALLS; i++) {
+        for (int i = 0; i < count; i++) {
             String call = calls.next();
             long begin = System.nanoTime();
             String answer = tool.call(call);
@@ -41,7 +54,7 @@ class HostileCallTests extends ToolTestCase {
 
         assertThat(slowest).as("seed %d", seed).isLessThan(SLOWEST_NANOS);
         assertStatus(about(id, "'action':'poll'"), "running");
-        if (CALLS >= LONG_FORM) { // In the short form, other tests use the same heap at the same time.
+        if (count >= LONG_FORM) { // In the short form, other tests use the same heap at the same time.
             assertThat(usedAfterCollection() - before).as("bytes").isLessThan(16 << 20);
         }
     }

@@ -10,12 +10,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** There is no moment between "not started yet" and "held": scopes and JVMs end while threads start daemons in them. */
 @RequiresJudge
+@Tag("thorough")
 class EscapeRaceTests {
 
     /** How long the threads have been at it when the end comes. */

@@ -11,12 +11,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Curfew promises holds when somebody shoots the parts of Curfew that keep the promise. */
 @RequiresJudge
+@Tag("thorough")
 class FaultTests {
 
     private static Workplace workplace;
