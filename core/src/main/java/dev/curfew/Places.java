@@ -2,6 +2,7 @@ package dev.curfew;
 
 import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.lane.Site;
@@ -65,6 +66,16 @@ final class Places {
             throw new SpawnException(
                     Diagnosis.of("Failed to " + what + ": " + e.getMessage()).with(key, value), e);
         }
+    }
+
+    /** Start nothing any more in sandboxes, and enter none: a start that waits for its turn fails at once. */
+    void refuse() {
+        sites.refuse();
+    }
+
+    /** {@return whether a start failed because of {@link #refuse()}} */
+    static boolean isRefusal(SandboxUnavailableException failure) {
+        return Sites.isRefusal(failure);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.curfew;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
+import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Time;
@@ -190,6 +191,8 @@ public final class ProcessRegistry implements AutoCloseable {
         try {
             requireOpen(what);
             return action.get();
+        } catch (SandboxUnavailableException e) {
+            throw Places.isRefusal(e) ? isClosed(what) : e;
         } finally {
             open.readLock().unlock();
         }
@@ -245,9 +248,13 @@ public final class ProcessRegistry implements AutoCloseable {
 
     private void requireOpen(String what) {
         if (closed) {
-            throw new RegistryClosedException("Failed to " + what + ": the registry of [" + name()
-                    + "] is closed; start processes before the end of the scope that owns them");
+            throw isClosed(what);
         }
+    }
+
+    private RegistryClosedException isClosed(String what) {
+        return new RegistryClosedException("Failed to " + what + ": the registry of [" + name()
+                + "] is closed; start processes before the end of the scope that owns them");
     }
 
     /**
@@ -378,6 +385,7 @@ public final class ProcessRegistry implements AutoCloseable {
      */
     public synchronized KillReport end() {
         if (report == null) {
+            places.refuse(); // A start that waits for its turn to enter a sandbox holds the lock of the next line.
             refuseStarts();
             inventory.close();
             slots.close();

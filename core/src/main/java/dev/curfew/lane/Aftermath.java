@@ -9,6 +9,13 @@ import java.util.concurrent.TimeoutException;
 /** What is to be done when a connection was cut: the warden there ends all, and somebody has to see that it did. */
 final class Aftermath {
 
+    /**
+     * The budget may be used up by guards that could not be reached, and by entering again. But a warden that has entered
+     * just now does answer: it looks for up to 10 s, and then tells what it has found. To give it up before would name as left
+     * behind what has ended.
+     */
+    static final Duration ANSWER = Duration.ofSeconds(15);
+
     private Aftermath() {}
 
     /**
@@ -17,7 +24,7 @@ final class Aftermath {
      * @throws IOException if nobody can tell
      * @throws TimeoutException if nobody answers
      */
-    static String of(Sandbox sandbox, Entrance entrance, List<String> elements, Duration limit)
+    static String of(Sandbox sandbox, Entrance entrance, EntryContext context, List<String> elements, Duration limit)
             throws IOException, TimeoutException {
         if (entrance.removal().isPresent()) {
             if (ClientRun.run(entrance.removal().get()).isEmpty()) {
@@ -28,9 +35,28 @@ final class Aftermath {
         if (entrance.isProvenGone()) {
             return "";
         }
-        Connection again = Connection.open(sandbox, entrance);
+        return throughAnother(enter(sandbox, entrance, context), elements, limit);
+    }
+
+    /** An interrupt must not spoil a clean-up. No gate closes this way: it is needed when those of the scope are closed. */
+    private static Connection enter(Sandbox sandbox, Entrance entrance, EntryContext context) {
+        boolean interrupted = Thread.interrupted();
         try {
-            return again.end(elements, limit);
+            EntryPermits.Request request = context.permits().urgent();
+            return new EntryGate()
+                    .enter(sandbox.toString(), request, () -> Connection.open(sandbox, entrance, context));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String throughAnother(Connection again, List<String> elements, Duration limit)
+            throws IOException, TimeoutException {
+        Duration enough = limit.compareTo(ANSWER) < 0 ? ANSWER : limit;
+        try {
+            return again.end(elements, enough);
         } finally {
             again.askToLeave(false);
             again.awaitEnd(limit);

@@ -27,8 +27,9 @@ import java.util.function.Consumer;
  * @param command what was started
  * @param mark what it carries
  * @param spawned the process
+ * @param killer kills it with all that it has started
  */
-record Client(Command command, Mark mark, SpawnedProcess spawned) {
+record Client(Command command, Mark mark, SpawnedProcess spawned, Consumer<ProcessTree> killer) {
 
     private static final byte[] NO_ORDER = {'0', '\n'};
 
@@ -39,7 +40,7 @@ record Client(Command command, Mark mark, SpawnedProcess spawned) {
         // It is who enters that needs the credentials of this user, not what runs inside.
         Launch launch = new Launch(command.hiding(Secrets.NONE), mark, null, false, output, errors, onExit);
         try {
-            return new Client(command, mark, Spawner.spawn(launch));
+            return new Client(command, mark, Spawner.spawn(launch), Client::kill);
         } catch (SpawnException e) {
             throw new SandboxUnavailableException(
                     Diagnosis.of("Failed to enter " + place + ": "
@@ -68,6 +69,10 @@ record Client(Command command, Mark mark, SpawnedProcess spawned) {
     }
 
     void kill() {
-        TreeKiller.end(List.of(tree()), KillPolicy.AT_ONCE);
+        killer.accept(tree());
+    }
+
+    private static void kill(ProcessTree tree) {
+        TreeKiller.end(List.of(tree), KillPolicy.AT_ONCE);
     }
 }

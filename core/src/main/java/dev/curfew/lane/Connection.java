@@ -4,7 +4,6 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.internal.Durations;
-import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Command;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
@@ -24,12 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,22 +42,31 @@ final class Connection {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final Duration PING_LIMIT = Duration.ofMillis(100);
 
+    /** For a warden that has not answered before, and may yet. */
+    private static final Duration BRIEFLY = Duration.ofMillis(200);
+
     private final Sandbox sandbox;
     private final Entrance entrance;
+    private final EntryContext context;
     private final Marks marks = Session.current().marksBelow();
     private final TextSink errors = new TextSink();
     private final LineSink output = new LineSink(this::heard);
-    private final StatusChannel channel = new StatusChannel(this::write, this::wardenTold);
+    private final StatusChannel channel;
     private final CompletableFuture<String> machine = new CompletableFuture<>();
     private final CompletableFuture<Inside> inside = new CompletableFuture<>();
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final Map<String, CompletableFuture<String>> requests = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
+
+    /** The warden ends one after the other: the limit of a request begins when those before it are answered. */
+    private final ReentrantLock ending = new ReentrantLock(true);
+
     private final List<Will> wills = new CopyOnWriteArrayList<>();
     private final Command command;
     private final Client client;
 
     private volatile boolean answers = true;
+    private volatile @Nullable Lease lease;
 
     /** How the client had ended when it was cut, if it had. */
     private volatile @Nullable Termination endedBefore;
@@ -73,12 +82,14 @@ final class Connection {
      */
     record Inside(String folder, ProcessIdentity warden, String namespace) {}
 
-    private Connection(Sandbox sandbox, Entrance entrance) {
+    private Connection(Sandbox sandbox, Entrance entrance, EntryContext context) {
         this.sandbox = sandbox;
         this.entrance = entrance;
+        this.context = context;
+        this.channel = new StatusChannel(this::write, this::wardenTold, context.time());
         this.command = entrance.control(Boot.ARGV).separateErrors(); // Its client may end before it is known.
         will(entrance.removal()); // Before there is anything to remove: this JVM may be killed at any moment.
-        this.client = Client.start(sandbox.toString(), command, output, errors, this::clientEnded);
+        this.client = context.clients().start(sandbox.toString(), command, output, errors, this::clientEnded);
         this.input = new InputFeed(client.spawned().input());
     }
 
@@ -87,8 +98,8 @@ final class Connection {
      *
      * @throws SandboxUnavailableException if that fails; nothing is left running
      */
-    static Connection open(Sandbox sandbox, Entrance entrance) {
-        Connection connection = new Connection(sandbox, entrance);
+    static Connection open(Sandbox sandbox, Entrance entrance, EntryContext context) {
+        Connection connection = new Connection(sandbox, entrance, context);
         try {
             connection.enter();
             return connection;
@@ -109,15 +120,14 @@ final class Connection {
     private void enter() throws IOException, TimeoutException, InterruptedException, ExecutionException {
         Boot boot = new Boot(
                 marks, entrance.lease(), entrance.home().map(Path::toString).orElse(""));
-        long deadline = System.nanoTime() + entrance.patience().toNanos();
-        // It may take long until somebody reads, and it is not much.
-        input.write(boot.script(), entrance.patience());
-        String name = machine.get(left(deadline), TimeUnit.NANOSECONDS);
-        input.write(boot.programs(name), WRITE_LIMIT);
-        String folder = inside.get(left(deadline), TimeUnit.NANOSECONDS).folder();
-        will(entrance.pruning(folder));
-        if (!entrance.lease().isZero()) {
-            Leases.renew(this, entrance.lease());
+        Runnable inTime = context.time().after(entrance.patience(), () -> fail(new TimeoutException()));
+        try {
+            input.write(boot.script(), entrance.patience()); // It may take long until a shell is there to read it.
+            input.write(boot.programs(machine.get()), entrance.patience());
+            will(entrance.pruning(inside.get().folder()));
+            lease = Lease.begin(context.time(), entrance.lease(), this::renewLease);
+        } finally {
+            inTime.run();
         }
     }
 
@@ -135,10 +145,6 @@ final class Connection {
     void revokeWills() {
         wills.forEach(Will::revoke);
         wills.clear();
-    }
-
-    private static long left(long deadline) {
-        return Math.max(0, deadline - System.nanoTime());
     }
 
     private void heard(String line) {
@@ -162,6 +168,7 @@ final class Connection {
 
     private void clientEnded(Termination how) {
         ended.complete(how);
+        channel.close(); // Its client tells its end after all that the warden has said.
         fail(new IOException(describe(how)));
         requests.values().forEach(request -> request.completeExceptionally(new IOException(describe(how))));
     }
@@ -236,7 +243,7 @@ final class Connection {
     }
 
     /** Let the warden know that this JVM is alive, without waiting for a connection that is stuck. */
-    void renewLease() {
+    private void renewLease() {
         try {
             write("ping", PING_LIMIT);
         } catch (IOException e) {
@@ -267,9 +274,10 @@ final class Connection {
     }
 
     /**
-     * Have all processes with a mark ended, and proven to be gone.
+     * Have all processes with a mark ended, and proven to be gone. Requests wait for their turn.
      *
      * @param elements what they carry: the beginning of a number, or {@code =} and a cookie
+     * @param limit how long the answer may take from then on; less if there was none before
      * @return the pids of those that are left, with blanks between them; empty if nobody is
      * @throws IOException if the connection is cut
      * @throws TimeoutException if there is no answer
@@ -277,27 +285,36 @@ final class Connection {
     String end(List<String> elements, Duration limit) throws IOException, TimeoutException {
         String id = Long.toString(count.incrementAndGet());
         CompletableFuture<String> answer = new CompletableFuture<>();
-        requests.put(id, answer);
-        write("end " + id + " " + String.join(" ", elements));
-        Uninterruptibly.await(Durations.nanos(limit), nanos -> isDone(answer, nanos));
-        requests.remove(id);
-        answers = answer.isDone() && !answer.isCompletedExceptionally();
-        if (!answer.isDone()) {
-            throw new TimeoutException("no answer from the warden: " + howItEnded());
+        ending.lock();
+        try {
+            requests.put(id, answer);
+            write("end " + id + " " + String.join(" ", elements));
+            return answerTo(answer, answers ? limit : BRIEFLY);
+        } finally {
+            requests.remove(id);
+            ending.unlock();
         }
-        if (!answers) {
-            throw new IOException(howItEnded());
-        }
-        return answer.join();
     }
 
-    private static boolean isDone(CompletableFuture<?> future, long nanos) throws InterruptedException {
-        try {
-            future.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            return future.isDone();
+    /** Not interruptible, as all of a clean-up. */
+    private String answerTo(CompletableFuture<String> answer, Duration limit) throws IOException, TimeoutException {
+        if (ended.isDone()) {
+            answer.completeExceptionally(new IOException()); // Cut before the request was there to be told.
         }
-        return true;
+        Runnable inTime = context.time().after(limit, () -> answer.completeExceptionally(new TimeoutException()));
+        try {
+            String left = answer.join();
+            answers = true;
+            return left;
+        } catch (CompletionException e) {
+            answers = false;
+            if (e.getCause() instanceof TimeoutException) {
+                throw new TimeoutException("no answer from the warden: " + howItEnded());
+            }
+            throw new IOException(howItEnded(), e.getCause());
+        } finally {
+            inTime.run();
+        }
     }
 
     /**
@@ -306,9 +323,16 @@ final class Connection {
      * @param isEmpty whether it is proven that nobody is left; otherwise the warden ends all
      */
     void askToLeave(boolean isEmpty) {
-        Leases.forget(this);
+        endLease();
         if (isOpen()) {
             request(isEmpty ? "finish" : "close", answers ? WRITE_LIMIT : PING_LIMIT);
+        }
+    }
+
+    private void endLease() {
+        Lease renewed = lease;
+        if (renewed != null) {
+            renewed.end();
         }
     }
 
@@ -342,6 +366,11 @@ final class Connection {
         client.kill();
     }
 
+    /** {@return what sandboxes are entered with} */
+    EntryContext context() {
+        return context;
+    }
+
     /** {@return the client, which is to be ended with the scope} */
     Client client() {
         return client;
@@ -372,7 +401,7 @@ final class Connection {
     }
 
     private String reason(Exception cause) {
-        if (cause instanceof TimeoutException) {
+        if (cause instanceof TimeoutException || cause.getCause() instanceof TimeoutException) {
             return "nobody answered for " + Durations.text(entrance.patience());
         }
         Termination how = endedBefore;

@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE_WITH_STARTS = Duration.ofMinutes(1);
     private static final Duration SIZE_ARRIVES = Duration.ofMillis(300);
     private static final Duration LOOK = Duration.ofMillis(2);
@@ -47,6 +46,7 @@ final class Lane {
     private static final String WARDEN_MISSING = "cannot find the warden of ";
 
     private final Connection connection;
+    private final Time time;
     private final LaneSink errors;
     private final LaneSink output;
     private final CompletableFuture<Ready> ready = new CompletableFuture<>();
@@ -74,6 +74,7 @@ final class Lane {
      * @throws SandboxUnavailableException if its client cannot be started
      */
     Lane(Connection connection, Entrance entrance, @Nullable TerminalSize size) {
+        this.time = connection.context().time();
         this.waitsForKnock = entrance.waitsForKnock(size != null);
         this.connection = connection;
         this.size = size;
@@ -83,12 +84,15 @@ final class Lane {
         String folder = connection.inside().folder();
         String warden = Long.toString(connection.inside().warden().pid());
         Command command = entrance.lane(List.of(folder + "/guard", "lane", folder, warden, nonce), size != null);
-        this.client = Client.start(
-                connection.toString(),
-                size != null ? command.inTerminal(size) : command.separateErrors(),
-                output,
-                errors,
-                this::clientEnded);
+        this.client = connection
+                .context()
+                .clients()
+                .start(
+                        connection.toString(),
+                        size != null ? command.inTerminal(size) : command.separateErrors(),
+                        output,
+                        errors,
+                        this::clientEnded);
     }
 
     /**
@@ -105,7 +109,7 @@ final class Lane {
             if (size != null) {
                 awaitRawTerminal();
             }
-            arrival = System.nanoTime();
+            arrival = time.nanos();
         } catch (RuntimeException e) {
             client.kill();
             throw e;
@@ -117,9 +121,9 @@ final class Lane {
      * the order.
      */
     private void awaitRawTerminal() {
-        long begin = System.nanoTime();
+        long begin = time.nanos();
         while (client.spawned().readsLines() && !endsWithin(LOOK)) {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+            if (time.since(begin).compareTo(PATIENCE) > 0) {
                 throw unavailable("its client leaves the terminal in line mode");
             }
         }
@@ -189,7 +193,7 @@ final class Lane {
      */
     LaneProcess start(Launch launch) {
         Ready waiting = Objects.requireNonNull(guard);
-        LaneEnd announces = new LaneEnd(launch);
+        LaneEnd announces = new LaneEnd(launch, time);
         end = announces;
         boolean separate = launch.command().stdio().equals(Stdio.SEPARATE_PIPES);
         output.direct(launch.output(), announces.stream());
@@ -217,7 +221,7 @@ final class Lane {
      * it must not come after that of the command, and be another one.
      */
     boolean suits(TerminalSize wanted) {
-        return wanted.equals(size) || System.nanoTime() - arrival > SIZE_ARRIVES.toNanos();
+        return wanted.equals(size) || time.since(arrival).compareTo(SIZE_ARRIVES) > 0;
     }
 
     private void begin(TerminalSize wanted) {
@@ -234,9 +238,8 @@ final class Lane {
      */
     void resize(TerminalSize wanted) throws IOException {
         client.spawned().resize(wanted);
-        if (System.nanoTime() - arrival < SETTLED.toNanos()) {
-            REMINDERS.forEach(
-                    later -> Time.ofSystem().after(later, () -> Lanes.BACKGROUND.execute(this::remindOfTheSize)));
+        if (time.since(arrival).compareTo(SETTLED) < 0) {
+            REMINDERS.forEach(later -> time.after(later, this::remindOfTheSize));
         }
     }
 
@@ -265,8 +268,9 @@ final class Lane {
     }
 
     private Ready awaitReady() {
+        Runnable inTime = time.after(PATIENCE, () -> ready.completeExceptionally(new TimeoutException()));
         try {
-            Ready arrived = ready.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            Ready arrived = ready.get();
             String namespace = connection.inside().namespace();
             if (!arrived.namespace().equals(namespace)) {
                 throw unavailable("each entering leads into another one: PID namespace " + arrived.namespace()
@@ -277,14 +281,19 @@ final class Lane {
             Thread.currentThread().interrupt();
             throw unavailable("interrupted");
         } catch (ExecutionException e) {
-            throw unavailable(
-                    errors.text().contains(WARDEN_MISSING) && connection.isOpen()
-                            ? "each entering leads into another one, in which there is no warden"
-                            : String.valueOf(
-                                    Objects.requireNonNullElse(e.getCause(), e).getMessage()));
-        } catch (TimeoutException e) {
-            throw unavailable("nobody answered for " + PATIENCE.toSeconds() + " s");
+            throw unavailable(whyNotReady(Objects.requireNonNullElse(e.getCause(), e)));
+        } finally {
+            inTime.run();
         }
+    }
+
+    private String whyNotReady(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return "nobody answered for " + PATIENCE.toSeconds() + " s";
+        }
+        return errors.text().contains(WARDEN_MISSING) && connection.isOpen()
+                ? "each entering leads into another one, in which there is no warden"
+                : String.valueOf(cause.getMessage());
     }
 
     private SandboxUnavailableException unavailable(String why) {

@@ -18,15 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class LaneEnd {
 
     /** A terminal that is stopped takes no marker. */
-    private static final Duration STOPPED = Duration.ofSeconds(5);
+    static final Duration STOPPED = Duration.ofSeconds(5);
 
     /** A pipe always does, but an engine under load may be seconds behind with what was printed, not with the news of the end. */
-    private static final Duration LATE = Duration.ofSeconds(20);
+    static final Duration LATE = Duration.ofSeconds(20);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Launch launch;
+    private final Time time;
     private final Duration patience;
     private final AtomicInteger openStreams;
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -36,8 +37,9 @@ final class LaneEnd {
     private volatile @Nullable Runnable look;
     private volatile long endNanos;
 
-    LaneEnd(Launch launch) {
+    LaneEnd(Launch launch, Time time) {
         this.launch = launch;
+        this.time = time;
         this.patience = launch.command().stdio() instanceof Stdio.Terminal ? STOPPED : LATE;
         this.openStreams = new AtomicInteger(launch.command().stdio().equals(Stdio.SEPARATE_PIPES) ? 2 : 1);
     }
@@ -59,7 +61,7 @@ final class LaneEnd {
 
     void exited(Termination how) {
         if (termination == null) {
-            endNanos = System.nanoTime();
+            endNanos = time.nanos();
             termination = how;
         }
         announceIfComplete();
@@ -76,7 +78,7 @@ final class LaneEnd {
     private void lookAgain() {
         Runnable asks = look;
         if (asks != null && (termination != null || cut) && announced.getCount() > 0) {
-            Time.ofSystem().after(LOOK_AGAIN, () -> {
+            time.after(LOOK_AGAIN, () -> {
                 asks.run();
                 announceIfComplete();
                 lookAgain();
@@ -106,7 +108,7 @@ final class LaneEnd {
     }
 
     private boolean isQuiet() {
-        return System.nanoTime() - endNanos > patience.toNanos()
+        return time.since(endNanos).compareTo(patience) > 0
                 && launch.output().silence().compareTo(patience) > 0
                 && launch.errors().silence().compareTo(patience) > 0;
     }

@@ -12,9 +12,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,15 +37,16 @@ final class Lanes {
                 return thread;
             });
 
-    private static final Executor SOON = CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS, BACKGROUND);
+    private static final Duration SOON = Duration.ofMillis(10);
 
     private final Connection connection;
     private final Entrance entrance;
 
     private final Set<Lane> taken = ConcurrentHashMap.newKeySet();
     private final Set<Lane> entering = ConcurrentHashMap.newKeySet();
-    private final Deque<CompletableFuture<Lane>> onPipes = new ArrayDeque<>();
-    private final Deque<CompletableFuture<Lane>> onTerminals = new ArrayDeque<>();
+    private final Deque<Entering<Lane>> onPipes = new ArrayDeque<>();
+    private final Deque<Entering<Lane>> onTerminals = new ArrayDeque<>();
+    private final EntryGate gate = new EntryGate();
 
     private boolean closed;
     private volatile boolean isGivenUp;
@@ -63,13 +64,21 @@ final class Lanes {
      */
     Lane take(@Nullable TerminalSize size) {
         Lane waiting = firstWaiting(size);
-        Lane lane = waiting != null ? waiting : enter(size);
+        Lane lane = waiting != null ? waiting : enter(size, permits().urgent());
         taken.removeIf(earlier -> !earlier.isOpen());
         taken.add(lane);
         return lane;
     }
 
-    private Lane enter(@Nullable TerminalSize size) {
+    private EntryPermits permits() {
+        return connection.context().permits();
+    }
+
+    private Lane enter(@Nullable TerminalSize size, EntryPermits.Request request) {
+        return gate.enter(connection + " again", request, () -> enterNow(size));
+    }
+
+    private Lane enterNow(@Nullable TerminalSize size) {
         Lane lane = new Lane(connection, entrance, size);
         entering.add(lane);
         try {
@@ -85,34 +94,63 @@ final class Lanes {
 
     private @Nullable Lane firstWaiting(@Nullable TerminalSize size) {
         while (true) {
-            CompletableFuture<Lane> next = poll(size);
+            Entering<Lane> next = gate.isClosed() ? null : poll(size);
             if (next == null) {
                 return null;
             }
-            Lane lane = arrived(next);
+            Lane lane = awaited(next, size != null);
             if (lane != null && lane.isOpen()) {
                 return lane;
             }
         }
     }
 
-    private synchronized @Nullable CompletableFuture<Lane> poll(@Nullable TerminalSize size) {
-        Deque<CompletableFuture<Lane>> waiting = size == null ? onPipes : onTerminals;
-        CompletableFuture<Lane> next = waiting.peek();
+    /** Who is interrupted leaves it to the next caller. */
+    private @Nullable Lane awaited(Entering<Lane> next, boolean terminal) {
+        next.request().hurry();
+        try {
+            return next.arrival().get();
+        } catch (ExecutionException e) {
+            return null; // The next one will say why.
+        } catch (InterruptedException e) {
+            putBack(next, terminal);
+            Thread.currentThread().interrupt();
+            throw EntryGate.refused(connection + " again", e);
+        }
+    }
+
+    private synchronized void putBack(Entering<Lane> next, boolean terminal) {
+        if (closed) {
+            BACKGROUND.execute(() -> killOnArrival(next));
+        } else {
+            (terminal ? onTerminals : onPipes).addFirst(next);
+        }
+    }
+
+    private static void killOnArrival(Entering<Lane> next) {
+        Lane lane = arrived(next);
+        if (lane != null) {
+            lane.client().kill();
+        }
+    }
+
+    private synchronized @Nullable Entering<Lane> poll(@Nullable TerminalSize size) {
+        Deque<Entering<Lane>> waiting = size == null ? onPipes : onTerminals;
+        Entering<Lane> next = waiting.peek();
         return next == null || size == null || suits(next, size) ? waiting.poll() : null;
     }
 
-    private static boolean suits(CompletableFuture<Lane> next, TerminalSize size) {
-        if (!next.isDone()) {
+    private static boolean suits(Entering<Lane> next, TerminalSize size) {
+        if (!next.arrival().isDone()) {
             return size.equals(TerminalSize.DEFAULT);
         }
         Lane lane = arrived(next);
         return lane == null || lane.suits(size);
     }
 
-    private static @Nullable Lane arrived(CompletableFuture<Lane> next) {
+    private static @Nullable Lane arrived(Entering<Lane> next) {
         try {
-            return next.join();
+            return next.arrival().join();
         } catch (CompletionException e) {
             return null; // The next one will say why.
         }
@@ -120,11 +158,21 @@ final class Lanes {
 
     /** Have another one enter, unless one waits already. It lets the command that was just started go first. */
     synchronized void refill(boolean terminal) {
-        Deque<CompletableFuture<Lane>> waiting = terminal ? onTerminals : onPipes;
+        Deque<Entering<Lane>> waiting = terminal ? onTerminals : onPipes;
         if (!closed && waiting.isEmpty()) {
             TerminalSize size = terminal ? TerminalSize.DEFAULT : null;
-            waiting.add(CompletableFuture.supplyAsync(() -> enter(size), SOON));
+            EntryPermits.Request request = permits().inBackground();
+            waiting.add(Entering.begin(request, () -> enter(size, request), this::soon));
         }
+    }
+
+    private void soon(Runnable entering) {
+        connection.context().time().after(SOON, () -> BACKGROUND.execute(entering));
+    }
+
+    /** Start nothing any more: those that wait for their turn need not. */
+    void refuse() {
+        gate.close();
     }
 
     /**
@@ -135,7 +183,8 @@ final class Lanes {
      * @return the clients that are left
      */
     List<Survivor> close(boolean answers) {
-        List<CompletableFuture<Lane>> unused;
+        refuse();
+        List<Entering<Lane>> unused;
         synchronized (this) {
             closed = true;
             unused = Stream.concat(onPipes.stream(), onTerminals.stream()).toList();

@@ -39,9 +39,6 @@ public final class Site implements Starter {
     private static final Duration THAWING = Duration.ofSeconds(2);
     private static final Duration REMOVAL = Duration.ofSeconds(20);
 
-    /** Who has not answered before, and may yet. */
-    private static final Duration BRIEFLY = Duration.ofMillis(200);
-
     private final Sandbox sandbox;
     private final Entrance entrance;
     private final Connection connection;
@@ -52,7 +49,7 @@ public final class Site implements Starter {
     private volatile boolean isRemoved;
     private final Set<Guarded> guards = ConcurrentHashMap.newKeySet();
 
-    private Site(Sandbox sandbox, Entrance entrance, Connection connection) {
+    Site(Sandbox sandbox, Entrance entrance, Connection connection) {
         this.sandbox = sandbox;
         this.entrance = entrance;
         this.connection = connection;
@@ -67,8 +64,29 @@ public final class Site implements Starter {
      * @throws SandboxUnavailableException if that fails; nothing is left
      */
     static Site enter(Sandbox sandbox) {
-        Entrance entrance = Entrances.to(sandbox);
-        return new Site(sandbox, entrance, Connection.open(sandbox, entrance));
+        return enter(sandbox, new EntryGate(), EntryContext.OF_SYSTEM.permits().urgent());
+    }
+
+    /**
+     * Enter a sandbox when the turn comes, and make it if it is to be made.
+     *
+     * @param sandbox the sandbox
+     * @param gate is open as long as the sandbox is wanted
+     * @param request the permit
+     * @return the sandbox, entered
+     * @throws SandboxUnavailableException if that fails; nothing is left
+     */
+    static Site enter(Sandbox sandbox, EntryGate gate, EntryPermits.Request request) {
+        Entrance entrance = Entrances.to(sandbox); // Makes its image, which may take minutes, and needs no permit.
+        EntryContext context = EntryContext.OF_SYSTEM;
+        Connection connection =
+                gate.enter(sandbox.toString(), request, () -> Connection.open(sandbox, entrance, context));
+        return new Site(sandbox, entrance, connection);
+    }
+
+    /** Start nothing any more: a start that waits for its turn fails at once. */
+    void refuse() {
+        lanes.refuse();
     }
 
     @Override
@@ -281,14 +299,14 @@ public final class Site implements Starter {
         private String end(List<String> elements, Duration limit) throws IOException, TimeoutException {
             if (connection.isOpen()) {
                 try {
-                    return connection.end(elements, connection.answers() ? limit : BRIEFLY);
+                    return connection.end(elements, limit);
                 } catch (IOException e) {
                     if (!connection.endsSoon()) {
                         throw e;
                     }
                 }
             }
-            return Aftermath.of(sandbox, entrance, elements, limit);
+            return Aftermath.of(sandbox, entrance, connection.context(), elements, limit);
         }
 
         private Survivor survivor(ProcessTree tree, String escape) {

@@ -7,12 +7,25 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The sandboxes that one scope has entered, each once. Thread-safe. */
 public final class Sites {
 
     private final Map<Sandbox, CompletableFuture<Site>> entered = new ConcurrentHashMap<>();
+    private final EntryGate gate = new EntryGate();
+    private final BiFunction<Sandbox, EntryGate, Site> way;
+    private volatile boolean refused;
+
+    /** None is entered yet. */
+    public Sites() {
+        this(ReadySites::enter);
+    }
+
+    Sites(BiFunction<Sandbox, EntryGate, Site> way) {
+        this.way = way;
+    }
 
     /**
      * {@return a sandbox, which is entered by the first call; several can be entered at once}
@@ -27,8 +40,11 @@ public final class Sites {
             return join(first);
         }
         try {
-            Site site = ReadySites.enter(sandbox);
+            Site site = way.apply(sandbox, gate);
             own.complete(site);
+            if (refused) {
+                site.refuse(); // It was not among the entered ones before.
+            }
             return site;
         } catch (RuntimeException e) {
             entered.remove(sandbox);
@@ -37,12 +53,30 @@ public final class Sites {
         }
     }
 
+    /**
+     * {@return whether a sandbox could not be entered because {@link #refuse()} was called}
+     *
+     * @param failure why it could not be entered
+     */
+    public static boolean isRefusal(Throwable failure) {
+        return EntryGate.isRefusal(failure);
+    }
+
     private static Site join(CompletableFuture<Site> site) {
         try {
             return site.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
+    }
+
+    /** Start nothing any more, and enter nothing: those that wait for their turn fail at once. */
+    public void refuse() {
+        refused = true; // Before the look: a sandbox that is entered after it looks at this.
+        gate.close();
+        entered.values().stream()
+                .filter(site -> site.isDone() && !site.isCompletedExceptionally())
+                .forEach(site -> site.join().refuse());
     }
 
     /**

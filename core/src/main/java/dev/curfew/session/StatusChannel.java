@@ -1,12 +1,12 @@
 package dev.curfew.session;
 
-import dev.curfew.internal.Uninterruptibly;
+import dev.curfew.internal.Time;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -14,13 +14,15 @@ import java.util.function.Consumer;
 public final class StatusChannel {
 
     private static final String SYNC = "sync";
-    private static final long LONGEST_SYNC_NANOS = TimeUnit.SECONDS.toNanos(5);
+    static final Duration LONGEST_SYNC = Duration.ofSeconds(5);
 
     private final Echo echo;
     private final Consumer<String[]> others;
+    private final Time time;
     private final Map<String, Guarded> guards = new ConcurrentHashMap<>();
-    private final Map<String, CountDownLatch> syncs = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Boolean>> syncs = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
+    private volatile boolean closed;
 
     /** Has a line come back through the channel, after all that was reported before. */
     @FunctionalInterface
@@ -41,8 +43,20 @@ public final class StatusChannel {
      * @param others takes the words of lines that are not about a guard
      */
     public StatusChannel(Echo echo, Consumer<String[]> others) {
+        this(echo, others, Time.ofSystem());
+    }
+
+    /**
+     * Create a channel with a clock.
+     *
+     * @param echo proves that earlier news have arrived
+     * @param others takes the words of lines that are not about a guard
+     * @param time measures how long earlier news are waited for
+     */
+    public StatusChannel(Echo echo, Consumer<String[]> others, Time time) {
         this.echo = echo;
         this.others = others;
+        this.time = time;
     }
 
     /**
@@ -73,7 +87,7 @@ public final class StatusChannel {
             if (guarded != null) {
                 guarded.told(words);
             } else if (words[0].equals(SYNC)) {
-                Optional.ofNullable(syncs.remove(words[1])).ifPresent(CountDownLatch::countDown);
+                Optional.ofNullable(syncs.remove(words[1])).ifPresent(sync -> sync.complete(true));
             } else {
                 others.accept(words);
             }
@@ -82,18 +96,30 @@ public final class StatusChannel {
         }
     }
 
+    /** Nothing follows, and all that came before is handed on: end all waiting for earlier news. */
+    public void close() {
+        closed = true;
+        syncs.values().forEach(sync -> sync.complete(true));
+        syncs.clear();
+    }
+
     /** Wait until what was written before has been handed on. */
     void awaitEarlierNews() {
         String number = Long.toString(count.incrementAndGet());
-        CountDownLatch handedOn = new CountDownLatch(1);
+        CompletableFuture<Boolean> handedOn = new CompletableFuture<>();
         syncs.put(number, handedOn);
+        if (closed) {
+            syncs.remove(number);
+            return; // Looked at after it is there: either this thread sees that, or close() sees what is there.
+        }
+        Runnable inTime = time.after(LONGEST_SYNC, () -> handedOn.complete(false));
         try {
             echo.request(SYNC + " " + number);
-            // Who is interrupted must not take a guard for lost.
-            Uninterruptibly.await(LONGEST_SYNC_NANOS, nanos -> handedOn.await(nanos, TimeUnit.NANOSECONDS));
+            handedOn.join(); // Not interruptible: a thread that is interrupted must not take a guard for lost.
         } catch (IOException e) {
             // The channel is closed: there are no news any more.
         } finally {
+            inTime.run();
             syncs.remove(number);
         }
     }

@@ -12,6 +12,7 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.HostProcesses;
+import dev.curfew.sandbox.fixture.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,11 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 /** Does harm to sandboxes, and looks at what is said and left. */
 abstract class FaultTestCase {
 
-    /** Within this time everything is over, whatever happens. */
-    static final Duration BOUND = Duration.ofSeconds(40);
-
-    /** What does not answer is given up, or helped, in this time. */
-    static final Duration BOUND_OF_FROZEN = Duration.ofSeconds(10);
+    /** How long an event is waited for. */
+    static final Duration BOUND = Patience.LIMIT;
 
     static final RegistryOptions OPTIONS = RegistryOptions.DEFAULT
             .named("a test with a fault")

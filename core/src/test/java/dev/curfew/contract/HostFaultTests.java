@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryOptions;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.sandbox.fixture.HostProcesses;
 import dev.curfew.sandbox.fixture.SshServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,12 +26,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hosts that let nobody in, and connections that do not last. */
+@Tag("thorough")
+@Tag("any-jdk")
 class HostFaultTests extends FaultTestCase {
 
     private static final Duration LEASE = Duration.ofSeconds(1);
+
+    /** What cannot be asked is waited for as long as the budget lasts. */
+    private static final RegistryOptions WITH_SMALL_BUDGET =
+            OPTIONS.killing(new KillPolicy(Duration.ZERO, Duration.ofSeconds(3)));
 
     private static @Nullable SshServer shared;
 
@@ -57,6 +67,7 @@ class HostFaultTests extends FaultTestCase {
         try (SshServer server = SshServer.start()) {
             ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)));
             String number = HostProcesses.uniqueNumber();
+            Path folder = folderOf(scope);
             BackgroundProcess process = startTree(scope, number);
 
             server.cut();
@@ -66,8 +77,8 @@ class HostFaultTests extends FaultTestCase {
                     .isInstanceOf(SandboxGoneException.class)
                     .hasMessageContaining("cannot be reached any more");
             HostProcesses.awaitNone(number, BOUND);
-            KillReport report = scope.end();
-            assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+            await().atMost(BOUND).until(() -> !Files.exists(folder));
+            requireCleanEnd(scope);
         }
     }
 
@@ -82,22 +93,21 @@ class HostFaultTests extends FaultTestCase {
 
         KillReport report = scope.end();
 
-        assertThat(report.took()).isLessThan(BOUND);
         assertThat(report.survivors()).isNotEmpty();
         assertThat(report.diagnosis().render()).contains("nobody knows whether it has ended", "ssh:");
     }
 
+    /** It stays frozen until the end of the scope is over. */
     @Test
     void doesNotWaitForAConnectionThatIsFrozen() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)));
+            ProcessRegistry scope = ProcessRegistry.open(WITH_SMALL_BUDGET.in(host(server)));
             String number = HostProcesses.uniqueNumber();
             startTree(scope, number);
             server.freeze();
 
             KillReport report = scope.end();
 
-            assertThat(report.took()).isLessThan(BOUND_OF_FROZEN.plusSeconds(2));
             assertThat(report.isClean()).isFalse();
             server.thaw();
             HostProcesses.awaitNone(number, BOUND);
@@ -158,10 +168,11 @@ class HostFaultTests extends FaultTestCase {
         assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
     }
 
+    /** More than enter at the same time, and more than one connection holds. */
     @Test
-    void startsSixtyFourAtOnce() {
+    void startsManyAtOnce() {
         try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host()))) {
-            requireManyAtOnce(scope, 64);
+            requireManyAtOnce(scope, 2 * SshServer.MAX_SESSIONS);
         }
     }
 
@@ -192,22 +203,28 @@ class HostFaultTests extends FaultTestCase {
     }
 
     @Test
-    void saysThatTheHostKeyHasChanged() {
-        try (SshServer other = SshServer.start()) {
-            String otherKeys = other.config().resolveSibling("known-hosts").toString();
+    void saysThatTheHostKeyHasChanged() throws IOException {
+        String host = Objects.requireNonNull(shared).host();
+        String otherKey = Files.readString(Path.of(makeKey() + ".pub"));
+        Path otherKeys = Files.writeString(here.directory().resolve("known-hosts"), host + " " + otherKey);
 
-            assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=" + otherKeys)))
-                    .contains("next:         make sure who answers there, then ssh-keygen -R");
-        }
+        assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=" + otherKeys)))
+                .contains("next:         make sure who answers there, then ssh-keygen -R");
+    }
+
+    private Path makeKey() {
+        Path key = here.directory().resolve("key");
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+        return key;
     }
 
     @Test
     void saysThatTheKeyIsRefused() {
-        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", here.directory() + "/key");
+        Path key = makeKey();
         SshServer server = Objects.requireNonNull(shared);
         SshSandbox stranger = Sandbox.ssh("127.0.0.1:" + server.port())
                 .with("-F", "/dev/null", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none")
-                .with("-i", here.directory() + "/key", "-o", "HostKeyAlias=" + server.host())
+                .with("-i", key.toString(), "-o", "HostKeyAlias=" + server.host())
                 .with("-o", "UserKnownHostsFile=" + server.config().resolveSibling("known-hosts"));
 
         assertThat(whatIsSaidInsteadOfEntering(stranger))
@@ -224,19 +241,6 @@ class HostFaultTests extends FaultTestCase {
     void takesNoCommandOfTheConfigurationForItsOwn() {
         try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host().with("-o", "RemoteCommand=true")))) {
             assertThat(InSandbox.outputOf(scope.start("echo mine"))).isEqualTo("mine\n");
-        }
-    }
-
-    @Test
-    void leavesNothingWhereTheConnectionIsCutBeforeTheEnd() {
-        try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)));
-            Path folder = folderOf(scope);
-
-            server.cut();
-
-            await().atMost(BOUND).until(() -> !Files.exists(folder));
-            assertThat(scope.end().isClean()).isTrue();
         }
     }
 }

@@ -48,6 +48,11 @@ public final class FakeTime implements Time {
         nanos = end;
     }
 
+    /** {@return how many actions are planned} */
+    public int planned() {
+        return planned.size();
+    }
+
     private Optional<Planned> nextUntil(long end) {
         return planned.stream().filter(later -> later.at() <= end).min(Comparator.comparingLong(Planned::at));
     }

@@ -1,0 +1,82 @@
+package dev.curfew.lane;
+
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Lets clients of one scope, or into one sandbox, enter when their turn comes, until it is closed. Thread-safe. */
+final class EntryGate {
+
+    private final Set<EntryPermits.Request> requests = new HashSet<>();
+    private boolean closed;
+
+    /**
+     * Enter when the turn comes. The permit is released afterwards, in all cases.
+     *
+     * @param place where to, for messages
+     * @param request the request
+     * @param entering enters; a limit on how long that takes begins here
+     * @return what was entered
+     * @throws SandboxUnavailableException if the gate is closed, caused by a {@link CancellationException}, or if the thread is
+     *     interrupted
+     */
+    <T> T enter(String place, EntryPermits.Request request, Supplier<T> entering) {
+        add(request);
+        try {
+            if (!request.await()) {
+                throw refused(place, new CancellationException("closed while it waited for its turn"));
+            }
+            return entering.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refused(place, e);
+        } finally {
+            request.release();
+            remove(request);
+        }
+    }
+
+    static SandboxUnavailableException refused(String place, Exception cause) {
+        String why = cause instanceof InterruptedException
+                ? "interrupted while it waited for its turn"
+                : "its scope ended while it waited for its turn";
+        return new SandboxUnavailableException(
+                Diagnosis.of("Failed to enter " + place + ": " + why)
+                        .with("entering", "at most " + EntryPermits.MOST + " at the same time")
+                        .with("next", "wait for what is being started before the end of the scope"),
+                cause);
+    }
+
+    /** {@return whether it is the failure of a request that was refused because a gate was closed} */
+    static boolean isRefusal(@Nullable Throwable failure) {
+        return failure != null && failure.getCause() instanceof CancellationException;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** From now on this gate refuses the request too when it is closed. */
+    synchronized void add(EntryPermits.Request request) {
+        if (closed) {
+            request.refuse();
+        } else {
+            requests.add(request);
+        }
+    }
+
+    synchronized void remove(EntryPermits.Request request) {
+        requests.remove(request);
+    }
+
+    /** Refuse all that wait, and all that come later. Those that are entering go on. */
+    synchronized void close() {
+        closed = true;
+        requests.forEach(EntryPermits.Request::refuse);
+        requests.clear();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.curfew.lane;
+
+import dev.curfew.internal.Time;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Permits to enter a sandbox. The client that enters is often a large program: if 64 of them start at the same moment, each
+ * one runs out of patience while the others use the CPU. Requests are granted in their order, those that a caller waits for
+ * first. Thread-safe.
+ */
+final class EntryPermits {
+
+    /** Two per processor keep it busy while some clients wait for a network; 4 hide the latency of one on a small machine. */
+    static final int MOST = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+    /**
+     * An entry that takes longer probably waits for something else than the CPU: a queue of Slurm, an image. It may even
+     * wait for the end of a scope that needs a permit itself. So its permit goes to the next one, while it goes on.
+     */
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** Those of this JVM. */
+    static final EntryPermits SHARED = new EntryPermits(MOST, Time.ofSystem());
+
+    private final Time time;
+    private final Deque<Request> urgent = new ArrayDeque<>();
+    private final Deque<Request> background = new ArrayDeque<>();
+    private int free;
+
+    EntryPermits(int most, Time time) {
+        this.free = most;
+        this.time = time;
+    }
+
+    /** {@return a request of a caller that waits} */
+    Request urgent() {
+        return new Request(urgent);
+    }
+
+    /** {@return a request for what is kept ready for later} */
+    Request inBackground() {
+        return new Request(background);
+    }
+
+    private void grantNext() {
+        while (free > 0 && !(urgent.isEmpty() && background.isEmpty())) {
+            (urgent.isEmpty() ? background : urgent).remove().grant();
+        }
+    }
+
+    /** One permit: requested, then granted or refused, then released. Its fields are guarded by the permits around it. */
+    final class Request {
+
+        private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        private Deque<Request> queue;
+        private @Nullable Runnable alarm;
+
+        private Request(Deque<Request> queue) {
+            this.queue = queue;
+        }
+
+        /**
+         * Wait for the turn.
+         *
+         * @return whether the permit is granted; otherwise the request was refused
+         * @throws InterruptedException if the thread is interrupted while it waits; there is nothing to release then
+         */
+        boolean await() throws InterruptedException {
+            synchronized (EntryPermits.this) {
+                if (!answer.isDone()) {
+                    queue.add(this);
+                    grantNext();
+                }
+            }
+            try {
+                return answer.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                refuse();
+                release(); // It may have been granted at the same moment.
+                throw e;
+            }
+        }
+
+        /** A caller waits now for what was requested in the background. */
+        void hurry() {
+            synchronized (EntryPermits.this) {
+                if (queue.remove(this)) {
+                    urgent.add(this);
+                }
+                queue = urgent;
+            }
+        }
+
+        /** Refuse it, unless it is granted. */
+        void refuse() {
+            synchronized (EntryPermits.this) {
+                queue.remove(this);
+                answer.complete(false);
+            }
+        }
+
+        /** Let the next one enter; a second call does nothing. */
+        void release() {
+            synchronized (EntryPermits.this) {
+                if (alarm != null) {
+                    alarm.run();
+                    alarm = null;
+                    free++;
+                    grantNext();
+                }
+            }
+        }
+
+        private void grant() {
+            free--;
+            alarm = time.after(LONGEST, this::release);
+            answer.complete(true);
+        }
+    }
+}

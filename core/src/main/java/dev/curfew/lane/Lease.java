@@ -1,0 +1,57 @@
+package dev.curfew.lane;
+
+import dev.curfew.internal.Time;
+import java.time.Duration;
+
+/**
+ * Lets a warden know that this JVM is alive, where a connection that was cut is not always noticed. Each lease is renewed
+ * in a thread of its own: one whose connection is stuck must not hold up the others. Thread-safe.
+ */
+final class Lease {
+
+    private static final int NEWS_PER_LEASE = 4;
+
+    private final Time time;
+    private final Duration period;
+    private final Runnable renewal;
+    private boolean ended;
+    private Runnable alarm = () -> {};
+
+    private Lease(Time time, Duration period, Runnable renewal) {
+        this.time = time;
+        this.period = period;
+        this.renewal = renewal;
+    }
+
+    /**
+     * {@return a lease that is renewed until its end}
+     *
+     * @param time measures it
+     * @param length after how much silence the warden takes this JVM for dead; zero for never
+     * @param renewal lets the warden know
+     */
+    static Lease begin(Time time, Duration length, Runnable renewal) {
+        Lease lease = new Lease(time, length.dividedBy(NEWS_PER_LEASE), renewal);
+        if (!length.isZero()) {
+            lease.renewLater();
+        }
+        return lease;
+    }
+
+    private synchronized void renewLater() {
+        if (!ended) {
+            alarm = time.after(period, this::renew);
+        }
+    }
+
+    private void renew() {
+        renewLater(); // First: the renewal may have to wait.
+        renewal.run();
+    }
+
+    /** Renew it no more. */
+    synchronized void end() {
+        ended = true;
+        alarm.run();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.curfew.lane;
+
+import dev.curfew.internal.Uninterruptibly;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sandboxes that were entered before a scope wants them. Thread-safe.
+ *
+ * @param <S> describes a sandbox
+ * @param <T> a sandbox that was entered
+ */
+final class Pool<S, T> {
+
+    /** Enters a sandbox. */
+    @FunctionalInterface
+    interface Way<S, T> {
+        /** {@return a sandbox, entered when the request was granted} */
+        T enter(S sandbox, EntryGate gate, EntryPermits.Request request);
+    }
+
+    private final Way<S, T> way;
+    private final Consumer<T> leaving;
+    private final Predicate<T> isOpen;
+    private final EntryPermits permits;
+    private final Executor now;
+    private final Executor later;
+    private final EntryGate gate = new EntryGate();
+
+    private final Map<S, Deque<Entering<T>>> waiting = new HashMap<>();
+    private final Set<Departure> departures = new HashSet<>();
+    private boolean closed;
+
+    Pool(Way<S, T> way, Consumer<T> leaving, Predicate<T> isOpen, EntryPermits permits, Executor now, Executor later) {
+        this.way = way;
+        this.leaving = leaving;
+        this.isOpen = isOpen;
+        this.permits = permits;
+        this.now = now;
+        this.later = later;
+    }
+
+    /**
+     * {@return a sandbox: the one that has waited longest and is alive, or a new one}
+     *
+     * @param ready how many are to wait then
+     * @param wanted the gate of the scope, open as long as the sandbox is wanted
+     */
+    T take(S sandbox, int ready, EntryGate wanted) {
+        while (true) {
+            Entering<T> next = takeAndRefill(sandbox, ready);
+            T taken = next == null ? way.enter(sandbox, wanted, permits.urgent()) : awaited(sandbox, next, wanted);
+            if (taken != null && isOpen.test(taken)) {
+                return taken;
+            }
+            if (taken != null) {
+                leaving.accept(taken);
+            }
+        }
+    }
+
+    /** While others wait, the new one is made a moment later: it would compete for the CPU with the scope that just came. */
+    private synchronized @Nullable Entering<T> takeAndRefill(S sandbox, int ready) {
+        Deque<Entering<T>> queue = waiting.computeIfAbsent(sandbox, key -> new ArrayDeque<>());
+        Entering<T> next = queue.poll();
+        Executor refilling = queue.isEmpty() ? now : later;
+        while (!closed && queue.size() < ready) {
+            EntryPermits.Request request = permits.inBackground();
+            queue.add(Entering.begin(request, () -> way.enter(sandbox, gate, request), refilling));
+        }
+        return next;
+    }
+
+    /** {@return it, or {@code null} if its permit was refused to another scope, which was interrupted and left it to this one} */
+    private @Nullable T awaited(S sandbox, Entering<T> next, EntryGate wanted) {
+        next.request().hurry();
+        wanted.add(next.request());
+        try {
+            return next.arrival().get();
+        } catch (ExecutionException e) {
+            if (EntryGate.isRefusal(e.getCause()) && !wanted.isClosed()) {
+                return null;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            putBack(sandbox, next);
+            Thread.currentThread().interrupt();
+            throw EntryGate.refused(String.valueOf(sandbox), e);
+        } finally {
+            wanted.remove(next.request());
+        }
+    }
+
+    private void putBack(S sandbox, Entering<T> next) {
+        synchronized (this) {
+            if (!closed) {
+                waiting.computeIfAbsent(sandbox, key -> new ArrayDeque<>()).addFirst(next);
+                return;
+            }
+        }
+        leave(next);
+    }
+
+    /**
+     * {@return whether a sandbox is left in the background}
+     *
+     * @param ready how many are left at the same time, at most one more
+     * @param departure leaves it
+     */
+    boolean leaveLater(int ready, Runnable departure) {
+        Departure begun = new Departure(departure);
+        synchronized (this) {
+            if (closed || departures.size() > ready) {
+                return false;
+            }
+            departures.add(begun);
+        }
+        now.execute(() -> depart(begun));
+        return true;
+    }
+
+    private void depart(Departure departure) {
+        try {
+            departure.action.run();
+        } finally {
+            synchronized (this) {
+                departures.remove(departure);
+            }
+            departure.over.countDown();
+        }
+    }
+
+    /** A sandbox that is being left. */
+    private static final class Departure {
+
+        private final Runnable action;
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        Departure(Runnable action) {
+            this.action = action;
+        }
+
+        void awaitUninterruptibly() {
+            Uninterruptibly.await(Long.MAX_VALUE, nanos -> over.await(nanos, TimeUnit.NANOSECONDS));
+        }
+    }
+
+    /** Leave those that wait, and see the others left. Those that have not begun to enter do not. */
+    void close() {
+        gate.close();
+        List<Entering<T>> unused = new ArrayList<>();
+        List<Departure> leavingNow;
+        synchronized (this) {
+            closed = true;
+            waiting.values().forEach(unused::addAll);
+            waiting.clear();
+            leavingNow = List.copyOf(departures);
+        }
+        unused.parallelStream().forEach(this::leave);
+        leavingNow.forEach(Departure::awaitUninterruptibly);
+    }
+
+    private void leave(Entering<T> unused) {
+        T entered;
+        try {
+            entered = unused.arrival().join();
+        } catch (CompletionException e) {
+            return; // It could not be entered: nothing is left of it, and the others are left all the same.
+        }
+        leaving.accept(entered);
+    }
+}

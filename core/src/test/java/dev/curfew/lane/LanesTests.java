@@ -1,0 +1,242 @@
+package dev.curfew.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.session.Termination;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Lanes whose clients do what a test says. */
+class LanesTests {
+
+    private static final Duration SOON = Duration.ofMillis(10);
+
+    private final ScriptedEntrance sandbox = new ScriptedEntrance(2);
+    private final Connection connection = sandbox.open();
+    private final Lanes lanes = new Lanes(connection, sandbox);
+
+    /** {@return the client that is kept ready, which has begun to enter} */
+    private ScriptedClient warm() {
+        sandbox.time.pass(SOON);
+        return sandbox.lane();
+    }
+
+    private WaitingThread<Lane> taking() {
+        return WaitingThread.start(() -> lanes.take(null)).awaitWaiting();
+    }
+
+    private WaitingThread<Boolean> closing() {
+        return WaitingThread.start(() -> lanes.close(true).isEmpty()).awaitWaiting();
+    }
+
+    private EntryPermits.Request hold() {
+        EntryPermits.Request request = sandbox.permits.urgent();
+        try {
+            assertThat(request.await()).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return request;
+    }
+
+    @Test
+    void giveTheOneThatIsEnteringInsteadOfAnother() {
+        ScriptedClient entering = warm();
+        WaitingThread<Lane> taking = taking();
+        assertThat(sandbox.startedLanes()).isZero();
+
+        entering.arrive();
+
+        assertThat(taking.result().client().spawned()).isSameAs(entering);
+    }
+
+    @Test
+    void giveTheOneThatWaitsOnce() {
+        warm().arrive();
+        Lane first = lanes.take(null);
+        WaitingThread<Lane> second = taking();
+
+        sandbox.lane().arrive();
+
+        assertThat(second.result()).isNotSameAs(first);
+    }
+
+    @Test
+    void haveOneEnterAfterEachThatIsTaken() {
+        warm().arrive();
+        lanes.take(null);
+
+        lanes.refill(false);
+        lanes.refill(false);
+        warm().arrive();
+        sandbox.time.pass(SOON);
+
+        lanes.take(null);
+        assertThat(sandbox.startedLanes()).isZero();
+    }
+
+    /** It was cut while it waited. */
+    @Test
+    void giveAnotherForOneThatHasEnded() {
+        ScriptedClient cut = warm();
+        cut.arrive();
+        lanes.take(null);
+        lanes.refill(false);
+        ScriptedClient second = warm();
+        second.end(new Termination.Exited(1));
+        WaitingThread<Lane> taking = taking();
+
+        ScriptedClient third = sandbox.lane();
+        third.arrive();
+
+        assertThat(taking.result().client().spawned()).isSameAs(third);
+    }
+
+    @Test
+    void sayWhyNoneArrives() {
+        warm().end(new Termination.Exited(1));
+        WaitingThread<Lane> taking = taking();
+
+        sandbox.lane().end(new Termination.Exited(7));
+
+        assertThat(taking.failure())
+                .isInstanceOf(SandboxUnavailableException.class)
+                .hasMessageContaining("exited with code 7");
+    }
+
+    @Test
+    void giveUpOneThatDoesNotArriveInTime() {
+        int planned = sandbox.time.planned();
+        ScriptedClient never = warm();
+        WaitingThread<Lane> taking = taking();
+        await().until(() -> sandbox.time.planned() == planned); // Its limit instead of the moment before it enters.
+
+        sandbox.time.pass(Lane.PATIENCE);
+
+        sandbox.lane().arrive();
+        assertThat(taking.result().isOpen()).isTrue();
+        assertThat(never.isAlive()).isFalse();
+    }
+
+    /** The patience with a client begins when it is started, not when it is asked for. */
+    @Test
+    void bearWithOneThatHadToWaitForItsTurn() {
+        warm().arrive();
+        lanes.take(null);
+        EntryPermits.Request first = hold();
+        EntryPermits.Request second = hold();
+        WaitingThread<Lane> taking = taking();
+        sandbox.time.pass(Lane.PATIENCE.multipliedBy(3));
+        assertThat(sandbox.startedLanes()).isZero();
+
+        first.release();
+        ScriptedClient late = sandbox.lane();
+        sandbox.time.pass(Lane.PATIENCE.minusNanos(1));
+        late.arrive();
+
+        assertThat(taking.result().client().spawned()).isSameAs(late);
+        second.release();
+    }
+
+    @Test
+    void letOnlySoManyEnterAtTheSameTime() {
+        warm().arrive();
+        lanes.take(null);
+        List<WaitingThread<Lane>> all =
+                IntStream.range(0, 64).mapToObj(i -> taking()).toList();
+
+        for (int i = 0; i < 32; i++) {
+            ScriptedClient one = sandbox.lane();
+            ScriptedClient other = sandbox.lane();
+            assertThat(sandbox.startedLanes()).isZero();
+            one.arrive();
+            other.arrive();
+        }
+
+        all.forEach(taking -> assertThat(taking.result().isOpen()).isTrue());
+    }
+
+    @Test
+    void endTheWaitingOfCallersWhenTheyAreClosed() {
+        warm().arrive();
+        lanes.take(null).client().kill();
+        hold();
+        hold();
+        WaitingThread<Lane> taking = taking();
+
+        assertThat(lanes.close(true)).isEmpty();
+
+        assertThat(taking.failure())
+                .satisfies(failure -> assertThat(EntryGate.isRefusal(failure)).isTrue());
+        assertThat(sandbox.startedLanes()).isZero();
+    }
+
+    @Test
+    void dismissTheOneThatArrivesWhileTheyAreClosed() {
+        ScriptedClient entering = warm();
+        WaitingThread<Boolean> closing = closing();
+
+        entering.arrive();
+
+        assertThat(closing.result()).isTrue();
+        assertThat(entering.isAlive()).isFalse();
+    }
+
+    @Test
+    void killTheOneThatIsEnteringWhenTheSandboxDoesNotAnswer() {
+        ScriptedClient entering = warm();
+
+        assertThat(lanes.close(false)).isEmpty();
+
+        assertThat(entering.isAlive()).isFalse();
+    }
+
+    @Test
+    void haveNoneEnterAfterTheyAreClosed() {
+        warm().arrive();
+        lanes.take(null).client().kill();
+        lanes.close(true);
+
+        lanes.refill(false);
+        sandbox.time.pass(SOON);
+
+        assertThat(sandbox.startedLanes()).isZero();
+    }
+
+    @Test
+    void keepForTheNextCallerWhatAnInterruptedOneWaitedFor() {
+        ScriptedClient entering = warm();
+        WaitingThread<Lane> interrupted = taking();
+
+        interrupted.interrupt();
+        assertThat(interrupted.failure()).hasMessageContaining("interrupted");
+        entering.arrive();
+
+        assertThat(lanes.take(null).client().spawned()).isSameAs(entering);
+    }
+
+    /** A client sends the size that it begins with a moment later, and that must not come after another one. */
+    @Test
+    void giveATerminalOfAnotherSizeOnlyAfterAMoment() {
+        TerminalSize other = new TerminalSize(66, 22);
+        warm();
+        lanes.refill(true);
+        ScriptedClient ready = warm();
+        ready.arrive();
+        await().until(sandbox.time::planned, planned -> planned == 2); // The lease, and the limit of the one on pipes.
+        WaitingThread<Lane> taking =
+                WaitingThread.start(() -> lanes.take(other)).awaitWaiting();
+        ScriptedClient fresh = sandbox.lane();
+        fresh.arrive();
+        assertThat(taking.result().client().spawned()).isSameAs(fresh);
+
+        sandbox.time.pass(Duration.ofSeconds(1));
+
+        assertThat(lanes.take(other).client().spawned()).isSameAs(ready);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.curfew.lane;
+
+import dev.curfew.output.OutputSink;
+import dev.curfew.process.Command;
+import dev.curfew.process.Signal;
+import dev.curfew.session.Mark;
+import dev.curfew.session.Termination;
+import dev.curfew.spawn.InputSink;
+import dev.curfew.spawn.Root;
+import dev.curfew.spawn.SpawnedProcess;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A client that is no process: a test says what it prints, what it does with a line that it reads, and when it ends. */
+final class ScriptedClient implements SpawnedProcess, InputSink {
+
+    static final Termination KILLED = new Termination.Signaled(Signal.KILL);
+
+    private final Command command;
+    private final OutputSink output;
+    private final OutputSink errors;
+    private final Consumer<Termination> onExit;
+    private final AtomicBoolean alive = new AtomicBoolean(true);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final StringBuilder line = new StringBuilder();
+    private volatile Consumer<String> reader = text -> {};
+
+    ScriptedClient(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
+        this.command = command;
+        this.output = output;
+        this.errors = errors;
+        this.onExit = onExit;
+    }
+
+    /** {@return what the code under test sees of it; it is killed when that says so} */
+    Client asClient() {
+        return new Client(command, new Mark("scripted-client", 0), this, tree -> end(KILLED));
+    }
+
+    /** What to do with a line. */
+    void reads(Consumer<String> handler) {
+        reader = handler;
+    }
+
+    void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        output.append(bytes, 0, bytes.length);
+    }
+
+    /** Says what a guard says that is ready for an order. */
+    void arrive() {
+        String nonce = command.argv().get(command.argv().size() - 1);
+        print("\u001e" + nonce + " ready 200 2 " + ScriptedEntrance.NAMESPACE + "\n");
+    }
+
+    /** Ends, once. */
+    void end(Termination how) {
+        if (alive.compareAndSet(true, false)) {
+            output.end();
+            errors.end();
+            onExit.accept(how);
+            over.countDown();
+        }
+    }
+
+    boolean isAlive() {
+        return alive.get();
+    }
+
+    @Override
+    public Root root() {
+        return new Root(Integer.MAX_VALUE, 0L, null);
+    }
+
+    @Override
+    public InputSink input() {
+        return this;
+    }
+
+    @Override
+    public int freeBytes() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes) {
+        line.append(new String(bytes, StandardCharsets.ISO_8859_1));
+        for (int end = line.indexOf("\n"); end >= 0; end = line.indexOf("\n")) {
+            String complete = line.substring(0, end);
+            line.delete(0, end + 1);
+            reader.accept(complete);
+        }
+    }
+
+    /** A guard that waits for an order ends with its input. */
+    @Override
+    public void end() {
+        end(new Termination.Exited(0));
+    }
+
+    @Override
+    public void checkExit() {}
+
+    @Override
+    public void awaitExit(Duration limit) throws InterruptedException {
+        if (!over.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            checkExit();
+        }
+    }
+}

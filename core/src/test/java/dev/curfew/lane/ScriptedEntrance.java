@@ -1,0 +1,140 @@
+package dev.curfew.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.internal.FakeTime;
+import dev.curfew.output.OutputSink;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.Termination;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Leads into a sandbox that is not there, with clients that are no processes and a time that passes when told to. */
+final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
+
+    static final String NAMESPACE = "pid:[1]";
+    static final Duration LEASE = Duration.ofSeconds(40);
+    static final Duration GENEROUS = Duration.ofSeconds(60);
+
+    static final Sandbox SANDBOX = Sandbox.entering("scripted");
+    private static final String LANE = "lane";
+
+    final FakeTime time = new FakeTime();
+    final FakeTime timeOfPermits = new FakeTime();
+    final EntryPermits permits;
+    private final BlockingQueue<ScriptedClient> lanes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    private volatile Consumer<ScriptedClient> warden = this::enter;
+    private volatile Consumer<String> onRequest = requests::add;
+    private volatile @Nullable ScriptedClient first;
+
+    ScriptedEntrance() {
+        this(EntryPermits.MOST);
+    }
+
+    ScriptedEntrance(int permits) {
+        this.permits = new EntryPermits(permits, timeOfPermits);
+    }
+
+    /** {@return a connection, which has been entered} */
+    Connection open() {
+        return Connection.open(SANDBOX, this, context());
+    }
+
+    EntryContext context() {
+        return new EntryContext(this, permits, time);
+    }
+
+    /** Have the first client do something else than to enter. */
+    void firstClient(Consumer<ScriptedClient> behavior) {
+        warden = behavior;
+    }
+
+    /** Have the warden do something else with requests than to keep them for {@link #request()}. */
+    void onRequest(Consumer<String> answer) {
+        onRequest = answer;
+    }
+
+    ScriptedClient first() {
+        return Objects.requireNonNull(first);
+    }
+
+    /** {@return the next request that the warden has read, when there is one} */
+    String request() {
+        return next(requests);
+    }
+
+    boolean hasRequest() {
+        return !requests.isEmpty();
+    }
+
+    /** {@return the next client of a lane, when it is started} */
+    ScriptedClient lane() {
+        return next(lanes);
+    }
+
+    int startedLanes() {
+        return lanes.size();
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) {
+        try {
+            T next = queue.poll(GENEROUS.toSeconds(), TimeUnit.SECONDS);
+            assertThat(next).isNotNull();
+            return next;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public Client start(
+            String place, Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
+        ScriptedClient client = new ScriptedClient(command, output, errors, onExit);
+        if (command.name().equals(LANE)) {
+            lanes.add(client);
+        } else {
+            first = client;
+            warden.accept(client);
+        }
+        return client.asClient();
+    }
+
+    /** It gets a script, and then two programs, each in a line; then it is the warden, and gets requests. */
+    private void enter(ScriptedClient client) {
+        client.reads(script -> {
+            client.reads(guard -> client.reads(program -> {
+                client.reads(request -> onRequest.accept(request));
+                client.print("curfew entered /tmp/scripted 100 1 " + NAMESPACE + "\n");
+            }));
+            client.print("curfew machine x86_64\n");
+        });
+    }
+
+    @Override
+    public Command control(List<String> argv) {
+        return Command.of("warden");
+    }
+
+    @Override
+    public Command lane(List<String> argv, boolean terminal) {
+        return Command.of(LANE, argv.toArray(String[]::new));
+    }
+
+    @Override
+    public Duration lease() {
+        return LEASE;
+    }
+
+    @Override
+    public String advice(String said) {
+        return "read the script";
+    }
+}

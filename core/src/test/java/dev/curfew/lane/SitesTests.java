@@ -1,0 +1,85 @@
+package dev.curfew.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.curfew.process.Command;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The sandboxes of a scope, of which there is one here, with clients that do what a test says. */
+class SitesTests {
+
+    private final ScriptedEntrance sandbox = new ScriptedEntrance(1);
+    private final AtomicInteger entered = new AtomicInteger();
+    private final CountDownLatch arrives = new CountDownLatch(1);
+
+    private Site enter(EntryGate gate) {
+        return gate.enter("the sandbox", sandbox.permits.urgent(), () -> {
+            EntryGateTests.awaitLatch(arrives);
+            entered.incrementAndGet();
+            return new Site(ScriptedEntrance.SANDBOX, sandbox, sandbox.open());
+        });
+    }
+
+    private final Sites sites = new Sites((place, gate) -> enter(gate));
+
+    private WaitingThread<Site> entering() {
+        return WaitingThread.start(() -> sites.enter(ScriptedEntrance.SANDBOX)).awaitWaiting();
+    }
+
+    @Test
+    void enterEachOnceHoweverManyAskForIt() {
+        WaitingThread<Site> first = entering();
+        WaitingThread<Site> second = entering();
+
+        arrives.countDown();
+
+        assertThat(second.result()).isSameAs(first.result());
+        assertThat(entered).hasValue(1);
+    }
+
+    @Test
+    void endTheWaitingOfAllCallersWhenTheyRefuse() throws InterruptedException {
+        EntryPermits.Request other = sandbox.permits.urgent();
+        assertThat(other.await()).isTrue();
+        WaitingThread<Site> first = entering();
+        WaitingThread<Site> second = entering();
+
+        sites.refuse();
+
+        assertThat(Sites.isRefusal(first.failure())).isTrue();
+        assertThat(Sites.isRefusal(second.failure())).isTrue();
+        assertThat(sites.close(List.of())).isEmpty();
+    }
+
+    /** It has its permit already, and arrives after the look at those that have arrived. */
+    @Test
+    void startNothingInTheOneThatArrivesLater() {
+        WaitingThread<Site> entering = entering();
+        sites.refuse();
+
+        arrives.countDown();
+
+        Site site = entering.result();
+        assertThatThrownBy(() -> start(site))
+                .satisfies(failure -> assertThat(Sites.isRefusal(failure)).isTrue());
+    }
+
+    @Test
+    void startNothingMoreInTheOneThatHasArrived() {
+        arrives.countDown();
+        Site site = sites.enter(ScriptedEntrance.SANDBOX);
+
+        sites.refuse();
+
+        assertThatThrownBy(() -> start(site))
+                .satisfies(failure -> assertThat(Sites.isRefusal(failure)).isTrue());
+    }
+
+    private static void start(Site site) {
+        site.start(Command.of("program"), new TextSink(), new TextSink(), how -> {});
+    }
+}
