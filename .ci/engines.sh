@@ -115,13 +115,13 @@ wait_for_end_of() {
 # Removes the containers of our own engines, then the engines, then what they mounted.
 stop_engines() {
   if [ -e "$tmp/podman" ]; then
-    within 10 podman ps -aq 2>/dev/null | on_each within 30 podman rm -f -t 0
+    within 10 podman ps -aq 2>/dev/null | on_each within 30 podman rm -f -t 0 || true
     find /sys/fs/cgroup -depth -path '*/libpod_parent*' -type d -exec rmdir {} \; 2>/dev/null || true
   fi
   if [ -n "$dockerd" ]; then
     # The processes of one that is paused cannot even be killed.
-    within 10 docker ps -q --filter status=paused 2>/dev/null | on_each within 30 docker unpause
-    within 10 docker ps -aq 2>/dev/null | on_each within 30 docker rm -f
+    within 10 docker ps -q --filter status=paused 2>/dev/null | on_each within 30 docker unpause || true
+    within 10 docker ps -aq 2>/dev/null | on_each within 30 docker rm -f || true
     kill -TERM "$dockerd" 2>/dev/null || true
     wait_for_end_of "$dockerd"
     kill -KILL "$dockerd" 2>/dev/null || true
@@ -144,7 +144,7 @@ kill_processes_of() {
   local pid pids
   pids=$(grep -lszF -- "$1" /proc/[0-9]*/cmdline | sed 's/[^0-9]//g' | grep -vx "$$") || return 0
   for pid in $pids; do
-    { ps -o pid= --ppid "$pid" && echo "$pid"; } | tr -d ' ' | on_each kill -KILL
+    { ps -o pid= --ppid "$pid" || true; echo "$pid"; } | tr -d ' ' | on_each kill -KILL || true
   done
 }
 
