@@ -1,26 +1,30 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.Time;
 import dev.curfew.internal.Uninterruptibly;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Hands on what guards and a warden report, line by line. Thread-safe. */
 public final class StatusChannel {
 
     private static final String SYNC = "sync";
-    private static final long LONGEST_SYNC_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration LONGEST_SYNC = Duration.ofSeconds(5);
 
     private final Echo echo;
     private final Consumer<String[]> others;
     private final Map<String, Guarded> guards = new ConcurrentHashMap<>();
-    private final Map<String, CountDownLatch> syncs = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> syncs = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
+    private final Time time;
+    private volatile @Nullable String closed;
 
     /** Has a line come back through the channel, after all that was reported before. */
     @FunctionalInterface
@@ -41,8 +45,17 @@ public final class StatusChannel {
      * @param others takes the words of lines that are not about a guard
      */
     public StatusChannel(Echo echo, Consumer<String[]> others) {
+        this(echo, others, Time.ofSystem());
+    }
+
+    StatusChannel(Echo echo, Consumer<String[]> others, Time time) {
         this.echo = echo;
         this.others = others;
+        this.time = time;
+    }
+
+    Time time() {
+        return time;
     }
 
     /**
@@ -54,7 +67,26 @@ public final class StatusChannel {
     public Guarded expect(String id, Consumer<Termination> onEnd) {
         Guarded guarded = new Guarded(id, this, onEnd);
         guards.put(id, guarded);
+        cutOffIfClosed(guarded); // After the entry, so that either this call or close() finds it.
         return guarded;
+    }
+
+    /**
+     * Note that nothing can be reported any more. All that wait for a report fail at once instead of waiting for ever.
+     *
+     * @param why why not
+     */
+    public void close(String why) {
+        closed = why;
+        guards.values().forEach(this::cutOffIfClosed);
+        syncs.values().forEach(handedOn -> handedOn.complete(null));
+    }
+
+    private void cutOffIfClosed(Guarded guarded) {
+        String why = closed;
+        if (why != null) {
+            guarded.cutOff(why);
+        }
     }
 
     void forget(Guarded guarded) {
@@ -62,7 +94,8 @@ public final class StatusChannel {
     }
 
     /**
-     * Hand a line on. Whatever others write must not end the thread that reads: without it no process ever ends.
+     * Hand a line on. No line and no failure of a receiver ends the thread that reads, because without it no process ever
+     * ends.
      *
      * @param line the line, without its end
      */
@@ -73,24 +106,32 @@ public final class StatusChannel {
             if (guarded != null) {
                 guarded.told(words);
             } else if (words[0].equals(SYNC)) {
-                Optional.ofNullable(syncs.remove(words[1])).ifPresent(CountDownLatch::countDown);
+                Optional.ofNullable(syncs.remove(words[1])).ifPresent(handedOn -> handedOn.complete(null));
             } else {
                 others.accept(words);
             }
-        } catch (RuntimeException e) {
-            System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected news: " + line, e);
+        } catch (RuntimeException | Error e) {
+            warn(line, e);
+        }
+    }
+
+    private static void warn(String line, Throwable failure) {
+        try {
+            System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected news: " + line, failure);
+        } catch (RuntimeException | Error e) {
+            // The logger fails too, as without memory. The next line matters more.
         }
     }
 
     /** Wait until what was written before has been handed on. */
     void awaitEarlierNews() {
         String number = Long.toString(count.incrementAndGet());
-        CountDownLatch handedOn = new CountDownLatch(1);
+        CompletableFuture<Void> handedOn = new CompletableFuture<>();
         syncs.put(number, handedOn);
         try {
             echo.request(SYNC + " " + number);
             // Who is interrupted must not take a guard for lost.
-            Uninterruptibly.await(LONGEST_SYNC_NANOS, nanos -> handedOn.await(nanos, TimeUnit.NANOSECONDS));
+            Uninterruptibly.await(time, LONGEST_SYNC.toNanos(), nanos -> time.await(handedOn, Duration.ofNanos(nanos)));
         } catch (IOException e) {
             // The channel is closed: there are no news any more.
         } finally {
