@@ -76,7 +76,7 @@ public final class Census {
             Set<ProcessTree> living = new HashSet<>(new Census(table, unknown).members.values());
             if (table.lastPid() < 0) {
                 living.addAll(
-                        new Census(table, unknown).members.values()); // One look may miss who was forked meanwhile.
+                        new Census(table, unknown).members.values()); // One look may miss a process that was forked meanwhile.
             }
             unknown.stream().filter(tree -> !living.contains(tree)).forEach(over::add);
         }

@@ -48,7 +48,7 @@ final class GroupedTrees {
         });
     }
 
-    /** {@return who is left, after waiting until a time of the machine's clock; empty cgroups are removed} */
+    /** {@return what is left, after waiting until a time of the machine's clock; empty cgroups are removed} */
     Map<ProcessEntry, ProcessTree> awaitEmpty(long until) {
         Map<ProcessEntry, ProcessTree> left = new HashMap<>();
         for (ProcessTree tree : trees) {

@@ -87,7 +87,7 @@ final class GuardedTrees {
         return guards.values().stream().filter(guard -> guard.emptied() == null);
     }
 
-    /** {@return whether nobody is left in any of the trees, after waiting until a time of the machine's clock} */
+    /** {@return whether no process is left in any of the trees, after waiting until a time of the machine's clock} */
     boolean awaitEmpty(long until) {
         boolean empty = true;
         for (Guarded guard : guards.values()) {

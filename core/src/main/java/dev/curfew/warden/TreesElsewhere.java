@@ -29,7 +29,7 @@ final class TreesElsewhere {
     }
 
     /**
-     * {@return who is left after the wardens have ended what the guards did not}
+     * {@return what is left after the wardens have ended what the guards did not}
      *
      * @param left what is left of the budget; may be negative
      */
