@@ -38,8 +38,8 @@
  *   ID used CPU MEMORY          what they used: CPU time in microseconds, the memory of the largest one in kibibytes
  *   ID empty FOUND KILLED       nobody is left: the last words of a guard
  *
- * SIGUSR1 asks all descendants to end; FOUND says how many there were. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of
- * the owner kill them; KILLED says how many.
+ * SIGUSR1 asks all descendants to end; FOUND says how many there were. Another SIGUSR1 only hangs up, and only on a
+ * terminal. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of the owner kill them; KILLED says how many.
  */
 #include "guardian.h"
 #include "job.h"

@@ -15,7 +15,7 @@ static struct {
     long owner, command, init; /* init: only of a command in namespaces of its own */
     unsigned long owner_start; /* of an owner that is not the parent */
     int owner_fd, status_fd, signal_fd, init_fd;
-    int ending, command_ended;
+    int asked, ending, command_ended;
     unsigned long found, killed;
     struct marker marker;
 } guard;
@@ -79,10 +79,15 @@ static int nobody_is_left(void) {
 
 static void ask_to_end(void) {
     find_descendants(guard.init, 0); /* who dies of SIGTERM at once does not tell any more who its children are */
-    guard.found = (unsigned long)descendant_count;
-    signal_descendants(SIGTERM);
+    if (!guard.asked) {
+        guard.found = (unsigned long)descendant_count;
+        signal_descendants(SIGTERM); /* once: many programs take the second one for an order to give up cleaning up */
+    }
+    guard.asked = 1;
     if (guard.on_terminal) {
-        signal_descendants(SIGHUP); /* an interactive shell ignores SIGTERM, and leaves when its terminal hangs up */
+        /* An interactive shell ignores SIGTERM, and ends when its terminal hangs up. readline misses a signal that comes
+           just before it reads, so the owner asks again. */
+        signal_descendants(SIGHUP);
     }
     signal_descendants(SIGCONT); /* a stopped process has to go on to see the others */
 }

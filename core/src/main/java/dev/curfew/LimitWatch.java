@@ -8,19 +8,57 @@ import java.time.Duration;
 /** Ends a process that exceeds its limits. A process without limits costs nothing here. */
 final class LimitWatch {
 
-    private final BackgroundProcess process;
+    private final Watched process;
     private final Limits limits;
     private final Time time;
     private volatile Runnable nextLook = () -> {};
 
-    private LimitWatch(BackgroundProcess process, Time time) {
+    /** What is watched: a process, or what stands for it in a test. */
+    interface Watched {
+        boolean isRunning();
+
+        Duration silence();
+
+        void atEnd(Runnable action);
+
+        void end(ProcessState.Ending.Exceeded exceeded);
+    }
+
+    private record OwnProcess(BackgroundProcess process) implements Watched {
+
+        @Override
+        public boolean isRunning() {
+            return process.isRunning();
+        }
+
+        @Override
+        public Duration silence() {
+            return process.silence();
+        }
+
+        @Override
+        public void atEnd(Runnable action) {
+            process.atEnd(action);
+        }
+
+        @Override
+        public void end(ProcessState.Ending.Exceeded exceeded) {
+            process.endBecause(exceeded);
+        }
+    }
+
+    private LimitWatch(Watched process, Limits limits, Time time) {
         this.process = process;
+        this.limits = limits;
         this.time = time;
-        this.limits = process.command().limits();
     }
 
     static void over(BackgroundProcess process, Time time) {
-        new LimitWatch(process, time).begin();
+        over(new OwnProcess(process), process.command().limits(), time);
+    }
+
+    static void over(Watched process, Limits limits, Time time) {
+        new LimitWatch(process, limits, time).begin();
     }
 
     private void begin() {
@@ -44,7 +82,7 @@ final class LimitWatch {
 
     private void exceeded(Limit limit, Duration after) {
         if (process.isRunning()) {
-            process.endBecause(new ProcessState.Ending.Exceeded(limit, after));
+            process.end(new ProcessState.Ending.Exceeded(limit, after));
         }
     }
 }

@@ -111,7 +111,17 @@ final class ProcessState {
         List<Runnable> told = end(how);
         output.announce();
         errors.announce();
-        told.forEach(Runnable::run);
+        told.forEach(ProcessState::tell);
+    }
+
+    /** One that fails must not keep the others, such as the one that frees a place, from being told. */
+    private static void tell(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            System.getLogger("dev.curfew")
+                    .log(System.Logger.Level.WARNING, "An action at the end of a process failed", e);
+        }
     }
 
     private synchronized List<Runnable> end(Termination how) {

@@ -28,6 +28,8 @@ final class Retention {
     private final List<BackgroundProcess> processes;
     private Runnable takeBack = () -> {};
     private boolean planned;
+    private boolean soon;
+    private boolean more;
     private volatile boolean closed;
 
     Retention(Bounds bounds, Time time, List<BackgroundProcess> processes) {
@@ -54,9 +56,14 @@ final class Retention {
     }
 
     private synchronized void plan(Duration delay) {
-        if (!closed && (!planned || delay.equals(SOON))) {
+        boolean isSoon = delay.equals(SOON);
+        // A look that is due soon is never pushed back, or many short commands would put it off for ever. It is
+        // repeated.
+        more |= isSoon && soon;
+        if (!closed && (!planned || (isSoon && !soon))) {
             takeBack.run();
             planned = true;
+            soon = isSoon;
             // Whoever forgets a registry must not find it kept by a timer.
             WeakReference<Retention> weak = new WeakReference<>(this);
             takeBack = time.after(delay, () -> {
@@ -69,14 +76,24 @@ final class Retention {
     }
 
     private void due() {
-        synchronized (this) {
-            planned = false;
-        }
+        boolean again = begin();
         boolean left = forget(true);
+        if (again) {
+            plan(SOON); // For those that ended since this look was planned, whose guards may not have reported yet.
+        }
         finished().stream().mapToLong(BackgroundProcess::endNanos).min().ifPresent(oldest -> {
             Duration rest = bounds.keepFinished().minus(time.since(oldest));
             plan(left || rest.compareTo(SOON) <= 0 ? LATER : rest);
         });
+    }
+
+    /** {@return whether more have ended since the look was planned} */
+    private synchronized boolean begin() {
+        boolean again = more;
+        planned = false;
+        soon = false;
+        more = false;
+        return again;
     }
 
     /** {@return whether some could not be forgotten} */

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ class BackgroundProcessTests {
         }
 
         @Test
+        @Tag("thorough")
         void isNotOverBeforeItsOutputHasArrived(ProcessRegistry registry) {
             for (int i = 0; i < 100; i++) {
                 BackgroundProcess process = registry.start("echo last-" + i);
@@ -433,6 +435,7 @@ class BackgroundProcessTests {
     }
 
     @RepeatedTest(10)
+    @Tag("thorough")
     void doesNotMissWhatIsPrintedJustBeforeTheEnd(ProcessRegistry registry) {
         BackgroundProcess process = registry.start("seq 1 2000; (sleep 1000 &)");
         process.waitFor();

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,11 @@ class NamespaceTests {
         assertThat(registry.start("(sleep 0.2 &); exit 143").waitFor()).isEqualTo(new ExitStatus.Exited(143));
         assertThat(registry.start("kill -SEGV $$").waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.SEGV));
         assertThat(registry.start("kill -KILL $$").waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.KILL));
+    }
+
+    @Test
+    @Tag("thorough")
+    void tellsTheCodesOfManyExactly() {
         IntStream.range(0, 50)
                 .parallel()
                 .forEach(code ->

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -185,6 +186,7 @@ class OwnershipTests {
         }
 
         @Test
+        @Tag("thorough")
         void isEitherBeforeTheEndOfTheScopeOrRefused() throws Exception {
             try (ProcessRegistry heirs = ProcessRegistry.open(AT_ONCE.named("heirs"))) {
                 Set<BackgroundProcess> handedOver = ConcurrentHashMap.newKeySet();

@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,7 @@ class ProcessRegistryTests {
         }
 
         @Test
+        @Tag("thorough")
         void missesNoneOfThoseStartedAtTheSameTime() throws Exception {
             ExecutorService starters = Executors.newFixedThreadPool(8);
             try {

@@ -18,9 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many threads over two registries. {@code -Dcurfew.concurrency.seconds=60} makes them work for that long. */
+@Tag("thorough")
 class RegistryConcurrencyTests {
 
     private static final int THREADS = 32;

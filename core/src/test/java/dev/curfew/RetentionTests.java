@@ -11,6 +11,7 @@ import dev.curfew.process.KillPolicy;
 import dev.curfew.warden.Census;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,25 @@ class RetentionTests {
         assertThat(registry.finished()).containsExactlyElementsOf(all.subList(3, 6));
         assertThat(registry.processes()).contains(running);
         assertThat(registry.started()).isEqualTo(7);
+    }
+
+    /** Each end used to put the look off, so that what ended faster than looks came was kept for ever. */
+    @Test
+    void forgetsInTimeHoweverFastCommandsEnd() {
+        List<BackgroundProcess> kept = new CopyOnWriteArrayList<>();
+        Retention retention = new Retention(Bounds.DEFAULT.keeping(KEPT, 3), time, kept);
+
+        for (int i = 0; i < 100; i++) {
+            ScriptedProcess scripted = new ScriptedProcess(registry, time);
+            kept.add(scripted.process());
+            scripted.process().atEnd(retention::ended);
+            scripted.exits();
+            time.pass(Duration.ofMillis(50));
+        }
+
+        assertThat(kept).hasSizeLessThan(10);
+        time.pass(Duration.ofMillis(200));
+        assertThat(kept).hasSize(3);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,19 +37,39 @@ class TerminalTests {
 
         @Test
         void sizeIsSetBeforeTheCommandCanLook(ProcessRegistry registry) {
+            assertSizeIsSetFor(8, registry);
+        }
+
+        @Test
+        @Tag("thorough")
+        void sizeIsSetBeforeAnyOfManyCommandsCanLook(ProcessRegistry registry) {
+            assertSizeIsSetFor(100, registry);
+        }
+
+        private void assertSizeIsSetFor(int commands, ProcessRegistry registry) {
             Command size = Command.of("stty", "size").inTerminal(new TerminalSize(101, 37));
-            List<String> sizes = IntStream.range(0, 100)
+            List<String> sizes = IntStream.range(0, commands)
                     .parallel()
                     .mapToObj(i -> registry.start(size))
                     .map(process -> process.expect(Pattern.compile(".+\n")).text())
                     .toList();
 
-            assertThat(sizes).hasSize(100).containsOnly("37 101\n");
+            assertThat(sizes).hasSize(commands).containsOnly("37 101\n");
         }
 
         @Test
         void interruptTypedAtOnceIsNotLost(ProcessRegistry registry) {
-            for (int i = 0; i < 30; i++) {
+            assertInterruptArrives(3, registry);
+        }
+
+        @Test
+        @Tag("thorough")
+        void noneOfManyInterruptsTypedAtOnceIsLost(ProcessRegistry registry) {
+            assertInterruptArrives(30, registry);
+        }
+
+        private void assertInterruptArrives(int times, ProcessRegistry registry) {
+            for (int i = 0; i < times; i++) {
                 BackgroundProcess process =
                         registry.start(Command.of("sleep", "1000").inTerminal());
                 process.press(Key.CTRL_C);
@@ -59,7 +80,17 @@ class TerminalTests {
 
         @Test
         void closingOneTerminalDoesNotHangUpAnother(ProcessRegistry registry) {
-            List<String> ends = IntStream.range(0, 600)
+            assertNoneIsHungUp(20, registry);
+        }
+
+        @Test
+        @Tag("thorough")
+        void closingAnyOfManyTerminalsDoesNotHangUpAnother(ProcessRegistry registry) {
+            assertNoneIsHungUp(600, registry);
+        }
+
+        private void assertNoneIsHungUp(int terminals, ProcessRegistry registry) {
+            List<String> ends = IntStream.range(0, terminals)
                     .parallel()
                     .mapToObj(i -> registry.start(inTerminal("echo tag-" + i)))
                     .map(process ->
@@ -264,6 +295,25 @@ class TerminalTests {
                 .singleElement()
                 .satisfies(tree -> assertThat(tree.killed()).isZero());
         assertThat(shell.exitStatus()).contains(new ExitStatus.Killed(Signal.HUP, "its scope ended"));
+    }
+
+    /** readline takes a signal that comes just before it reads for none, as this program takes the first one for none. */
+    @Test
+    void programThatMissesAHangUpGetsAnotherOne() {
+        ProcessRegistry registry = ProcessRegistry.open(
+                RegistryOptions.DEFAULT.killing(new KillPolicy(Duration.ofSeconds(25), Duration.ofSeconds(30))));
+        BackgroundProcess deaf = registry.start(Command.shell(
+                        Shell.BASH,
+                        "trap 'echo asked' TERM; trap 'echo missed; trap \"echo leaves; exit 3\" HUP' HUP; echo ready;"
+                                + " while :; do sleep 0.02; done")
+                .inTerminal());
+        deaf.expect("ready");
+
+        assertThat(registry.end().trees())
+                .singleElement()
+                .satisfies(tree -> assertThat(tree.killed()).isZero());
+        assertThat(deaf.exitStatus()).contains(new ExitStatus.Exited(3));
+        assertThat(deaf.output().text()).containsOnlyOnce("asked").containsSubsequence("missed", "leaves");
     }
 
     /** The main program of a JVM whose temp folder is looked at afterwards. */

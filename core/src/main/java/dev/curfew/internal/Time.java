@@ -2,8 +2,14 @@ package dev.curfew.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
-/** What passes, and what is to happen later. Tests bring a time that passes when they say so. */
+/** A clock and a timer. Tests substitute one that they advance manually. */
 public interface Time {
 
     /** {@return the time of this machine} */
@@ -33,5 +39,32 @@ public interface Time {
      */
     default Duration since(long nanos) {
         return Duration.ofNanos(nanos() - nanos);
+    }
+
+    /**
+     * Let the calling thread pause; returns early if it is interrupted.
+     *
+     * @param duration how long
+     */
+    default void pause(Duration duration) {
+        LockSupport.parkNanos(Durations.nanos(duration));
+    }
+
+    /**
+     * {@return whether a future is done, after waiting for that}
+     *
+     * @param future the future; one that failed or was canceled is done
+     * @param limit how long to wait at most
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    default boolean await(CompletableFuture<?> future, Duration limit) throws InterruptedException {
+        try {
+            future.get(Durations.nanos(limit), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return future.isDone();
+        } catch (ExecutionException | CancellationException e) {
+            return true;
+        }
     }
 }

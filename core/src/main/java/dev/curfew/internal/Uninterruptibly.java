@@ -24,12 +24,23 @@ public final class Uninterruptibly {
      * @param wait waits
      */
     public static boolean await(long nanos, Wait wait) {
-        long begin = System.nanoTime();
+        return await(Time.ofSystem(), nanos, wait);
+    }
+
+    /**
+     * {@return whether what is waited for has happened in time}
+     *
+     * @param time the clock by which it waits
+     * @param nanos how long to wait at most, in nanoseconds
+     * @param wait waits
+     */
+    public static boolean await(Time time, long nanos, Wait wait) {
+        long begin = time.nanos();
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
                 try {
-                    return wait.await(Math.max(0, nanos - (System.nanoTime() - begin)));
+                    return wait.await(Math.max(0, nanos - (time.nanos() - begin)));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

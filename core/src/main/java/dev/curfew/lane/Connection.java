@@ -168,7 +168,7 @@ final class Connection {
 
     private void clientEnded(Termination how) {
         ended.complete(how);
-        channel.close(); // Its client tells its end after all that the warden has said.
+        channel.finish(); // Its client tells its end after all that the warden has said.
         fail(new IOException(describe(how)));
         requests.values().forEach(request -> request.completeExceptionally(new IOException(describe(how))));
     }

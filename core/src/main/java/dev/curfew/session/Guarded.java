@@ -1,5 +1,6 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.Time;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.ResourceUse;
 import dev.curfew.process.Signal;
@@ -9,9 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Guarded {
 
     private static final long KIBIBYTE = 1024;
-    private static final long LOOK_MILLIS = 50;
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final String id;
@@ -34,6 +33,7 @@ public final class Guarded {
     private final CompletableFuture<ResourceUse> used = new CompletableFuture<>();
     private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
     private volatile @Nullable GuardDoor door;
+    private volatile boolean cutOff;
 
     /**
      * The last words of a guard: nobody is left.
@@ -121,6 +121,14 @@ public final class Guarded {
         }
     }
 
+    /** Note that the guard cannot report any more, although it may live. */
+    void cutOff(String why) {
+        cutOff = true;
+        started.completeExceptionally(new IllegalStateException(why));
+        hasEnded(new Termination.Unknown(why));
+        channel.forget(this);
+    }
+
     private void isEmptied(Emptied lastWords) {
         channel.forget(this);
         emptied.complete(lastWords);
@@ -163,25 +171,20 @@ public final class Guarded {
      * @throws IllegalStateException if it does not run, and will not as far as is known
      */
     public ProcessIdentity awaitStart(Duration patience) {
-        long begin = System.nanoTime();
+        long begin = channel.time().nanos();
         boolean interrupted = false;
         try {
-            while (true) {
+            while (!started.isDone()) {
                 try {
-                    return started.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    failIfLost();
-                    failIfLate(begin, patience);
+                    if (!channel.time().await(started, LOOK)) {
+                        failIfLost();
+                        failIfLate(begin, patience);
+                    }
                 } catch (InterruptedException e) {
                     interrupted = true; // What is started has to be known to be ended.
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof Refusal refusal) {
-                        throw new Refusal(refusal.error(), refusal.what());
-                    }
-                    throw new IllegalStateException(
-                            Objects.requireNonNullElse(e.getCause(), e).getMessage(), e);
                 }
             }
+            return startedOrFailed();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -189,8 +192,20 @@ public final class Guarded {
         }
     }
 
-    private static void failIfLate(long begin, Duration patience) {
-        if (System.nanoTime() - begin > patience.toNanos()) {
+    private ProcessIdentity startedOrFailed() {
+        try {
+            return started.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Refusal refusal) {
+                throw new Refusal(refusal.error(), refusal.what());
+            }
+            throw new IllegalStateException(
+                    Objects.requireNonNullElse(e.getCause(), e).getMessage(), e);
+        }
+    }
+
+    private void failIfLate(long begin, Duration patience) {
+        if (channel.time().since(begin).compareTo(patience) > 0) {
             throw new IllegalStateException("the guard has not begun for " + patience.toSeconds() + " s");
         }
     }
@@ -229,17 +244,14 @@ public final class Guarded {
     }
 
     private boolean await(CompletableFuture<?> news, long nanos) throws InterruptedException {
-        long deadline = System.nanoTime() + nanos;
+        Time time = channel.time();
+        long begin = time.nanos();
         while (!news.isDone()) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || isLost()) {
+            Duration left = Duration.ofNanos(nanos).minus(time.since(begin));
+            if (left.isNegative() || left.isZero() || isLost()) {
                 return news.isDone();
             }
-            try {
-                news.get(Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException | ExecutionException e) {
-                // Look whether the guard lives, and go on.
-            }
+            time.await(news, left.compareTo(LOOK) < 0 ? left : LOOK);
         }
         return true;
     }
@@ -251,8 +263,11 @@ public final class Guarded {
 
     /** {@return whether the guard is gone without a last word} */
     public boolean isLost() {
+        if (emptied.isDone() || cutOff) {
+            return cutOff && !emptied.isDone();
+        }
         GuardDoor reached = door;
-        if (reached == null || reached.isAlive() || emptied.isDone()) {
+        if (reached == null || reached.isAlive()) {
             return false;
         }
         channel.awaitEarlierNews();

@@ -1,6 +1,7 @@
 package dev.curfew.session;
 
 import dev.curfew.internal.Time;
+import dev.curfew.internal.Uninterruptibly;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -9,20 +10,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Hands on what guards and a warden report, line by line. Thread-safe. */
 public final class StatusChannel {
 
     private static final String SYNC = "sync";
-    static final Duration LONGEST_SYNC = Duration.ofSeconds(5);
+    private static final Duration LONGEST_SYNC = Duration.ofSeconds(5);
 
     private final Echo echo;
     private final Consumer<String[]> others;
     private final Time time;
     private final Map<String, Guarded> guards = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Boolean>> syncs = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> syncs = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
-    private volatile boolean closed;
+    private volatile @Nullable String closed;
+    private volatile boolean finished;
 
     /** Has a line come back through the channel, after all that was reported before. */
     @FunctionalInterface
@@ -59,6 +62,10 @@ public final class StatusChannel {
         this.time = time;
     }
 
+    Time time() {
+        return time;
+    }
+
     /**
      * {@return what a guard will tell of a command}
      *
@@ -68,7 +75,39 @@ public final class StatusChannel {
     public Guarded expect(String id, Consumer<Termination> onEnd) {
         Guarded guarded = new Guarded(id, this, onEnd);
         guards.put(id, guarded);
+        cutOffIfClosed(guarded); // After the entry, so that either this call or close() finds it.
         return guarded;
+    }
+
+    /**
+     * Note that nothing can be reported any more. All that wait for a report fail at once instead of waiting for ever.
+     *
+     * @param why why not
+     */
+    public void close(String why) {
+        closed = why;
+        guards.values().forEach(this::cutOffIfClosed);
+        endSyncs();
+    }
+
+    /**
+     * Note that nothing follows, and that everything that came before has been handed on: end all waiting for earlier news. What becomes of
+     * the guards is told in another way.
+     */
+    public void finish() {
+        finished = true;
+        endSyncs();
+    }
+
+    private void endSyncs() {
+        syncs.values().forEach(handedOn -> handedOn.complete(null));
+    }
+
+    private void cutOffIfClosed(Guarded guarded) {
+        String why = closed;
+        if (why != null) {
+            guarded.cutOff(why);
+        }
     }
 
     void forget(Guarded guarded) {
@@ -76,7 +115,8 @@ public final class StatusChannel {
     }
 
     /**
-     * Hand a line on. Whatever others write must not end the thread that reads: without it no process ever ends.
+     * Hand a line on. No line and no failure of a receiver ends the thread that reads, because without it no process ever
+     * ends.
      *
      * @param line the line, without its end
      */
@@ -87,39 +127,38 @@ public final class StatusChannel {
             if (guarded != null) {
                 guarded.told(words);
             } else if (words[0].equals(SYNC)) {
-                Optional.ofNullable(syncs.remove(words[1])).ifPresent(sync -> sync.complete(true));
+                Optional.ofNullable(syncs.remove(words[1])).ifPresent(handedOn -> handedOn.complete(null));
             } else {
                 others.accept(words);
             }
-        } catch (RuntimeException e) {
-            System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected news: " + line, e);
+        } catch (RuntimeException | Error e) {
+            warn(line, e);
         }
     }
 
-    /** Nothing follows, and all that came before is handed on: end all waiting for earlier news. */
-    public void close() {
-        closed = true;
-        syncs.values().forEach(sync -> sync.complete(true));
-        syncs.clear();
+    private static void warn(String line, Throwable failure) {
+        try {
+            System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected news: " + line, failure);
+        } catch (RuntimeException | Error e) {
+            // The logger fails too, as without memory. The next line matters more.
+        }
     }
 
     /** Wait until what was written before has been handed on. */
     void awaitEarlierNews() {
         String number = Long.toString(count.incrementAndGet());
-        CompletableFuture<Boolean> handedOn = new CompletableFuture<>();
+        CompletableFuture<Void> handedOn = new CompletableFuture<>();
         syncs.put(number, handedOn);
-        if (closed) {
-            syncs.remove(number);
-            return; // Looked at after it is there: either this thread sees that, or close() sees what is there.
+        if (finished) {
+            handedOn.complete(null); // After the entry, so that either this call or finish() finds it.
         }
-        Runnable inTime = time.after(LONGEST_SYNC, () -> handedOn.complete(false));
         try {
             echo.request(SYNC + " " + number);
-            handedOn.join(); // Not interruptible: a thread that is interrupted must not take a guard for lost.
+            // A thread that is interrupted must not take a guard for lost.
+            Uninterruptibly.await(time, LONGEST_SYNC.toNanos(), nanos -> time.await(handedOn, Duration.ofNanos(nanos)));
         } catch (IOException e) {
             // The channel is closed: there are no news any more.
         } finally {
-            inTime.run();
             syncs.remove(number);
         }
     }

@@ -35,14 +35,17 @@ final class StatusPipe {
     }
 
     private void read() {
+        String why = "the status pipe has ended";
         try (RandomAccessFile file = pipe;
                 BufferedReader lines = new BufferedReader(
                         new InputStreamReader(new FileInputStream(file.getFD()), StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 channel.told(line);
             }
-        } catch (IOException e) {
-            // The pipe cannot fail while it is open at both ends; if it does, guards show as lost.
+        } catch (IOException | RuntimeException | Error e) {
+            why = "the status pipe cannot be read: " + e; // It does not fail while it is open at both ends.
+        } finally {
+            channel.close(why);
         }
     }
 

@@ -1,16 +1,13 @@
 package dev.curfew.session;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,67 +18,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class WardenProcess {
 
-    private static final Logger LOGGER = System.getLogger("dev.curfew");
-    private static final int MOST_RESTARTS = 5;
+    static final int MOST_RESTARTS = 5;
 
-    private final Path folder;
-    private final Journal journal;
-    private final Optional<NativeProgram> program;
-    private @Nullable RandomAccessFile requests;
+    private static final Logger LOGGER = System.getLogger("dev.curfew");
+
+    private final WardenProgram program;
+    private final Executor restarts;
     private @Nullable CompletableFuture<Void> watch;
     private boolean left;
     private int starts;
 
     WardenProcess(Path folder, Journal journal, Optional<NativeProgram> program) {
-        this.folder = folder;
-        this.journal = journal;
+        // Not in the thread that tells of its end: the one that reads the status pipe must not start processes.
+        this(new WardenProgram.OfMachine(folder, journal, program), ForkJoinPool.commonPool());
+    }
+
+    WardenProcess(WardenProgram program, Executor restarts) {
         this.program = program;
+        this.restarts = restarts;
     }
 
     /** Start it, without waiting for it. */
     synchronized void start() throws IOException {
-        Path requestPipe = Session.requestPipe(folder);
-        if (requests == null) {
-            requests = new RandomAccessFile(requestPipe.toFile(), "rw");
-        }
         starts++;
-        ProcessBuilder builder = new ProcessBuilder(argv())
-                .directory(folder.getRoot().toFile())
-                .redirectInput(requestPipe.toFile())
-                .redirectOutput(Session.statusPipe(folder).toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        String path = builder.environment().getOrDefault("PATH", "/usr/bin:/bin");
-        builder.environment().clear(); // What ends processes by their environment, as CI servers do, must not find it.
-        builder.environment().put("PATH", path);
-        builder.start();
-    }
-
-    private List<String> argv() throws IOException {
-        Path script = UserFolder.inTemp().program("warden.sh", Programs.warden());
-        List<String> arguments = List.of(
-                script.toString(),
-                folder.toString(),
-                journal.prefix(),
-                journal.cookie(),
-                Long.toString(journal.owner().pid()));
-        String[] begin = program.map(found -> new String[] {
-                    found.file().toString(),
-                    "detach",
-                    Long.toString(journal.owner().pid()),
-                    Session.requestPipe(folder).toString(),
-                    "/bin/sh",
-                    "sh"
-                })
-                .orElseGet(() -> new String[] {"/bin/sh", "-c", "setsid sh \"$@\" <&0 &", "sh"});
-        return Stream.concat(Arrays.stream(begin), arguments.stream()).toList();
+        program.start();
     }
 
     /** Take note of what the warden tells. */
     synchronized void told(String[] words) {
         if (words[1].equals("ready")) {
-            watch = ProcessHandle.of(Long.parseLong(words[2]))
-                    .map(handle -> handle.onExit().thenRun(this::hasEnded))
-                    .orElseGet(() -> CompletableFuture.runAsync(this::hasEnded));
+            watch = program.endOf(Long.parseLong(words[2])).thenRunAsync(this::hasEnded, restarts);
         }
     }
 
@@ -110,10 +76,8 @@ final class WardenProcess {
         if (watch != null) {
             watch.cancel(false);
         }
-        try (RandomAccessFile pipe = requests) {
-            if (pipe != null) {
-                pipe.write("leave\n".getBytes(StandardCharsets.US_ASCII));
-            }
+        try {
+            program.release();
         } catch (IOException e) {
             // It is gone already.
         }

@@ -29,8 +29,7 @@ final class BarePipes {
         StreamReader.start("curfew output of " + launch.command().name(), () -> {
             try {
                 Process process = builder.start();
-                read(output, process.getInputStream(), () -> started.complete(process));
-                end(output, process, gate);
+                read(output, process, process.getInputStream(), gate, () -> started.complete(process));
             } catch (IOException | RuntimeException e) {
                 started.completeExceptionally(e);
             }
@@ -46,29 +45,25 @@ final class BarePipes {
         return new OnPipes(Root.unguarded(process.pid()), process, gate, new EndSource.OfJvm(process));
     }
 
-    private static void read(StreamReader reader, InputStream stream, Runnable begun) {
-        synchronized (stream) {
-            begun.run();
-            reader.drain(stream);
+    private static void read(StreamReader reader, Process process, InputStream stream, ExitGate gate, Runnable begun) {
+        boolean last = gate.read(reader, () -> {
+            synchronized (stream) {
+                begun.run();
+                reader.drain(stream);
+            }
+        });
+        if (last) {
+            gate.exited(EndSource.OfJvm.termination(waitUninterruptibly(process)));
         }
     }
 
     private static void readErrors(StreamReader reader, Process process, ExitGate gate, String threadName)
             throws IOException {
         try {
-            StreamReader.start(threadName, () -> {
-                read(reader, process.getErrorStream(), () -> {});
-                end(reader, process, gate);
-            });
+            StreamReader.start(threadName, () -> read(reader, process, process.getErrorStream(), gate, () -> {}));
         } catch (IOException e) {
             process.destroyForcibly(); // A process that nobody reads is no use.
             throw e;
-        }
-    }
-
-    private static void end(StreamReader reader, Process process, ExitGate gate) {
-        if (gate.streamEnded(reader.sink())) {
-            gate.exited(EndSource.OfJvm.termination(waitUninterruptibly(process)));
         }
     }
 

@@ -5,8 +5,7 @@ import dev.curfew.output.OutputSink;
 import dev.curfew.session.Termination;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +18,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExitGate {
 
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final Duration LOOK = Duration.ofMillis(2);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Launch launch;
-    private final List<StreamReader> readers;
+    private final List<? extends OutputProgress> readers;
+    private final Time time;
     private final AtomicInteger openStreams;
-    private final CountDownLatch announced = new CountDownLatch(1);
+    private final CompletableFuture<Void> announced = new CompletableFuture<>();
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile @Nullable Termination termination;
     private volatile boolean unasked;
 
-    ExitGate(Launch launch, List<StreamReader> readers) {
+    ExitGate(Launch launch, List<? extends OutputProgress> readers) {
+        this(launch, readers, Time.ofSystem());
+    }
+
+    ExitGate(Launch launch, List<? extends OutputProgress> readers, Time time) {
         this.launch = launch;
+        this.time = time;
         this.readers = List.copyOf(readers);
         this.openStreams = new AtomicInteger(readers.size());
+    }
+
+    /** Read a stream to its end. It counts as ended even if a sink fails: otherwise the command would never end. */
+    boolean read(StreamReader reader, Runnable drain) {
+        boolean last = false;
+        try {
+            drain.run();
+        } finally {
+            last = streamEnded(reader.sink());
+        }
+        return last;
     }
 
     /** {@return whether no stream is open any more} */
@@ -48,7 +64,7 @@ final class ExitGate {
     /** The command has ended; announce that if its output has arrived, else somebody will look again. */
     void exited(Termination how) {
         if (termination == null) {
-            readers.forEach(StreamReader::processExited);
+            readers.forEach(OutputProgress::processExited);
             termination = how;
         }
         announceIfComplete();
@@ -65,8 +81,8 @@ final class ExitGate {
 
     /** Only while others hold a stream open and its reader has not caught up, which takes a moment. */
     private void lookAgain() {
-        if (unasked && termination != null && announced.getCount() > 0) {
-            Time.ofSystem().after(LOOK_AGAIN, () -> {
+        if (unasked && termination != null && !announced.isDone()) {
+            time.after(LOOK_AGAIN, () -> {
                 announceIfComplete();
                 lookAgain();
             });
@@ -74,37 +90,40 @@ final class ExitGate {
     }
 
     void look(EndSource source) {
-        if (announced.getCount() > 0) {
+        if (!announced.isDone()) {
             source.poll().ifPresent(this::exited);
         }
     }
 
     /** Wait until the end is announced, or for so many nanoseconds; a reader can be held up by an expectation. */
     void await(EndSource source, long nanos) throws InterruptedException {
-        long deadline = System.nanoTime() + nanos;
+        long begin = time.nanos();
         long left = nanos;
-        while (announced.getCount() > 0 && left > 0) {
+        while (!announced.isDone() && left > 0) {
             if (termination != null) {
-                announced.await(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+                time.await(announced, Duration.ofNanos(Math.min(left, LOOK.toNanos())));
                 announceIfComplete();
             } else if (source.await(left)) {
                 look(source);
             }
-            left = deadline - System.nanoTime();
+            left = nanos - (time.nanos() - begin);
         }
     }
 
     void awaitAnnouncement(long nanos) throws InterruptedException {
-        announced.await(nanos, TimeUnit.NANOSECONDS);
+        time.await(announced, Duration.ofNanos(nanos));
     }
 
     private void announceIfComplete() {
         Termination how = termination;
         if (how != null
-                && (openStreams.get() == 0 || readers.stream().allMatch(StreamReader::hasCaughtUp))
+                && (openStreams.get() == 0 || readers.stream().allMatch(OutputProgress::hasCaughtUp))
                 && taken.compareAndSet(false, true)) {
-            launch.onExit().accept(how);
-            announced.countDown();
+            try {
+                launch.onExit().accept(how);
+            } finally {
+                announced.complete(null); // Those that wait go on even if the receiver fails.
+            }
         }
     }
 }

@@ -46,9 +46,6 @@ final class GuardedPipes {
     }
 
     private static void read(StreamReader reader, InputStream stream, ExitGate gate, String name) throws IOException {
-        StreamReader.start("curfew " + name, () -> {
-            reader.drain(stream);
-            gate.streamEnded(reader.sink());
-        });
+        StreamReader.start("curfew " + name, () -> gate.read(reader, () -> reader.drain(stream)));
     }
 }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A write to a process that does not read blocks in the kernel, where no interrupt reaches it. So the caller's
  * thread writes only what cannot block, {@link InputSink#freeBytes()} in total; the rest is written by another thread,
  * for which the caller waits as long as it likes. Thread-safe.
+ *
+ * <p>A write that was not begun when its caller gave up is withdrawn. An end is not: the process sees it once it has read
+ * what was written before, and a later call waits for the same end.
  */
 public final class InputFeed {
 
@@ -37,10 +42,11 @@ public final class InputFeed {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final InputSink sink;
+    private final Executor writers;
     private final Deque<Step> steps = new ArrayDeque<>();
     private long freeBytes;
     private boolean writing;
-    private boolean ended;
+    private @Nullable Step end;
 
     private record Step(Task task, CompletableFuture<Void> done) {}
 
@@ -55,7 +61,12 @@ public final class InputFeed {
      * @param sink where the input goes
      */
     public InputFeed(InputSink sink) {
+        this(sink, WRITERS);
+    }
+
+    InputFeed(InputSink sink, Executor writers) {
         this.sink = sink;
+        this.writers = writers;
         this.freeBytes = sink.freeBytes();
     }
 
@@ -63,7 +74,7 @@ public final class InputFeed {
     public boolean isEnded() {
         lock.lock();
         try {
-            return ended;
+            return end != null;
         } finally {
             lock.unlock();
         }
@@ -96,7 +107,7 @@ public final class InputFeed {
         } finally {
             lock.unlock();
         }
-        await(step, limit);
+        awaitOrWithdraw(step, limit);
     }
 
     /**
@@ -108,7 +119,7 @@ public final class InputFeed {
     public void post(byte[] bytes) {
         lock.lock();
         try {
-            if (ended) {
+            if (end != null) {
                 return;
             }
             if (!writing && bytes.length <= freeBytes) {
@@ -126,34 +137,37 @@ public final class InputFeed {
     }
 
     /**
-     * Let the process see the end of its input, after all that was written before.
+     * Let the process see the end of its input, after all that was written before. Further calls wait for the same end.
      *
      * @param limit how long to wait for that
      * @throws IOException if that fails
-     * @throws TimeoutException if the process did not read what was written before in time
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws TimeoutException if the process did not read what was written before in time; the end still follows
+     * @throws InterruptedException if the thread is interrupted while it waits; the end still follows
      */
     public void end(Duration limit) throws IOException, TimeoutException, InterruptedException {
         Step step;
         lock.lockInterruptibly();
         try {
-            if (ended) {
-                return;
-            }
-            ended = true;
-            if (!writing) {
-                sink.end();
-                return;
-            }
-            step = enqueue(sink::end);
+            step = end == null ? beginEnd() : end;
         } finally {
             lock.unlock();
         }
         await(step, limit);
     }
 
+    private Step beginEnd() throws IOException {
+        if (writing) {
+            end = enqueue(sink::end);
+            return end;
+        }
+        Step step = new Step(sink::end, new CompletableFuture<>());
+        end = step;
+        run(step);
+        return step;
+    }
+
     private void requireNotEnded() throws IOException {
-        if (ended) {
+        if (end != null) {
             throw new IOException("input was closed");
         }
     }
@@ -164,24 +178,37 @@ public final class InputFeed {
         }
     }
 
-    private Step enqueue(Task task) {
+    private Step enqueue(Task task) throws IOException {
         Step step = new Step(task, new CompletableFuture<>());
-        steps.add(step);
         if (!writing) {
-            writing = true;
-            WRITERS.execute(this::runSteps);
+            startWriter();
+            writing = true; // The writer waits for the lock, so it does not see this too late.
         }
+        steps.add(step);
         return step;
+    }
+
+    private void startWriter() throws IOException {
+        try {
+            writers.execute(this::runSteps);
+        } catch (OutOfMemoryError | RejectedExecutionException e) {
+            throw new IOException("the limit of threads is reached: " + e.getMessage(), e);
+        }
     }
 
     private void runSteps() {
         for (Step step = next(); step != null; step = next()) {
-            try {
-                step.task().run();
-                step.done().complete(null);
-            } catch (IOException e) {
-                step.done().completeExceptionally(e);
-            }
+            run(step);
+        }
+    }
+
+    /** Whatever a step throws, its caller is told, and the steps behind it have their turn. */
+    private static void run(Step step) {
+        try {
+            step.task().run();
+            step.done().complete(null);
+        } catch (IOException | RuntimeException | Error e) {
+            step.done().completeExceptionally(e);
         }
     }
 
@@ -201,6 +228,12 @@ public final class InputFeed {
             step.done().get(Durations.nanos(limit), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
+        }
+    }
+
+    private void awaitOrWithdraw(Step step, Duration limit) throws IOException, TimeoutException, InterruptedException {
+        try {
+            await(step, limit);
         } catch (TimeoutException | InterruptedException e) {
             withdraw(step);
             throw e;

@@ -6,6 +6,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,15 @@ final class ProgramLookup {
             return known;
         }
         Path found = search(command, directory, path);
-        if (found.isAbsolute() && !path.contains("::")) {
+        if (isIndependentOfDirectory(path)) {
             FOUND.put(key, found);
         }
         return found;
+    }
+
+    /** A relative entry, such as the empty one, names another folder in each working directory. */
+    private static boolean isIndependentOfDirectory(String path) {
+        return Arrays.stream(path.split(":", -1)).allMatch(entry -> entry.startsWith("/"));
     }
 
     private static Path search(Command command, Path directory, String path) {

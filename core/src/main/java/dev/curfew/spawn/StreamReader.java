@@ -1,5 +1,6 @@
 package dev.curfew.spawn;
 
+import dev.curfew.internal.Time;
 import dev.curfew.output.OutputSink;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>After the process has ended, it can tell whether everything that the process had printed before is in the
  * sink, even if the stream stays open because somebody else holds it.
  */
-final class StreamReader {
+final class StreamReader implements OutputProgress {
 
     private static final int FIRST_BUFFER = 8 * 1024;
 
@@ -37,25 +39,34 @@ final class StreamReader {
 
     private final OutputSink sink;
     private final boolean onTerminal;
+    private final Time time;
+    private final Supplier<ThreadState> states;
     private volatile @Nullable ThreadState thread;
     private volatile @Nullable Exit exit;
 
     /** How much had arrived when the end of the process was noticed. */
     private record Exit(long totalBytes, long nanos) {}
 
-    private StreamReader(OutputSink sink, boolean onTerminal) {
+    /**
+     * Create a reader.
+     *
+     * @param states gives the state of the thread that asks
+     */
+    StreamReader(OutputSink sink, boolean onTerminal, Time time, Supplier<ThreadState> states) {
         this.sink = sink;
         this.onTerminal = onTerminal;
+        this.time = time;
+        this.states = states;
     }
 
     /** {@return a reader of a pipe} */
     static StreamReader ofPipe(OutputSink sink) {
-        return new StreamReader(sink, false);
+        return new StreamReader(sink, false, Time.ofSystem(), ThreadState::ofCurrentThread);
     }
 
     /** {@return a reader of a terminal} */
     static StreamReader ofTerminal(OutputSink sink) {
-        return new StreamReader(sink, true);
+        return new StreamReader(sink, true, Time.ofSystem(), ThreadState::ofCurrentThread);
     }
 
     OutputSink sink() {
@@ -63,7 +74,7 @@ final class StreamReader {
     }
 
     void drain(InputStream stream) {
-        thread = ThreadState.ofCurrentThread();
+        thread = states.get();
         byte[] buffer = new byte[FIRST_BUFFER];
         try {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
@@ -77,9 +88,10 @@ final class StreamReader {
         }
     }
 
-    void processExited() {
+    @Override
+    public void processExited() {
         if (exit == null) {
-            exit = new Exit(sink.totalBytes(), System.nanoTime());
+            exit = new Exit(sink.totalBytes(), time.nanos());
         }
     }
 
@@ -92,7 +104,8 @@ final class StreamReader {
      * <p>What is written to a terminal is handed over by a worker of the kernel, a moment later: there, it has to be quiet
      * too. That takes time only while others hold the terminal; otherwise its end is seen.
      */
-    boolean hasCaughtUp() {
+    @Override
+    public boolean hasCaughtUp() {
         ThreadState reader = thread;
         Exit seen = exit;
         if (reader == null || seen == null) {
@@ -107,7 +120,7 @@ final class StreamReader {
     }
 
     private boolean isQuiet(Exit seen) {
-        boolean longEnough = System.nanoTime() - seen.nanos() > QUIET.toNanos();
+        boolean longEnough = time.since(seen.nanos()).compareTo(QUIET) > 0;
         return longEnough && sink.silence().compareTo(QUIET) > 0;
     }
 
@@ -122,8 +135,11 @@ final class StreamReader {
         try {
             THREADS.execute(() -> {
                 Thread.currentThread().setName(name);
-                work.run();
-                Thread.currentThread().setName("curfew idle");
+                try {
+                    work.run();
+                } finally {
+                    Thread.currentThread().setName("curfew idle");
+                }
             });
         } catch (OutOfMemoryError e) {
             throw new IOException("the limit of threads is reached: " + e.getMessage(), e);

@@ -80,10 +80,11 @@ final class TerminalProcess implements SpawnedProcess {
     private void read(StreamReader reader, String threadName) throws IOException {
         try {
             StreamReader.start(threadName, () -> {
-                drain(reader);
-                terminal.close();
-                gate.streamEnded(reader.sink());
-                end.poll().ifPresent(gate::exited);
+                try {
+                    gate.read(reader, () -> drain(reader));
+                } finally {
+                    end.poll().ifPresent(gate::exited);
+                }
             });
         } catch (IOException e) {
             ProcessHandle.of(root.pid()).ifPresent(ProcessHandle::destroyForcibly); // Nobody reads it: it is no use.
@@ -93,12 +94,16 @@ final class TerminalProcess implements SpawnedProcess {
 
     /** A stream ends when nobody holds the terminal, but a command that lives may open it again. */
     private void drain(StreamReader reader) {
-        boolean ended = false;
-        while (!ended) {
+        try {
+            boolean ended = false;
+            while (!ended) {
+                reader.drain(terminal.output());
+                ended = hasEnded();
+            }
             reader.drain(terminal.output());
-            ended = hasEnded();
+        } finally {
+            terminal.close();
         }
-        reader.drain(terminal.output());
     }
 
     private boolean hasEnded() {

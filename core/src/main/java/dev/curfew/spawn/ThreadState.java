@@ -25,7 +25,8 @@ final class ThreadState {
 
     private final @Nullable Path systemCall;
 
-    private ThreadState(@Nullable Path systemCall) {
+    /** Create the state of a thread whose system call is in a file, or that this system does not show. */
+    ThreadState(@Nullable Path systemCall) {
         this.systemCall = systemCall;
     }
 

@@ -2,11 +2,9 @@ package dev.curfew.warden;
 
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessEntry;
-import dev.curfew.table.ProcessTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The trees that others have started. Nobody in them carries a mark, and their groups and sessions may be shared with
@@ -17,25 +15,25 @@ final class AdoptedTrees {
 
     private static final Duration PAUSE = Duration.ofMillis(1);
 
-    private final ProcessTable table;
+    private final Machine machine;
     private final MemberSignals signals;
     private final List<ProcessTree> trees;
 
-    private AdoptedTrees(ProcessTable table, MemberSignals signals, List<ProcessTree> trees) {
-        this.table = table;
+    private AdoptedTrees(Machine machine, MemberSignals signals, List<ProcessTree> trees) {
+        this.machine = machine;
         this.signals = signals;
         this.trees = trees;
     }
 
     /** {@return those of some trees that were adopted} */
-    static AdoptedTrees among(List<ProcessTree> trees, ProcessTable table, MemberSignals signals) {
+    static AdoptedTrees among(List<ProcessTree> trees, Machine machine, MemberSignals signals) {
         return new AdoptedTrees(
-                table, signals, trees.stream().filter(ProcessTree::isAdopted).toList());
+                machine, signals, trees.stream().filter(ProcessTree::isAdopted).toList());
     }
 
     /** {@return the living members, each with its tree} */
     Map<ProcessEntry, ProcessTree> find() {
-        return trees.isEmpty() ? Map.of() : new Membership(table, trees).find();
+        return trees.isEmpty() ? Map.of() : new Membership(machine.table(), trees).find();
     }
 
     void askToEnd(Map<ProcessEntry, ProcessTree> members) {
@@ -46,9 +44,10 @@ final class AdoptedTrees {
     /** {@return whom SIGKILL was sent to, each with its tree} */
     Map<ProcessEntry, ProcessTree> kill(long deadline) {
         Map<ProcessEntry, ProcessTree> members = find();
-        while (!members.keySet().stream().allMatch(this::forksNoMore) && System.nanoTime() < deadline) {
+        while (!members.keySet().stream().allMatch(this::forksNoMore)
+                && machine.time().nanos() < deadline) {
             signals.sendEach(Signal.STOP, members.keySet());
-            LockSupport.parkNanos(PAUSE.toNanos());
+            machine.time().pause(PAUSE);
             members = find();
         }
         signals.sendEach(Signal.KILL, members.keySet());
@@ -57,6 +56,6 @@ final class AdoptedTrees {
 
     /** As it was found, together with all children that it had. Where nobody tells the states, nobody waits for them. */
     private boolean forksNoMore(ProcessEntry member) {
-        return member.state() == 'T' || member.state() == 't' || table.lastPid() < 0;
+        return member.state() == 'T' || member.state() == 't' || machine.table().lastPid() < 0;
     }
 }

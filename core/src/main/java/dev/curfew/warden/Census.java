@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who is alive, and how he stands to the others. Ends nobody. */
+/** A snapshot of live processes and their relationships. Read-only. */
 public final class Census {
 
-    private final ProcessTable table = ProcessTable.ofThisSystem();
+    private final ProcessTable table;
     private final Map<ProcessEntry, ProcessTree> members;
     private final Set<Long> pids;
 
-    private Census(List<ProcessTree> trees) {
+    private Census(ProcessTable table, List<ProcessTree> trees) {
+        this.table = table;
         List<ProcessTree> open = trees.stream()
                 .filter(tree -> tree.elsewhere() == null)
                 .filter(tree -> !GuardedTrees.isEmpty(tree))
@@ -29,7 +30,11 @@ public final class Census {
 
     /** {@return the living processes of some trees} */
     public static List<Survivor> living(List<ProcessTree> trees) {
-        Census census = new Census(trees);
+        return living(ProcessTable.ofThisSystem(), trees);
+    }
+
+    static List<Survivor> living(ProcessTable table, List<ProcessTree> trees) {
+        Census census = new Census(table, trees);
         return Stream.concat(
                         census.members.keySet().stream().map(census::describe),
                         TreesElsewhere.among(trees).living())
@@ -38,7 +43,11 @@ public final class Census {
 
     /** {@return those living processes of some trees whose parents have ended: daemons, or left alone} */
     public static List<Survivor> daemons(List<ProcessTree> trees) {
-        Census census = new Census(trees);
+        return daemons(ProcessTable.ofThisSystem(), trees);
+    }
+
+    static List<Survivor> daemons(ProcessTable table, List<ProcessTree> trees) {
+        Census census = new Census(table, trees);
         return Stream.concat(
                         census.members.keySet().stream()
                                 .filter(census::isDaemon)
@@ -54,15 +63,20 @@ public final class Census {
      * @param thorough whether to look at the process table for those whose guards say nothing
      */
     public static Set<ProcessTree> over(List<ProcessTree> trees, boolean thorough) {
+        return over(ProcessTable.ofThisSystem(), trees, thorough);
+    }
+
+    static Set<ProcessTree> over(ProcessTable table, List<ProcessTree> trees, boolean thorough) {
         Set<ProcessTree> over =
                 trees.stream().filter(GuardedTrees::isEmpty).collect(Collectors.toCollection(HashSet::new));
         List<ProcessTree> unknown = trees.stream()
                 .filter(tree -> !over.contains(tree) && tree.elsewhere() == null)
                 .toList();
         if (thorough && !unknown.isEmpty()) {
-            Set<ProcessTree> living = new HashSet<>(new Census(unknown).members.values());
-            if (ProcessTable.ofThisSystem().lastPid() < 0) {
-                living.addAll(new Census(unknown).members.values()); // One look may miss who was forked meanwhile.
+            Set<ProcessTree> living = new HashSet<>(new Census(table, unknown).members.values());
+            if (table.lastPid() < 0) {
+                living.addAll(
+                        new Census(table, unknown).members.values()); // One look may miss a process that was forked meanwhile.
             }
             unknown.stream().filter(tree -> !living.contains(tree)).forEach(over::add);
         }

@@ -2,7 +2,6 @@ package dev.curfew.warden;
 
 import dev.curfew.session.Cgroup;
 import dev.curfew.table.ProcessEntry;
-import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,16 +16,18 @@ final class GroupedTrees {
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
 
+    private final Machine machine;
     private final List<ProcessTree> trees;
 
-    private GroupedTrees(List<ProcessTree> trees) {
+    private GroupedTrees(Machine machine, List<ProcessTree> trees) {
+        this.machine = machine;
         this.trees = trees;
     }
 
     /** {@return those of some trees that have cgroups} */
-    static GroupedTrees among(List<ProcessTree> trees) {
+    static GroupedTrees among(List<ProcessTree> trees, Machine machine) {
         return new GroupedTrees(
-                trees.stream().filter(tree -> tree.cgroup() != null).toList());
+                machine, trees.stream().filter(tree -> tree.cgroup() != null).toList());
     }
 
     boolean isEmpty() {
@@ -47,14 +48,14 @@ final class GroupedTrees {
         });
     }
 
-    /** {@return who is left, after waiting until a time of {@link System#nanoTime()}; empty cgroups are removed} */
-    Map<ProcessEntry, ProcessTree> awaitEmpty(ProcessTable table, long until) {
+    /** {@return what is left, after waiting until a time of the machine's clock; empty cgroups are removed} */
+    Map<ProcessEntry, ProcessTree> awaitEmpty(long until) {
         Map<ProcessEntry, ProcessTree> left = new HashMap<>();
         for (ProcessTree tree : trees) {
             Cgroup cgroup = Objects.requireNonNull(tree.cgroup());
-            if (!cgroup.awaitEmpty(until)) {
+            if (!cgroup.awaitEmpty(System.nanoTime() + until - machine.time().nanos())) {
                 cgroup.pids().stream()
-                        .flatMap(pid -> table.entry(pid).stream())
+                        .flatMap(pid -> machine.table().entry(pid).stream())
                         .filter(ProcessEntry::isAlive)
                         .forEach(entry -> left.put(entry, tree));
             }

@@ -4,7 +4,6 @@ import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Signal;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Guarded.Emptied;
-import dev.curfew.spawn.SignalShell;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +18,22 @@ import java.util.stream.Stream;
  */
 final class GuardedTrees {
 
+    private final Machine machine;
     private final Map<ProcessTree, Guarded> guards;
 
-    private GuardedTrees(Map<ProcessTree, Guarded> guards) {
+    private GuardedTrees(Machine machine, Map<ProcessTree, Guarded> guards) {
+        this.machine = machine;
         this.guards = guards;
     }
 
     /** {@return those of some trees that have guards and are not empty} */
-    static GuardedTrees among(List<ProcessTree> trees) {
+    static GuardedTrees among(List<ProcessTree> trees, Machine machine) {
         Map<ProcessTree, Guarded> guards = trees.stream()
                 .filter(tree -> guardOf(tree)
                         .filter(guard -> guard.emptied() == null && !guard.isLost())
                         .isPresent())
                 .collect(Collectors.toMap(Function.identity(), tree -> Objects.requireNonNull(tree.guard())));
-        return new GuardedTrees(guards);
+        return new GuardedTrees(machine, guards);
     }
 
     /** {@return whether it is known that nobody is left of a tree} */
@@ -49,13 +50,25 @@ final class GuardedTrees {
     }
 
     void askToEnd() {
+        askToEnd(remaining());
+    }
+
+    /** Ask once more, where that sends SIGHUP: what is not on a terminal is asked once. */
+    void hangUpAgain() {
+        askToEnd(guards.entrySet().stream()
+                .filter(entry -> entry.getKey().onTerminal())
+                .map(Map.Entry::getValue)
+                .filter(guard -> guard.emptied() == null));
+    }
+
+    private void askToEnd(Stream<Guarded> asked) {
         List<Long> pids =
-                remaining().filter(guard -> !guard.askToEnd()).map(Guarded::pid).toList();
+                asked.filter(guard -> !guard.askToEnd()).map(Guarded::pid).toList();
         if (pids.isEmpty()) {
             return;
         }
         try {
-            SignalShell.shared().send(Signal.USR1, pids);
+            machine.signals().send(Signal.USR1, pids);
         } catch (IOException e) {
             kill(); // No shell can be started, as when the limit of processes is reached: politeness has to go.
         }
@@ -74,11 +87,12 @@ final class GuardedTrees {
         return guards.values().stream().filter(guard -> guard.emptied() == null);
     }
 
-    /** {@return whether nobody is left in any of the trees, after waiting until a time of {@link System#nanoTime()}} */
+    /** {@return whether no process is left in any of the trees, after waiting until a time of the machine's clock} */
     boolean awaitEmpty(long until) {
         boolean empty = true;
         for (Guarded guard : guards.values()) {
-            empty &= Uninterruptibly.await(until - System.nanoTime(), guard::awaitEmpty);
+            empty &=
+                    Uninterruptibly.await(machine.time(), until - machine.time().nanos(), guard::awaitEmpty);
         }
         return empty;
     }

@@ -18,10 +18,17 @@ final class Marked {
     private static final Duration BUDGET = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    private final ProcessTable table = ProcessTable.ofThisSystem();
+    private final Machine machine;
+    private final ProcessTable table;
     private final Predicate<ProcessMarks> marks;
 
     Marked(Predicate<ProcessMarks> marks) {
+        this(Machine.current(), marks);
+    }
+
+    Marked(Machine machine, Predicate<ProcessMarks> marks) {
+        this.machine = machine;
+        this.table = machine.table();
         this.marks = marks;
     }
 
@@ -41,15 +48,15 @@ final class Marked {
 
     /** Kill them until there are none, for a while. */
     EndedProcesses end() {
-        MemberSignals signals = new MemberSignals(table);
-        long deadline = System.nanoTime() + BUDGET.toNanos();
+        MemberSignals signals = new MemberSignals(machine);
+        long deadline = machine.time().nanos() + BUDGET.toNanos();
         Map<ProcessIdentity, String> met = new LinkedHashMap<>();
         Set<ProcessEntry> members = find().keySet();
-        while (!members.isEmpty() && System.nanoTime() < deadline) {
+        while (!members.isEmpty() && machine.time().nanos() < deadline) {
             members.forEach(
                     member -> met.computeIfAbsent(member.identity(), identity -> table.commandLine(identity.pid())));
             signals.send(Signal.KILL, members);
-            signals.awaitDeath(members, Math.min(deadline, System.nanoTime() + LONGEST_WAIT.toNanos()));
+            signals.awaitDeath(members, Math.min(deadline, machine.time().nanos() + LONGEST_WAIT.toNanos()));
             members = find().keySet();
         }
         Set<ProcessIdentity> left = members.stream().map(ProcessEntry::identity).collect(Collectors.toSet());

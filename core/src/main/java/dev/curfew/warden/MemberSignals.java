@@ -1,7 +1,6 @@
 package dev.curfew.warden;
 
 import dev.curfew.process.Signal;
-import dev.curfew.spawn.SignalShell;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import java.io.IOException;
@@ -9,7 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Sends signals to members of trees, and waits for their death. */
 final class MemberSignals {
@@ -22,10 +21,10 @@ final class MemberSignals {
             .map(ProcessEntry::session)
             .orElse(ProcessEntry.UNKNOWN);
 
-    private final ProcessTable table;
+    private final Machine machine;
 
-    MemberSignals(ProcessTable table) {
-        this.table = table;
+    MemberSignals(Machine machine) {
+        this.machine = machine;
     }
 
     /** A group first: the kernel signals all of it at once, so that no member can fork its way out. */
@@ -48,9 +47,9 @@ final class MemberSignals {
         send(signal, members.stream().map(ProcessEntry::pid).toList(), members);
     }
 
-    private static void send(Signal signal, Collection<Long> targets, Collection<ProcessEntry> members) {
+    private void send(Signal signal, Collection<Long> targets, Collection<ProcessEntry> members) {
         try {
-            SignalShell.shared().send(signal, targets);
+            machine.signals().send(signal, targets);
         } catch (IOException e) {
             // No shell can be started, as when the limit of processes is reached: the JVM itself can end processes.
             members.forEach(member -> sendByHandle(signal, member));
@@ -72,16 +71,21 @@ final class MemberSignals {
         });
     }
 
-    /** Wait until all are dead, or until a time of {@link System#nanoTime()}; return whether they are. Not interruptible. */
+    /** {@return those members that are alive} */
+    Set<ProcessEntry> living(Collection<ProcessEntry> members) {
+        return members.stream().filter(member -> !isDead(member)).collect(Collectors.toSet());
+    }
+
+    /** Wait until all are dead, or until a time of the machine's clock; return whether they are. Not interruptible. */
     boolean awaitDeath(Collection<ProcessEntry> members, long until) {
         Set<ProcessEntry> alive = new HashSet<>(members);
-        long pause = SHORTEST_PAUSE.toNanos();
+        Duration pause = SHORTEST_PAUSE;
         boolean interrupted = false;
-        while (!alive.isEmpty() && System.nanoTime() < until) {
+        while (!alive.isEmpty() && machine.time().nanos() < until) {
             alive.removeIf(this::isDead);
-            LockSupport.parkNanos(alive.isEmpty() ? 0 : pause);
+            machine.time().pause(alive.isEmpty() ? Duration.ZERO : pause);
             interrupted |= Thread.interrupted(); // A pending interrupt would turn the pauses into a busy loop.
-            pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -90,7 +94,8 @@ final class MemberSignals {
     }
 
     private boolean isDead(ProcessEntry member) {
-        return table.entry(member.pid())
+        return machine.table()
+                .entry(member.pid())
                 .filter(now -> now.identity().equals(member.identity()) && now.isAlive())
                 .isEmpty();
     }

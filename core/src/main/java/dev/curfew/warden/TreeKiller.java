@@ -31,6 +31,9 @@ public final class TreeKiller {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+    /** What is on a terminal is asked again after this time, and then after twice as long each time. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
     /** Guards tell whom they had to kill; before the kernel does it for those whom they may not kill, they do. */
     private static final Duration GUARDS_TURN = Duration.ofMillis(100);
 
@@ -43,6 +46,7 @@ public final class TreeKiller {
     /** Where the system does not tell which pids it gave out, a pass may miss a process that was forked meanwhile. */
     private static final int UNCERTIFIED_PASSES = 2;
 
+    private final Machine machine;
     private final ProcessTable table;
     private final MemberSignals signals;
     private final List<ProcessTree> trees;
@@ -50,20 +54,22 @@ public final class TreeKiller {
     private final GroupedTrees grouped;
     private final TreesElsewhere elsewhere;
     private final AdoptedTrees adopted;
-    private final long begin = System.nanoTime();
+    private final long begin;
     private final long graceEnd;
     private final long deadline;
     private final Map<ProcessTree, Set<Long>> found = new HashMap<>();
     private final Map<ProcessTree, Set<Long>> killed = new HashMap<>();
 
-    private TreeKiller(ProcessTable table, List<ProcessTree> trees, KillPolicy policy) {
-        this.table = table;
-        this.signals = new MemberSignals(table);
+    private TreeKiller(Machine machine, List<ProcessTree> trees, KillPolicy policy) {
+        this.machine = machine;
+        this.table = machine.table();
+        this.begin = machine.time().nanos();
+        this.signals = new MemberSignals(machine);
         this.trees = trees;
-        this.guarded = GuardedTrees.among(trees);
-        this.grouped = GroupedTrees.among(trees);
+        this.guarded = GuardedTrees.among(trees, machine);
+        this.grouped = GroupedTrees.among(trees, machine);
         this.elsewhere = TreesElsewhere.among(trees);
-        this.adopted = AdoptedTrees.among(trees, table, signals);
+        this.adopted = AdoptedTrees.among(trees, machine, signals);
         this.graceEnd = begin + Math.min(FOREVER, Durations.nanos(policy.grace()));
         this.deadline = begin + Math.min(FOREVER, Durations.nanos(policy.budget()));
     }
@@ -78,7 +84,11 @@ public final class TreeKiller {
     public static KillReport end(List<ProcessTree> trees, KillPolicy policy) {
         return trees.isEmpty()
                 ? new KillReport(Duration.ZERO, List.of(), List.of(), List.of()) // Most tests start nothing: no cost.
-                : new TreeKiller(ProcessTable.ofThisSystem(), trees, policy).end();
+                : end(Machine.current(), trees, policy);
+    }
+
+    static KillReport end(Machine machine, List<ProcessTree> trees, KillPolicy policy) {
+        return new TreeKiller(machine, trees, policy).end();
     }
 
     /**
@@ -118,9 +128,7 @@ public final class TreeKiller {
         if (graceEnd > begin) {
             adopted.askToEnd(ofOthers);
             askToEnd(members);
-            signals.awaitDeath(members.keySet(), graceEnd);
-            signals.awaitDeath(ofOthers.keySet(), graceEnd);
-            guarded.awaitEmpty(graceEnd);
+            awaitGrace(members, ofOthers.keySet());
             members = members.isEmpty() ? members : find(membership, others);
         }
         if (isTimeLeft()) {
@@ -130,13 +138,46 @@ public final class TreeKiller {
         Map<ProcessEntry, ProcessTree> survivors = new HashMap<>(killUntilEmpty(membership, members, others));
         survivors.putAll(killAdopted());
         survivors.putAll(killAbandoned());
-        grouped.awaitEmpty(table, deadline).forEach((survivor, tree) -> add(survivor, tree, survivors));
-        return report(survivors, elsewhere.end(deadline));
+        grouped.awaitEmpty(deadline).forEach((survivor, tree) -> add(survivor, tree, survivors));
+        return report(
+                survivors,
+                elsewhere.end(Duration.ofNanos(deadline - machine.time().nanos())));
+    }
+
+    /**
+     * Wait for those that were asked to end. What is on a terminal is asked again: readline can take the signal that hangs it
+     * up after it has looked for one and before it reads, and then reads on.
+     */
+    private void awaitGrace(Map<ProcessEntry, ProcessTree> members, Set<ProcessEntry> ofOthers) {
+        Duration patience = ASK_AGAIN;
+        long until = earlier(graceEnd, patience);
+        // One that returns early has nothing to wait for: all have ended, or their guards are lost.
+        while (!awaitEnd(members.keySet(), ofOthers, until) && now() >= until && until < graceEnd) {
+            guarded.hangUpAgain();
+            Set<ProcessEntry> left = signals.living(onTerminals(members));
+            signals.send(Signal.HUP, left);
+            signals.send(Signal.CONT, left);
+            patience = patience.multipliedBy(2);
+            until = earlier(graceEnd, patience);
+        }
+    }
+
+    private boolean awaitEnd(Set<ProcessEntry> members, Set<ProcessEntry> ofOthers, long until) {
+        return signals.awaitDeath(members, until) && signals.awaitDeath(ofOthers, until) && guarded.awaitEmpty(until);
+    }
+
+    private long now() {
+        return machine.time().nanos();
+    }
+
+    /** {@return a time, or that after a duration from now, if it is earlier} */
+    private long earlier(long time, Duration fromNow) {
+        return Math.min(time, now() + fromNow.toNanos());
     }
 
     private void killGroups() {
         if (!grouped.isEmpty()) {
-            guarded.awaitEmpty(Math.min(deadline, System.nanoTime() + GUARDS_TURN.toNanos()));
+            guarded.awaitEmpty(earlier(deadline, GUARDS_TURN));
             grouped.kill();
         }
     }
@@ -161,8 +202,8 @@ public final class TreeKiller {
 
     /** A guard may be stopped, and one without privileges cannot end what has some. It has had half of the time. */
     private Map<ProcessEntry, ProcessTree> killAbandoned() {
-        long now = System.nanoTime();
-        guarded.awaitEmpty(Math.min(deadline, now + TIME_TO_THAW.toNanos()));
+        long now = now();
+        guarded.awaitEmpty(earlier(deadline, TIME_TO_THAW));
         elsewhere.thaw();
         if (guarded.awaitEmpty(now + (deadline - now) / 2)) {
             return Map.of();
@@ -185,10 +226,14 @@ public final class TreeKiller {
             return;
         }
         signals.send(Signal.TERM, members.keySet());
+        signals.send(Signal.HUP, onTerminals(members));
+        signals.send(Signal.CONT, members.keySet());
+    }
+
+    private static Set<ProcessEntry> onTerminals(Map<ProcessEntry, ProcessTree> members) {
         Map<ProcessEntry, ProcessTree> onTerminals = new HashMap<>(members);
         onTerminals.values().removeIf(tree -> !tree.onTerminal());
-        signals.send(Signal.HUP, onTerminals.keySet());
-        signals.send(Signal.CONT, members.keySet());
+        return onTerminals.keySet();
     }
 
     private Map<ProcessEntry, ProcessTree> killUntilEmpty(
@@ -203,7 +248,7 @@ public final class TreeKiller {
             if (!members.isEmpty()) {
                 members.forEach((member, tree) -> remember(killed, tree, member));
                 signals.send(Signal.KILL, members.keySet());
-                signals.awaitDeath(members.keySet(), Math.min(deadline, System.nanoTime() + LONGEST_WAIT.toNanos()));
+                signals.awaitDeath(members.keySet(), earlier(deadline, LONGEST_WAIT));
             }
             members = membership.find();
             emptyPasses = members.isEmpty() ? emptyPasses + 1 : 0;
@@ -212,7 +257,7 @@ public final class TreeKiller {
     }
 
     private boolean isTimeLeft() {
-        return System.nanoTime() < deadline;
+        return now() < deadline;
     }
 
     private static void remember(Map<ProcessTree, Set<Long>> pids, ProcessTree tree, ProcessEntry member) {
@@ -225,7 +270,7 @@ public final class TreeKiller {
                         survivors.entrySet().stream().map(survivor -> name(survivor.getKey(), survivor.getValue())),
                         elsewhereLeft.stream())
                 .toList();
-        return new KillReport(Duration.ofNanos(System.nanoTime() - begin), ended, named, List.of());
+        return new KillReport(Duration.ofNanos(now() - begin), ended, named, List.of());
     }
 
     private EndedTree ended(ProcessTree tree) {

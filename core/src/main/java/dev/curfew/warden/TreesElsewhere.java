@@ -28,13 +28,17 @@ final class TreesElsewhere {
                 trees.stream().filter(tree -> tree.elsewhere() != null).toList());
     }
 
-    /** {@return who is left after the wardens have ended what the guards did not} */
-    List<Survivor> end(long deadline) {
+    /**
+     * {@return what is left after the wardens have ended what the guards did not}
+     *
+     * @param left what is left of the budget; may be negative
+     */
+    List<Survivor> end(Duration left) {
         if (trees.isEmpty()) {
             return List.of();
         }
-        long left = deadline - TIME_TO_LEAVE.toNanos() - System.nanoTime();
-        Duration rest = Duration.ofNanos(Math.max(LEAST_TIME.toNanos(), left));
+        Duration before = left.minus(TIME_TO_LEAVE);
+        Duration rest = before.compareTo(LEAST_TIME) > 0 ? before : LEAST_TIME;
         return notEmpty()
                 .flatMap(tree -> placeOf(tree).end(tree, rest).stream())
                 .toList();

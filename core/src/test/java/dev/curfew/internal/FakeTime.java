@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Passes when told to, and then does what is due, in its order, in the thread of who tells. */
@@ -40,12 +41,31 @@ public final class FakeTime implements Time {
     public void pass(Duration duration) {
         long end = nanos + duration.toNanos();
         for (Optional<Planned> next = nextUntil(end); next.isPresent(); next = nextUntil(end)) {
-            Planned due = next.get();
-            planned.remove(due);
-            nanos = Math.max(nanos, due.at());
-            due.action().run();
+            run(next.get());
         }
-        nanos = end;
+        nanos = Math.max(nanos, end);
+    }
+
+    private void run(Planned due) {
+        planned.remove(due);
+        nanos = Math.max(nanos, due.at());
+        due.action().run();
+    }
+
+    /** Passes the time, in the calling thread. */
+    @Override
+    public void pause(Duration duration) {
+        pass(duration);
+    }
+
+    /** Passes the time until the future is done, in the calling thread. */
+    @Override
+    public boolean await(CompletableFuture<?> future, Duration limit) {
+        long end = nanos + Durations.nanos(limit);
+        while (!future.isDone() && nanos < end) {
+            nextUntil(end).ifPresentOrElse(this::run, () -> nanos = end);
+        }
+        return future.isDone();
     }
 
     /** {@return how many actions are planned} */

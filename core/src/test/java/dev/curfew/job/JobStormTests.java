@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Eight JVMs over one store, of which one after the other is killed. {@code -Dcurfew.jobs.storm=60} takes a minute. */
+@Tag("thorough")
 class JobStormTests extends JobTestCase {
 
     private static final int JVMS = 8;

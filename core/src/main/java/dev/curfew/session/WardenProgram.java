@@ -1,0 +1,95 @@
+package dev.curfew.session;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The program of the warden: how it is started, watched and released. Not thread-safe. Tests substitute it. */
+interface WardenProgram {
+
+    /** Start it, without waiting for it. */
+    void start() throws IOException;
+
+    /** {@return completes at the end of a process; has completed if there is no such process} */
+    CompletableFuture<?> endOf(long pid);
+
+    /** Let it end without doing anything. */
+    void release() throws IOException;
+
+    /** The one of this machine: a script for sh. */
+    final class OfMachine implements WardenProgram {
+
+        private final Path folder;
+        private final Journal journal;
+        private final Optional<NativeProgram> program;
+        private @Nullable RandomAccessFile requests;
+
+        OfMachine(Path folder, Journal journal, Optional<NativeProgram> program) {
+            this.folder = folder;
+            this.journal = journal;
+            this.program = program;
+        }
+
+        @Override
+        public void start() throws IOException {
+            File requestPipe = Session.requestPipe(folder).toFile();
+            if (requests == null) {
+                requests = new RandomAccessFile(requestPipe, "rw");
+            }
+            ProcessBuilder builder = new ProcessBuilder(argv())
+                    .directory(folder.getRoot().toFile())
+                    .redirectInput(requestPipe)
+                    .redirectOutput(Session.statusPipe(folder).toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            String path = builder.environment().getOrDefault("PATH", "/usr/bin:/bin");
+            builder.environment()
+                    .clear(); // What ends processes by their environment, as CI servers do, must not find it.
+            builder.environment().put("PATH", path);
+            builder.start();
+        }
+
+        private List<String> argv() throws IOException {
+            Path script = UserFolder.inTemp().program("warden.sh", Programs.warden());
+            List<String> arguments = List.of(
+                    script.toString(),
+                    folder.toString(),
+                    journal.prefix(),
+                    journal.cookie(),
+                    Long.toString(journal.owner().pid()));
+            String[] begin = program.map(found -> new String[] {
+                        found.file().toString(),
+                        "detach",
+                        Long.toString(journal.owner().pid()),
+                        Session.requestPipe(folder).toString(),
+                        "/bin/sh",
+                        "sh"
+                    })
+                    .orElseGet(() -> new String[] {"/bin/sh", "-c", "setsid sh \"$@\" <&0 &", "sh"});
+            return Stream.concat(Arrays.stream(begin), arguments.stream()).toList();
+        }
+
+        @Override
+        public CompletableFuture<?> endOf(long pid) {
+            return ProcessHandle.of(pid)
+                    .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+        }
+
+        @Override
+        public void release() throws IOException {
+            try (RandomAccessFile pipe = requests) {
+                if (pipe != null) {
+                    pipe.write("leave\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.curfew.warden;
+
+import dev.curfew.internal.Time;
+import dev.curfew.process.Signal;
+import dev.curfew.spawn.SignalShell;
+import dev.curfew.table.ProcessTable;
+import java.io.IOException;
+import java.util.Collection;
+
+/**
+ * What ending processes needs of a machine. Tests substitute it.
+ *
+ * @param table its process table
+ * @param signals sends signals
+ * @param time its clock
+ */
+record Machine(ProcessTable table, Signals signals, Time time) {
+
+    /** Sends signals. */
+    @FunctionalInterface
+    interface Signals {
+        /**
+         * Send a signal; targets that do not exist are skipped.
+         *
+         * @param signal the signal
+         * @param targets process ids, and process group ids as negative numbers
+         * @throws IOException if no signal can be sent
+         */
+        void send(Signal signal, Collection<Long> targets) throws IOException;
+    }
+
+    /** {@return this machine} */
+    static Machine current() {
+        return new Machine(
+                ProcessTable.ofThisSystem(),
+                (signal, targets) -> SignalShell.shared().send(signal, targets),
+                Time.ofSystem());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.curfew;
+
+import dev.curfew.internal.Time;
+import dev.curfew.process.Command;
+import dev.curfew.session.Mark;
+import dev.curfew.session.Termination;
+import dev.curfew.spawn.InputSink;
+import dev.curfew.spawn.Root;
+import dev.curfew.spawn.SpawnedProcess;
+import dev.curfew.warden.ProcessTree;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A process of a registry that no system runs: it ends when a test says so. */
+final class ScriptedProcess implements SpawnedProcess, InputSink {
+
+    /** Above all pids that a system gives out. */
+    private static final AtomicLong PIDS = new AtomicLong(30_000_000);
+
+    private final ProcessState state;
+    private final Root root = new Root(PIDS.incrementAndGet(), 1L, null);
+    private final BackgroundProcess process;
+
+    ScriptedProcess(ProcessRegistry registry, Time time) {
+        Command command = Command.of("scripted");
+        state = new ProcessState(command, time);
+        Custody custody =
+                new Custody(registry.ownedBy(registry.name()), registry.slots().take("start"));
+        state.atEnd(custody::ended);
+        Mark mark = new Mark("scripted-" + root.pid(), 0);
+        ProcessTree tree = new ProcessTree("scripted", root.pid(), root.start(), null, null, mark, true, false, null);
+        process = new BackgroundProcess(ProcessIds.next(), command, custody, state, this, tree);
+    }
+
+    BackgroundProcess process() {
+        return process;
+    }
+
+    void exits() {
+        state.exited(new Termination.Exited(0));
+    }
+
+    @Override
+    public Root root() {
+        return root;
+    }
+
+    @Override
+    public InputSink input() {
+        return this;
+    }
+
+    @Override
+    public void checkExit() {}
+
+    @Override
+    public void awaitExit(Duration limit) {}
+
+    @Override
+    public void write(byte[] bytes) {}
+
+    @Override
+    public void end() {}
+}

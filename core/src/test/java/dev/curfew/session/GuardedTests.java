@@ -1,0 +1,116 @@
+package dev.curfew.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.curfew.internal.FakeTime;
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.ResourceUse;
+import dev.curfew.process.Signal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class GuardedTests {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final FakeTime time = new FakeTime();
+    private final FakeGuard guard = new FakeGuard(time);
+    private final Guarded guarded = guard.guarded();
+
+    @Test
+    void startsWhenItsGuardSaysSo() {
+        time.after(SECOND, () -> guard.reports("pid 7 1234"));
+
+        assertThat(guarded.awaitStart()).isEqualTo(new ProcessIdentity(7, 1234));
+
+        assertThat(time.nanos()).isEqualTo(SECOND.toNanos());
+    }
+
+    @Test
+    void startFailsForTheReasonThatItsGuardGives() {
+        guard.reports("refused 2 program");
+
+        assertThatExceptionOfType(Guarded.Refusal.class)
+                .isThrownBy(guarded::awaitStart)
+                .satisfies(refusal -> assertThat(refusal.error()).isEqualTo(2))
+                .satisfies(refusal -> assertThat(refusal.what()).isEqualTo("program"));
+    }
+
+    @Test
+    void startFailsIfThereIsNoFork() {
+        guard.reports("failed 11");
+
+        assertThatIllegalStateException().isThrownBy(guarded::awaitStart).withMessage("fork failed with errno 11");
+    }
+
+    @Test
+    void startFailsIfItsGuardDiesBefore() {
+        time.after(SECOND, guard::dies);
+
+        assertThatIllegalStateException()
+                .isThrownBy(guarded::awaitStart)
+                .withMessage("the guard ended before the command ran");
+    }
+
+    @Test
+    void startFailsWhenPatienceIsUsedUp() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> guarded.awaitStart(SECOND.multipliedBy(3)))
+                .withMessage("the guard has not begun for 3 s");
+        assertThat(time.nanos())
+                .isBetween(
+                        SECOND.multipliedBy(3).toNanos(), SECOND.multipliedBy(4).toNanos());
+    }
+
+    @Test
+    void startOutlastsAnInterrupt() {
+        time.after(SECOND, () -> guard.reports("pid 7 1234"));
+        Thread.currentThread().interrupt();
+
+        assertThat(guarded.awaitStart().pid()).isEqualTo(7);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void firstEndCounts() {
+        guard.reports("signal 9");
+        guard.reports("exit 0");
+        guard.dies();
+
+        assertThat(guarded.poll()).contains(new Termination.Signaled(Signal.KILL));
+        assertThat(guard.ends()).containsExactly(new Termination.Signaled(Signal.KILL));
+    }
+
+    @Test
+    void namesSignalsThatHaveNoName() {
+        guard.reports("signal 35");
+
+        assertThat(guarded.poll()).contains(new Termination.Unknown("it was ended by signal 35"));
+    }
+
+    @Test
+    void isEmptyWhenItsGuardSaysSo() throws Exception {
+        time.after(SECOND, () -> guard.reports("used 2000000 10"));
+        time.after(SECOND, () -> guard.reports("empty 3 1"));
+
+        assertThat(guarded.awaitEmpty(SECOND.multipliedBy(2).toNanos())).isTrue();
+
+        assertThat(time.nanos()).isEqualTo(SECOND.toNanos());
+        assertThat(guarded.emptied()).isEqualTo(new Guarded.Emptied(3, 1));
+        assertThat(guarded.used()).isCompletedWithValue(new ResourceUse(Duration.ofSeconds(2), 10_240));
+        guard.dies();
+        assertThat(guarded.isLost()).isFalse();
+    }
+
+    @Test
+    void waitForEmptinessEndsWhenTheGuardIsLost() throws Exception {
+        time.after(SECOND, guard::dies);
+
+        assertThat(guarded.awaitEmpty(SECOND.multipliedBy(60).toNanos())).isFalse();
+
+        assertThat(time.nanos()).isLessThan(SECOND.multipliedBy(2).toNanos());
+        assertThat(guarded.isLost()).isTrue();
+    }
+}

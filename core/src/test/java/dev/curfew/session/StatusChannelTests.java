@@ -1,0 +1,158 @@
+package dev.curfew.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.curfew.internal.FakeTime;
+import dev.curfew.internal.OtherThread;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusChannelTests {
+
+    private static final Duration LONGEST_SYNC = Duration.ofSeconds(5);
+
+    private final FakeTime time = new FakeTime();
+    private final Deque<String> onTheWay = new ArrayDeque<>();
+    private final List<String> others = new ArrayList<>();
+    private final List<Termination> ends = new ArrayList<>();
+    private final FakeGuard door = new FakeGuard(time);
+    private boolean delivers = true;
+    private final StatusChannel channel =
+            new StatusChannel(this::echo, words -> others.add(String.join(" ", words)), time);
+
+    /** What is on the way arrives before the line that was asked for. */
+    private void echo(String line) throws IOException {
+        onTheWay.add(line);
+        while (delivers && !onTheWay.isEmpty()) {
+            channel.told(onTheWay.remove());
+        }
+    }
+
+    private Guarded expect(String id) {
+        Guarded guarded = channel.expect(id, ends::add);
+        guarded.isReachedBy(door);
+        return guarded;
+    }
+
+    @Test
+    void handsEachLineToTheOneThatItIsAbout() {
+        Guarded one = expect("one");
+        Guarded two = expect("two");
+
+        channel.told("one pid 7 1234");
+        channel.told("two exit 3");
+        channel.told("warden ready 5");
+
+        assertThat(one.awaitStart().pid()).isEqualTo(7);
+        assertThat(one.poll()).isEmpty();
+        assertThat(two.poll()).contains(new Termination.Exited(3));
+        assertThat(others).containsExactly("warden ready 5");
+    }
+
+    @Test
+    void goesOnAfterLinesThatMakeNoSense() {
+        Guarded one = expect("one");
+
+        for (String line : List.of("", " ", "sync", "one", "one pid x", "one exit", "one signal 99999999999")) {
+            channel.told(line);
+        }
+        channel.told("one exit 3");
+
+        assertThat(one.poll()).contains(new Termination.Exited(3));
+    }
+
+    @Test
+    void goesOnAfterAReceiverThatThrowsAnything() {
+        channel.expect("bug", how -> {
+            throw new IllegalStateException("receiver");
+        });
+        channel.expect("error", how -> {
+            throw new OutOfMemoryError("receiver");
+        });
+        Guarded next = expect("next");
+
+        channel.told("bug exit 1");
+        channel.told("error exit 2");
+        channel.told("next exit 3");
+
+        assertThat(next.poll()).contains(new Termination.Exited(3));
+    }
+
+    @Test
+    void guardWhoseLastWordIsOnTheWayIsNotLost() {
+        Guarded one = expect("one");
+        onTheWay.add("one exit 3");
+        onTheWay.add("one empty 2 1");
+        door.dies();
+
+        assertThat(one.isLost()).isFalse();
+
+        assertThat(one.emptied()).isEqualTo(new Guarded.Emptied(2, 1));
+        assertThat(ends).containsExactly(new Termination.Exited(3));
+    }
+
+    @Test
+    void guardThatDiesWithoutALastWordIsLost() {
+        Guarded one = expect("one");
+        door.dies();
+
+        assertThat(one.isLost()).isTrue();
+
+        assertThat(one.poll()).contains(new Termination.Unknown("its guard is gone"));
+        assertThat(ends).containsExactly(new Termination.Unknown("its guard is gone"));
+    }
+
+    @Test
+    void deadGuardIsLostIfNothingComesBackForLong() {
+        Guarded one = expect("one");
+        delivers = false;
+        onTheWay.add("one exit 3");
+        door.dies();
+
+        assertThat(one.isLost()).isTrue();
+
+        assertThat(time.nanos()).isEqualTo(LONGEST_SYNC.toNanos());
+        channel.told("one exit 3"); // Too late: the end counts once.
+        assertThat(ends).containsExactly(new Termination.Unknown("its guard is gone"));
+    }
+
+    @Test
+    void endsAllWaitsWhenNothingCanBeReportedAnyMore() throws Exception {
+        Guarded before = expect("before");
+        OtherThread starter = OtherThread.run(before::awaitStart);
+
+        channel.close("the pipe has ended");
+
+        Guarded after = expect("after");
+        for (Guarded guarded : List.of(before, after)) {
+            assertThat(guarded.isLost()).isTrue();
+            assertThat(guarded.poll()).contains(new Termination.Unknown("the pipe has ended"));
+            assertThat(guarded.awaitEmpty(Long.MAX_VALUE)).isFalse();
+            assertThatIllegalStateException()
+                    .isThrownBy(guarded::awaitStart)
+                    .withMessageContaining("the pipe has ended");
+        }
+        assertThatIllegalStateException().isThrownBy(starter::join);
+        assertThat(ends).hasSize(2);
+    }
+
+    /** A file ends at once, as a pipe would if it could. */
+    @Test
+    void isClosedWhenThePipeEnds(@TempDir Path folder) throws Exception {
+        StatusChannel closed = StatusPipe.open(Files.createFile(folder.resolve("status")), words -> {});
+        Guarded guarded = closed.expect("one", ends::add);
+
+        assertThatIllegalStateException()
+                .isThrownBy(guarded::awaitStart)
+                .withMessageContaining("the status pipe has ended");
+    }
+}

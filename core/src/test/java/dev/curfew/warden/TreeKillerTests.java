@@ -1,0 +1,239 @@
+package dev.curfew.warden;
+
+import static dev.curfew.warden.FakeMachine.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.diagnosis.EndedTree;
+import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.Survivor;
+import dev.curfew.process.KillPolicy;
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.Signal;
+import dev.curfew.session.FakeGuard;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class TreeKillerTests {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final KillPolicy POLICY = new KillPolicy(SECOND.multipliedBy(10), SECOND.multipliedBy(20));
+
+    private final FakeMachine machine = new FakeMachine();
+    private final FakeGuard guard = new FakeGuard(machine.time);
+
+    private KillReport end(ProcessTree tree, KillPolicy policy) {
+        return TreeKiller.end(machine.machine(), List.of(tree), policy);
+    }
+
+    private void reactsTo(Signal signal, Duration after) {
+        machine.reactions.put(signal, pid -> machine.time.after(after, () -> machine.remove(pid)));
+    }
+
+    @Nested
+    class WithoutAGuard {
+
+        @Test
+        void asksAndWaitsForTheEnd() {
+            machine.add(ROOT, 1);
+            machine.add(ROOT + 1, ROOT);
+            reactsTo(Signal.TERM, SECOND);
+
+            KillReport report = end(Trees.unguarded(), POLICY);
+
+            assertThat(report.isClean()).isTrue();
+            assertThat(report.trees()).containsExactly(new EndedTree("server", ROOT, 2, 0));
+            assertThat(report.took()).isBetween(SECOND, SECOND.plusMillis(20));
+            assertThat(machine.sent)
+                    .containsExactly(
+                            "TERM [" + -(ROOT + 1) + ", " + -ROOT + "]", "CONT [" + -(ROOT + 1) + ", " + -ROOT + "]");
+        }
+
+        @Test
+        void killsAtTheEndOfTheGrace() {
+            machine.add(ROOT, 1);
+
+            KillReport report = end(Trees.unguarded(), POLICY);
+
+            assertThat(report.trees()).containsExactly(new EndedTree("server", ROOT, 1, 1));
+            assertThat(report.took()).isBetween(POLICY.grace(), POLICY.grace().plusMillis(20));
+        }
+
+        @Test
+        void asksNothingWithoutAGrace() {
+            machine.add(ROOT, 1);
+
+            end(Trees.unguarded(), KillPolicy.AT_ONCE);
+
+            assertThat(machine.sent).containsExactly("KILL [" + -ROOT + ", " + ROOT + "]");
+        }
+
+        /** The child is in no look at the table before its parent is dead; only its mark shows where it comes from. */
+        @Test
+        void killsWhatIsForkedWhileOthersAreKilled() {
+            machine.add(ROOT, 1);
+            machine.cookies.put(ROOT + 1, "cookie-1");
+            machine.reactions.put(Signal.KILL, pid -> {
+                if (pid == ROOT) {
+                    machine.reactions.clear();
+                    machine.add(ROOT + 1, 1);
+                }
+            });
+
+            KillReport report = end(Trees.unguarded(), POLICY);
+
+            assertThat(report.isClean()).isTrue();
+            assertThat(report.trees()).containsExactly(new EndedTree("server", ROOT, 1, 2));
+            assertThat(machine.entries()).isEmpty();
+        }
+
+        @Test
+        void namesWhatSurvives() {
+            machine.add(ROOT, 1);
+            machine.add(ROOT + 1, ROOT, ROOT, 'D');
+            machine.immortal.add(ROOT + 1);
+            machine.cookies.put(ROOT + 1, "cookie-1");
+
+            KillReport report = end(Trees.unguarded(), KillPolicy.AT_ONCE);
+
+            assertThat(report.survivors())
+                    .containsExactly(new Survivor(
+                            new ProcessIdentity(ROOT + 1, ROOT + 1),
+                            "command of " + (ROOT + 1),
+                            "server",
+                            "in uninterruptible sleep"));
+            assertThat(report.took()).isGreaterThanOrEqualTo(KillPolicy.AT_ONCE.budget());
+        }
+
+        /** One look may miss a process that was forked meanwhile. */
+        @Test
+        void looksTwiceWhereTheSystemDoesNotTellWhichPidsItGaveOut() {
+            machine.lastPid = -1;
+            machine.beforeEachLook = () -> {
+                machine.beforeEachLook = () -> {
+                    machine.beforeEachLook = () -> {};
+                    machine.add(ROOT + 1, ROOT, ROOT, 'S');
+                };
+            };
+            machine.cookies.put(ROOT + 1, "cookie-1");
+
+            KillReport report = end(Trees.unguarded(), KillPolicy.AT_ONCE);
+
+            assertThat(report.trees()).extracting(EndedTree::found).containsExactly(0);
+            assertThat(report.trees()).extracting(EndedTree::killed).containsExactly(1);
+        }
+
+        /** readline takes a signal that comes just before it reads for none. */
+        @Test
+        void hangsUpATerminalAgain() {
+            machine.add(ROOT, 1);
+            machine.reactions.put(Signal.HUP, pid -> machine.reactions.put(Signal.HUP, machine::remove));
+
+            KillReport report = end(Trees.onTerminal(), POLICY);
+
+            assertThat(report.trees()).containsExactly(new EndedTree("shell", ROOT, 1, 0));
+            assertThat(report.took()).isBetween(SECOND, SECOND.plusMillis(20));
+            assertThat(machine.sent).filteredOn(sent -> sent.startsWith("TERM")).hasSize(1);
+        }
+    }
+
+    @Nested
+    class UnderAGuard {
+
+        @Test
+        void takesTheReportOfTheGuardForProof() {
+            guard.whenAsked(() -> machine.time.after(SECOND, () -> guard.reports("empty 3 0")));
+
+            KillReport report = end(Trees.under(guard), POLICY);
+
+            assertThat(report.trees()).containsExactly(new EndedTree("server", ROOT, 3, 0));
+            assertThat(report.took()).isEqualTo(SECOND);
+            assertThat(guard.orders()).containsExactly("ask");
+            assertThat(machine.sent).isEmpty();
+        }
+
+        @Test
+        void hasTheGuardKillAtTheEndOfTheGrace() {
+            guard.whenToldToKill(() -> guard.reports("empty 3 3"));
+
+            KillReport report = end(Trees.under(guard), POLICY);
+
+            assertThat(report.trees()).containsExactly(new EndedTree("server", ROOT, 3, 3));
+            assertThat(report.took()).isEqualTo(POLICY.grace());
+            assertThat(guard.orders()).containsExactly("ask", "kill");
+        }
+
+        /** Many programs take a second SIGTERM for an order to give up cleaning up. */
+        @Test
+        void asksOnlyOnce() {
+            end(Trees.under(guard), POLICY);
+
+            assertThat(guard.orders()).startsWith("ask", "kill");
+        }
+
+        @Test
+        void asksAgainOnATerminal() {
+            guard.whenAsked(() -> guard.whenAsked(() -> guard.reports("empty 1 0")));
+
+            KillReport report = end(Trees.onTerminalUnder(guard), POLICY);
+
+            assertThat(report.took()).isEqualTo(SECOND);
+            assertThat(guard.orders()).containsExactly("ask", "ask");
+        }
+
+        @Test
+        void asksLessAndLessOften() {
+            end(Trees.onTerminalUnder(guard), POLICY);
+
+            assertThat(guard.orders()).startsWith("ask", "ask", "ask", "ask", "kill"); // After 0, 1, 3 and 7 s.
+        }
+
+        @Test
+        void doesItsWorkIfTheGuardDoesNot() {
+            machine.add(ROOT, 1);
+
+            KillReport report = end(Trees.under(guard), POLICY);
+
+            assertThat(guard.orders()).containsExactly("ask", "kill", "abandon");
+            assertThat(report.isClean()).isTrue();
+            assertThat(machine.isAlive(ROOT)).isFalse();
+            assertThat(report.took()).isLessThan(POLICY.budget());
+        }
+
+        @Test
+        void doesItsWorkIfTheGuardDiesDuringTheGrace() {
+            machine.add(ROOT, 1);
+            machine.time.after(SECOND, guard::dies);
+
+            KillReport report = end(Trees.onTerminalUnder(guard), POLICY);
+
+            assertThat(report.isClean()).isTrue();
+            assertThat(machine.isAlive(ROOT)).isFalse();
+            assertThat(report.took()).isLessThan(SECOND.multipliedBy(2));
+        }
+    }
+
+    @Nested
+    class Adopted {
+
+        @Test
+        void isStoppedBeforeAnythingIsKilled() {
+            machine.add(ROOT, 1, 1, 'S');
+            machine.beforeEachLook = () -> {
+                if (machine.isAlive(ROOT) && machine.get(ROOT).state() == 'T' && !machine.isAlive(ROOT + 1)) {
+                    machine.add(ROOT + 1, ROOT, 1, 'S'); // Forked before the stop, and seen after it.
+                }
+            };
+
+            KillReport report = end(Trees.adopted(), KillPolicy.AT_ONCE);
+
+            assertThat(report.isClean()).isTrue();
+            assertThat(machine.sent)
+                    .containsExactly(
+                            "STOP [" + ROOT + "]",
+                            "STOP [" + ROOT + ", " + (ROOT + 1) + "]",
+                            "KILL [" + ROOT + ", " + (ROOT + 1) + "]");
+        }
+    }
+}
