@@ -75,8 +75,8 @@ public final class Census {
         if (thorough && !unknown.isEmpty()) {
             Set<ProcessTree> living = new HashSet<>(new Census(table, unknown).members.values());
             if (table.lastPid() < 0) {
-                living.addAll(
-                        new Census(table, unknown).members.values()); // One look may miss a process that was forked meanwhile.
+                living.addAll(new Census(table, unknown)
+                        .members.values()); // One look may miss a process that was forked meanwhile.
             }
             unknown.stream().filter(tree -> !living.contains(tree)).forEach(over::add);
         }
