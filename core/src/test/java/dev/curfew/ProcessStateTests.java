@@ -98,7 +98,7 @@ class ProcessStateTests {
             throw new IllegalStateException("first");
         });
         state.atEnd(() -> {
-            throw new OutOfMemoryError("second");
+            throw new LinkageError("second");
         });
         state.atEnd(() -> told.add("third"));
 

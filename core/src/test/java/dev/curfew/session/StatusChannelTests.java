@@ -76,7 +76,7 @@ class StatusChannelTests {
             throw new IllegalStateException("receiver");
         });
         channel.expect("error", how -> {
-            throw new OutOfMemoryError("receiver");
+            throw new LinkageError("receiver");
         });
         Guarded next = expect("next");
 
