@@ -6,10 +6,12 @@ reports() { find . -path "*/$1/surefire-reports/TEST-*.xml" -newer "$tmp/started
 
 # Reads the reports of the build that just ended, so that "all passed" cannot mean "none ran".
 count_tests() {
-  local tests skipped
-  read -r tests skipped < <(reports "$2" | xargs -0r sed -n 's/.*<testsuite .* tests="\([0-9]*\)".* skipped="\([0-9]*\)".*/\1 \2/p' \
-    | awk '{ tests += $1; skipped += $2 } END { print tests + 0, skipped + 0 }')
+  local tests failed skipped
+  read -r tests failed skipped < <(reports "$2" | xargs -0r sed -n 's/.*<testsuite .* tests="\([0-9]*\)" errors="\([0-9]*\)" skipped="\([0-9]*\)" failures="\([0-9]*\)".*/\1 \2 \3 \4/p' \
+    | awk '{ tests += $1; failed += $2 + $4; skipped += $3 } END { print tests + 0, failed + 0, skipped + 0 }')
   [ "$tests" -gt 0 ] || fail "no test ran on JDK $1"
+  # Maven can be told to go on after a failure, and ends well then.
+  [ "$failed" -eq 0 ] || fail "$failed of $tests tests failed on JDK $1"
   summary+=("JDK $1: $tests tests, $skipped skipped")
   [ "$skipped" -gt 0 ] || return 0
   if [ "$NO_SKIP" = true ]; then
