@@ -214,6 +214,13 @@ class FaultyAgentTests {
                         runToItsEnd("rm -f check; ln -s /bin/true check; chmod a-w .")));
 
         assertThat(result.outcome()).isEqualTo(new Outcome.Finished());
-        assertThat(result.reward()).isEqualTo(Reward.of(0));
+        if (System.getProperty("user.name").equals("root")) {
+            assertThat(result.reward()).isEqualTo(Reward.of(0));
+        } else { // For other users a folder without the right to write is one: there is no reward, and it says why.
+            assertThat(result.reward())
+                    .isInstanceOfSatisfying(
+                            Reward.Missing.class,
+                            missing -> assertThat(missing.reason()).contains("Failed to put " + check));
+        }
     }
 }
