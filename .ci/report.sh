@@ -19,7 +19,15 @@ count_tests() {
     fail "$skipped tests were skipped on JDK $1, and nothing may be skipped; the reports above say why"
   fi
   say "skipped on JDK $1, with the number of tests:"
-  reports "$2" | xargs -0r sed -n 's/.*<skipped [^>]*message="\([^"]*\)".*/\1/p' | sort | uniq -c | sort -rn
+  reports "$2" | xargs -0r cat | print_reasons | sort | uniq -c | sort -rn
+}
+
+# Prints the first line of each reason in reports; a reason is an attribute or the message of an exception.
+print_reasons() {
+  awk '
+    /<skipped .*message="/ { sub(/.*message="/, ""); sub(/".*/, ""); print; next }
+    /<skipped / { open = 1; sub(/.*<!\[CDATA\[[A-Za-z0-9_.]*: */, "") }
+    open && /[^ ]/ { sub(/\]\]>.*/, ""); print; open = 0 }'
 }
 
 # Prints the time of each module and of the ten slowest classes; tests of a class run at the same time as others.
