@@ -1,7 +1,7 @@
 /**
  * Curfew in JUnit Jupiter tests, with AssertJ assertions.
  *
- * <p>Begin at {@link dev.curfew.junit.WithBackgroundProcesses}.
+ * <p>Start with {@link dev.curfew.junit.WithBackgroundProcesses}.
  */
 module dev.curfew.junit {
     requires static transitive org.jspecify;

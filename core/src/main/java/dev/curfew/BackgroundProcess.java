@@ -184,8 +184,8 @@ public final class BackgroundProcess {
     }
 
     /**
-     * {@return the resources used by the command and all its descendants; empty while any of them is alive, and without
-     * a guard, which does the counting}
+     * {@return the resources used by the command and all its descendants; empty while any of them is alive, and if
+     * there is no guard, which measures them}
      */
     public Optional<ResourceUse> resourceUse() {
         return Optional.ofNullable(tree.guard()).map(guard -> guard.used().getNow(null));
@@ -196,8 +196,8 @@ public final class BackgroundProcess {
      *
      * @param text the text, which need not be a whole line
      * @return the match
-     * @throws dev.curfew.expect.ExpectationFailedException if the text does not appear in time or cannot appear any
-     *     more
+     * @throws dev.curfew.expect.ExpectationFailedException if the text does not appear in time or can no longer
+     *     appear
      */
     public Match expect(String text) {
         return expect(Expectation.text(text));
@@ -208,7 +208,7 @@ public final class BackgroundProcess {
      *
      * @param pattern the expression
      * @return the match
-     * @throws dev.curfew.expect.ExpectationFailedException if there is no match in time or there cannot be one any more
+     * @throws dev.curfew.expect.ExpectationFailedException if there is no match in time or there can no longer be one
      */
     public Match expect(Pattern pattern) {
         return expect(Expectation.pattern(pattern));
@@ -424,7 +424,7 @@ public final class BackgroundProcess {
      *
      * @param signal the signal
      * @throws IllegalStateException if the command has ended
-     * @throws dev.curfew.diagnosis.SandboxGoneException if its sandbox cannot be reached any more
+     * @throws dev.curfew.diagnosis.SandboxGoneException if its sandbox can no longer be reached
      */
     public void signal(Signal signal) {
         try {

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts background processes and owns them: closing it ends all of them, with everything they started, and deletes the
- * files they were given.
+ * Starts background processes and owns them: closing it ends all of them with their descendants, and deletes the files
+ * created for them.
  *
  * <pre>{@code
  * try (ProcessRegistry processes = ProcessRegistry.open()) {
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In JUnit tests the extension opens and closes registries; see {@code @WithBackgroundProcesses}.
  *
- * <p>Safe to use from several threads. A registry that starts nothing creates no process, no thread and no file.
+ * <p>Thread-safe. A registry that starts nothing creates no process, no thread and no file.
  *
  * @since 0.1
  */
@@ -133,7 +133,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
      * @throws dev.curfew.diagnosis.SandboxUnavailableException if the sandbox cannot be entered; nothing is started,
      *     here or there
-     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox can no longer be reached
      * @throws dev.curfew.diagnosis.ContainmentException if the options of this registry require more containment than
      *     is available
      * @throws dev.curfew.diagnosis.TooManyProcessesException if as many processes run as the bounds of this registry

@@ -16,9 +16,9 @@ record Finding(String subject, Verdict verdict, String fact, String next) {
     enum Verdict {
         /** Available. */
         OK("ok"),
-        /** Not available, although most features need it. */
+        /** Not available, but essential. */
         MISSING("MISSING"),
-        /** Not available, but only needed by the features that use it. */
+        /** Not available, but optional. */
         ABSENT("absent");
 
         private final String word;

@@ -25,7 +25,7 @@ final class Jobs {
         return JobStore.open(folder);
     }
 
-    /** {@return the only job whose name has a prefix} */
+    /** {@return the only job whose id begins with the given text} */
     static Job find(JobStore store, String beginning) throws UsageException {
         List<Job> found = store.jobs().stream()
                 .filter(job -> job.id().startsWith(beginning))

@@ -43,7 +43,7 @@ public record Diagnosis(String headline, List<Fact> facts) {
     }
 
     /**
-     * {@return a diagnosis without facts yet}
+     * {@return a diagnosis without facts}
      *
      * @param headline the sentence, without a trailing period
      */

@@ -298,7 +298,7 @@ public final class BackgroundProcessesExtension
         }
 
         /**
-         * Do not add the state of processes to failures, which is done by default.
+         * Disable evidence: the state of processes is not added to failures. By default, it is.
          *
          * @return this builder
          */

@@ -10,8 +10,8 @@ import org.opentest4j.TestAbortedException;
 /**
  * Ends the scope of a test or class, after adding the state of its processes to a failure.
  *
- * <p>This happens in callbacks, not when JUnit closes its stores: only in callbacks, the failure is known but not
- * reported yet.
+ * <p>This happens in callbacks, not when JUnit closes its stores: in callbacks, the failure is known but has not
+ * been reported yet.
  */
 final class Ending {
 

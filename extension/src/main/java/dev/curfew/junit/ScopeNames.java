@@ -21,10 +21,7 @@ final class ScopeNames {
                 .orElseGet(() -> of(type));
     }
 
-    /**
-     * Dynamic tests and containers have no element; their outermost dynamic ancestor is the child of the factory
-     * method.
-     */
+    /** Dynamic tests and containers have no element; their nearest ancestor with an element is the factory method. */
     private static boolean isDynamic(ExtensionContext context) {
         return context.getElement().isEmpty();
     }

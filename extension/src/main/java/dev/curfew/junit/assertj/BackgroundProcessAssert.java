@@ -135,7 +135,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
         }
     }
 
-    /** For soft assertions, report one failure, and make all assertions on the missing exit status pass. */
+    /** For soft assertions, report one failure, and skip all assertions on the missing exit status. */
     private ExitStatusAssert stillRunning(AssertionError error) {
         if (softly == null) {
             throw error;

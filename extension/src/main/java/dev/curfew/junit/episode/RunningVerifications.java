@@ -25,7 +25,7 @@ final class RunningVerifications {
         return context.getConfigurationParameter(KEY).map(RUNNING::get);
     }
 
-    /** {@return the entry of a verification that begins now} */
+    /** {@return the registration of a verification that begins now} */
     static Entry begin(Verification verification) {
         Entry entry = new Entry(UUID.randomUUID().toString());
         RUNNING.put(entry.id(), verification);
@@ -33,7 +33,7 @@ final class RunningVerifications {
     }
 
     /**
-     * A running verification; closing it ends the entry.
+     * The registration of a running verification; closing it removes the registration.
      *
      * @param id the identifier
      */

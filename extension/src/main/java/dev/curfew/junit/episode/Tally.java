@@ -61,10 +61,7 @@ final class Tally implements TestExecutionListener {
         }
     }
 
-    /**
-     * {@return the test or container with the weight: the outermost one with a method, whose invocation the test may
-     * be}
-     */
+    /** {@return the test or container that has the weight: the outermost ancestor with a method as its source} */
     private TestIdentifier owner(TestIdentifier test) {
         return Stream.iterate(Optional.of(test), Optional::isPresent, at -> at.flatMap(this::parent))
                 .flatMap(Optional::stream)

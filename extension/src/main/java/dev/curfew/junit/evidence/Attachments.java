@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
- * Writes files of a failed test to a directory where they are found.
+ * Writes the files of a failed test, as attachments if JUnit supports them.
  *
  * @param context the test
  * @param test the name of the test

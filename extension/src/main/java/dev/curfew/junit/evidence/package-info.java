@@ -1,4 +1,4 @@
-/** Evidence of failed tests for their authors: the state of the processes, and their complete output. */
+/** Evidence of failed tests: the state of the processes, and their complete output. */
 @NullMarked
 package dev.curfew.junit.evidence;
 
