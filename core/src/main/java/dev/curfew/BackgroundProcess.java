@@ -173,7 +173,7 @@ public final class BackgroundProcess {
         return state.startedAt();
     }
 
-    /** {@return the time of the end, by the clock of this machine; empty while the command is running} */
+    /** {@return the time of the end, which is that of the start plus the uptime; empty while the command is running} */
     public Optional<Instant> endedAt() {
         return exitStatus().map(status -> startedAt().plus(uptime()));
     }

@@ -399,7 +399,7 @@ public final class ProcessRegistry implements AutoCloseable {
      */
     public synchronized KillReport end() {
         if (report == null) {
-            places.refuse(); // A start that waits to enter a sandbox holds the read lock of the next line.
+            places.refuse(); // The next line waits for starts, which may be waiting to enter a sandbox.
             refuseStarts();
             inventory.close();
             slots.close();
@@ -461,7 +461,7 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * {@return the living descendants of commands whose parents have ended, such as daemons}
+     * {@return the living descendants whose parents have ended, such as daemons}
      *
      * <p>They are ended with the scope like all other processes. A test that considers them a defect can check this
      * list before the scope ends.
