@@ -1,12 +1,12 @@
 /**
  * Curfew in JUnit Jupiter tests, with AssertJ assertions.
  *
- * <p>Begin at {@link dev.curfew.junit.WithBackgroundProcesses}.
+ * <p>Start with {@link dev.curfew.junit.WithBackgroundProcesses}.
  */
 module dev.curfew.junit {
     requires static transitive org.jspecify;
     requires transitive dev.curfew.core;
-    // The user's own versions count, and only what is used has to be there.
+    // Users bring their own versions, and only the libraries they use need to be present.
     requires static transitive org.assertj.core;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.junit.platform.launcher;

@@ -37,13 +37,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The handle on a command that a {@link ProcessRegistry} started: read it, expect, write, signal, wait, end.
+ * A command started by a {@link ProcessRegistry}: read its output, write to its input, send it signals, wait for its
+ * end, or end it.
  *
- * <p>The process is over when the command itself has ended, whoever still holds its output open. Its output stays
- * readable after that.
+ * <p>The process has ended when the command itself has ended, even if another process still holds its output open. Its
+ * output remains readable afterwards.
  *
- * <p>Safe to use from several threads. Expectations of several threads search from the same position, though: let each
- * begin at a mark of its own with {@link Expectation#from(OutputMark)}.
+ * <p>Thread-safe. All threads share one search position for expectations, however; to search independently, begin each
+ * search at its own mark with {@link Expectation#from(OutputMark)}.
  *
  * @since 0.1
  */
@@ -83,26 +84,27 @@ public final class BackgroundProcess {
     /**
      * {@return the id: {@code proc_} and 12 hexadecimal digits, unique in this JVM and never reused}
      *
-     * <p>{@link ProcessRegistry#find(String)} takes the first digits too.
+     * <p>{@link ProcessRegistry#find(String)} also accepts the first digits.
      */
     public String id() {
         return id;
     }
 
-    /** {@return whose it is, and in which registry; that of the scope itself unless somebody else started it or got it} */
+    /** {@return the owner of this process; by default, the owner with the name of the scope} */
     public OwnedProcesses owner() {
         return custody.owner();
     }
 
     /**
-     * Hand this process over to another owner, of the same registry or of another one. There is no moment without an owner,
-     * or with two: a scope that ends has either begun to end this process before, and then it cannot be handed over, or
-     * leaves it alone. From then on the options of the other registry hold: its timeout and its kill policy.
+     * Transfer this process to another owner, in the same registry or in another one. The transfer is atomic: the
+     * process has exactly one owner at any time. If its scope is already ending it, the transfer fails; otherwise that
+     * scope no longer ends it. From then on, the options of the other registry apply: its timeout and its kill policy.
      *
      * @param other the other owner
-     * @throws IllegalStateException if its scope, or whoever else has it, is ending it; or if it would survive the scope in
-     *     whose sandbox it runs; or if the other registry requires more containment than it has
-     * @throws dev.curfew.diagnosis.TooManyProcessesException if as many run in the other registry as its bounds allow
+     * @throws IllegalStateException if the process is being ended by its scope or by another call; if it would outlive
+     *     the scope in whose sandbox it runs; or if the other registry requires more containment than the process has
+     * @throws dev.curfew.diagnosis.TooManyProcessesException if the other registry already runs as many processes as
+     *     its bounds allow
      * @throws RegistryClosedException if one of the two registries is closed
      */
     public void transferTo(OwnedProcesses other) {
@@ -124,15 +126,15 @@ public final class BackgroundProcess {
         return command;
     }
 
-    /** {@return what it has printed: standard output, and standard error too unless the command keeps it apart} */
+    /** {@return the output: standard output, including standard error unless the command keeps it separate} */
     public OutputLog output() {
         return state.output().log();
     }
 
     /**
-     * {@return what it has printed to standard error}
+     * {@return the output to standard error}
      *
-     * @throws IllegalStateException if the command does not keep standard error apart
+     * @throws IllegalStateException if the command does not keep standard error separate
      */
     public OutputLog errors() {
         if (!command.stdio().equals(Stdio.SEPARATE_PIPES)) {
@@ -142,12 +144,12 @@ public final class BackgroundProcess {
         return state.errors().log();
     }
 
-    /** {@return whether the command has not ended yet} */
+    /** {@return whether the command is still running} */
     public boolean isRunning() {
         return exitStatus().isEmpty();
     }
 
-    /** {@return how the command ended, or empty while it runs} */
+    /** {@return how the command ended, or empty while it is running} */
     public Optional<ExitStatus> exitStatus() {
         if (state.status().isEmpty()) {
             spawned.checkExit();
@@ -156,67 +158,68 @@ public final class BackgroundProcess {
     }
 
     /**
-     * {@return the end of the command, when it comes: completes exactly once, with what {@link #exitStatus()} gives}
+     * {@return a future that completes exactly once, when the command ends, with the value of {@link #exitStatus()}}
      *
-     * <p>Each call gives a new one, so nobody can complete that of another. What depends on it runs on a thread of its own,
-     * and may wait. All output that the command had printed is in the log by then.
+     * <p>Each call returns a new future, so callers cannot complete each other's. Dependent actions run on a separate
+     * thread and may block. When the future completes, the log contains all output of the command.
      */
     public CompletableFuture<ExitStatus> onExit() {
         announceExit();
         return state.onExit();
     }
 
-    /** {@return when it was started, by the clock of this machine} */
+    /** {@return the time of the start, by the clock of this machine} */
     public Instant startedAt() {
         return state.startedAt();
     }
 
-    /** {@return when the command ended, by the clock of this machine at its start; empty while it runs} */
+    /** {@return the time of the end, which is that of the start plus the uptime; empty while the command is running} */
     public Optional<Instant> endedAt() {
         return exitStatus().map(status -> startedAt().plus(uptime()));
     }
 
-    /** {@return the time since the start, up to the end if it has ended} */
+    /** {@return the time since the start; if the command has ended, the time between start and end} */
     public Duration uptime() {
         return state.uptime();
     }
 
     /**
-     * {@return what the command and all that it started have used; empty as long as somebody of them is alive, and where
-     *     there is no guard, who counts}
+     * {@return the resources used by the command and all its descendants; empty while any of them is alive, and if
+     * there is no guard, which measures them}
      */
     public Optional<ResourceUse> resourceUse() {
         return Optional.ofNullable(tree.guard()).map(guard -> guard.used().getNow(null));
     }
 
     /**
-     * Wait until text appears in the output, after what the last expectation found.
+     * Wait until the output contains a text, searching from the end of the last match.
      *
      * @param text the text, which need not be a whole line
-     * @return what was found
-     * @throws dev.curfew.expect.ExpectationFailedException if it does not appear in time, or cannot any more
+     * @return the match
+     * @throws dev.curfew.expect.ExpectationFailedException if the text does not appear in time or can no longer
+     *     appear
      */
     public Match expect(String text) {
         return expect(Expectation.text(text));
     }
 
     /**
-     * Wait until a regular expression matches somewhere in the output, after what the last expectation found.
+     * Wait until a regular expression matches somewhere in the output, searching from the end of the last match.
      *
      * @param pattern the expression
-     * @return what was found
-     * @throws dev.curfew.expect.ExpectationFailedException if it does not match in time, or cannot any more
+     * @return the match
+     * @throws dev.curfew.expect.ExpectationFailedException if there is no match in time or there can no longer be one
      */
     public Match expect(Pattern pattern) {
         return expect(Expectation.pattern(pattern));
     }
 
     /**
-     * Wait until an expectation is met; the next one begins after what was found.
+     * Wait until an expectation is met; the next search begins at the end of the match.
      *
      * @param expectation what to wait for, and when to give up
-     * @return what was found
-     * @throws dev.curfew.expect.ExpectationFailedException if it is not met
+     * @return the match
+     * @throws dev.curfew.expect.ExpectationFailedException if the expectation is not met
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
     public Match expect(Expectation expectation) {
@@ -226,12 +229,12 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Wait until an expectation is met, as {@link #expect(Expectation)} does, but consume nothing: the next expectation
-     * begins where it would have begun without this one.
+     * Wait until an expectation is met, as {@link #expect(Expectation)} does, without consuming the match: the search
+     * position does not change.
      *
      * @param expectation what to wait for, and when to give up
-     * @return what was found
-     * @throws dev.curfew.expect.ExpectationFailedException if it is not met
+     * @return the match
+     * @throws dev.curfew.expect.ExpectationFailedException if the expectation is not met
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
     public Match peek(Expectation expectation) {
@@ -266,18 +269,20 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Write a line to the input, with the line end that a person would type: Enter on a terminal, a line feed on a pipe.
+     * Write a line to the input, followed by the line end that a user would type: Enter on a terminal, a line feed on a
+     * pipe.
      *
      * @param line the line, without its end
      * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, its input was closed, it does not
-     *     read the line in time, or the line is longer than its terminal takes: 4095 bytes unless the program reads keys
+     *     read the line in time, or the line is longer than its terminal accepts: 4095 bytes unless the program reads
+     *     single keys
      */
     public void submit(String line) {
         input.submit(line);
     }
 
     /**
-     * Press keys, one after the other.
+     * Press keys, in the given order.
      *
      * @param keys the keys
      * @throws IllegalStateException if the process runs on pipes
@@ -290,17 +295,17 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Let the process see the end of its input. On a pipe that is final; on a terminal it is what ^D does, and a program
-     * may read on.
+     * Signal end of file on the input. On a pipe this is final; on a terminal it has the effect of ^D, and the program
+     * may continue to read.
      *
-     * @throws dev.curfew.diagnosis.ProcessInputException if the process does not read what was written before in time
+     * @throws dev.curfew.diagnosis.ProcessInputException if the process does not read earlier input in time
      */
     public void closeInput() {
         input.close();
     }
 
     /**
-     * Resize the terminal; the process gets SIGWINCH.
+     * Resize the terminal; the process receives SIGWINCH.
      *
      * @param size the new size
      * @throws IllegalStateException if the process runs on pipes, or has ended
@@ -318,11 +323,11 @@ public final class BackgroundProcess {
     }
 
     /**
-     * {@return what a person would see on the terminal now}
+     * {@return the current contents of the terminal's screen}
      *
-     * <p>It is exact, however much was printed and whenever it is asked for, but for one thing: what is printed while the
-     * terminal is resized may count for the old size or for the new one. Asking takes about as long as decoding the
-     * output since the last time.
+     * <p>The result is exact regardless of the amount of output and the time of the call, with one exception: output
+     * printed during a resize may be laid out for either size. A call takes about as long as decoding the output since
+     * the previous call.
      *
      * @throws IllegalStateException if the process runs on pipes
      */
@@ -332,10 +337,11 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Wait until the screen is as it has to be, as long as the registry or else Awaitility allows by default.
+     * Wait until the screen satisfies a condition, for at most the default timeout: that of the registry, or else that
+     * of Awaitility.
      *
-     * @param condition what has to hold for the screen; looked at whenever something was printed
-     * @return whether it did in time, and before the process ended
+     * @param condition the condition, tested whenever there is new output
+     * @return whether it held in time and before the process ended
      * @throws IllegalStateException if the process runs on pipes
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
@@ -344,11 +350,11 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Wait until the screen is as it has to be.
+     * Wait until the screen satisfies a condition.
      *
-     * @param condition what has to hold for the screen; looked at whenever something was printed
+     * @param condition the condition, tested whenever there is new output
      * @param timeout how long to wait, longer than zero
-     * @return whether it did in time, and before the process ended
+     * @return whether it held in time and before the process ended
      * @throws IllegalStateException if the process runs on pipes
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
@@ -369,7 +375,7 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Wait until the command ends, as long as the registry or else Awaitility allows by default.
+     * Wait until the command ends, for at most the default timeout: that of the registry, or else that of Awaitility.
      *
      * @return how it ended
      * @throws WaitTimeoutException if it does not end in time; it keeps running
@@ -413,11 +419,12 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Send a signal to the process group of the command: to the command and to those of its children that stayed in it.
+     * Send a signal to the process group of the command: to the command and to those of its descendants that are still
+     * in the group.
      *
      * @param signal the signal
      * @throws IllegalStateException if the command has ended
-     * @throws dev.curfew.diagnosis.SandboxGoneException if its sandbox cannot be reached any more
+     * @throws dev.curfew.diagnosis.SandboxGoneException if its sandbox can no longer be reached
      */
     public void signal(Signal signal) {
         try {
@@ -431,21 +438,21 @@ public final class BackgroundProcess {
     }
 
     /**
-     * End the command and all its descendants: SIGTERM, the grace of the registry's policy, then SIGKILL. Does nothing
-     * to a tree that is over.
+     * End the command and all its descendants: SIGTERM, the grace period of the registry's policy, then SIGKILL. Does
+     * nothing if the whole tree has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the budget of the policy is used up
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up
      */
     public KillReport stop() {
         return end(options().killPolicy(), new ProcessState.Ending.Asked("it was stopped"));
     }
 
     /**
-     * End the command and all its descendants with SIGKILL. Does nothing to a tree that is over.
+     * End the command and all its descendants with SIGKILL. Does nothing if the whole tree has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the budget of the policy is used up
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up
      */
     public KillReport kill() {
         KillPolicy atOnce = options().killPolicy().withGrace(Duration.ZERO);
@@ -464,14 +471,14 @@ public final class BackgroundProcess {
 
     void endBecause(ProcessState.Ending.Exceeded exceeded) {
         state.isBeingEnded(exceeded);
-        TreeKiller.end(List.of(tree), options().killPolicy()); // Survivors are named when the scope ends.
+        TreeKiller.end(List.of(tree), options().killPolicy()); // The report of the scope's end names survivors.
     }
 
     void isBeingEnded(String reason) {
         state.isBeingEnded(new ProcessState.Ending.Asked(reason));
     }
 
-    /** After its death a process is still to be reaped, which takes the JVM a moment. */
+    /** A process that has died still has to be reaped, which takes the JVM a moment. */
     void awaitAnnouncement(Duration limit) {
         boolean interrupted = Thread.interrupted();
         try {
@@ -489,7 +496,7 @@ public final class BackgroundProcess {
         return custody;
     }
 
-    /** Whoever only waits is told the end too, from now on. */
+    /** From now on, also complete pending waits if the command has ended while its output is still open. */
     void announceExit() {
         if (isRunning() && exitIsAnnounced.compareAndSet(false, true)) {
             spawned.announceExit();
@@ -500,7 +507,7 @@ public final class BackgroundProcess {
         state.atEnd(action);
     }
 
-    /** {@return whether the end is known already; unlike {@link #isRunning()}, this looks nowhere} */
+    /** {@return whether the end has been recorded; unlike {@link #isRunning()}, this does not query the process} */
     boolean hasEnded() {
         return state.status().isPresent();
     }

@@ -4,19 +4,21 @@ import dev.curfew.internal.Check;
 import java.time.Duration;
 
 /**
- * How many processes a registry holds, and how long.
+ * How many processes a registry holds, and for how long.
  *
- * <p>Immutable. A process counts as running until its command has ended; what it has left alone does not count.
+ * <p>Immutable. A process counts as running until its command has ended; descendants that outlive the command do not
+ * count.
  *
- * @param maxRunning how many processes may run at the same time at most; at least 1
- * @param startTimeout how long a start waits while so many run, until it fails; zero if it fails at once
+ * @param maxRunning the maximum number of processes that run at the same time; at least 1
+ * @param startTimeout how long a start waits while that many run before it fails; zero if it fails at once
  * @param keepFinished how long a process can be found after its end; longer than zero
- * @param maxFinished how many processes can be found after their end at most, the last ones; zero or more
+ * @param maxFinished the maximum number of processes that can be found after their end, the most recent ones; zero or
+ *     more
  * @since 0.1
  */
 public record Bounds(int maxRunning, Duration startTimeout, Duration keepFinished, int maxFinished) {
 
-    /** 64 run at most, more are refused at once; the last 64 that have ended can be found for 30 minutes. */
+    /** At most 64 run, and further starts fail at once; the last 64 that have ended can be found for 30 minutes. */
     public static final Bounds DEFAULT = new Bounds(64, Duration.ZERO, Duration.ofMinutes(30), 64);
 
     private static final int MOST_RUNNING = 1_000_000;
@@ -24,10 +26,10 @@ public record Bounds(int maxRunning, Duration startTimeout, Duration keepFinishe
     /**
      * Check the bounds.
      *
-     * @param maxRunning how many processes may run at the same time at most
-     * @param startTimeout how long a start waits while so many run
+     * @param maxRunning the maximum number of processes that run at the same time
+     * @param startTimeout how long a start waits while that many run
      * @param keepFinished how long a process can be found after its end
-     * @param maxFinished how many processes can be found after their end at most
+     * @param maxFinished the maximum number of processes that can be found after their end
      */
     public Bounds {
         Check.argument(
@@ -40,28 +42,28 @@ public record Bounds(int maxRunning, Duration startTimeout, Duration keepFinishe
     }
 
     /**
-     * {@return these bounds with another one for the processes that run}
+     * {@return these bounds with another limit for running processes}
      *
-     * @param most how many may run at the same time at most; at least 1
+     * @param most the maximum number of processes that run at the same time; at least 1
      */
     public Bounds running(int most) {
         return new Bounds(most, startTimeout, keepFinished, maxFinished);
     }
 
     /**
-     * {@return these bounds with starts that wait for their turn, in the order in which they came}
+     * {@return these bounds with starts that wait, in the order of the calls, instead of failing at once}
      *
-     * @param timeout how long a start waits until it fails; zero if it fails at once
+     * @param timeout how long a start waits before it fails; zero if it fails at once
      */
     public Bounds queueing(Duration timeout) {
         return new Bounds(maxRunning, timeout, keepFinished, maxFinished);
     }
 
     /**
-     * {@return these bounds with others for the processes that have ended}
+     * {@return these bounds with other limits for processes that have ended}
      *
-     * @param duration how long one can be found after its end; longer than zero
-     * @param most how many can be found at most, the last ones; zero or more
+     * @param duration how long a process can be found after its end; longer than zero
+     * @param most the maximum number of such processes, the most recent ones; zero or more
      */
     public Bounds keeping(Duration duration, int most) {
         return new Bounds(maxRunning, startTimeout, duration, most);

@@ -4,7 +4,7 @@ import dev.curfew.process.ResourceUse;
 import dev.curfew.session.Guarded;
 import dev.curfew.warden.ProcessTree;
 
-/** How many processes a registry has started, and what they have used. Thread-safe. */
+/** The number of processes that a registry has started, and the resources that they have used. Thread-safe. */
 final class Consumption {
 
     private int started;

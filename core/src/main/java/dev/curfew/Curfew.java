@@ -11,7 +11,7 @@ import dev.curfew.warden.Leftovers;
 import java.util.Optional;
 
 /**
- * What holds for the whole JVM.
+ * Operations that concern the whole JVM.
  *
  * @since 0.1
  */
@@ -29,10 +29,10 @@ public final class Curfew {
     private Curfew() {}
 
     /**
-     * {@return what holds the processes together that are started here, unless their scope requires a level above
-     *     {@link Containment#GUARD}}
+     * {@return the containment of processes started in this JVM, unless their scope requires a level above
+     * {@link Containment#GUARD}}
      *
-     * <p>The first call in a JVM finds that out, by running a program of a few kilobytes.
+     * <p>The first call in a JVM determines it by running a program of a few kilobytes.
      *
      * @throws java.io.UncheckedIOException if the temp directory cannot be used
      */
@@ -41,11 +41,11 @@ public final class Curfew {
     }
 
     /**
-     * Make sure that processes are held together as a scope requires. A level above {@link Containment#GUARD} is tried
-     * out when it is required for the first time.
+     * Verify that a level of containment is available. A level above {@link Containment#GUARD} is tested when it is
+     * first required.
      *
-     * @param least the requirement
-     * @throws ContainmentException if this system, or this JVM, does not have it
+     * @param least the minimum containment
+     * @throws ContainmentException if it is not available on this system or in this JVM
      * @throws java.io.UncheckedIOException if the temp directory cannot be used
      */
     public static void requireContainment(Containment least) {
@@ -78,7 +78,7 @@ public final class Curfew {
     }
 
     /**
-     * {@return why a sandbox cannot be entered, or empty if it can; it is entered, and left again}
+     * {@return why a sandbox cannot be entered, or empty if it can; to find out, the sandbox is entered and left again}
      *
      * @param sandbox the sandbox
      */
@@ -92,9 +92,9 @@ public final class Curfew {
     }
 
     /**
-     * End the processes and delete the files of all JVMs of this user that were killed before they could do so, and
-     * whose wardens were killed too. What belongs to a JVM that lives is not touched. The first start of a JVM and
-     * the extension's session listener call this.
+     * End the leftover processes and delete the leftover files of all JVMs of this user that were killed together with
+     * their wardens. Processes and files of living JVMs are not touched. Called by the first start in a JVM and by the
+     * session listener of the extension.
      *
      * @return what was done, and what is left
      */

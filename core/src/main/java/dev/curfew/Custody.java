@@ -5,12 +5,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns a process, and with it the duty to end it. Between a scope that ends and somebody who hands the process over, the
- * monitor of this decides: whoever comes first.
+ * The owner of a process, which is responsible for ending it. When the end of a scope and a transfer compete for the
+ * process, the monitor of this object decides: the first one wins.
  */
 final class Custody {
 
-    /** Held by the one who hands the process over, so that nobody else does meanwhile. */
+    /** Serializes transfers of the process. */
     final ReentrantLock moves = new ReentrantLock();
 
     private volatile OwnedProcesses owner;
@@ -28,9 +28,9 @@ final class Custody {
     }
 
     /**
-     * {@return whether the process is the caller's to end, which nobody takes from him before {@link #release()}}
+     * {@return whether the caller may end the process; if so, it cannot be transferred before {@link #release()}}
      *
-     * @param his tells his own
+     * @param his tells whether the process belongs to the caller
      */
     synchronized boolean claim(BooleanSupplier his) {
         boolean claimed = his.getAsBoolean();
@@ -45,10 +45,10 @@ final class Custody {
     }
 
     /**
-     * {@return whether the process has another owner now; if not, it is being ended for the one that it has}
+     * {@return whether the process was passed to the other owner; if not, it is being ended for its current owner}
      *
      * @param other the other owner
-     * @param place a place in the registry of the other owner, or {@code null} if it is in the same registry
+     * @param place a permit of the other owner's registry, or {@code null} if both owners are in the same registry
      */
     synchronized boolean passTo(OwnedProcesses other, Slots.@Nullable Slot place) {
         if (claims > 0) {
@@ -65,7 +65,7 @@ final class Custody {
         return true;
     }
 
-    /** The process runs no more, so it needs no place. */
+    /** The process has ended, so it gives back its permit. */
     synchronized void ended() {
         over = true;
         slot.giveBack();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The processes that a registry owns, and those that are about to be or have just been. */
+/** The processes that a registry owns, including those about to be added or just transferred. */
 final class Inventory {
 
     private final List<BackgroundProcess> processes = new CopyOnWriteArrayList<>();
@@ -29,13 +29,13 @@ final class Inventory {
         retention.ended();
     }
 
-    /** {@return those that the registry owns, after those were forgotten whose time is over} */
+    /** {@return the processes that the registry owns, after the removal of expired ones} */
     List<BackgroundProcess> look() {
         retention.look();
         return all();
     }
 
-    /** {@return those that the registry owns} */
+    /** {@return the processes that the registry owns} */
     List<BackgroundProcess> all() {
         return processes.stream().filter(this::isOwned).toList();
     }
@@ -44,12 +44,15 @@ final class Inventory {
         return process.owner().registry() == registry;
     }
 
-    /** From now on nothing is forgotten any more. */
+    /** Stop removing ended processes. */
     void close() {
         retention.close();
     }
 
-    /** {@return the only one whose id is that, or begins like that} */
+    /**
+     * {@return the only process whose id is equal to the given one or begins with it; empty if there is none or
+     * several}
+     */
     static Optional<BackgroundProcess> find(String id, List<BackgroundProcess> among) {
         String digits = ProcessIds.digits(id);
         if (digits.length() < ProcessIds.FEWEST_DIGITS) {

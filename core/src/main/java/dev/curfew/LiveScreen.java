@@ -16,16 +16,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what is on a terminal, exactly, whenever somebody asks.
+ * The exact contents of a terminal's screen, computed on demand.
  *
- * <p>While nobody asks, nothing is done with the output, for the log still has it. Only what the log would drop is taken
- * before, all that it holds at once. Where queries are answered, all output is looked at when it arrives.
+ * <p>The output is not processed until the screen is requested, because the log still has it. When the log is about to
+ * drop unprocessed output, all that it holds is processed first. If the terminal answers queries, all output is
+ * processed when it arrives.
  *
- * <p>Thread-safe. The lock of the log is taken within that of this screen.
+ * <p>Thread-safe. The lock of the log is acquired while the lock of this screen is held, never the other way round.
  */
 final class LiveScreen implements OutputSink {
 
-    /** What is answered before there is anybody to answer to; a program that asks for more is not waiting for it. */
+    /**
+     * The maximum length of answers buffered before the input is connected; a program that sends more queries is not
+     * waiting.
+     */
     private static final int MOST_KEPT = 4096;
 
     private final OutputRecorder output;
@@ -40,7 +44,7 @@ final class LiveScreen implements OutputSink {
     /** Guarded by this. */
     private @Nullable Consumer<byte[]> input;
 
-    /** How far the output has been recorded; written while this is locked. */
+    /** How far the output has been recorded; written only while holding the lock of this screen. */
     private final AtomicLong position = new AtomicLong();
 
     LiveScreen(Stdio.Terminal terminal, OutputRecorder output) {
@@ -55,7 +59,7 @@ final class LiveScreen implements OutputSink {
         }
     }
 
-    /** Say who takes the answers from now on. */
+    /** Set the recipient of answers from now on. */
     void answerTo(Consumer<byte[]> taker) {
         synchronized (this) {
             input = taker;
@@ -88,7 +92,9 @@ final class LiveScreen implements OutputSink {
         }
     }
 
-    /** Only when what was asked is in the log: what a terminal shows of an answer comes after it. */
+    /**
+     * Called after the query has been added to the log, because the terminal's echo of the answer must come after it.
+     */
     private void handOver() {
         if (!answers) {
             return;
@@ -111,14 +117,14 @@ final class LiveScreen implements OutputSink {
         return recorder.screen();
     }
 
-    /** {@return the screen if a program has drawn on it; otherwise its output says as much} */
+    /** {@return the screen if a program has drawn on it; otherwise empty, because the output shows the same} */
     synchronized Optional<Screen> drawn() {
         catchUp();
         return recorder.isDrawn() ? Optional.of(recorder.screen()) : Optional.empty();
     }
 
     /**
-     * Resize the terminal and this screen, between what was printed before and what is printed then.
+     * Resize the terminal and this screen, between the output printed before and the output printed afterwards.
      *
      * @param size the new size
      * @param terminal resizes the terminal
@@ -130,7 +136,7 @@ final class LiveScreen implements OutputSink {
         recorder.resize(size);
     }
 
-    /** Tells the terminal. */
+    /** Resizes the terminal. */
     @FunctionalInterface
     interface Resizing {
         void resize(TerminalSize size) throws IOException;

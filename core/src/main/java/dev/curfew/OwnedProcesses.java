@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The processes of one owner within the scope of a {@link ProcessRegistry}: of one agent among several, or of one phase of a
- * run. A view: it holds nothing itself, and two views of the same owner are equal.
+ * The processes of one owner within the scope of a {@link ProcessRegistry}, such as one of several agents or one phase
+ * of a run. A view: it has no state of its own, and two views of the same owner are equal.
  *
- * <p>An owner exists by its name alone and ends with the scope; {@link #killAll()} ends what it has until then. Safe to use
- * from several threads.
+ * <p>An owner is identified by its name alone. Its processes end with the scope at the latest; {@link #killAll()} ends
+ * them earlier. Thread-safe.
  *
  * @see ProcessRegistry#ownedBy(String)
  * @since 0.1
@@ -38,10 +38,10 @@ public final class OwnedProcesses {
     }
 
     /**
-     * Start a line of text with {@code sh -c}, as {@link ProcessRegistry#start(String)} does.
+     * Start a shell command line with {@code sh -c}, as {@link ProcessRegistry#start(String)} does.
      *
-     * @param shellLine the line
-     * @return the process, which runs and belongs to this owner
+     * @param shellLine the command line
+     * @return the running process, which belongs to this owner
      */
     public BackgroundProcess start(String shellLine) {
         return start(Command.shell(shellLine));
@@ -51,38 +51,38 @@ public final class OwnedProcesses {
      * Start a command, as {@link ProcessRegistry#start(Command)} does.
      *
      * @param command what to run
-     * @return the process, which runs and belongs to this owner
+     * @return the running process, which belongs to this owner
      */
     public BackgroundProcess start(Command command) {
         return registry.start(command, registry.options().sandbox(), this);
     }
 
-    /** {@return the processes of this owner, in the order of their start, whether they run or not; a copy} */
+    /** {@return a copy of the list of processes of this owner, running or not, in the order of their start} */
     public List<BackgroundProcess> processes() {
         return registry.processes().stream().filter(this::owns).toList();
     }
 
-    /** {@return the processes of this owner that run, in the order of their start; a copy} */
+    /** {@return a copy of the list of running processes of this owner, in the order of their start} */
     public List<BackgroundProcess> running() {
         return processes().stream().filter(BackgroundProcess::isRunning).toList();
     }
 
-    /** {@return whether a process of this owner runs} */
+    /** {@return whether a process of this owner is running} */
     public boolean hasRunning() {
         return processes().stream().anyMatch(BackgroundProcess::isRunning);
     }
 
     /**
-     * {@return the process of this owner with an id, as {@link ProcessRegistry#find(String)} finds it}
+     * {@return the process of this owner with an id, as found by {@link ProcessRegistry#find(String)}}
      *
-     * @param id the id, or the begin of it
+     * @param id the id, or the beginning of it
      */
     public Optional<BackgroundProcess> find(String id) {
         return registry.find(id, processes());
     }
 
     /**
-     * End all processes of this owner, with everything they started, all at once.
+     * End all processes of this owner and their descendants, all at the same time.
      *
      * @return what was done, and what is left
      */
@@ -91,7 +91,8 @@ public final class OwnedProcesses {
     }
 
     /**
-     * End those processes of this owner that were started at a time or later, with everything they started, all at once.
+     * End the processes of this owner that were started at or after a time, and their descendants, all at the same
+     * time.
      *
      * @param time the time, by the clock of this machine
      * @return what was done, and what is left

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts background processes and owns them: closing it ends all of them, with everything they started, and deletes the
- * files they were given.
+ * Starts background processes and owns them: closing it ends all of them with their descendants, and deletes the files
+ * created for them.
  *
  * <pre>{@code
  * try (ProcessRegistry processes = ProcessRegistry.open()) {
@@ -45,13 +45,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In JUnit tests the extension opens and closes registries; see {@code @WithBackgroundProcesses}.
  *
- * <p>Safe to use from several threads. A registry that starts nothing creates no process, no thread and no file.
+ * <p>Thread-safe. A registry that starts nothing creates no process, no thread and no file.
  *
  * @since 0.1
  */
 public final class ProcessRegistry implements AutoCloseable {
 
-    /** The order in which the locks of several registries are taken. */
+    /** The order in which the locks of several registries are acquired. */
     static final Comparator<ProcessRegistry> BY_AGE = Comparator.comparingLong(registry -> registry.number);
 
     private static final AtomicLong COUNT = new AtomicLong();
@@ -68,7 +68,9 @@ public final class ProcessRegistry implements AutoCloseable {
     private final Furnishing furnishing = new Furnishing(folder);
     private final OwnedProcesses own;
 
-    /** Read by those who start, written by the one who closes: when it is closed, no start is under way. */
+    /**
+     * Starts hold the read lock and closing holds the write lock: once the registry is closed, no start is in progress.
+     */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
 
     private volatile boolean closed;
@@ -91,7 +93,7 @@ public final class ProcessRegistry implements AutoCloseable {
     /**
      * {@return a new registry}
      *
-     * @param options how it behaves
+     * @param options the options of the registry
      */
     public static ProcessRegistry open(RegistryOptions options) {
         return open(options, Time.ofSystem());
@@ -107,12 +109,13 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * Start a line of text with {@code sh -c}.
+     * Start a shell command line with {@code sh -c}.
      *
-     * @param shellLine the line
-     * @return the process, which runs
+     * @param shellLine the command line
+     * @return the running process
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
-     * @throws dev.curfew.diagnosis.TooManyProcessesException if as many run as the bounds of this registry allow
+     * @throws dev.curfew.diagnosis.TooManyProcessesException if as many processes run as the bounds of this registry
+     *     allow
      * @throws RegistryClosedException if this registry is closed
      */
     public BackgroundProcess start(String shellLine) {
@@ -120,19 +123,23 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * Start a command, in the sandbox of the options of this registry.
+     * Start a command in the sandbox given by the options of this registry.
      *
-     * <p>If that fails, the exception says all: nothing runs, and nothing is listed. While as many processes run as the
-     * {@link Bounds} of this registry allow, it fails too, or waits for its turn if they say so.
+     * <p>If the start fails, no process is left running and none is listed. When as many processes run as the
+     * {@link Bounds} of this registry allow, the start fails, or waits for one of them to end, depending on the bounds.
      *
      * @param command what to run
-     * @return the process, which runs
+     * @return the running process
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
-     * @throws dev.curfew.diagnosis.SandboxUnavailableException if the sandbox cannot be entered; nothing runs anywhere
-     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
-     * @throws dev.curfew.diagnosis.ContainmentException if the options of this registry require more than there is
-     * @throws dev.curfew.diagnosis.TooManyProcessesException if as many run as the bounds of this registry allow
-     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted while it waits for its turn
+     * @throws dev.curfew.diagnosis.SandboxUnavailableException if the sandbox cannot be entered; nothing is started,
+     *     here or there
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox can no longer be reached
+     * @throws dev.curfew.diagnosis.ContainmentException if the options of this registry require more containment than
+     *     is available
+     * @throws dev.curfew.diagnosis.TooManyProcessesException if as many processes run as the bounds of this registry
+     *     allow
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted while it waits to start the
+     *     command
      * @throws RegistryClosedException if this registry is closed
      */
     public BackgroundProcess start(Command command) {
@@ -146,7 +153,7 @@ public final class ProcessRegistry implements AutoCloseable {
     BackgroundProcess start(Command command, Sandbox sandbox, OwnedProcesses owner) {
         Objects.requireNonNull(command, "command");
         String what = "start [" + command.name() + "]";
-        whileOpen(what, () -> {}); // One who waits for his turn holds up no end; one who is too late need not wait.
+        whileOpen(what, () -> {}); // Fail early. Waiting for a permit outside of the lock does not delay closing.
         Slots.Slot slot = slots.take(what);
         boolean started = false;
         try {
@@ -170,7 +177,7 @@ public final class ProcessRegistry implements AutoCloseable {
         return slots;
     }
 
-    /** Before it owns a process that another one has started. */
+    /** Prepare to own a process that was not started by this registry. */
     void prepare() {
         places.open("take a process", "scope", name());
     }
@@ -199,12 +206,12 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * Enter a sandbox, or make it if it is to be made: it is entered once, however often this is called, and left or removed
-     * at the end of the scope.
+     * Enter a sandbox, creating it first if necessary. It is entered once, regardless of the number of calls, and left
+     * or removed at the end of the scope.
      *
      * @param sandbox the sandbox
-     * @return the sandbox, which can be used
-     * @throws dev.curfew.diagnosis.SandboxUnavailableException if that fails; nothing is left
+     * @return the sandbox, ready for use
+     * @throws dev.curfew.diagnosis.SandboxUnavailableException if that fails; nothing is left behind
      * @throws RegistryClosedException if this registry is closed
      */
     public EnteredSandbox enter(Sandbox sandbox) {
@@ -216,10 +223,10 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * Enter the sandbox of the options of this registry, where {@link #start(Command)} starts commands.
+     * Enter the sandbox given by the options of this registry, in which {@link #start(Command)} starts commands.
      *
-     * @return the sandbox, which can be used
-     * @throws dev.curfew.diagnosis.SandboxUnavailableException if that fails; nothing is left
+     * @return the sandbox, ready for use
+     * @throws dev.curfew.diagnosis.SandboxUnavailableException if that fails; nothing is left behind
      * @throws RegistryClosedException if this registry is closed
      */
     public EnteredSandbox sandbox() {
@@ -241,7 +248,7 @@ public final class ProcessRegistry implements AutoCloseable {
             process.atEnd(() -> process.owner().registry().inventory.ended());
             return process;
         } catch (RuntimeException | Error e) {
-            TreeKiller.end(List.of(started.tree()), KillPolicy.AT_ONCE); // Nobody would know of it.
+            TreeKiller.end(List.of(started.tree()), KillPolicy.AT_ONCE); // The process is not in the inventory.
             throw e;
         }
     }
@@ -258,48 +265,52 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * {@return the processes that are owned here, in the order in which they came, whether they run or not; a copy}
+     * {@return a copy of the list of processes that this registry owns, running or not, in the order in which they were
+     * added}
      *
-     * <p>Those that have ended are forgotten as the {@link Bounds} say, unless they have left somebody alone.
+     * <p>Processes that have ended are removed as specified by the {@link Bounds}, except those with living
+     * descendants.
      */
     public List<BackgroundProcess> processes() {
         return inventory.look();
     }
 
-    /** {@return how many processes were started here, those included that are forgotten or belong to another scope by now} */
+    /** {@return how many processes this registry has started, including those removed or transferred since} */
     public int started() {
         return consumption.started();
     }
 
     /**
-     * {@return what the processes that were started here have used, with all that they started}
+     * {@return the resources used by the processes that this registry has started, and by their descendants}
      *
-     * <p>A process is counted once nobody is left of its tree; after {@link #end()} all are. Where there is no guard, as
-     * with {@code curfew.guard=false}, nobody counts. What a sandbox was removed with may be missing.
+     * <p>A process is counted once its whole tree has ended; after {@link #end()}, all are counted. Without a guard, as
+     * with {@code curfew.guard=false}, nothing is counted. Processes that ended with the removal of their sandbox may
+     * be missing.
      */
     public ResourceUse resourceUse() {
         return consumption.use();
     }
 
-    /** {@return the processes that run, in the order of their start; a copy} */
+    /** {@return a copy of the list of running processes, in the order of their start} */
     public List<BackgroundProcess> running() {
         return processes().stream().filter(BackgroundProcess::isRunning).toList();
     }
 
-    /** {@return the processes that have ended and are still kept, in the order of their start; a copy} */
+    /** {@return a copy of the list of processes that have ended and are still kept, in the order of their start} */
     public List<BackgroundProcess> finished() {
         return processes().stream().filter(process -> !process.isRunning()).toList();
     }
 
-    /** {@return whether a process runs} */
+    /** {@return whether a process is running} */
     public boolean hasRunning() {
         return processes().stream().anyMatch(BackgroundProcess::isRunning);
     }
 
     /**
-     * {@return the processes of one owner in this scope, and what can be done with them}
+     * {@return a view of the processes of one owner in this scope}
      *
-     * <p>An owner needs no more than a name. What is started without one belongs to the owner with the name of the scope.
+     * <p>An owner is identified by its name and need not be registered. Processes started without an owner belong to
+     * the owner with the name of the scope.
      *
      * @param owner the name of the owner, not blank
      */
@@ -308,29 +319,31 @@ public final class ProcessRegistry implements AutoCloseable {
         return new OwnedProcesses(this, owner);
     }
 
-    /** {@return those who own processes here, each once} */
+    /** {@return the owners that currently have processes in this registry, each once} */
     public List<OwnedProcesses> owners() {
         return processes().stream().map(BackgroundProcess::owner).distinct().toList();
     }
 
     /**
-     * Own a process of this machine that somebody else has started, such as the code under test: it is ended with this scope,
-     * together with its descendants, even if this JVM is killed.
+     * Adopt a process of this machine that was not started by a registry, such as one started by the code under test:
+     * it is ended with this scope, together with its descendants, even if this JVM is killed.
      *
      * <pre>{@code
      * processes.adopt(new ProcessBuilder("server").start().toHandle());
      * }</pre>
      *
-     * <p>Nothing marks what others have started, so less is kept than for what is {@linkplain #start(Command) started} here:
-     * a descendant whose parent has ended, as that of a daemon has, is not found. On Linux all else is; elsewhere nobody
-     * ends it if this JVM is killed. It is not among the {@link #processes()}, and the {@link Bounds} do not count it.
+     * <p>Adopted processes carry no mark, so the guarantee is weaker than for processes
+     * {@linkplain #start(Command) started} here: a descendant whose parent has ended, such as a daemon, is not found.
+     * On Linux, all other descendants are ended; on other systems, an adopted process is not ended if this JVM is
+     * killed. It is not among the {@link #processes()}, and the {@link Bounds} do not count it.
      *
-     * @param process the process; adopted twice, it is the same
-     * @return the process, adopted
+     * @param process the process; adopting it again returns the same object
+     * @return the adopted process
      * @throws IllegalArgumentException if it has ended, or is this JVM or an ancestor of it
      * @throws dev.curfew.diagnosis.ContainmentException if the options of this registry require any containment
      * @throws RegistryClosedException if this registry is closed
-     * @throws java.io.UncheckedIOException if it cannot be noted down for the time after a death of this JVM; it is not adopted
+     * @throws java.io.UncheckedIOException if it cannot be recorded for cleanup after the death of this JVM; it is not
+     *     adopted
      */
     public AdoptedProcess adopt(ProcessHandle process) {
         Objects.requireNonNull(process, "process");
@@ -340,15 +353,15 @@ public final class ProcessRegistry implements AutoCloseable {
         });
     }
 
-    /** {@return the processes that were {@linkplain #adopt(ProcessHandle) adopted}, whether they run or not; a copy} */
+    /** {@return a copy of the list of {@linkplain #adopt(ProcessHandle) adopted} processes, running or not} */
     public List<AdoptedProcess> adopted() {
         return adoptions.all();
     }
 
     /**
-     * {@return the process with an id; empty if there is none or if several begin like that}
+     * {@return the process with an id; empty if there is none, or if the given prefix is ambiguous}
      *
-     * @param id the id, or at least the first 4 of its digits, with {@code proc_} in front or without
+     * @param id the id, or at least its first 4 digits, with or without the prefix {@code proc_}
      */
     public Optional<BackgroundProcess> find(String id) {
         return find(id, processes());
@@ -359,7 +372,8 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * {@return a folder of this machine for the files of this scope, which only this user may enter; deleted at the end of the scope}
+     * {@return a directory of this machine for the files of this scope, accessible only to this user; deleted at the
+     * end of the scope}
      *
      * @throws RegistryClosedException if this registry is closed
      * @throws java.io.UncheckedIOException if it cannot be created
@@ -369,7 +383,7 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * End all processes that were started so far, with everything they started, all at once.
+     * End all processes that were started so far and their descendants, all at the same time.
      *
      * @return what was done, and what is left
      */
@@ -378,19 +392,19 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * End the scope: refuse new starts, end all processes with everything they started, and delete the files. A second
+     * End the scope: refuse further starts, end all processes and their descendants, and delete the files. A second
      * call returns the report of the first one.
      *
      * @return what was done, and what is left
      */
     public synchronized KillReport end() {
         if (report == null) {
-            places.refuse(); // A start that waits for its turn to enter a sandbox holds the lock of the next line.
+            places.refuse(); // The next line waits for starts, which may be waiting to enter a sandbox.
             refuseStarts();
             inventory.close();
             slots.close();
             long begin = System.nanoTime();
-            // Claimed for good: what is left of a scope is not handed over.
+            // These claims are never released: survivors of a scope cannot be transferred.
             KillReport ended = endTrees(claim(process -> true), adoptions.trees(), "its scope ended");
             List<Survivor> survivors = places.leave(ended.survivors());
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -411,7 +425,7 @@ public final class ProcessRegistry implements AutoCloseable {
         }
     }
 
-    /** End those of its processes that are selected; whoever is handed over before that is spared. */
+    /** End the selected processes; a process that is transferred before it is claimed is spared. */
     KillReport endThose(Predicate<BackgroundProcess> selection, String reason) {
         List<BackgroundProcess> claimed = claim(selection);
         try {
@@ -447,18 +461,19 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * {@return the living processes that a command has left alone: their parents have ended, as those of daemons do}
+     * {@return the living descendants whose parents have ended, such as daemons}
      *
-     * <p>They end with the scope as all others do. A test that regards them as a fault looks here before.
+     * <p>They are ended with the scope like all other processes. A test that considers them a defect can check this
+     * list before the scope ends.
      */
     public List<Survivor> daemons() {
         return Census.daemons(trees());
     }
 
     /**
-     * Make sure that nothing is alive of what was started here, neither commands nor what they started.
+     * Verify that no process of this registry is alive, neither commands nor their descendants.
      *
-     * @throws LeftBehindException if something is; nothing is ended
+     * @throws LeftBehindException if a process is alive; it is not ended
      */
     public void assertNothingLeft() {
         List<Survivor> living = Census.living(trees());
@@ -477,7 +492,7 @@ public final class ProcessRegistry implements AutoCloseable {
         return closed;
     }
 
-    /** {@return the state of all processes, as facts named after them} */
+    /** {@return the state of all processes, one fact per process with the name of the process as its key} */
     public Diagnosis diagnosis() {
         Diagnosis diagnosis = Diagnosis.of("Processes of [" + name() + "]");
         for (BackgroundProcess process : processes()) {

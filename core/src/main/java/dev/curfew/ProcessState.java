@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a process: its output and its end. Exists before the process does, so that nothing is missed. */
+/** The output and the end of a process. Created before the process, so that no output is missed. */
 final class ProcessState {
 
     private static final int SIGNAL_BASE = 128;
 
-    /** The signals that end trees. */
+    /** The signals that Curfew sends to end trees. */
     private static final Set<Signal> OURS = EnumSet.of(Signal.TERM, Signal.HUP, Signal.KILL);
 
     private final OutputRecorder output;
@@ -40,16 +40,16 @@ final class ProcessState {
     private volatile @Nullable Ending ending;
     private volatile @Nullable End end;
 
-    /** Why Curfew is ending the process. */
+    /** The reason why Curfew ends the process. */
     sealed interface Ending {
-        /** Somebody asked for it. */
+        /** The caller or the scope ended it. */
         record Asked(String reason) implements Ending {}
 
         /** It exceeded a limit. */
         record Exceeded(Limit limit, Duration after) implements Ending {}
     }
 
-    /** How and when it ended: one reference, so that nobody sees the one without the other. */
+    /** How and when the process ended; one reference, so that both become visible at the same time. */
     private record End(ExitStatus status, long nanos) {}
 
     ProcessState(Command command, Time time) {
@@ -67,7 +67,7 @@ final class ProcessState {
         return output;
     }
 
-    /** {@return where the output goes: to the screen too, if there is one} */
+    /** {@return the sink for the output, which also feeds the screen if there is one} */
     OutputSink outputSink() {
         return screen == null ? output : screen;
     }
@@ -89,7 +89,7 @@ final class ProcessState {
         return startedAt;
     }
 
-    /** {@return when it ended, by the time that it was made with; only for one that has} */
+    /** {@return when the process ended, on the clock of this state; only valid after the end} */
     long endNanos() {
         return Objects.requireNonNull(end).nanos();
     }
@@ -99,14 +99,14 @@ final class ProcessState {
         return Duration.ofNanos((over == null ? time.nanos() : over.nanos()) - startNanos);
     }
 
-    /** The first reason counts: what is already being ended for one reason is not ended for another. */
+    /** Record why the process is being ended. Only the first reason counts. */
     synchronized void isBeingEnded(Ending reason) {
         if (ending == null && end == null) {
             ending = reason;
         }
     }
 
-    /** The end counts once: nobody changes it afterwards. Whoever is told is told outside of the monitor. */
+    /** Record the end, once; later calls have no effect. Listeners are notified outside of the monitor. */
     void exited(Termination how) {
         List<Runnable> told = end(how);
         output.announce();
@@ -114,7 +114,7 @@ final class ProcessState {
         told.forEach(ProcessState::tell);
     }
 
-    /** One that fails must not keep the others, such as the one that frees a place, from being told. */
+    /** Run one action; its failure must not prevent the remaining ones, such as the release of the permit. */
     private static void tell(Runnable action) {
         try {
             action.run();
@@ -139,7 +139,10 @@ final class ProcessState {
         return told;
     }
 
-    /** What others do then may take long, and the thread that tells ends has others to tell. */
+    /**
+     * Complete the future on a separate thread: dependent actions may take long, and the calling thread serves all
+     * processes.
+     */
     private static void complete(CompletableFuture<ExitStatus> future, ExitStatus status) {
         Thread thread = new Thread(() -> future.complete(status), "curfew exit");
         thread.setDaemon(true);
@@ -147,8 +150,8 @@ final class ProcessState {
     }
 
     /**
-     * Have something done at the end, or at once if that has passed, by the thread that tells it: it must be short, and must
-     * not wait.
+     * Run an action at the end of the process, or immediately if it has ended. The action runs on the thread that
+     * reports ends, so it must be short and must not block.
      */
     void atEnd(Runnable action) {
         synchronized (this) {
@@ -160,7 +163,7 @@ final class ProcessState {
         action.run();
     }
 
-    /** {@return completes at the end; nobody else has it} */
+    /** {@return a future that completes at the end, with a copy of its own for each caller} */
     CompletableFuture<ExitStatus> onExit() {
         CompletableFuture<ExitStatus> future;
         synchronized (this) {
@@ -192,7 +195,7 @@ final class ProcessState {
                 : new ExitStatus.Lost(((Termination.Unknown) how).reason());
     }
 
-    /** A program that handles a signal ends with 128 and its number, as a shell says of its command. */
+    /** By the convention of shells, a program that handles a signal exits with 128 plus its number. */
     private static Optional<Signal> signal(Termination how) {
         if (how instanceof Termination.Exited exited) {
             return Signal.of(exited.code() - SIGNAL_BASE);

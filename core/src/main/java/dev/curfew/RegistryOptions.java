@@ -10,15 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a registry behaves.
+ * The options of a registry.
  *
  * @param name the name of the scope, for messages
  * @param killPolicy how processes are ended
- * @param timeoutOrNull how long waits of its processes take at most unless they say so themselves, or {@code null} for
- *     the default of Awaitility
- * @param containment what has to hold the processes together at least; where that is not available, nothing is started
- * @param sandbox where commands run unless they are started in another one
- * @param bounds how many processes the registry holds, and how long
+ * @param timeoutOrNull the default timeout of waits for its processes, or {@code null} for the default of Awaitility
+ * @param containment the minimum containment; if it is not available, nothing is started
+ * @param sandbox where commands run unless they are started in another sandbox
+ * @param bounds how many processes the registry holds, and for how long
  * @since 0.1
  */
 public record RegistryOptions(
@@ -29,7 +28,7 @@ public record RegistryOptions(
         Sandbox sandbox,
         Bounds bounds) {
 
-    /** A scope without a name of its own, {@link KillPolicy#DEFAULT}, Awaitility's timeout, and this machine. */
+    /** A scope with a generic name, {@link KillPolicy#DEFAULT}, Awaitility's timeout, and this machine. */
     public static final RegistryOptions DEFAULT = new RegistryOptions(
             "scope", KillPolicy.DEFAULT, null, Containment.ENVIRONMENT, Sandbox.local(), Bounds.DEFAULT);
 
@@ -38,10 +37,10 @@ public record RegistryOptions(
      *
      * @param name the name of the scope
      * @param killPolicy how processes are ended
-     * @param timeoutOrNull how long waits take at most, or {@code null} for the default of Awaitility
-     * @param containment what has to hold the processes together at least
+     * @param timeoutOrNull the default timeout of waits, or {@code null} for the default of Awaitility
+     * @param containment the minimum containment
      * @param sandbox where commands run
-     * @param bounds how many processes the registry holds, and how long
+     * @param bounds how many processes the registry holds, and for how long
      */
     public RegistryOptions {
         Objects.requireNonNull(name, "name");
@@ -73,7 +72,7 @@ public record RegistryOptions(
     }
 
     /**
-     * {@return these options with a timeout for waits}
+     * {@return these options with a default timeout for waits}
      *
      * @param timeout the timeout, longer than zero
      */
@@ -83,16 +82,16 @@ public record RegistryOptions(
     }
 
     /**
-     * {@return these options with a requirement}
+     * {@return these options with a containment requirement}
      *
-     * @param least what has to hold the processes together at least
+     * @param least the minimum containment
      */
     public RegistryOptions requiring(Containment least) {
         return new RegistryOptions(name, killPolicy, timeoutOrNull, least, sandbox, bounds);
     }
 
     /**
-     * {@return these options with a place for commands}
+     * {@return these options with another sandbox}
      *
      * @param other where commands run
      */
@@ -103,13 +102,13 @@ public record RegistryOptions(
     /**
      * {@return these options with other bounds}
      *
-     * @param other how many processes the registry holds, and how long
+     * @param other how many processes the registry holds, and for how long
      */
     public RegistryOptions bounded(Bounds other) {
         return new RegistryOptions(name, killPolicy, timeoutOrNull, containment, sandbox, other);
     }
 
-    /** {@return the timeout for waits, or empty for the default of Awaitility} */
+    /** {@return the default timeout of waits, or empty for the default of Awaitility} */
     public Optional<Duration> timeout() {
         return Optional.ofNullable(timeoutOrNull);
     }

@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Forgets processes that ended long ago, or before too many others: when somebody looks, and else after a while.
+ * Removes processes from the list that ended long ago or exceed the number to keep: whenever the list is read, and
+ * otherwise on a timer.
  *
- * <p>Only those are forgotten of which it is proven that nobody is left: the others are still to be ended with the scope.
+ * <p>A process is removed only if its whole tree is known to have ended; the others still have to be ended with the
+ * scope.
  */
 final class Retention {
 
-    /** The guard says that nobody is left after it has said that the command has ended. */
+    /** The guard reports the end of the tree shortly after the end of the command. */
     private static final Duration SOON = Duration.ofMillis(100);
 
-    /** Until the next look at those that have left somebody alone. */
+    /** The delay until processes with living descendants are checked again. */
     private static final Duration LATER = Duration.ofMinutes(1);
 
     private final Bounds bounds;
@@ -38,18 +40,18 @@ final class Retention {
         this.processes = processes;
     }
 
-    /** A process has ended: called by the thread that tells ends, which must not wait. */
+    /** Called when a process has ended, by the thread that reports ends, which must not block. */
     void ended() {
         long finished = processes.stream().filter(BackgroundProcess::hasEnded).count();
         plan(finished > bounds.maxFinished() ? SOON : bounds.keepFinished());
     }
 
-    /** Forget those whose time is over, as far as that is known without a look at all processes of the system. */
+    /** Remove expired processes, as far as that is possible without a scan of the system's process table. */
     void look() {
         forget(false);
     }
 
-    /** From now on nothing is forgotten: the scope has ended, and what it was is of interest. */
+    /** Stop removing processes: the scope has ended, and its final state should remain visible. */
     synchronized void close() {
         closed = true;
         takeBack.run();
@@ -57,14 +59,14 @@ final class Retention {
 
     private synchronized void plan(Duration delay) {
         boolean isSoon = delay.equals(SOON);
-        // A look that is due soon is never pushed back, or many short commands would put it off for ever. It is
-        // repeated.
+        // A check that is due soon is never postponed, or many short commands could postpone it forever. It is repeated
+        // instead.
         more |= isSoon && soon;
         if (!closed && (!planned || (isSoon && !soon))) {
             takeBack.run();
             planned = true;
             soon = isSoon;
-            // Whoever forgets a registry must not find it kept by a timer.
+            // A weak reference, so that the timer does not keep an abandoned registry reachable.
             WeakReference<Retention> weak = new WeakReference<>(this);
             takeBack = time.after(delay, () -> {
                 Retention retention = weak.get();
@@ -79,7 +81,7 @@ final class Retention {
         boolean again = begin();
         boolean left = forget(true);
         if (again) {
-            plan(SOON); // For those that ended since this look was planned, whose guards may not have reported yet.
+            plan(SOON); // For processes that ended since this check was planned; their guards may report later.
         }
         finished().stream().mapToLong(BackgroundProcess::endNanos).min().ifPresent(oldest -> {
             Duration rest = bounds.keepFinished().minus(time.since(oldest));
@@ -87,7 +89,7 @@ final class Retention {
         });
     }
 
-    /** {@return whether more have ended since the look was planned} */
+    /** {@return whether more processes have ended since the check was planned} */
     private synchronized boolean begin() {
         boolean again = more;
         planned = false;
@@ -96,7 +98,7 @@ final class Retention {
         return again;
     }
 
-    /** {@return whether some could not be forgotten} */
+    /** {@return whether some could not be removed} */
     private boolean forget(boolean thorough) {
         List<BackgroundProcess> old = !closed && isAnyOld() ? old() : List.of();
         if (old.isEmpty()) {
@@ -110,7 +112,7 @@ final class Retention {
         return forgotten.size() < old.size();
     }
 
-    /** Whoever lists processes comes by here each time, and almost always there is nothing to do. */
+    /** A cheap check: it runs on every read of the list, and almost always finds nothing. */
     private boolean isAnyOld() {
         int finished = 0;
         for (BackgroundProcess process : processes) {
@@ -140,7 +142,7 @@ final class Retention {
         return old;
     }
 
-    /** {@return those that are known to have ended, the first one first} */
+    /** {@return the processes whose end has been recorded, in the order of their ends} */
     private List<BackgroundProcess> finished() {
         return processes.stream()
                 .filter(BackgroundProcess::hasEnded)

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One wait for something to be seen on a terminal. Output and the end wake it. */
+/** Waits until the screen of a process satisfies a condition. Woken by new output and by the end of the process. */
 final class ScreenWait {
 
     private final BackgroundProcess process;
@@ -19,7 +19,7 @@ final class ScreenWait {
         this.condition = Objects.requireNonNull(condition, "condition");
     }
 
-    /** {@return whether it was seen in time, and before the end} */
+    /** {@return whether the condition held in time and before the end} */
     boolean await(Optional<Duration> timeout) {
         boolean over = Waiting.until(
                 () -> "screen of " + process.name(),
@@ -39,7 +39,7 @@ final class ScreenWait {
     }
 
     private boolean isOver() {
-        // Asked before the screen is looked at: what was printed before the end is on it.
+        // Query the state before the screen, so that the screen includes all output printed before the end.
         boolean ended = !process.isRunning();
         fulfilled = condition.test(process.screen());
         return fulfilled || ended;

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The places for running processes in a registry: who has one may start, and gives it back at the end of his process. */
+/** The permits for running processes of a registry: a start acquires one, and the end of the process releases it. */
 final class Slots {
 
     private static final int SHOWN = 8;
 
-    /** So many that nobody waits any more; those who come through are told that the registry is closed. */
+    /** Enough permits to release all waiters; they then see that the registry is closed. */
     private static final int ALL = Integer.MAX_VALUE / 2;
 
     private final String scope;
@@ -32,7 +32,7 @@ final class Slots {
         this.free = new Semaphore(bounds.maxRunning(), true);
     }
 
-    /** A place for one process. */
+    /** A permit for one process. */
     static final class Slot {
 
         private final Semaphore from;
@@ -50,10 +50,10 @@ final class Slots {
     }
 
     /**
-     * {@return a place}
+     * {@return a permit}
      *
-     * @param what what it is for, such as {@code start [server]}
-     * @throws TooManyProcessesException if there is none in time
+     * @param what the operation that needs it, such as {@code start [server]}, for messages
+     * @throws TooManyProcessesException if none is available in time
      * @throws InterruptedWaitException if the thread is interrupted while it waits
      */
     Slot take(String what) {
@@ -70,7 +70,10 @@ final class Slots {
         }
     }
 
-    /** The end of a command that left its output to others may not have been noticed yet. */
+    /**
+     * Check for ended commands first: the end of a command whose output is still held open may not have been noticed
+     * yet.
+     */
     private boolean takeAfterLook() throws InterruptedException {
         running.get().forEach(BackgroundProcess::announceExit);
         return free.tryAcquire(Durations.nanos(bounds.startTimeout()), TimeUnit.NANOSECONDS);
@@ -98,7 +101,7 @@ final class Slots {
                 bounds.maxRunning());
     }
 
-    /** Let all through who wait, because the registry is closed. */
+    /** Release all waiting callers because the registry is closed. */
     void close() {
         free.release(ALL);
     }

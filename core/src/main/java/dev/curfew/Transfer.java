@@ -4,7 +4,7 @@ import dev.curfew.process.Containment;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Hands processes over: from owner to owner, and from scope to scope. */
+/** Transfers a process from one owner to another, also between registries. */
 final class Transfer {
 
     private final BackgroundProcess process;
@@ -17,7 +17,7 @@ final class Transfer {
         this.to = to;
     }
 
-    /** One after the other, however many want the same process. */
+    /** Transfer a process; concurrent transfers of the same process are serialized. */
     static void of(BackgroundProcess process, OwnedProcesses to) {
         Objects.requireNonNull(to, "other");
         Custody custody = process.custody();
@@ -78,7 +78,7 @@ final class Transfer {
         }
     }
 
-    /** Always in the same order, or two who hand over to each other could wait for each other. */
+    /** Acquire both locks in a fixed order, so that opposite transfers cannot deadlock. */
     private void whileBothAreOpen(Runnable action) {
         ProcessRegistry[] ordered = Stream.of(from.registry(), to.registry())
                 .sorted(ProcessRegistry.BY_AGE)

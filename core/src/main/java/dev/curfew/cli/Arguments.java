@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The arguments of a subcommand, taken apart.
+ * The parsed arguments of a subcommand.
  *
  * @param command the name of the subcommand
- * @param words those that are no options
- * @param options the options and their values; a flag has an empty one
+ * @param words the arguments that are not options
+ * @param options the options and their values; the value of a flag is empty
  */
 record Arguments(String command, List<String> words, Map<String, String> options) {
 
-    /** What a subcommand takes. */
+    /** The flags and options that a subcommand accepts. */
     record Form(String command, Set<String> flags, Set<String> valued) {
 
         Arguments parse(List<String> given) throws UsageException {
@@ -72,7 +72,7 @@ record Arguments(String command, List<String> words, Map<String, String> options
         }
     }
 
-    /** {@return the number behind an option, at least 1} */
+    /** {@return the value of a numeric option, at least 1} */
     Optional<Integer> number(String option) throws UsageException {
         String value = options.get(option);
         if (value == null) {
@@ -93,7 +93,7 @@ record Arguments(String command, List<String> words, Map<String, String> options
         }
     }
 
-    /** {@return the only word} */
+    /** {@return the only argument that is not an option} */
     String word(String name) throws UsageException {
         if (words.size() != 1) {
             throw new UsageException(command + " takes one " + name + ", not "

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What holds processes together on this machine. */
+/** Checks which levels of containment are available on this machine. */
 final class ContainmentCheckup {
 
     private static final Map<Containment, String> WHAT = Map.of(

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 
-/** Says what this machine offers, and what to do about what it does not. */
+/** Reports what this machine supports, and how to fix what it does not. */
 final class DoctorCommand {
 
     static final Subcommand SUBCOMMAND = new Subcommand(

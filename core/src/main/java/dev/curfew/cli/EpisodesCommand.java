@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Has agents work at the tasks of a folder: those of a trainer that started this program, or a program. */
+/** Runs episodes for the tasks of a folder, either for a trainer that started this program or with an agent program. */
 final class EpisodesCommand {
 
     private static final String SERVE_USAGE = "serve FOLDER [--sandbox WORD] [--episodes N]";
@@ -45,7 +45,7 @@ final class EpisodesCommand {
         return 0;
     }
 
-    /** A task that is judged on this machine would replace its folder /tests, which may be somebody's. */
+    /** Tasks are not judged on this machine itself, because judging replaces the folder /tests, which may be in use. */
     static List<Task> tasks(Arguments arguments) throws UsageException, IOException {
         Path folder = arguments.folder("FOLDER");
         Optional<Sandbox> sandbox = arguments.sandbox();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Has a program act in episodes of the tasks of a folder. */
+/** Runs episodes of the tasks of a folder with a program as the agent. */
 final class EpisodesRun {
 
     static final String USAGE =

@@ -3,22 +3,22 @@ package dev.curfew.cli;
 import java.util.List;
 
 /**
- * What the doctor found.
+ * A finding of the doctor command.
  *
- * @param subject what it is about
- * @param verdict how it is
- * @param fact what was found
- * @param next what to do about it; empty if nothing has to be done
+ * @param subject what was checked
+ * @param verdict the result
+ * @param fact the details
+ * @param next how to fix it; empty if there is nothing to fix
  */
 record Finding(String subject, Verdict verdict, String fact, String next) {
 
-    /** How something is. */
+    /** The result of a check. */
     enum Verdict {
-        /** It is there. */
+        /** Available. */
         OK("ok"),
-        /** It is not there, and nothing works well without it. */
+        /** Not available, but essential. */
         MISSING("MISSING"),
-        /** It is not there, and only those miss it who want it. */
+        /** Not available, but optional. */
         ABSENT("absent");
 
         private final String word;

@@ -16,7 +16,7 @@ final class Jobs {
 
     private Jobs() {}
 
-    /** {@return the store in a folder; a look makes none where there is none} */
+    /** {@return the job store in a folder; fails instead of creating one} */
     static JobStore open(Path folder) throws UsageException {
         if (!Files.isDirectory(folder.resolve("jobs"))) {
             throw new UsageException("There is no job store in " + folder
@@ -25,7 +25,7 @@ final class Jobs {
         return JobStore.open(folder);
     }
 
-    /** {@return the job whose name begins so} */
+    /** {@return the only job whose id begins with the given text} */
     static Job find(JobStore store, String beginning) throws UsageException {
         List<Job> found = store.jobs().stream()
                 .filter(job -> job.id().startsWith(beginning))

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ends processes that Curfew started, and no others. */
+/** Ends processes, but only those that Curfew started. */
 final class KillCommand {
 
     static final Subcommand SUBCOMMAND = new Subcommand(

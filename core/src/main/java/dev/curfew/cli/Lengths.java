@@ -2,7 +2,7 @@ package dev.curfew.cli;
 
 import java.time.Duration;
 
-/** Lengths of time as a person reads them: two units at most. */
+/** Formats durations for display, with at most two units. */
 final class Lengths {
 
     private Lengths() {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Shows what a job has printed. */
+/** Shows the output of a job. */
 final class LogsCommand {
 
     static final Subcommand SUBCOMMAND = new Subcommand(
@@ -51,7 +51,7 @@ final class LogsCommand {
         long offset = 0;
         boolean running = true;
         while (running && !streams.out().checkError()) {
-            running = job.status().isRunning(); // Before the look: what is printed until the end is seen.
+            running = job.status().isRunning(); // Queried before reading, so that all output before the end is shown.
             JobChunk chunk = job.outputFrom(offset, CHUNK_BYTES);
             for (; chunk.next() > offset; chunk = job.outputFrom(offset, CHUNK_BYTES)) {
                 if (chunk.missedBytes() > 0) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What this machine has that every scope needs. */
+/** Checks what every scope needs on this machine. */
 final class MachineCheckup {
 
     private static final Set<String> ARCHITECTURES = Set.of("amd64", "aarch64");

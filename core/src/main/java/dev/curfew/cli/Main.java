@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The program {@code curfew}: for a person at a build machine, and for those who start it as a server.
+ * The program {@code curfew}, for interactive use on a build machine and as a server started by other programs.
  *
- * <p>Exit code 0 if all is well, 1 if something did not work, 2 if it was called wrongly.
+ * <p>The exit code is 0 on success, 1 on failure, and 2 on invalid usage.
  *
  * @since 0.1
  */
@@ -35,11 +35,11 @@ public final class Main {
     /**
      * Run the program.
      *
-     * @param arguments the name of a subcommand and its arguments; without any, the usage is printed
+     * @param arguments the name of a subcommand followed by its arguments; if empty, the usage is printed
      */
     public static void main(String[] arguments) {
         PrintStream out = System.out;
-        System.setOut(System.err); // What a library prints is no result, least of all amid a protocol.
+        System.setOut(System.err); // Keep stray output of libraries out of results and protocols.
         System.exit(run(List.of(arguments), new Streams(System.in, out, System.err)));
     }
 

@@ -8,7 +8,7 @@ import dev.curfew.tool.ProcessTool;
 import java.io.IOException;
 import java.util.List;
 
-/** Serves the tool to a client of the Model Context Protocol that started this program. */
+/** Serves the tool to the client of the Model Context Protocol that started this program. */
 final class McpCommand {
 
     static final Subcommand SUBCOMMAND = new Subcommand(

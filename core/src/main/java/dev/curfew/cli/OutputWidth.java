@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** How wide the lines are that are printed. */
+/** The width of printed lines. */
 final class OutputWidth {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private OutputWidth() {}
 
-    /** {@return the columns of the terminal, or as good as no limit if the output is none} */
+    /** {@return the columns of the terminal, or practically no limit if the output is not a terminal} */
     static int columns() {
         return columns(Path.of("/proc/self/fd/1"));
     }
 
-    /** {@return the columns of the terminal, or as good as no limit if the standard error is none} */
+    /** {@return the columns of the terminal, or practically no limit if standard error is not a terminal} */
     static int columnsOfErrors() {
         return columns(Path.of("/proc/self/fd/2"));
     }

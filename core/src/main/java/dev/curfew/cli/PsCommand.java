@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** Shows what of Curfew is on this machine. Ends nothing and starts nothing but the clients of container engines. */
+/** Lists what Curfew runs on this machine. Ends nothing, and starts nothing except clients of container engines. */
 final class PsCommand {
 
     static final Subcommand SUBCOMMAND = new Subcommand(

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** Which sandboxes can be entered from here, as far as their programs say. */
+/** Checks which sandboxes are available, by asking their client programs. */
 final class SandboxCheckup {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -30,12 +30,12 @@ final class SandboxCheckup {
             new Question("apptainer", List.of("apptainer", "--version"), ""));
 
     /**
-     * What shows whether a sandbox answers. The answer is on the standard output, beside which there may be warnings; only ssh prints its
-     * version to its standard error.
+     * A command that shows whether a sandbox is available. The details come from its standard output, because standard
+     * error may contain warnings; only ssh prints its version to standard error.
      *
      * @param name the sandbox
-     * @param argv a program that exits with code 0 then
-     * @param next what to do if it does not
+     * @param argv a program that exits with code 0 if it is available
+     * @param next what to do otherwise
      */
     private record Question(String name, List<String> argv, String next) {}
 

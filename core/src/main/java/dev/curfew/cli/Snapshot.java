@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What there is on this machine.
+ * A snapshot of what Curfew runs on this machine.
  *
  * @param sessions the sessions of this user
- * @param members the living processes of sessions
- * @param jobs the jobs that run in the stores that were named
- * @param containers containers whose JVMs are gone
+ * @param members the living processes of the sessions
+ * @param jobs the running jobs of the given stores
+ * @param containers containers whose JVMs have ended
  */
 record Snapshot(
         List<KnownSession> sessions,
@@ -30,7 +30,7 @@ record Snapshot(
         List<RunningJob> jobs,
         List<LeftContainer> containers) {
 
-    /** A job that runs, and since when. */
+    /** A running job and its start time. */
     record RunningJob(Job job, Instant since) {}
 
     static Snapshot take(Optional<Path> store) throws UsageException, IOException {
@@ -39,7 +39,10 @@ record Snapshot(
         return new Snapshot(sessions, membersOf(sessions), jobs, LeftContainers.find());
     }
 
-    /** {@return the sessions of others than this program, which has one if it was started inside of another one} */
+    /**
+     * {@return all sessions except that of this program, which has one if it was started by a process of another
+     * session}
+     */
     static List<KnownSession> findSessions() throws IOException {
         Optional<Path> own = Session.opened().map(Session::folder);
         return KnownSession.all().stream()
@@ -72,7 +75,7 @@ record Snapshot(
                 .toList();
     }
 
-    /** {@return since when there is a session} */
+    /** {@return when a session began} */
     static Optional<Instant> since(KnownSession session) {
         try {
             Path journal = session.folder().resolve("journal");
@@ -83,7 +86,7 @@ record Snapshot(
         }
     }
 
-    /** {@return since when there is a process} */
+    /** {@return when a process was started} */
     static Optional<Instant> since(long pid) {
         return ProcessHandle.of(pid).flatMap(handle -> handle.info().startInstant());
     }

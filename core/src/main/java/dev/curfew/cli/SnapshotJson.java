@@ -8,7 +8,7 @@ import dev.curfew.warden.KnownSession;
 import dev.curfew.warden.SessionMember;
 import java.util.Locale;
 
-/** What there is, for machines. */
+/** A snapshot as JSON, for programs. */
 final class SnapshotJson {
 
     private SnapshotJson() {}

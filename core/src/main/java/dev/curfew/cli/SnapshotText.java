@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What there is, for people. */
+/** A snapshot as text, for display. */
 final class SnapshotText {
 
     private static final String INDENTATION = "  ";
@@ -62,7 +62,7 @@ final class SnapshotText {
         };
     }
 
-    /** {@return a name that is long enough to be used} */
+    /** {@return a prefix of a session's name that is long enough to identify it in other commands} */
     private String shortName(KnownSession session) {
         String name = session.name();
         for (int length = name.indexOf('-') + 1 + SHORT_NAME; length < name.length(); length++) {

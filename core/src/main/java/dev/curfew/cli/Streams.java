@@ -4,10 +4,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 
 /**
- * What a command line program talks through.
+ * The standard streams of a command line program.
  *
- * @param in its input
- * @param out its results
- * @param err what it has to say besides
+ * @param in the input
+ * @param out receives results
+ * @param err receives all other messages
  */
 record Streams(InputStream in, PrintStream out, PrintStream err) {}

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A part of the program that can be asked for by its name.
+ * A subcommand of the program.
  *
- * @param name its name
- * @param usage its arguments, for the usage
- * @param summary what it does, in a line
- * @param action does it
+ * @param name the name
+ * @param usage the arguments, for the usage text
+ * @param summary a one-line description
+ * @param action carries it out
  */
 record Subcommand(String name, String usage, String summary, Action action) {
 
@@ -18,13 +18,13 @@ record Subcommand(String name, String usage, String summary, Action action) {
     interface Action {
 
         /**
-         * Carry it out.
+         * Carry out the subcommand.
          *
-         * @param arguments its arguments
-         * @param streams what it talks through
+         * @param arguments the arguments
+         * @param streams the standard streams
          * @return the exit code of the program
-         * @throws UsageException if the arguments are wrong
-         * @throws IOException if a stream breaks
+         * @throws UsageException if the arguments are invalid
+         * @throws IOException if reading or writing fails
          */
         int run(List<String> arguments, Streams streams) throws UsageException, IOException;
     }

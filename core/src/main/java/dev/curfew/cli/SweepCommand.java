@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Cleans up after JVMs that are gone. */
+/** Cleans up after JVMs that have ended. */
 final class SweepCommand {
 
     static final Subcommand SUBCOMMAND = new Subcommand(

@@ -4,7 +4,7 @@ import dev.curfew.json.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells, aligned; the last cell of each is cut so that a row fits into a line. */
+/** A table of aligned cells; the last cell of a row is truncated so that the row fits into a line. */
 final class TextTable {
 
     private static final String GAP = "  ";
@@ -14,9 +14,9 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
-     * Make one.
+     * Create an empty table.
      *
-     * @param width how many columns a line has
+     * @param width the number of columns in a line
      */
     TextTable(int width) {
         this.width = width;
@@ -54,7 +54,7 @@ final class TextTable {
                 .orElse(0);
     }
 
-    /** What others have chosen may hold what moves the cursor. */
+    /** Replace control characters, which in untrusted text could move the cursor. */
     static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
     }

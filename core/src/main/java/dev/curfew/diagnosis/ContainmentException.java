@@ -1,7 +1,8 @@
 package dev.curfew.diagnosis;
 
 /**
- * A scope requires a containment that this system, or this JVM, does not have. Nothing was started.
+ * Thrown if a scope requires a level of containment that is not available on this system or in this JVM. Nothing was
+ * started.
  *
  * @since 0.1
  */
@@ -10,7 +11,7 @@ public final class ContainmentException extends CurfewException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * An exception whose message is the rendered diagnosis.
+     * Create an exception.
      *
      * @param diagnosis what happened
      */

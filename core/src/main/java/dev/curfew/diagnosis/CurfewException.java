@@ -4,10 +4,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that Curfew was asked to do did not work; the message is the rendered {@link Diagnosis}.
+ * Thrown if an operation of Curfew fails. The message is the rendered {@link Diagnosis}.
  *
- * <p>Wrong arguments are {@link IllegalArgumentException}s, wrong use of an object is an {@link IllegalStateException};
- * neither is a {@code CurfewException}.
+ * <p>Invalid arguments cause an {@link IllegalArgumentException} and invalid use of an object an
+ * {@link IllegalStateException}; neither is a {@code CurfewException}.
  *
  * @since 0.1
  */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What happened, in one sentence, and the facts that explain it, in the order in which a person wants them.
+ * A headline that says what happened, and the facts that explain it, the most useful ones first.
  *
  * <p>Rendered by {@link #render()}:
  *
@@ -43,7 +43,7 @@ public record Diagnosis(String headline, List<Fact> facts) {
     }
 
     /**
-     * {@return a diagnosis without facts yet}
+     * {@return a diagnosis without facts}
      *
      * @param headline the sentence, without a trailing period
      */
@@ -54,7 +54,7 @@ public record Diagnosis(String headline, List<Fact> facts) {
     /**
      * {@return this diagnosis with one more fact}
      *
-     * @param key what it is about
+     * @param key the key of the fact
      * @param value the value
      */
     public Diagnosis with(String key, String value) {
@@ -64,19 +64,19 @@ public record Diagnosis(String headline, List<Fact> facts) {
     }
 
     /**
-     * {@return this diagnosis with a length of time as a fact}
+     * {@return this diagnosis with a duration as one more fact}
      *
-     * @param key what it is about
-     * @param value the length of time
+     * @param key the key of the fact
+     * @param value the duration
      */
     public Diagnosis with(String key, Duration value) {
         return with(key, Durations.text(value));
     }
 
     /**
-     * {@return this diagnosis with the lines of a log as a fact}
+     * {@return this diagnosis with lines of a log as one more fact}
      *
-     * @param key what it is about, such as {@code last output}
+     * @param key the key of the fact, such as {@code last output}
      * @param page the lines
      */
     public Diagnosis with(String key, LogPage page) {
@@ -89,9 +89,9 @@ public record Diagnosis(String headline, List<Fact> facts) {
     }
 
     /**
-     * {@return this diagnosis with the facts of another one behind its own}
+     * {@return this diagnosis with the facts of another one appended}
      *
-     * @param other the other one, whose headline is not used
+     * @param other the other one, whose headline is ignored
      */
     public Diagnosis withFactsOf(Diagnosis other) {
         List<Fact> more = new ArrayList<>(facts);

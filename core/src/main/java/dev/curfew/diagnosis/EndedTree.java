@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param name the name of the process that Curfew started
  * @param pid its pid
- * @param found how many processes of the tree were alive when the end began; zero if it was over already
- * @param killed how many of them were still alive after the grace and got SIGKILL
+ * @param found how many processes of the tree were alive when ending began; zero if the tree had already ended
+ * @param killed how many of them were still alive after the grace period and received SIGKILL
  * @since 0.1
  */
 public record EndedTree(String name, long pid, int found, int killed) {
@@ -18,8 +18,8 @@ public record EndedTree(String name, long pid, int found, int killed) {
      *
      * @param name the name of the process that Curfew started
      * @param pid its pid
-     * @param found how many processes of the tree were alive when the end began
-     * @param killed how many of them were still alive after the grace and got SIGKILL
+     * @param found how many processes of the tree were alive when ending began
+     * @param killed how many of them were still alive after the grace period and received SIGKILL
      */
     public EndedTree {
         Objects.requireNonNull(name, "name");

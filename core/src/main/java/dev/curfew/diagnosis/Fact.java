@@ -3,10 +3,10 @@ package dev.curfew.diagnosis;
 import java.util.Objects;
 
 /**
- * One thing that is known.
+ * A named detail of a {@link Diagnosis}.
  *
- * @param key what it is about, such as {@code state}
- * @param value the value; lines after the first are shown as a quoted block
+ * @param key the name, such as {@code state}
+ * @param value the value; all lines after the first are shown as a quoted block
  * @since 0.1
  */
 public record Fact(String key, String value) {
@@ -14,7 +14,7 @@ public record Fact(String key, String value) {
     /**
      * Check that nothing is {@code null}.
      *
-     * @param key what it is about
+     * @param key the name
      * @param value the value
      */
     public Fact {

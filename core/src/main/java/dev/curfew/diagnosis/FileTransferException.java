@@ -3,7 +3,7 @@ package dev.curfew.diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files could not be brought into a sandbox or out of it. Those that were transferred before are there.
+ * Thrown if files could not be copied into a sandbox or out of it. Files that were copied before the failure remain.
  *
  * @since 0.1
  */

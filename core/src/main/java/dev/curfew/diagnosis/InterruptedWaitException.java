@@ -1,8 +1,8 @@
 package dev.curfew.diagnosis;
 
 /**
- * The thread was interrupted while it waited for a process, as JUnit does when a test times out. The interrupt flag of
- * the thread is set again.
+ * Thrown if the thread is interrupted while it waits for a process, for example by JUnit when a test times out. The
+ * interrupt flag of the thread is set again.
  *
  * @since 0.1
  */
@@ -11,7 +11,7 @@ public final class InterruptedWaitException extends CurfewException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Create an exception and interrupt the current thread again.
+     * Create an exception, and set the interrupt flag of the current thread.
      *
      * @param diagnosis what happened
      * @param cause the interrupt

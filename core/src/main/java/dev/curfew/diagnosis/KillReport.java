@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the end of processes did, tree by tree, and what it could not do.
+ * The result of ending processes, one entry per process tree, and what could not be ended or deleted.
  *
  * @param took how long it took
  * @param trees the process trees, in the order in which they were started
@@ -36,7 +36,7 @@ public record KillReport(Duration took, List<EndedTree> trees, List<Survivor> su
         return survivors.isEmpty() && unprunedFiles.isEmpty();
     }
 
-    /** {@return what is left, or that nothing is} */
+    /** {@return a diagnosis that lists what is left, or says that nothing is left} */
     public Diagnosis diagnosis() {
         Diagnosis diagnosis = Diagnosis.of(headline());
         for (Survivor survivor : survivors) {

@@ -1,7 +1,7 @@
 package dev.curfew.diagnosis;
 
 /**
- * The end of a scope left processes or files behind; the report names them.
+ * Thrown if the end of a scope left processes or files behind; the report lists them.
  *
  * @since 0.1
  */
@@ -21,7 +21,7 @@ public final class LeftBehindException extends CurfewException {
         this.report = report;
     }
 
-    /** {@return what the end of the scope did and what it left behind} */
+    /** {@return the result of ending the scope, including what it left behind} */
     public KillReport report() {
         return report;
     }

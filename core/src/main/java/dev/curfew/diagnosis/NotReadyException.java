@@ -1,8 +1,8 @@
 package dev.curfew.diagnosis;
 
 /**
- * A sandbox did not become ready in time, or cannot any more, because the process that was to make it ready has ended.
- * Nothing was ended.
+ * Thrown if a sandbox did not become ready in time, or if the process that prepares it has ended before that. Nothing
+ * was ended.
  *
  * @since 0.1
  */

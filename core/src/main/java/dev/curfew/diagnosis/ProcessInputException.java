@@ -3,8 +3,8 @@ package dev.curfew.diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process did not get its input: it has ended, its input was closed, it does not read, or a line is too long for its
- * terminal.
+ * Thrown if input could not be delivered to a process: it has ended, its input was closed, it does not read, or a line
+ * is too long for its terminal.
  *
  * @since 0.1
  */

@@ -3,7 +3,8 @@ package dev.curfew.diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sandbox that was entered cannot be reached any more: its container was removed, or the connection to it was cut.
+ * Thrown if a sandbox that was entered can no longer be reached, because its container was removed or the connection to
+ * it was lost.
  *
  * @since 0.1
  */

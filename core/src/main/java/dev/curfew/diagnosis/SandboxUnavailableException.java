@@ -3,8 +3,8 @@ package dev.curfew.diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sandbox could not be entered: there is no engine, image or host, or it lets nobody in. Nothing was started, here or
- * there, and nothing runs anywhere else instead.
+ * Thrown if a sandbox cannot be entered, because the engine, image or host is missing or denies access. No process was
+ * started, neither in the sandbox nor on this machine.
  *
  * @since 0.1
  */

@@ -3,8 +3,8 @@ package dev.curfew.diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command could not be started: its program is missing or not executable, its working directory is unusable, or the
- * system refused. Nothing was started and nothing is left behind.
+ * Thrown if a command could not be started: its program is missing or not executable, its working directory is not
+ * usable, or the system refused to start a process. Nothing was started and nothing is left behind.
  *
  * @since 0.1
  */

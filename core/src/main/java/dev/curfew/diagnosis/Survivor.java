@@ -4,12 +4,12 @@ import dev.curfew.process.ProcessIdentity;
 import java.util.Objects;
 
 /**
- * A process that was still alive when the end of its scope had run out of time.
+ * A process that was still alive when the time for ending its scope was used up.
  *
  * @param identity its pid and start time
- * @param commandLine its command line as the system shows it
+ * @param commandLine its command line as shown by the system
  * @param owner the name of the process that Curfew started and from which it descends
- * @param escape why it could not be ended, as far as the system tells
+ * @param escape why it could not be ended, as far as is known
  * @since 0.1
  */
 public record Survivor(ProcessIdentity identity, String commandLine, String owner, String escape) {
@@ -18,7 +18,7 @@ public record Survivor(ProcessIdentity identity, String commandLine, String owne
      * Check that nothing is {@code null}.
      *
      * @param identity its pid and start time
-     * @param commandLine its command line as the system shows it
+     * @param commandLine its command line as shown by the system
      * @param owner the name of the process that Curfew started and from which it descends
      * @param escape why it could not be ended
      */

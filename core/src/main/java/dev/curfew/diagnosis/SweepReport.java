@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What was found of JVMs that are gone, and what became of it.
+ * The result of a sweep: what JVMs that have ended left behind, and what was done about it.
  *
  * @param ended the processes that were ended
- * @param survivors the processes that cannot be ended
- * @param deleted the folders of sessions that were deleted
- * @param leftAlone what was not touched, and why, a clause for each; sessions of JVMs that live are not in it
+ * @param survivors the processes that could not be ended
+ * @param deleted the session directories that were deleted
+ * @param leftAlone what was not touched, one clause with the reason for each; does not include sessions of living JVMs
  * @since 0.1
  */
 public record SweepReport(List<Leftover> ended, List<Leftover> survivors, List<Path> deleted, List<String> leftAlone) {
@@ -20,8 +20,8 @@ public record SweepReport(List<Leftover> ended, List<Leftover> survivors, List<P
      * Copy the lists.
      *
      * @param ended the processes that were ended
-     * @param survivors the processes that cannot be ended
-     * @param deleted the folders that were deleted
+     * @param survivors the processes that could not be ended
+     * @param deleted the session directories that were deleted
      * @param leftAlone what was not touched
      */
     public SweepReport {
@@ -32,11 +32,11 @@ public record SweepReport(List<Leftover> ended, List<Leftover> survivors, List<P
     }
 
     /**
-     * A process of a session whose JVM is gone.
+     * A process of a session whose JVM has ended.
      *
      * @param identity its pid and start time
-     * @param commandLine its command line as the system showed it; it may hold secrets
-     * @param session the folder of the session
+     * @param commandLine its command line as shown by the system; it may contain secrets
+     * @param session the directory of the session
      */
     public record Leftover(ProcessIdentity identity, String commandLine, Path session) {
 
@@ -45,7 +45,7 @@ public record SweepReport(List<Leftover> ended, List<Leftover> survivors, List<P
          *
          * @param identity its pid and start time
          * @param commandLine its command line
-         * @param session the folder of the session
+         * @param session the directory of the session
          */
         public Leftover {
             Objects.requireNonNull(identity, "identity");
@@ -59,7 +59,7 @@ public record SweepReport(List<Leftover> ended, List<Leftover> survivors, List<P
         }
     }
 
-    /** {@return whether nothing is left that could be found} */
+    /** {@return whether everything that was found has been cleaned up} */
     public boolean isClean() {
         return survivors.isEmpty() && leftAlone.isEmpty();
     }

@@ -1,7 +1,7 @@
 package dev.curfew.diagnosis;
 
 /**
- * As many processes run in a scope as its bounds allow. Nothing was started, and nothing was ended.
+ * Thrown if a scope already runs as many processes as its bounds allow. Nothing was started or ended.
  *
  * @since 0.1
  */
@@ -9,21 +9,21 @@ public final class TooManyProcessesException extends CurfewException {
 
     private static final long serialVersionUID = 1L;
 
-    /** How many may run in that scope. */
+    /** The maximum number of running processes in the scope. */
     private final int maxRunning;
 
     /**
      * Create an exception.
      *
      * @param diagnosis what happened
-     * @param maxRunning how many processes may run at the same time at most
+     * @param maxRunning the maximum number of processes that run at the same time
      */
     public TooManyProcessesException(Diagnosis diagnosis, int maxRunning) {
         super(diagnosis, null);
         this.maxRunning = maxRunning;
     }
 
-    /** {@return how many processes may run in that scope at the same time at most} */
+    /** {@return the maximum number of processes that run in the scope at the same time} */
     public int maxRunning() {
         return maxRunning;
     }

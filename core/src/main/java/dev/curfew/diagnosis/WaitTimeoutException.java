@@ -1,7 +1,7 @@
 package dev.curfew.diagnosis;
 
 /**
- * A process did not end in time; it keeps running.
+ * Thrown if a process did not end in time; it keeps running.
  *
  * @since 0.1
  */

@@ -1,4 +1,4 @@
-/** Facts about what went wrong, rendered once for exceptions, assertions and reports. */
+/** Diagnoses of failures, rendered in the same way by exceptions, assertions and reports. */
 @NullMarked
 package dev.curfew.diagnosis;
 

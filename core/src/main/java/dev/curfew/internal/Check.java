@@ -3,7 +3,7 @@ package dev.curfew.internal;
 import java.time.Duration;
 import java.util.Objects;
 
-/** One spelling for every rule on an argument: {@code <name> must <rule>: <actual>}. */
+/** Checks of arguments, with messages of one form: {@code <name> must <rule>: <actual>}. */
 public final class Check {
 
     private Check() {}
@@ -23,7 +23,7 @@ public final class Check {
     }
 
     /**
-     * {@return the duration, which is longer than zero}
+     * {@return the duration, after checking that it is longer than zero}
      *
      * @param duration the duration to check
      * @param name the name of the argument
@@ -36,7 +36,7 @@ public final class Check {
     }
 
     /**
-     * {@return the duration, which is zero or longer}
+     * {@return the duration, after checking that it is zero or longer}
      *
      * @param duration the duration to check
      * @param name the name of the argument
@@ -49,7 +49,7 @@ public final class Check {
     }
 
     /**
-     * {@return the text, which no NUL character cuts short on its way to the kernel}
+     * {@return the text, after checking that it has no NUL character, at which the kernel would truncate it}
      *
      * @param text the text to check
      * @param name the name of the argument

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Lengths of time, for messages and for waits; a user may give any, "forever" too. */
+/** Durations for messages and for waits. Any duration is accepted, however long. */
 public final class Durations {
 
     private Durations() {}
@@ -27,7 +27,8 @@ public final class Durations {
      * {@return the duration in nanoseconds; {@link Long#MAX_VALUE} for 292 years or more, for which
      * {@link Duration#toNanos()} throws}
      *
-     * <p>Compare it to the difference of two {@link System#nanoTime()}: the sum of such a time and this may overflow.
+     * <p>Compare it to the difference between two values of {@link System#nanoTime()}; adding it to such a value may
+     * overflow.
      *
      * @param duration the duration
      */

@@ -21,14 +21,16 @@ final class SystemTime implements Time {
         return Instant.now();
     }
 
-    /** The JDK's timer thread only starts a thread for each action, which may take a while. */
+    /**
+     * Each action gets a thread of its own, because it may take long; the JDK's timer thread only starts that thread.
+     */
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // Nobody asks for what becomes of the action.
+    @SuppressWarnings("FutureReturnValueIgnored") // The result of the action is not used.
     public Runnable after(Duration delay, Runnable action) {
         CompletableFuture<Void> alarm = new CompletableFuture<>();
         alarm.thenRun(() -> inThread(action));
         alarm.completeOnTimeout(null, Durations.nanos(delay), TimeUnit.NANOSECONDS);
-        return () -> alarm.cancel(false); // The JDK then forgets the action, and all that it refers to, at once.
+        return () -> alarm.cancel(false); // The JDK then releases the action, and everything it refers to, at once.
     }
 
     private static void inThread(Runnable action) {

@@ -12,37 +12,37 @@ import java.util.concurrent.locks.LockSupport;
 /** A clock and a timer. Tests substitute one that they advance manually. */
 public interface Time {
 
-    /** {@return the time of this machine} */
+    /** {@return the system clock and timer} */
     static Time ofSystem() {
         return SystemTime.INSTANCE;
     }
 
-    /** {@return nanoseconds since some moment, for lengths of time: as {@link System#nanoTime()}} */
+    /** {@return nanoseconds since an arbitrary origin, for measuring durations, as {@link System#nanoTime()}} */
     long nanos();
 
-    /** {@return the time of day, for people and for what outlives this JVM} */
+    /** {@return the time of day, for display and for data that outlives this JVM} */
     Instant now();
 
     /**
-     * Run an action later, in a thread of its own that keeps no JVM alive.
+     * Run an action after a delay, in a daemon thread of its own.
      *
-     * @param delay when, from now
-     * @param action what to do; what it throws is lost
-     * @return takes it back if it has not begun
+     * @param delay the delay
+     * @param action the action; exceptions that it throws are lost
+     * @return cancels the action if it has not begun
      */
     Runnable after(Duration delay, Runnable action);
 
     /**
-     * {@return the length of time since a moment}
+     * {@return the time elapsed since a moment}
      *
-     * @param nanos the moment, as {@link #nanos()} told it
+     * @param nanos the moment, as returned by {@link #nanos()}
      */
     default Duration since(long nanos) {
         return Duration.ofNanos(nanos() - nanos);
     }
 
     /**
-     * Let the calling thread pause; returns early if it is interrupted.
+     * Pause the calling thread; returns early if it is interrupted.
      *
      * @param duration how long
      */
@@ -51,9 +51,9 @@ public interface Time {
     }
 
     /**
-     * {@return whether a future is done, after waiting for that}
+     * {@return whether a future is done, after waiting for it to complete}
      *
-     * @param future the future; one that failed or was canceled is done
+     * @param future the future; one that failed or was canceled counts as done
      * @param limit how long to wait at most
      * @throws InterruptedException if the thread is interrupted while it waits
      */

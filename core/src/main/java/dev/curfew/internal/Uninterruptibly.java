@@ -1,15 +1,15 @@
 package dev.curfew.internal;
 
-/** For clean-up: who is interrupted in one still wants it done, and is told afterwards. */
+/** Waits that continue when the thread is interrupted, for cleanup; the interrupt flag is set again afterwards. */
 public final class Uninterruptibly {
 
     private Uninterruptibly() {}
 
-    /** Something that waits. */
+    /** A wait with a time limit. */
     @FunctionalInterface
     public interface Wait {
         /**
-         * {@return whether what is waited for has happened}
+         * {@return whether the awaited event has happened}
          *
          * @param nanos how long to wait at most, in nanoseconds
          * @throws InterruptedException if the thread is interrupted
@@ -18,21 +18,21 @@ public final class Uninterruptibly {
     }
 
     /**
-     * {@return whether what is waited for has happened in time}
+     * {@return whether the awaited event has happened in time}
      *
      * @param nanos how long to wait at most, in nanoseconds
-     * @param wait waits
+     * @param wait the wait
      */
     public static boolean await(long nanos, Wait wait) {
         return await(Time.ofSystem(), nanos, wait);
     }
 
     /**
-     * {@return whether what is waited for has happened in time}
+     * {@return whether the awaited event has happened in time}
      *
-     * @param time the clock by which it waits
+     * @param time the clock for the limit
      * @param nanos how long to wait at most, in nanoseconds
-     * @param wait waits
+     * @param wait the wait
      */
     public static boolean await(Time time, long nanos, Wait wait) {
         long begin = time.nanos();

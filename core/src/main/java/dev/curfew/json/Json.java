@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON as strictly as it is defined, within bounds: no key twice, nothing behind the value, no deep nesting. */
+/** Strict JSON within bounds: no duplicate keys, no content after the value, no deep nesting. */
 public final class Json {
 
     private static final int DEEPEST = 32;
@@ -30,7 +30,7 @@ public final class Json {
                             .maxStringLength(Integer.MAX_VALUE) // The caller bounds the whole text.
                             .build())
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // Names that others invent fill no cache.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // Keys are untrusted: do not cache them.
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -39,7 +39,7 @@ public final class Json {
 
     private Json() {}
 
-    /** A text is not JSON, or larger than is read; the message says what is wrong, and where. */
+    /** Thrown if a text is not valid JSON or exceeds the bounds; the message says what is wrong, and where. */
     public static final class MalformedException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -60,10 +60,10 @@ public final class Json {
     }
 
     /**
-     * {@return the value that a text holds, which is missing if the text is blank}
+     * {@return the JSON value in a text; a missing node if the text is blank}
      *
      * @param text the text
-     * @throws MalformedException if it is no such text
+     * @throws MalformedException if the text is not valid JSON or exceeds the bounds
      */
     public static JsonNode read(String text) throws MalformedException {
         try {
@@ -74,7 +74,7 @@ public final class Json {
     }
 
     /**
-     * {@return a value as JSON in one line, in which every character can be encoded}
+     * {@return a value as one line of JSON, with only characters that can be encoded}
      *
      * @param node the value
      */

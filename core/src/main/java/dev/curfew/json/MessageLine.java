@@ -1,9 +1,9 @@
 package dev.curfew.json;
 
 /**
- * A line in which a message is expected.
+ * A line that should contain a message.
  *
  * @param text the line, without its end; empty if it is too long
- * @param tooLong whether it was longer than is read, and skipped
+ * @param tooLong whether the line exceeded the maximum length and was skipped
  */
 public record MessageLine(String text, boolean tooLong) {}

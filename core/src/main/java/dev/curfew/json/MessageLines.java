@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Reads lines of bounded length, in UTF-8; for use by one thread. */
+/** Reads lines of bounded length in UTF-8. Not thread-safe. */
 public final class MessageLines {
 
-    /** How many bytes a line may have, without its end. */
+    /** The maximum number of bytes in a line, without its end. */
     public static final int LONGEST = 16 << 20;
 
     private final InputStream in;
@@ -18,7 +18,7 @@ public final class MessageLines {
     /**
      * Create a reader.
      *
-     * @param in what it reads
+     * @param in the stream to read from
      */
     public MessageLines(InputStream in) {
         this.in = new BufferedInputStream(in);

@@ -2,16 +2,16 @@ package dev.curfew.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** Cuts texts to their bounds, between characters. */
+/** Truncates texts without splitting characters. */
 public final class Text {
 
     private Text() {}
 
     /**
-     * {@return the first characters, with a mark if some are left out}
+     * {@return the first characters, followed by a mark if some are omitted}
      *
      * @param text the text
-     * @param most how many characters at most, with the mark; one or more
+     * @param most the maximum number of characters, including the mark; one or more
      */
     public static String head(String text, int most) {
         return text.length() <= most ? text : first(text, most - 1) + "…";
@@ -21,7 +21,7 @@ public final class Text {
      * {@return the first characters}
      *
      * @param text the text
-     * @param most how many at most; zero or more
+     * @param most the maximum number of characters; zero or more
      */
     public static String first(String text, int most) {
         if (text.length() <= most || most == 0) {
@@ -34,7 +34,7 @@ public final class Text {
      * {@return the last characters}
      *
      * @param text the text
-     * @param most how many at most; zero or more
+     * @param most the maximum number of characters; zero or more
      */
     public static String last(String text, int most) {
         int from = text.length() - most;
@@ -45,7 +45,7 @@ public final class Text {
     }
 
     /**
-     * {@return the text, in which half of a pair of surrogates, which is no character, is replaced}
+     * {@return the text with unpaired surrogates replaced}
      *
      * @param text the text
      */
@@ -61,7 +61,7 @@ public final class Text {
     }
 
     /**
-     * {@return whether every surrogate is one of a pair}
+     * {@return whether the text has no unpaired surrogates}
      *
      * @param text the text
      */

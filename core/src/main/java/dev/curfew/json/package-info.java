@@ -1,4 +1,4 @@
-/** JSON within bounds, for those who read what strangers and models write. */
+/** JSON within bounds, for input written by untrusted parties and by models. */
 @NullMarked
 package dev.curfew.json;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.curfew.json.Json;
 
-/** Collects the answers to messages that came as one array, and sends them as one. */
+/** Collects the answers to a batch of messages, and sends them as one array. */
 final class Batch implements Replies {
 
     private final Replies to;

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The calls that are being carried out, each in a thread of its own. */
+/** The calls in progress, each on a separate thread. */
 final class Calls implements AutoCloseable {
 
     static final int MOST = 64;
@@ -29,7 +29,7 @@ final class Calls implements AutoCloseable {
         return thread;
     }
 
-    /** Carry out a call; its answer is sent unless it is canceled before. For use by the thread that reads. */
+    /** Carry out a call; its answer is sent unless the call is canceled first. Called only by the reading thread. */
     void run(JsonNode id, Replies replies, Supplier<JsonNode> action) {
         if (running.containsKey(id)) {
             replies.send(Rpc.error(id, Rpc.INVALID_REQUEST, "The id is that of a request that has no answer yet"));
@@ -53,7 +53,7 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    /** Interrupt a call, if it is still being carried out; it gets no answer. */
+    /** Interrupt a call if it is still in progress; it gets no answer. */
     void cancel(JsonNode id) {
         Call call = running.remove(id);
         if (call != null) {
@@ -80,7 +80,7 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    /** A call, and the thread that may be interrupted for it: not before it began, and not after it ended. */
+    /** A call and its thread, which may be interrupted only between the beginning and the end of the call. */
     private static final class Call {
 
         private final Replies replies;
@@ -98,7 +98,7 @@ final class Calls implements AutoCloseable {
             return !over;
         }
 
-        /** The thread is used again, by a call that nobody interrupted. */
+        /** Clear the interrupt flag, because the thread is reused for other calls. */
         synchronized void end() {
             over = true;
             Thread.interrupted();

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Serves a {@link ProcessTool} to one client of the Model Context Protocol, over streams of lines such as standard input
- * and output.
+ * Serves a {@link ProcessTool} to one client of the Model Context Protocol, over line-based streams such as standard
+ * input and output.
  *
- * <p>Each action is a tool of its own: {@code process_start}, {@code process_poll} and so on. Calls are carried out at the
- * same time, so one that waits holds up no other; a client may cancel it. The revisions 2024-11-05, 2025-03-26, 2025-06-18
- * and 2025-11-25 of the protocol are spoken.
+ * <p>Each action is a separate tool: {@code process_start}, {@code process_poll} and so on. Calls are carried out
+ * concurrently, so a call that waits does not block others; a client may cancel it. Supports the revisions 2024-11-05,
+ * 2025-03-26, 2025-06-18 and 2025-11-25 of the protocol.
  *
  * @see <a href="https://modelcontextprotocol.io/specification/">Model Context Protocol</a>
  * @since 0.1
@@ -31,7 +31,7 @@ public final class McpServer {
     }
 
     /**
-     * {@return a server of a tool}
+     * {@return a server for a tool}
      *
      * @param tool carries out the calls
      */
@@ -40,12 +40,12 @@ public final class McpServer {
     }
 
     /**
-     * Serve one client until it ends its output. Calls that are still being carried out get a second to come to an end, and
-     * are interrupted then. The processes stay: close their registry to end them.
+     * Serve one client until the end of the input stream. Calls in progress then get one second to finish before they
+     * are interrupted. The processes keep running; close their registry to end them.
      *
-     * @param in what the client says; nobody else may read it
-     * @param out what the client hears; nobody else may write to it
-     * @throws IOException if the client cannot be heard any more
+     * @param in the messages of the client; nothing else may read from this stream
+     * @param out receives the answers; nothing else may write to this stream
+     * @throws IOException if reading from the client fails
      */
     public void serve(InputStream in, OutputStream out) throws IOException {
         Outbox outbox = new Outbox(out);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Sends each answer as one line. What a client that is gone does not hear is dropped: its end of input follows. */
+/** Sends each answer as one line. Answers are dropped once the client has disconnected; its input then ends, too. */
 final class Outbox implements Replies {
 
     private final OutputStream out;

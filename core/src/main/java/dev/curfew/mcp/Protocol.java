@@ -8,10 +8,10 @@ import dev.curfew.tool.ProcessTool;
 import dev.curfew.tool.ToolFormat;
 import java.util.List;
 
-/** What the client may say, and what it hears in return. */
+/** The messages of the protocol: handles requests and notifications of the client. */
 final class Protocol {
 
-    /** The last one is offered to a client that asks for one that is not spoken here. */
+    /** Supported revisions; the last one is offered to a client that requests an unsupported one. */
     private static final List<String> REVISIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
     private static final String INSTRUCTIONS = "Start shell commands with process_start, and use the session_id that it"
@@ -36,7 +36,7 @@ final class Protocol {
             replies.send(
                     Rpc.error(Rpc.NO_ID, Rpc.INVALID_REQUEST, "A message must be a JSON-RPC 2.0 object with a method"));
         } else if (!message.path("method").isTextual()) {
-            replies.sendNothing(); // The client answers a request; there were none.
+            replies.sendNothing(); // An answer to a request, but this server sends none.
         } else if (id.isMissingNode()) {
             notified(message);
             replies.sendNothing();

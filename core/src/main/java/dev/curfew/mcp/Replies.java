@@ -2,7 +2,7 @@ package dev.curfew.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Where the answers to messages go; safe to use from several threads. */
+/** Receives the answers to messages. Thread-safe. */
 interface Replies {
 
     /**
@@ -12,6 +12,6 @@ interface Replies {
      */
     void send(JsonNode reply);
 
-    /** There is no answer: the message was a notification, or its call was canceled. */
+    /** Called instead if there is no answer, because the message was a notification or its call was canceled. */
     default void sendNothing() {}
 }

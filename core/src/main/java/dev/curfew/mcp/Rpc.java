@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.json.Json;
 
-/** The answers of JSON-RPC 2.0. */
+/** The responses of JSON-RPC 2.0. */
 final class Rpc {
 
     static final int PARSE_ERROR = -32700;

@@ -2,7 +2,7 @@ package dev.curfew.mcp;
 
 import java.util.Objects;
 
-/** The version of this library, as its jar says. */
+/** The version of this library, from the manifest of its jar. */
 final class Version {
 
     static final String TEXT =

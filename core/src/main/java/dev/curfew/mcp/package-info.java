@@ -1,4 +1,4 @@
-/** The tool for clients of the Model Context Protocol. */
+/** A server that makes the tool available to clients of the Model Context Protocol. */
 @NullMarked
 package dev.curfew.mcp;
 

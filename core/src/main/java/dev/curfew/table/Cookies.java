@@ -6,9 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The marks in the environment of processes: every descendant inherits them, unless it clears its environment.
+ * The marks in the environment of processes. Every descendant inherits them, unless it clears its environment.
  *
- * <p>A Curfew inside a process of another Curfew appends its mark, so that both find what is theirs.
+ * <p>A JVM that was started by a process of another Curfew session appends its own mark, so that both sessions find
+ * their processes.
  */
 public final class Cookies {
 
@@ -17,7 +18,7 @@ public final class Cookies {
 
     private Cookies() {}
 
-    /** {@return a mark that nobody else has} */
+    /** {@return a new, unique mark} */
     public static String create() {
         byte[] bytes = new byte[6];
         new SecureRandom().nextBytes(bytes);
@@ -25,9 +26,9 @@ public final class Cookies {
     }
 
     /**
-     * {@return a random number}
+     * {@return a random number from 0 to a bound}
      *
-     * @param bound what it is below
+     * @param bound the exclusive upper bound
      */
     public static long randomBelow(long bound) {
         return new SecureRandom().nextLong(bound);
@@ -37,13 +38,13 @@ public final class Cookies {
      * {@return the value of the variable for a process that carries a mark}
      *
      * @param cookie the mark
-     * @param inherited the value that this JVM was started with, or {@code null}
+     * @param inherited the value that this JVM inherited, or {@code null}
      */
     public static String value(String cookie, @Nullable String inherited) {
         return inherited == null || inherited.isEmpty() ? cookie : inherited + ":" + cookie;
     }
 
-    /** {@return the marks in an environment as the kernel shows it: each variable ended by a NUL} */
+    /** {@return the marks in an environment in the kernel's format, with a NUL after each variable} */
     static List<String> in(String environment) {
         String assignment = VARIABLE + "=";
         int at = environment.startsWith(assignment) ? 0 : environment.indexOf("\0" + assignment) + 1;

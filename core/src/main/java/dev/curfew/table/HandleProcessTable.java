@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the JVM tells of processes, for systems without {@code /proc}: parents, but neither sessions nor environments.
+ * The process table as seen through {@link ProcessHandle}, for systems without {@code /proc}: it has parents, but
+ * neither sessions nor environments.
  */
 final class HandleProcessTable implements ProcessTable {
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads {@code /proc}.
+ * The process table in {@code /proc}.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
  */
@@ -24,13 +24,19 @@ final class LinuxProcessTable implements ProcessTable {
     private static final File ROOT = new File("/proc");
     private static final Path LOAD = Path.of("/proc/loadavg");
 
-    /** The name of RLIMIT_LOCKS in /proc/PID/limits. */
+    /** The label of RLIMIT_LOCKS in /proc/PID/limits. */
     private static final String LOCKS = "\nMax file locks ";
 
-    /** Larger than any {@code stat}; the default buffer of a stream is ten times that, for each process of the system. */
+    /**
+     * Larger than any {@code stat} file. A stream's default buffer is ten times as large, and there is one read per
+     * process.
+     */
     private static final int SMALL_FILE = 1024;
 
-    /** Positions in {@code stat} behind the command name, which is in parentheses and may contain anything. */
+    /**
+     * Indexes of the fields in {@code stat} after the command name, which is in parentheses and may contain any
+     * character.
+     */
     private static final int STATE = 0;
 
     private static final int PARENT = 1;
@@ -40,7 +46,7 @@ final class LinuxProcessTable implements ProcessTable {
     private static final int THREADS = 17;
     private static final int START = 19;
 
-    /** Bits of the flags: PF_EXITING and PF_KTHREAD of the kernel's sched.h. */
+    /** Bits of the flags field: PF_EXITING and PF_KTHREAD in the kernel's sched.h. */
     private static final long EXITING = 0x4;
 
     private static final long KERNEL_THREAD = 0x20_0000;
@@ -80,7 +86,7 @@ final class LinuxProcessTable implements ProcessTable {
                 state(fields)));
     }
 
-    /** A process whose first thread has ended looks like a zombie, while its other threads go on. */
+    /** A process whose main thread has exited looks like a zombie even if other threads are still running. */
     private static char state(String[] fields) {
         char state = fields[STATE].charAt(0);
         return state == 'Z' && Integer.parseInt(fields[THREADS]) > 1 ? 'S' : state;
@@ -106,7 +112,7 @@ final class LinuxProcessTable implements ProcessTable {
         return text.equals("unlimited") ? ProcessMarks.NONE : Long.parseLong(text);
     }
 
-    /** The last field of /proc/loadavg; pids of threads count too. */
+    /** The last field of /proc/loadavg, which also counts the ids of threads. */
     @Override
     public long lastPid() {
         try {
@@ -128,8 +134,8 @@ final class LinuxProcessTable implements ProcessTable {
     }
 
     /**
-     * In the middle of execve(2) a process shows neither arguments nor environment, and one that the system does not
-     * let run stays there. To take it for a process without a mark would be to lose it.
+     * During execve(2), a process briefly shows neither arguments nor environment, and a process that gets no CPU time
+     * stays in that state. Taking it for an unmarked process would lose it.
      */
     private static boolean isChangingProgram(long pid) {
         if (!read(pid, "cmdline").isEmpty()) {
@@ -147,7 +153,9 @@ final class LinuxProcessTable implements ProcessTable {
                 : new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** {@return the bytes of a file as Latin-1, or nothing if the process is gone or hides it} */
+    /**
+     * {@return the bytes of a file as Latin-1, or an empty text if the process has ended or the file is not readable}
+     */
     private static String read(long pid, String file) {
         try (InputStream stream = new FileInputStream(new File(ROOT, pid + "/" + file))) {
             byte[] first = new byte[SMALL_FILE];

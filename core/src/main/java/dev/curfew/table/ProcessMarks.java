@@ -3,7 +3,7 @@ package dev.curfew.table;
 import java.util.List;
 
 /**
- * The marks that a process shows: numbers in its limit RLIMIT_LOCKS, and names in its environment.
+ * The marks of a process: numbers in its resource limit RLIMIT_LOCKS, and names in its environment.
  *
  * @param soft the soft limit, or {@link #NONE}
  * @param hard the hard limit, or {@link #NONE}
@@ -11,18 +11,18 @@ import java.util.List;
  */
 public record ProcessMarks(long soft, long hard, List<String> cookies) {
 
-    /** No limit. */
+    /** No limit is set. */
     public static final long NONE = Long.MAX_VALUE;
 
     private static final long SMALLEST = 100_000_000_000_000_000L;
     private static final long LARGEST = 999_999_999_999_999_999L;
 
-    /** {@return whether both limits are such as marks are} */
+    /** {@return whether both limits are in the range used for marks} */
     public boolean isNumbered() {
         return isNumber(soft) && isNumber(hard);
     }
 
-    /** {@return whether there is no limit} */
+    /** {@return whether no limit is set} */
     public boolean isUnlimited() {
         return hard > LARGEST;
     }
@@ -43,7 +43,7 @@ public record ProcessMarks(long soft, long hard, List<String> cookies) {
     }
 
     /**
-     * {@return whether a cookie is one of a session}
+     * {@return whether one of the cookies belongs to a session}
      *
      * @param session the name of the session in cookies
      */

@@ -6,38 +6,38 @@ import java.util.Optional;
 /** The system's process table. Thread-safe. */
 public interface ProcessTable {
 
-    /** {@return all processes; those that come and go while it is read may be missing} */
+    /** {@return all processes; those that start or end during the call may be missing} */
     List<ProcessEntry> entries();
 
     /**
-     * {@return a process, or empty if it is gone}
+     * {@return a process, or empty if it does not exist}
      *
-     * @param pid its pid
+     * @param pid the pid
      */
     Optional<ProcessEntry> entry(long pid);
 
     /**
-     * {@return the marks of a process, as far as it shows them}
+     * {@return the marks of a process, as far as they are readable}
      *
-     * @param pid its pid
+     * @param pid the pid
      */
     ProcessMarks marks(long pid);
 
     /**
-     * {@return the pid that was given out last, or a negative number where the system does not tell}
+     * {@return the most recently assigned pid, or a negative number if the system does not provide it}
      *
-     * <p>If it is the same before and after a look at all processes, then none was missed.
+     * <p>If it is the same before and after reading all processes, no process was missed.
      */
     long lastPid();
 
     /**
      * {@return the command line of a process, or {@code "(unknown)"}}
      *
-     * @param pid its pid
+     * @param pid the pid
      */
     String commandLine(long pid);
 
-    /** {@return the table of this system} */
+    /** {@return the process table of this system} */
     static ProcessTable ofThisSystem() {
         return LinuxProcessTable.isAvailable() ? new LinuxProcessTable() : new HandleProcessTable();
     }

@@ -1,4 +1,4 @@
-/** The process table of this system, and the marks that it shows; not exported. */
+/** The system's process table and the marks of processes; not exported. */
 @NullMarked
 package dev.curfew.table;
 

@@ -2,14 +2,16 @@ package dev.curfew.terminal;
 
 import java.util.Arrays;
 
-/** How many cells a character takes: none if it joins the one before, two if it is East Asian wide or an emoji. */
+/**
+ * The number of cells of a character: 0 if it combines with the previous one, 2 if it is East Asian wide or an emoji.
+ */
 final class CharacterWidth {
 
     private static final int SOFT_HYPHEN = 0xAD;
     private static final int FIRST_NOT_LATIN = 0x300;
     private static final int FIRST_WIDE = 0x1100;
 
-    /** First and last of each range that is wide or full-width in Unicode 15 (EastAsianWidth.txt). */
+    /** The first and last character of each range that is wide or full-width in Unicode 15 (EastAsianWidth.txt). */
     private static final int[] WIDE = {
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE,
         0x2614, 0x2615, 0x2648, 0x2653, 0x267F, 0x267F, 0x2693, 0x2693, 0x26A1, 0x26A1, 0x26AA, 0x26AB, 0x26BD, 0x26BE,
@@ -49,7 +51,7 @@ final class CharacterWidth {
                 };
     }
 
-    /** Even indices are where a range begins: one that is found, or before which a search ends at an odd one, is wide. */
+    /** Ranges begin at even indexes: a character is wide if it is found, or if its insertion point is odd. */
     private static boolean isWide(int codePoint) {
         int found = Arrays.binarySearch(WIDE, codePoint);
         return found >= 0 || (-found - 1) % 2 == 1;

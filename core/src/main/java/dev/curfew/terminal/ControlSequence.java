@@ -2,10 +2,10 @@ package dev.curfew.terminal;
 
 import java.util.Arrays;
 
-/** A CSI sequence: what stands between its introducer and its end. Reused for the next one. */
+/** A CSI sequence: the characters between its introducer and its final character. Reused for the next sequence. */
 final class ControlSequence {
 
-    /** More than that, no function takes. */
+    /** No function takes more. */
     private static final int MOST_PARAMETERS = 32;
 
     private static final int LARGEST = 65_535;
@@ -26,7 +26,7 @@ final class ControlSequence {
         inSubparameter = false;
     }
 
-    /** Take a character from the blank to the question mark, of which the middle of a sequence consists. */
+    /** Take a parameter or intermediate character, in the range from space to question mark. */
     void take(int c) {
         if (c < '0') {
             malformed |= intermediate != 0;
@@ -61,7 +61,7 @@ final class ControlSequence {
         return prefix;
     }
 
-    /** {@return the character between parameters and end, or 0} */
+    /** {@return the intermediate character, between the parameters and the final character, or 0} */
     char intermediate() {
         return intermediate;
     }
@@ -70,12 +70,12 @@ final class ControlSequence {
         return Math.min(count, MOST_PARAMETERS);
     }
 
-    /** {@return a parameter, 0 if it is missing} */
+    /** {@return a parameter, or 0 if it is missing} */
     int parameter(int index) {
         return index < count() ? parameters[index] : 0;
     }
 
-    /** {@return a parameter for which missing and 0 both mean 1} */
+    /** {@return a parameter for which both a missing value and 0 mean 1} */
     int orOne(int index) {
         return Math.max(1, parameter(index));
     }

@@ -1,15 +1,15 @@
 package dev.curfew.terminal;
 
-/** Where the next character goes, and what is saved and restored with that. Not thread-safe. */
+/** The cursor and the state that is saved and restored with it. Not thread-safe. */
 final class Cursor {
 
     int row;
     int column;
 
-    /** The last column was written: the next character begins a line, unless the cursor is moved before. */
+    /** Set after writing to the last column: the next character begins a new line, unless the cursor moves first. */
     boolean wrapPending;
 
-    /** Rows are counted from the top of the scroll region, and the cursor stays in it. */
+    /** Whether rows are counted from the top of the scroll region, in which the cursor then stays. */
     boolean originMode;
 
     private boolean[] drawsLines = new boolean[4];
@@ -21,7 +21,7 @@ final class Cursor {
         wrapPending = false;
     }
 
-    /** Say whether one of the four character sets is that of line drawing. */
+    /** Set whether one of the four character sets is the line drawing set. */
     void designate(int which, boolean lineDrawing) {
         drawsLines[which] = lineDrawing;
     }

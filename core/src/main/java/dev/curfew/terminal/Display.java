@@ -2,7 +2,7 @@ package dev.curfew.terminal;
 
 import dev.curfew.process.TerminalSize;
 
-/** Two pages, one of which is shown, and a cursor that writes, moves, erases and scrolls there. Not thread-safe. */
+/** Two pages, one of which is visible, and the cursor that writes, moves, erases and scrolls on it. Not thread-safe. */
 final class Display {
 
     final Tabs tabs = new Tabs();
@@ -17,7 +17,7 @@ final class Display {
     private Cursor savedOnMain = new Cursor();
     private Cursor savedOnAlternate = new Cursor();
 
-    /** The first and the last line of the scroll region. */
+    /** The first line of the scroll region; {@code bottom} is the last one. */
     private int top;
 
     private int bottom;
@@ -56,7 +56,7 @@ final class Display {
         return page == alternate;
     }
 
-    /** Write a character that is no control. */
+    /** Write a character that is not a control character. */
     void print(int codePoint) {
         int shown = cursor.isDrawingLines() ? LineDrawing.of(codePoint) : codePoint;
         int width = CharacterWidth.of(shown);
@@ -76,7 +76,7 @@ final class Display {
         }
     }
 
-    /** {@return whether there is room for a character: on the next line if not on this one} */
+    /** {@return whether the character fits, after moving to the next line if necessary} */
     private boolean makeRoom(int width) {
         boolean fits = !cursor.wrapPending && cursor.column + width <= size.columns();
         if (!fits && autoWrap && width <= size.columns()) {
@@ -99,7 +99,7 @@ final class Display {
     /**
      * Write plain characters, as many as fit on the line.
      *
-     * @return how many were written; none where each has to be looked at
+     * @return how many were written; 0 if the current state requires processing them one by one
      */
     int printPlain(byte[] bytes, int from, int count) {
         if (insertMode || cursor.wrapPending || cursor.isDrawingLines()) {
@@ -145,7 +145,7 @@ final class Display {
         }
     }
 
-    /** Move down, and scroll where the scroll region ends. */
+    /** Move down one line; at the end of the scroll region, scroll instead. */
     void index() {
         if (cursor.row == bottom) {
             page.scrollUp(top, bottom, 1);
@@ -155,7 +155,7 @@ final class Display {
         }
     }
 
-    /** Move up, and scroll where the scroll region begins. */
+    /** Move up one line; at the start of the scroll region, scroll instead. */
     void reverseIndex() {
         if (cursor.row == top) {
             page.scrollDown(top, bottom, 1);
@@ -165,14 +165,14 @@ final class Display {
         }
     }
 
-    /** Move; a cursor in the scroll region does not leave it. */
+    /** Move relative to the current position; a cursor in the scroll region stays in it. */
     void moveBy(int rows, int columns) {
         int first = cursor.row >= top ? top : 0;
         int last = cursor.row <= bottom ? bottom : size.rows() - 1;
         cursor.moveTo(clamp(cursor.row + rows, first, last), clampColumn(cursor.column + columns));
     }
 
-    /** Move to a place that is counted from where lines and columns begin for programs. */
+    /** Move to a position, which is relative to the scroll region in origin mode. */
     void moveTo(int row, int column) {
         int first = cursor.originMode ? top : 0;
         int last = cursor.originMode ? bottom : size.rows() - 1;
@@ -256,7 +256,7 @@ final class Display {
         page.scrollDown(top, bottom, count);
     }
 
-    /** Set the scroll region, if it has two lines at least, and go home. */
+    /** Set the scroll region if it has at least two lines, and move to the home position. */
     void region(int first, int last) {
         int end = last < 0 || last >= size.rows() ? size.rows() - 1 : last;
         if (first < end) {
@@ -305,7 +305,7 @@ final class Display {
         bottom = size.rows() - 1;
     }
 
-    /** What DECSTR does: the modes as they were first, but what is shown stays. */
+    /** Reset the modes to their initial state, as DECSTR does; the visible text is kept. */
     void softReset() {
         insertMode = false;
         autoWrap = true;
@@ -327,7 +327,7 @@ final class Display {
         lastPrinted = 0;
     }
 
-    /** Change the size. The line of the cursor stays: of what is above it, as much is lost as there is too little room. */
+    /** Change the size. The line of the cursor is kept; lines at the top are dropped if there are too few rows. */
     void resize(TerminalSize newSize) {
         int dropped = Math.max(0, cursor.row - (newSize.rows() - 1));
         main.resize(newSize.rows(), newSize.columns(), isAlternate() ? 0 : dropped);

@@ -1,6 +1,6 @@
 package dev.curfew.terminal;
 
-/** Draws a screen for a person, so that it is seen where it ends. */
+/** Draws a screen with a border, so that its size is visible. */
 final class Frame {
 
     private Frame() {}

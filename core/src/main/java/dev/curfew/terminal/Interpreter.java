@@ -3,10 +3,13 @@ package dev.curfew.terminal;
 import dev.curfew.process.TerminalSize;
 import java.util.function.Consumer;
 
-/** Does on a display what programs ask for. Functions that no screen shows, such as colors, are known and left out. */
+/**
+ * Applies control functions to a display. Functions without effect on the text, such as colors, are recognized and
+ * ignored.
+ */
 final class Interpreter implements EscapeParser.Target {
 
-    /** The ends of sequences that leave the line: up and down, elsewhere, or over what other lines show. */
+    /** Final characters of sequences that leave the current line: moves to other lines, and changes of other lines. */
     private static final String LEAVES_LINE = "ABEFHJLMSTdefr^";
 
     final Display display;
@@ -21,7 +24,7 @@ final class Interpreter implements EscapeParser.Target {
         queries = new Queries(display, modes, answers);
     }
 
-    /** {@return whether more was asked for than line after line} */
+    /** {@return whether the program has done more than print line after line} */
     boolean draws() {
         return draws || display.isAlternate();
     }
@@ -168,14 +171,14 @@ final class Interpreter implements EscapeParser.Target {
         return true;
     }
 
-    /** With more than one parameter, it is about the mouse. */
+    /** With more than one parameter, the sequence is about mouse tracking. */
     private void scrollDown(ControlSequence sequence) {
         if (sequence.count() == 1) {
             display.scrollDown(sequence.orOne(0));
         }
     }
 
-    /** A value of 3 is about what has scrolled out, which is not kept here. */
+    /** A value of 3 erases the scrollback, which is not kept here. */
     private void eraseInPage(int how) {
         if (how <= 2) {
             display.eraseInPage(how);

@@ -3,10 +3,10 @@ package dev.curfew.terminal;
 import dev.curfew.internal.Check;
 
 /**
- * A key of a terminal, or a combination with Ctrl or Alt, as the bytes that xterm sends for it.
+ * A key of a terminal, or a combination with Ctrl or Alt, with the characters that xterm sends for it.
  *
- * @param name its name for messages
- * @param sequence the characters it sends
+ * @param name the name, for messages
+ * @param sequence the characters to send
  * @see <a href="https://invisible-island.net/xterm/ctlseqs/ctlseqs.html">XTerm control sequences</a>
  * @since 0.1
  */
@@ -67,10 +67,10 @@ public record Key(String name, String sequence) {
     };
 
     /**
-     * Check that it sends something.
+     * Check that the key sends at least one character.
      *
-     * @param name its name for messages
-     * @param sequence the characters it sends
+     * @param name the name, for messages
+     * @param sequence the characters to send
      */
     public Key {
         Check.argument(!name.isEmpty(), "name must not be empty", "\"\"");
@@ -78,20 +78,20 @@ public record Key(String name, String sequence) {
     }
 
     /**
-     * {@return a key together with Ctrl}
+     * {@return the combination of a key with Ctrl}
      *
      * @param key a letter in either case, or one of {@code @ [ \ ] ^ _}
      * @throws IllegalArgumentException if Ctrl with that key sends no character
      */
     public static Key ctrl(char key) {
         char upper = Character.toUpperCase(key);
-        // Some letters beyond ASCII have upper cases within it.
+        // Some letters outside of ASCII have an uppercase letter inside of it.
         Check.argument(key < 128 && upper >= '@' && upper <= '_', "key must be a letter or one of @ [ \\ ] ^ _", key);
         return new Key("CTRL_" + upper, String.valueOf((char) (upper - '@')));
     }
 
     /**
-     * {@return a key together with Alt}
+     * {@return the combination of a key with Alt}
      *
      * @param key the key
      */

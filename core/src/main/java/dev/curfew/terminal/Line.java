@@ -3,7 +3,7 @@ package dev.curfew.terminal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One line of cells. What was never written is blank, and takes no memory. Not thread-safe. */
+/** A line of cells. Cells that were never written are blank and use no memory. Not thread-safe. */
 final class Line {
 
     private static final int BLANK = ' ';
@@ -11,7 +11,7 @@ final class Line {
     /** The second cell of a wide character. */
     private static final int TAIL = -1;
 
-    /** What a program may pile up on one character; terminals keep two to ten. */
+    /** The maximum length of marks combined with one character; terminals support two to ten. */
     private static final int MOST_MARKS = 16;
 
     private static final int[] NO_CELLS = {};
@@ -31,7 +31,7 @@ final class Line {
         }
     }
 
-    /** Write a run of characters of one byte each. */
+    /** Write a run of single-byte characters. */
     void setPlain(int column, byte[] bytes, int from, int count) {
         grow(column + count);
         breakAt(column);
@@ -42,7 +42,9 @@ final class Line {
         clearMarks(column, column + count);
     }
 
-    /** Join a mark to the character at a column or, if that is the second half of one, to that one. */
+    /**
+     * Combine a mark with the character at a column; a column with the second half of a wide character stands for both.
+     */
     void join(int column, int mark) {
         grow(column + 1);
         int at = cells[column] == TAIL ? column - 1 : column;
@@ -65,7 +67,10 @@ final class Line {
         }
     }
 
-    /** Shift what stands at a column and after it to the right; what does not fit is lost. */
+    /**
+     * Insert blank cells at a column, shifting the rest of the line to the right; cells beyond the last column are
+     * lost.
+     */
     void insert(int column, int count, int columns) {
         int stays = columns - count;
         grow(Math.min(columns, cells.length + count));
@@ -77,7 +82,7 @@ final class Line {
         clear(column, Math.min(column + count, cells.length));
     }
 
-    /** Shift what stands after some cells to the left. */
+    /** Delete cells at a column, shifting the rest of the line to the left. */
     void delete(int column, int count) {
         if (column < cells.length) {
             int from = Math.min(column + count, cells.length);
@@ -97,7 +102,7 @@ final class Line {
         }
     }
 
-    /** Of a wide character that stands on both sides of a column, neither half stays. */
+    /** If a wide character spans the boundary before a column, blank both of its halves. */
     private void breakAt(int column) {
         if (column > 0 && column < cells.length && cells[column] == TAIL) {
             clear(column - 1, column + 1);
@@ -128,7 +133,7 @@ final class Line {
         }
     }
 
-    /** Forget what stands behind a width. */
+    /** Drop the cells beyond a width. */
     void cut(int columns) {
         if (cells.length > columns) {
             breakAt(columns);
@@ -139,7 +144,7 @@ final class Line {
         }
     }
 
-    /** {@return the characters, without blanks at the end} */
+    /** {@return the characters, without trailing blanks} */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(cells.length);

@@ -1,11 +1,11 @@
 package dev.curfew.terminal;
 
-/** The character set of VT100 terminals that draws boxes. */
+/** The line drawing character set of VT100 terminals. */
 final class LineDrawing {
 
     private static final char FIRST = '_';
 
-    /** What stands for the characters from the underscore to the tilde. */
+    /** The replacements for the characters from underscore to tilde. */
     private static final String CHARACTERS = "\u00A0◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
     private LineDrawing() {}

@@ -3,7 +3,7 @@ package dev.curfew.terminal;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** The modes that programs switch on and off, and may ask for. */
+/** The modes that programs can set, reset and query. */
 final class Modes {
 
     private static final int INSERT = 4;
@@ -17,7 +17,7 @@ final class Modes {
     private static final int SAVED_CURSOR = 1048;
     private static final int ALTERNATE_AND_CURSOR = 1049;
 
-    /** Private modes that change nothing on the screen: keys, the look of the cursor, the mouse, focus, pasting. */
+    /** Private modes without effect on the text: keys, cursor style, mouse, focus, pasting. */
     private static final int[] REMEMBERED = {1, 5, 12, 66, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004};
 
     private final Display display;
@@ -33,7 +33,7 @@ final class Modes {
         return cursorVisible;
     }
 
-    /** {@return whether a line feed begins a line, rather than only going down} */
+    /** {@return whether a line feed also moves to the first column} */
     boolean feedsNewLines() {
         return newLine;
     }
@@ -113,7 +113,7 @@ final class Modes {
         return Arrays.binarySearch(REMEMBERED, mode) >= 0;
     }
 
-    /** {@return what DECRQM is answered: 1 for on, 2 for off, 0 for a mode that is not known} */
+    /** {@return the answer to DECRQM: 1 for set, 2 for reset, 0 for an unknown mode} */
     int report(int mode) {
         return switch (mode) {
             case INSERT -> answer(display.insertMode);
@@ -122,7 +122,7 @@ final class Modes {
         };
     }
 
-    /** {@return what DECRQM is answered for a private mode} */
+    /** {@return the answer to DECRQM for a private mode} */
     int reportPrivate(int mode) {
         return switch (mode) {
             case ORIGIN -> answer(display.cursor().originMode);

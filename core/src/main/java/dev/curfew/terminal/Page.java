@@ -3,7 +3,7 @@ package dev.curfew.terminal;
 import java.util.Arrays;
 import java.util.List;
 
-/** The lines that are shown at once. A terminal has two pages: the usual one, and the alternate one of full-screen programs. */
+/** The visible lines. A terminal has two pages: the main one, and the alternate one for full-screen programs. */
 final class Page {
 
     private Line[] lines;
@@ -23,7 +23,7 @@ final class Page {
     }
 
     /**
-     * Scroll some lines up; blank ones come from below.
+     * Scroll lines up; blank lines are added at the bottom.
      *
      * @param top the first line
      * @param bottom the last line
@@ -36,7 +36,7 @@ final class Page {
     }
 
     /**
-     * Scroll some lines down; blank ones come from above.
+     * Scroll lines down; blank lines are added at the top.
      *
      * @param top the first line
      * @param bottom the last line
@@ -48,7 +48,7 @@ final class Page {
         clear(top, top + lost);
     }
 
-    /** Make lines blank, from one to before another. */
+    /** Blank the lines in a range whose end is exclusive. */
     void clear(int from, int to) {
         for (int row = from; row < to; row++) {
             lines[row] = new Line();
@@ -58,9 +58,9 @@ final class Page {
     /**
      * Change the size.
      *
-     * @param rows how many lines there are from now on
-     * @param columns how wide they are
-     * @param dropped how many lines are lost at the top; what is too much after that is lost at the bottom
+     * @param rows the new number of lines
+     * @param columns the new width
+     * @param dropped how many lines are dropped at the top; any further surplus is dropped at the bottom
      */
     void resize(int rows, int columns, int dropped) {
         Line[] resized = blank(rows);

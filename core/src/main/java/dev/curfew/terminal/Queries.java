@@ -2,12 +2,12 @@ package dev.curfew.terminal;
 
 import java.util.function.Consumer;
 
-/** Answers what programs ask a terminal, as xterm does. */
+/** Answers the queries that programs send to a terminal, in the same way as xterm. */
 final class Queries {
 
     private static final String CSI = "\u001B[";
 
-    /** A terminal of the kind VT220 that has colors, as xterm with its usual settings. */
+    /** A VT220 with colors, like xterm with its default settings. */
     private static final String ATTRIBUTES = CSI + "?62;22c";
 
     private static final int OPERATING_STATUS = 5;

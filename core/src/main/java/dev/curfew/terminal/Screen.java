@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a person would see on a terminal at one moment, as text; colors and other looks are left out.
+ * The contents of a terminal at one moment, as text without colors and other attributes.
  *
- * <p>It is what xterm would show: the cursor moves, lines scroll, programs such as editors have a page of their own, and
- * wide characters take two columns. Rows and columns are counted from 0.
+ * <p>It matches what xterm shows: the cursor moves, lines scroll, full-screen programs such as editors have a page of
+ * their own, and wide characters take two columns. Rows and columns are counted from 0.
  *
  * @param size the size of the terminal
- * @param lines the lines from top to bottom, one for each row, without the blanks at their ends
+ * @param lines the lines from top to bottom, one for each row, without trailing blanks
  * @param cursorRow the row of the cursor
- * @param cursorColumn the column of the cursor; the last one also after that was written to
- * @param isCursorVisible whether the cursor is shown
+ * @param cursorColumn the column of the cursor; after writing to the last column, still the last column
+ * @param isCursorVisible whether the cursor is visible
  * @param title the title of the window, empty if none was set
- * @param isAlternate whether the page of full-screen programs is shown, rather than the usual one
+ * @param isAlternate whether the page of full-screen programs is visible instead of the main one
  * @since 0.1
  */
 public record Screen(
@@ -37,9 +37,9 @@ public record Screen(
      * @param lines the lines from top to bottom, one for each row
      * @param cursorRow the row of the cursor
      * @param cursorColumn the column of the cursor
-     * @param isCursorVisible whether the cursor is shown
+     * @param isCursorVisible whether the cursor is visible
      * @param title the title of the window
-     * @param isAlternate whether the page of full-screen programs is shown
+     * @param isAlternate whether the page of full-screen programs is visible
      */
     public Screen {
         lines = List.copyOf(lines);
@@ -54,9 +54,9 @@ public record Screen(
     }
 
     /**
-     * {@return what a person would see after something was printed on an empty screen}
+     * {@return the contents of an initially empty screen after some output}
      *
-     * @param printed what was printed, with its escape sequences
+     * @param printed the output, with its escape sequences
      * @param size the size of the terminal
      */
     public static Screen of(String printed, TerminalSize size) {
@@ -66,18 +66,18 @@ public record Screen(
         return recorder.screen();
     }
 
-    /** {@return how many rows there are} */
+    /** {@return the number of rows} */
     public int rows() {
         return size.rows();
     }
 
-    /** {@return how many columns there are} */
+    /** {@return the number of columns} */
     public int columns() {
         return size.columns();
     }
 
     /**
-     * {@return a line, without the blanks at its end}
+     * {@return a line, without trailing blanks}
      *
      * @param row the row, from 0
      */
@@ -85,34 +85,34 @@ public record Screen(
         return lines.get(Objects.checkIndex(row, lines.size()));
     }
 
-    /** {@return the line of the cursor, without the blanks at its end} */
+    /** {@return the line of the cursor, without trailing blanks} */
     public String cursorLine() {
         return line(cursorRow);
     }
 
-    /** {@return the lines, separated by line feeds, without the empty ones at the end} */
+    /** {@return the lines, separated by line feeds, without trailing empty lines} */
     public String text() {
         return String.join("\n", lines).stripTrailing();
     }
 
     /**
-     * {@return whether a text is on the screen; it may go over several lines}
+     * {@return whether a text is on the screen; it may span several lines}
      *
-     * @param text the text, with line feeds where it goes on in the next line
+     * @param text the text, with a line feed wherever it continues on the next line
      */
     public boolean contains(String text) {
         return String.join("\n", lines).contains(text);
     }
 
     /**
-     * {@return this screen for a person who reads a message: a line that says its size and where the cursor is, and then
-     * the lines in a frame, without the empty ones at the end}
+     * {@return this screen for use in a message: a line with the size and the position of the cursor, followed by the
+     * lines in a frame, without trailing empty lines}
      */
     public String framed() {
         return Frame.of(this);
     }
 
-    /** {@return the lines that are shown, as {@link #text()} has them} */
+    /** {@return the visible lines, as {@link #text()}} */
     @Override
     public String toString() {
         return text();

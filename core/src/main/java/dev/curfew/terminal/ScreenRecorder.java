@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * The writing side of a {@link Screen}, for those who run processes: takes what a program prints, in pieces of any size,
- * and shows what a person would see then.
+ * Computes the {@link Screen} that results from a program's output, which may arrive in pieces of any size. For code
+ * that runs processes.
  *
- * <p>It keeps the cells of two pages and nothing of what has scrolled out, so its memory is bounded by the size of the
- * terminal, and what was never written takes none.
+ * <p>It keeps the cells of two pages and no scrollback, so its memory is bounded by the size of the terminal; cells
+ * that were never written use none.
  *
- * <p>For use by one thread at a time.
+ * <p>Not thread-safe.
  *
  * @since 0.1
  */
@@ -22,10 +22,11 @@ public final class ScreenRecorder {
     private final Utf8 characters = new Utf8();
 
     /**
-     * Create a recorder of an empty screen.
+     * Create a recorder with an empty screen.
      *
      * @param size the size of the terminal
-     * @param answers takes what the terminal answers to queries, while they are recorded; ignoring it is fine
+     * @param answers receives the answers of the terminal to queries in the output, during
+     *     {@link #append(byte[], int, int)}; may ignore them
      */
     public ScreenRecorder(TerminalSize size, Consumer<String> answers) {
         Objects.requireNonNull(answers, "answers");
@@ -34,11 +35,11 @@ public final class ScreenRecorder {
     }
 
     /**
-     * Take what a program printed next.
+     * Record the next part of the output.
      *
      * @param bytes the array that holds the bytes
-     * @param offset the index of the first one
-     * @param length how many
+     * @param offset the index of the first byte
+     * @param length the number of bytes
      */
     public void append(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
@@ -53,7 +54,7 @@ public final class ScreenRecorder {
         }
     }
 
-    /** {@return how many of the next bytes are characters of their own; most bytes are} */
+    /** {@return how many of the next bytes are single-byte characters, as most bytes are} */
     private int plainBytes(byte[] bytes, int from, int end) {
         if (characters.isWithinCharacter() || !parser.isInGround()) {
             return 0;
@@ -66,8 +67,8 @@ public final class ScreenRecorder {
     }
 
     /**
-     * Change the size of the terminal: what does not fit on the right or below the cursor is lost, and nothing is wrapped
-     * anew, as in xterm. Programs draw themselves again when they learn of it.
+     * Change the size of the terminal. As in xterm, text that does not fit to the right of or below the cursor is lost,
+     * and lines are not wrapped again. Programs usually redraw after a resize.
      *
      * @param size the new size
      */
@@ -75,7 +76,7 @@ public final class ScreenRecorder {
         interpreter.display.resize(Objects.requireNonNull(size, "size"));
     }
 
-    /** {@return what a person would see now} */
+    /** {@return the current screen} */
     public Screen screen() {
         Display display = interpreter.display;
         Cursor cursor = display.cursor();
@@ -91,13 +92,13 @@ public final class ScreenRecorder {
 
     /**
      * {@return whether a program has drawn on the screen, by moving the cursor to other lines or by showing the page of
-     * full-screen programs, rather than printed line after line}
+     * full-screen programs, instead of only printing line after line}
      */
     public boolean isDrawn() {
         return interpreter.draws();
     }
 
-    /** {@return the state that no screen shows, for tests that avoid what terminals disagree about} */
+    /** {@return the internal state, for tests that avoid states in which terminals differ} */
     Display display() {
         return interpreter.display;
     }

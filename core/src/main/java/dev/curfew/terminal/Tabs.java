@@ -2,7 +2,7 @@ package dev.curfew.terminal;
 
 import java.util.BitSet;
 
-/** Where the tabulator stops: every eight columns unless a program says otherwise. */
+/** The tab stops: every eight columns unless a program changes them. */
 final class Tabs {
 
     private static final int EVERY = 8;
@@ -10,7 +10,7 @@ final class Tabs {
     private final BitSet stops = new BitSet();
     private int known;
 
-    /** Stops have been set by default up to here; a terminal that becomes wider gets more. */
+    /** Set default stops up to a column; called again when the terminal becomes wider. */
     void reach(int columns) {
         for (; known < columns; known++) {
             stops.set(known, known > 0 && known % EVERY == 0);
@@ -35,13 +35,13 @@ final class Tabs {
         stops.clear();
     }
 
-    /** {@return the first stop after a column, or the last column} */
+    /** {@return the first stop after a column, or the last column if there is none} */
     int after(int column, int columns) {
         int stop = stops.nextSetBit(column + 1);
         return stop < 0 || stop >= columns ? columns - 1 : stop;
     }
 
-    /** {@return the last stop before a column, or the first column} */
+    /** {@return the last stop before a column, or the first column if there is none} */
     int before(int column) {
         return column == 0 ? 0 : Math.max(0, stops.previousSetBit(column - 1));
     }

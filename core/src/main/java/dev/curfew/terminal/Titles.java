@@ -3,7 +3,7 @@ package dev.curfew.terminal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The title of the window, which programs set, put aside and take back. */
+/** The title of the window, which programs can set, push on a stack and pop. */
 final class Titles {
 
     private static final int MOST_ASIDE = 10;
@@ -18,7 +18,7 @@ final class Titles {
         return title;
     }
 
-    /** Take an operating system command; those numbered 0 and 2 set the title. */
+    /** Handle an operating system command; numbers 0 and 2 set the title. */
     void command(String text) {
         if (text.startsWith("0;") || text.startsWith("2;")) {
             title = text.substring(2);

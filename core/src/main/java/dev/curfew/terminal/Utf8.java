@@ -3,14 +3,14 @@ package dev.curfew.terminal;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 
-/** Decodes UTF-8 that arrives in arbitrary pieces; what is malformed becomes U+FFFD, as in {@link String}. */
+/** Decodes UTF-8 that arrives in arbitrary pieces; malformed input becomes U+FFFD, as in {@link String}. */
 final class Utf8 {
 
     private final byte[] sequence = new byte[4];
     private int length;
     private int expected;
 
-    /** {@return whether a character is unfinished} */
+    /** {@return whether a character is incomplete} */
     boolean isWithinCharacter() {
         return length > 0;
     }

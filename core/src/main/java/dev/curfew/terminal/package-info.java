@@ -1,4 +1,4 @@
-/** What people see and do at a terminal: the screen, and the keys they press. */
+/** The terminal as seen by its user: the screen, and the keys. */
 @NullMarked
 package dev.curfew.terminal;
 

@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Something that can be asked of the tool: parser and schemas are made from this.
+ * An action of the tool. Both the parser and the schemas are derived from it.
  *
- * @param name its name
- * @param effect what it does to the processes
- * @param description what it does and answers, for the model
- * @param fields its fields
- * @param handler does it
+ * @param name the name
+ * @param effect the effect on processes
+ * @param description what the action does and returns, for the model
+ * @param fields the fields of a call
+ * @param handler carries out the action
  */
 record Action(String name, Effect effect, String description, List<Field> fields, Handler handler) {
 
-    /** The field of a call that names the action. */
+    /** The field that names the action. */
     static final String KEY = "action";
 
-    /** What an action does to the processes. */
+    /** The effect of an action on processes. */
     enum Effect {
-        /** It only looks. */
+        /** Only reads. */
         READS,
-        /** It changes something. */
+        /** Changes something. */
         CHANGES,
-        /** It ends something, or starts what may do anything. */
+        /** Ends a process, or starts a command, which may do anything. */
         DESTROYS
     }
 
@@ -35,7 +35,7 @@ record Action(String name, Effect effect, String description, List<Field> fields
         /**
          * Carry out a call.
          *
-         * @param desk the processes, and how much of them may be shown
+         * @param desk the processes and the limits of the tool
          * @param arguments the fields of the call
          * @return the answer
          */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All actions, in the order in which a model reads them. */
+/** All actions, in the order in which they are presented to a model. */
 final class Actions {
 
     private static final Field STREAM = Field.choice(
@@ -154,7 +154,7 @@ final class Actions {
 
     private Actions() {}
 
-    /** {@return the action with a name, in whatever case and with whatever hyphens} */
+    /** {@return the action with a name, ignoring case and treating hyphens as underscores} */
     static Action named(String text) {
         String name = text.strip().toLowerCase(Locale.ROOT).replace('-', '_');
         Optional<Action> found =
@@ -163,7 +163,7 @@ final class Actions {
                 "Unknown action \"" + Text.head(text, LONGEST_SHOWN) + '"', "the actions are: " + NAMES));
     }
 
-    /** {@return what to say to a call that names no action} */
+    /** {@return the error for a call that does not name an action} */
     static BadCallException missing() {
         return new BadCallException("Missing field " + Action.KEY, "the actions are: " + NAMES);
     }

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one call, of the types that its action declares. Absent and null are the same. */
+/**
+ * The fields of a call, converted to the types declared by its action. An absent field and {@code null} are equivalent.
+ */
 final class Arguments {
 
     private static final int MOST_NAMED = 5;
@@ -104,18 +106,18 @@ final class Arguments {
         return Optional.ofNullable((Double) values.get(name)).map(Arguments::duration);
     }
 
-    /** A century is longer than any wait, and its nanoseconds can be counted. */
+    /** The limit of a century exceeds any useful wait and still fits into a long as nanoseconds. */
     private static Duration duration(double seconds) {
         Duration longest = Duration.ofDays(36_500);
         return seconds >= longest.toSeconds() ? longest : Duration.ofNanos((long) (seconds * NANOS));
     }
 
-    @SuppressWarnings("unchecked") // Coercion made them so.
+    @SuppressWarnings("unchecked") // The types were converted by Coercion.
     List<String> texts(String name) {
         return (List<String>) values.getOrDefault(name, List.of());
     }
 
-    @SuppressWarnings("unchecked") // Coercion made them so.
+    @SuppressWarnings("unchecked") // The types were converted by Coercion.
     Map<String, String> variables(String name) {
         return (Map<String, String>) values.getOrDefault(name, Map.of());
     }

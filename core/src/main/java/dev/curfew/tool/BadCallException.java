@@ -1,6 +1,6 @@
 package dev.curfew.tool;
 
-/** A call that cannot be carried out as it was made: what is wrong, and what to do instead. */
+/** Thrown for an invalid call; says what is wrong, and what to do instead. */
 final class BadCallException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ final class BadCallException extends RuntimeException {
     }
 
     BadCallException(String status, String message, String next) {
-        super(message, null, false, false); // An answer, not a fault: nobody reads its stack.
+        super(message, null, false, false); // It becomes an answer: the stack trace is not used.
         this.status = status;
         this.next = next;
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a caller sent as one JSON object. */
+/** Reads a call that was sent as one JSON object. */
 final class Call {
 
     private static final String NEXT =
@@ -23,7 +23,7 @@ final class Call {
                     "send less at once: large inputs in pieces with write, or in a file");
         }
         JsonNode call = parse(json);
-        // Some models send the object as a string that holds it.
+        // Some models send the object encoded as a string.
         return requireObject(call.isTextual() ? parse(call.textValue()) : call);
     }
 

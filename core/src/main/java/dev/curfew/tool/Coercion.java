@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Turns what a model sent into what a field holds: kind to numbers in quotes, strict with everything that is not clear. */
+/**
+ * Converts JSON values sent by a model to the types of fields. Accepts numbers in quotes, and rejects ambiguous values.
+ */
 final class Coercion {
 
     private static final int LONGEST_SHOWN = 80;
 
-    /** Short, so that nobody computes the digits of 1e999999999. */
+    /** Bounded in length, so that a number such as 1e999999999 is not expanded. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{0,18})?");
 
     private Coercion() {}
@@ -52,7 +54,9 @@ final class Coercion {
         return chosen;
     }
 
-    /** Numbers are texts too: an id, an answer to a prompt. A truth value is not: nobody means the program "true". */
+    /**
+     * Accepts numbers as text, such as an id or the answer to a prompt, but not booleans, which are probably a mistake.
+     */
     private static String string(Field field, String name, JsonNode node) {
         if (!node.isTextual() && !node.isNumber()) {
             throw wrong(field, node);
@@ -146,7 +150,7 @@ final class Coercion {
                 "correct " + field.name());
     }
 
-    /** {@return a value for a message: its kind, and its beginning} */
+    /** {@return a short description of a value for a message: its type and its beginning} */
     static String shown(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> "an object with " + node.size() + " fields";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Describes the actions to those who call models. */
+/** The definitions of the tools, for clients that call models. */
 final class Definitions {
 
     private static final String DESCRIPTION = "description";
@@ -38,7 +38,7 @@ final class Definitions {
         return format == ToolFormat.MCP ? annotated(tool, Effect.DESTROYS) : tool;
     }
 
-    /** The fields of all actions; which of them an action requires, it says itself. */
+    /** The fields of all actions; the descriptions of the actions say which of them are required. */
     private static List<Field> fieldsOfAll() {
         Map<String, List<String>> users = new LinkedHashMap<>();
         Map<String, Field> fields = new LinkedHashMap<>();

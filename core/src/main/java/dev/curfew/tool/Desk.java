@@ -9,17 +9,17 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.watch.ProcessWatch;
 
 /**
- * The processes of a tool, and what every answer about one of them says.
+ * The context of all actions: the processes and the limits of the tool.
  *
- * @param registry starts them
- * @param options how much may be shown, and how long waited
- * @param watch tells what happens to those of which a call wants to be told
+ * @param registry starts the processes
+ * @param options the limits on output and waits
+ * @param watch reports events of the processes for which a call requested it
  */
 record Desk(ProcessRegistry registry, ToolOptions options, ProcessWatch watch) {
 
     private static final int LONGEST_SHOWN = 60;
 
-    /** {@return the process that a call is about, by its id or by the beginning of it} */
+    /** {@return the process with the given id, or with an id that begins like it} */
     BackgroundProcess find(Arguments arguments) {
         String id = arguments.text("session_id").strip();
         return registry.find(id)
@@ -29,7 +29,7 @@ record Desk(ProcessRegistry registry, ToolOptions options, ProcessWatch watch) {
                         "see the ids with action list; a beginning has to have 4 digits or more, and to be unique"));
     }
 
-    /** {@return an answer that, if it says how a process ended, is the news of it} */
+    /** {@return the answer; if it says how the process ended, the end counts as reported} */
     ObjectNode told(ObjectNode answer, BackgroundProcess process) {
         if (answer.has("exit")) {
             watch.consume(process);
@@ -37,12 +37,12 @@ record Desk(ProcessRegistry registry, ToolOptions options, ProcessWatch watch) {
         return answer;
     }
 
-    /** {@return an answer that says how a process is} */
+    /** {@return an answer with the state of a process} */
     ObjectNode state(BackgroundProcess process) {
         return state(process.exitStatus().isPresent() ? "exited" : "running", process);
     }
 
-    /** {@return an answer with a status of its own, that also says how a process is} */
+    /** {@return an answer with the given status and the state of a process} */
     ObjectNode state(String status, BackgroundProcess process) {
         ObjectNode answer = Json.object()
                 .put("status", status)

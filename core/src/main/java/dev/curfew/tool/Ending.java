@@ -13,7 +13,7 @@ import dev.curfew.process.Signal;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The actions that end a process, or signal it. */
+/** The actions that end or signal a process. */
 final class Ending {
 
     private static final int MOST_SURVIVORS = 10;

@@ -6,7 +6,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.json.Json;
 import dev.curfew.watch.ProcessEvent;
 
-/** Puts what happened to processes into answers. */
+/** Converts events of processes to JSON. */
 final class Events {
 
     private Events() {}

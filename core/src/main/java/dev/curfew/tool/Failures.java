@@ -9,7 +9,7 @@ import dev.curfew.json.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Turns what went wrong into an answer. */
+/** Converts exceptions to answers. */
 final class Failures {
 
     private static final String NEXT = "next";

@@ -3,15 +3,15 @@ package dev.curfew.tool;
 import java.util.List;
 
 /**
- * One field of a call: what the parser checks is what the schema says.
+ * A field of a call. The parser checks the same constraints that the schema declares.
  *
- * @param name its name
- * @param type what it holds
- * @param required whether a call without it is wrong
- * @param description what it means, for the model
- * @param least the smallest number allowed
- * @param most the largest number, or the largest number of characters or entries, allowed
- * @param choices the only texts allowed, or none if any is
+ * @param name the name
+ * @param type the type
+ * @param required whether a call without it is invalid
+ * @param description the meaning, for the model
+ * @param least the minimum of a number
+ * @param most the maximum of a number, or the maximum number of characters or entries
+ * @param choices the only allowed texts, or empty if any text is allowed
  */
 record Field(
         String name,
@@ -63,7 +63,7 @@ record Field(
         return new Field(name, FieldType.TEXT, false, description, 0, LONGEST_NAME, choices);
     }
 
-    /** With a smallest number. */
+    /** Set the minimum of a number. */
     Field from(double smallest) {
         return new Field(name, type, required, description, smallest, most, choices);
     }

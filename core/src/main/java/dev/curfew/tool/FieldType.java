@@ -1,6 +1,6 @@
 package dev.curfew.tool;
 
-/** What a field of a call holds. */
+/** The type of a field. */
 enum FieldType {
     TEXT("a string"),
     INTEGER("a whole number"),

@@ -7,7 +7,7 @@ import dev.curfew.terminal.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The actions that give a process input, and size its terminal. */
+/** The actions that send input to a process or resize its terminal. */
 final class Inputs {
 
     private Inputs() {}
@@ -32,7 +32,7 @@ final class Inputs {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Something that gives a process input. */
+    /** Sends input to a process. */
     @FunctionalInterface
     private interface Feed {
         void to(BackgroundProcess process);

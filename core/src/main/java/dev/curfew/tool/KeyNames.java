@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads keys as people and models write them: ENTER, ctrl+c, Alt-x, F5, or a single character. */
+/** Parses names of keys as users and models write them: ENTER, ctrl+c, Alt-x, F5, or a single character. */
 final class KeyNames {
 
     static final String KNOWN =

@@ -7,21 +7,21 @@ import dev.curfew.output.LogPage;
 import java.util.List;
 
 /**
- * Some lines of a log, as many as may be shown.
+ * Lines of a log, within the limit on output.
  *
- * @param page the page that was asked for
- * @param from the index of the first line of it that is shown
+ * @param page the page that was requested
+ * @param from the index in the page of the first line that is shown
  * @param to the index after the last one
  * @param text the lines
  */
 record Lines(LogPage page, int from, int to, String text) {
 
     /**
-     * {@return the lines of a page that fit, at least one, of which the beginning is shown if it alone is too long}
+     * {@return the lines of a page that fit, at least one; if that one is too long, only its beginning}
      *
-     * @param room how many characters may be shown
+     * @param room the maximum number of characters
      * @param page the lines
-     * @param tail whether the last lines count more than the first
+     * @param tail whether to prefer the last lines to the first
      */
     static Lines within(int room, LogPage page, boolean tail) {
         List<String> lines = page.lines();
@@ -47,7 +47,7 @@ record Lines(LogPage page, int from, int to, String text) {
         return line.length() < room;
     }
 
-    /** {@return the answer, with the lines and where they stand} */
+    /** {@return the answer with the lines and their position added} */
     ObjectNode put(ObjectNode answer, BackgroundProcess process) {
         int first = page.first() + from;
         int shown = to - from;

@@ -11,13 +11,13 @@ import dev.curfew.terminal.Screen;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The actions that only look. */
+/** The actions that only read. */
 final class Looking {
 
     static final int MOST_LISTED = 64;
     static final int LOG_LINES = 200;
 
-    /** What an entry of a list has besides texts. */
+    /** An estimate of the size of a list entry without its texts. */
     private static final int SKELETON = 500;
 
     private static final int LONGEST_PATH = 500;
@@ -27,7 +27,7 @@ final class Looking {
     static ObjectNode poll(Desk desk, Arguments arguments) {
         BackgroundProcess process = desk.find(arguments);
         OutputLog log = Output.of(process, arguments);
-        // First how it is, then what it printed: what was printed before an end is never left out.
+        // State first, then output: an answer that reports the end contains all output before it.
         ObjectNode answer = desk.state(process).put("command", Shown.command(process));
         if (arguments.has("cursor")) {
             return Output.putSince(

@@ -9,7 +9,7 @@ import dev.curfew.output.OutputMark;
 import dev.curfew.output.TextCursor;
 import dev.curfew.process.Stdio;
 
-/** Puts output into answers. */
+/** Adds output to answers. */
 final class Output {
 
     static final int PREVIEW = 1000;
@@ -18,7 +18,7 @@ final class Output {
 
     private Output() {}
 
-    /** {@return the stream that a call is about} */
+    /** {@return the stream that a call refers to} */
     static OutputLog of(BackgroundProcess process, Arguments arguments) {
         if (!arguments.text("stream", "output").equals("errors")) {
             return process.output();
@@ -35,7 +35,10 @@ final class Output {
         return process.command().stdio().equals(Stdio.SEPARATE_PIPES);
     }
 
-    /** Put the end of both streams, or of the one that there is, under a key and one that speaks of errors. */
+    /**
+     * Add the end of the output, and of the separate error stream if there is one, whose key is derived from the given
+     * one.
+     */
     static ObjectNode putLast(ObjectNode answer, String key, BackgroundProcess process, int most) {
         answer.put(key, Shown.last(process, process.output(), most));
         if (keepsErrorsApart(process)) {
@@ -44,7 +47,10 @@ final class Output {
         return answer;
     }
 
-    /** Put what arrived after a cursor, from its beginning, so that nothing is left out if there is much. */
+    /**
+     * Add the output after a cursor, oldest first: if it exceeds the limit, the next call continues where this one
+     * stops.
+     */
     static ObjectNode putSince(ObjectNode answer, long cursor, BackgroundProcess process, OutputLog log, int most) {
         if (cursor > log.totalBytes()) {
             throw new BadCallException(

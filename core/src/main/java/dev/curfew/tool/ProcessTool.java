@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry as a tool of an agent: a call is a JSON object, and so is its answer.
+ * Makes a registry available to an agent as a tool: a call is a JSON object, and so is its answer.
  *
  * <pre>{@code
  * ProcessTool tool = ProcessTool.over(registry);
@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  * // {"status":"started","session_id":"proc_5f0c...","pid":4711,"uptime_seconds":0,...}
  * }</pre>
  *
- * <p>A call never throws, whatever it holds: what is wrong with it is in the answer, {@code
- * {"status":"error","error":"...","next":"..."}}, for the model to correct it. Every answer is valid JSON of bounded
- * size; see {@link ToolOptions}. The registry stays the caller's, who closes it.
+ * <p>A call never throws an exception. Errors are reported in the answer,
+ * {@code {"status":"error","error":"...","next":"..."}}, so that the model can correct the call. Every answer is valid
+ * JSON of bounded size; see {@link ToolOptions}. The caller remains responsible for closing the registry.
  *
- * <p>Safe to use from several threads; a call that waits holds up no other. If the thread of a call is interrupted, the
- * answer has the status {@code interrupted}, and the flag of the thread stays set.
+ * <p>Thread-safe; a call that waits does not block other calls. If the thread of a call is interrupted, the answer has
+ * the status {@code interrupted}, and the interrupt flag of the thread remains set.
  *
  * @since 0.1
  */
 public final class ProcessTool {
 
-    /** What the names of tools begin with where each action is a tool of its own. */
+    /** The prefix of tool names when each action is a separate tool. */
     private static final String PREFIX = "process_";
 
     private static final int TIMES_OUTPUT = 10;
@@ -41,7 +41,7 @@ public final class ProcessTool {
     }
 
     /**
-     * {@return a tool over the processes of a registry, with {@link ToolOptions#DEFAULT}}
+     * {@return a tool for the processes of a registry, with {@link ToolOptions#DEFAULT}}
      *
      * @param registry starts the processes, in its sandbox
      */
@@ -50,25 +50,25 @@ public final class ProcessTool {
     }
 
     /**
-     * {@return a tool over the processes of a registry}
+     * {@return a tool for the processes of a registry}
      *
      * @param registry starts the processes, in its sandbox
-     * @param options its bounds
+     * @param options the limits and defaults of the tool
      */
     public static ProcessTool over(ProcessRegistry registry, ToolOptions options) {
         return over(registry, options, ProcessWatch.open());
     }
 
     /**
-     * {@return a tool over the processes of a registry, with a watch of the caller}
+     * {@return a tool for the processes of a registry, with a watch provided by the caller}
      *
-     * <p>Calls can ask to be told of ends and of output; the action {@code events} takes what was told. The caller can do the
-     * same, or listen, to bring news to an agent that does not ask for them. Ends of which an answer has told are {@linkplain
-     * ProcessWatch#consume(dev.curfew.BackgroundProcess) consumed}.
+     * <p>Calls can request events for ends and output, which the action {@code events} returns. The caller can poll the
+     * same watch or add a listener, in order to notify an agent that does not ask for events. An end that was reported
+     * in an answer is {@linkplain ProcessWatch#consume(dev.curfew.BackgroundProcess) consumed}.
      *
      * @param registry starts the processes, in its sandbox
-     * @param options its bounds
-     * @param watch tells what happens; the caller closes it, after the last call
+     * @param options the limits and defaults of the tool
+     * @param watch reports events; the caller closes it, after the last call
      */
     public static ProcessTool over(ProcessRegistry registry, ToolOptions options, ProcessWatch watch) {
         Objects.requireNonNull(registry, "registry");
@@ -79,7 +79,7 @@ public final class ProcessTool {
     /**
      * Carry out a call that names its action.
      *
-     * @param json an object with the field {@code action}; {@code null} is answered too, as an empty call
+     * @param json an object with the field {@code action}; {@code null} is treated as an empty call
      * @return the answer, a JSON object with the field {@code status}
      */
     public String call(@Nullable String json) {
@@ -90,10 +90,10 @@ public final class ProcessTool {
     }
 
     /**
-     * Carry out a call of an action, where each action is a tool of its own.
+     * Carry out a call of an action that is a separate tool.
      *
-     * @param action the name of the action, or that of its tool: {@code poll} or {@code process_poll}
-     * @param json an object with the other fields; {@code null} and nothing are answered as an object without any
+     * @param action the name of the action or of its tool: {@code poll} or {@code process_poll}
+     * @param json an object with the other fields; {@code null} and a blank text are treated as an empty object
      * @return the answer, a JSON object with the field {@code status}
      */
     public String call(@Nullable String action, @Nullable String json) {
@@ -131,7 +131,7 @@ public final class ProcessTool {
         ObjectNode answer;
         try {
             answer = call.get();
-        } catch (RuntimeException | Error e) { // An agent cannot catch: also a lack of memory is an answer.
+        } catch (RuntimeException | Error e) { // Agents cannot catch exceptions: even an Error becomes an answer.
             answer = Failures.answer(e);
         }
         return bounded(Json.write(answer));
@@ -148,21 +148,22 @@ public final class ProcessTool {
     }
 
     /**
-     * {@return one tool named {@code process} for all actions, with the field {@code action}; a JSON object}
+     * {@return the definition of a single tool named {@code process} for all actions, with the field {@code action}; a
+     * JSON object}
      *
-     * @param format the form that the caller of the model wants
+     * @param format the format expected by the model's API
      */
     public static String definition(ToolFormat format) {
         return Json.write(Definitions.whole(format));
     }
 
     /**
-     * {@return a tool for each action, named {@code process_start} and so on; a JSON array}
+     * {@return the definitions of one tool per action, named {@code process_start} and so on; a JSON array}
      *
-     * <p>Models fill small schemas more reliably than the one of {@link #definition(ToolFormat)}. Calls of these tools go to
-     * {@link #call(String, String)}.
+     * <p>Models fill in small schemas more reliably than the single schema of {@link #definition(ToolFormat)}. Pass
+     * calls of these tools to {@link #call(String, String)}.
      *
-     * @param format the form that the caller of the model wants
+     * @param format the format expected by the model's API
      */
     public static String definitions(ToolFormat format) {
         return Json.write(Definitions.each(format, PREFIX));

@@ -6,9 +6,9 @@ import dev.curfew.json.Json;
 import java.util.List;
 
 /**
- * Says as JSON Schema what the parser accepts.
+ * JSON Schemas that describe what the parser accepts.
  *
- * @param format whose dialect of it
+ * @param format determines the dialect
  */
 record Schemas(ToolFormat format) {
 
@@ -33,7 +33,7 @@ record Schemas(ToolFormat format) {
         return format == ToolFormat.GEMINI ? schema : schema.put("additionalProperties", false);
     }
 
-    /** A strict schema names all fields of an object, which those of an environment have no names for. */
+    /** A strict schema must list the properties of each object, which is impossible for environment variables. */
     private boolean canSay(Field field) {
         return !(isStrict() && field.type() == FieldType.VARIABLES);
     }

@@ -8,7 +8,7 @@ import dev.curfew.process.TerminalSize;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The action that starts. */
+/** The action that starts a command. */
 final class Starting {
 
     static final int LARGEST_SIDE = 500;

@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounds of a {@link ProcessTool}.
+ * The limits and defaults of a {@link ProcessTool}.
  *
- * @param defaultWait how long the action {@code wait} waits if the call does not say; longer than zero
- * @param longestWait how long it waits at most, whatever the call says; not shorter than {@code defaultWait}
- * @param largestOutput how many characters of output one answer has at most, 2000 or more; the whole answer, with all
- *     that JSON has to escape in it, has at most ten times as many
- * @param largestCall how many characters a call may have, 1000 or more
- * @param directoryOrNull where commands run unless they say otherwise, a path in the sandbox, or {@code null} for the
- *     directory in which the sandbox runs them
+ * @param defaultWait how long the action {@code wait} waits if the call does not specify it; longer than zero
+ * @param longestWait how long it waits at most, whatever the call specifies; not shorter than {@code defaultWait}
+ * @param largestOutput the maximum number of characters of output in an answer, 2000 or more; the whole answer,
+ *     including JSON escapes, has at most ten times as many
+ * @param largestCall the maximum number of characters in a call, 1000 or more
+ * @param directoryOrNull the default working directory of commands, a path in the sandbox, or {@code null} for the
+ *     default directory of the sandbox
  * @since 0.1
  */
 public record ToolOptions(
@@ -26,7 +26,7 @@ public record ToolOptions(
         int largestCall,
         @Nullable Path directoryOrNull) {
 
-    /** Waits of at most 180 seconds, 30,000 characters of output in an answer, and calls of 4,000,000 characters. */
+    /** Waits of at most 180 seconds, 30,000 characters of output per answer, and 4,000,000 characters per call. */
     public static final ToolOptions DEFAULT =
             new ToolOptions(Duration.ofMinutes(3), Duration.ofMinutes(3), 30_000, 4_000_000, null);
 
@@ -34,13 +34,13 @@ public record ToolOptions(
     private static final int LEAST_CALL = 1000;
 
     /**
-     * Check the bounds.
+     * Check the limits.
      *
-     * @param defaultWait how long a wait takes if the call does not say
+     * @param defaultWait how long a wait takes by default
      * @param longestWait how long a wait takes at most
-     * @param largestOutput how many characters of output one answer has at most
-     * @param largestCall how many characters a call may have
-     * @param directoryOrNull where commands run
+     * @param largestOutput the maximum number of characters of output in an answer
+     * @param largestCall the maximum number of characters in a call
+     * @param directoryOrNull the default working directory of commands, or {@code null}
      */
     public ToolOptions {
         Check.positive(defaultWait, "defaultWait");
@@ -54,9 +54,9 @@ public record ToolOptions(
     }
 
     /**
-     * {@return these options with other waits}
+     * {@return these options with other wait times}
      *
-     * @param byDefault how long a wait takes if the call does not say
+     * @param byDefault how long a wait takes by default
      * @param atMost how long a wait takes at most
      */
     public ToolOptions waiting(Duration byDefault, Duration atMost) {
@@ -64,25 +64,26 @@ public record ToolOptions(
     }
 
     /**
-     * {@return these options with another bound on output}
+     * {@return these options with another limit on output}
      *
-     * @param characters how many characters of output one answer has at most
+     * @param characters the maximum number of characters of output in an answer
      */
     public ToolOptions showingAtMost(int characters) {
         return new ToolOptions(defaultWait, longestWait, characters, largestCall, directoryOrNull);
     }
 
     /**
-     * {@return these options with another directory}
+     * {@return these options with another default working directory}
      *
-     * @param directory where commands run unless they say otherwise, a path in the sandbox; what they say may be relative to it
+     * @param directory the default working directory of commands, a path in the sandbox; relative directories in calls
+     *     are resolved against it
      */
     public ToolOptions in(Path directory) {
         return new ToolOptions(
                 defaultWait, longestWait, largestOutput, largestCall, Objects.requireNonNull(directory, "directory"));
     }
 
-    /** {@return where commands run unless they say otherwise, or empty for where the sandbox runs them} */
+    /** {@return the default working directory of commands, or empty for the default directory of the sandbox} */
     public Optional<Path> directory() {
         return Optional.ofNullable(directoryOrNull);
     }

@@ -10,7 +10,7 @@ import dev.curfew.internal.Durations;
 import dev.curfew.output.OutputMark;
 import java.time.Duration;
 
-/** The action that waits: for the end, or for output. */
+/** The action that waits for the end of a process, or for output. */
 final class Waits {
 
     private Waits() {}

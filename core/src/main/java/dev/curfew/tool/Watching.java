@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Of what a call that starts wants to be told.
+ * The events that a call of the start action requests.
  *
- * @param watch tells it
- * @param exit whether of the end
- * @param texts of lines with one of these
- * @param interval at which interval, that it still runs
+ * @param watch reports the events
+ * @param exit whether to report the end
+ * @param texts report lines that contain one of these texts
+ * @param interval the interval at which to report that the process is still running
  */
 record Watching(ProcessWatch watch, boolean exit, List<String> texts, Optional<Duration> interval) {
 
@@ -43,7 +43,7 @@ record Watching(ProcessWatch watch, boolean exit, List<String> texts, Optional<D
                 arguments.seconds(INTERVAL).map(asked -> asked.compareTo(least) < 0 ? least : asked));
     }
 
-    /** Begin to watch a process, which is ended if that fails: nobody would know its id. */
+    /** Begin to watch a process. If that fails, the process is ended, because the caller would not receive its id. */
     void begin(BackgroundProcess process) {
         try {
             texts.forEach(text -> watch.textFromStart(process, text));
@@ -57,7 +57,7 @@ record Watching(ProcessWatch watch, boolean exit, List<String> texts, Optional<D
         }
     }
 
-    /** The action that takes what was told. */
+    /** The action that returns pending events. */
     static ObjectNode events(Desk desk, Arguments arguments) {
         ArrayNode events = Json.array();
         int room = desk.options().largestOutput();

@@ -1,4 +1,4 @@
-/** The registry for an agent: JSON in, JSON out, and the schemas that tell a model how to ask. */
+/** The registry as a tool for agents: calls and answers in JSON, and schemas that describe the calls to a model. */
 @NullMarked
 package dev.curfew.tool;
 

@@ -7,7 +7,7 @@ import dev.curfew.output.OutputMark;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tells at intervals that a process runs: always, or only when it has printed something. Not thread-safe. */
+/** A timer that reports at intervals that a process is running: always, or only after new output. Not thread-safe. */
 final class Beat {
 
     private final BackgroundProcess process;
@@ -27,7 +27,7 @@ final class Beat {
         this.next = now + this.interval;
     }
 
-    /** {@return when it is time again, as {@code now} counts} */
+    /** {@return the time of the next report, on the same clock as {@code now}} */
     long next() {
         return next;
     }

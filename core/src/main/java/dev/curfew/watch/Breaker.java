@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 
-/** Pauses all patterns when too many of them are found at once. Not thread-safe. */
+/** A circuit breaker: pauses all patterns after too many matches in a short time. Not thread-safe. */
 final class Breaker {
 
     private final WatchLimits limits;
@@ -13,7 +13,7 @@ final class Breaker {
     private long openedAt;
     private long suppressed;
 
-    /** What becomes of something that was found. */
+    /** How to handle a match. */
     enum Verdict {
         TELL,
         TRIP,
@@ -43,7 +43,7 @@ final class Breaker {
         return Verdict.SUPPRESS;
     }
 
-    /** {@return whether the pause is over; then it is} */
+    /** {@return whether the pause is over, in which case it is ended} */
     boolean releases(long now) {
         if (open && now - openedAt >= limits.cooldown().toNanos()) {
             open = false;
@@ -53,7 +53,7 @@ final class Breaker {
         return false;
     }
 
-    /** {@return how long the pause lasts, or empty without one} */
+    /** {@return the remaining time of the pause, or empty if there is none} */
     OptionalLong left(long now) {
         return open ? OptionalLong.of(limits.cooldown().toNanos() - (now - openedAt)) : OptionalLong.empty();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What nobody has taken yet, bounded. Thread-safe. */
+/** A bounded queue of events. Thread-safe. */
 final class EventQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,7 +38,7 @@ final class EventQueue {
         }
     }
 
-    /** An end is told once, so it is lost last. */
+    /** Drop the oldest event that is not an exit: exits are reported only once, so they are dropped last. */
     private void dropOne() {
         dropped++;
         Iterator<ProcessEvent> all = events.iterator();
@@ -75,7 +75,7 @@ final class EventQueue {
         }
     }
 
-    /** {@return whether the end of a process waited to be taken; it does not any more} */
+    /** {@return whether the queue contained the exit of a process, which is removed} */
     boolean removeExit(BackgroundProcess process) {
         lock.lock();
         try {

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds the lines of a log that hold something, however their bytes arrive; each line once. Not thread-safe. */
+/**
+ * Finds matching lines in a log, each line once, independent of how the output is split into pieces. Not thread-safe.
+ */
 final class LineScanner {
 
-    /** What is searched of a line that does not end. */
+    /** How many of the last characters of an unfinished line are searched. */
     private static final int LONGEST_LINE = 8192;
 
     private final OutputLog log;
@@ -26,13 +28,13 @@ final class LineScanner {
         this.sought = sought;
     }
 
-    /** {@return the lines that arrived, or went on, since the last look, and hold it} */
+    /** {@return the matching lines that were added or continued since the last call} */
     List<String> look() {
         OutputChunk chunk = log.since(mark);
         mark = chunk.next();
         if (chunk.missedBytes() > 0) {
             missedBytes += chunk.missedBytes();
-            line.setLength(0); // What follows is not of the line that was begun.
+            line.setLength(0); // The new output does not continue this line.
             found = false;
         }
         List<String> lines = new ArrayList<>();
@@ -60,7 +62,7 @@ final class LineScanner {
         }
     }
 
-    /** {@return how much the log had dropped before it was looked at, since this was asked last} */
+    /** {@return how many bytes the log has dropped before they were searched, since the last call} */
     long takeMissedBytes() {
         long missed = missedBytes;
         missedBytes = 0;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Tells when a process prints a pattern, within limits. Not thread-safe. */
+/** Reports when a process prints a pattern, within limits. Not thread-safe. */
 final class PatternWatch {
 
     private final BackgroundProcess process;
@@ -35,11 +35,11 @@ final class PatternWatch {
     }
 
     /**
-     * Look at what is new.
+     * Search the new output.
      *
-     * @param now nanoseconds since some moment
-     * @param events takes what is to be told
-     * @return whether to go on looking
+     * @param now nanoseconds since an arbitrary origin
+     * @param events receives the events
+     * @return whether the pattern is still enabled
      */
     boolean look(long now, Consumer<ProcessEvent> events) {
         List<String> lines = scanner.look();

@@ -8,21 +8,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Something that happened to a process, or to those who watch it.
+ * An event concerning a process, or the watch itself.
  *
  * @since 0.1
  */
 public sealed interface ProcessEvent {
 
-    /** {@return the process that it happened to, or empty if it is about all of them} */
+    /** {@return the process concerned, or empty if the event concerns all processes} */
     Optional<BackgroundProcess> about();
 
     /**
-     * A process has ended. Told once for each process.
+     * A process has ended. Reported once per process.
      *
      * @param process the process
      * @param status how it ended
-     * @param lastOutput the end of what it printed, as much as {@link WatchLimits#maxCharacters()} allows
+     * @param lastOutput the end of its output, up to {@link WatchLimits#maxCharacters()}
      */
     record Exited(BackgroundProcess process, ExitStatus status, String lastOutput) implements ProcessEvent {
         @Override
@@ -32,13 +32,13 @@ public sealed interface ProcessEvent {
     }
 
     /**
-     * A process printed lines in which a watched pattern was found.
+     * A process printed lines that match a watched pattern.
      *
      * @param process the process
      * @param pattern the pattern, or the text
-     * @param lines the lines, as far as they had arrived; as many as {@link WatchLimits} allows
-     * @param suppressed how many more lines were not told since the last event of this pattern
-     * @param missedBytes how much the log dropped before it was looked at
+     * @param lines the matching lines, as far as they had arrived, within the {@link WatchLimits}
+     * @param suppressed how many more matching lines were not reported since the last event of this pattern
+     * @param missedBytes how many bytes the log dropped before they were searched
      */
     record Matched(BackgroundProcess process, String pattern, List<String> lines, long suppressed, long missedBytes)
             implements ProcessEvent {
@@ -48,8 +48,8 @@ public sealed interface ProcessEvent {
          * @param process the process
          * @param pattern the pattern, or the text
          * @param lines the lines
-         * @param suppressed how many more lines were not told
-         * @param missedBytes how much the log dropped before it was looked at
+         * @param suppressed how many more matching lines were not reported
+         * @param missedBytes how many bytes the log dropped before they were searched
          */
         public Matched {
             lines = List.copyOf(lines);
@@ -62,12 +62,12 @@ public sealed interface ProcessEvent {
     }
 
     /**
-     * A pattern is not watched any more, because it was found too often; the end of the process is told instead.
+     * A pattern was disabled because it matched too often. The end of the process will be reported instead.
      *
      * @param process the process
      * @param pattern the pattern, or the text
-     * @param reason why
-     * @param suppressed how many lines were not told since the last event of this pattern
+     * @param reason the reason
+     * @param suppressed how many matching lines were not reported since the last event of this pattern
      */
     record Disabled(BackgroundProcess process, String pattern, String reason, long suppressed) implements ProcessEvent {
         @Override
@@ -77,11 +77,11 @@ public sealed interface ProcessEvent {
     }
 
     /**
-     * A process still runs; told at intervals.
+     * A process is still running; reported at intervals.
      *
      * @param process the process
      * @param uptime the time since its start
-     * @param lastOutput the end of what it printed
+     * @param lastOutput the end of its output
      */
     record StillRunning(BackgroundProcess process, Duration uptime, String lastOutput) implements ProcessEvent {
         @Override
@@ -94,9 +94,9 @@ public sealed interface ProcessEvent {
      * A process has printed something since its last heartbeat.
      *
      * @param process the process
-     * @param number which heartbeat of this process it is, from 1
-     * @param output the end of what is new
-     * @param omitted how many characters of what is new are left out before it
+     * @param number the number of this heartbeat for the process, from 1
+     * @param output the end of the new output
+     * @param omitted how many characters of the new output were omitted before it
      */
     record Heartbeat(BackgroundProcess process, long number, String output, long omitted) implements ProcessEvent {
         @Override
@@ -106,9 +106,9 @@ public sealed interface ProcessEvent {
     }
 
     /**
-     * So many patterns were found in so short a time that none is told for a while.
+     * All patterns are paused because too many matches were found in a short time.
      *
-     * @param cooldown for how long
+     * @param cooldown the length of the pause
      */
     record MatchesPaused(Duration cooldown) implements ProcessEvent {
         @Override
@@ -118,9 +118,9 @@ public sealed interface ProcessEvent {
     }
 
     /**
-     * What is found is told again.
+     * The pause is over, and matches are reported again.
      *
-     * @param suppressed how many lines were not told meanwhile
+     * @param suppressed how many matching lines were not reported during the pause
      */
     record MatchesResumed(long suppressed) implements ProcessEvent {
         @Override
@@ -130,17 +130,17 @@ public sealed interface ProcessEvent {
     }
 
     /**
-     * A listener threw an exception; the others were told all the same.
+     * A listener threw an exception; the other listeners still received the event.
      *
-     * @param event what it was told
-     * @param exception what it threw
+     * @param event the event that the listener received
+     * @param exception the exception
      */
     record ListenerFailed(ProcessEvent event, RuntimeException exception) implements ProcessEvent {
         /**
          * Check that nothing is {@code null}.
          *
-         * @param event what it was told
-         * @param exception what it threw
+         * @param event the event that the listener received
+         * @param exception the exception
          */
         public ListenerFailed {
             Objects.requireNonNull(event, "event");

@@ -27,8 +27,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Watches processes, and tells what happens to them: to listeners at once, and to those who take events when they have
- * time.
+ * Watches processes and reports events: immediately to listeners, and through a queue to callers that poll.
  *
  * <pre>{@code
  * try (ProcessWatch watch = ProcessWatch.open()) {
@@ -39,14 +38,14 @@ import java.util.regex.Pattern;
  * }
  * }</pre>
  *
- * <p>The end of a process is told exactly once, after all that it printed before was looked at, and not at all if somebody
- * has {@link #consume(BackgroundProcess) consumed} it: who waited for the end need not be told. Looking at a process
- * consumes nothing.
+ * <p>The end of a process is reported exactly once, after all of its output has been searched. It is not reported if it
+ * has been {@linkplain #consume(BackgroundProcess) consumed}, because the caller already learned of it in another way.
+ * Reading the state or the output of a process consumes nothing.
  *
- * <p>Nothing is polled: output, ends and the times that were asked for wake one thread, which goes when there is nothing
- * to do. A process that is not watched costs nothing.
+ * <p>The watch does not poll processes: output, ends and timers wake a single thread, which stops when it is idle.
+ * Processes that are not watched cause no cost.
  *
- * <p>Safe to use from several threads.
+ * <p>Thread-safe.
  *
  * @since 0.1
  */
@@ -59,7 +58,7 @@ public final class ProcessWatch implements AutoCloseable {
     private final List<Consumer<ProcessEvent>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean lookPlanned = new AtomicBoolean();
 
-    /** Guarded by this, as all below. */
+    /** Guarded by this, as are all fields below. */
     private final Map<BackgroundProcess, WatchedProcess> watched = new LinkedHashMap<>();
 
     private final Map<BackgroundProcess, List<Runnable>> wakers = new LinkedHashMap<>();
@@ -76,22 +75,22 @@ public final class ProcessWatch implements AutoCloseable {
         this.breaker = new Breaker(limits);
     }
 
-    /** {@return a watch with {@link WatchLimits#DEFAULT}, which watches nothing yet} */
+    /** {@return a watch with {@link WatchLimits#DEFAULT} that does not watch any process yet} */
     public static ProcessWatch open() {
         return open(WatchLimits.DEFAULT);
     }
 
     /**
-     * {@return a watch that watches nothing yet}
+     * {@return a watch that does not watch any process yet}
      *
-     * @param limits how much it tells at most
+     * @param limits the limits on events
      */
     public static ProcessWatch open(WatchLimits limits) {
         return new ProcessWatch(limits, Time.ofSystem(), WatchThread.executor());
     }
 
     /**
-     * Tell when a process has ended, once, however often this is asked for; at once if it has.
+     * Report the end of a process, once, regardless of the number of calls; immediately if it has already ended.
      *
      * @param process the process
      */
@@ -100,10 +99,10 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     /**
-     * Tell when a process prints a text from now on.
+     * Report when a process prints a text from now on.
      *
      * @param process the process
-     * @param text the text, which lies within one line; not empty
+     * @param text the text, which must be within one line; not empty
      */
     public void text(BackgroundProcess process, String text) {
         Check.argument(!text.isEmpty(), "text must not be empty", "\"\"");
@@ -111,22 +110,22 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     /**
-     * Tell when a process prints something that a regular expression matches from now on. Lines are searched without their
-     * escape sequences as soon as they arrive, whole or not, and each is told once; so how the output arrives in pieces
-     * makes no difference to what is found.
+     * Report when a process prints a match of a regular expression from now on. Escape sequences are removed before
+     * lines are searched. A line is searched as soon as any part of it arrives, and is reported at most once, so the
+     * result does not depend on how the output is split into pieces.
      *
      * @param process the process
-     * @param pattern the expression, found anywhere in one line
+     * @param pattern the expression, which may match anywhere in one line
      */
     public void pattern(BackgroundProcess process, Pattern pattern) {
         pattern(process, pattern.pattern(), line -> pattern.matcher(line).find());
     }
 
     /**
-     * Tell when a process prints a text, or has printed it already, as far as its logs still hold that.
+     * Report when a process prints a text, including output already printed, as far as its logs still contain it.
      *
      * @param process the process
-     * @param text the text, which lies within one line; not empty
+     * @param text the text, which must be within one line; not empty
      */
     public void textFromStart(BackgroundProcess process, String text) {
         Check.argument(!text.isEmpty(), "text must not be empty", "\"\"");
@@ -152,7 +151,7 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     /**
-     * Tell at intervals that a process still runs, until it ends.
+     * Report at intervals that a process is still running, until it ends.
      *
      * @param process the process
      * @param interval the time between two events, {@link WatchLimits#minInterval()} or longer
@@ -163,7 +162,7 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     /**
-     * Tell at intervals what a process has printed, if it has printed something, until it ends.
+     * Report at intervals what a process has printed since the last report, if anything, until it ends.
      *
      * @param process the process
      * @param interval the time between two events, {@link WatchLimits#minHeartbeat()} or longer
@@ -198,7 +197,7 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     private void wakeOnOutput(BackgroundProcess process) {
-        // The first one is about the end; one look at the output is enough for all patterns.
+        // The first one is for the end; one subscription to the output serves all patterns.
         List<Runnable> ends = Objects.requireNonNull(wakers.get(process));
         if (ends.size() == 1) {
             ends.add(process.output().onChange(this::wake));
@@ -215,7 +214,7 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     private void look() {
-        lookPlanned.set(false); // Before anything is looked at: what happens from now on plans another look.
+        lookPlanned.set(false); // Reset before looking, so that later changes plan another look.
         List<ProcessEvent> events = new ArrayList<>();
         synchronized (this) {
             if (closed) {
@@ -271,18 +270,19 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     /**
-     * Have a listener told of every event from now on, in the thread of the watch, which looks at nothing else meanwhile.
-     * What it throws becomes a {@link ProcessEvent.ListenerFailed} that can be taken, and stops no other.
+     * Add a listener for all events from now on. It runs on the thread of the watch, which does nothing else meanwhile.
+     * If it throws an exception, a {@link ProcessEvent.ListenerFailed} event is added to the queue, and the other
+     * listeners are still called.
      *
      * @param listener the listener
-     * @return ends that
+     * @return removes the listener
      */
     public Runnable listen(Consumer<ProcessEvent> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    /** {@return the oldest event that nobody has taken, which is taken, or empty} */
+    /** {@return the oldest event in the queue, which is removed, or empty if there is none} */
     public Optional<ProcessEvent> poll() {
         try {
             return queue.poll(Duration.ZERO);
@@ -293,7 +293,7 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     /**
-     * Take the oldest event that nobody has taken, and wait for one if there is none.
+     * Remove the oldest event from the queue, waiting for one if the queue is empty.
      *
      * @param timeout how long to wait at most
      * @return the event, or empty if there was none in time
@@ -303,32 +303,32 @@ public final class ProcessWatch implements AutoCloseable {
         return queue.poll(timeout);
     }
 
-    /** {@return all events that nobody has taken, oldest first, which are taken} */
+    /** {@return all events in the queue, oldest first, which are removed} */
     public List<ProcessEvent> drain() {
         return queue.drain();
     }
 
-    /** {@return how many events nobody has taken yet} */
+    /** {@return the number of events in the queue} */
     public int waitingEvents() {
         return queue.size();
     }
 
-    /** {@return how much it tells at most} */
+    /** {@return the limits on events} */
     public WatchLimits limits() {
         return limits;
     }
 
-    /** {@return how many events were lost because nobody took them} */
+    /** {@return the number of events dropped because the queue was full} */
     public long droppedEvents() {
         return queue.dropped();
     }
 
     /**
-     * Take note that somebody knows of the end of a process, because he waited for it, read all of its output, or ended it
-     * himself: it is not told any more, neither now nor later.
+     * Mark the end of a process as known, for example after waiting for it, reading all of its output, or ending it:
+     * the end is then never reported, and is removed from the queue if it is waiting there.
      *
      * @param process the process
-     * @return whether its end waited to be taken
+     * @return whether its end was in the queue
      */
     public synchronized boolean consume(BackgroundProcess process) {
         WatchedProcess known = watched.get(process);
@@ -341,10 +341,10 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     /**
-     * Wait until all processes whose end is to be told have ended, and their ends were told or consumed.
+     * Wait until all processes whose end is to be reported have ended, and their ends have been reported or consumed.
      *
      * @param timeout how long to wait at most
-     * @return whether they have
+     * @return whether that happened in time
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public synchronized boolean awaitExits(Duration timeout) throws InterruptedException {
@@ -359,12 +359,12 @@ public final class ProcessWatch implements AutoCloseable {
         return true;
     }
 
-    /** {@return how many processes are watched} */
+    /** {@return the number of watched processes} */
     public synchronized int watchedProcesses() {
         return watched.size();
     }
 
-    /** Watch nothing any more. What was told can still be taken. */
+    /** Stop watching all processes. Events in the queue can still be polled. */
     @Override
     public synchronized void close() {
         closed = true;

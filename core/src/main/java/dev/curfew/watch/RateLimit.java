@@ -2,7 +2,9 @@ package dev.curfew.watch;
 
 import java.util.Optional;
 
-/** Says of what one pattern finds whether it is told, and when it has been too often. Not thread-safe. */
+/**
+ * Limits how many matches of one pattern are reported, and detects a pattern that matches too often. Not thread-safe.
+ */
 final class RateLimit {
 
     private final WatchLimits limits;
@@ -18,11 +20,11 @@ final class RateLimit {
     }
 
     /**
-     * Take note that something was found.
+     * Record a match.
      *
-     * @param now nanoseconds since some moment
-     * @param lines how many lines
-     * @return whether it is to be told
+     * @param now nanoseconds since an arbitrary origin
+     * @param lines the number of matching lines
+     * @return whether to report it
      */
     boolean admits(long now, int lines) {
         if (began && now - windowStart < limits.window().toNanos()) {
@@ -45,19 +47,19 @@ final class RateLimit {
         exceeded = true;
     }
 
-    /** Take note that something was not told for another reason. */
+    /** Record matching lines that were not reported for another reason. */
     void suppressed(int lines) {
         suppressed += lines;
     }
 
-    /** {@return how many lines were not told since this was asked last} */
+    /** {@return how many matching lines were not reported since the last call} */
     long takeSuppressed() {
         long count = suppressed;
         suppressed = 0;
         return count;
     }
 
-    /** {@return why nothing more is to be told, if so} */
+    /** {@return why the pattern must be disabled, or empty if it need not be} */
     Optional<String> exhausted() {
         if (strikes >= limits.strikes()) {
             return Optional.of("it was found more than once in " + strikes + " windows of "

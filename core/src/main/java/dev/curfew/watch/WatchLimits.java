@@ -4,19 +4,21 @@ import dev.curfew.internal.Check;
 import java.time.Duration;
 
 /**
- * How much those who watch are told at most, so that a process that prints without end does not flood them.
+ * Limits on the events of a watch, so that a process that prints without end does not flood its recipients.
  *
- * @param window within this time, one event is told for each pattern; 15 seconds by default
- * @param strikes after so many windows one after the other in which more was found, the pattern is disabled; 3 by default
- * @param lifetime after so many events, the pattern is disabled; 8 by default
- * @param breakerEvents more events of all patterns than this within {@code breakerWindow} pause all; 15 by default
+ * @param window at most one event per pattern is reported within this time; 15 seconds by default
+ * @param strikes a pattern is disabled after this many consecutive windows with suppressed matches; 3 by default
+ * @param lifetime a pattern is disabled after this many events; 8 by default
+ * @param breakerEvents all patterns are paused after more than this many events of all patterns within
+ *     {@code breakerWindow}; 15 by default
  * @param breakerWindow the time within which events of all patterns are counted; 10 seconds by default
- * @param cooldown how long all patterns are paused then; 30 seconds by default
- * @param maxLines how many lines an event has; 20 by default
- * @param maxCharacters how many characters of output an event has; 2000 by default
+ * @param cooldown the length of that pause; 30 seconds by default
+ * @param maxLines the maximum number of lines in an event; 20 by default
+ * @param maxCharacters the maximum number of characters of output in an event; 2000 by default
  * @param minInterval the shortest time between two {@link ProcessEvent.StillRunning}; 30 seconds by default
  * @param minHeartbeat the shortest time between two {@link ProcessEvent.Heartbeat}; 60 seconds by default
- * @param maxEvents how many events wait to be taken; the oldest are lost first, ends last; 1000 by default
+ * @param maxEvents the maximum number of events in the queue; the oldest are dropped first, but exits last; 1000 by
+ *     default
  * @since 0.1
  */
 public record WatchLimits(
@@ -32,7 +34,7 @@ public record WatchLimits(
         Duration minHeartbeat,
         int maxEvents) {
 
-    /** What is said above. */
+    /** The default of each limit. */
     public static final WatchLimits DEFAULT = new WatchLimits(
             Duration.ofSeconds(15),
             3,
@@ -47,19 +49,19 @@ public record WatchLimits(
             1000);
 
     /**
-     * Check that all are positive.
+     * Check that all limits are positive.
      *
-     * @param window within this time, one event is told for each pattern
-     * @param strikes after so many windows in which more was found, the pattern is disabled
-     * @param lifetime after so many events, the pattern is disabled
-     * @param breakerEvents more events of all patterns than this pause all
+     * @param window at most one event per pattern is reported within this time
+     * @param strikes a pattern is disabled after this many consecutive windows with suppressed matches
+     * @param lifetime a pattern is disabled after this many events
+     * @param breakerEvents all patterns are paused after more than this many events
      * @param breakerWindow the time within which events of all patterns are counted
-     * @param cooldown how long all patterns are paused then
-     * @param maxLines how many lines an event has
-     * @param maxCharacters how many characters of output an event has
-     * @param minInterval the shortest time between two of them
+     * @param cooldown the length of that pause
+     * @param maxLines the maximum number of lines in an event
+     * @param maxCharacters the maximum number of characters of output in an event
+     * @param minInterval the shortest time between two {@link ProcessEvent.StillRunning}
      * @param minHeartbeat the shortest time between two heartbeats
-     * @param maxEvents how many events wait to be taken
+     * @param maxEvents the maximum number of events in the queue
      */
     public WatchLimits {
         Check.positive(window, "window");

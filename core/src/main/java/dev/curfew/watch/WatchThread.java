@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The thread of a watch: there while something happens, and two seconds longer. */
+/** The thread of a watch, which ends after two idle seconds. */
 final class WatchThread {
 
     private WatchThread() {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** All that watches one process. Not thread-safe. */
+/** A watched process with its patterns and timers. Not thread-safe. */
 final class WatchedProcess {
 
     private final BackgroundProcess process;
@@ -39,7 +39,7 @@ final class WatchedProcess {
         consumed = true;
     }
 
-    /** {@return whether its end is not to be told any more once it is over; whoever asks later has to be told else} */
+    /** {@return whether, after the process has ended, later requests to watch it report nothing more} */
     boolean isSettled() {
         return tellsExit || consumed;
     }
@@ -53,14 +53,14 @@ final class WatchedProcess {
     }
 
     /**
-     * Look at what is new.
+     * Look for events.
      *
-     * @param now nanoseconds since some moment
-     * @param events takes what is to be told
-     * @return whether to go on looking
+     * @param now nanoseconds since an arbitrary origin
+     * @param events receives the events
+     * @return whether to continue watching the process
      */
     boolean look(long now, Consumer<ProcessEvent> events) {
-        // Asked before the output is read: what was printed before the end is looked at before the end is told.
+        // Query the state before reading the output, so that all output is searched before the end is reported.
         Optional<ExitStatus> status = process.exitStatus();
         if (patterns.removeIf(pattern -> !pattern.look(now, events))) {
             tellsExit = true;
@@ -76,7 +76,7 @@ final class WatchedProcess {
         return false;
     }
 
-    /** {@return when it is time to look again though nothing happens} */
+    /** {@return the time until the next timer is due, or empty if there is none} */
     OptionalLong next(long now) {
         return beats.stream().mapToLong(beat -> beat.next() - now).min();
     }

@@ -1,4 +1,4 @@
-/** Tells what happens to processes while nobody looks: their ends, what they print, and that they still run. */
+/** Events of background processes: their ends, matches in their output, and reports that they are still running. */
 @NullMarked
 package dev.curfew.watch;
 

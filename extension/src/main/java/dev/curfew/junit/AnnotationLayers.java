@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What {@link WithBackgroundProcesses} says for a test: on its method, on its class, on the enclosing classes.
+ * The settings from {@link WithBackgroundProcesses} annotations on the method, the class and the enclosing classes of a
+ * test.
  *
- * <p>JUnit's own search finds the nearest annotation only; here every attribute has its own nearest one.
+ * <p>JUnit's own search only finds the nearest annotation; here, the nearest value is found for each attribute
+ * separately.
  */
 final class AnnotationLayers {
 
@@ -27,14 +29,14 @@ final class AnnotationLayers {
 
     private AnnotationLayers() {}
 
-    /** {@return all that annotations say for a context; the nearest wins} */
+    /** {@return the settings from all annotations that apply to a context; the nearest one wins} */
     static SettingsLayer of(ExtensionContext context) {
         SettingsLayer layer = SettingsLayer.EMPTY;
         AnnotatedElement last = null;
         Optional<ExtensionContext> at = Optional.of(context);
         while (at.isPresent()) {
             AnnotatedElement element = at.get().getElement().orElse(null);
-            // A test template and its invocations have the same method.
+            // A test template and its invocations share the same method.
             if (element != null && !element.equals(last)) {
                 layer = layer.or(of(element));
             }
@@ -56,7 +58,7 @@ final class AnnotationLayers {
     }
 
     private static SettingsLayer ofType(@Nullable Class<?> type, Set<Class<?>> visited) {
-        // Annotations may be annotated with themselves, and the annotations of Java are.
+        // Annotation types may annotate themselves, as some of the JDK do.
         if (type == null || type.getName().startsWith("java.") || !visited.add(type)) {
             return SettingsLayer.EMPTY;
         }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * The extension behind {@link WithBackgroundProcesses}, for {@code @RegisterExtension} where settings are computed:
+ * The extension behind {@link WithBackgroundProcesses}; use it with {@code @RegisterExtension} if settings are
+ * computed:
  *
  * <pre>{@code
  * class ServerTests {
@@ -40,9 +41,9 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * }
  * }</pre>
  *
- * <p>What it injects, and for how long, is said at {@link WithBackgroundProcesses}. In a field that is not static it knows
- * neither {@code @BeforeAll} methods nor static fields nor constructors. Where both are present, the annotation and this
- * extension work as one, and for each setting the annotation wins.
+ * <p>{@link WithBackgroundProcesses} describes what is injected and for how long. An extension in a non-static field
+ * does not apply to {@code @BeforeAll} methods, static fields and constructors. If both the annotation and this
+ * extension are present, their settings are combined; for each setting, the annotation takes precedence.
  *
  * <p>Safe for tests that run in parallel; it has no state of its own.
  *
@@ -58,7 +59,7 @@ public final class BackgroundProcessesExtension
 
     private final SettingsLayer built;
 
-    /** Create an extension without settings of its own, as JUnit does for the annotation. */
+    /** Create an extension without settings. Called by JUnit for the annotation. */
     public BackgroundProcessesExtension() {
         this(SettingsLayer.EMPTY);
     }
@@ -67,7 +68,7 @@ public final class BackgroundProcessesExtension
         this.built = built;
     }
 
-    /** {@return a builder of an extension with settings} */
+    /** {@return a builder for an extension with settings} */
     public static Builder builder() {
         return new Builder();
     }
@@ -78,7 +79,7 @@ public final class BackgroundProcessesExtension
     }
 
     /**
-     * Called by JUnit: inject static fields, and the fields of an instance that is for all tests of the class.
+     * Called by JUnit: inject static fields, and the fields of an instance that is shared by all tests of the class.
      *
      * @param context the class
      */
@@ -92,7 +93,7 @@ public final class BackgroundProcessesExtension
     }
 
     /**
-     * Called by JUnit: inject the fields of an instance that is for one test.
+     * Called by JUnit: inject the fields of an instance that is used for one test.
      *
      * @param context the test
      */
@@ -105,7 +106,7 @@ public final class BackgroundProcessesExtension
     }
 
     /**
-     * Called by JUnit: add to the failure of the test what its processes were doing, and end them.
+     * Called by JUnit: end the processes of the test; if it failed, first add their state to the failure.
      *
      * @param context the test
      */
@@ -117,7 +118,7 @@ public final class BackgroundProcessesExtension
     }
 
     /**
-     * Called by JUnit: do the same for the class, and clear its static fields.
+     * Called by JUnit: end the processes of the class in the same way, and clear its static fields.
      *
      * @param context the class
      */
@@ -136,8 +137,8 @@ public final class BackgroundProcessesExtension
      * Called by JUnit.
      *
      * @param parameter the parameter
-     * @param context the test or class that it is for
-     * @return whether it is a registry, or what somebody took for one
+     * @param context the test or class that declares it
+     * @return whether the parameter is a registry, or a process, which is a common mistake
      */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -148,7 +149,7 @@ public final class BackgroundProcessesExtension
      * Called by JUnit.
      *
      * @param parameter the parameter
-     * @param context the test or class that it is for
+     * @param context the test or class that declares it
      * @return the registry of that test or class
      * @throws org.junit.jupiter.api.extension.ParameterResolutionException if the parameter is a process
      */
@@ -161,12 +162,13 @@ public final class BackgroundProcessesExtension
     }
 
     /**
-     * Called by JUnit: remember the instance for the sake of its registry, or end what a failed constructor has started.
+     * Called by JUnit: associate the instance with its registry; if the constructor fails, end the processes that it
+     * has started.
      *
      * @param <T> the test class
      * @param invocation the call
      * @param constructor the constructor and its arguments
-     * @param context the test or class that the instance is for
+     * @param context the test or class that the instance belongs to
      * @return the instance
      * @throws Throwable whatever the constructor throws
      */
@@ -189,7 +191,7 @@ public final class BackgroundProcessesExtension
     }
 
     /**
-     * Called by JUnit: add to the failure of a dynamic test what the processes of its factory were doing.
+     * Called by JUnit: if a dynamic test fails, add the state of the processes of its factory to the failure.
      *
      * @param invocation the call
      * @param test the dynamic test
@@ -210,7 +212,8 @@ public final class BackgroundProcessesExtension
     }
 
     /**
-     * Builds an extension. What is not set here comes from configuration parameters, environment variables or defaults.
+     * A builder for an extension. Settings that are not set here come from configuration parameters, environment
+     * variables or defaults.
      *
      * @since 0.1
      */
@@ -228,9 +231,9 @@ public final class BackgroundProcessesExtension
         private Builder() {}
 
         /**
-         * Set how long waits of the processes take at most, unless they say so themselves.
+         * Set the default timeout of waits for processes.
          *
-         * @param timeout the timeout, longer than zero; the default is that of Awaitility, 10 seconds
+         * @param timeout the timeout, longer than zero; by default that of Awaitility, 10 seconds
          * @return this builder
          * @throws IllegalArgumentException if it is zero or negative
          */
@@ -262,9 +265,9 @@ public final class BackgroundProcessesExtension
         }
 
         /**
-         * Set what has to hold the processes together at least.
+         * Set the minimum containment.
          *
-         * @param least the requirement; the default requires nothing
+         * @param least the minimum; by default, there is no requirement
          * @return this builder
          */
         public Builder containment(Containment least) {
@@ -284,9 +287,9 @@ public final class BackgroundProcessesExtension
         }
 
         /**
-         * Set how many processes there may be in each scope.
+         * Set the bounds on processes in each scope.
          *
-         * @param most the bounds; the default is {@link Bounds#DEFAULT}, which has 64 run at a time
+         * @param most the bounds; the default is {@link Bounds#DEFAULT}, which allows 64 running processes
          * @return this builder
          */
         public Builder bounds(Bounds most) {
@@ -295,7 +298,7 @@ public final class BackgroundProcessesExtension
         }
 
         /**
-         * Let a failed test tell nothing of its processes; by default it does.
+         * Disable evidence: the state of processes is not added to failures. By default, it is.
          *
          * @return this builder
          */
@@ -305,10 +308,10 @@ public final class BackgroundProcessesExtension
         }
 
         /**
-         * Set where the transcripts of a failed test go.
+         * Set the directory for transcripts of failed tests.
          *
-         * @param directory the directory, which is created when it is needed; the default is JUnit's own for attachments,
-         *     and before JUnit 5.12 {@code target/curfew}
+         * @param directory the directory, which is created if necessary; the default is JUnit's directory for
+         *     attachments, and before JUnit 5.12 {@code target/curfew}
          * @return this builder
          */
         public Builder evidenceDirectory(Path directory) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What the configuration parameters of a test run say, or the environment variables. */
+/** The settings from configuration parameters of the test run and from environment variables. */
 final class ConfigurationLayer {
 
     private final Function<String, Optional<String>> values;
@@ -25,7 +25,7 @@ final class ConfigurationLayer {
         this.sources = sources;
     }
 
-    /** {@return what the configuration parameters say, and below them the environment variables} */
+    /** {@return the settings; configuration parameters take precedence over environment variables} */
     static SettingsLayer of(ExtensionContext context) {
         return parameters(context).or(environment(variable -> Optional.ofNullable(System.getenv(variable))));
     }

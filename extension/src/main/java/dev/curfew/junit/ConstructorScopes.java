@@ -9,15 +9,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstances;
 
 /**
- * The scopes of constructors: JUnit resolves their parameters for the class, before it tells for which test the instance
- * is. So each starts as a scope of its own and is adopted by that of the test, or of the class where all its tests have
- * one instance.
+ * The scopes of test constructors. JUnit resolves constructor parameters for the class, before the test of the instance
+ * is known. Therefore each constructor first gets a scope of its own, which is later adopted by the scope of the test,
+ * or of the class if all its tests share one instance.
  */
 final class ConstructorScopes implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
 
-    /** A scope that waits for the test of its instance. Identity counts, not what instances think of equality. */
+    /**
+     * A scope waiting for the test of its instance. Instances are compared by identity, because they may override
+     * equals.
+     */
     private static final class Pending {
 
         private final Scope scope;
@@ -33,13 +36,13 @@ final class ConstructorScopes implements ExtensionContext.Store.CloseableResourc
         }
     }
 
-    /** {@return those of a class and of the classes that are nested in it} */
+    /** {@return the constructor scopes of a class and its nested classes, created if necessary} */
     static ConstructorScopes of(ExtensionContext context) {
         return Scopes.store(context)
                 .getOrComputeIfAbsent(ConstructorScopes.class, key -> new ConstructorScopes(), ConstructorScopes.class);
     }
 
-    /** {@return the same, but only if a constructor has asked for a registry before} */
+    /** {@return the constructor scopes of a class, or {@code null} if no constructor has requested a registry yet} */
     static @Nullable ConstructorScopes find(ExtensionContext context) {
         return Scopes.store(context).get(ConstructorScopes.class, ConstructorScopes.class);
     }
@@ -51,20 +54,20 @@ final class ConstructorScopes implements ExtensionContext.Store.CloseableResourc
         return scope.registry();
     }
 
-    /** Remember which instance a constructor has made from its arguments. */
+    /** Associate an instance with the scopes of the registries among its constructor arguments. */
     void constructed(Object instance, List<Object> arguments) {
         pending.stream()
                 .filter(waiting -> waiting.instance == null && waiting.concerns(arguments))
                 .forEach(waiting -> waiting.instance = instance);
     }
 
-    /** {@return the scopes of the constructors of instances; they belong to the caller now} */
+    /** {@return the scopes of the constructors of instances, which are handed over to the caller} */
     static List<Scope> take(ExtensionContext context, TestInstances instances) {
         ConstructorScopes scopes = find(context);
         return scopes == null ? List.of() : scopes.take(instances.getAllInstances());
     }
 
-    /** {@return the scopes of these instances and registries; they belong to the caller now} */
+    /** {@return the scopes of the given instances and registries, which are handed over to the caller} */
     List<Scope> take(List<Object> objects) {
         List<Pending> taken =
                 pending.stream().filter(waiting -> waiting.concerns(objects)).toList();
@@ -72,7 +75,7 @@ final class ConstructorScopes implements ExtensionContext.Store.CloseableResourc
         return taken.stream().map(waiting -> waiting.scope).toList();
     }
 
-    /** The safety net for instances whose test never began. */
+    /** Close the scopes of instances whose test never began. */
     @Override
     public void close() {
         pending.forEach(waiting -> waiting.scope.close());

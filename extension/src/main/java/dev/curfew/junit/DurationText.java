@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** Reads durations such as {@code 500ms}, {@code 10s} and {@code 2m}, and nothing else. */
+/** Parses durations such as {@code 500ms}, {@code 10s} and {@code 2m}; other formats are rejected. */
 final class DurationText {
 
-    /** So few digits that no duration overflows a long of nanoseconds. */
+    /** Limits the digits, so that no duration in nanoseconds overflows a long. */
     private static final Pattern FORM = Pattern.compile("(\\d{1,7})(ms|s|m)");
 
     private static final Map<String, ChronoUnit> UNITS =
@@ -22,7 +22,7 @@ final class DurationText {
      * {@return the duration, longer than zero}
      *
      * @param text the text
-     * @param source where it stands, for the message
+     * @param source the origin of the text, for the message
      */
     static Duration positive(String text, String source) {
         Duration duration = parse(text, source);
@@ -37,7 +37,7 @@ final class DurationText {
      * {@return the duration}
      *
      * @param text the text
-     * @param source where it stands, for the message
+     * @param source the origin of the text, for the message
      */
     static Duration parse(String text, String source) {
         Matcher matcher = FORM.matcher(text);

@@ -9,10 +9,11 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Skip tests where a sandbox cannot be entered; the reason says why. It is tried out once per test run.
+ * {@code @EnabledIfSandbox} disables a test or a test class if a sandbox cannot be entered. The reason is reported.
+ * Each sandbox is tried once per test run.
  *
- * <p>Where nothing may be skipped, as on a CI server, set the configuration parameter {@code curfew.sandbox.required} to
- * {@code true}: then such tests run, and fail.
+ * <p>To run such tests unconditionally, so that they fail without the sandbox, set the configuration parameter
+ * {@code curfew.sandbox.required} to {@code true}, for example on a CI server.
  *
  * @since 0.1
  */
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface EnabledIfSandbox {
 
     /**
-     * The sandbox, in one word.
+     * The sandbox, as a single word.
      *
      * @return the sandbox; see {@link dev.curfew.sandbox.Sandbox#parse(String)}
      */

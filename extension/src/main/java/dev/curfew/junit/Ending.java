@@ -8,9 +8,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The end of a test or class: what a failure has to tell of the processes, and then the end of the processes.
+ * Ends the scope of a test or class, after adding the state of its processes to a failure.
  *
- * <p>In the callbacks, and not when JUnit closes its stores: only then the failure is known and is yet to be reported.
+ * <p>This happens in callbacks, not when JUnit closes its stores: in callbacks, the failure is known but has not
+ * been reported yet.
  */
 final class Ending {
 
@@ -40,7 +41,7 @@ final class Ending {
         }
     }
 
-    /** Add to a failure what the processes that the test can see are doing. */
+    /** Add the state of the processes visible to a test to its failure. */
     static void explain(Throwable failure, ExtensionContext context) {
         explain(failure, Scopes.visible(context), ScopeNames.of(context), context);
     }
@@ -58,7 +59,7 @@ final class Ending {
                 Evidence.of(name, registries)
                         .addTo(failure, context, Optional.ofNullable(settings.evidenceDirectory()));
             } catch (RuntimeException e) {
-                failure.addSuppressed(e); // That something failed matters more than that it cannot be explained.
+                failure.addSuppressed(e); // The original failure matters more than its explanation.
             }
         }
     }

@@ -12,7 +12,7 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ModifierSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** The fields of a class and its superclasses that hold a registry. Looked up once per class. */
+/** The fields of type registry in a class and its superclasses. Looked up once per class. */
 final class InjectedFields {
 
     private static final ClassValue<InjectedFields> OF_CLASSES = new ClassValue<>() {
@@ -50,7 +50,7 @@ final class InjectedFields {
         ofInstance.forEach(field -> inject(field, instance, scope, isOurs));
     }
 
-    /** Refuse static fields that are still empty when a test begins: the extension was not there for the class. */
+    /** Fail if static fields are still empty when a test begins: the extension was not registered for the class. */
     void requireClassInjected() {
         for (Field field : ofClass) {
             if (get(field, null) == null) {
@@ -62,7 +62,7 @@ final class InjectedFields {
         }
     }
 
-    /** Make the static fields that hold a registry of this class fit for the next one. */
+    /** Clear the static fields that hold a registry of this class. */
     void clearClass(Predicate<ProcessRegistry> isOurs) {
         for (Field field : ofClass) {
             ProcessRegistry value = get(field, null);
@@ -72,7 +72,7 @@ final class InjectedFields {
         }
     }
 
-    /** A registry that is closed was left there by an earlier test, and is none. */
+    /** Inject into a field. A closed registry was left there by an earlier test, and is replaced. */
     private static void inject(
             Field field, @Nullable Object instance, Supplier<Scope> scope, Predicate<ProcessRegistry> isOurs) {
         ProcessRegistry value = get(field, instance);

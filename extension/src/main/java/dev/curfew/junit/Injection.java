@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstances;
 
-/** Gives the registry of a test or class to the fields that ask for it. Opens no scope where none asks. */
+/** Injects the registry of a test or class into fields. Opens a scope only if there are such fields. */
 final class Injection {
 
     private final ExtensionContext context;
@@ -28,12 +28,12 @@ final class Injection {
         InjectedFields.of(context.getRequiredTestClass()).injectIntoClass(scope, isOurs);
     }
 
-    /** Forget the registry of the class in its static fields. */
+    /** Clear the static fields that hold the registry of the class. */
     void outOfClass() {
         InjectedFields.of(context.getRequiredTestClass()).clearClass(isOurs);
     }
 
-    /** Inject into the instances of the test or class, also those of enclosing classes. */
+    /** Inject into the instances of the test or class, including those of enclosing classes. */
     void intoInstances() {
         context.getTestInstances().ifPresent(this::into);
     }

@@ -1,20 +1,20 @@
 package dev.curfew.junit;
 
 /**
- * What happens when the end of a scope leaves a process or a file behind.
+ * What happens if a scope leaves a process or a file behind.
  *
  * @since 0.1
  */
 public enum LeakPolicy {
-    /** What the next weaker setting says; {@link #FAIL} if none says anything. */
+    /** Use the next setting in the order of precedence; {@link #FAIL} if there is none. */
     INHERIT,
-    /** The test, or for the scope of a class the class, fails with a {@link ProcessesLeftBehindError}. */
+    /** The test fails with a {@link ProcessesLeftBehindError}; for the scope of a class, the class fails. */
     FAIL,
     /**
-     * As {@link #FAIL}; besides, daemons are leaks: processes of a command that had left its tree, because their parents
-     * had ended, and were alive at the end of the scope. They are ended all the same.
+     * Like {@link #FAIL}, and daemons also count as leaks: descendants whose parents had ended, and which were still
+     * alive at the end of the scope. Daemons are ended with every policy.
      */
     STRICT,
-    /** A report entry named {@code curfew.leak} tells of it, and nothing fails. */
+    /** A report entry named {@code curfew.leak} describes the leak, and nothing fails. */
     WARN
 }

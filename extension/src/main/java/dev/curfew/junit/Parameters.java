@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Which parameters are injected, and which look as if they should be. */
+/** Decides which parameters are injected, and detects parameters of type process, which cannot be. */
 final class Parameters {
 
     private Parameters() {}
@@ -18,8 +18,8 @@ final class Parameters {
     }
 
     /**
-     * Nobody else injects a bare process. One with an annotation, or one in a parameterized test, is likely to be the
-     * matter of another extension.
+     * No other extension injects a plain process. A parameter that has an annotation or belongs to a parameterized test
+     * is probably for another extension.
      */
     private static boolean isProcess(ParameterContext parameter) {
         return parameter.getParameter().getType() == BackgroundProcess.class

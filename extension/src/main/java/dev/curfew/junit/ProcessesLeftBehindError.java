@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A test left processes or files behind; the message names each process with its pid, its start time, its command line
- * and the command from which it descends.
+ * Thrown if a test left processes or files behind. The message lists each process with its pid, its start time, its
+ * command line and the command from which it descends.
  *
  * @see LeakPolicy
  * @since 0.1
@@ -24,7 +24,7 @@ public final class ProcessesLeftBehindError extends AssertionError {
         this.report = Objects.requireNonNull(report, "report");
     }
 
-    /** The strict policy: daemons, although they were ended. */
+    /** For the strict policy: daemons, even though they have been ended. */
     ProcessesLeftBehindError(String scope, List<Survivor> daemons, KillReport report) {
         super(diagnosis(scope, daemons).render());
         this.report = Objects.requireNonNull(report, "report");
@@ -45,7 +45,7 @@ public final class ProcessesLeftBehindError extends AssertionError {
         return Diagnosis.of(left.headline()).with("test", scope).withFactsOf(left);
     }
 
-    /** {@return what the end of the scope did and what it left behind} */
+    /** {@return the result of ending the scope, including what it left behind} */
     public KillReport report() {
         return report;
     }

@@ -13,10 +13,10 @@ import org.junit.platform.commons.support.ModifierSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * What the extensions in {@code @RegisterExtension} fields say for a test.
+ * The settings from extensions in {@code @RegisterExtension} fields of a test.
  *
- * <p>Read from the fields, and not announced by the extensions themselves: an extension that an annotation registered may
- * have to open a scope before JUnit has called the one in the field.
+ * <p>They are read from the fields, because an extension registered by an annotation may have to open a scope before
+ * JUnit has called the extension in the field.
  */
 final class RegisteredLayers {
 
@@ -33,7 +33,7 @@ final class RegisteredLayers {
 
     private RegisteredLayers() {}
 
-    /** {@return all that registered extensions say for a context; those in the innermost class win} */
+    /** {@return the settings from all registered extensions for a context; the innermost class wins} */
     static SettingsLayer of(ExtensionContext context) {
         SettingsLayer layer = SettingsLayer.EMPTY;
         Class<?> last = null;

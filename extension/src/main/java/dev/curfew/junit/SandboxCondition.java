@@ -21,11 +21,11 @@ public final class SandboxCondition implements ExecutionCondition {
 
     private static final Map<Sandbox, Optional<String>> PROBLEMS = new ConcurrentHashMap<>();
 
-    /** Create the condition, as JUnit does for the annotation. */
+    /** Create the condition. Called by JUnit for the annotation. */
     public SandboxCondition() {}
 
     /**
-     * Called by JUnit: see whether the sandbox can be entered.
+     * Called by JUnit: check whether the sandbox can be entered.
      *
      * @param context the class or the method
      */

@@ -3,17 +3,17 @@ package dev.curfew.junit;
 import dev.curfew.sandbox.Sandbox;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** The one-word forms of sandboxes, as people write them. */
+/** Parses the one-word form of sandboxes. */
 final class SandboxText {
 
     private SandboxText() {}
 
     /**
-     * {@return the sandbox that a text means}
+     * {@return the sandbox described by a text}
      *
      * @param text the text
-     * @param source where it stands, for the message
-     * @throws ExtensionConfigurationException if it means none
+     * @param source the origin of the text, for the message
+     * @throws ExtensionConfigurationException if the text does not describe a sandbox
      */
     static Sandbox parse(String text, String source) {
         try {

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The scope of a test, of a class, or of an instance that is being constructed: its registry, and its end.
+ * The scope of a test, of a class, or of an instance under construction, with its registry.
  *
- * <p>Lives in a store of JUnit, which closes it if nobody else did. Before JUnit 5.13 only a {@code CloseableResource} is
- * closed, and since then one that is no {@code AutoCloseable} too brings a warning.
+ * <p>Kept in a store of JUnit, which closes it if it has not been ended before. It implements both interfaces: JUnit
+ * before 5.13 closes only a {@code CloseableResource}, and later versions warn if it is not also {@code AutoCloseable}.
  */
 final class Scope implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
@@ -28,8 +28,8 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
     /**
      * Open a scope.
      *
-     * @param name what messages call it
-     * @param settings how it behaves
+     * @param name the name, for messages
+     * @param settings the settings
      * @param adopted the scopes of the constructors of its test instances, which end with it
      */
     Scope(String name, Settings settings, List<Scope> adopted) {
@@ -39,7 +39,7 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
         this.registry = chooseRegistry();
     }
 
-    /** {@return the registry of a constructor, unless the test has settings of its own; else a new one} */
+    /** {@return the registry of a constructor that has the same settings; otherwise a new one} */
     private ProcessRegistry chooseRegistry() {
         for (Scope scope : adopted) {
             if (scope.settings.equals(settings)) {
@@ -75,10 +75,10 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
     }
 
     /**
-     * End the scope; a second call does nothing.
+     * End the scope; a second call has no effect.
      *
      * @param context where warnings are published
-     * @throws ProcessesLeftBehindError if something is left behind and that is to fail the test
+     * @throws ProcessesLeftBehindError if something is left behind and the policy is not to warn only
      */
     void end(ExtensionContext context) {
         List<ProcessesLeftBehindError> leaks = leaks();
@@ -89,7 +89,7 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
         }
     }
 
-    /** The safety net: JUnit closes what no callback has ended, as when another extension failed before its turn. */
+    /** Called by JUnit for a scope that no callback has ended, for example because another extension failed before. */
     @Override
     public void close() {
         List<ProcessesLeftBehindError> leaks = leaks();

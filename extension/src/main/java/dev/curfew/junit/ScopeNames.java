@@ -4,8 +4,8 @@ import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What scopes are called in messages: {@code GreeterTests}, {@code GreeterTests.asks()}, {@code GreeterTests()} for the
- * constructor, {@code AddTests.adds() [2] 3} for one of many invocations.
+ * The names of scopes in messages: {@code GreeterTests}, {@code GreeterTests.asks()}, {@code GreeterTests()} for the
+ * constructor, {@code AddTests.adds() [2] 3} for one of several invocations.
  */
 final class ScopeNames {
 
@@ -21,7 +21,7 @@ final class ScopeNames {
                 .orElseGet(() -> of(type));
     }
 
-    /** Dynamic tests and their containers have no method; what surrounds them in the end is the factory that has one. */
+    /** Dynamic tests and containers have no element; their nearest ancestor with an element is the factory method. */
     private static boolean isDynamic(ExtensionContext context) {
         return context.getElement().isEmpty();
     }

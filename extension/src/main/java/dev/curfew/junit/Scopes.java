@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 /**
  * Finds and opens the scopes of tests and classes.
  *
- * <p>All state is in the stores of JUnit: tests may run in parallel, and a test body in another thread than its callbacks.
+ * <p>All state is kept in JUnit's stores, because tests may run in parallel, and a test may run on another thread than
+ * its callbacks.
  */
 final class Scopes {
 
@@ -28,27 +29,30 @@ final class Scopes {
     }
 
     /**
-     * {@return whether an extension is the one that acts here} Several are registered where an annotation meets a
-     * {@code @RegisterExtension} field; the first one acts, with the settings of all.
+     * {@return whether an extension is the active one for a context} Several extensions are registered if an annotation
+     * is combined with a {@code @RegisterExtension} field; the first one is active, with the settings of all.
      */
     static boolean leads(BackgroundProcessesExtension extension, ExtensionContext context) {
         return store(context).getOrComputeIfAbsent(LEADER, key -> extension) == extension;
     }
 
-    /** {@return the scope of a test or class itself, if it has one yet} */
+    /** {@return the scope of exactly this test or class, or {@code null} if it has none yet} */
     static @Nullable Scope find(ExtensionContext context) {
         return store(context).get(key(context), Scope.class);
     }
 
-    /** {@return the scope of a test or class, which is opened if it has none yet} */
+    /** {@return the scope of a test or class, opened if it has none yet} */
     static Scope of(ExtensionContext context, SettingsLayer built) {
         Scope scope = find(context);
         return scope != null ? scope : open(context, built, List.of());
     }
 
-    /** {@return the scope of a test or class, opened with the scopes of the constructors of its instances} */
+    /**
+     * {@return the scope of a test or class, newly opened, which adopts the scopes of the constructors of its
+     * instances}
+     */
     static Scope open(ExtensionContext context, SettingsLayer built, List<Scope> adopted) {
-        // Outside of the store: one that failed in there would fail again at every look-up.
+        // Created outside of the store, which would remember an exception and throw it at every lookup.
         Scope fresh = new Scope(ScopeNames.of(context), settings(context, built), adopted);
         return store(context).getOrComputeIfAbsent(key(context), key -> fresh, Scope.class);
     }
@@ -60,7 +64,9 @@ final class Scopes {
                 .or(configuration(context)));
     }
 
-    /** It is the same for the whole run: in the store of the root it is read once. */
+    /**
+     * The configuration is the same for the whole run, so it is read once and kept in the store of the root context.
+     */
     private static SettingsLayer configuration(ExtensionContext context) {
         Store ofRun = store(context.getRoot());
         SettingsLayer known = ofRun.get(OF_RUN, SettingsLayer.class);
@@ -71,7 +77,7 @@ final class Scopes {
         return known;
     }
 
-    /** {@return the scopes that a test can see: its own, and those of its class and of the enclosing classes} */
+    /** {@return the scopes visible to a test: its own, and those of its class and the enclosing classes} */
     static List<Scope> visible(ExtensionContext context) {
         List<Scope> scopes = new ArrayList<>();
         Stream.iterate(Optional.of(context), Optional::isPresent, at -> at.flatMap(ExtensionContext::getParent))
@@ -83,7 +89,10 @@ final class Scopes {
         return scopes;
     }
 
-    /** Stores inherit: a class has a key of its own, lest a nested class finds the scope of the enclosing one. */
+    /**
+     * Each class has its own key, because stores inherit values: a nested class must not find the scope of its
+     * enclosing class.
+     */
     private static Object key(ExtensionContext context) {
         return context.getTestMethod().isPresent() ? OF_METHOD : context.getRequiredTestClass();
     }

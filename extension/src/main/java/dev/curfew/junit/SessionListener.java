@@ -6,15 +6,16 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Registered as a service with the launcher of JUnit: before the first test it cleans up after test runs that were killed,
- * wardens and all. It runs in every launch that has this module on its path, so it fails none.
+ * A session listener registered with the JUnit launcher as a service. Before the first test, it cleans up after test
+ * runs that were killed together with their wardens. It runs in every launch that has this module on its path, so it
+ * never fails a launch.
  *
- * <p>Nothing is to be done when the launch ends: every scope has ended by then, and the JVM's own shutdown and its warden
- * see to the rest.
+ * <p>Nothing needs to be done at the end of the launch: all scopes have ended by then, and the JVM's shutdown hook and
+ * its warden handle the rest.
  */
 public final class SessionListener implements LauncherSessionListener {
 
-    /** For the service loader. */
+    /** Called by the service loader. */
     public SessionListener() {}
 
     /**

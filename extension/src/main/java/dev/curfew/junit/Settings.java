@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a scope, after all layers have been asked. */
+/** The settings of a scope, resolved from all layers. */
 record Settings(
         @Nullable Duration timeout,
         KillPolicy killPolicy,
@@ -25,7 +25,7 @@ record Settings(
     private static final Duration GRACE = KillPolicy.DEFAULT.grace();
     private static final Duration AFTER_GRACE = KillPolicy.DEFAULT.budget().minus(GRACE);
 
-    /** {@return what the layers said, and the defaults where they said nothing} */
+    /** {@return the settings of the layers, with defaults for those that are not set} */
     static Settings of(SettingsLayer said) {
         Duration grace = requireNonNullElse(said.grace(), GRACE);
         return new Settings(

@@ -8,17 +8,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one place says about the settings; {@code null} where it says nothing.
+ * The settings from one source; {@code null} if a setting is not set there.
  *
- * @param timeout how long waits take at most
+ * @param timeout the default timeout of waits
  * @param grace the time between SIGTERM and SIGKILL
- * @param afterGrace the time for the rest of the kill, which a change of the grace leaves as it is
- * @param leaks what happens with leaks
- * @param containment what has to hold the processes together
+ * @param afterGrace the time for the rest of the kill, which does not depend on the grace period
+ * @param leaks how leaks are handled
+ * @param containment the minimum containment
  * @param sandbox where commands run
- * @param bounds how many processes there may be
- * @param evidence whether a failed test tells of its processes
- * @param evidenceDirectory where transcripts go
+ * @param bounds the bounds on processes
+ * @param evidence whether the state of processes is added to failures
+ * @param evidenceDirectory the directory for transcripts
  */
 record SettingsLayer(
         @Nullable Duration timeout,
@@ -31,7 +31,7 @@ record SettingsLayer(
         @Nullable Boolean evidence,
         @Nullable Path evidenceDirectory) {
 
-    /** Says nothing. */
+    /** Sets nothing. */
     static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null, null, null);
 
     SettingsLayer {
@@ -39,11 +39,11 @@ record SettingsLayer(
             leaks = null;
         }
         if (containment == Containment.ENVIRONMENT) {
-            containment = null; // The weakest requirement is none.
+            containment = null; // The weakest level requires nothing.
         }
     }
 
-    /** {@return this layer on top of a weaker one} */
+    /** {@return this layer combined with a weaker one, whose settings are used where this one has none} */
     SettingsLayer or(SettingsLayer weaker) {
         return new SettingsLayer(
                 first(timeout, weaker.timeout),

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Give tests a {@link dev.curfew.ProcessRegistry}: every process that it starts is ended with everything it started when
- * the test is over, however that ends, and a test that fails tells what its processes were doing.
+ * {@code @WithBackgroundProcesses} provides tests with a {@link dev.curfew.ProcessRegistry}. At the end of a test,
+ * whatever its result, all processes started with the registry are ended together with their descendants. If the test
+ * fails, the state of its processes is added to the failure.
  *
  * <pre>{@code
  * @WithBackgroundProcesses
@@ -31,35 +32,36 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <table>
  * <caption>Scopes</caption>
- * <tr><th>Asked for by</th><th>Ends after</th></tr>
+ * <tr><th>Requested by</th><th>Ends after</th></tr>
  * <tr><td>a parameter of a test, {@code @BeforeEach} or {@code @AfterEach} method</td>
- *     <td>the test; they share one registry, and so do all dynamic tests of a {@code @TestFactory}</td></tr>
+ *     <td>the test; all of them share one registry, and so do all dynamic tests of a {@code @TestFactory}</td></tr>
  * <tr><td>a parameter of a {@code @BeforeAll} or {@code @AfterAll} method, a static field</td>
- *     <td>the test class; they share one registry</td></tr>
+ *     <td>the test class; all of them share one registry</td></tr>
  * <tr><td>a parameter of a constructor, an instance field</td>
- *     <td>what the instance is for: the test, where every test has an instance of its own, else the class</td></tr>
+ *     <td>the test if each test has its own instance, otherwise the class</td></tr>
  * </table>
  *
- * <p>Fields are injected whatever their visibility, in superclasses too, after the constructor and before
- * {@code @BeforeEach} methods (static ones: before {@code @BeforeAll} methods). They must not be assigned, unless a
- * constructor assigns what was injected into it. Static fields are {@code null} again after their class; they, and
- * {@code @BeforeAll} methods, need the annotation on the class and not on a method.
+ * <p>Fields can have any visibility and may be declared in superclasses. They are injected after the constructor and
+ * before {@code @BeforeEach} methods (static fields: before {@code @BeforeAll} methods). They must not be assigned,
+ * except that a constructor may assign its injected parameter to a field. Static fields are reset to {@code null} after
+ * their class. Static fields and {@code @BeforeAll} methods require the annotation on the class, not only on a method.
  *
- * <p>JUnit constructs an instance for a disabled test too; what its constructor starts ends with the class.
+ * <p>JUnit also constructs an instance for a disabled test; processes started by its constructor end with the class.
  *
  * <h2>When a test fails</h2>
  *
- * <p>Its failure gets a suppressed exception, {@code ProcessesAtFailure}, with the state, the command and the last output of
- * each process that the test can reach, as they were before the end. All that the processes printed is attached to the
- * test as files; a report entry named {@code curfew.evidence} names them in the form {@code [[ATTACHMENT|path]]}.
+ * <p>The failure gets a suppressed exception, {@code ProcessesAtFailure}, with the state, the command and the last
+ * output of each process visible to the test, as they were before the processes were ended. The complete output is
+ * attached to the test as files; a report entry named {@code curfew.evidence} lists them in the form
+ * {@code [[ATTACHMENT|path]]}.
  *
  * <h2>Settings</h2>
  *
- * <p>The annotation can stand on a class, a method, or an annotation of your own. For each attribute by itself the nearest
- * one counts: that of the method, then of its class (on it, on its annotations, on its superclasses and interfaces), then
- * of the enclosing classes of a {@code @Nested} class. Weaker than all of them are a
- * {@linkplain BackgroundProcessesExtension#builder() registered extension}, the configuration parameters of JUnit, and
- * environment variables:
+ * <p>The annotation can be used on a class, on a method, and as a meta-annotation. Each attribute is resolved
+ * separately: the method takes precedence over its class (its own annotation, its meta-annotations, its superclasses
+ * and interfaces), and a {@code @Nested} class over its enclosing classes. If no annotation sets a value, it is taken
+ * from a {@linkplain BackgroundProcessesExtension#builder() registered extension}, then from the configuration
+ * parameters of JUnit, and then from environment variables:
  *
  * <table>
  * <caption>Settings of a test run</caption>
@@ -79,8 +81,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     <td>JUnit's own for attachments; before JUnit 5.12 {@code target/curfew}</td></tr>
  * </table>
  *
- * <p>A duration is a whole number and a unit: {@code 500ms}, {@code 10s} or {@code 2m}. A setting that cannot be read
- * fails the test that needs it.
+ * <p>A duration is a whole number followed by a unit: {@code 500ms}, {@code 10s} or {@code 2m}. An invalid setting
+ * fails the tests that use it.
  *
  * @since 0.1
  */
@@ -92,41 +94,42 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface WithBackgroundProcesses {
 
     /**
-     * How long waits of the processes take at most, unless they say so themselves: {@code "500ms"}, {@code "10s"},
-     * {@code "2m"}; longer than zero.
+     * The default timeout of waits for processes: {@code "500ms"}, {@code "10s"}, {@code "2m"}; longer than zero.
      *
-     * @return the timeout; empty, the default, if it is not set here
+     * @return the timeout; empty by default, which means not set here
      */
     String timeout() default "";
 
     /**
-     * The time between the polite signal (SIGTERM) and SIGKILL at the end: {@code "500ms"}, {@code "10s"}, {@code "2m"};
-     * {@code "0s"} kills at once. The time that is left for the rest, 8 seconds by default, does not change.
+     * The time between SIGTERM and SIGKILL when processes are ended: {@code "500ms"}, {@code "10s"}, {@code "2m"}. With
+     * {@code "0s"}, SIGKILL is sent at once. The time for the rest, 8 seconds by default, does not depend on this
+     * setting.
      *
-     * @return the grace; empty, the default, if it is not set here
+     * @return the grace period; empty by default, which means not set here
      */
     String grace() default "";
 
     /**
-     * What happens when a process or a file is left behind.
+     * What happens if a process or a file is left behind.
      *
      * @return the policy; {@link LeakPolicy#INHERIT} by default
      */
     LeakPolicy leaks() default LeakPolicy.INHERIT;
 
     /**
-     * What has to hold the processes together at least. Where that is not available, the test fails before it begins.
+     * The minimum containment. If it is not available, the test fails before it begins.
      *
-     * @return the requirement; {@link Containment#ENVIRONMENT}, the default, requires nothing
+     * @return the minimum; {@link Containment#ENVIRONMENT} by default, which requires nothing
      */
     Containment containment() default Containment.ENVIRONMENT;
 
     /**
-     * Where commands run that the test starts with the registry, in one word: {@code "docker:debian:12"},
-     * {@code "ssh:ci@build-7"}; see {@link dev.curfew.sandbox.Sandbox#parse(String)} for all of them. It is entered by the
-     * first start, once per scope. Where it cannot be entered, that start fails: nothing runs on this machine instead.
+     * The sandbox in which the registry starts commands, as a single word such as {@code "docker:debian:12"} or
+     * {@code "ssh:ci@build-7"}; see {@link dev.curfew.sandbox.Sandbox#parse(String)} for all forms. It is entered by
+     * the first start, once per scope. If it cannot be entered, that start fails; commands never run on this machine
+     * instead.
      *
-     * @return the sandbox; empty, the default, if it is not set here
+     * @return the sandbox; empty by default, which means not set here
      */
     String sandbox() default "";
 }

@@ -1,7 +1,7 @@
 /**
  * Background processes in JUnit Jupiter tests.
  *
- * <p>Begin at {@link dev.curfew.junit.WithBackgroundProcesses}.
+ * <p>Start with {@link dev.curfew.junit.WithBackgroundProcesses}.
  */
 @NullMarked
 package dev.curfew.junit;

@@ -13,21 +13,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on a process that runs, or has run, in the background.
+ * Assertions on a background process that is running or has ended.
  *
- * <p>What it <em>does</em> is waited for: {@link #prints(String)}, {@link #neverPrints(String)}, {@link #exits()}. What
- * it <em>is</em> and <em>has</em> is looked at now: {@link #isRunning()}, {@link #hasExited()}, {@link #output()}. Waits
- * take as long as {@link #within(Duration)} says, or else the registry of the process, or else Awaitility (10 seconds).
+ * <p>Assertions on what the process <em>does</em> wait: {@link #prints(String)}, {@link #neverPrints(String)},
+ * {@link #exits()}. Assertions on what it <em>is</em> or <em>has</em> check the current state: {@link #isRunning()},
+ * {@link #hasExited()}, {@link #output()}. The timeout of waits is set by {@link #within(Duration)}; the default is
+ * that of the process's registry, or else that of Awaitility (10 seconds).
  *
- * <p>Assertions about what it prints look at everything that its log still holds, from the first byte on, and consume
- * nothing. So they hold in any order and as often as they are repeated, and {@link BackgroundProcess#expect(String)}
- * goes on where it would have without them. Use {@code expect} where the order matters, or where the same text comes
- * more than once; and mind that a terminal shows what is typed into it, which then counts as printed.
+ * <p>Assertions on output search everything that the log still holds, from the first byte, and consume nothing. They
+ * can be used in any order and repeatedly, and do not change the position of {@link BackgroundProcess#expect(String)}.
+ * Use {@code expect} if the order matters, or if the same text is printed more than once. Note that a terminal echoes
+ * its input, which then counts as printed.
  *
- * <p>Output is searched without its escape sequences. A thread that is interrupted while it waits gets an
- * {@link dev.curfew.diagnosis.InterruptedWaitException}: that is the end of the test, not a failed assertion.
+ * <p>Output is searched without its escape sequences. A thread that is interrupted while it waits gets a
+ * {@link dev.curfew.diagnosis.InterruptedWaitException}: this ends the test and is not a failed assertion.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  *
  * @since 0.1
  */
@@ -45,7 +46,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Set how long the assertions that follow wait at most.
+     * Set the timeout of the assertions that follow.
      *
      * @param duration the time, longer than zero
      * @return these assertions
@@ -56,7 +57,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that the process has not ended yet; does not wait.
+     * Verify that the process is running; does not wait.
      *
      * @return these assertions
      */
@@ -70,7 +71,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that the process has ended, in whatever way; does not wait, as {@link #exits()} does.
+     * Verify that the process has ended, in any way; unlike {@link #exits()}, does not wait.
      *
      * @return these assertions
      */
@@ -99,7 +100,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that the process ends, and go on to how: {@code exits().withCode(0)}.
+     * Verify that the process ends, and continue with how it ended: {@code exits().withCode(0)}. Waits for the end.
      *
      * @return assertions on how it ended
      */
@@ -108,7 +109,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that the process ends in time, and go on to how.
+     * Verify that the process ends in time, and continue with how it ended.
      *
      * @param duration how long to wait at most, longer than zero
      * @return assertions on how it ended
@@ -134,7 +135,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
         }
     }
 
-    /** Softly, the failure counts once: how a process ended that did not end is not asked. */
+    /** For soft assertions, report one failure, and skip all assertions on the missing exit status. */
     private ExitStatusAssert stillRunning(AssertionError error) {
         if (softly == null) {
             throw error;
@@ -147,7 +148,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that the process prints a text, or has printed it; waits for it.
+     * Verify that the process prints a text or has already printed it; waits for the text.
      *
      * @param text the text, which need not be a whole line; not empty
      * @return these assertions
@@ -157,9 +158,9 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that the process prints something that a regular expression matches, or has done so; waits for it.
+     * Verify that the process prints a match of a regular expression or has already printed one; waits for the match.
      *
-     * @param pattern the expression, found anywhere in the output
+     * @param pattern the expression, which may match anywhere in the output
      * @return these assertions
      */
     public BackgroundProcessAssert prints(Pattern pattern) {
@@ -167,10 +168,10 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that a person sees a text on the terminal of the process; waits until it is there. It counts only if it is
-     * there then: what was overwritten or has scrolled out was printed, but is not shown.
+     * Verify that a text is visible on the terminal of the process; waits for the text. Only the current screen counts:
+     * text that was overwritten or has scrolled out was printed, but is not shown.
      *
-     * @param text the text, with line feeds where it goes on in the next line; not empty
+     * @param text the text, with a line feed wherever it continues on the next line; not empty
      * @return these assertions
      * @throws IllegalStateException if the process runs on pipes
      * @see BackgroundProcess#screen()
@@ -181,31 +182,31 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that the process prints a text to standard error, or has done so; waits for it.
+     * Verify that the process prints a text to standard error or has already printed it; waits for the text.
      *
      * @param text the text, which need not be a whole line; not empty
      * @return these assertions
-     * @throws IllegalStateException if the command does not keep standard error apart
+     * @throws IllegalStateException if the command does not keep standard error separate
      */
     public BackgroundProcessAssert printsInErrors(String text) {
         return require(search(Expectation.text(text).inErrors()).appears());
     }
 
     /**
-     * Verify that the process prints something to standard error that a regular expression matches, or has done so;
-     * waits for it.
+     * Verify that the process prints a match of a regular expression to standard error or has already printed one;
+     * waits for the match.
      *
-     * @param pattern the expression, found anywhere in standard error
+     * @param pattern the expression, which may match anywhere in standard error
      * @return these assertions
-     * @throws IllegalStateException if the command does not keep standard error apart
+     * @throws IllegalStateException if the command does not keep standard error separate
      */
     public BackgroundProcessAssert printsInErrors(Pattern pattern) {
         return require(search(Expectation.pattern(pattern).inErrors()).appears());
     }
 
     /**
-     * Verify that the process ends, or closes its output, without ever having printed a text. Waits for the end; fails
-     * at once when the text appears, and if the log has dropped output unseen.
+     * Verify that the process ends or closes its output without printing a text. Waits for the end; fails immediately
+     * if the text appears, and fails if the log has dropped output before it could be searched.
      *
      * @param text the text; not empty
      * @return these assertions
@@ -216,8 +217,8 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that the process ends, or closes its output, without ever having printed anything that a regular expression
-     * matches. Waits for the end; fails at once when there is a match, and if the log has dropped output unseen.
+     * Verify that the process ends or closes its output without printing a match of a regular expression. Waits for the
+     * end; fails immediately if there is a match, and fails if the log has dropped output before it could be searched.
      *
      * @param pattern the expression
      * @return these assertions
@@ -228,30 +229,31 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify what {@link #neverPrints(String)} does for standard error.
+     * The equivalent of {@link #neverPrints(String)} for standard error.
      *
      * @param text the text; not empty
      * @return these assertions
-     * @throws IllegalStateException if the command does not keep standard error apart
+     * @throws IllegalStateException if the command does not keep standard error separate
      */
     public BackgroundProcessAssert neverPrintsInErrors(String text) {
         return require(search(Expectation.text(text).inErrors()).neverAppears());
     }
 
     /**
-     * Verify what {@link #neverPrints(Pattern)} does for standard error.
+     * The equivalent of {@link #neverPrints(Pattern)} for standard error.
      *
      * @param pattern the expression
      * @return these assertions
-     * @throws IllegalStateException if the command does not keep standard error apart
+     * @throws IllegalStateException if the command does not keep standard error separate
      */
     public BackgroundProcessAssert neverPrintsInErrors(Pattern pattern) {
         return require(search(Expectation.pattern(pattern).inErrors()).neverAppears());
     }
 
     /**
-     * Verify that the process has not printed a text and does not print it for some time. Waits that long, or until the
-     * process ends; fails at once when the text appears, and if the log has dropped output unseen.
+     * Verify that the process has not printed a text and does not print it for some time. Waits for that time or until
+     * the process ends; fails immediately if the text appears, and fails if the log has dropped output before it could
+     * be searched.
      *
      * @param text the text; not empty
      * @param duration how long to watch, longer than zero
@@ -262,8 +264,9 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Verify that the process has not printed and does not print for some time what a regular expression matches. Waits
-     * that long, or until the process ends; fails at once when there is a match, and if the log has dropped output unseen.
+     * Verify that the process has not printed a match of a regular expression and does not print one for some time.
+     * Waits for that time or until the process ends; fails immediately if there is a match, and fails if the log has
+     * dropped output before it could be searched.
      *
      * @param pattern the expression
      * @param duration how long to watch, longer than zero
@@ -284,7 +287,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Go on to what the process has printed so far; does not wait, as {@link #prints(String)} does.
+     * Continue with the output so far; unlike {@link #prints(String)}, does not wait.
      *
      * @return assertions on the output
      */
@@ -294,10 +297,10 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
-     * Go on to what the process has printed to standard error so far; does not wait.
+     * Continue with the output to standard error so far; does not wait.
      *
      * @return assertions on standard error
-     * @throws IllegalStateException if the command does not keep standard error apart
+     * @throws IllegalStateException if the command does not keep standard error separate
      */
     public final OutputLogAssert errors() {
         requireActual();

@@ -9,8 +9,8 @@ import dev.curfew.process.ExitStatus;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
 /**
- * Lead from assertions on something else to those of Curfew, as in {@code assertThat(object).asInstanceOf(PROCESS)} or
- * {@code assertThat(list).first(as(PROCESS))}.
+ * Factories for navigating from AssertJ's assertions to those of Curfew, as in
+ * {@code assertThat(object).asInstanceOf(PROCESS)} or {@code assertThat(list).first(as(PROCESS))}.
  *
  * @since 0.1
  */
@@ -20,7 +20,7 @@ public final class CurfewAssertFactories {
     public static final InstanceOfAssertFactory<BackgroundProcess, BackgroundProcessAssert> PROCESS =
             new InstanceOfAssertFactory<>(BackgroundProcess.class, BackgroundProcessAssert::new);
 
-    /** For what a process printed. */
+    /** For the output of a process. */
     public static final InstanceOfAssertFactory<OutputLog, OutputLogAssert> OUTPUT_LOG =
             new InstanceOfAssertFactory<>(OutputLog.class, OutputLogAssert::new);
 
@@ -32,11 +32,11 @@ public final class CurfewAssertFactories {
     public static final InstanceOfAssertFactory<ProcessRegistry, ProcessRegistryAssert> PROCESS_REGISTRY =
             new InstanceOfAssertFactory<>(ProcessRegistry.class, ProcessRegistryAssert::new);
 
-    /** For what the end of processes did. */
+    /** For the result of ending processes. */
     public static final InstanceOfAssertFactory<KillReport, KillReportAssert> KILL_REPORT =
             new InstanceOfAssertFactory<>(KillReport.class, KillReportAssert::new);
 
-    /** For what became of an episode. */
+    /** For the result of an episode. */
     public static final InstanceOfAssertFactory<EpisodeResult, EpisodeResultAssert> EPISODE_RESULT =
             new InstanceOfAssertFactory<>(EpisodeResult.class, EpisodeResultAssert::new);
 

@@ -9,8 +9,8 @@ import dev.curfew.process.ExitStatus;
 import org.assertj.core.api.Assertions;
 
 /**
- * Where assertions on processes begin. Those of AssertJ begin here too, so one import serves both; it also gets along
- * with a second one from {@link Assertions}.
+ * Entry point for assertions on processes. It extends AssertJ's entry point, so one static import serves both; a second
+ * import from {@link Assertions} causes no conflict.
  *
  * <pre>{@code
  * import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
@@ -37,7 +37,7 @@ public final class CurfewAssertions extends Assertions {
     }
 
     /**
-     * Begin assertions on what a process has printed so far.
+     * Begin assertions on the output of a process so far.
      *
      * @param actual the log
      * @return the assertions
@@ -67,7 +67,7 @@ public final class CurfewAssertions extends Assertions {
     }
 
     /**
-     * Begin assertions on what the end of processes did.
+     * Begin assertions on the result of ending processes.
      *
      * @param actual the report
      * @return the assertions
@@ -77,7 +77,7 @@ public final class CurfewAssertions extends Assertions {
     }
 
     /**
-     * Begin assertions on what became of an episode.
+     * Begin assertions on the result of an episode.
      *
      * @param actual the result
      * @return the assertions

@@ -6,7 +6,7 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
 
 /**
- * Assertions that collect their failures and report all of them at the end; those of AssertJ included.
+ * Soft assertions of Curfew and AssertJ, which collect their failures and report all of them at the end.
  *
  * <pre>{@code
  * CurfewSoftAssertions.assertSoftly(softly -> {
@@ -15,13 +15,15 @@ import org.assertj.core.api.StandardSoftAssertionsProvider;
  * });
  * }</pre>
  *
- * <p>A process that does not end in time is one failure: what would follow {@code exits()} is then not asked. Waits are
- * not shortened, so several that fail take their full time each. An interrupt ends the test at once, as does the wrong
- * use of a process.
+ * <p>A process that does not end in time causes a single failure: assertions chained to {@code exits()} are then
+ * skipped. Waits are not shortened, so several failing waits each take their full timeout. Interrupts and incorrect use
+ * of a process end the test immediately.
  *
- * <p>AssertJ generates classes for them, which it cannot do for a library on the module path: use the class path.
+ * <p>AssertJ generates classes for soft assertions, which it cannot do for a library on the module path: use the class
+ * path.
  *
- * <p>AssertJ's {@code SoftAssertionsExtension} injects them where {@code @InjectSoftAssertions} says so.
+ * <p>AssertJ's {@code SoftAssertionsExtension} injects this class into fields and parameters with
+ * {@code @InjectSoftAssertions}.
  *
  * @since 0.1
  */
@@ -32,7 +34,7 @@ public class CurfewSoftAssertions extends AbstractSoftAssertions
     public CurfewSoftAssertions() {}
 
     /**
-     * Assert softly, and report all failures.
+     * Run soft assertions, and report all failures at the end.
      *
      * @param assertions the assertions
      * @throws AssertionError if one of them failed

@@ -9,7 +9,7 @@ import dev.curfew.process.ExitStatus;
 import org.assertj.core.api.SoftAssertionsProvider;
 
 /**
- * Soft assertions of Curfew, to be mixed into a class with soft assertions of other libraries; if there are none, use
+ * Soft assertions of Curfew, for classes that combine them with soft assertions of other libraries; otherwise, use
  * {@link CurfewSoftAssertions}.
  *
  * @since 0.1
@@ -27,7 +27,7 @@ public interface CurfewSoftAssertionsProvider extends SoftAssertionsProvider {
     }
 
     /**
-     * Begin soft assertions on what a process has printed so far.
+     * Begin soft assertions on the output of a process so far.
      *
      * @param actual the log
      * @return the assertions
@@ -57,7 +57,7 @@ public interface CurfewSoftAssertionsProvider extends SoftAssertionsProvider {
     }
 
     /**
-     * Begin soft assertions on what the end of processes did.
+     * Begin soft assertions on the result of ending processes.
      *
      * @param actual the report
      * @return the assertions
@@ -67,7 +67,7 @@ public interface CurfewSoftAssertionsProvider extends SoftAssertionsProvider {
     }
 
     /**
-     * Begin soft assertions on what became of an episode.
+     * Begin soft assertions on the result of an episode.
      *
      * @param actual the result
      * @return the assertions

@@ -10,15 +10,18 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails with a diagnosis, and leads from one assertion to the next.
+ * Base class of assertions that fail with a diagnosis and can navigate to other assertions.
  *
- * <p>AssertJ makes a soft assertion by a subclass that it generates, which cannot follow to the next assertion if that
- * is of another type. Methods that lead there are therefore final, so that they are left alone, and do it themselves.
+ * <p>For soft assertions, AssertJ generates a subclass that intercepts methods, but cannot make the result of a method
+ * soft if it is an assertion of another type. Methods with such a result are therefore final, which exempts them from
+ * interception, and make the result soft themselves.
  */
 abstract class DiagnosedAssert<SELF extends DiagnosedAssert<SELF, ACTUAL>, ACTUAL>
         extends AbstractAssert<SELF, ACTUAL> {
 
-    /** Collects failures if this assertion is soft. Not an argument: the constructor is called by AssertJ. */
+    /**
+     * Collects failures if this assertion is soft. Not a constructor argument, because AssertJ calls the constructor.
+     */
     @Nullable
     SoftAssertionsProvider softly;
 
@@ -34,12 +37,12 @@ abstract class DiagnosedAssert<SELF extends DiagnosedAssert<SELF, ACTUAL>, ACTUA
         return assertion;
     }
 
-    /** What {@link #isNotNull()} does, but never softly: nothing can follow from what is not there. */
+    /** Like {@link #isNotNull()}, but never soft: there is no result to navigate to. */
     final void requireActual() {
         Assertions.assertThat((Object) actual).as(info.description()).isNotNull();
     }
 
-    /** A reason why an assertion does not hold. */
+    /** The reason why an assertion does not hold. */
     record Failure(Diagnosis diagnosis, @Nullable Throwable cause) {}
 
     final SELF require(Optional<Failure> failure) {
@@ -61,21 +64,24 @@ abstract class DiagnosedAssert<SELF extends DiagnosedAssert<SELF, ACTUAL>, ACTUA
         return failure("%s", text(diagnosis));
     }
 
-    /** {@return an error of which an IDE shows the difference} */
+    /** {@return an error whose actual and expected values an IDE can compare} */
     final AssertionError difference(Object found, Object expected, Diagnosis diagnosis) {
         String message = text(diagnosis);
-        // AssertJ would turn a %n in this message into a line break, even where a process printed it.
+        // AssertJ would convert a %n in this message to a line break, even if a process printed it.
         return message.contains("%n")
                 ? failure("%s", message)
                 : failureWithActualExpected(found, expected, "%s", message);
     }
 
-    /** AssertJ's list of several failures has a line of its own only for those that begin with one or are described. */
+    /**
+     * When AssertJ lists several failures, one starts on a new line only if it has a description or begins with a line
+     * break.
+     */
     private String text(Diagnosis diagnosis) {
         return (softly == null || info.hasDescription() ? "" : "\n") + diagnosis.render();
     }
 
-    /** {@return the facts about a process under a headline, which is taken as it is} */
+    /** {@return the facts about a process under a headline, which is used literally} */
     static Diagnosis about(BackgroundProcess process, String headline) {
         return Diagnosis.of(headline).withFactsOf(process.diagnosis());
     }

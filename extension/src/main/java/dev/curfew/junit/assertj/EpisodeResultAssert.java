@@ -8,10 +8,10 @@ import java.util.Objects;
 import org.assertj.core.data.Offset;
 
 /**
- * Assertions on what became of an episode. A failure shows its outcome, its reward and why it is that, and the last calls
+ * Assertions on the result of an episode. A failure shows the outcome, the reward with its reason, and the last calls
  * of the agent.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  *
  * @since 0.1
  */
@@ -39,7 +39,7 @@ public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, Ep
     }
 
     /**
-     * Verify that the reward is there, and less than 1.
+     * Verify that there is a reward, and that it is less than 1.
      *
      * @return these assertions
      */
@@ -51,7 +51,7 @@ public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, Ep
     /**
      * Verify the reward.
      *
-     * @param value exactly what it has to be
+     * @param value the expected value, exactly
      * @return these assertions
      */
     public EpisodeResultAssert hasReward(double value) {
@@ -64,8 +64,8 @@ public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, Ep
     /**
      * Verify the reward.
      *
-     * @param value about what it has to be
-     * @param offset how far it may be from that
+     * @param value the expected value
+     * @param offset the allowed difference
      * @return these assertions
      */
     public EpisodeResultAssert hasReward(double value, Offset<Double> offset) {
@@ -76,7 +76,7 @@ public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, Ep
     }
 
     /**
-     * Verify that the reward could not be computed.
+     * Verify that there is no reward, because it could not be computed.
      *
      * @return these assertions
      */
@@ -86,9 +86,9 @@ public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, Ep
     }
 
     /**
-     * Verify how the acting ended.
+     * Verify the outcome, which says how the agent's work ended.
      *
-     * @param outcome how
+     * @param outcome the expected outcome
      * @return these assertions
      */
     public EpisodeResultAssert hasOutcome(Outcome outcome) {
@@ -98,7 +98,7 @@ public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, Ep
     }
 
     /**
-     * Verify that the end left no process and no file.
+     * Verify that the episode left no process and no file behind.
      *
      * @return these assertions
      */

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on how a process ended.
  *
- * <p>Some have two names: {@code assertThat(process).exits().withCode(0)} and {@code assertThat(status).hasCode(0)}.
+ * <p>Some have two names, for use after {@code exits()} and after {@code assertThat(status)}:
+ * {@code assertThat(process).exits().withCode(0)} and {@code assertThat(status).hasCode(0)}.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  *
  * @since 0.1
  */
@@ -25,11 +26,11 @@ public class ExitStatusAssert extends DiagnosedAssert<ExitStatusAssert, ExitStat
 
     private static final int SIGNAL_BASE = 128;
 
-    /** Whose status it is, if that is known. */
+    /** The process with this status, if known. */
     @Nullable
     BackgroundProcess process;
 
-    /** Whether the process did not end, which is a failure that was collected already. */
+    /** Whether the process did not end; the failure has already been collected. */
     boolean isUnknown;
 
     /**
@@ -93,7 +94,7 @@ public class ExitStatusAssert extends DiagnosedAssert<ExitStatusAssert, ExitStat
     }
 
     /**
-     * Verify that a signal ended the process, whoever sent it: Curfew or somebody else.
+     * Verify that a signal ended the process, whether or not Curfew sent it.
      *
      * @param signal the signal
      * @return these assertions
@@ -119,7 +120,8 @@ public class ExitStatusAssert extends DiagnosedAssert<ExitStatusAssert, ExitStat
     }
 
     /**
-     * Verify that Curfew ended the process: because it was asked to, the scope ended, or a limit was exceeded.
+     * Verify that Curfew ended the process: at the caller's request, at the end of the scope, or because it exceeded a
+     * limit.
      *
      * @return these assertions
      */

@@ -5,9 +5,9 @@ import dev.curfew.diagnosis.KillReport;
 import java.util.Optional;
 
 /**
- * Assertions on what the end of processes did.
+ * Assertions on the result of ending processes.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  *
  * @since 0.1
  */

@@ -4,11 +4,11 @@ import dev.curfew.diagnosis.Diagnosis;
 import java.util.List;
 
 /**
- * Where lines first differ from those that were expected.
+ * The first difference between expected and actual lines.
  *
  * @param expected the expected lines
- * @param found the lines that there are
- * @param index the index of the first line that differs, is missing, or is too many
+ * @param found the actual lines
+ * @param index the index of the first line that differs, is missing, or is one too many
  */
 record LineDifference(List<String> expected, List<String> found, int index) {
 

@@ -11,11 +11,11 @@ import org.assertj.core.api.StringAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on what a process has printed so far, as far as its bounded log still holds it, without escape sequences.
+ * Assertions on the output of a process so far, as far as the bounded log still holds it, without escape sequences.
  *
- * <p>They look once and do not wait; {@link BackgroundProcessAssert#prints(String)} does.
+ * <p>They check the output once and do not wait; use {@link BackgroundProcessAssert#prints(String)} to wait.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  *
  * @since 0.1
  */
@@ -23,11 +23,11 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
 
     private static final int LAST_LINES = 8;
 
-    /** Whose output it is, if that is known. */
+    /** The process with this output, if known. */
     @Nullable
     BackgroundProcess process;
 
-    /** What messages call it. */
+    /** The name of the output in messages. */
     String stream = "output";
 
     /**
@@ -92,7 +92,7 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
     }
 
     /**
-     * Verify that nothing at all was printed.
+     * Verify that nothing was printed.
      *
      * @return these assertions
      */
@@ -113,7 +113,7 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
     }
 
     /**
-     * Verify that the output consists of these lines and no others; the last one need not have a line end.
+     * Verify that the output consists of exactly these lines; the last one may lack a line end.
      *
      * @param lines the lines, without line ends
      * @return these assertions
@@ -131,7 +131,7 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
     }
 
     /**
-     * Go on to the text of the output.
+     * Continue with the text of the output.
      *
      * @return assertions on the text
      */
@@ -141,7 +141,7 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
     }
 
     /**
-     * Go on to the text of the output with its escape sequences and carriage returns.
+     * Continue with the text of the output including escape sequences and carriage returns.
      *
      * @return assertions on the text
      */
@@ -151,11 +151,11 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
     }
 
     /**
-     * Go on to the lines of the output.
+     * Continue with the lines of the output.
      *
      * @return assertions on the lines, which have no line ends
      */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // AssertJ makes soft assertions by their raw class.
+    @SuppressWarnings({"unchecked", "rawtypes"}) // AssertJ creates soft assertions from the raw class.
     public final ListAssert<String> lines() {
         requireActual();
         return (ListAssert<String>) to((Class) ListAssert.class, List.class, actual.lines(), ListAssert::new);
@@ -189,7 +189,7 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
                 : process.diagnosis();
     }
 
-    /** What is not there may only not be there yet. */
+    /** Add a hint if the process is still running: the output may not have arrived yet. */
     private Diagnosis withHint(Diagnosis diagnosis) {
         return process == null || !process.isRunning()
                 ? diagnosis

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Searches all that a process prints, from the first byte that its log still holds, and consumes nothing.
+ * Searches the output of a process from the first byte that its log still holds, without consuming it.
  *
- * <p>Each method says why an assertion does not hold, or nothing if it does.
+ * <p>Each method returns why an assertion does not hold, or empty if it does.
  */
 final class OutputSearch {
 
@@ -81,7 +81,7 @@ final class OutputSearch {
         return Optional.of(new Failure(diagnosis, null));
     }
 
-    /** What was not seen may have been dropped before anybody looked, and then nobody can tell. */
+    /** If the log has dropped output before it was searched, the result is not certain, which counts as a failure. */
     private Optional<Failure> unlessMissed(String rule, ExpectationFailedException e) {
         if (e.missedBytes() == 0) {
             return Optional.empty();

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Assertions on the processes of a scope.
  *
- * <p>They look once and do not wait.
+ * <p>They check the current state and do not wait.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  *
  * @since 0.1
  */
@@ -26,7 +26,7 @@ public class ProcessRegistryAssert extends DiagnosedAssert<ProcessRegistryAssert
     }
 
     /**
-     * Verify that of the processes that the registry started none runs any more.
+     * Verify that no process of the registry is running.
      *
      * @return these assertions
      */
@@ -43,9 +43,9 @@ public class ProcessRegistryAssert extends DiagnosedAssert<ProcessRegistryAssert
     }
 
     /**
-     * Verify how many of the processes that the registry started are running.
+     * Verify the number of running processes of the registry.
      *
-     * @param count how many
+     * @param count the expected number
      * @return these assertions
      */
     public ProcessRegistryAssert hasRunningProcesses(int count) {

@@ -7,7 +7,7 @@ import dev.curfew.process.ExitStatus;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Looks for a text on the screen of a process on a terminal, and says why an assertion does not hold. */
+/** Searches the screen of a process on a terminal, and explains why an assertion does not hold. */
 final class ScreenSearch {
 
     private final BackgroundProcess process;
@@ -38,7 +38,7 @@ final class ScreenSearch {
             expected = expected.with("waited", Duration.ofNanos(System.nanoTime() - begin));
         }
         Diagnosis facts = expected.withFactsOf(process.diagnosis());
-        // Of a program that prints line after line the facts show the lines only.
+        // The facts do not include the screen if the program only prints line after line.
         return facts.value("screen").isPresent()
                 ? facts
                 : facts.with("screen", process.screen().framed());

@@ -1,7 +1,7 @@
 /**
- * AssertJ assertions on processes, on what they print, on how they end and on what they leave behind.
+ * AssertJ assertions on processes: on their output, on how they end and on what they leave behind.
  *
- * <p>Begin at {@link dev.curfew.junit.assertj.CurfewAssertions}.
+ * <p>Start with {@link dev.curfew.junit.assertj.CurfewAssertions}.
  */
 @NullMarked
 package dev.curfew.junit.assertj;

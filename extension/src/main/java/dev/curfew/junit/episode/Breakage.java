@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.JUnitException;
 
-/** Failures of tests that say nothing about what the tests look at. */
+/** Detects failures that are not caused by the subject of a test, but by its environment. */
 final class Breakage {
 
     private static final List<Class<? extends Throwable>> TYPES = List.of(

@@ -4,9 +4,9 @@ import dev.curfew.episode.Agent;
 import dev.curfew.episode.Task;
 
 /**
- * A test class with an {@link EpisodeTest}: it gives the task, and the agent.
+ * A test class with {@link EpisodeTest} methods, which provides the task and the agent.
  *
- * <p>{@code @Nested} classes can be cases of their own; without that, the nearest enclosing class counts.
+ * <p>A {@code @Nested} class can be a case of its own; otherwise, its nearest enclosing case is used.
  *
  * @since 0.1
  */
@@ -16,12 +16,13 @@ public interface EpisodeCase {
     Task task();
 
     /**
-     * Make the agent of an episode. Tests that take an {@link dev.curfew.episode.Episode} act themselves and need none.
+     * Create the agent for an episode. Not called for tests that take an {@link dev.curfew.episode.Episode} and act
+     * themselves.
      *
-     * @param task what it is to do
+     * @param task the task
      * @param seed the seed of the episode
      * @return a new agent
-     * @throws Exception if it cannot be made
+     * @throws Exception if it cannot be created
      */
     default Agent agent(Task task, long seed) throws Exception {
         throw new UnsupportedOperationException(

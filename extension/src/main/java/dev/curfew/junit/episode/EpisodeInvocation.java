@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /**
- * The test of one episode.
+ * The invocation of a test for one episode.
  *
- * @param number which one, from 1
- * @param seed its seed
+ * @param number the number of the episode, from 1
+ * @param seed the seed of the episode
  */
 record EpisodeInvocation(int number, long seed)
         implements TestTemplateInvocationContext, ParameterResolver, AfterEachCallback {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that is run for several episodes of a task, each of which is a test of its own in reports. Its class is an
- * {@link EpisodeCase}.
+ * {@code @EpisodeTest} marks a method that is run for several episodes of a task; reports list each episode as a
+ * separate test. The class must be an {@link EpisodeCase}.
  *
  * <pre>{@code
  * class GreetingTests implements EpisodeCase {
@@ -32,23 +32,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The method has one of these parameters, besides those of other extensions:
+ * <p>The method has one of these parameters, and possibly others that other extensions provide:
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><td>{@link dev.curfew.episode.EpisodeResult}</td>
- *     <td>the agent has acted, was judged, and everything is gone</td></tr>
+ *     <td>the agent has acted and was judged, and the episode has been cleaned up</td></tr>
  * <tr><td>{@link dev.curfew.episode.Episode}</td>
- *     <td>the episode is set up, and the test acts; the episode ends after the test and its {@code @AfterEach} methods</td></tr>
+ *     <td>the episode is set up, and the test acts; it ends after the test and its {@code @AfterEach} methods</td></tr>
  * </table>
  *
- * <p>An episode that leaves a process or a file behind fails its test. To a test that fails, what happened in its episode is
- * added as a suppressed exception; what the agent did, and what the processes of an {@code Episode} printed, is attached to it
- * as files, just as those of {@link dev.curfew.junit.WithBackgroundProcesses} are; the configuration parameters {@code
- * curfew.evidence} and {@code curfew.evidence.directory} count here too.
+ * <p>An episode that leaves a process or a file behind fails its test. If a test fails, a summary of its episode is
+ * added as a suppressed exception, and a transcript of the agent's actions and the output of the processes of an
+ * {@code Episode} are attached as files, as with {@link dev.curfew.junit.WithBackgroundProcesses}. The configuration
+ * parameters {@code curfew.evidence} and {@code curfew.evidence.directory} apply here, too.
  *
- * <p>Where tests run in parallel, so do the episodes. {@code @Timeout} does not count the time before the method begins: the
- * limits of the task bound the episode.
+ * <p>If tests run in parallel, so do episodes. {@code @Timeout} does not include the time before the method begins; use
+ * the limits of the task to bound the episode.
  *
  * @since 0.1
  */
@@ -60,14 +60,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface EpisodeTest {
 
     /**
-     * How many episodes there are.
+     * The number of episodes.
      *
      * @return the number, 1 by default; at least 1
      */
     int episodes() default 1;
 
     /**
-     * The seed of the first episode; each of the others has the next greater one, so that any of them can be run alone.
+     * The seed of the first episode; each further episode has the next higher seed, so that any episode can be repeated
+     * alone.
      *
      * @return the seed, 1 by default
      */

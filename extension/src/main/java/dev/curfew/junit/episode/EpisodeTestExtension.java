@@ -21,7 +21,7 @@ public final class EpisodeTestExtension implements TestTemplateInvocationContext
 
     static final Set<Class<?>> INJECTED = Set.of(Episode.class, EpisodeResult.class);
 
-    /** Create the extension, as JUnit does for the annotation. */
+    /** Create the extension. Called by JUnit for the annotation. */
     public EpisodeTestExtension() {}
 
     /**
@@ -40,7 +40,7 @@ public final class EpisodeTestExtension implements TestTemplateInvocationContext
      *
      * @param context the method
      * @return an invocation for each episode
-     * @throws ExtensionConfigurationException if the annotation, the method or the class is not as it has to be
+     * @throws ExtensionConfigurationException if the annotation, the method or the class is not valid
      */
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What a test run wants to have of failed tests, as it says for all tests with processes.
+ * The settings of a test run for evidence of failed tests.
  *
- * @param wanted whether a failed test tells what happened
- * @param directory where files go, or empty for the place that JUnit has for them
+ * @param wanted whether the state of the episode is added to failures
+ * @param directory the directory for files, or empty for JUnit's directory for attachments
  */
 record EvidenceSettings(boolean wanted, Optional<Path> directory) {
 

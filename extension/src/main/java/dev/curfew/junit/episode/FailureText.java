@@ -3,7 +3,7 @@ package dev.curfew.junit.episode;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What of a failure goes into the reason of a reward: little, in which there may be what an agent wrote. */
+/** Short descriptions of failures for the reason of a reward; they may contain text written by an agent. */
 final class FailureText {
 
     private static final int LONGEST = 300;
@@ -12,13 +12,15 @@ final class FailureText {
 
     private FailureText() {}
 
-    /** {@return the first line, or more of them if it only announces what follows, as {@code Expecting actual:} does} */
+    /**
+     * {@return the first line, or several if it only introduces the following ones, as {@code Expecting actual:} does}
+     */
     static String of(@Nullable Throwable failure) {
         String first = failure == null ? "" : line(message(failure));
         return first.isEmpty() || first.endsWith(":") ? ofBroken(failure) : first;
     }
 
-    /** {@return more than one line: nobody has seen this failure before} */
+    /** {@return several lines, because a broken verification is usually an unknown failure} */
     static String ofBroken(@Nullable Throwable failure) {
         if (failure == null) {
             return "nobody knows why";
@@ -32,7 +34,9 @@ final class FailureText {
         return lines.isEmpty() ? failure.getClass().getName() : lines;
     }
 
-    /** {@return what began it: JUnit itself wraps failures in sentences that say less and less} */
+    /**
+     * {@return a description of the root cause, because JUnit wraps failures in exceptions with less specific messages}
+     */
     static String ofRoot(Throwable failure) {
         Throwable root = failure;
         for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
@@ -45,7 +49,7 @@ final class FailureText {
         return failure.getMessage() == null ? "" : failure.getMessage();
     }
 
-    /** {@return the first line with something in it, of bounded length, without control characters} */
+    /** {@return the first non-blank line, limited in length and without control characters} */
     static String line(String text) {
         String line = text.lines()
                 .map(String::strip)

@@ -16,42 +16,45 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 /**
- * Judges an episode by JUnit tests: the reward is the weight of those that passed, divided by the weight of all.
+ * A verifier that runs JUnit tests: the reward is the weight of the tests that passed, divided by the weight of all
+ * tests.
  *
  * <pre>{@code
  * Task task = Task.of("greet", "Write a greeting to the world into the file greeting")
  *         .judgedBy(JUnitVerifier.of(GreetingChecks.class));
  * }</pre>
  *
- * <p>The tests run in this JVM, outside of the sandbox: the agent can neither read nor change them. What they get as
- * parameters is said at {@link VerifiesEpisode}, what they weigh at {@link Weight}.
+ * <p>The tests run in this JVM, outside of the sandbox: the agent can neither read nor change them.
+ * {@link VerifiesEpisode} describes their parameters, and {@link Weight} their weights.
  *
  * <table>
- * <caption>What counts</caption>
- * <tr><td>a test that passed</td><td>its weight is gained</td></tr>
- * <tr><td>a test that failed, a {@code @BeforeEach} or {@code @AfterEach} method too</td>
- *     <td>its weight is lost; the reason of the reward has the first line of its message</td></tr>
- * <tr><td>a test that is disabled, or aborted by an assumption</td>
- *     <td>it says nothing about the episode, and is neither gained nor lost; the reason names it</td></tr>
- * <tr><td>a class that failed as in {@code @BeforeAll}, a {@code @TestFactory} method that failed, an engine that
- *     failed, a parameter that cannot be resolved, a class that cannot be loaded, a sandbox that is gone, a registry that
- *     is closed</td>
- *     <td>the verification itself is broken: the reward is missing</td></tr>
- * <tr><td>no test was found, or none counts</td><td>the reward is missing</td></tr>
+ * <caption>How results count</caption>
+ * <tr><td>a test passed</td><td>its weight is gained</td></tr>
+ * <tr><td>a test failed, including its {@code @BeforeEach} and {@code @AfterEach} methods</td>
+ *     <td>its weight is lost; the reason of the reward contains the first line of its message</td></tr>
+ * <tr><td>a test is disabled, or aborted by an assumption</td>
+ *     <td>it does not count, neither as gained nor as lost; the reason names it</td></tr>
+ * <tr><td>a class failed, for example in {@code @BeforeAll}, a {@code @TestFactory} method failed, an engine failed, a
+ *     parameter cannot be resolved, a class cannot be loaded, a sandbox is gone, a registry is closed</td>
+ *     <td>the verification itself is broken: there is no reward</td></tr>
+ * <tr><td>no test was found, or none counts</td><td>there is no reward</td></tr>
  * </table>
  *
- * <p>Each verification is a launch of its own, isolated from the one that may run the harness: its listeners, its
- * configuration parameters, {@code junit-platform.properties} and system properties do not reach it. Tests therefore run one
- * after the other, unless {@link #configured} says otherwise. When the time of the verification is over, or the episode is
- * interrupted, the test that runs is interrupted, and the others are not begun.
+ * <p>Each verification is a separate launch, isolated from a launch that may run the harness: listeners, configuration
+ * parameters, {@code junit-platform.properties} and system properties of the latter have no effect on it. Tests
+ * therefore run sequentially, unless {@link #configured} says otherwise. When the time of the verification is over or
+ * the episode is interrupted, the running test is interrupted, and no further tests are started.
  *
- * <p>{@code junit-platform-launcher} has to be on the class path. Immutable, and safe for many episodes at once.
+ * <p>Requires {@code junit-platform-launcher} on the class path. Immutable, and safe for concurrent episodes.
  *
  * @since 0.1
  */
 public final class JUnitVerifier implements Verifier {
 
-    /** The answer to an episode is its reward; thousands of them would fill the disk. */
+    /**
+     * Evidence is disabled by default: the result of an episode is its reward, and files of thousands of episodes fill
+     * the disk.
+     */
     private static final Map<String, String> DEFAULTS = Map.of("curfew.evidence", "false");
 
     private final List<DiscoverySelector> selectors;
@@ -81,7 +84,7 @@ public final class JUnitVerifier implements Verifier {
     /**
      * {@return a verifier that runs selected tests}
      *
-     * @param selectors what selects them, such as {@link DiscoverySelectors#selectPackage(String)} or
+     * @param selectors the selectors, such as {@link DiscoverySelectors#selectPackage(String)} or
      *     {@link DiscoverySelectors#selectMethod(Class, String)}; at least one
      */
     public static JUnitVerifier selecting(DiscoverySelector... selectors) {
@@ -92,7 +95,7 @@ public final class JUnitVerifier implements Verifier {
      * {@return this verifier with a configuration parameter of JUnit}
      *
      * @param key the name of the parameter
-     * @param value its value
+     * @param value the value
      */
     public JUnitVerifier configured(String key, String value) {
         Map<String, String> more = new HashMap<>(configuration);
@@ -103,9 +106,9 @@ public final class JUnitVerifier implements Verifier {
     /**
      * Run the tests.
      *
-     * @param verification what there is to look at
+     * @param verification the episode to judge
      * @return the reward
-     * @throws Exception if an engine throws what it should not, or this thread is interrupted
+     * @throws Exception if an engine throws an unexpected exception, or this thread is interrupted
      */
     @Override
     public Reward verify(Verification verification) throws Exception {

@@ -10,13 +10,14 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs JUnit inside of whatever runs this.
+ * A JUnit launch inside of any program, which may itself be run by JUnit.
  *
- * <p>In a thread of its own: an interrupt ends the test that runs, and JUnit would go on with the next one.
+ * <p>It runs on a separate thread: an interrupt ends only the running test, after which JUnit would continue with the
+ * next one.
  */
 final class Launch {
 
-    /** Of the outer launch nothing takes part: no listener that reports, no filter, no session. */
+    /** Isolates the launch from an outer one: no listeners, filters or sessions are registered automatically. */
     private static final LauncherConfig ALONE = LauncherConfig.builder()
             .enableLauncherSessionListenerAutoRegistration(false)
             .enableLauncherDiscoveryListenerAutoRegistration(false)
@@ -32,11 +33,11 @@ final class Launch {
     /**
      * Run tests.
      *
-     * @param request which ones
-     * @param listener hears of them
+     * @param request selects the tests
+     * @param listener receives the results
      * @param onInterrupt called before the tests are interrupted
-     * @throws InterruptedException if this thread is interrupted; then the tests are, too
-     * @throws Exception what JUnit itself throws
+     * @throws InterruptedException if this thread is interrupted; the tests are then interrupted, too
+     * @throws Exception if JUnit itself throws an exception
      */
     static void run(LauncherDiscoveryRequest request, TestExecutionListener listener, Runnable onInterrupt)
             throws Exception {
@@ -60,7 +61,7 @@ final class Launch {
         }
     }
 
-    /** More than once, as each interrupt may end no more than one of many tests. */
+    /** Interrupt repeatedly, because one interrupt may end only one of several tests. */
     private static void end(Thread thread) throws InterruptedException {
         for (long tries = PATIENCE.dividedBy(BETWEEN_INTERRUPTS); thread.isAlive() && tries > 0; tries--) {
             thread.interrupt();

@@ -9,7 +9,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Tells whether a test of a verification has a registry of its own: two extensions must not offer the same parameter. */
+/** Detects tests with a registry of their own: two extensions must not provide the same parameter. */
 final class OwnRegistry {
 
     private OwnRegistry() {}

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The episode of a test. JUnit closes it if no callback could end it.
+ * The episode of a test. JUnit closes it if no callback has ended it.
  *
- * @param injected what the test has got: the episode, or its result
+ * @param injected the parameter of the test: the episode, or its result
  * @param episode the episode if the test acts in it, else {@code null}
- * @param end ends it, and tells what became of it
+ * @param end ends the episode, and returns its result
  */
 record Played(Object injected, @Nullable Episode episode, Supplier<EpisodeResult> end)
         implements ExtensionContext.Store.CloseableResource, AutoCloseable {

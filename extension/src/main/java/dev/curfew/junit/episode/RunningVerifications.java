@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The verifications for which tests run.
+ * The verifications whose tests are running.
  *
- * <p>Nothing but text gets from who launches JUnit to its extensions, and with {@code @Timeout} a test has a thread of its
- * own: a configuration parameter of the launch names the verification.
+ * <p>A configuration parameter of the launch identifies the verification: a launch can pass only text to its
+ * extensions, and a thread-local variable does not work, because {@code @Timeout} may run a test on another thread.
  */
 final class RunningVerifications {
 
@@ -20,12 +20,12 @@ final class RunningVerifications {
 
     private RunningVerifications() {}
 
-    /** {@return the verification that a test is part of, as long as it is not over} */
+    /** {@return the verification that a test is part of, or empty if it is over} */
     static Optional<Verification> find(ExtensionContext context) {
         return context.getConfigurationParameter(KEY).map(RUNNING::get);
     }
 
-    /** {@return one that has begun} */
+    /** {@return the registration of a verification that begins now} */
     static Entry begin(Verification verification) {
         Entry entry = new Entry(UUID.randomUUID().toString());
         RUNNING.put(entry.id(), verification);
@@ -33,13 +33,13 @@ final class RunningVerifications {
     }
 
     /**
-     * Ends with the verification.
+     * The registration of a running verification; closing it removes the registration.
      *
-     * @param id its name
+     * @param id the identifier
      */
     record Entry(String id) implements AutoCloseable {
 
-        /** {@return the configuration parameter of a launch} */
+        /** {@return the configuration parameters that identify the verification to a launch} */
         Map<String, String> configuration() {
             return Map.of(KEY, id);
         }

@@ -1,6 +1,6 @@
 package dev.curfew.junit.episode;
 
-/** What the tests of one method are worth together. */
+/** The results of the tests of one method, which share a weight. */
 final class Share {
 
     private final double weight;
@@ -20,7 +20,7 @@ final class Share {
         return weight;
     }
 
-    /** {@return exactly the weight if all passed} */
+    /** {@return the gained part of the weight; exactly the weight if all tests passed} */
     double gained() {
         return passed == tests ? weight : weight * passed / tests;
     }

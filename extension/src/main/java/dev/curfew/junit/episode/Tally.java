@@ -15,7 +15,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Counts tests while JUnit runs them. */
+/** Collects the results of tests while JUnit runs them. */
 final class Tally implements TestExecutionListener {
 
     private static final int MOST_NAMED = 20;
@@ -61,7 +61,7 @@ final class Tally implements TestExecutionListener {
         }
     }
 
-    /** {@return what has the weight: the outermost that is one method, of which the test may be one invocation} */
+    /** {@return the test or container that has the weight: the outermost ancestor with a method as its source} */
     private TestIdentifier owner(TestIdentifier test) {
         return Stream.iterate(Optional.of(test), Optional::isPresent, at -> at.flatMap(this::parent))
                 .flatMap(Optional::stream)
@@ -81,7 +81,7 @@ final class Tally implements TestExecutionListener {
                 : Weights.name(owner) + " " + FailureText.line(identifier.getDisplayName());
     }
 
-    /** {@return the reward of all tests} */
+    /** {@return the reward for all tests} */
     synchronized Reward reward(String selected) {
         if (!broken.isEmpty()) {
             return Reward.missing("the verification is broken" + list(broken) + list(lost));

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class VerificationExtension implements ExecutionCondition, ParameterResolver {
 
-    /** Create the extension, as JUnit does for the annotation. */
+    /** Create the extension. Called by JUnit for the annotation. */
     public VerificationExtension() {}
 
     /**
-     * Called by JUnit: run a test only where an episode is judged, and only as long as there is time for that.
+     * Called by JUnit: enable tests only during a verification, and only until its time is over.
      *
      * @param context the class or the test
      */
@@ -36,8 +36,8 @@ public final class VerificationExtension implements ExecutionCondition, Paramete
      * Called by JUnit.
      *
      * @param parameter the parameter
-     * @param context the test or class that it is for
-     * @return whether it is something of the episode
+     * @param context the test or class that declares it
+     * @return whether the parameter can be provided by the episode
      */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -51,7 +51,7 @@ public final class VerificationExtension implements ExecutionCondition, Paramete
      * Called by JUnit.
      *
      * @param parameter the parameter
-     * @param context the test or class that it is for
+     * @param context the test or class that declares it
      * @return the verification, the sandbox, or the registry
      * @throws ParameterResolutionException if the time of the verification is over
      */

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The tests of this class judge an episode: a {@link JUnitVerifier} runs them. Everybody else, such as the build tool that
- * finds them among other tests, skips them.
+ * {@code @VerifiesEpisode} marks a test class that judges an episode. A {@link JUnitVerifier} runs its tests; in all
+ * other launches, such as a build that finds them among other tests, they are skipped.
  *
  * <pre>{@code
  * @VerifiesEpisode
@@ -24,20 +24,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>Constructors, life-cycle methods and tests can have parameters of these types:
+ * <p>Constructors, lifecycle methods and tests can have parameters of these types:
  *
  * <table>
  * <caption>Parameters</caption>
- * <tr><td>{@link dev.curfew.episode.Verification}</td><td>what there is to look at</td></tr>
- * <tr><td>{@link dev.curfew.EnteredSandbox}</td><td>where the agent acted</td></tr>
+ * <tr><td>{@link dev.curfew.episode.Verification}</td><td>the episode to judge</td></tr>
+ * <tr><td>{@link dev.curfew.EnteredSandbox}</td><td>the sandbox in which the agent acted</td></tr>
  * <tr><td>{@link dev.curfew.ProcessRegistry}</td><td>the registry of the episode, with the processes of the agent; it
- *     outlives the tests. Where {@link dev.curfew.junit.WithBackgroundProcesses} is present on the test or its classes, or a
- *     {@link dev.curfew.junit.BackgroundProcessesExtension} is registered, it is a registry of the test itself, as always:
- *     it runs its processes on this machine and ends with the test. That of the episode is then
- *     {@link dev.curfew.episode.Verification#processes()}.</td></tr>
+ *     outlives the tests. If {@link dev.curfew.junit.WithBackgroundProcesses} is present on the test or its classes, or
+ *     a {@link dev.curfew.junit.BackgroundProcessesExtension} is registered, the parameter is instead a registry of the
+ *     test itself, which runs its processes on this machine and ends with the test. The registry of the episode is then
+ *     available as {@link dev.curfew.episode.Verification#processes()}.</td></tr>
  * </table>
  *
- * <p>Many episodes can be judged by one class at a time: keep no state in static fields.
+ * <p>A class may judge several episodes at the same time: keep no state in static fields.
  *
  * @since 0.1
  */

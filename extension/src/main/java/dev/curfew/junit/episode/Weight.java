@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How much a test counts in the reward of a {@link JUnitVerifier}: that of its method, else that of its class, else that of
- * the nearest enclosing class that has one, else 1.
+ * The weight of a test in the reward of a {@link JUnitVerifier}. An annotation on the method takes precedence over one
+ * on the class, which takes precedence over those on enclosing classes; the default is 1.
  *
  * <p>The invocations of a parameterized or repeated test, and the dynamic tests of a factory, share the weight of their
  * method equally.

@@ -10,7 +10,7 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** What tests weigh, and what they are called. */
+/** The weights of tests, and their names for messages. */
 final class Weights {
 
     private static final MathContext DIGITS = new MathContext(4);
@@ -18,9 +18,9 @@ final class Weights {
     private Weights() {}
 
     /**
-     * {@return the weight of a test, or of all invocations of one}
+     * {@return the weight of a test, or of all its invocations together}
      *
-     * @throws IllegalArgumentException if its annotation makes no sense
+     * @throws IllegalArgumentException if the weight in the annotation is not valid
      */
     static double of(TestIdentifier test) {
         double weight = annotation(test).map(Weight::value).orElse(1.0);
@@ -46,7 +46,7 @@ final class Weights {
                 : AnnotationSupport.findAnnotation(type, Weight.class).or(() -> annotation(type.getEnclosingClass()));
     }
 
-    /** {@return what messages call a test or a container} */
+    /** {@return the name of a test or a container for messages} */
     static String name(TestIdentifier test) {
         TestSource source = test.getSource().orElse(null);
         if (source instanceof MethodSource method) {
@@ -59,7 +59,7 @@ final class Weights {
         return className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
     }
 
-    /** {@return a weight without digits that nobody reads} */
+    /** {@return a weight, rounded to four digits} */
     static String text(double weight) {
         return BigDecimal.valueOf(weight).round(DIGITS).stripTrailingZeros().toPlainString();
     }

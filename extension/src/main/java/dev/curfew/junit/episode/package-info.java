@@ -1,7 +1,7 @@
 /**
- * Episodes and JUnit: rewards by tests, and tests of agents.
+ * Episodes and JUnit: tests that determine rewards, and tests of agents.
  *
- * <p>Begin at {@link dev.curfew.junit.episode.JUnitVerifier} and {@link dev.curfew.junit.episode.EpisodeTest}.
+ * <p>Start with {@link dev.curfew.junit.episode.JUnitVerifier} and {@link dev.curfew.junit.episode.EpisodeTest}.
  */
 @NullMarked
 package dev.curfew.junit.episode;

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
- * Places for the files of a failed test.
+ * Writes the files of a failed test, as attachments if JUnit supports them.
  *
  * @param context the test
- * @param test its name
+ * @param test the name of the test
  */
 record Attachments(ExtensionContext context, String test) {
 
     private static final Path OWN_DIRECTORY = Path.of("target", "curfew");
 
-    /** {@code publishDirectory}, which JUnit has since 5.12, and we compile against an older one. */
+    /** {@code publishDirectory}, available since JUnit 5.12; this module is compiled against an older version. */
     private static final @Nullable MethodHandle PUBLISH = findPublishDirectory();
 
-    /** Writes files into a folder that exists. */
+    /** Writes files into an existing directory. */
     @FunctionalInterface
     interface Content {
         void writeTo(Path folder) throws IOException;
@@ -44,9 +44,10 @@ record Attachments(ExtensionContext context, String test) {
     /**
      * Write files.
      *
-     * @param directory where the user wants them; empty for JUnit's own place, or {@code target/curfew} if it has none
+     * @param directory the configured directory; empty for JUnit's directory for attachments, or {@code target/curfew}
+     *     if there is none
      * @param content the files
-     * @return the folder with the files, which nobody else uses
+     * @return the directory with the files, which is not used for anything else
      * @throws IOException if they cannot be written
      */
     Path write(Optional<Path> directory, Content content) throws IOException {
@@ -54,7 +55,7 @@ record Attachments(ExtensionContext context, String test) {
             try {
                 return publish(PUBLISH, content);
             } catch (RuntimeException e) {
-                // Whoever launched the tests may have no place for attachments.
+                // The program that launched the tests may not support attachments.
             }
         }
         Path folder =

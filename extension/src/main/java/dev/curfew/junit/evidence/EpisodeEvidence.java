@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The episode of a test that failed.
+ * The evidence of a failed test's episode.
  *
- * <p>How it ended becomes part of the failure; all that the agent did becomes an attachment of the test.
+ * <p>A summary of its result is added to the failure; a transcript of all actions of the agent is attached to the test.
  */
 public final class EpisodeEvidence {
 
-    /** Reports and attachments stay on disks, and are sent around. */
+    /** Secrets are removed, because reports and attachments are stored and distributed. */
     private static final Redaction REDACTION = Redaction.ofThisJvm();
 
     private final String test;
@@ -32,18 +32,18 @@ public final class EpisodeEvidence {
      * {@return the evidence of an episode}
      *
      * @param test the name of the test
-     * @param result what became of it
+     * @param result the result of the episode
      */
     public static EpisodeEvidence of(String test, EpisodeResult result) {
         return new EpisodeEvidence(test, result);
     }
 
     /**
-     * Add this to a failure, and write the transcript.
+     * Add the summary to a failure, and write the transcript.
      *
      * @param failure the failure
      * @param context the test that failed
-     * @param directory where files go, or empty for the place that JUnit has for them
+     * @param directory the directory for files, or empty for JUnit's directory for attachments
      */
     public void addTo(Throwable failure, ExtensionContext context, Optional<Path> directory) {
         Diagnosis summary = EpisodeSummary.of("Episode of [" + test + "] when it failed", result);

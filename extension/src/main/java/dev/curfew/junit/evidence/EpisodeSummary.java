@@ -5,7 +5,7 @@ import dev.curfew.episode.EpisodeResult;
 import dev.curfew.episode.Exchange;
 import java.util.List;
 
-/** What a person wants to know of an episode that did not go as it should have. */
+/** A summary of an episode for messages about failures. */
 public final class EpisodeSummary {
 
     private static final int LAST = 3;
@@ -17,7 +17,7 @@ public final class EpisodeSummary {
      * {@return the outcome, the reward and the last exchanges}
      *
      * @param headline what went wrong
-     * @param result what became of the episode
+     * @param result the result of the episode
      */
     public static Diagnosis of(String headline, EpisodeResult result) {
         Diagnosis diagnosis = Diagnosis.of(headline)

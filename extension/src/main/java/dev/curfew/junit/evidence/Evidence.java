@@ -11,13 +11,13 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The processes of a test at the moment of its failure.
+ * The state of the processes of a test at the moment of its failure.
  *
- * <p>Their states become part of the failure; all that they printed becomes an attachment of the test.
+ * <p>The states are added to the failure; the complete output is attached to the test.
  */
 public final class Evidence {
 
-    /** More than these explain no failure; the attachment has all. */
+    /** Limits the message; the attachment contains all processes. */
     private static final int SHOWN_PROCESSES = 16;
 
     private final String test;
@@ -29,10 +29,10 @@ public final class Evidence {
     }
 
     /**
-     * {@return the processes as they are now}
+     * {@return the processes in their current state}
      *
      * @param test the name of the test
-     * @param registries the registries that it can reach
+     * @param registries the registries visible to the test
      */
     public static Evidence of(String test, List<ProcessRegistry> registries) {
         return new Evidence(
@@ -43,11 +43,11 @@ public final class Evidence {
     }
 
     /**
-     * Add this to a failure, and write the transcripts; do nothing if there are no processes.
+     * Add the states to a failure, and write the transcripts; does nothing if there are no processes.
      *
      * @param failure the failure
      * @param context the test that failed
-     * @param directory where transcripts go, or empty for the place that JUnit has for them
+     * @param directory the directory for transcripts, or empty for JUnit's directory for attachments
      */
     public void addTo(Throwable failure, ExtensionContext context, Optional<Path> directory) {
         if (!processes.isEmpty()) {
@@ -57,7 +57,7 @@ public final class Evidence {
         }
     }
 
-    /** Reports and attachments stay on disks, and are sent around. */
+    /** Secrets are removed, because reports and attachments are stored and distributed. */
     private Redaction redaction() {
         Redaction redaction = Redaction.ofThisJvm();
         for (ProcessSnapshot process : processes) {

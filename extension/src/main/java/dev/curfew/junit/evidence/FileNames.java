@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Names for files, from what people call tests and commands. */
+/** File names derived from the names of tests and commands. */
 final class FileNames {
 
     private static final int MAX_LENGTH = 80;
@@ -15,13 +15,13 @@ final class FileNames {
 
     private FileNames() {}
 
-    /** {@return the text with an underscore for all that a file system or a shell may not like} */
+    /** {@return the text with all characters that are unsafe in file systems or shells replaced by underscores} */
     static String safe(String text) {
         String safe = text.replaceAll("[^A-Za-z0-9._-]+", "_");
         return safe.substring(0, Math.min(safe.length(), MAX_LENGTH));
     }
 
-    /** {@return a name that no earlier run has used: JUnit 5.12 refuses a directory that exists} */
+    /** {@return a name that no earlier run has used, because JUnit 5.12 rejects an existing directory} */
     static String unique() {
         return "processes-" + TIME.format(Instant.now()) + "-" + COUNT.incrementAndGet();
     }

@@ -6,11 +6,11 @@ import dev.curfew.diagnosis.Diagnosis;
 import java.util.List;
 
 /**
- * A process at one moment.
+ * A snapshot of a process.
  *
  * @param process the process
  * @param scope the name of its scope
- * @param state what it was doing, and its last output
+ * @param state the state and the last output
  */
 record ProcessSnapshot(BackgroundProcess process, String scope, Diagnosis state) {
 
@@ -20,12 +20,12 @@ record ProcessSnapshot(BackgroundProcess process, String scope, Diagnosis state)
                 .toList();
     }
 
-    /** {@return its name, and its scope if that is not the test itself but its class} */
+    /** {@return the name of the process, followed by the name of its scope unless that is the test itself} */
     String nameIn(String test) {
         return "[" + process.name() + "]" + (scope.equals(test) ? "" : " of " + scope);
     }
 
-    /** {@return whether a message already tells the state of this process} */
+    /** {@return whether a message already contains the state of this process} */
     boolean isToldBy(String message) {
         return message.contains("(pid " + process.pid() + ",");
     }

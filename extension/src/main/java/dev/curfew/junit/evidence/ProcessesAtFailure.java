@@ -1,8 +1,8 @@
 package dev.curfew.junit.evidence;
 
 /**
- * What the processes of a test were doing when it failed: never thrown, but added to the failure, so that every tool that
- * shows a failure shows it.
+ * The state of a test's processes when it failed. Never thrown, but added to the failure as a suppressed exception, so
+ * that every tool that shows the failure shows it.
  */
 final class ProcessesAtFailure extends Exception {
 

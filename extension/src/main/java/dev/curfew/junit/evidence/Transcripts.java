@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files of a failed test: {@code processes.txt} with the state of all processes, and for each all that its log holds,
- * as in {@code 1-server.out.txt} and {@code 1-server.err.txt}.
+ * The files of a failed test: {@code processes.txt} with the state of all processes, and the complete logs of each
+ * process, such as {@code 1-server.out.txt} and {@code 1-server.err.txt}.
  *
  * @param summary the state of all processes
  * @param processes the processes
- * @param redaction takes the secrets out of all that is written
+ * @param redaction removes secrets from everything that is written
  */
 record Transcripts(Diagnosis summary, List<ProcessSnapshot> processes, Redaction redaction) {
 
@@ -37,7 +37,7 @@ record Transcripts(Diagnosis summary, List<ProcessSnapshot> processes, Redaction
         Files.writeString(file, redaction.redact(text));
     }
 
-    /** {@return the marks by which Jenkins, GitLab and Azure find the files in a report} */
+    /** {@return the markers by which Jenkins, GitLab and Azure find the files in a report} */
     static String attachments(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted()

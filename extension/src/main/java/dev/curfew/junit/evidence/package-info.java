@@ -1,4 +1,4 @@
-/** What a failed test leaves for a person: the state of its processes, and all that they printed. */
+/** Evidence of failed tests: the state of the processes, and their complete output. */
 @NullMarked
 package dev.curfew.junit.evidence;
 
