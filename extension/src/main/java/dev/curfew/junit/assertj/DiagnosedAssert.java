@@ -67,7 +67,12 @@ abstract class DiagnosedAssert<SELF extends DiagnosedAssert<SELF, ACTUAL>, ACTUA
         // AssertJ would turn a %n in this message into a line break, even where a process printed it.
         return message.contains("%n")
                 ? failure("%s", message)
-                : failureWithActualExpected(found, expected, "%s", message);
+                : failureWithActualExpected(shown(found, diagnosis), shown(expected, diagnosis), "%s", message);
+    }
+
+    /** Build tools print both beside the message. */
+    private static Object shown(Object value, Diagnosis diagnosis) {
+        return value instanceof String text ? diagnosis.redaction().redact(text) : value;
     }
 
     /** AssertJ's list of several failures has a line of its own only for those that begin with one or are described. */
