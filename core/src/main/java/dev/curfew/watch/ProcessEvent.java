@@ -62,7 +62,8 @@ public sealed interface ProcessEvent {
     }
 
     /**
-     * A pattern is not watched any more, because it was found too often; the end of the process is told instead.
+     * A pattern is not watched any more, because it was found too often, or is too complex; the end of the process is told
+     * instead.
      *
      * @param process the process
      * @param pattern the pattern, or the text
