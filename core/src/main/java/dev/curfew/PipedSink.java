@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,7 +23,7 @@ final class PipedSink implements OutputSink {
     private int count;
     private boolean stopped;
 
-    private volatile long total;
+    private final AtomicLong total = new AtomicLong();
     private volatile long lastNanos = System.nanoTime();
     private volatile boolean ended;
 
@@ -51,7 +52,7 @@ final class PipedSink implements OutputSink {
             while (done < length && awaitRoom()) {
                 done += put(bytes, offset + done, length - done);
             }
-            total += length;
+            total.addAndGet(length);
             lastNanos = System.nanoTime();
         } finally {
             lock.unlock();
@@ -126,7 +127,7 @@ final class PipedSink implements OutputSink {
 
     @Override
     public long totalBytes() {
-        return total;
+        return total.get();
     }
 
     @Override

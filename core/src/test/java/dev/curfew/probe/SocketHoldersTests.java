@@ -45,7 +45,7 @@ class SocketHoldersTests {
                     server.getLocalPort(), Files.readString(Path.of("/proc/net/tcp")), tcp6());
 
             assertThat(SocketHolders.of(sockets).pids())
-                    .containsExactly(ProcessHandle.current().pid());
+                    .contains(ProcessHandle.current().pid());
         }
     }
 
