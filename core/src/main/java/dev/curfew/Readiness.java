@@ -72,8 +72,7 @@ public final class Readiness {
      * @param process the process that is to make the sandbox ready, or {@code null} if it is not known
      * @param deadline when the look must be over, in the time of {@link System#nanoTime()}
      */
-    private record Attempt(
-            Starter place, @Nullable BackgroundProcess process, long deadline) {
+    private record Attempt(Starter place, @Nullable BackgroundProcess process, long deadline) {
 
         Duration left() {
             return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
@@ -131,7 +130,9 @@ public final class Readiness {
         Set<Long> members = Census.living(List.of(process.tree())).stream()
                 .map(member -> member.identity().pid())
                 .collect(Collectors.toSet());
-        if (members.stream().anyMatch(pid -> holders.pids().contains(pid) || holders.unknown().contains(pid))) {
+        if (members.stream()
+                .anyMatch(
+                        pid -> holders.pids().contains(pid) || holders.unknown().contains(pid))) {
             return Optional.empty();
         }
         String not = "does not belong to [" + process.name() + "]";
@@ -139,8 +140,8 @@ public final class Readiness {
         return holders.pids().stream()
                 .filter(pid -> table.entry(pid).filter(ProcessEntry::isAlive).isPresent())
                 .findFirst()
-                .map(pid -> new Problem(
-                        "pid " + pid + " (" + table.commandLine(pid) + ") listens there and " + not, true))
+                .map(pid ->
+                        new Problem("pid " + pid + " (" + table.commandLine(pid) + ") listens there and " + not, true))
                 .or(() -> Problem.now("the listener " + not));
     }
 

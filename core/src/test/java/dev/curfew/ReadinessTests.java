@@ -59,8 +59,9 @@ class ReadinessTests {
 
     @Test
     void isAPortOfTheProcessOrOfItsDescendants() {
-        BackgroundProcess server = here.start(
-                Command.shell("(setsid python3 -u -m http.server --bind 127.0.0.1 0; :) & wait").in(folder));
+        BackgroundProcess server =
+                here.start(Command.shell("(setsid python3 -u -m http.server --bind 127.0.0.1 0; :) & wait")
+                        .in(folder));
         int port =
                 Integer.parseInt(server.expect(Pattern.compile("port (\\d+)")).group(1));
 
@@ -74,12 +75,12 @@ class ReadinessTests {
             int port = foreign.getLocalPort();
 
             here.await(Readiness.port(port));
-            assertThatThrownBy(() -> here.await(
-                            Readiness.port(port).whileRunning(server).within(Duration.ofDays(1))))
+            assertThatThrownBy(() ->
+                            here.await(Readiness.port(port).whileRunning(server).within(Duration.ofDays(1))))
                     .isInstanceOf(NotReadyException.class)
                     .hasMessageStartingWith("Failed to wait for a listener on port " + port + " in local\n")
-                    .hasMessageContaining("last look:    pid "
-                            + ProcessHandle.current().pid() + " (")
+                    .hasMessageContaining(
+                            "last look:    pid " + ProcessHandle.current().pid() + " (")
                     .hasMessageContaining(") listens there and does not belong to [cat]\n");
         }
     }

@@ -56,8 +56,7 @@ class SecretsInMessagesTests {
 
     @Test
     void startsThatFailShowNone(ProcessRegistry registry) {
-        Command missing =
-                Command.of("/nowhere/program", "--key=" + KEY).env("API_TOKEN", KEY);
+        Command missing = Command.of("/nowhere/program", "--key=" + KEY).env("API_TOKEN", KEY);
         Command elsewhere =
                 Command.of("cat", "--key=" + KEY).in(Path.of("/nowhere")).env("API_TOKEN", KEY);
 

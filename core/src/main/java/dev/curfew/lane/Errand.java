@@ -63,7 +63,8 @@ public final class Errand {
             if (said.exitCode() == 0) {
                 return said.output();
             }
-            throw unreachable(client, "exited with code " + said.exitCode(), said.errors().strip(), null);
+            throw unreachable(
+                    client, "exited with code " + said.exitCode(), said.errors().strip(), null);
         } catch (IOException e) {
             throw unreachable(client, String.valueOf(e.getMessage()), "", e);
         }

@@ -30,8 +30,8 @@ final class SshEntrance implements Entrance {
     private static final int LONGEST_SOCKET = 107 - 17;
 
     /** Before those of the user, because ssh takes the first value that it finds: without these it is no way into a sandbox. */
-    private static final List<String> REQUIRED = options(
-            "BatchMode=yes", "EscapeChar=none", "ControlPersist=no", "RemoteCommand=none");
+    private static final List<String> REQUIRED =
+            options("BatchMode=yes", "EscapeChar=none", "ControlPersist=no", "RemoteCommand=none");
 
     /** Behind those of the user, and so only where there is none of these. */
     private static final List<String> DEFAULTS = options(
@@ -50,9 +50,7 @@ final class SshEntrance implements Entrance {
     }
 
     private static List<String> options(String... settings) {
-        return Stream.of(settings)
-                .flatMap(setting -> Stream.of("-o", setting))
-                .toList();
+        return Stream.of(settings).flatMap(setting -> Stream.of("-o", setting)).toList();
     }
 
     @Override

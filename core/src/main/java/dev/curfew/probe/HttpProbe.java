@@ -53,7 +53,8 @@ public final class HttpProbe {
 
     private static int status(HttpURLConnection connection, AtomicBoolean isLate) throws IOException {
         connection.connect();
-        int status = isLate.get() ? -1 : connection.getResponseCode(); // What was not connected yet was not disconnected.
+        int status =
+                isLate.get() ? -1 : connection.getResponseCode(); // What was not connected yet was not disconnected.
         if (status < 0) {
             throw new IOException("the answer is not one of HTTP");
         }

@@ -77,9 +77,7 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
     public String host() {
         Matcher parts = parts();
         String address = parts.group("address");
-        return address == null
-                ? parts.group("host")
-                : Objects.requireNonNullElse(parts.group("user"), "") + address;
+        return address == null ? parts.group("host") : Objects.requireNonNullElse(parts.group("user"), "") + address;
     }
 
     /** {@return the port, or empty for the one that {@code ssh} finds in its configuration} */

@@ -170,8 +170,7 @@ public final class Detached {
             List<String> argv, Map<String, String> environment, Path directory, byte[] input, Duration limit)
             throws IOException {
         ProcessBuilder builder = builder(argv, environment, directory, input);
-        Process process =
-                builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         return said(process, InputStream.nullInputStream(), input, limit);
     }
 

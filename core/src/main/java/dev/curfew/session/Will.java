@@ -99,8 +99,7 @@ public final class Will {
 
     /** The warden itself has an empty environment, in which clients do not find their servers and users. */
     private static String script(List<String> argv, Map<String, String> variables) {
-        String exports =
-                variables.entrySet().stream().map(Will::export).collect(Collectors.joining());
+        String exports = variables.entrySet().stream().map(Will::export).collect(Collectors.joining());
         String command = argv.stream().map(Will::quoted).collect(Collectors.joining(" "));
         return exports + "exec " + command + "\n";
     }

@@ -49,8 +49,8 @@ final class PatternWatch {
             tell(now, lines, events);
         }
         Optional<String> end = scanner.failure().or(rate::exhausted);
-        end.ifPresent(reason ->
-                events.accept(new ProcessEvent.Disabled(process, pattern, reason, rate.takeSuppressed())));
+        end.ifPresent(
+                reason -> events.accept(new ProcessEvent.Disabled(process, pattern, reason, rate.takeSuppressed())));
         return end.isEmpty();
     }
 

@@ -126,8 +126,8 @@ public final class ProcessWatch implements AutoCloseable {
         pattern(
                 process,
                 pattern.pattern(),
-                (line, deadline) -> PatternSearch.find(pattern, line, time::nanos, deadline)
-                        .isPresent());
+                (line, deadline) ->
+                        PatternSearch.find(pattern, line, time::nanos, deadline).isPresent());
     }
 
     /**

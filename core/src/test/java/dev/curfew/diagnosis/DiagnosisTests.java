@@ -96,8 +96,9 @@ class DiagnosisTests {
         Redaction redaction = Redaction.of(Map.of("MY_TOKEN", "0123-4567-89"), Secrets.DEFAULT);
         Diagnosis process = Diagnosis.of("process").without(redaction).with("last output", "key 0123-4567-89\nend");
 
-        Diagnosis diagnosis =
-                Diagnosis.of("No 0123-4567-89").with("awaited", "ghp_0123456789abcdefghij0123456789abcdef").withFactsOf(process);
+        Diagnosis diagnosis = Diagnosis.of("No 0123-4567-89")
+                .with("awaited", "ghp_0123456789abcdefghij0123456789abcdef")
+                .withFactsOf(process);
 
         assertThat(diagnosis.render()).isEqualTo("""
                 No [redacted]

@@ -100,9 +100,11 @@ class HttpProbeTests {
         try (LoopbackServer server = new LoopbackServer("127.0.0.1", dripping)) {
             URI uri = URI.create("http://127.0.0.1:" + server.port() + "/");
 
-            Assertions.assertTimeoutPreemptively(LONG, () -> assertThatIOException()
-                    .isThrownBy(() -> HttpProbe.status(uri, SHORT))
-                    .withMessage("Failed to get " + uri + ": no answer in 50 ms"));
+            Assertions.assertTimeoutPreemptively(
+                    LONG,
+                    () -> assertThatIOException()
+                            .isThrownBy(() -> HttpProbe.status(uri, SHORT))
+                            .withMessage("Failed to get " + uri + ": no answer in 50 ms"));
         }
     }
 

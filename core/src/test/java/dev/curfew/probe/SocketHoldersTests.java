@@ -41,8 +41,8 @@ class SocketHoldersTests {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "holders are looked up in /proc")
     void areThoseThatTheKernelSees() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Set<String> sockets = ListeningPorts.sockets(
-                    server.getLocalPort(), Files.readString(Path.of("/proc/net/tcp")), tcp6());
+            Set<String> sockets =
+                    ListeningPorts.sockets(server.getLocalPort(), Files.readString(Path.of("/proc/net/tcp")), tcp6());
 
             assertThat(SocketHolders.of(sockets).pids())
                     .contains(ProcessHandle.current().pid());

@@ -152,7 +152,9 @@ class SandboxWordsTests {
 
     @Test
     void takeAllOtherOptionsOfSsh() {
-        String[] options = {"-4Cvi", "-tty.key", "-J", "gateway", "-oLogLevel=DEBUG", "-o", "User=ci", "-p2222", "-F", "-"};
+        String[] options = {
+            "-4Cvi", "-tty.key", "-J", "gateway", "-oLogLevel=DEBUG", "-o", "User=ci", "-p2222", "-F", "-"
+        };
 
         assertThat(Sandbox.ssh("build-7").with(options).options()).containsExactly(options);
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class LineScannerTests {
 
     private final OutputRecorder output = new OutputRecorder(100, TextMode.PLAIN);
-    private final LineScanner scanner =
-            new LineScanner(output.log(), OutputMark.START, (line, deadline) -> line.contains("größer"), new FakeTime());
+    private final LineScanner scanner = new LineScanner(
+            output.log(), OutputMark.START, (line, deadline) -> line.contains("größer"), new FakeTime());
 
     private List<String> print(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -172,13 +172,15 @@ class OutputLogAssertTests extends ProcessTestCase {
 
         @Test
         void showNoSecrets() {
-            BackgroundProcess process = processes.start(Command.shell("echo key $API_TOKEN").env("API_TOKEN", "0123-4567-89"));
+            BackgroundProcess process =
+                    processes.start(Command.shell("echo key $API_TOKEN").env("API_TOKEN", "0123-4567-89"));
             process.waitFor();
 
             AssertionFailedError failure = (AssertionFailedError)
                     failureOf(() -> assertThat(process).output().hasLines("key 0123-4567-89", "end"));
 
-            org.assertj.core.api.Assertions.assertThat(failure.getMessage() + failure.getActual() + failure.getExpected())
+            org.assertj.core.api.Assertions.assertThat(
+                            failure.getMessage() + failure.getActual() + failure.getExpected())
                     .contains("key [redacted]")
                     .doesNotContain("0123-4567-89");
         }
