@@ -53,9 +53,9 @@ public final class HttpProbe {
 
     private static int status(HttpURLConnection connection, AtomicBoolean isLate) throws IOException {
         connection.connect();
-        int status =
-                isLate.get() ? -1 : connection.getResponseCode(); // What was not connected yet was not disconnected.
-        if (status < 0) {
+        // What was not connected yet was not disconnected, and a head that is cut off looks like a whole one.
+        int status = isLate.get() ? -1 : connection.getResponseCode();
+        if (status < 0 || isLate.get()) {
             throw new IOException("the answer is not one of HTTP");
         }
         return status;

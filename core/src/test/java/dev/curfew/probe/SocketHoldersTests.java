@@ -22,7 +22,7 @@ class SocketHoldersTests {
     void areThoseWithADescriptorOfTheSocket() throws IOException {
         descriptor("1", "3", "socket:[4711]");
         descriptor("2", "3", "socket:[471]");
-        descriptor("2", "4", "/dev/null");
+        descriptor("2", "4", "anon_inode:[4711]");
         descriptor("3", "0", "pipe:[4711]");
         descriptor("self", "0", "socket:[4711]");
 
