@@ -87,8 +87,8 @@ public final class EnteredSandbox {
      * @param source the file or folder of this machine
      * @param target its path in the sandbox, where the folder that it lies in must exist; a file that is there is
      *     replaced, a folder is filled
-     * @throws dev.curfew.diagnosis.FileTransferException if that fails; of a folder some may be there, of a file
-     *     nothing is
+     * @throws dev.curfew.diagnosis.FileTransferException if that fails, if nothing is read there for 30 seconds, or if the
+     *     thread is interrupted, which then stays interrupted; of a folder some may be there, of a file nothing is
      * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
      * @throws IllegalArgumentException if the target does not end with a name
      */
@@ -102,7 +102,8 @@ public final class EnteredSandbox {
      *
      * @param source its path in the sandbox
      * @param target its path on this machine, where the folder that it lies in must exist
-     * @throws dev.curfew.diagnosis.FileTransferException if that fails; some of it may be there
+     * @throws dev.curfew.diagnosis.FileTransferException if that fails, if nothing arrives for 30 seconds, or if the thread
+     *     is interrupted, which then stays interrupted; some of it may be there
      * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
      * @throws IllegalArgumentException if the source does not end with a name
      */

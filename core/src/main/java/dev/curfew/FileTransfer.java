@@ -18,12 +18,14 @@ import dev.curfew.tar.TarWriter;
 import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +38,23 @@ final class FileTransfer {
     /** If tar there does not read, or writes nothing, it says why. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    /** GNU tar takes a backslash in a path that it is given for an escape, unless it is told not to, which others are never. */
+    private static final String LITERALLY = """
+            literally=
+            case $1$2 in *\\\\*) case $(tar --version 2>/dev/null </dev/null) in *GNU*) literally=--no-unquote ;; esac ;; esac
+            """;
+
     /** Some programs apply the mask although they are told to keep permissions. */
-    private static final String UNPACK = "umask 0 && exec tar -xpof - -C \"$1\"";
+    private static final String UNPACK = LITERALLY + "umask 0 && exec tar -xpof - $literally -C \"$1\"";
 
     /** Not a folder, which may be there in place of the file. */
     private static final String REMOVE = "cd \"$1\" && rm -f \"$2\"";
 
     /** Where the output is a terminal, as in Slurm, no archive is written to it directly. */
-    private static final String PACK = """
-            [ -t 1 ] || exec tar -cf - -C "$1" "$2"
+    private static final String PACK = LITERALLY + """
+            [ -t 1 ] || exec tar -cf - $literally -C "$1" "$2"
             exec 3>&1
-            exit $({ { tar -cf - -C "$1" "$2"; echo $? >&4; } | cat >&3; } 4>&1)
+            exit $({ { tar -cf - $literally -C "$1" "$2"; echo $? >&4; } | cat >&3; } 4>&1)
             """;
 
     private static final int ERROR_BYTES = 16 * 1024;
@@ -74,7 +82,7 @@ final class FileTransfer {
                 started.process().awaitExitUninterruptibly(LAST_WORDS);
                 throw failed(what, e);
             } finally {
-                finish(started);
+                finish(started, LONGEST_STALL);
             }
             requireSuccess(what);
         } catch (FileTransferException e) {
@@ -100,23 +108,25 @@ final class FileTransfer {
         Remote remote = Remote.of(source);
         Command tar = Command.of("sh", "-c", PACK, "tar", remote.parent(), "./" + remote.name())
                 .separateErrors();
-        PipedSink output = new PipedSink();
+        PipedSink output = new PipedSink(LONGEST_STALL);
         Started started = place.start(tar, output, errors, ended::complete);
+        Duration patience = LAST_WORDS;
         try {
             TarReader.read(output.stream(), remote.name(), target);
+            patience = LONGEST_STALL;
         } catch (IOException e) {
             output.stop();
             started.process().awaitExitUninterruptibly(LAST_WORDS);
             throw failed(what, e);
         } finally {
             output.stop();
-            finish(started);
+            finish(started, patience);
         }
         requireSuccess(what);
     }
 
-    private void finish(Started started) {
-        started.process().awaitExitUninterruptibly(LONGEST_STALL);
+    private static void finish(Started started, Duration patience) {
+        started.process().awaitExitUninterruptibly(patience);
         TreeKiller.end(List.of(started.tree()), KillPolicy.AT_ONCE);
     }
 
@@ -139,11 +149,15 @@ final class FileTransfer {
                 cause);
     }
 
-    /** The message of this one is nothing but the name. */
+    /** The message of one is nothing but the name; others have none. */
     private static String textOf(IOException cause) {
-        return cause instanceof NoSuchFileException missing
-                ? "no such file or folder: " + missing.getFile()
-                : String.valueOf(cause.getMessage());
+        if (cause instanceof NoSuchFileException missing) {
+            return "no such file or folder: " + missing.getFile();
+        }
+        if (cause instanceof ClosedByInterruptException) {
+            return "interrupted";
+        }
+        return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     }
 
     /** A path in a sandbox, where only its own separators count. */

@@ -4,6 +4,7 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.internal.Durations;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.process.Redaction;
 import dev.curfew.process.Stdio;
 import dev.curfew.terminal.Screen;
 import java.util.Optional;
@@ -15,7 +16,10 @@ record ProcessFacts(Command command, long pid, ProcessState process) {
 
     Diagnosis diagnose(String headline) {
         String named = headline.replace("%s", "[" + command.name() + "]");
-        Diagnosis diagnosis = Diagnosis.of(named).with("state", state()).with("command", command.toString());
+        Diagnosis diagnosis = Diagnosis.of(named)
+                .without(Redaction.ofThisJvm().and(command))
+                .with("state", state())
+                .with("command", command.toString());
         if (command.directory().isPresent()) {
             diagnosis = diagnosis.with("directory", command.directory().get().toString());
         }

@@ -5,16 +5,24 @@ import dev.curfew.diagnosis.NotReadyException;
 import dev.curfew.expect.Waiting;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
+import dev.curfew.lane.Site;
 import dev.curfew.lane.Starter;
 import dev.curfew.probe.HttpProbe;
 import dev.curfew.probe.ListeningPorts;
+import dev.curfew.probe.SocketHolders;
 import dev.curfew.probe.TcpProbe;
 import dev.curfew.process.Command;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessTable;
+import dev.curfew.warden.Census;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +49,34 @@ public final class Readiness {
     /** Says what is not the case yet, or nothing. */
     @FunctionalInterface
     private interface Look {
-        Optional<String> problem(Starter place);
+        Optional<Problem> problem(Attempt attempt);
+    }
+
+    /**
+     * What is not the case.
+     *
+     * @param text what was found instead
+     * @param isFinal whether there is no sense in looking again
+     */
+    private record Problem(String text, boolean isFinal) {
+
+        static Optional<Problem> now(String text) {
+            return Optional.of(new Problem(text, false));
+        }
+    }
+
+    /**
+     * One look.
+     *
+     * @param place where to look
+     * @param process the process that is to make the sandbox ready, or {@code null} if it is not known
+     * @param deadline when the look must be over, in the time of {@link System#nanoTime()}
+     */
+    private record Attempt(Starter place, @Nullable BackgroundProcess process, long deadline) {
+
+        Duration left() {
+            return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+        }
     }
 
     private Readiness(String what, Look look, @Nullable BackgroundProcess process, @Nullable Duration timeout) {
@@ -56,25 +91,58 @@ public final class Readiness {
     }
 
     /**
-     * {@return that somebody in the sandbox listens on a port of TCP; nobody connects to it for that}
+     * {@return that a process in the sandbox listens on a port of TCP; nobody connects to it for that}
+     *
+     * <p>{@link #whileRunning(BackgroundProcess) With a process} of this machine, that process or one of its descendants must
+     * be the one that listens; if another process is known to, the wait fails at once. In other sandboxes, on systems without
+     * {@code /proc}, and where the process runs as another user, it is not known which process listens, and any will do.
      *
      * @param port the port
      */
     public static Readiness port(int port) {
         Check.argument(port > 0 && port < 65_536, "port must be from 1 to 65535", port);
-        return of("a listener on port " + port, place -> listening(place, port));
+        return of("a listener on port " + port, attempt -> listening(attempt, port));
     }
 
-    private static Optional<String> listening(Starter place, int port) {
-        ShortCommand tcp = ShortCommand.run(place, Command.of("cat", "/proc/net/tcp"), ONE_LOOK);
+    private static Optional<Problem> listening(Attempt attempt, int port) {
+        Duration limit = attempt.left();
+        ShortCommand tcp = ShortCommand.run(attempt.place(), Command.of("cat", "/proc/net/tcp"), limit);
         if (tcp.end() == null) {
-            return Optional.of("cat /proc/net/tcp did not end in " + Durations.text(ONE_LOOK));
+            return Problem.now("cat /proc/net/tcp did not end in " + Durations.text(limit));
         }
-        ShortCommand tcp6 = ShortCommand.run(place, Command.of("cat", "/proc/net/tcp6"), ONE_LOOK);
+        ShortCommand tcp6 = ShortCommand.run(attempt.place(), Command.of("cat", "/proc/net/tcp6"), attempt.left());
         var ports = ListeningPorts.parse(tcp.output(), tcp6.output());
-        return ports.contains(port)
+        if (!ports.contains(port)) {
+            return Problem.now(ports.isEmpty() ? "nobody listens on any port" : "listeners on " + ports + " only");
+        }
+        BackgroundProcess process = attempt.process();
+        return process == null || attempt.place() instanceof Site
                 ? Optional.empty()
-                : Optional.of(ports.isEmpty() ? "nobody listens on any port" : "listeners on " + ports + " only");
+                : foreign(process, ListeningPorts.sockets(port, tcp.output(), tcp6.output()));
+    }
+
+    /** Listeners are looked up before members: a process that begins meanwhile is then one of the members if it is ours. */
+    private static Optional<Problem> foreign(BackgroundProcess process, Set<String> sockets) {
+        if (sockets.isEmpty() || process.tree().elsewhere() != null) {
+            return Optional.empty();
+        }
+        SocketHolders holders = SocketHolders.of(sockets);
+        Set<Long> members = Census.living(List.of(process.tree())).stream()
+                .map(member -> member.identity().pid())
+                .collect(Collectors.toSet());
+        if (members.stream()
+                .anyMatch(
+                        pid -> holders.pids().contains(pid) || holders.unknown().contains(pid))) {
+            return Optional.empty();
+        }
+        String not = "does not belong to [" + process.name() + "]";
+        ProcessTable table = ProcessTable.ofThisSystem();
+        return holders.pids().stream()
+                .filter(pid -> table.entry(pid).filter(ProcessEntry::isAlive).isPresent())
+                .findFirst()
+                .map(pid ->
+                        new Problem("pid " + pid + " (" + table.commandLine(pid) + ") listens there and " + not, true))
+                .or(() -> Problem.now("the listener " + not));
     }
 
     /**
@@ -84,25 +152,25 @@ public final class Readiness {
      */
     public static Readiness file(String path) {
         Check.noNul(path, "path");
-        return of("the file " + path, place -> success(place, Command.of("test", "-e", path)));
+        return of("the file " + path, attempt -> success(attempt, Command.of("test", "-e", path)));
     }
 
     /**
      * {@return that a command succeeds in the sandbox; it is run again and again, and killed if it takes more than 10
-     * seconds}
+     * seconds, or longer than the wait}
      *
      * @param command the command
      */
     public static Readiness success(Command command) {
         Objects.requireNonNull(command, "command");
-        return of("the success of " + command, place -> success(place, command));
+        return of("the success of " + command, attempt -> success(attempt, command));
     }
 
-    private static Optional<String> success(Starter place, Command command) {
-        ShortCommand run = ShortCommand.run(place, command, ONE_LOOK);
+    private static Optional<Problem> success(Attempt attempt, Command command) {
+        ShortCommand run = ShortCommand.run(attempt.place(), command, attempt.left());
         return run.succeeded()
                 ? Optional.empty()
-                : Optional.of((run.howItEnded() + " " + run.output().strip()).strip());
+                : Problem.now((run.howItEnded() + " " + run.output().strip()).strip());
     }
 
     /**
@@ -113,12 +181,12 @@ public final class Readiness {
      */
     public static Readiness tcp(String host, int port) {
         Check.argument(port > 0 && port < 65_536, "port must be from 1 to 65535", port);
-        return of("a connection to port " + port + " of " + host, place -> {
+        return of("a connection to port " + port + " of " + host, attempt -> {
             try {
-                TcpProbe.check(host, port, ONE_LOOK, QUIET);
+                TcpProbe.check(host, port, attempt.left(), QUIET);
                 return Optional.empty();
             } catch (IOException e) {
-                return Optional.of(String.valueOf(e.getMessage()));
+                return Problem.now(String.valueOf(e.getMessage()));
             }
         });
     }
@@ -131,18 +199,18 @@ public final class Readiness {
      */
     public static Readiness http(URI uri, int status) {
         Objects.requireNonNull(uri, "uri");
-        return of("status " + status + " of " + uri, place -> {
+        return of("status " + status + " of " + uri, attempt -> {
             try {
-                int actual = HttpProbe.status(uri, ONE_LOOK);
-                return actual == status ? Optional.empty() : Optional.of("status " + actual);
+                int actual = HttpProbe.status(uri, attempt.left());
+                return actual == status ? Optional.empty() : Problem.now("status " + actual);
             } catch (IOException e) {
-                return Optional.of(String.valueOf(e.getMessage()));
+                return Problem.now(String.valueOf(e.getMessage()));
             }
         });
     }
 
     /**
-     * {@return this readiness, which is given up at once when a process ends}
+     * {@return this readiness, which is given up at once when a process ends; see {@link #port(int)} for what else it means}
      *
      * @param other the process that is to make the sandbox ready
      */
@@ -161,11 +229,12 @@ public final class Readiness {
 
     void await(Starter place, String sandbox, RegistryOptions options) {
         long begin = System.nanoTime();
+        Optional<Duration> allowed = Optional.ofNullable(timeout).or(options::timeout);
         String[] last = {"nothing"};
         boolean ready = Waiting.until(
                 () -> what + " in " + sandbox,
-                Optional.ofNullable(timeout).or(options::timeout),
-                limit -> isReady(place, sandbox, limit, last),
+                allowed,
+                slice -> isReady(place, sandbox, oneLook(allowed, begin), slice, last),
                 () -> Diagnosis.of("Interrupted while waiting for " + what + " in " + sandbox));
         if (!ready) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
@@ -174,17 +243,31 @@ public final class Readiness {
         }
     }
 
-    private boolean isReady(Starter place, String sandbox, Duration limit, String[] last) throws InterruptedException {
-        Optional<String> problem = look.problem(place);
+    /** {@return how long one look may take: never longer than the wait} */
+    private static Duration oneLook(Optional<Duration> allowed, long begin) {
+        return allowed.map(limit -> limit.minusNanos(System.nanoTime() - begin))
+                .filter(left -> left.compareTo(ONE_LOOK) < 0)
+                .orElse(ONE_LOOK);
+    }
+
+    private boolean isReady(Starter place, String sandbox, Duration limit, Duration slice, String[] last)
+            throws InterruptedException {
+        if (limit.isNegative() || limit.isZero()) {
+            return false;
+        }
+        Optional<Problem> problem = look.problem(new Attempt(place, process, System.nanoTime() + limit.toNanos()));
         if (problem.isEmpty()) {
             return true;
         }
-        last[0] = problem.get();
+        last[0] = problem.get().text();
+        if (problem.get().isFinal()) {
+            throw failed("Failed to wait for " + what + " in " + sandbox, last[0]);
+        }
         if (process != null && !process.isRunning()) {
             throw failed(
                     "Failed to wait for " + what + " in " + sandbox + ": [" + process.name() + "] has ended", last[0]);
         }
-        Thread.sleep(Math.max(0, Math.min(limit.toMillis(), PAUSE.toMillis())));
+        Thread.sleep(Math.max(0, Math.min(slice.toMillis(), PAUSE.toMillis())));
         return false;
     }
 

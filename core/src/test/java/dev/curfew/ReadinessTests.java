@@ -9,6 +9,9 @@ import dev.curfew.diagnosis.NotReadyException;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +55,42 @@ class ReadinessTests {
                         .within(SHORT)))
                 .isInstanceOf(NotReadyException.class)
                 .hasMessageContaining("last look:    status 200");
+    }
+
+    @Test
+    void isAPortOfTheProcessOrOfItsDescendants() {
+        BackgroundProcess server =
+                here.start(Command.shell("(setsid python3 -u -m http.server --bind 127.0.0.1 0; :) & wait")
+                        .in(folder));
+        int port =
+                Integer.parseInt(server.expect(Pattern.compile("port (\\d+)")).group(1));
+
+        here.await(Readiness.port(port).whileRunning(server));
+    }
+
+    @Test
+    void isNotAPortOfAnotherProcess() throws IOException {
+        BackgroundProcess server = here.start(Command.of("cat"));
+        try (ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = foreign.getLocalPort();
+
+            here.await(Readiness.port(port));
+            assertThatThrownBy(() ->
+                            here.await(Readiness.port(port).whileRunning(server).within(Duration.ofDays(1))))
+                    .isInstanceOf(NotReadyException.class)
+                    .hasMessageStartingWith("Failed to wait for a listener on port " + port + " in local\n")
+                    .hasMessageContaining(
+                            "last look:    pid " + ProcessHandle.current().pid() + " (")
+                    .hasMessageContaining(") listens there and does not belong to [cat]\n");
+        }
+    }
+
+    @Test
+    void takesNoLookThatIsLongerThanTheWait() {
+        assertThatThrownBy(() ->
+                        here.await(Readiness.success(Command.of("sleep", "5")).within(SHORT)))
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageContaining("last look:    did not end");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.curfew.diagnosis;
 
 import dev.curfew.internal.Durations;
 import dev.curfew.output.LogPage;
+import dev.curfew.process.Redaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,15 @@ import java.util.stream.Collectors;
  *     | FATAL:  lock file "postmaster.pid" already exists
  * </pre>
  *
+ * <p>What is rendered is redacted: every message shows a diagnosis, so no message has secrets of this JVM, nor of the commands
+ * whose facts it has. {@link #headline()} and {@link #facts()} are as they were given.
+ *
  * @param headline the sentence, without a trailing period
  * @param facts the facts
+ * @param redaction takes the secrets out of what is rendered
  * @since 0.1
  */
-public record Diagnosis(String headline, List<Fact> facts) {
+public record Diagnosis(String headline, List<Fact> facts, Redaction redaction) {
 
     private static final int KEY_WIDTH = 14;
 
@@ -36,19 +41,30 @@ public record Diagnosis(String headline, List<Fact> facts) {
      *
      * @param headline the sentence
      * @param facts the facts
+     * @param redaction takes the secrets out of what is rendered
      */
     public Diagnosis {
         Objects.requireNonNull(headline, "headline");
         facts = List.copyOf(facts);
+        Objects.requireNonNull(redaction, "redaction");
     }
 
     /**
-     * {@return a diagnosis without facts}
+     * {@return a diagnosis without facts, rendered without the secrets of this JVM}
      *
      * @param headline the sentence, without a trailing period
      */
     public static Diagnosis of(String headline) {
-        return new Diagnosis(headline, List.of());
+        return new Diagnosis(headline, List.of(), Redaction.ofThisJvm());
+    }
+
+    /**
+     * {@return this diagnosis, rendered without more secrets}
+     *
+     * @param more takes them out
+     */
+    public Diagnosis without(Redaction more) {
+        return new Diagnosis(headline, facts, redaction.and(more));
     }
 
     /**
@@ -60,7 +76,7 @@ public record Diagnosis(String headline, List<Fact> facts) {
     public Diagnosis with(String key, String value) {
         List<Fact> more = new ArrayList<>(facts);
         more.add(new Fact(key, value));
-        return new Diagnosis(headline, more);
+        return new Diagnosis(headline, more, redaction);
     }
 
     /**
@@ -89,14 +105,14 @@ public record Diagnosis(String headline, List<Fact> facts) {
     }
 
     /**
-     * {@return this diagnosis with the facts of another one appended}
+     * {@return this diagnosis with the facts of another one appended, rendered without the secrets of both}
      *
      * @param other the other one, whose headline is ignored
      */
     public Diagnosis withFactsOf(Diagnosis other) {
         List<Fact> more = new ArrayList<>(facts);
         more.addAll(other.facts());
-        return new Diagnosis(headline, more);
+        return new Diagnosis(headline, more, redaction.and(other.redaction()));
     }
 
     /**
@@ -111,9 +127,20 @@ public record Diagnosis(String headline, List<Fact> facts) {
                 .findFirst();
     }
 
-    /** {@return the headline and the facts as lines of text, without a trailing line end} */
+    /** {@return this diagnosis with {@value Redaction#MARK} in place of each secret} */
+    public Diagnosis redacted() {
+        List<Fact> shown = facts.stream()
+                .map(fact -> new Fact(fact.key(), redaction.redact(fact.value())))
+                .toList();
+        return new Diagnosis(redaction.redact(headline), shown, redaction);
+    }
+
+    /** {@return the headline and the facts as lines of text, without secrets and without a trailing line end} */
     public String render() {
-        return facts.stream().map(fact -> "\n  " + render(fact)).collect(Collectors.joining("", headline, ""));
+        Diagnosis shown = redacted();
+        return shown.facts.stream()
+                .map(fact -> "\n  " + render(fact))
+                .collect(Collectors.joining("", shown.headline, ""));
     }
 
     private static String render(Fact fact) {

@@ -60,4 +60,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
             super(diagnosis, missedBytes);
         }
     }
+
+    /** The output could not be searched for a pattern: that takes more stack, or more time, than there is. */
+    public static final class PatternTooComplex extends ExpectationFailedException {
+        private static final long serialVersionUID = 1L;
+
+        PatternTooComplex(Diagnosis diagnosis, long missedBytes) {
+            super(diagnosis, missedBytes);
+        }
+    }
 }

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Waits for one expectation of one process. */
 public final class Expector implements AutoCloseable {
 
+    /** How long one look may search for patterns where the whole wait has no limit that is known here. */
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(10);
+
+    /** How long one look may search although the wait is over by then: on a busy machine even simple patterns take a moment. */
+    private static final Duration LAST_SEARCH = Duration.ofSeconds(1);
+
     private final Expectable process;
     private final Expectation expectation;
     private final OutputMark from;
@@ -71,11 +77,9 @@ public final class Expector implements AutoCloseable {
 
     private Match await() {
         if (!look()) {
-            Optional<Duration> timeout =
-                    Optional.ofNullable(expectation.options().timeout()).or(process::defaultTimeout);
             boolean met = Waiting.until(
                     () -> "output " + expectation,
-                    timeout,
+                    timeout(),
                     this::lookUntil,
                     () -> facts("Interrupted while waiting for output of process %s"));
             if (!met) {
@@ -86,6 +90,10 @@ public final class Expector implements AutoCloseable {
             throw new AssertionError("a wait ended without a result");
         }
         return match;
+    }
+
+    private Optional<Duration> timeout() {
+        return Optional.ofNullable(expectation.options().timeout()).or(process::defaultTimeout);
     }
 
     private boolean lookUntil(Duration limit) throws InterruptedException {
@@ -121,7 +129,7 @@ public final class Expector implements AutoCloseable {
         boolean over = process.hasEnded() && !expectation.options().pastExit();
         cursor.advance();
         boolean last = over || cursor.isAtEnd();
-        found = search.look();
+        found = search();
         if (found.isPresent() && isFinal(found.get(), last)) {
             accept(found.get());
             return true;
@@ -133,6 +141,21 @@ public final class Expector implements AutoCloseable {
             requireOutput();
         }
         return false;
+    }
+
+    private Optional<Found> search() {
+        long now = System.nanoTime();
+        Duration left = timeout().map(limit -> limit.minusNanos(now - begin)).orElse(LONGEST_SEARCH);
+        Duration allowed = left.compareTo(LAST_SEARCH) < 0 ? LAST_SEARCH : left;
+        try {
+            return search.look(now + Durations.nanos(allowed));
+        } catch (PatternSearch.TooComplexException e) {
+            throw new ExpectationFailedException.PatternTooComplex(
+                    facts("Failed to search the output of process %s")
+                            .with("reason", String.valueOf(e.getMessage()))
+                            .with("next", PatternSearch.NEXT),
+                    cursor.missedBytes());
+        }
     }
 
     private boolean outlivesItsOutput() {

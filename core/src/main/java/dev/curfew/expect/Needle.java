@@ -15,9 +15,11 @@ sealed interface Needle {
      *
      * @param cursor the text
      * @param scanned how many characters an earlier look has seen in vain
+     * @param deadline when to give up, in the time of {@link System#nanoTime()}
      * @return the first place where it is, or empty
+     * @throws PatternSearch.TooComplexException if that cannot be found out
      */
-    Optional<Hit> find(TextCursor cursor, int scanned);
+    Optional<Hit> find(TextCursor cursor, int scanned, long deadline);
 
     /**
      * {@return whether the end of a text may be the beginning of this}
@@ -59,7 +61,7 @@ sealed interface Needle {
     /** Text as it is. */
     record Literal(String text) implements Needle {
         @Override
-        public Optional<Hit> find(TextCursor cursor, int scanned) {
+        public Optional<Hit> find(TextCursor cursor, int scanned, long deadline) {
             int at = cursor.indexOf(text, Math.max(0, scanned - text.length() + 1));
             return at < 0 ? Optional.empty() : Optional.of(new Hit(at, at + text.length(), false, null));
         }
@@ -83,14 +85,14 @@ sealed interface Needle {
     /** A regular expression, searched from the start each time because a match may begin in text seen before. */
     record Regex(Pattern pattern) implements Needle {
         @Override
-        public Optional<Hit> find(TextCursor cursor, int scanned) {
-            if (!pattern.matcher(cursor.text()).find()) {
-                return Optional.empty();
-            }
-            Matcher matcher = pattern.matcher(cursor.text().toString());
-            return matcher.find()
-                    ? Optional.of(new Hit(matcher.start(), matcher.end(), matcher.hitEnd(), matcher))
-                    : Optional.empty();
+        public Optional<Hit> find(TextCursor cursor, int scanned, long deadline) {
+            return search(cursor.text(), deadline)
+                    .flatMap(found -> search(cursor.text().toString(), deadline)) // Its groups outlive the live text.
+                    .map(found -> new Hit(found.start(), found.end(), found.hitEnd(), found));
+        }
+
+        private Optional<Matcher> search(CharSequence text, long deadline) {
+            return PatternSearch.find(pattern, text, System::nanoTime, deadline);
         }
 
         /** Every expression may begin at the end of a text as far as a {@link Matcher} tells, which helps nobody. */

@@ -37,11 +37,16 @@ final class Search {
         this.wantedCount = expectation.wanted().size();
     }
 
-    /** {@return what comes first in the text that has arrived, or empty} */
-    Optional<Found> look() {
+    /**
+     * {@return what comes first in the text that has arrived, or empty}
+     *
+     * @param deadline when to give up, in the time of {@link System#nanoTime()}
+     * @throws PatternSearch.TooComplexException if that cannot be found out
+     */
+    Optional<Found> look(long deadline) {
         @Nullable Found first = null;
         for (int i = 0; i < needles.size(); i++) {
-            Optional<Hit> hit = needles.get(i).find(cursor, scanned);
+            Optional<Hit> hit = needles.get(i).find(cursor, scanned, deadline);
             if (hit.isPresent()
                     && (first == null || hit.get().start() < first.hit().start())) {
                 first = new Found(i, i < wantedCount, hit.get());

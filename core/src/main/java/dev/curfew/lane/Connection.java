@@ -134,7 +134,7 @@ final class Connection {
     private void will(Optional<Command> command) {
         command.ifPresent(wanted -> {
             try {
-                wills.add(Will.make(wanted.argv()));
+                wills.add(Will.ofClient(wanted.argv()));
             } catch (IOException e) {
                 throw new UncheckedIOException("Failed to write a will: " + e.getMessage(), e);
             }

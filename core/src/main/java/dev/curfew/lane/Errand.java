@@ -58,14 +58,15 @@ public final class Errand {
     public byte[] run(List<String> argv, byte[] input) {
         Command client = entrance.lane(argv, false);
         try {
-            Detached.Said said = Detached.run(
+            Detached.Said said = Detached.listen(
                     client.argv(), client.environment().resolve(System.getenv()), Path.of("/"), knocked(input), LIMIT);
             if (said.exitCode() == 0) {
                 return said.output();
             }
-            throw unreachable(client, "exited with code " + said.exitCode(), null);
+            throw unreachable(
+                    client, "exited with code " + said.exitCode(), said.errors().strip(), null);
         } catch (IOException e) {
-            throw unreachable(client, String.valueOf(e.getMessage()), e);
+            throw unreachable(client, String.valueOf(e.getMessage()), "", e);
         }
     }
 
@@ -78,10 +79,11 @@ public final class Errand {
         return all.toByteArray();
     }
 
-    private SandboxGoneException unreachable(Command client, String why, @Nullable Throwable cause) {
+    private SandboxGoneException unreachable(Command client, String why, String said, @Nullable Throwable cause) {
         return new SandboxGoneException(
                 Diagnosis.of("Failed to reach the jobs in " + sandbox + ": [" + client.name() + "] " + why)
-                        .with("next", entrance.advice("")),
+                        .with("it printed", said.isEmpty() ? "nothing" : said)
+                        .with("next", entrance.advice(said)),
                 cause);
     }
 }

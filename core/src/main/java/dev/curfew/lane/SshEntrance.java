@@ -4,11 +4,13 @@ import dev.curfew.process.Command;
 import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.session.Session;
 import dev.curfew.table.Cookies;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The first client keeps the connection, and the others go through it. A host that lets no more of them into one
@@ -27,40 +29,38 @@ final class SshEntrance implements Entrance {
     /** The longest name of a socket is 107 bytes (unix(7)), and ssh appends a dot and 16 characters while it makes it. */
     private static final int LONGEST_SOCKET = 107 - 17;
 
-    private static final List<String> OPTIONS = List.of(
-            "-x",
-            "-e",
-            "none",
-            "-o",
-            "BatchMode=yes",
-            "-o",
-            "LogLevel=ERROR",
-            "-o",
-            "ConnectTimeout=15",
-            "-o",
-            "ServerAliveInterval=5",
-            "-o",
-            "ServerAliveCountMax=3",
-            "-o",
-            "ControlPersist=no",
-            "-o",
-            "RemoteCommand=none");
+    /** Before those of the user, because ssh takes the first value that it finds: without these it is no way into a sandbox. */
+    private static final List<String> REQUIRED =
+            options("BatchMode=yes", "EscapeChar=none", "ControlPersist=no", "RemoteCommand=none");
+
+    /** Behind those of the user, and so only where there is none of these. */
+    private static final List<String> DEFAULTS = options(
+            "ForwardX11=no", "LogLevel=ERROR", "ConnectTimeout=15", "ServerAliveInterval=5", "ServerAliveCountMax=3");
 
     private final SshSandbox host;
-    private final Path socket = Session.current().folder().resolve("ssh-" + Cookies.create());
+    private final Path socket;
 
     SshEntrance(SshSandbox host) {
+        this(host, Session.current().folder().resolve("ssh-" + Cookies.create()));
+    }
+
+    SshEntrance(SshSandbox host, Path socket) {
         this.host = host;
+        this.socket = socket;
+    }
+
+    private static List<String> options(String... settings) {
+        return Stream.of(settings).flatMap(setting -> Stream.of("-o", setting)).toList();
     }
 
     @Override
     public Command control(List<String> argv) {
-        return ssh(List.of("-o", "ControlMaster=" + (canShare() ? "yes" : "no"), "-T"), argv);
+        return ssh(canShare() ? "yes" : "no", "-T", argv);
     }
 
     @Override
     public Command lane(List<String> argv, boolean terminal) {
-        return ssh(List.of("-o", "ControlMaster=no", terminal ? "-tt" : "-T"), argv);
+        return ssh("no", terminal ? "-tt" : "-T", argv);
     }
 
     @Override
@@ -68,15 +68,22 @@ final class SshEntrance implements Entrance {
         return host.lease();
     }
 
+    /** In the name of a socket, ssh replaces variables, and knows no escape for their sign. */
     private boolean canShare() {
-        return socket.toString().length() <= LONGEST_SOCKET;
+        String name = socket.toString();
+        return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET && !name.contains("${");
     }
 
-    private Command ssh(List<String> words, List<String> argv) {
-        List<String> all = new ArrayList<>(OPTIONS);
-        all.addAll(List.of("-o", "ControlPath=" + (canShare() ? socket : "none")));
-        all.addAll(words);
+    /** Not as an option with {@code -o}, which ssh would read as a line of its configuration, with quotes and comments. */
+    private String controlPath() {
+        return canShare() ? socket.toString().replace("%", "%%") : "none";
+    }
+
+    private Command ssh(String master, String terminal, List<String> argv) {
+        List<String> all = new ArrayList<>(REQUIRED);
+        all.addAll(List.of("-o", "ControlMaster=" + master, "-S", controlPath(), terminal));
         all.addAll(host.options());
+        all.addAll(DEFAULTS);
         host.port().ifPresent(port -> all.addAll(List.of("-p", port.toString())));
         all.add(host.host());
         all.add(argv.stream().map(SshEntrance::quoted).collect(Collectors.joining(" ")));

@@ -51,9 +51,22 @@ public final class OutputLog {
      * {@return the mark after what has arrived; before a character or an escape sequence whose last bytes have not}
      */
     public OutputMark mark() {
-        // Far enough back for the start of an escape sequence, which is what may be unfinished for longest.
-        long from = totalBytes() - 2L * EscapeFilter.MAX_STRING;
-        return new OutputMark(snapshot(from).decode(mode).boundary());
+        return new OutputMark(unfinished().decode(mode).boundary());
+    }
+
+    /**
+     * {@return the end of the log, from before all that may be unfinished there: an escape sequence, of which strings may be
+     * long, goes on from the last escape, and anything else that is unfinished is short}
+     */
+    private Snapshot unfinished() {
+        lock.lock();
+        try {
+            long near = ring.end() - LONGEST_UNSEEN;
+            long escape = ring.lastIndexOf((byte) EscapeFilter.ESC, ring.start(), ring.end());
+            return snapshot(escape < 0 ? near : Math.min(escape, near));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** {@return how many bytes have been printed so far, kept or not} */

@@ -21,7 +21,7 @@ public final class TcpProbe {
      *
      * @param host a name or an address; of a name each address is tried until one answers
      * @param port the port
-     * @param timeout how long to wait for each connection; longer than zero
+     * @param timeout how long to wait for a connection, to all addresses together; longer than zero
      * @param quiet how long a connection on which nothing arrives must stay open; longer than zero. A service that greets
      *     is not waited for so long
      * @throws IOException if nobody does, with the reason
@@ -29,10 +29,12 @@ public final class TcpProbe {
     public static void check(String host, int port, Duration timeout, Duration quiet) throws IOException {
         Check.positive(timeout, "timeout");
         Check.positive(quiet, "quiet");
+        long begin = System.nanoTime();
         IOException failure = null;
         for (InetAddress address : InetAddress.getAllByName(host)) {
             try {
-                check(new InetSocketAddress(address, port), timeout, quiet);
+                Duration left = timeout.minusNanos(System.nanoTime() - begin);
+                check(new InetSocketAddress(address, port), left, quiet);
                 return;
             } catch (IOException e) {
                 if (failure != null) {

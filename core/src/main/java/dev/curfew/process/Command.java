@@ -341,9 +341,14 @@ public final class Command {
         return parts().hashCode();
     }
 
-    /** {@return the command line as one would type it into a shell; no environment} */
+    /**
+     * {@return the command line as one would type it into a shell, without secrets, for messages and lists; no environment}
+     *
+     * @see Redaction#and(Command)
+     */
     @Override
     public String toString() {
-        return CommandLine.of(argv);
+        Redaction redaction = Redaction.ofThisJvm().and(this);
+        return CommandLine.of(argv.stream().map(redaction::redact).toList()); // Quoted, a secret is another text.
     }
 }

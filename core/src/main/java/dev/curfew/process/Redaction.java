@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes secrets out of texts before they are shown or stored: {@value #MARK} stands where they were. Immutable.
@@ -83,12 +85,21 @@ public final class Redaction {
      * @param more the values
      */
     public Redaction and(Collection<String> more) {
-        if (more.isEmpty()) {
+        if (values.containsAll(more)) {
             return this;
         }
         List<String> all = new ArrayList<>(values);
         all.addAll(more);
         return new Redaction(secrets, all);
+    }
+
+    /**
+     * {@return this one, for the values of another one too}
+     *
+     * @param other the other one, whose names of variables are not taken over
+     */
+    public Redaction and(Redaction other) {
+        return and(other.values);
     }
 
     /**
@@ -122,16 +133,43 @@ public final class Redaction {
 
     /** A log that keeps the last bytes only begins in the middle of something. */
     private static String withoutCut(String text, String value) {
-        String redacted = text;
-        for (int length = value.length() - 1; length >= SHORTEST; length--) {
-            if (redacted.startsWith(value.substring(value.length() - length))) {
-                redacted = MARK + redacted.substring(length);
-            }
-            if (redacted.endsWith(value.substring(0, length))) {
-                redacted = redacted.substring(0, redacted.length() - length) + MARK;
-            }
+        int head = overlap(value, text, value.length() - 1);
+        String redacted = head == 0 ? text : MARK + text.substring(head);
+        int tail = overlap(redacted, value, value.length() - 1);
+        return tail == 0 ? redacted : redacted.substring(0, redacted.length() - tail) + MARK;
+    }
+
+    /**
+     * {@return the length of the longest end of one text with which another one begins, or 0 if that is shorter than
+     * {@value #SHORTEST}}
+     *
+     * <p>Found in one pass, as Knuth, Morris and Pratt do, because a value may be as long as a file.
+     *
+     * @param most the longest that counts
+     */
+    private static int overlap(String ending, String beginning, int most) {
+        int longest = Math.min(most, Math.min(ending.length(), beginning.length()));
+        if (longest < SHORTEST) {
+            return 0;
         }
-        return redacted;
+        int[] borders = new int[longest]; // Of each start of the beginning: how much of it stands at its end again.
+        for (int i = 1; i < longest; i++) {
+            borders[i] = extend(beginning, borders, borders[i - 1], beginning.charAt(i));
+        }
+        int length = 0;
+        for (int i = ending.length() - longest; i < ending.length(); i++) {
+            length = extend(beginning, borders, length, ending.charAt(i));
+        }
+        return length < SHORTEST ? 0 : length;
+    }
+
+    /** {@return how much of the beginning has been seen after one more character} */
+    private static int extend(String beginning, int[] borders, int seen, char next) {
+        int length = seen;
+        while (length > 0 && (length == borders.length || beginning.charAt(length) != next)) {
+            length = borders[length - 1];
+        }
+        return beginning.charAt(length) == next ? length + 1 : length;
     }
 
     private String redactAssignments(String text) {
@@ -148,6 +186,18 @@ public final class Redaction {
             }
         }
         return from == 0 ? text : redacted.append(text, from, text.length()).toString();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Redaction redaction
+                && secrets.equals(redaction.secrets)
+                && values.equals(redaction.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(secrets, values);
     }
 
     @Override

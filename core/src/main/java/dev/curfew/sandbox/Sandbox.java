@@ -107,7 +107,7 @@ public sealed interface Sandbox
     /**
      * {@return another host, through the {@code ssh} of this machine with its configuration, keys and known hosts}
      *
-     * @param target {@code [user@]host[:port]}
+     * @param target {@code [user@]host[:port]}; an IPv6 address stands in brackets, as in {@code [::1]:2222}
      */
     static SshSandbox ssh(String target) {
         return SshSandbox.of(target);

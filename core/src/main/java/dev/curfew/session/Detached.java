@@ -5,10 +5,12 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * who cleans up after this JVM.
  */
 public final class Detached {
+
+    private static final int MOST_ERROR_BYTES = 8 * 1024;
 
     private Detached() {}
 
@@ -139,7 +143,7 @@ public final class Detached {
             return new String(output, StandardCharsets.UTF_8);
         }
 
-        /** {@return what it printed on its standard error, decoded as UTF-8; nothing unless it was {@link #ask asked}} */
+        /** {@return the beginning of what it printed on its standard error, decoded as UTF-8; nothing if it was {@link #run run}} */
         public String errors() {
             return new String(errors, StandardCharsets.UTF_8);
         }
@@ -151,7 +155,8 @@ public final class Detached {
     }
 
     /**
-     * Run a program that leaves something behind which outlives this JVM, and take what it says until it ends.
+     * Run a program that leaves something behind which outlives this JVM, and take what it says until it ends. What it leaves
+     * behind may write to its standard error, which nobody reads.
      *
      * @param argv the program and its arguments
      * @param environment all of its environment
@@ -164,20 +169,42 @@ public final class Detached {
     public static Said run(
             List<String> argv, Map<String, String> environment, Path directory, byte[] input, Duration limit)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv))
-                .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = builder(argv, environment, directory, input);
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return said(process, InputStream.nullInputStream(), input, limit);
+    }
+
+    /**
+     * Run a program as {@link #run}, and take what it says on its standard error too.
+     *
+     * @param argv the program and its arguments
+     * @param environment all of its environment
+     * @param directory its working directory
+     * @param input what it reads
+     * @param limit how long it may take; then it is ended
+     * @return what it said
+     * @throws IOException if it cannot be started
+     */
+    public static Said listen(
+            List<String> argv, Map<String, String> environment, Path directory, byte[] input, Duration limit)
+            throws IOException {
+        return listen(builder(argv, environment, directory, input), input, limit);
+    }
+
+    private static ProcessBuilder builder(
+            List<String> argv, Map<String, String> environment, Path directory, byte[] input) {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv)).directory(directory.toFile());
         if (input.length == 0) {
             builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         }
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return said(builder.start(), input, limit);
+        return builder;
     }
 
     /**
      * Run a program that leaves nothing behind, and keep its two output streams apart: a client may print a warning to its standard error
-     * and the answer to its standard output. It must not print more to its standard error than a pipe holds.
+     * and the answer to its standard output.
      *
      * @param argv the program and its arguments; it has the environment of this JVM, and no input
      * @param limit how long it may take; then it is ended
@@ -188,15 +215,31 @@ public final class Detached {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv))
                 .directory(new File("/"))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        return said(builder.start(), new byte[0], limit);
+        return listen(builder, new byte[0], limit);
     }
 
-    private static Said said(Process process, byte[] input, Duration limit) throws IOException {
+    /**
+     * A file without a name takes what is said on standard error, and no pipe: however much that is, it holds up neither the
+     * program nor, where something is left behind that may go on, the one who waits for it.
+     */
+    private static Said listen(ProcessBuilder builder, byte[] input, Duration limit) throws IOException {
+        File file = Files.createTempFile("curfew-", ".errors").toFile();
+        try (InputStream errors = new FileInputStream(file)) {
+            Process process = builder.redirectError(file).start();
+            Files.delete(file.toPath());
+            return said(process, errors, input, limit);
+        } finally {
+            Files.deleteIfExists(file.toPath());
+        }
+    }
+
+    private static Said said(Process process, InputStream errors, byte[] input, Duration limit) throws IOException {
         Runnable withdraw = Time.ofSystem().after(limit, process::destroyForcibly);
-        try (InputStream output = process.getInputStream();
-                InputStream errors = process.getErrorStream()) {
+        try (InputStream output = process.getInputStream()) {
             write(process, input);
-            return new Said(output.readAllBytes(), errors.readAllBytes(), NativeProgram.exitCode(process));
+            byte[] said = output.readAllBytes();
+            int exitCode = NativeProgram.exitCode(process);
+            return new Said(said, errors.readNBytes(MOST_ERROR_BYTES), exitCode);
         } finally {
             withdraw.run();
         }

@@ -9,8 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,8 +22,40 @@ import java.util.stream.Stream;
 public final class Will {
 
     private static final String FOLDER = "wills";
-    private static final Pattern NEEDED =
-            Pattern.compile("PATH|HOME|USER|TMPDIR|XDG_RUNTIME_DIR|(DOCKER|CONTAINER|CONTAINERS|STORAGE|SLURM)_\\w+");
+
+    /**
+     * The variables by which clients of engines and clusters find themselves, their settings and their servers, as their manuals
+     * list them. A list and no pattern, because it is written to a disk: {@code DOCKER_PASSWORD} and {@code SLURM_JWT} are not on it.
+     */
+    private static final Set<String> NEEDED = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "TMPDIR",
+            "XDG_RUNTIME_DIR",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "SSH_AUTH_SOCK",
+            "DOCKER_HOST",
+            "DOCKER_CONTEXT",
+            "DOCKER_CONFIG",
+            "DOCKER_TLS",
+            "DOCKER_TLS_VERIFY",
+            "DOCKER_CERT_PATH",
+            "DOCKER_API_VERSION",
+            "CONTAINER_HOST",
+            "CONTAINER_CONNECTION",
+            "CONTAINER_SSHKEY",
+            "CONTAINERS_CONF",
+            "CONTAINERS_CONF_OVERRIDE",
+            "CONTAINERS_STORAGE_CONF",
+            "STORAGE_DRIVER",
+            "STORAGE_OPTS",
+            "KUBECONFIG",
+            "SLURM_CONF");
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -33,30 +66,48 @@ public final class Will {
     }
 
     /**
-     * Make one.
+     * Make one that gets no variables of this JVM.
      *
      * @param argv the command
      * @return the will, to be revoked when it is not needed any more
      * @throws IOException if it cannot be written
      */
     public static Will make(List<String> argv) throws IOException {
+        return write(script(argv, Map.of()));
+    }
+
+    /**
+     * Make one that runs a client, with the variables that clients need to find their servers.
+     *
+     * @param argv the command
+     * @return the will, to be revoked when it is not needed any more
+     * @throws IOException if it cannot be written
+     */
+    public static Will ofClient(List<String> argv) throws IOException {
+        return write(script(argv, neededOf(System.getenv())));
+    }
+
+    private static Will write(String script) throws IOException {
         Path folder = Files.createDirectories(Session.current().folder().resolve(FOLDER));
         Path file = folder.resolve(Integer.toString(COUNT.incrementAndGet()));
         Path draft = Session.current().folder().resolve("will-" + file.getFileName());
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, script(argv), StandardCharsets.UTF_8);
+        Files.writeString(draft, script, StandardCharsets.UTF_8);
         Files.move(draft, file); // The warden sees all of it or nothing.
         return new Will(file);
     }
 
     /** The warden itself has an empty environment, in which clients do not find their servers and users. */
-    private static String script(List<String> argv) {
-        String variables = System.getenv().entrySet().stream()
-                .filter(variable -> NEEDED.matcher(variable.getKey()).matches())
-                .map(Will::export)
-                .collect(Collectors.joining());
+    private static String script(List<String> argv, Map<String, String> variables) {
+        String exports = variables.entrySet().stream().map(Will::export).collect(Collectors.joining());
         String command = argv.stream().map(Will::quoted).collect(Collectors.joining(" "));
-        return variables + "exec " + command + "\n";
+        return exports + "exec " + command + "\n";
+    }
+
+    static Map<String, String> neededOf(Map<String, String> environment) {
+        Map<String, String> needed = new TreeMap<>(environment);
+        needed.keySet().retainAll(NEEDED);
+        return needed;
     }
 
     private static String export(Map.Entry<String, String> variable) {
@@ -87,6 +138,10 @@ public final class Will {
         } catch (IOException e) {
             // Without a shell there was no warden who could have been asked for anything.
         }
+    }
+
+    Path file() {
+        return file;
     }
 
     /** Forget it. */

@@ -5,6 +5,8 @@ import java.util.Objects;
 /**
  * Splits code points into text, control characters and escape sequences, as VT terminals and xterm do.
  *
+ * <p>The 8-bit controls U+0080 to U+009F are ignored, because they arrive as UTF-8: xterm, tmux and libvterm do the same.
+ *
  * @see <a href="https://vt100.net/emu/dec_ansi_parser">A parser for DEC's ANSI-compatible video terminals</a>
  */
 final class EscapeParser {
@@ -59,9 +61,10 @@ final class EscapeParser {
 
     void take(int c) {
         if (c >= 0x80 && c <= 0x9F) {
-            takeC1(c);
-        } else if (c == ESC) {
-            finishCommandAt(ESC);
+            return;
+        }
+        if (c == ESC) {
+            finishCommand();
             beginEscape();
         } else if (c == CAN || c == SUB) {
             state = State.GROUND;
@@ -70,13 +73,6 @@ final class EscapeParser {
         } else if (c != DEL || state == State.COMMAND) {
             takeOther(c);
         }
-    }
-
-    /** The controls from U+0080 on are short for an escape and a character. */
-    private void takeC1(int c) {
-        finishCommandAt(c);
-        beginEscape();
-        takeEscape(c - 0x40);
     }
 
     private void takeOther(int c) {
@@ -147,7 +143,7 @@ final class EscapeParser {
 
     private void takeCommand(int c) {
         if (c == BEL) {
-            finishCommandAt(c);
+            finishCommand();
             state = State.GROUND;
         } else if (c >= ' ' && string.length() < LONGEST_STRING) {
             string.appendCodePoint(c);
@@ -155,8 +151,8 @@ final class EscapeParser {
     }
 
     /** An escape is the first half of what ends a command, if a backslash follows; xterm does not wait for it either. */
-    private void finishCommandAt(int c) {
-        if (state == State.COMMAND && (c == BEL || c == ESC || c == 0x9C)) {
+    private void finishCommand() {
+        if (state == State.COMMAND) {
             target.command(string.toString());
         }
     }

@@ -36,7 +36,7 @@ final class Ending {
     }
 
     private static ObjectNode survived(ObjectNode answer, LeftBehindException e) {
-        answer.put("error", Shown.message(e.diagnosis().headline()));
+        answer.put("error", Shown.message(e.diagnosis().redacted().headline()));
         ArrayNode survivors = answer.putArray("survivors");
         e.report().survivors().stream().limit(MOST_SURVIVORS).forEach(survivor -> survivors.add(describe(survivor)));
         return answer.put(

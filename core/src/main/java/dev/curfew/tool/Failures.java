@@ -22,10 +22,12 @@ final class Failures {
         }
         if (failure instanceof InterruptedWaitException interrupted) {
             return error(
-                    "interrupted", interrupted.diagnosis().headline(), "make the call again, if it is still wanted");
+                    "interrupted",
+                    interrupted.diagnosis().redacted().headline(),
+                    "make the call again, if it is still wanted");
         }
         if (failure instanceof CurfewException explained) {
-            return explained(explained.diagnosis());
+            return explained(explained.diagnosis().redacted());
         }
         String message = failure.getMessage();
         String what = message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;

@@ -1,12 +1,13 @@
 package dev.curfew.watch;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.internal.Time;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Reports when a process prints a pattern, within limits. Not thread-safe. */
 final class PatternWatch {
@@ -23,14 +24,15 @@ final class PatternWatch {
             OutputLog log,
             OutputMark from,
             String pattern,
-            Predicate<String> sought,
+            LineScanner.LineSearch sought,
             WatchLimits limits,
-            Breaker breaker) {
+            Breaker breaker,
+            Time time) {
         this.process = process;
         this.pattern = pattern;
         this.limits = limits;
         this.breaker = breaker;
-        this.scanner = new LineScanner(log, from, sought);
+        this.scanner = new LineScanner(log, from, sought, time);
         this.rate = new RateLimit(limits);
     }
 
@@ -43,16 +45,13 @@ final class PatternWatch {
      */
     boolean look(long now, Consumer<ProcessEvent> events) {
         List<String> lines = scanner.look();
-        if (lines.isEmpty()) {
-            return true;
-        }
-        if (rate.admits(now, lines.size())) {
+        if (!lines.isEmpty() && rate.admits(now, lines.size())) {
             tell(now, lines, events);
         }
-        rate.exhausted()
-                .ifPresent(reason ->
-                        events.accept(new ProcessEvent.Disabled(process, pattern, reason, rate.takeSuppressed())));
-        return rate.exhausted().isEmpty();
+        Optional<String> end = scanner.failure().or(rate::exhausted);
+        end.ifPresent(
+                reason -> events.accept(new ProcessEvent.Disabled(process, pattern, reason, rate.takeSuppressed())));
+        return end.isEmpty();
     }
 
     private void tell(long now, List<String> lines, Consumer<ProcessEvent> events) {

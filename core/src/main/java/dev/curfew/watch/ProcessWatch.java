@@ -1,12 +1,14 @@
 package dev.curfew.watch;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.expect.PatternSearch;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.internal.Time;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
 import dev.curfew.process.Stdio;
+import dev.curfew.watch.LineScanner.LineSearch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +25,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -106,7 +107,7 @@ public final class ProcessWatch implements AutoCloseable {
      */
     public void text(BackgroundProcess process, String text) {
         Check.argument(!text.isEmpty(), "text must not be empty", "\"\"");
-        pattern(process, text, line -> line.contains(text));
+        pattern(process, text, (line, deadline) -> line.contains(text));
     }
 
     /**
@@ -114,11 +115,18 @@ public final class ProcessWatch implements AutoCloseable {
      * lines are searched. A line is searched as soon as any part of it arrives, and is reported at most once, so the
      * result does not depend on how the output is split into pieces.
      *
+     * <p>An expression for which lines cannot be searched, because that takes more stack or more time than there is, is
+     * {@link ProcessEvent.Disabled}.
+     *
      * @param process the process
      * @param pattern the expression, which may match anywhere in one line
      */
     public void pattern(BackgroundProcess process, Pattern pattern) {
-        pattern(process, pattern.pattern(), line -> pattern.matcher(line).find());
+        pattern(
+                process,
+                pattern.pattern(),
+                (line, deadline) ->
+                        PatternSearch.find(pattern, line, time::nanos, deadline).isPresent());
     }
 
     /**
@@ -129,20 +137,20 @@ public final class ProcessWatch implements AutoCloseable {
      */
     public void textFromStart(BackgroundProcess process, String text) {
         Check.argument(!text.isEmpty(), "text must not be empty", "\"\"");
-        Predicate<String> sought = line -> line.contains(text);
+        LineSearch sought = (line, deadline) -> line.contains(text);
         pattern(process, text, sought, log -> OutputMark.START);
     }
 
-    private void pattern(BackgroundProcess process, String name, Predicate<String> sought) {
+    private void pattern(BackgroundProcess process, String name, LineSearch sought) {
         pattern(process, name, sought, OutputLog::mark);
     }
 
     private void pattern(
-            BackgroundProcess process, String name, Predicate<String> sought, Function<OutputLog, OutputMark> from) {
+            BackgroundProcess process, String name, LineSearch sought, Function<OutputLog, OutputMark> from) {
         boolean apart = process.command().stdio().equals(Stdio.SEPARATE_PIPES);
         List<OutputLog> logs = apart ? List.of(process.output(), process.errors()) : List.of(process.output());
         List<PatternWatch> patterns = logs.stream()
-                .map(log -> new PatternWatch(process, log, from.apply(log), name, sought, limits, breaker))
+                .map(log -> new PatternWatch(process, log, from.apply(log), name, sought, limits, breaker, time))
                 .toList();
         watch(process, it -> {
             patterns.forEach(it::add);

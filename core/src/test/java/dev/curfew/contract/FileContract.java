@@ -90,14 +90,19 @@ interface FileContract extends InSandbox {
     default void keepsWholeFolders(@TempDir Path folder) throws IOException {
         Path source = folder.resolve("source");
         FileTree.make(3, source);
+        Path single = Files.writeString(folder.resolve("single"), "text");
         String there = makeFolder();
+        String strange = there + "/-x $(touch y)\n\\t;";
         try {
-            place().put(source, there + "/-x $(touch y)\n;");
-            place().get(there + "/-x $(touch y)\n;", folder.resolve("back"));
+            place().put(source, strange);
+            place().get(strange, folder.resolve("back"));
+            place().put(single, strange + "/a\\b");
+            place().get(strange + "/a\\b", folder.resolve("single back"));
         } finally {
             remove(there);
         }
 
+        assertThat(folder.resolve("single back")).hasContent("text");
         assertThat(FileTree.describe(folder.resolve("back"), false)).isEqualTo(FileTree.describe(source, false));
         FileTree.clear(source);
         FileTree.clear(folder.resolve("back"));

@@ -238,8 +238,12 @@ class HostFaultTests extends FaultTestCase {
     }
 
     @Test
-    void takesNoCommandOfTheConfigurationForItsOwn() {
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host().with("-o", "RemoteCommand=true")))) {
+    void takesNoCommandOfTheConfigurationForItsOwn() throws IOException {
+        SshServer server = Objects.requireNonNull(shared);
+        Path config = Files.writeString(
+                here.directory().resolve("config"), "RemoteCommand true\nInclude " + server.config() + "\n");
+        SshSandbox host = Sandbox.ssh(server.host()).with("-F", config.toString());
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host))) {
             assertThat(InSandbox.outputOf(scope.start("echo mine"))).isEqualTo("mine\n");
         }
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.curfew.output.LogPage;
+import dev.curfew.process.Redaction;
+import dev.curfew.process.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTests {
@@ -89,9 +92,28 @@ class DiagnosisTests {
     }
 
     @Test
+    void rendersNoSecrets() {
+        Redaction redaction = Redaction.of(Map.of("MY_TOKEN", "0123-4567-89"), Secrets.DEFAULT);
+        Diagnosis process = Diagnosis.of("process").without(redaction).with("last output", "key 0123-4567-89\nend");
+
+        Diagnosis diagnosis = Diagnosis.of("No 0123-4567-89")
+                .with("awaited", "ghp_0123456789abcdefghij0123456789abcdef")
+                .withFactsOf(process);
+
+        assertThat(diagnosis.render()).isEqualTo("""
+                No [redacted]
+                  awaited:      [redacted]
+                  last output:  key [redacted]
+                    | end""");
+        assertThat(diagnosis.redacted().facts())
+                .containsExactly(new Fact("awaited", "[redacted]"), new Fact("last output", "key [redacted]\nend"));
+        assertThat(diagnosis.headline()).isEqualTo("No 0123-4567-89");
+    }
+
+    @Test
     void neverChanges() {
         List<Fact> facts = new ArrayList<>(List.of(new Fact("a", "1")));
-        Diagnosis diagnosis = new Diagnosis("h", facts);
+        Diagnosis diagnosis = new Diagnosis("h", facts, Redaction.ofThisJvm());
         facts.clear();
         diagnosis.with("b", "2");
 

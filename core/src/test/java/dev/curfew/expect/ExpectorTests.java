@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.curfew.expect.ExpectationFailedException.OutputEnded;
+import dev.curfew.expect.ExpectationFailedException.PatternTooComplex;
 import dev.curfew.expect.ExpectationFailedException.UnwantedOutput;
 import dev.curfew.output.OutputMark;
 import dev.curfew.output.TextMode;
+import dev.curfew.sandbox.fixture.Patience;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -247,6 +250,49 @@ class ExpectorTests {
 
             assertThatExceptionOfType(OutputEnded.class)
                     .isThrownBy(() -> process.expect(Expectation.text("ready").pastExit()));
+        }
+    }
+
+    @Nested
+    class PatternsThatAreTooComplex {
+
+        @Test
+        void areNamedIfTheyNeedMoreStackThanThereIs() {
+            FakeProcess process = new FakeProcess().prints("ab\n".repeat(50_000));
+
+            assertThatExceptionOfType(PatternTooComplex.class)
+                    .isThrownBy(() -> process.expect(Expectation.regex("(?:a|b|\\n)*c")))
+                    .withMessage("""
+                            Failed to search the output of process [fake]
+                              awaited:      /(?:a|b|\\n)*c/ (output, from offset 0)
+                              state:        running
+                              last output:  (3 of 50000 lines)
+                                | ab
+                                | ab
+                                | ab
+                              reason:       searching 150000 characters for /(?:a|b|\\n)*c/ takes more stack than the thread has
+                              next:         repeat possessively, as in (?:a|bc)*+, and put no repetition next to or into one that matches \
+                            the same characters""");
+        }
+
+        @Test
+        void endWithTheWaitIfTheyNeedMoreTimeThanThereIs() {
+            FakeProcess process = new FakeProcess().prints("x".repeat(1000));
+            Expectation endless = Expectation.regex("x*".repeat(20) + "y").within(Duration.ofMillis(10));
+
+            Assertions.assertTimeoutPreemptively(
+                    Patience.LIMIT,
+                    () -> assertThatExceptionOfType(PatternTooComplex.class)
+                            .isThrownBy(() -> process.expect(endless))
+                            .withMessageContaining("takes more time than there is"));
+        }
+
+        @Test
+        void areNoProblemWhereTextsAreFound() {
+            FakeProcess process = new FakeProcess().prints("port 80\n".repeat(1000));
+
+            assertThat(process.expect(Expectation.regex("(port|host) (\\d+)")).group(2))
+                    .isEqualTo("80");
         }
     }
 }

@@ -129,7 +129,10 @@ class JobElsewhereTests {
                 Sandbox.ssh("localhost:1").with("-F", config.toString()),
                 "/tmp/no-jobs");
         try (store) {
-            assertThatThrownBy(() -> launch(store, "true")).isInstanceOf(SandboxGoneException.class);
+            assertThatThrownBy(() -> launch(store, "true"))
+                    .isInstanceOf(SandboxGoneException.class)
+                    .hasMessageContaining("[ssh] exited with code 255")
+                    .hasMessageContaining("it printed:   Can't open user config file " + config);
         }
     }
 

@@ -238,6 +238,16 @@ class OutputLogTests {
         assertThat(log.mark()).isEqualTo(new OutputMark(bytes.size() - "\u001B]0;title".length()));
     }
 
+    @Test
+    void marksTheBeginningOfALongSequenceThatIsUnfinished() {
+        print("before\u001B]52;c;" + "A".repeat(100_000));
+        OutputMark mark = log.mark();
+        print("\u0007after");
+
+        assertThat(mark).isEqualTo(new OutputMark("before".length()));
+        assertThat(log.since(mark).text()).isEqualTo("after");
+    }
+
     private void print(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         recorder.append(bytes, 0, bytes.length);

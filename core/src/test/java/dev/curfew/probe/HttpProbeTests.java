@@ -11,12 +11,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +79,32 @@ class HttpProbeTests {
 
             assertThatIOException()
                     .isThrownBy(() -> HttpProbe.status(uri, SHORT))
-                    .withMessage("Failed to get " + uri + ": Read timed out")
-                    .withCauseInstanceOf(SocketTimeoutException.class);
+                    .withMessage("Failed to get " + uri + ": no answer in 50 ms");
+        }
+    }
+
+    @Test
+    void waitsNoLongerForAnAnswerThatComesInManyPieces() throws IOException {
+        byte[] piece = "X: 1\r\n".getBytes(US_ASCII);
+        LoopbackServer.Conduct dripping = socket -> {
+            try {
+                socket.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(US_ASCII));
+                while (true) {
+                    socket.getOutputStream().write(piece);
+                    LockSupport.parkNanos(SHORT.toNanos() / 10);
+                }
+            } catch (IOException e) {
+                // The probe has given up.
+            }
+        };
+        try (LoopbackServer server = new LoopbackServer("127.0.0.1", dripping)) {
+            URI uri = URI.create("http://127.0.0.1:" + server.port() + "/");
+
+            Assertions.assertTimeoutPreemptively(
+                    LONG,
+                    () -> assertThatIOException()
+                            .isThrownBy(() -> HttpProbe.status(uri, SHORT))
+                            .withMessage("Failed to get " + uri + ": no answer in 50 ms"));
         }
     }
 

@@ -36,6 +36,8 @@ class ListeningPortsTests {
                 """;
 
         assertThat(ListeningPorts.parse(tcp, tcp6)).containsExactly(22, 5432, 8080, 65535);
+        assertThat(ListeningPorts.sockets(5432, tcp, tcp6)).containsExactly("21846");
+        assertThat(ListeningPorts.sockets(8080, tcp, tcp6)).isEmpty();
     }
 
     @Test

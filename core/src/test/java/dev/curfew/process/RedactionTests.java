@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.sandbox.fixture.Patience;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,16 @@ class RedactionTests {
         assertThat(REDACTION.redact(KEY.substring(4) + " and " + KEY.substring(0, 9)))
                 .isEqualTo("[redacted] and [redacted]");
         assertThat(REDACTION.redact("middle " + KEY.substring(4) + " ")).isEqualTo("middle " + KEY.substring(4) + " ");
+    }
+
+    @Test
+    void findsTheLongestPartOfWhatIsCut() {
+        Redaction redaction = Redaction.of(Map.of("MY_TOKEN", "abababababababab-abababababababab"), Secrets.DEFAULT);
+
+        assertThat(redaction.redact("bababababababab.")).isEqualTo("[redacted].");
+        assertThat(redaction.redact("cabababababababab-ab")).isEqualTo("c[redacted]");
+        assertThat(redaction.redact("abababababab")).isEqualTo("[redacted]");
+        assertThat(redaction.redact("abababa")).isEqualTo("abababa");
     }
 
     @Test
@@ -101,5 +112,19 @@ class RedactionTests {
             String text = piece.repeat(300_000 / piece.length());
             Assertions.assertTimeoutPreemptively(Patience.LIMIT, () -> REDACTION.redact(text), piece);
         }
+    }
+
+    @Test
+    void takesLinearTimeForLongValues() {
+        String value = new Random(1)
+                .ints(4_000_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        Redaction redaction = Redaction.of(Map.of("MY_TOKEN", value), Secrets.DEFAULT);
+        String cut = value.substring(1) + " and " + value.substring(0, value.length() - 1);
+
+        String redacted = Assertions.assertTimeoutPreemptively(Patience.LIMIT, () -> redaction.redact(cut));
+
+        assertThat(redacted).isEqualTo("[redacted] and [redacted]");
     }
 }

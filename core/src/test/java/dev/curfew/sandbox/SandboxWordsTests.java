@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one-word forms, and what must not be taken for one. */
@@ -39,6 +41,7 @@ class SandboxWordsTests {
                 "podman:debian",
                 "podman-container:web",
                 "ssh:ci@build-7:2222",
+                "ssh:ci@[fe80::1%eth0]:2222",
                 "kubernetes:shop/web-0/main",
                 "apptainer:image.sif",
                 "slurm:",
@@ -71,6 +74,11 @@ class SandboxWordsTests {
                 "ssh:a b",
                 "ssh:host:port",
                 "ssh:host:123456",
+                "ssh:::1",
+                "ssh:[::1",
+                "ssh:[::1]:port",
+                "ssh:[host]",
+                "ssh:-x@[::1]",
                 "kubernetes:a/b/c/d",
                 "kubernetes:-n/x",
                 "kubernetes:/x",
@@ -105,6 +113,50 @@ class SandboxWordsTests {
         assertThat(Sandbox.ssh("ci@build-7:2222").port()).contains(2222);
         assertThat(Sandbox.ssh("build-7").port()).isEmpty();
         assertThat(Sandbox.ssh("build-7").with("-i", "key").options()).containsExactly("-i", "key");
+    }
+
+    @Test
+    void tellAddressesAndPortsApart() {
+        assertThat(Sandbox.ssh("[::1]:2222").host()).isEqualTo("::1");
+        assertThat(Sandbox.ssh("[::1]:2222").port()).contains(2222);
+        assertThat(Sandbox.ssh("ci@[fe80::1%eth0]").host()).isEqualTo("ci@fe80::1%eth0");
+        assertThat(Sandbox.ssh("ci@[fe80::1%eth0]").port()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sandbox.ssh("::1"))
+                .withMessage("target must be [user@]host[:port], with an IPv6 address in brackets: ::1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-oControlPath=/x     | options must leave ControlPath of ssh to Curfew: -o ControlPath=/x",
+                "-4 -o 'batchmode no' | options must leave batchmode of ssh to Curfew: -o batchmode no",
+                "-vtt                 | options must leave -t of ssh to Curfew: -vtt",
+                "-S none              | options must leave -S of ssh to Curfew: -S",
+                "-i key gateway       | options of ssh must be such as -i and its value, and no target or command: gateway",
+                "-vi                  | option of ssh must be followed by its value: -i",
+                "--                   | options of ssh must be such as -i and its value, and no target or command: --",
+            })
+    void refuseOptionsOfSshThatHaveNoEffectOrAnother(String options, String message) {
+        String[] words = Pattern.compile("'[^']*'|\\S+")
+                .matcher(options)
+                .results()
+                .map(word -> word.group().replace("'", ""))
+                .toArray(String[]::new);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sandbox.ssh("build-7").with(words))
+                .withMessage(message);
+    }
+
+    @Test
+    void takeAllOtherOptionsOfSsh() {
+        String[] options = {
+            "-4Cvi", "-tty.key", "-J", "gateway", "-oLogLevel=DEBUG", "-o", "User=ci", "-p2222", "-F", "-"
+        };
+
+        assertThat(Sandbox.ssh("build-7").with(options).options()).containsExactly(options);
     }
 
     @Test

@@ -128,12 +128,23 @@ class ScreenTests {
     void ignoresWhatIsNotForPeopleToItsEnd() {
         assertThat(shown("a" + CSI + "38:2::1:2:3mb" + CSI + ">4;2mc" + CSI + "?2004hd"))
                 .isEqualTo("abcd");
-        assertThat(shown("a\u001BPq#0;2;0;0\u0007;0\u001B\\b\u001B_x\u0007y\u001B\\c\u001B^z\u009Cd"))
+        assertThat(shown("a\u001BPq#0;2;0;0\u0007;0\u001B\\b\u001B_x\u0007y\u001B\\c\u001B^z\u001B\\d"))
                 .isEqualTo("abcd");
         assertThat(shown("a\u001B]52;c;" + "x".repeat(100_000) + "\u0007b")).isEqualTo("ab");
         assertThat(shown("a" + CSI + "1;2\u0018b" + CSI + "12\u001B[mc\u001B#9d\u001B%Ge"))
                 .isEqualTo("abcde");
         assertThat(shown("a" + CSI + "1 $xb" + CSI + "1?xc\u0000\u007Fd")).isEqualTo("abcd");
+    }
+
+    @Test
+    void ignoresControlsInUtf8() {
+        assertThat(shown("Stra\u00c3\u009fe\r\nERROR")).isEqualTo("Stra\u00c3e\nERROR");
+        for (char control = 0x80; control <= 0x9F; control++) {
+            assertThat(shown("a" + control + "2Cb")).isEqualTo("a2Cb");
+            assertThat(shown("a" + CSI + control + "2Cb")).isEqualTo("a  b");
+            assertThat(Screen.of("\u001B]2;t" + control + "itle\u0007x", SMALL).title())
+                    .isEqualTo("title");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.curfew.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.internal.FakeTime;
 import dev.curfew.output.OutputMark;
 import dev.curfew.output.OutputRecorder;
 import dev.curfew.output.TextMode;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class LineScannerTests {
 
     private final OutputRecorder output = new OutputRecorder(100, TextMode.PLAIN);
-    private final LineScanner scanner =
-            new LineScanner(output.log(), OutputMark.START, line -> line.contains("größer"));
+    private final LineScanner scanner = new LineScanner(
+            output.log(), OutputMark.START, (line, deadline) -> line.contains("größer"), new FakeTime());
 
     private List<String> print(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -165,6 +165,25 @@ class ProcessWatchTests {
     }
 
     @Test
+    void disablesAPatternThatIsTooComplexAndGoesOnWithTheOthers() {
+        watch.pattern(cat, Pattern.compile("((a|b)|(c|d))*e"));
+        watch.text(cat, "ba");
+        print("ab e");
+        print("ab".repeat(50_000));
+        endCat();
+
+        List<ProcessEvent> events = watch.drain();
+        assertThat(events)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Matched", "Disabled", "Matched", "Exited");
+        assertThat(events.get(1)).isInstanceOfSatisfying(ProcessEvent.Disabled.class, disabled -> {
+            assertThat(disabled.pattern()).isEqualTo("((a|b)|(c|d))*e");
+            assertThat(disabled.reason())
+                    .isEqualTo("searching 8192 characters for /((a|b)|(c|d))*e/ takes more stack than the thread has");
+        });
+    }
+
+    @Test
     void pausesAllPatternsAndSaysSoOnce() {
         for (int pattern = 0; pattern < 20; pattern++) {
             watch.text(cat, "x");

@@ -15,6 +15,7 @@ import dev.curfew.docs.checks.Documented;
 import dev.curfew.docs.checks.RequiresProgram;
 import dev.curfew.expect.Expectation;
 import dev.curfew.expect.ExpectationFailedException.OutputEnded;
+import dev.curfew.expect.ExpectationFailedException.PatternTooComplex;
 import dev.curfew.expect.ExpectationFailedException.TimedOut;
 import dev.curfew.expect.ExpectationFailedException.TooSilent;
 import dev.curfew.expect.ExpectationFailedException.UnwantedOutput;
@@ -103,6 +104,18 @@ class FailuresTests {
                 "unwanted-output",
                 UnwantedOutput.class,
                 () -> database.expect(Expectation.text("ready").butNot("FATAL")));
+    }
+
+    @Test
+    void patternTooComplex(ProcessRegistry processes) {
+        BackgroundProcess letters =
+                processes.start(Command.shell("yes ab | head -n 50000").named("letters"));
+        letters.waitFor();
+
+        assertFails(
+                "pattern-too-complex",
+                PatternTooComplex.class,
+                () -> letters.expect(Expectation.regex("(?:a|b|\\n)*c")));
     }
 
     @Test

@@ -70,7 +70,12 @@ abstract class DiagnosedAssert<SELF extends DiagnosedAssert<SELF, ACTUAL>, ACTUA
         // AssertJ would convert a %n in this message to a line break, even if a process printed it.
         return message.contains("%n")
                 ? failure("%s", message)
-                : failureWithActualExpected(found, expected, "%s", message);
+                : failureWithActualExpected(shown(found, diagnosis), shown(expected, diagnosis), "%s", message);
+    }
+
+    /** Build tools print both beside the message. */
+    private static Object shown(Object value, Diagnosis diagnosis) {
+        return value instanceof String text ? diagnosis.redaction().redact(text) : value;
     }
 
     /**

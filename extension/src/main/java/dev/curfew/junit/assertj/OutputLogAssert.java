@@ -3,7 +3,9 @@ package dev.curfew.junit.assertj;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.expect.Expectation;
+import dev.curfew.expect.PatternSearch;
 import dev.curfew.output.OutputLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ListAssert;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog> {
 
     private static final int LAST_LINES = 8;
+
+    /** How long the search for a pattern may take; a longer one is exponential. */
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(10);
 
     /** The process with this output, if known. */
     @Nullable
@@ -73,7 +78,7 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
     public OutputLogAssert containsPattern(Pattern pattern) {
         isNotNull();
         String quoted = Expectation.pattern(pattern).toString();
-        boolean found = pattern.matcher(actual.text()).find();
+        boolean found = isFound(pattern, quoted);
         return requireNow(found, "to contain " + quoted + ", but it does not");
     }
 
@@ -87,7 +92,7 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
     public OutputLogAssert doesNotContainPattern(Pattern pattern) {
         isNotNull();
         String quoted = Expectation.pattern(pattern).toString();
-        boolean found = pattern.matcher(actual.text()).find();
+        boolean found = isFound(pattern, quoted);
         return require(!found, "not to contain " + quoted + ", but it does");
     }
 
@@ -159,6 +164,17 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
     public final ListAssert<String> lines() {
         requireActual();
         return (ListAssert<String>) to((Class) ListAssert.class, List.class, actual.lines(), ListAssert::new);
+    }
+
+    private boolean isFound(Pattern pattern, String quoted) {
+        long deadline = System.nanoTime() + LONGEST_SEARCH.toNanos();
+        try {
+            return PatternSearch.find(pattern, actual.text(), System::nanoTime, deadline)
+                    .isPresent();
+        } catch (PatternSearch.TooComplexException e) {
+            throw failure(diagnosis("to be searched for " + quoted + ", but " + e.getMessage())
+                    .with("next", PatternSearch.NEXT));
+        }
     }
 
     private OutputLogAssert require(boolean holds, String what) {

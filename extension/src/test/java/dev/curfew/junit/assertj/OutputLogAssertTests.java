@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.output.OutputLog;
+import dev.curfew.process.Command;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,21 @@ class OutputLogAssertTests extends ProcessTestCase {
                             Expected output to be 2 lines, but line 2 is missing
                               expected:     "two"
                               last output:""");
+        }
+
+        @Test
+        void showNoSecrets() {
+            BackgroundProcess process =
+                    processes.start(Command.shell("echo key $API_TOKEN").env("API_TOKEN", "0123-4567-89"));
+            process.waitFor();
+
+            AssertionFailedError failure = (AssertionFailedError)
+                    failureOf(() -> assertThat(process).output().hasLines("key 0123-4567-89", "end"));
+
+            org.assertj.core.api.Assertions.assertThat(
+                            failure.getMessage() + failure.getActual() + failure.getExpected())
+                    .contains("key [redacted]")
+                    .doesNotContain("0123-4567-89");
         }
 
         @Test

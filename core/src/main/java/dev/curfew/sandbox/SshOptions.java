@@ -1,0 +1,73 @@
+package dev.curfew.sandbox;
+
+import dev.curfew.internal.Check;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads options as ssh(1) does, and refuses those that a connection of Curfew cannot be without, or cannot be with. */
+final class SshOptions {
+
+    /** Those that take a value: in the same word, or in the next one. */
+    private static final String WITH_VALUE = "BbcDEeFIiJLlmOoPpQRSWw";
+
+    /** Those for another terminal, input or output, for another connection than this one, and for none. */
+    private static final String RESERVED = "efGMNnOQSsTtVW";
+
+    private static final Set<String> RESERVED_NAMES = Set.of(
+            "batchmode",
+            "controlmaster",
+            "controlpath",
+            "controlpersist",
+            "escapechar",
+            "forkafterauthentication",
+            "remotecommand",
+            "requesttty",
+            "sessiontype",
+            "stdinnull");
+
+    private SshOptions() {}
+
+    /**
+     * {@return the options, unmodifiable}
+     *
+     * @throws IllegalArgumentException if one of them is none, lacks its value, or is Curfew's
+     */
+    static List<String> checked(List<String> options) {
+        List<String> copy = List.copyOf(options);
+        Iterator<String> words = copy.iterator();
+        while (words.hasNext()) {
+            check(Check.noNul(words.next(), "option"), words);
+        }
+        return copy;
+    }
+
+    /** A word may have several options, of which the last one may take a value. */
+    private static void check(String word, Iterator<String> more) {
+        Check.argument(
+                word.startsWith("-") && word.length() > 1 && !word.startsWith("--"),
+                "options of ssh must be such as -i and its value, and no target or command",
+                word);
+        for (int at = 1; at < word.length(); at++) {
+            char option = word.charAt(at);
+            Check.argument(RESERVED.indexOf(option) < 0, "options must leave -" + option + " of ssh to Curfew", word);
+            if (WITH_VALUE.indexOf(option) >= 0) {
+                checkValue(option, word.substring(at + 1), more);
+                return;
+            }
+        }
+    }
+
+    private static void checkValue(char option, String rest, Iterator<String> more) {
+        Check.argument(!rest.isEmpty() || more.hasNext(), "option of ssh must be followed by its value", "-" + option);
+        String value = rest.isEmpty() ? more.next() : rest;
+        if (option == 'o') {
+            String name = value.strip().split("[=\\s]", 2)[0];
+            Check.argument(
+                    !RESERVED_NAMES.contains(name.toLowerCase(Locale.ROOT)),
+                    "options must leave " + name + " of ssh to Curfew",
+                    "-o " + value);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.curfew.expect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.curfew.expect.PatternSearch.TooComplexException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PatternSearchTests {
+
+    private static final LongSupplier STOPPED = () -> 0;
+
+    /** A second passes whenever somebody looks at the clock. */
+    private final AtomicLong seconds = new AtomicLong();
+
+    @Test
+    void findsTheFirstPlaceAndItsGroups() {
+        assertThat(PatternSearch.find(Pattern.compile("b(?<rest>c*)"), "abccbc", STOPPED, 1))
+                .hasValueSatisfying(found -> {
+                    assertThat(found.start()).isEqualTo(1);
+                    assertThat(found.group("rest")).isEqualTo("cc");
+                });
+        assertThat(PatternSearch.find(Pattern.compile("d"), "abc", STOPPED, 1)).isEmpty();
+    }
+
+    @Test
+    void givesUpAtTheDeadline() {
+        Pattern endless = Pattern.compile("x*".repeat(20) + "y");
+
+        assertThatExceptionOfType(TooComplexException.class)
+                .isThrownBy(() -> PatternSearch.find(endless, "x".repeat(500), seconds::incrementAndGet, 60))
+                .withMessage("searching 500 characters for /" + endless + "/ takes more time than there is");
+        assertThat(seconds).hasValue(60);
+    }
+
+    @Test
+    void givesUpWhereTheStackEnds() {
+        assertThatExceptionOfType(TooComplexException.class)
+                .isThrownBy(() -> PatternSearch.find(Pattern.compile("(?:a|b)*c"), "ab".repeat(50_000), STOPPED, 1))
+                .withMessage("searching 100000 characters for /(?:a|b)*c/ takes more stack than the thread has");
+    }
+}
