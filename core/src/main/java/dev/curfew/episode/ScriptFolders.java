@@ -31,7 +31,7 @@ record ScriptFolders(String tests, String rewards) {
             done </proc/self/mountinfo || exit 4
             rm -rf -- "$@" && mkdir -p -- "$@\"""";
 
-    /** The name is new, so that nothing can wait in it. */
+    /** The name is random, so that the agent cannot have put anything there before. */
     private static final String MAKE = """
             made=$(mktemp -d "$1/verification.XXXXXX") && mkdir -- "$made/rewards" && echo "$made\"""";
 

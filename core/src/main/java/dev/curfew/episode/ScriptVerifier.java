@@ -59,7 +59,7 @@ final class ScriptVerifier implements Verifier {
                 reading.output().text().strip(), folders.rewards(), "test.sh " + status.describe() + "\n" + last);
     }
 
-    /** A process that is alive could replace the tests or the reward: then what they say is worth nothing. */
+    /** A process that is alive could replace the tests or the reward. */
     static void requireEnded(KillReport report) {
         if (!report.isClean()) {
             throw new IllegalStateException(
@@ -68,8 +68,8 @@ final class ScriptVerifier implements Verifier {
     }
 
     /**
-     * Programs that the agent has replaced, or processes that got away from it, are not in there. The container belongs to the scope of
-     * the episode, and is removed with it.
+     * Copy a folder of the agent's into a new container, which has neither programs that the agent has replaced nor any of its
+     * processes. It belongs to the scope of the episode, and is removed with it.
      */
     private static Verification inOwnContainer(Verification verification, String files) {
         ProcessRegistry processes = verification.processes();
