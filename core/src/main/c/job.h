@@ -12,7 +12,8 @@
  * The files, each of which is there as a whole or not at all:
  *
  *   started    who watches and who runs, in which boot and namespace; whoever makes it first decides whether the job runs
- *   ended      how the command ended, after its output; if it was made to end, not before nobody is left
+ *   ended      how the command ended, after its output; if it was made to end, not before nobody is left. On a full disk the
+ *              watcher waits for room to write it
  *   empty      nobody is left: how many were found, and how many killed
  *
  * SIGTERM asks all to end, and kills who is left after the grace.
@@ -24,13 +25,14 @@
 #include "job_log.h"
 #include "lane.h"
 
-enum { JOB_FIRST_ARGUMENT = 8 };
+enum { JOB_FIRST_ARGUMENT = 8, PAUSE_OF_NOTES = 200 /* milliseconds between attempts to write one */ };
 
 #define LARGEST_JOB_NUMBER (1ul << 60) /* as many milliseconds as all sums have room for */
 
 static struct {
     const char *folder;
     long runtime, grace, began, ending_since; /* milliseconds */
+    long ended; /* by the clock of the system; 0: it has not */
     int status, is_told;
     enum { NOT_ENDED, OUT_OF_TIME, ASKED } why;
     long pause;
@@ -55,13 +57,20 @@ static void describe_job(char *text) {
     append(append_number(end, (unsigned long)milliseconds(CLOCK_REALTIME)), "\nend\n");
 }
 
+/* Returns whether the note is there, or is of no use any more because the folder of the job was deleted. */
+static int note(const char *name, const char *text, enum durability durability) {
+    long error = publish_once(job.folder, name, text, durability);
+    return !error || error == EEXIST || !exists(job.folder);
+}
+
+/* On a full disk this fails. No other process knows how the command ended, so it is tried again until the note is there. */
 static void note_end(const char *how, unsigned long number) {
     char text[128];
+    job.ended = job.ended ? job.ended : milliseconds(CLOCK_REALTIME);
     char *end = append_number(append(append(text, how), " "), number);
-    end = append_number(append(end, " "), (unsigned long)milliseconds(CLOCK_REALTIME));
+    end = append_number(append(end, " "), (unsigned long)job.ended);
     append(end, "\n");
-    publish_once(job.folder, "ended", text, FOR_GOOD);
-    job.is_told = 1;
+    job.is_told = note("ended", text, FOR_GOOD);
 }
 
 __attribute__((noreturn)) static void refuse_job(long error, const char *what) {
@@ -168,7 +177,8 @@ static void hear_signals(void) {
 /* In milliseconds; who ignores the polite signal is looked up at longer and longer intervals. */
 static long time_to_wait(long now) {
     if (!guard.ending) {
-        return job.began + job.runtime - now;
+        long left = job.began + job.runtime - now;
+        return job.ended && !job.is_told && left > PAUSE_OF_NOTES ? PAUSE_OF_NOTES : left;
     }
     long grace_left = job.ending_since + job.grace - now;
     return grace_left > 0 ? grace_left : job.pause;
@@ -191,6 +201,13 @@ static void wait_for_job(void) {
     }
 }
 
+static void wait_unless(int is_noted) {
+    struct timespec pause = {0, PAUSE_OF_NOTES * 1000000l};
+    if (!is_noted) {
+        CALL(PPOLL, 0, 0, &pause, 0, 0);
+    }
+}
+
 __attribute__((noreturn)) static void watch_job(void) {
     char text[64];
     while (!no_process_is_left()) {
@@ -199,13 +216,17 @@ __attribute__((noreturn)) static void watch_job(void) {
         }
         wait_for_job();
     }
-    if (!job.is_told) {
+    while (!job.is_told) {
         tell_how_it_ended();
+        wait_unless(job.is_told);
     }
     take_output();
     unsigned long found = guard.found > guard.killed ? guard.found : guard.killed;
     append(append_number(append(append_number(text, found), " "), guard.killed), "\n");
-    publish_once(job.folder, "empty", text, UNTIL_BOOT);
+    for (int is_noted = 0; !is_noted;) {
+        is_noted = note("empty", text, UNTIL_BOOT);
+        wait_unless(is_noted);
+    }
     exit(0);
 }
 

@@ -36,6 +36,9 @@ static int write_draft(const char *path, const char *text, enum durability durab
     int whole = write((int)fd, text, length(text)) == length(text);
     whole = whole && (durability == UNTIL_BOOT || CALL(FSYNC, fd, 0, 0, 0, 0) == 0);
     close((int)fd);
+    if (!whole) {
+        remove_file(path); /* part of a text only takes room on a full disk */
+    }
     return whole;
 }
 

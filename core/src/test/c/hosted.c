@@ -55,6 +55,7 @@ static const struct test tests[] = {
     TEST(describes_a_process_without_proc),
     TEST(keeps_the_first_log_and_the_last_two),
     TEST(runs_a_job),
+    TEST(notes_the_end_of_a_job_when_the_disk_has_room_again),
     TEST(runs_a_job_for_longer_than_can_be_counted),
     TEST(keeps_a_log_without_a_size),
     FUZZ(fuzz_words, 100000),

@@ -336,11 +336,19 @@ static long run_quietly(long number, const long *arguments) {
     return number == SYS_OPENAT ? 40 : 0;
 }
 
-static void run_job_with(const char *runtime, const char *grace, const char *head, const char *size) {
+static long failures_left;
+
+static long run_on_a_full_disk(long number, const long *arguments) {
+    enum { ENOSPC = 28 };
+    int is_note = number == SYS_OPENAT && strstr((const char *)arguments[1], ".draft") && program.clock == 3;
+    return is_note && failures_left-- > 0 ? -ENOSPC : run_quietly(number, arguments);
+}
+
+static void run_job_on(long (*call)(long, const long *), const char *runtime, const char *grace, const char *head, const char *size) {
     const char *const words[MAX_WORDS] = {"guard", "job", "/job", "-", runtime, grace, head, size, "true"};
     reset_kernel();
     forget_program();
-    kernel.call = run_quietly;
+    kernel.call = call;
     char **stack = own_block((MAX_WORDS + 3) * sizeof *stack);
     long count = 0;
     for (; words[count]; count++) {
@@ -352,6 +360,16 @@ static void run_job_with(const char *runtime, const char *grace, const char *hea
     CHECK(strstr(kernel.written, "exit 0 5000000\n"));
     CHECK(strstr(kernel.written, "ooooooooo"));
     forget_program();
+}
+
+static void run_job_with(const char *runtime, const char *grace, const char *head, const char *size) {
+    run_job_on(run_quietly, runtime, grace, head, size);
+}
+
+static void notes_the_end_of_a_job_when_the_disk_has_room_again(void) {
+    failures_left = 20;
+    run_job_on(run_on_a_full_disk, "3000", "500", "100", "50");
+    CHECK(failures_left < 0);
 }
 
 static void runs_a_job(void) { run_job_with("3000", "500", "100", "50"); }

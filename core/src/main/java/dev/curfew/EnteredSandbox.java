@@ -55,6 +55,18 @@ public final class EnteredSandbox {
     }
 
     /**
+     * {@return the absolute path of a folder in the sandbox for files of this scope, which only the user of its commands may enter; it is
+     * deleted when the sandbox is left, even if this JVM is killed. On this machine it is {@link ProcessRegistry#directory()}}
+     *
+     * @throws RegistryClosedException if this is this machine and the registry is closed
+     */
+    public String directory() {
+        return place instanceof Site site
+                ? site.folder()
+                : registry.directory().toString();
+    }
+
+    /**
      * Start a line of text with {@code sh -c}, in the sandbox.
      *
      * @param shellLine the line

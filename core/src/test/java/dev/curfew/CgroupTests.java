@@ -100,6 +100,23 @@ class CgroupTests {
         }
     }
 
+    /** What the system does with it is not tested: with swap it may do nothing for long. */
+    @Test
+    void limitsItsMemoryOrStartsNothing() throws Exception {
+        Command limited = Command.of("sleep", "1000").limiting(Resource.MEMORY_BYTES, 64 << 20);
+        try (ProcessRegistry registry = ProcessRegistry.open(OPTIONS)) {
+            if (Files.readString(Path.of(mount(), "cgroup.controllers")).contains("memory")) {
+                Path cgroup = cgroupOf(registry.start(limited).pid());
+                assertThat(cgroup.resolve("memory.max")).hasContent(Integer.toString(64 << 20));
+            } else {
+                assertThatThrownBy(() -> registry.start(limited))
+                        .isInstanceOf(SpawnException.class)
+                        .hasMessageContainingAll("the controller [memory] is not available below", "next:");
+                assertThat(registry.running()).isEmpty();
+            }
+        }
+    }
+
     @Test
     void leavesScopesAloneThatDoNotRequireIt(ProcessRegistry registry) {
         BackgroundProcess command = registry.start("sleep 1000");

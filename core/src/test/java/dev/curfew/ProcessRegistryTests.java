@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +48,27 @@ class ProcessRegistryTests {
         assertThat(registry.find(over.id())).contains(over);
         assertThat(registry.find("proc_unknown")).isEmpty();
         assertThat(over.id()).isNotEqualTo(running.id());
+    }
+
+    @Test
+    void tellsAllThatIsKnownOfAProcess(ProcessRegistry registry) {
+        Instant before = Instant.now();
+        Command command = Command.shell("echo $$; exit 3").named("counter");
+
+        BackgroundProcess process = registry.ownedBy("agent-1").start(command);
+        ExitStatus status = process.waitFor();
+
+        assertThat(process.id()).matches("proc_[0-9a-f]{12}");
+        assertThat(process.name()).isEqualTo("counter");
+        assertThat(process.owner().owner()).isEqualTo("agent-1");
+        assertThat(process.command()).isEqualTo(command);
+        assertThat(process.output().text()).isEqualTo(process.pid() + "\n");
+        assertThat(status).isEqualTo(new ExitStatus.Exited(3));
+        assertThat(process.exitStatus()).contains(status);
+        Instant end = process.endedAt().orElseThrow();
+        assertThat(process.startedAt()).isBetween(before, end);
+        assertThat(end).isBetween(before, Instant.now());
+        assertThat(process.uptime()).isPositive();
     }
 
     @Nested

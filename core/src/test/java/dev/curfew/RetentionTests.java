@@ -43,6 +43,12 @@ class RetentionTests {
     }
 
     @Test
+    void isHalfAnHourForTheLast64ByDefault() {
+        assertThat(RegistryOptions.DEFAULT.bounds().keepFinished()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(RegistryOptions.DEFAULT.bounds().maxFinished()).isEqualTo(64);
+    }
+
+    @Test
     void countsFromTheEnd() {
         BackgroundProcess process = registry.start("read -r line; exit 0");
         time.pass(KEPT.multipliedBy(3));

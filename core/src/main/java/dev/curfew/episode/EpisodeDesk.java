@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the requests of a trainer, has the thread of each episode do its own, and answers. */
@@ -26,6 +28,7 @@ final class EpisodeDesk implements AutoCloseable {
     private final Map<String, Task> tasks;
     private final int most;
     private final Consumer<JsonNode> answers;
+    private final Function<String, ExecutorService> threads;
     private final Map<String, Served> episodes = new ConcurrentHashMap<>();
     private final AtomicInteger last = new AtomicInteger();
 
@@ -34,12 +37,8 @@ final class EpisodeDesk implements AutoCloseable {
         final ExecutorService thread;
         volatile @Nullable Episode episode;
 
-        Served(String id) {
-            thread = Executors.newSingleThreadExecutor(work -> {
-                Thread made = new Thread(work, "curfew episode " + id);
-                made.setDaemon(true);
-                return made;
-            });
+        Served(ExecutorService thread) {
+            this.thread = thread;
         }
     }
 
@@ -49,9 +48,31 @@ final class EpisodeDesk implements AutoCloseable {
     }
 
     EpisodeDesk(Map<String, Task> tasks, int most, Consumer<JsonNode> answers) {
+        this(tasks, most, answers, EpisodeDesk::threadOf);
+    }
+
+    /**
+     * Serve tasks.
+     *
+     * @param threads makes the only thread of an episode, given its name
+     */
+    EpisodeDesk(
+            Map<String, Task> tasks,
+            int most,
+            Consumer<JsonNode> answers,
+            Function<String, ExecutorService> threads) {
         this.tasks = tasks;
         this.most = most;
         this.answers = answers;
+        this.threads = threads;
+    }
+
+    private static ExecutorService threadOf(String id) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread made = new Thread(work, "curfew episode " + id);
+            made.setDaemon(true);
+            return made;
+        });
     }
 
     void take(MessageLine line) {
@@ -111,10 +132,10 @@ final class EpisodeDesk implements AutoCloseable {
             throw new Wire.BadMessageException("there are " + most + " episodes already; close one of them first");
         }
         String id = "e" + last.incrementAndGet();
-        Served served = new Served(id);
+        Served served = new Served(threads.apply(id));
         episodes.put(id, served);
         request.put("episode", id);
-        served.thread.execute(() -> answer(request, () -> open(request, served, task, seed.asLong())));
+        execute(served, id, () -> answer(request, () -> open(request, served, task, seed.asLong())));
     }
 
     private ObjectNode open(ObjectNode request, Served served, Task task, long seed) {
@@ -147,13 +168,22 @@ final class EpisodeDesk implements AutoCloseable {
             throw new Wire.BadMessageException("unknown episode \"" + Wire.cut(id) + "\"; open ones are "
                     + episodes.keySet().stream().sorted().toList());
         }
-        served.thread.execute(() -> answer(request, () -> {
+        execute(served, id, () -> answer(request, () -> {
             Episode episode = served.episode;
             if (episode == null) {
                 throw new Wire.BadMessageException("episode \"" + id + "\" could not be set up, or is closed");
             }
             return (ObjectNode) question.ask(episode);
         }));
+    }
+
+    /** The thread of an episode forgets it while this one has found it already: then it takes nothing more. */
+    private static void execute(Served served, String id, Runnable work) throws Wire.BadMessageException {
+        try {
+            served.thread.execute(work);
+        } catch (RejectedExecutionException e) {
+            throw new Wire.BadMessageException("episode \"" + id + "\" is being closed");
+        }
     }
 
     private ObjectNode close(ObjectNode request, Episode episode) {

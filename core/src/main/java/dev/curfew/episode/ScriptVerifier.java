@@ -2,82 +2,111 @@ package dev.curfew.episode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.BackgroundProcess;
+import dev.curfew.EnteredSandbox;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.diagnosis.KillReport;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.ContainerSandbox;
-import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /**
- * Runs {@code /tests/test.sh} and reads the reward that it writes. Nobody has seen it before: a folder of the agent at its
- * place, and rewards of its own, are removed first.
+ * Runs the {@code test.sh} of a task and reads the reward that it writes. The files of the tests come when the agent is done, and
+ * when no process of the agent is left that could replace them, unless the task says otherwise.
  */
 final class ScriptVerifier implements Verifier {
 
-    private static final Command CLEAR = Command.shell("rm -rf /tests /logs/verifier && mkdir -p /logs/verifier")
-            .named("verification");
+    /** The variable of the script with the folder that it is in. */
+    static final String TESTS = "CURFEW_TESTS";
 
-    private static final Command READ = Command.shell(
-                    "cat /logs/verifier/reward.txt 2>/dev/null || cat /logs/verifier/reward.json 2>/dev/null")
-            .named("verification");
+    /** The variable of the script with the folder for its reward. */
+    static final String REWARDS = "CURFEW_REWARDS";
+
+    private static final String RUN = "exec \"$(command -v bash || echo sh)\" \"$1\"";
+    private static final String READ = "cat \"$1/reward.txt\" 2>/dev/null || cat \"$1/reward.json\" 2>/dev/null";
+
+    /** Makes the container of the tests another one than that of the agent, which is entered already. */
+    private static final String LABEL = "dev.curfew.verification";
 
     private static final int LAST_LINES = 5;
 
-    /** In a place that episodes share, /tests is that of one of them at a time. */
-    private static final Map<Sandbox, Semaphore> TURNS = new ConcurrentHashMap<>();
-
     private final Path tests;
-    private final Map<String, String> environment;
+    private final ScriptSettings settings;
 
-    ScriptVerifier(Path tests, Map<String, String> environment) {
+    ScriptVerifier(Path tests, ScriptSettings settings) {
         this.tests = tests;
-        this.environment = Map.copyOf(environment);
+        this.settings = settings;
     }
 
     @Override
-    public Reward verify(Verification verification) throws InterruptedException {
-        Sandbox sandbox = verification.task().sandbox();
-        if (sandbox instanceof ContainerSandbox) {
-            return verifyAlone(verification);
+    public Reward verify(Verification verification) {
+        if (!settings.keepsProcesses()) {
+            requireEnded(verification.processes().killAll());
         }
-        Semaphore turn = TURNS.computeIfAbsent(sandbox, shared -> new Semaphore(1));
-        turn.acquire();
-        try {
-            return verifyAlone(verification);
-        } finally {
-            turn.release();
-        }
-    }
-
-    private Reward verifyAlone(Verification verification) {
-        if (!verification.run(CLEAR).success()) {
-            return Reward.missing("/tests and /logs/verifier cannot be cleared in " + verification.sandbox());
-        }
-        verification.sandbox().put(tests, "/tests");
-        BackgroundProcess test = verification.start(command());
-        ExitStatus status = test.waitFor(verification.task().limits().verificationTime());
-        BackgroundProcess reading = verification.start(READ);
-        reading.waitFor(verification.task().limits().verificationTime());
+        Verification place = settings.ownContainer()
+                .map(files -> inOwnContainer(verification, files))
+                .orElse(verification);
+        ScriptFolders folders = ScriptFolders.make(place);
+        place.sandbox().put(tests, folders.tests());
+        BackgroundProcess test = place.start(command(folders));
+        ExitStatus status = test.waitFor(place.task().limits().verificationTime());
+        BackgroundProcess reading = place.start(
+                Command.of("sh", "-c", READ, "sh", folders.rewards()).named("verification"));
+        reading.waitFor(place.task().limits().verificationTime());
         String last = String.join("\n", test.output().tail(LAST_LINES).lines());
-        return reward(reading.output().text().strip(), "test.sh " + status.describe() + "\n" + last);
+        return reward(
+                reading.output().text().strip(), folders.rewards(), "test.sh " + status.describe() + "\n" + last);
     }
 
-    private Command command() {
-        Command command = Command.of("sh", "-c", "exec \"$(command -v bash || echo sh)\" /tests/test.sh")
-                .named("test.sh");
-        for (Map.Entry<String, String> variable : environment.entrySet()) {
+    /** A process that is alive could replace the tests or the reward. */
+    static void requireEnded(KillReport report) {
+        if (!report.isClean()) {
+            throw new IllegalStateException(
+                    "processes of the agent cannot be ended before its tests run: " + report.survivors());
+        }
+    }
+
+    /**
+     * Copy a folder of the agent's into a new container, which has neither programs that the agent has replaced nor any of its
+     * processes. It belongs to the scope of the episode, and is removed with it.
+     */
+    private static Verification inOwnContainer(Verification verification, String files) {
+        ProcessRegistry processes = verification.processes();
+        if (!(verification.sandbox().sandbox() instanceof ContainerSandbox container)) {
+            throw new IllegalStateException("verifier.own_container needs a container that Curfew makes, but the agent acted in "
+                    + verification.sandbox());
+        }
+        EnteredSandbox fresh = processes.enter(container.pooled(0).with("--label", LABEL));
+        Verification place = new Verification(
+                verification.task(),
+                verification.seed(),
+                processes,
+                fresh,
+                verification.directory(),
+                verification.transcript());
+        Path brought = processes.directory().resolve("judged");
+        verification.sandbox().get(files, brought);
+        ScriptFolders.empty(place, files); // What the image has there the agent may have deleted.
+        fresh.put(brought, files);
+        return place;
+    }
+
+    private Command command(ScriptFolders folders) {
+        Command command = Command.of("sh", "-c", RUN, "sh", folders.tests() + "/test.sh")
+                .named("test.sh")
+                .env(TESTS, folders.tests())
+                .env(REWARDS, folders.rewards());
+        for (Map.Entry<String, String> variable : settings.environment().entrySet()) {
             command = command.env(variable.getKey(), variable.getValue());
         }
         return command;
     }
 
     /** A number, or an object with one under "reward". */
-    static Reward reward(String written, String how) {
+    static Reward reward(String written, String folder, String how) {
         if (written.isEmpty()) {
-            return Reward.missing("no reward was written to /logs/verifier; " + how);
+            return Reward.missing("no reward was written to " + folder + " ($" + REWARDS + "); " + how);
         }
         try {
             if (written.startsWith("{")) {

@@ -4,7 +4,6 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.EnteredSandbox;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
-import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.FileTransferException;
 import dev.curfew.diagnosis.KillReport;
@@ -12,7 +11,6 @@ import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.WaitTimeoutException;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
-import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,19 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Where an episode takes place: its scope, its sandbox and its directory. */
 final class Stage {
 
-    /**
-     * Makes the directory, unless it is there, and the folders in it; prints where it is. On a host it lies beside the guard, in the
-     * folder that goes with the connection, even if this JVM is killed.
-     */
-    private static final String MAKE_DIRECTORY = """
-            base=${TMPDIR:-/tmp}
-            guard=$(readlink "/proc/$PPID/exe" 2>/dev/null)
-            case $2,$guard in
-              host,*/curfew-sandbox-*/guard) base=${guard%/*} ;;
-            esac
-            if [ -n "$1" ]; then directory=$1; mkdir -p -- "$directory"; else
-              directory=$(mktemp -d "$base/curfew-episode.XXXXXX"); fi && shift &&
-            cd -- "$directory" && shift && { [ $# = 0 ] || mkdir -p -- "$@"; } && pwd""";
+    /** Makes the directory, unless it is there, and the folders in it; prints where it is. */
+    private static final String MAKE_DIRECTORY =
+            "mkdir -p -- \"$1\" && cd -- \"$1\" && shift && { [ $# = 0 ] || mkdir -p -- \"$@\"; } && pwd";
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration NEWS = Duration.ofSeconds(2);
@@ -73,7 +61,7 @@ final class Stage {
         }
     }
 
-    /** The folder of the scope is deleted with it, even if this JVM is killed, and takes no process to make. */
+    /** There it takes no process to make. */
     private boolean isInScope() {
         return task.sandbox().equals(Sandbox.local()) && task.directory().isEmpty();
     }
@@ -98,8 +86,7 @@ final class Stage {
 
     private String makeDirectory() {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", MAKE_DIRECTORY, "sh"));
-        argv.add(task.directory().orElse(""));
-        argv.add(task.sandbox() instanceof ContainerSandbox ? "container" : "host");
+        argv.add(task.directory().orElseGet(() -> sandbox().directory() + "/task"));
         task.files().stream()
                 .map(file -> Path.of(file.target()).getParent())
                 .filter(Objects::nonNull)
@@ -150,25 +137,8 @@ final class Stage {
         return directory;
     }
 
+    /** What was made for the episode is in the folder of its scope, and goes with it; a directory that the task names stays. */
     KillReport end() {
-        removeDirectory();
         return processes.end();
-    }
-
-    /** That of a container goes with it. */
-    private void removeDirectory() {
-        boolean stays = !(task.sandbox() instanceof ContainerSandbox)
-                && task.directory().isEmpty()
-                && !isInScope()
-                && !directory.contains("/curfew-sandbox-");
-        if (stays && !directory.isEmpty() && !processes.isClosed()) {
-            processes.killAll();
-            try {
-                sandbox().start(Command.of("rm", "-rf", "--", directory)).waitFor(SOON);
-            } catch (CurfewException | IllegalStateException e) {
-                // The sandbox is gone, or somebody is impatient.
-                return;
-            }
-        }
     }
 }

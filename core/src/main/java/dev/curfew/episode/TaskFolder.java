@@ -1,5 +1,6 @@
 package dev.curfew.episode;
 
+import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +23,12 @@ import java.util.stream.Stream;
  *   solution/             not read
  * </pre>
  *
- * <p>The agent acts in a new container. {@code tests} is brought in when it is done, as {@code /tests}; what was there before,
- * and in {@code /logs/verifier}, is removed.
+ * <p>The agent acts in a new container. When it is done its processes are ended, unless {@code verifier.keep_processes} is true, and
+ * {@code tests} is brought in as {@code /tests}; what was there before, and in {@code /logs/verifier}, is removed. With
+ * {@code verifier.own_container = "/app"} the tests run in another new container, which has only this folder of the agent's.
+ *
+ * <p>In any other sandbox nothing is removed: the tests and the reward have folders of their own, which {@code CURFEW_TESTS} and
+ * {@code CURFEW_REWARDS} name to {@code test.sh}. A container has these variables too.
  *
  * @see <a href="https://harborframework.com/docs/tasks">The form of Harbor</a>
  * @since 0.1
@@ -62,10 +67,15 @@ public final class TaskFolder {
             throw new IllegalArgumentException(
                     "Task " + folder + " has no tests/test.sh; that is what writes the reward");
         }
+        ScriptSettings verification = settings.verification();
+        if (verification.ownContainer().isPresent() && !(sandbox instanceof ContainerSandbox)) {
+            throw new IllegalArgumentException("Task " + folder
+                    + ": verifier.own_container needs a sandbox that is a new container, but it is: " + sandbox);
+        }
         Task task = Task.of(settings.name(), settings.instruction())
                 .in(settings.limited(sandbox))
                 .limitedTo(settings.limits())
-                .judgedBy(new ScriptVerifier(tests, settings.verifierEnvironment()));
+                .judgedBy(new ScriptVerifier(tests, verification));
         return settings.directory(sandbox).map(task::inDirectory).orElse(task);
     }
 

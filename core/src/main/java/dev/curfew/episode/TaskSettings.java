@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What {@code task.toml} and {@code instruction.md} say. */
 final class TaskSettings {
@@ -21,6 +22,9 @@ final class TaskSettings {
 
     private static final TomlMapper TOML = new TomlMapper();
     private static final double DEFAULT_TIMEOUT = 600;
+
+    /** Not the root, and nothing that the kernel would escape in a list of mounts. */
+    private static final Pattern FOLDER = Pattern.compile("(/[^/\\s\\\\\\p{Cntrl}]+)+");
 
     /** Without a limit of the format: an agent may take as many turns as it likes within its time. */
     private static final int TURNS = 1000;
@@ -92,12 +96,45 @@ final class TaskSettings {
         return Duration.ofMillis((long) (value.asDouble(DEFAULT_TIMEOUT) * 1000));
     }
 
-    private IllegalArgumentException wrong(String path, String rule, JsonNode value) {
+    private IllegalArgumentException wrong(String path, String rule, Object value) {
         return new IllegalArgumentException("Task " + folder + ": "
                 + path.substring(1).replace('/', '.') + " in " + FILE + " must be " + rule + ": " + value);
     }
 
-    Map<String, String> verifierEnvironment() {
+    ScriptSettings verification() {
+        boolean keepsProcesses = flag("/verifier/keep_processes");
+        Optional<String> ownContainer = ownContainer();
+        if (keepsProcesses && ownContainer.isPresent()) {
+            throw wrong("/verifier/keep_processes", "false: verifier.own_container has no processes of the agent", true);
+        }
+        return new ScriptSettings(verifierEnvironment(), keepsProcesses, ownContainer);
+    }
+
+    private boolean flag(String path) {
+        JsonNode value = root.at(path);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw wrong(path, "true or false", value);
+        }
+        return value.asBoolean(false);
+    }
+
+    private Optional<String> ownContainer() {
+        JsonNode value = root.at("/verifier/own_container");
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        String named = value.asText();
+        if (!FOLDER.matcher(named).matches()
+                || !Path.of(named).normalize().toString().equals(named)) {
+            throw wrong(
+                    "/verifier/own_container",
+                    "the absolute path of the folder of the agent's that is judged, without blanks",
+                    value);
+        }
+        return Optional.of(named);
+    }
+
+    private Map<String, String> verifierEnvironment() {
         Map<String, String> environment = new LinkedHashMap<>();
         JsonNode given = root.at("/verifier/env");
         for (Map.Entry<String, JsonNode> variable : given.properties()) {

@@ -4,7 +4,8 @@ package dev.curfew.episode;
  * Judges what an agent has done.
  *
  * <p>It runs when the agent is done and cannot act any more, in the same sandbox, with the same files, while the processes
- * of the agent still run. What it brings into the sandbox the agent has never seen.
+ * of the agent still run, which could replace what it brings: end them first, with {@code verification.processes().killAll()}, if
+ * the verdict depends on files in the sandbox.
  *
  * @since 0.1
  */

@@ -21,10 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,12 @@ final class Elsewhere implements JobPlace {
     private final Sandbox sandbox;
     private final String directory;
     private final Errand errand;
-    private @Nullable String program;
+    private volatile @Nullable String program;
+
+    /** The number of the request whose answer the files of a job are; guarded by itself, for as long as they are written. */
+    private final Map<JobFolder, Long> fetched = new HashMap<>();
+
+    private final AtomicLong requests = new AtomicLong();
 
     Elsewhere(Sandbox sandbox, String directory) {
         Check.noNul(directory, "directory");
@@ -102,8 +109,11 @@ final class Elsewhere implements JobPlace {
         return errand.run(argv, input);
     }
 
-    /** Its name says which version it is, so that stores of several versions can share the directory. */
-    private synchronized String program() {
+    /**
+     * Its name says which version it is, so that stores of several versions can share the directory. Several threads may bring it at
+     * the same time: each puts a whole one in its place, and none waits for another one's answer.
+     */
+    private String program() {
         String known = program;
         if (known == null) {
             String machine = new String(run(NOTHING, "-", "machine"), StandardCharsets.UTF_8)
@@ -135,6 +145,17 @@ final class Elsewhere implements JobPlace {
     }
 
     @Override
+    public void prepare(Command command) {
+        for (String name : command.environment().set().keySet()) {
+            if (!VARIABLE.matcher(name).matches()) {
+                String next = "name it with letters, digits and underscores";
+                throw WatcherOrder.refused(command, "no shell can set the variable " + name, next);
+            }
+        }
+        program();
+    }
+
+    @Override
     public void launch(JobFolder folder, JobRecord record, Command command) {
         String target = command.directory().map(Path::toString).orElse("-");
         String guard = directory + "/" + program();
@@ -157,13 +178,8 @@ final class Elsewhere implements JobPlace {
         Map<String, String> all = new TreeMap<>(command.environment().set());
         all.put(WatcherOrder.VARIABLE, WatcherOrder.mark(record).cookie());
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        all.forEach((name, value) -> {
-            if (!VARIABLE.matcher(name).matches()) {
-                String next = "name it with letters, digits and underscores";
-                throw WatcherOrder.refused(command, "no shell can set the variable " + name, next);
-            }
-            lines.writeBytes(Escaped.line((name + "=" + value).getBytes(StandardCharsets.UTF_8)));
-        });
+        all.forEach((name, value) ->
+                lines.writeBytes(Escaped.line((name + "=" + value).getBytes(StandardCharsets.UTF_8))));
         return lines.toByteArray();
     }
 
@@ -197,10 +213,17 @@ final class Elsewhere implements JobPlace {
         }
     }
 
+    /** No lock is held while the place is asked, which may hang. An answer to an earlier request than the last one is of no use. */
     @Override
-    public synchronized void bringOutput(JobFolder folder) {
+    public void bringOutput(JobFolder folder) {
+        long request = requests.incrementAndGet();
         byte[] said = run(NOTHING, program(), "log", folder.id());
-        new FetchedLog(folder).take(said);
+        synchronized (fetched) {
+            if (fetched.getOrDefault(folder, 0L) < request) {
+                new FetchedLog(folder).take(said);
+                fetched.put(folder, request);
+            }
+        }
     }
 
     @Override
@@ -237,5 +260,8 @@ final class Elsewhere implements JobPlace {
     @Override
     public void remove(JobFolder folder) {
         say("remove", folder.id());
+        synchronized (fetched) {
+            fetched.remove(folder);
+        }
     }
 }

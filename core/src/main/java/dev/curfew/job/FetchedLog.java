@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,7 +31,7 @@ record FetchedLog(JobFolder folder) {
                 if (!words[0].matches("log\\.[0-9]{1,18}")) {
                     throw new IOException("not a file of a log: " + words[0]);
                 }
-                Files.write(file, Arrays.copyOfRange(bytes, lineEnd + 1, lineEnd + 1 + size));
+                replace(file, Arrays.copyOfRange(bytes, lineEnd + 1, lineEnd + 1 + size));
                 brought.add(words[0]);
                 at = lineEnd + 1 + size;
             }
@@ -42,6 +43,17 @@ record FetchedLog(JobFolder folder) {
         } catch (IOException | RuntimeException e) {
             throw new UncheckedIOException(
                     "Failed to bring the output of job [" + folder.id() + "]", new IOException(e));
+        }
+    }
+
+    /** As a whole: another thread may be reading the one that is there. */
+    private void replace(Path file, byte[] bytes) throws IOException {
+        Path draft = Files.createTempFile(folder.path(), ".fetched", "");
+        try {
+            Files.write(draft, bytes);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 }

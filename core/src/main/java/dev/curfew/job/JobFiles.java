@@ -130,6 +130,14 @@ record JobFiles(Path root) {
         return move(folder.path(), gone) && FolderPruner.prune(gone).isEmpty();
     }
 
+    /** Delete what a failed launch has left, once nothing of it runs. */
+    void removeWithdrawn(JobState state, JobPlace place) {
+        if (state.endWithdrawn()) {
+            place.remove(state.folder());
+            remove(state.folder());
+        }
+    }
+
     private boolean move(Path from, Path to) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

@@ -16,9 +16,18 @@ interface JobPlace {
     Marks marks();
 
     /**
+     * Check the command and the place, and bring what launches need, before there is a record of the job.
+     *
+     * @throws dev.curfew.diagnosis.SpawnException if the command cannot be started here
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the place cannot be reached
+     */
+    void prepare(Command command);
+
+    /**
      * Start the watcher of a job, and with it the command.
      *
      * @throws dev.curfew.diagnosis.SpawnException if that fails; nothing is left running
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the place gives no answer; the job may run
      */
     void launch(JobFolder folder, JobRecord record, Command command);
 

@@ -25,11 +25,15 @@ final class JobState {
     static final String EMPTY = "empty";
     static final String KILL = "kill";
 
+    /** There if the launch has failed: it is no job, and may not run. */
+    private static final String WITHDRAWN = "withdrawn";
+
     private static final Duration BUDGET_AFTER_GRACE = Duration.ofSeconds(10);
     private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
     private static final String REBOOTED = "its machine was booted since";
     private static final String NEVER_RAN = "the JVM that launched it ended before it ran";
+    private static final String NOT_LAUNCHED = "its launch failed";
     private static final String SOMEBODY = "somebody else told its watcher to end it";
 
     private final JobFolder folder;
@@ -89,7 +93,7 @@ final class JobState {
         Optional<String> note = folder.read(WatcherNote.FILE);
         if (note.isEmpty()) {
             Life owner = Detached.lifeOf(record.owner());
-            boolean abandoned = isOver(owner) && place.forbidStart(folder);
+            boolean abandoned = (isWithdrawn() || isOver(owner)) && place.forbidStart(folder);
             return abandoned ? Optional.of(owner == Life.REBOOTED ? REBOOTED : NEVER_RAN) : Optional.empty();
         }
         if (note.get().equals(WatcherNote.VOID)) {
@@ -144,6 +148,34 @@ final class JobState {
         if (!isEmpty()) {
             watcher().filter(watcher -> place.lifeOf(watcher) == Life.ALIVE).ifPresent(place::askToEnd);
         }
+    }
+
+    JobFolder folder() {
+        return folder;
+    }
+
+    boolean isWithdrawn() {
+        return folder.has(WITHDRAWN);
+    }
+
+    /** Say that the launch has failed. */
+    void withdraw() {
+        folder.createOnce(WITHDRAWN, time.now().toEpochMilli() + "\n");
+    }
+
+    /**
+     * Forbid the start of a job whose launch has failed, or end it if it runs all the same.
+     *
+     * @return whether nothing of it is left
+     */
+    boolean endWithdrawn() {
+        long begin = System.nanoTime();
+        askToEnd(NOT_LAUNCHED);
+        settle();
+        if (!isEmpty()) {
+            awaitEnd(begin);
+        }
+        return isEmpty();
     }
 
     /** Wait for the end that was asked for, and see to it that nothing is left. */

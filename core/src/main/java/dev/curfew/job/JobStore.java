@@ -50,7 +50,7 @@ public final class JobStore implements AutoCloseable {
         this.place = place;
         this.options = options;
         this.time = time;
-        this.upkeep = new Upkeep(files, this::jobs, place, options, time);
+        this.upkeep = new Upkeep(files, this::all, place, options, time);
     }
 
     /**
@@ -120,6 +120,8 @@ public final class JobStore implements AutoCloseable {
      * @param jobOptions how
      * @return the job, which runs
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left of it
+     * @throws dev.curfew.diagnosis.SandboxGoneException if its place cannot be reached; if that was noticed when the command may have
+     *     been started already, the store ends it as soon as the place can be reached again
      * @throws IllegalArgumentException if the command asks for a terminal, for separate errors, for a maximum silence,
      *     for files of a scope or for limits that need a cgroup, which no job has
      */
@@ -134,7 +136,7 @@ public final class JobStore implements AutoCloseable {
      * @param id the name: 12 hexadecimal digits
      */
     public Optional<Job> find(String id) {
-        return files.isId(id) ? files.open(id, place).map(this::job) : Optional.empty();
+        return files.isId(id) ? files.open(id, place).map(this::job).filter(JobStore::isLaunched) : Optional.empty();
     }
 
     private Job job(JobFiles.Opened opened) {
@@ -147,6 +149,15 @@ public final class JobStore implements AutoCloseable {
      * <p>One whose record cannot be read is put aside: see {@link #corrupt()}.
      */
     public List<Job> jobs() {
+        return all().stream().filter(JobStore::isLaunched).toList();
+    }
+
+    /** A launch that has failed is no job, even if it is not known yet whether it has left something. */
+    private static boolean isLaunched(Job job) {
+        return !job.state().isWithdrawn();
+    }
+
+    private List<Job> all() {
         return files.ids().stream()
                 .flatMap(id -> files.open(id, place).stream())
                 .map(this::job)
@@ -203,7 +214,8 @@ public final class JobStore implements AutoCloseable {
      */
     public KillReport killAll() {
         long begin = System.nanoTime();
-        List<Job> living = jobs().stream().filter(job -> !job.state().isEmpty()).toList();
+        List<Job> living =
+                all().stream().filter(job -> !job.state().isEmpty()).toList();
         living.forEach(Job::askToEnd);
         List<EndedTree> trees = new ArrayList<>();
         List<Survivor> survivors = new ArrayList<>();

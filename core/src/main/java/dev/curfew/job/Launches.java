@@ -1,6 +1,5 @@
 package dev.curfew.job;
 
-import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
@@ -12,7 +11,11 @@ import dev.curfew.session.Marks;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Launches jobs: first the record, then the watcher. Whoever is killed in between leaves what upkeep understands. */
+/**
+ * Launches jobs: first the record, then the watcher. A JVM that is killed in between leaves what upkeep understands. A launch that
+ * fails leaves no job: where it is not known whether the command runs, because the place gives no answer, upkeep ends it and deletes the
+ * record as soon as the place answers again.
+ */
 final class Launches {
 
     private final JobFiles files;
@@ -50,6 +53,7 @@ final class Launches {
     }
 
     Job launch(Command command, JobOptions options) {
+        place.prepare(command);
         Marks marks = place.marks();
         JobRecord record = JobRecord.of(
                 marks.cookie(), command, options, time.now(), Detached.owner(), marks.prefixText(), place.name());
@@ -60,10 +64,18 @@ final class Launches {
             place.launch(folder, record, command);
             secured.join(); // The disk is slow: the watcher starts meanwhile.
             return job;
-        } catch (SpawnException e) {
-            job.kill();
-            files.remove(folder);
+        } catch (RuntimeException | Error e) {
+            withdraw(job, e);
             throw e;
+        }
+    }
+
+    private void withdraw(Job job, Throwable failure) {
+        try {
+            job.state().withdraw();
+            files.removeWithdrawn(job.state(), place);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

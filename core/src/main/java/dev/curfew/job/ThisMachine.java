@@ -35,18 +35,27 @@ final class ThisMachine implements JobPlace {
     }
 
     @Override
-    public void launch(JobFolder folder, JobRecord record, Command command) {
-        Path directory = command.directory().map(Path::toAbsolutePath).orElse(OWN);
+    public void prepare(Command command) {
+        Path directory = directory(command);
         if (!Files.isDirectory(directory)) {
             throw refused(command, "working directory does not exist: " + directory, "create it before the start");
         }
+        program(command);
+    }
+
+    private static Path directory(Command command) {
+        return command.directory().map(Path::toAbsolutePath).orElse(OWN);
+    }
+
+    @Override
+    public void launch(JobFolder folder, JobRecord record, Command command) {
         try {
             List<String> argv = WatcherOrder.argv(program(command), folder.path(), record, command);
             Map<String, String> environment =
                     new HashMap<>(command.environment().resolve(System.getenv()));
             Map.Entry<String, String> cookie = WatcherOrder.mark(record).variable();
             environment.put(cookie.getKey(), cookie.getValue());
-            byte[] answer = Detached.run(argv, environment, directory, new byte[0], LIMIT)
+            byte[] answer = Detached.run(argv, environment, directory(command), new byte[0], LIMIT)
                     .output();
             WatcherOrder.check(new String(answer, StandardCharsets.UTF_8), command);
         } catch (IOException e) {

@@ -82,6 +82,10 @@ final class Upkeep {
             if (ended) {
                 break;
             }
+            if (job.state().isWithdrawn()) {
+                files.removeWithdrawn(job.state(), place);
+                continue;
+            }
             var left = job.state().settle();
             if (!left.isEmpty()) {
                 LOGGER.log(Level.WARNING, "{0} has left processes that cannot be ended: {1}", job, left);

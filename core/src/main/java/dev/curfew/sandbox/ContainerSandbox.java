@@ -102,9 +102,12 @@ public final class ContainerSandbox implements Sandbox {
      * {@return this sandbox with more options for its making, behind the default ones, which they override where the
      * engine has the last one count}
      *
-     * @param more options of {@code docker run}
+     * @param more options of {@code docker run}, which begin with an option
+     * @throws IllegalArgumentException if one of them belongs to Curfew, such as {@code --name}, {@code --rm}, {@code --detach} or
+     *     {@code --entrypoint}
      */
     public ContainerSandbox with(String... more) {
+        ContainerOptions.check(more);
         return new ContainerSandbox(
                 engine,
                 origin,

@@ -34,6 +34,10 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
                 !client.isEmpty() && client.get(client.size() - 1).equals(PROGRAM),
                 "client must end with srun",
                 client);
+        Check.argument(
+                options.stream().noneMatch(option -> option.startsWith("--job-name") || option.startsWith("-J")),
+                "options of a job must not set its name, by which Curfew finds it",
+                options);
     }
 
     static SlurmSandbox of(String partition) {

@@ -94,16 +94,49 @@ class EpisodeTests {
 
     @Test
     void endsWhatAnAgentLeavesThatThrows() {
+        Traces traces = new Traces();
         EpisodeResult result = Episode.run(
                 TASK,
                 (task, seed) -> observation -> {
+                    if (observation.turn() == 1) {
+                        return List.of("{\"action\":\"start\",\"command\":\"setsid " + traces.sleep() + "\"}");
+                    }
                     throw new IllegalStateException("lost");
                 },
                 1);
 
         assertThat(result.outcome()).isEqualTo(new Outcome.AgentFailed("java.lang.IllegalStateException: lost"));
         assertThat(result.reward().value()).isEmpty();
+        assertThat(result.usage().processes()).isEqualTo(1);
         assertThat(result.report().isClean()).isTrue();
+        traces.requireNone();
+    }
+
+    @Test
+    void endsWhatAVerifierLeavesThatThrows() {
+        Traces traces = new Traces();
+        Task task = TASK.judgedBy(verification -> {
+            verification.start(Command.shell(traces.sleep()));
+            throw new IllegalStateException("lost");
+        });
+
+        EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of(), 1);
+
+        assertThat(result.reward())
+                .isEqualTo(Reward.missing("the verifier failed: java.lang.IllegalStateException: lost"));
+        assertThat(result.usage().processes()).isEqualTo(1);
+        assertThat(result.report().isClean()).isTrue();
+        traces.requireNone();
+    }
+
+    @Test
+    void endsAfter30TurnsByDefault() {
+        EpisodeResult result =
+                Episode.run(TASK, (task, seed) -> observation -> List.of("{\"action\":\"list\"}"), 1);
+
+        assertThat(result.outcome()).isEqualTo(new Outcome.LimitReached("30 turns"));
+        assertThat(result.turns()).isEqualTo(30);
+        assertThat(result.reward().value()).hasValue(1);
     }
 
     @Test

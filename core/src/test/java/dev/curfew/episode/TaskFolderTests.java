@@ -3,16 +3,18 @@ package dev.curfew.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.BusyboxRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskFolderTests {
 
@@ -36,7 +38,7 @@ class TaskFolderTests {
 
                 [verifier]
                 timeout_sec = 30
-                env = { EXPECTED = "/made" }
+                env = { EXPECTED = "made" }
 
                 [environment]
                 docker_image = "debian:12"
@@ -45,7 +47,7 @@ class TaskFolderTests {
                 """);
         write(
                 "tests/test.sh",
-                "test -e \"$EXPECTED\" && echo 1 > /logs/verifier/reward.txt || echo 0 > /logs/verifier/reward.txt");
+                "if test -e \"$EXPECTED\"; then echo 1; else echo 0; fi > \"$CURFEW_REWARDS/reward.txt\"");
     }
 
     private void write(String name, String text) throws IOException {
@@ -84,19 +86,37 @@ class TaskFolderTests {
 
     @Test
     void areJudgedByTheirTests() {
-        try (BusyboxRoot busybox = BusyboxRoot.make()) {
-            Task task =
-                    TaskFolder.load(folder, Sandbox.entering(busybox.entering().toArray(String[]::new)));
+        requireToBeJudged(TaskFolder.load(folder, Sandbox.local()));
+    }
 
-            try (Episode episode = Episode.open(task, 1)) {
-                assertThat(episode.verify().value()).hasValue(0);
-            }
-            try (Episode episode = Episode.open(task, 1)) {
-                episode.sandbox()
-                        .start("touch /made; mkdir -p /logs/verifier; echo 7 > /logs/verifier/reward.txt")
-                        .waitFor();
-                assertThat(episode.verify().value()).hasValue(1);
-            }
+    /** The root is not a container that Curfew made, so what is in its folders belongs to others. */
+    @Test
+    void leaveFoldersAloneInPlacesThatCurfewHasNotMade() throws IOException {
+        try (BusyboxRoot busybox = BusyboxRoot.make()) {
+            Path tests = Files.createDirectories(busybox.path().resolve("tests"));
+            Path logs = Files.createDirectories(busybox.path().resolve("logs/verifier"));
+            Files.writeString(tests.resolve("precious"), "not ours");
+            Files.writeString(logs.resolve("reward.txt"), "7");
+
+            requireToBeJudged(
+                    TaskFolder.load(folder, Sandbox.entering(busybox.entering().toArray(String[]::new))));
+
+            assertThat(tests).isDirectoryNotContaining(path -> !path.endsWith("precious"));
+            assertThat(tests.resolve("precious")).hasContent("not ours");
+            assertThat(logs).isDirectoryNotContaining(path -> !path.endsWith("reward.txt"));
+            assertThat(logs.resolve("reward.txt")).hasContent("7");
+        }
+    }
+
+    private static void requireToBeJudged(Task task) {
+        try (Episode episode = Episode.open(task, 1)) {
+            assertThat(episode.verify().value()).hasValue(0);
+        }
+        try (Episode episode = Episode.open(task, 1)) {
+            episode.sandbox()
+                    .start(Command.of("touch", "made").in(Path.of(episode.directory())))
+                    .waitFor();
+            assertThat(episode.verify().value()).hasValue(1);
         }
     }
 
@@ -122,25 +142,43 @@ class TaskFolderTests {
                 .withMessage("Task " + folder
                         + ": agent.timeout_sec in task.toml must be a positive number of seconds: \"soon\"");
 
+        write("task.toml", "[verifier]\nkeep_processes = \"no\"\n[environment]\ndocker_image = \"x\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskFolder.load(folder))
+                .withMessage("Task " + folder
+                        + ": verifier.keep_processes in task.toml must be true or false: \"no\"");
+
         write("task.toml", "[agent\n");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TaskFolder.load(folder))
                 .withMessageStartingWith("Task " + folder + " has an unreadable task.toml, line 1: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "app", "/app/", "/app/../etc", "/a b", "/a\\\\040b", "/a\\u0000b"})
+    void areJudgedInAContainerOfTheirOwnOnlyWithAFolder(String path) throws IOException {
+        write("task.toml", "[verifier]\nown_container = \"" + path + "\"\n[environment]\ndocker_image = \"x\"");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskFolder.load(folder))
+                .withMessageStartingWith("Task " + folder + ": verifier.own_container in task.toml must be the absolute path"
+                        + " of the folder of the agent's that is judged, without blanks: ");
+    }
+
     @Test
-    void readsRewardsAsTheyAreWritten() {
-        assertThat(List.of(
-                        ScriptVerifier.reward("0.5", ""),
-                        ScriptVerifier.reward("{\"reward\": 1}", ""),
-                        ScriptVerifier.reward("", "test.sh exited with code 1"),
-                        ScriptVerifier.reward("NaN", ""),
-                        ScriptVerifier.reward("{\"score\": 1}", "")))
-                .containsExactly(
-                        Reward.of(0.5),
-                        Reward.of(1),
-                        Reward.missing("no reward was written to /logs/verifier; test.sh exited with code 1"),
-                        Reward.missing("the reward is no number: NaN"),
-                        Reward.missing("reward.json has no number \"reward\": {\"score\": 1}"));
+    void areJudgedInAContainerOfTheirOwnOnlyIfTheAgentActsInOneThatCurfewMakes() throws IOException {
+        String settings = "[environment]\ndocker_image = \"x\"\n[verifier]\nown_container = \"/srv/app\"\n";
+        write("task.toml", settings);
+        assertThat(TaskFolder.load(folder).sandbox()).isEqualTo(Sandbox.docker("x"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskFolder.load(folder, Sandbox.ssh("build-7")))
+                .withMessage("Task " + folder
+                        + ": verifier.own_container needs a sandbox that is a new container, but it is: ssh:build-7");
+
+        write("task.toml", settings + "keep_processes = true\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskFolder.load(folder))
+                .withMessage("Task " + folder + ": verifier.keep_processes in task.toml must be false:"
+                        + " verifier.own_container has no processes of the agent: true");
     }
 }

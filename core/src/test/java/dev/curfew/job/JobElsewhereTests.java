@@ -13,9 +13,11 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.SshServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -111,28 +113,39 @@ class JobElsewhereTests {
     }
 
     @Test
-    void areRefusedIfTheyCannotBeStarted() {
+    void areRefusedIfTheyCannotBeStarted() throws IOException {
         try (JobStore store = open("d")) {
             assertThatThrownBy(() -> store.launch(Command.of("no-such-program-here")))
                     .isInstanceOf(SpawnException.class)
                     .hasMessageContaining("program not found");
             assertThat(store.jobs()).isEmpty();
+            try (Stream<Path> files = Files.list(there("d"))) {
+                assertThat(files).allMatch(file -> file.getFileName().toString().startsWith("guard-"));
+            }
         }
     }
 
     @Test
     void areNeverSaidToBeLostWhereTheHostCannotBeReached() {
+        Job job;
+        try (JobStore store = open("e")) {
+            job = launch(store, "sleep 1000");
+        }
         Path config = temp.resolve("no-config");
-        JobStore store = JobStore.open(
-                temp.resolve("e"),
-                JobStoreOptions.DEFAULT,
-                Sandbox.ssh("localhost:1").with("-F", config.toString()),
-                "/tmp/no-jobs");
-        try (store) {
+        Sandbox unreachable = Sandbox.ssh(server.host()).with("-F", config.toString());
+        try (JobStore store = JobStore.open(
+                temp.resolve("e"), JobStoreOptions.DEFAULT, unreachable, there("e").toString())) {
+            Job asked = store.find(job.id()).orElseThrow();
+
+            assertThatThrownBy(asked::status).isInstanceOf(SandboxGoneException.class);
             assertThatThrownBy(() -> launch(store, "true"))
                     .isInstanceOf(SandboxGoneException.class)
                     .hasMessageContaining("[ssh] exited with code 255")
                     .hasMessageContaining("it printed:   Can't open user config file " + config);
+        }
+        try (JobStore store = open("e")) {
+            assertThat(store.running()).containsExactly(job);
+            assertThat(job.kill().isClean()).isTrue();
         }
     }
 

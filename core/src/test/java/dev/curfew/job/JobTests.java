@@ -13,6 +13,7 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Limit;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
+import dev.curfew.session.Detached;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,25 @@ class JobTests extends JobTestCase {
         }
     }
 
+    /** As on a full disk: the watcher cannot write its note for a while. */
+    @Test
+    void isNotLostIfItsEndCannotBeNotedAtOnce() throws IOException {
+        try (JobStore store = open()) {
+            Job job = launch(store, "until [ -e '" + temp + "/go' ]; do sleep 0.01; done; exit 7");
+            ProcessIdentity command = job.identity().orElseThrow();
+            Path obstacle = Files.createDirectories(folderOf(job).resolve("ended.draft/in the way"));
+            Files.createFile(temp.resolve("go"));
+            await().until(() -> !isAlive(command));
+
+            assertThat(job.status().isRunning()).isTrue();
+            Files.delete(obstacle);
+            Files.delete(obstacle.getParent());
+
+            assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Exited(7));
+            await().until(job.state()::isEmpty);
+        }
+    }
+
     @Test
     void hasNoTerminalAndNoMaximumSilence() {
         try (JobStore store = open()) {
@@ -123,6 +143,22 @@ class JobTests extends JobTestCase {
 
             assertThat(isAlive(command)).isFalse();
             assertThat(job.status().exit()).contains(new ExitStatus.TimedOut(Limit.RUNTIME, limit));
+        }
+    }
+
+    @Test
+    void runsForAnHourAtMostByDefault() {
+        try (JobStore store = open()) {
+            Command command = Command.of("true");
+            Job job = store.launch(command);
+            job.waitFor(LONG);
+            JobRecord record = JobRecord.of(
+                    job.id(), command, job.options(), job.launched(), Detached.owner(), "-", ThisMachine.NAME);
+
+            assertThat(job.options().maxRuntime()).isEqualTo(Duration.ofHours(1));
+            assertThat(WatcherOrder.argv("guard", folderOf(job), record, command))
+                    .containsSequence("job", folderOf(job).toString())
+                    .contains("3600000");
         }
     }
 

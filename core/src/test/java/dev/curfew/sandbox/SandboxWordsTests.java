@@ -83,6 +83,11 @@ class SandboxWordsTests {
                 "kubernetes:-n/x",
                 "kubernetes:/x",
                 "slurm:--wrap",
+                "apptainer:--bind=/:/mnt",
+                "apptainer: image.sif",
+                "podman:-v/:/mnt",
+                "podman-container:--latest",
+                "exec:-c id",
                 "exec:   "
             })
     void refuseWhatAProgramWouldTakeForSomethingElse(String word) {
@@ -107,12 +112,76 @@ class SandboxWordsTests {
         assertThatIllegalArgumentException().isThrownBy(() -> plain.as("--privileged"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--name mine",
+                "--name=mine",
+                "--rm=false",
+                "--detach",
+                "-d",
+                "-t",
+                "-Pd",
+                "-it",
+                "-astdin",
+                "--entrypoint sh",
+                "--cidfile /tmp/id",
+                "--restart always",
+                "--memory 1g --init=false",
+                "--rmi",
+                "--",
+                "--env A=b -- debian",
+                "debian"
+            })
+    void refuseOptionsOfContainersThatAreOurs(String options) {
+        ContainerSandbox container = Sandbox.docker("busybox");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> container.with(options.split(" ", -1)));
+    }
+
+    @Test
+    void nameTheOptionThatIsOurs() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sandbox.docker("busybox").with("--cpus", "1", "--name=mine"))
+                .withMessage("option of a container must not be --name, which belongs to Curfew: --name=mine");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sandbox.docker("busybox").with("-Pit"))
+                .withMessage("option of a container must not be --interactive, which belongs to Curfew: -Pit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--hostname name",
+                "-e detach",
+                "-etd=1",
+                "-vdata:/data",
+                "-P",
+                "-m1g",
+                "--name-of-another-option",
+                "--pids-limit -1"
+            })
+    void takeOtherOptionsOfContainers(String options) {
+        String[] words = options.split(" ", -1);
+
+        assertThat(Sandbox.docker("busybox").with(words).options()).endsWith(words);
+    }
+
     @Test
     void tellHostAndPortApart() {
         assertThat(Sandbox.ssh("ci@build-7:2222").host()).isEqualTo("ci@build-7");
         assertThat(Sandbox.ssh("ci@build-7:2222").port()).contains(2222);
         assertThat(Sandbox.ssh("build-7").port()).isEmpty();
         assertThat(Sandbox.ssh("build-7").with("-i", "key").options()).containsExactly("-i", "key");
+    }
+
+    /** By its name the job is found and cancelled. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--job-name=mine", "--job-name", "-Jmine"})
+    void refuseAnotherNameForAJob(String option) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sandbox.slurm("").with(option))
+                .withMessage("options of a job must not set its name, by which Curfew finds it: [" + option + "]");
     }
 
     @Test

@@ -3,11 +3,14 @@ package dev.curfew.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.curfew.process.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is written into the files of a cgroup; the system is not asked. */
 class CgroupFilesTests {
@@ -15,13 +18,14 @@ class CgroupFilesTests {
     @TempDir
     private Path folder;
 
-    @Test
-    void getALimit() throws IOException {
-        Files.createFile(folder.resolve("pids.max"));
+    @ParameterizedTest
+    @CsvSource({"PROCESSES, pids.max", "MEMORY_BYTES, memory.max"})
+    void getALimit(Resource resource, String file) throws IOException {
+        Files.createFile(folder.resolve(file));
 
-        new Cgroup(folder).limit("pids.max", 5);
+        new Cgroup(folder).limit(resource.cgroupFile(), 65_536);
 
-        assertThat(folder.resolve("pids.max")).hasContent("5");
+        assertThat(folder.resolve(file)).hasContent("65536");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.curfew.ProcessRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -282,6 +283,39 @@ class ProcessToolTests extends ToolTestCase {
         assertThat(text(alive.at("/processes/0"), "started_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
         assertThat(text(alive.at("/processes/0"), "command")).hasSize(200).endsWith("…");
         assertThat(text(alive.at("/processes/0"), "output_preview").length()).isLessThanOrEqualTo(200);
+    }
+
+    @Test
+    void showsEachProcessOfAListWithAllThatIsKnown() {
+        String running = start("echo hello; cat", ",'cwd':'/usr'");
+        about(running, "'action':'wait','until':'hello'");
+        String ended = start("exit 3");
+        about(ended, "'action':'wait'");
+
+        JsonNode processes = call("{'action':'list'}").path("processes");
+
+        JsonNode first = processes.path(0);
+        assertThat(first.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly(
+                        "status", "session_id", "pid", "uptime_seconds", "started_at", "command", "cwd", "output_preview");
+        assertStatus(first, "running");
+        assertThat(text(first, "session_id")).isEqualTo(running);
+        assertThat(first.path("pid").asLong())
+                .isEqualTo(registry.find(running).orElseThrow().pid());
+        assertThat(text(first, "command")).isEqualTo("echo hello; cat");
+        assertThat(text(first, "cwd")).isEqualTo("/usr");
+        assertThat(text(first, "output_preview")).isEqualTo("hello\n");
+        assertStatus(processes.path(1), "exited");
+        assertThat(text(processes.path(1), "session_id")).isEqualTo(ended);
+        assertThat(processes.path(1).path("exit_code").asInt()).isEqualTo(3);
+        assertThat(text(processes.path(1), "exit")).isEqualTo("exited with code 3");
+    }
+
+    @Test
+    void waitsForAtMost180SecondsByDefault() {
+        assertThat(ToolOptions.DEFAULT.defaultWait()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(ToolOptions.DEFAULT.longestWait()).isEqualTo(Duration.ofSeconds(180));
     }
 
     @Test

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +276,26 @@ class ProcessWatchTests {
             assertThat(live.awaitExits(Patience.LIMIT)).isTrue();
             assertThat(live.poll()).get().isInstanceOf(ProcessEvent.Exited.class);
             assertThat(live.poll(Duration.ofMillis(1))).isEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
+    void waitsForTheEndsOfAllAndTellsEachToItsListener() throws InterruptedException {
+        BackgroundProcess other = processes.start("cat");
+        BlockingQueue<ProcessEvent> heard = new LinkedBlockingQueue<>();
+        try (ProcessWatch live = ProcessWatch.open()) {
+            live.listen(heard::add);
+            live.exit(cat);
+            live.exit(other);
+            cat.closeInput();
+            assertThat(heard.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isEqualTo(new ProcessEvent.Exited(cat, new ExitStatus.Exited(0), ""));
+
+            assertThat(live.awaitExits(Duration.ofMillis(1))).as("one of two has ended").isFalse();
+            other.closeInput();
+            assertThat(live.awaitExits(Patience.LIMIT)).isTrue();
+            assertThat(heard.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isEqualTo(new ProcessEvent.Exited(other, new ExitStatus.Exited(0), ""));
         }
     }
 

@@ -43,7 +43,7 @@ class TrainerTests {
         Files.writeString(task.resolve("task.toml"), "version = \"1.0\"\n");
         Files.writeString(task.resolve("instruction.md"), "Write hello into the file greeting.\n");
         Files.writeString(task.resolve("tests/test.sh"), """
-                if [ "$(cat greeting)" = hello ]; then echo 1; else echo 0; fi > /logs/verifier/reward.txt
+                if [ "$(cat greeting)" = hello ]; then echo 1; else echo 0; fi > "$CURFEW_REWARDS/reward.txt"
                 """);
     }
 
