@@ -83,7 +83,7 @@ public final class Readiness {
      * @param path its path in the sandbox
      */
     public static Readiness file(String path) {
-        Check.noNul(path, "path");
+        Check.osText(path, "path");
         return of("the file " + path, place -> success(place, Command.of("test", "-e", path)));
     }
 

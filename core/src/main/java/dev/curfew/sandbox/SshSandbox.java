@@ -33,7 +33,7 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
     public SshSandbox {
         Check.argument(lease.toSeconds() > 0, "lease must be at least a second", lease);
         options = List.copyOf(options);
-        Check.noNul(target, "target");
+        Check.osText(target, "target");
         Check.argument(TARGET.matcher(target).matches(), "target must be [user@]host[:port]", target);
     }
 

@@ -1,7 +1,11 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.OsText;
 import dev.curfew.internal.Time;
+import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.ScopeFiles;
+import dev.curfew.process.Secrets;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import java.io.File;
@@ -15,12 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Processes that outlive this JVM on purpose: they carry no mark of its session, belong to no scope, and are ended by nobody
  * who cleans up after this JVM.
  */
 public final class Detached {
+
+    /** That of this JVM, with its secrets. */
+    public static final Environment OWN_ENVIRONMENT =
+            new Environment(true, Map.of(), Set.of(), Secrets.NONE, ScopeFiles.NONE);
 
     private Detached() {}
 
@@ -154,24 +163,47 @@ public final class Detached {
      * Run a program that leaves something behind which outlives this JVM, and take what it says until it ends.
      *
      * @param argv the program and its arguments
-     * @param environment all of its environment
+     * @param environment its environment
      * @param directory its working directory
      * @param input what it reads
      * @param limit how long it may take; then it is ended
      * @return what it said
+     * @throws IOException if it cannot be started, or the locale of this JVM does not have the characters of an argument
+     */
+    public static Said run(List<String> argv, Environment environment, Path directory, byte[] input, Duration limit)
+            throws IOException {
+        for (int i = 0; i < argv.size(); i++) {
+            if (!OsText.isPlain(argv.get(i))) {
+                throw new IOException("argument " + i + " has characters that " + OsText.encoding()
+                        + ", the encoding of this JVM, does not have; run it in a locale with UTF-8");
+            }
+        }
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv)).directory(directory.toFile());
+        NativeCall.inherit(builder.environment(), environment);
+        builder.environment().putAll(environment.set());
+        return run(builder, input, limit);
+    }
+
+    /**
+     * Have the {@link #program() native program} do what its arguments say, and take what it says until it ends.
+     *
+     * @param argv the native program and its arguments
+     * @param environment its environment
+     * @param directory its working directory
+     * @param limit how long it may take; then it is ended
+     * @return what it said
      * @throws IOException if it cannot be started
      */
-    public static Said run(
-            List<String> argv, Map<String, String> environment, Path directory, byte[] input, Duration limit)
+    public static Said call(List<String> argv, Environment environment, Path directory, Duration limit)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv))
-                .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        return run(NativeCall.builder(argv, directory, environment), new byte[0], limit);
+    }
+
+    private static Said run(ProcessBuilder builder, byte[] input, Duration limit) throws IOException {
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         if (input.length == 0) {
             builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         }
-        builder.environment().clear();
-        builder.environment().putAll(environment);
         return said(builder.start(), input, limit);
     }
 

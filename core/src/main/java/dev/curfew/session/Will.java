@@ -1,5 +1,6 @@
 package dev.curfew.session;
 
+import dev.curfew.process.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 public final class Will {
 
     private static final String FOLDER = "wills";
+    private static final Environment NOTHING = new Environment(false, Map.of(), Set.of());
     private static final Pattern NEEDED =
             Pattern.compile("PATH|HOME|USER|TMPDIR|XDG_RUNTIME_DIR|(DOCKER|CONTAINER|CONTAINERS|STORAGE|SLURM)_\\w+");
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -83,7 +86,7 @@ public final class Will {
 
     private static void carryOutOne(Path file) {
         try {
-            Detached.run(List.of("/bin/sh", file.toString()), Map.of(), Path.of("/"), new byte[0], LIMIT);
+            Detached.run(List.of("/bin/sh", file.toString()), NOTHING, Path.of("/"), new byte[0], LIMIT);
         } catch (IOException e) {
             // Without a shell there was no warden who could have been asked for anything.
         }
