@@ -63,7 +63,7 @@ lasting() {
 # Fails when the tests left a process, a container or a file.
 check_leaks() {
   local left files own
-  own=curfew-$(id -un)
+  own=curfew-$(id -u)
   if [ -d /proc/self ]; then
     left=$(lasting leaked_processes)
     [ -z "$left" ] || fail "the tests left these processes running: "$'\n'"$left"

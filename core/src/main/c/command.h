@@ -7,15 +7,23 @@
 
 enum { COULD_NOT_START = 125, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
 
+#define DEFAULT_PATH "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
 /* No limit that a person sets is as large, and every mark is smaller: a larger limit means "none". */
 #define LARGEST_MARK 999999999999999999ul
+
+/* Error numbers. */
+struct failure {
+    long of_limits, of_program;
+};
 
 struct order {
     long owner;
     const char *session, *id, *mark, *terminal, *cgroup;
-    char *program;
-    char **slots; /* one before the arguments of the command, and free: see execute */
+    char *program; /* a path, or a name that is looked up in the PATH of the command */
+    char **slots;  /* one before the arguments of the command, and free: see execute */
     char **environment;
+    struct failure *failure; /* in memory that is shared with the guard; null: failures are printed */
 };
 
 static int given(const char *argument) { return !equal(argument, "-"); }
@@ -103,9 +111,23 @@ static void take_terminal(const char *terminal) {
     }
 }
 
+/*
+ * A program that is open for writing cannot be run (ETXTBSY in execve(2)). A child that the writer forks holds it open too, until
+ * the child runs another program: so the error passes soon after a program was written.
+ */
+static long execute_when_written(const char *program, char **arguments, char **environment) {
+    enum { ATTEMPTS = 40, NANOSECONDS = 1000000 };
+    long error, attempt = 0;
+    while ((error = -CALL(EXECVE, program, arguments, environment, 0, 0)) == ETXTBSY && attempt++ < ATTEMPTS) {
+        struct timespec pause = {0, attempt * NANOSECONDS};
+        CALL(PPOLL, 0, 0, &pause, 0, 0);
+    }
+    return error;
+}
+
 /* A script without "#!" is run by sh, as execvp(3) does. Returns an error number: it returns only then. */
 static long execute(const struct order *order) {
-    long error = -CALL(EXECVE, order->program, order->slots + 1, order->environment, 0, 0);
+    long error = execute_when_written(order->program, order->slots + 1, order->environment);
     if (error == ENOEXEC) {
         order->slots[0] = "sh";
         order->slots[1] = order->program;
@@ -114,20 +136,97 @@ static long execute(const struct order *order) {
     return error;
 }
 
+/* ---- finding the program, as execvp(3) does ---- */
+
+static int same_name(const char *a, const char *b) {
+    while (*a && *a != '=' && *a == *b) {
+        a++;
+        b++;
+    }
+    return (!*a || *a == '=') && (!*b || *b == '=');
+}
+
+/* A variable without "=", which execve(2) permits, has no value. */
+static const char *path_in(char **environment) {
+    while (*environment && !(same_name(*environment, "PATH") && (*environment)[sizeof "PATH" - 1])) {
+        environment++;
+    }
+    return (*environment ? *environment : DEFAULT_PATH) + sizeof "PATH";
+}
+
+/* Writes the first folder of the path, and the name, and returns the rest of the path, which may be null. */
+static const char *next_candidate(char *to, const char *path, const char *name) {
+    char *at = to;
+    for (; *path && *path != ':'; path++) {
+        if (at - to < BUFFER - 2) {
+            *at++ = *path;
+        }
+    }
+    if (at > to) {
+        *at++ = '/';
+    }
+    append(at, name);
+    return *path ? path + 1 : 0;
+}
+
+static int has_slash(const char *name) {
+    while (*name && *name != '/') {
+        name++;
+    }
+    return *name != 0;
+}
+
+/* Returns an error number: it returns only then. */
+static long execute_by_name(const struct order *order) {
+    char candidate[2 * BUFFER], *name = order->program, *argument0 = order->slots[1];
+    const char *path = path_in(order->environment);
+    long worst = ENOENT;
+    struct order found = *order;
+    if (!*name || length(name) >= BUFFER || has_slash(name)) {
+        return execute(&found);
+    }
+    found.program = candidate;
+    while (path) {
+        path = next_candidate(candidate, path, name);
+        long error = execute(&found);
+        found.slots[1] = argument0;
+        if (error == EACCES) {
+            worst = error;
+        } else if (error != ENOENT && error != ENOTDIR) {
+            return error;
+        }
+    }
+    return worst;
+}
+
+/* ---- becoming it ---- */
+
+/* Returns only if that fails. */
+static struct failure try_to_run(const struct order *order) {
+    struct failure failure = {set_limits(order->mark), 0};
+    if (!failure.of_limits) {
+        failure.of_program = execute_by_name(order);
+    }
+    return failure;
+}
+
 __attribute__((noreturn)) static void become_command(const struct order *order) {
     CALL(SETSID, 0, 0, 0, 0, 0); /* so that signals reach the command and what it starts, and nobody else */
     if (given(order->terminal)) {
         take_terminal(order->terminal);
     }
     reset_signals();
-    long error = set_limits(order->mark);
-    if (error) {
-        complain("set the limits of ", order->program, error);
+    struct failure failure = try_to_run(order);
+    if (order->failure) {
+        *order->failure = failure;
+        exit(NOT_FOUND);
+    }
+    if (failure.of_limits) {
+        complain("set the limits of ", order->program, failure.of_limits);
         exit(CANNOT_EXECUTE);
     }
-    error = execute(order);
-    complain("execute ", order->program, error);
-    exit(error == ENOENT ? NOT_FOUND : CANNOT_EXECUTE);
+    complain("execute ", order->program, failure.of_program);
+    exit(failure.of_program == ENOENT ? NOT_FOUND : CANNOT_EXECUTE);
 }
 
 #endif

@@ -23,6 +23,9 @@
  *       Copies a named pipe to the standard output until the owner is gone.
  *   identify PID
  *       Prints "PID START NAMESPACE": START is 0 if there is no such process, or it is a zombie.
+ *   escaped DIRECTORY WORD ...
+ *       Runs the words as its arguments, in that directory. "\xx" stands for one byte in all of them and in variables whose
+ *       names begin with CURFEW_BYTES_, a prefix that is removed. A JVM uses this for text that its locale cannot encode.
  *
  * OWNER is the pid of the JVM, which is the parent. MARK may have limits behind it: see set_limits. "-" stands for an
  * argument that is not there.
@@ -32,6 +35,7 @@
  * is left: wait4(2) says ECHILD. It writes to the named pipe SESSION/status, one line each:
  *
  *   ID failed ERRNO             there is no command: fork(2) failed
+ *   ID refused ERRNO WHAT       there is no command: the program cannot be executed, or a limit cannot be set
  *   ID pid PID START            the command runs; START as in proc_pid_stat(5), field 22
  *   ID exit CODE                the command has ended
  *   ID signal NUMBER            the command was ended by a signal
@@ -47,6 +51,8 @@
 #include "relay.h"
 
 enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
+
+#define ESCAPED_VARIABLE "CURFEW_BYTES_"
 
 /*
  * Who ends the session makes the file "closed" first and looks for marks then; the folder goes at last. We mark first
@@ -138,6 +144,9 @@ __attribute__((noreturn)) static void stand_guard(const struct order *order, cha
     guard.on_terminal = given(order->terminal);
     watch_owner(order->owner);
     open_status(order->session);
+    if (!order->failure) {
+        refuse(ENOMEM, "program");
+    }
     watch_signals();
     CALL(PRCTL, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     CALL(SETSID, 0, 0, 0, 0, 0); /* the keys and signals of a build tool are not for us */
@@ -147,6 +156,7 @@ __attribute__((noreturn)) static void stand_guard(const struct order *order, cha
         report("failed", (unsigned long)-guard.command, 0, 1);
         exit(COULD_NOT_START);
     }
+    refuse_if_failed(order->failure);
     forget_the_command(arguments + 1, order->environment);
     report("pid", (unsigned long)guard.command, start_of(guard.command), 2);
     tell(guard.init_fd, 0);
@@ -238,10 +248,37 @@ __attribute__((noreturn)) static void probe_namespaces(void) {
     exit(status >> 8 & 0xff);
 }
 
+static void unescape_all(char **words, char **environment) {
+    for (; *words; words++) {
+        unescape(*words);
+    }
+    for (; *environment; environment++) {
+        if (starts_with(*environment, ESCAPED_VARIABLE)) {
+            *environment += sizeof ESCAPED_VARIABLE - 1;
+            unescape(*environment);
+        }
+    }
+}
+
+static void enter(char *directory) {
+    long error = given(directory) ? -CALL(CHDIR, directory, 0, 0, 0, 0) : 0;
+    if (error) {
+        complain("enter ", directory, error);
+        exit(COULD_NOT_START);
+    }
+    memset(directory, 0, (unsigned long)length(directory));
+}
+
 __attribute__((noreturn, used)) void start(long *stack) {
     long count = stack[0];
     char **arguments = (char **)(stack + 1);
     char **environment = arguments + count + 1;
+    if (count > 3 && equal(arguments[1], "escaped")) {
+        unescape_all(arguments + 2, environment);
+        enter(arguments[2]);
+        arguments += 2;
+        count -= 2;
+    }
     const char *what = count > 1 ? arguments[1] : "";
     if (equal(what, "probe")) {
         probe(arguments + 2);
@@ -268,8 +305,12 @@ __attribute__((noreturn, used)) void start(long *stack) {
     if (count >= 10 && (isolated || equal(what, "guard") || equal(what, "launch"))) {
         struct order order = {
             (long)number(arguments[2]), arguments[3], arguments[4], arguments[5], arguments[6], arguments[7],
-            arguments[8], arguments + 8, environment};
-        equal(what, "launch") ? launch(&order) : stand_guard(&order, arguments, isolated);
+            arguments[8], arguments + 8, environment, 0};
+        if (equal(what, "launch")) {
+            launch(&order);
+        }
+        order.failure = map_memory(sizeof *order.failure, MAP_SHARED);
+        stand_guard(&order, arguments, isolated);
     }
     exit(NOT_FOUND);
 }

@@ -88,17 +88,15 @@ __attribute__((noreturn)) static void refuse_job(long error, const char *what) {
 
 /* The command must not outlive its watcher, who alone knows when its time is over. */
 __attribute__((noreturn)) static void become_job(char **arguments, char **environment, int output, struct failure *failure) {
-    struct order command = {.slots = arguments + JOB_FIRST_ARGUMENT - 1, .environment = environment};
+    struct order command = {.mark = arguments[3], .program = arguments[JOB_FIRST_ARGUMENT], .environment = environment};
+    command.slots = arguments + JOB_FIRST_ARGUMENT - 1;
     CALL(PRCTL, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     set_mark(arguments[3]);
     dup_onto(output, 1);
     dup_onto(output, 2);
     CALL(SETSID, 0, 0, 0, 0, 0);
     reset_signals();
-    failure->of_limits = set_limits(arguments[3]);
-    if (!failure->of_limits) {
-        failure->of_program = execute_by_name(&command);
-    }
+    *failure = try_to_run(&command);
     exit(NOT_FOUND);
 }
 

@@ -72,12 +72,34 @@ static int read_exactly(char *to, long size) {
     return 1;
 }
 
+static void reap(long pid) {
+    int status;
+    if (pid > 0) {
+        CALL(WAIT4, pid, &status, WALL, 0, 0);
+    }
+}
+
+/* The child is reaped first: the process 1 of a container may not reap orphans. */
 static void refuse(long error, const char *what) {
     char line[sizeof guard.id + 64];
     char *end = append(append(line, guard.id), " refused ");
     end = append(append(append(append_number(end, (unsigned long)error), " "), what), "\n");
+    if (guard.init > 0) {
+        kill(guard.init, SIGKILL);
+    }
+    reap(guard.init);
+    reap(guard.command);
     write(guard.status_fd, line, end - line);
     exit(COULD_NOT_START);
+}
+
+static void refuse_if_failed(const struct failure *failure) {
+    if (failure->of_limits) {
+        refuse(failure->of_limits, "limits");
+    }
+    if (failure->of_program) {
+        refuse(failure->of_program, "program");
+    }
 }
 
 /* Whole megabytes of room may be asked for: none of it is used before it is written to. */
@@ -124,11 +146,6 @@ static void prepare_marker(const char *nonce, int merged) {
     append(append(append(guard.marker.text, RECORD_SEPARATOR), nonce), RECORD_SEPARATOR);
 }
 
-/* Error numbers. */
-struct failure {
-    long of_limits, of_program;
-};
-
 /* Marked first, and then looked whether the session is closed: who closes it does it the other way round. */
 __attribute__((noreturn)) static void become_ordered(
     struct order *command, const char *closed, const struct terminal *terminal, struct failure *failure) {
@@ -138,10 +155,7 @@ __attribute__((noreturn)) static void become_ordered(
     }
     take_over_terminal(terminal);
     reset_signals();
-    failure->of_limits = set_limits(command->mark);
-    if (!failure->of_limits) {
-        failure->of_program = execute_by_name(command);
-    }
+    *failure = try_to_run(command);
     exit(NOT_FOUND);
 }
 
@@ -158,17 +172,13 @@ static void fork_ordered(struct order *command, const struct terminal *terminal)
         report("failed", (unsigned long)-guard.command, 0, 1);
         exit(COULD_NOT_START);
     }
-    if (failure->of_limits) {
-        refuse(failure->of_limits, "limits");
-    }
-    if (failure->of_program) {
-        refuse(failure->of_program, "program");
-    }
+    refuse_if_failed(failure);
 }
 
 static struct order prepare(const struct lane_order *order, const char *folder, char **environment) {
     struct order command = {.session = folder, .id = guard.id, .mark = order->mark, .terminal = "-", .cgroup = "-"};
     command.slots = order->arguments - 1;
+    command.program = order->arguments[0];
     command.environment = environment;
     if (given(order->directory)) {
         long error = CALL(CHDIR, order->directory, 0, 0, 0, 0);

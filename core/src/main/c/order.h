@@ -11,8 +11,6 @@
 
 #include "command.h"
 
-#define DEFAULT_PATH "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-
 struct lane_order {
     const char *id, *mark, *directory, *size, *streams, *environment;
     char **removed, **set, **arguments;
@@ -58,14 +56,6 @@ static int parse_order(struct lane_order *order, long size) {
     return order->at == order->end && *order->arguments;
 }
 
-static int same_name(const char *a, const char *b) {
-    while (*a && *a != '=' && *a == *b) {
-        a++;
-        b++;
-    }
-    return (!*a || *a == '=') && (!*b || *b == '=');
-}
-
 static int is_named_in(const char *variable, char **list) {
     while (*list && !same_name(variable, *list)) {
         list++;
@@ -85,62 +75,6 @@ static char **make_environment(struct lane_order *order, char **inherited) {
     }
     *order->room++ = 0;
     return environment;
-}
-
-/* ---- finding the program, as execvp(3) does ---- */
-
-/* A variable without "=", which execve(2) permits, has no value. */
-static const char *path_in(char **environment) {
-    while (*environment && !(same_name(*environment, "PATH") && (*environment)[sizeof "PATH" - 1])) {
-        environment++;
-    }
-    return (*environment ? *environment : DEFAULT_PATH) + sizeof "PATH";
-}
-
-/* Writes the first folder of the path, and the name, and returns the rest of the path, which may be null. */
-static const char *next_candidate(char *to, const char *path, const char *name) {
-    char *at = to;
-    for (; *path && *path != ':'; path++) {
-        if (at - to < BUFFER - 2) {
-            *at++ = *path;
-        }
-    }
-    if (at > to) {
-        *at++ = '/';
-    }
-    append(at, name);
-    return *path ? path + 1 : 0;
-}
-
-static int has_slash(const char *name) {
-    while (*name && *name != '/') {
-        name++;
-    }
-    return *name != 0;
-}
-
-/* Returns an error number: it returns only then. */
-static long execute_by_name(const struct order *command) {
-    char candidate[2 * BUFFER], *name = command->slots[1];
-    const char *path = path_in(command->environment);
-    long worst = ENOENT;
-    struct order found = *command;
-    found.program = name;
-    if (!*name || length(name) >= BUFFER || has_slash(name)) {
-        return execute(&found);
-    }
-    found.program = candidate;
-    while (path) {
-        path = next_candidate(candidate, path, name);
-        long error = execute(&found);
-        found.slots[1] = name;
-        if (error == EACCES) {
-            worst = error;
-        } else if (error != ENOENT && error != ENOTDIR) {
-            return error;
-        }
-    }
-    return worst;
 }
 
 #endif

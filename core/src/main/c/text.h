@@ -44,4 +44,31 @@ static long length(const char *text) {
     return count;
 }
 
+static int starts_with(const char *text, const char *start) {
+    while (*start && *text == *start) {
+        text++;
+        start++;
+    }
+    return !*start;
+}
+
+/* The value of 0 to 9 and a to f. */
+static int hexadecimal(char digit) { return (digit <= '9' ? digit - '0' : digit - 'a' + 10) & 15; }
+
+/* "\xx" becomes the byte with these two digits. What is left of the longer text is cleared. */
+static void unescape(char *text) {
+    char *to = text, *at = text;
+    for (; *at; at++) {
+        if (*at == '\\' && at[1] && at[2]) {
+            *to++ = (char)(hexadecimal(at[1]) << 4 | hexadecimal(at[2]));
+            at += 2;
+        } else {
+            *to++ = *at;
+        }
+    }
+    while (to < at) {
+        *to++ = 0;
+    }
+}
+
 #endif

@@ -75,6 +75,24 @@ static void writes_and_reads_numbers(void) {
     CHECK(equal("", "") && !equal("a", "") && !equal("a", "ab"));
 }
 
+static void check_unescaped(const char *escaped, const char *expected) {
+    char *copy = exact_copy(escaped, (long)strlen(escaped) + 1);
+    unescape(copy);
+    CHECK_TEXT(copy, expected);
+    for (const char *at = copy + strlen(expected); at < copy + strlen(escaped); at++) {
+        CHECK(!*at);
+    }
+    free(copy);
+}
+
+static void unescapes_bytes(void) {
+    check_unescaped("", "");
+    check_unescaped("plain -c %s", "plain -c %s");
+    check_unescaped("gr\\c3\\bc\\c3\\9fe \\5cn", "gr\303\274\303\237e \\n");
+    check_unescaped("cut\\", "cut\\");
+    check_unescaped("cut\\c", "cut\\c");
+}
+
 /* ---- fuzz ---- */
 
 static void fuzz_words(void) {

@@ -107,6 +107,8 @@ static void tries_the_folders_of_the_path(void) {
     CHECK(strlen(candidate) == 2 * BUFFER - 2);
 }
 
+static long program_starts, program_pauses;
+
 static long refuse_to_execute(long number, const long *arguments) {
     return number == SYS_EXECVE ? (kernel.size_written += length((char *)arguments[0]), -ENOENT) : 0;
 }
@@ -114,13 +116,45 @@ static long refuse_to_execute(long number, const long *arguments) {
 static void looks_nowhere_for_a_name_that_is_too_long(void) {
     static char path[2 * BUFFER] = "PATH=", name[2 * BUFFER];
     char *slots[] = {0, name, 0}, *environment[] = {path, 0};
-    struct order command = {.slots = slots, .environment = environment};
+    struct order command = {.program = name, .slots = slots, .environment = environment};
     memset(path + sizeof "PATH", 'p', sizeof path - sizeof "PATH" - 1);
     memset(name, 'n', sizeof name - 1);
     reset_kernel();
     kernel.call = refuse_to_execute;
     CHECK(execute_by_name(&command) == ENOENT);
     CHECK(kernel.size_written == length(name));
+}
+
+static long busy_twice(long number, const long *arguments) {
+    (void)arguments;
+    program_starts += number == SYS_EXECVE;
+    program_pauses += number == SYS_PPOLL;
+    return number != SYS_EXECVE ? 0 : program_starts <= 2 ? -ETXTBSY : -EACCES;
+}
+
+static long always_busy(long number, const long *arguments) {
+    (void)arguments;
+    program_starts += number == SYS_EXECVE;
+    return number == SYS_EXECVE ? -ETXTBSY : 0;
+}
+
+static long error_of(const char *program, long (*call)(long number, const long *arguments)) {
+    char *copy = exact_copy(program, (long)strlen(program) + 1);
+    char *slots[] = {0, "zero", 0}, *environment[] = {0};
+    struct order order = {.program = copy, .slots = slots, .environment = environment};
+    program_starts = program_pauses = 0;
+    reset_kernel();
+    kernel.call = call;
+    long error = execute_by_name(&order);
+    free(copy);
+    return error;
+}
+
+static void retries_while_the_program_is_open_for_writing(void) {
+    CHECK(error_of("/bin/new", busy_twice) == EACCES);
+    CHECK(program_starts == 3 && program_pauses == 2);
+    CHECK(error_of("/bin/new", always_busy) == ETXTBSY);
+    CHECK(program_starts > 10 && program_starts < 100);
 }
 
 /* ---- fuzz ---- */

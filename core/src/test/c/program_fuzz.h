@@ -123,7 +123,7 @@ static long wait_at_random(int *status) {
 }
 
 static long execute_at_random(const char *path, char **words, char **variables) {
-    static const long errors[] = {ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, EIO};
+    static const long errors[] = {ENOENT, EACCES, ENOEXEC, ENOTDIR, ETXTBSY, EIO};
     long seen = length(path);
     for (; *words; words++) {
         seen += length(*words);
@@ -216,6 +216,7 @@ static const char *const usages[][MAX_WORDS] = {
     {"guard", "guard", "4711", "/session", "id-7", "900000000000000001 0=60", "-", "-", "/bin/sh", "sh", "-c", "true"},
     {"guard", "guard", "4711", "/session", "id-7", "-", "/dev/pts/1", "/sys/fs/cgroup/a", "/bin/sh", "sh"},
     {"guard", "isolate", "4711", "/session", "id-7", "-", "-", "-", "/bin/sh", "sh"},
+    {"guard", "escaped", "/gr\\c3\\bc", "guard", "4711", "/session", "id-7", "-", "-", "-", "sh", "sh", "-c", "\\c3\\9f"},
     {"guard", "launch", "4711", "/session", "id-7", "900000000000000001", "-", "-", "/bin/sh", "sh"},
     {"guard", "detach", "4711", "/session/pipe", "/bin/sh", "sh", "warden.sh"},
     {"guard", "probe", "/session/status", "/session/other"},
@@ -226,7 +227,7 @@ static const char *const usages[][MAX_WORDS] = {
     {"guard", "relay", "4711", "/sandbox/status"},
     {"guard", "identify", "4711"}};
 
-static const char *const variables[] = {"PATH=/bin:/usr/bin", "PATH", "PATH=", "A=1", "=", "", "PATH=:::/x"};
+static const char *const variables[] = {"PATH=/bin:/usr/bin", "PATH", "PATH=", "A=1", "=", "", "PATH=:::/x", "CURFEW_BYTES_A=\\c3\\9f"};
 
 enum { USAGES = sizeof usages / sizeof *usages, VARIABLES = sizeof variables / sizeof *variables };
 

@@ -261,6 +261,7 @@ public final class BackgroundProcess {
      * Write text to the input, in UTF-8, without a line end.
      *
      * @param text the text
+     * @throws IllegalArgumentException if the text contains a lone surrogate
      * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, its input was closed, or it does not
      *     read it in time
      */
@@ -273,6 +274,7 @@ public final class BackgroundProcess {
      * pipe.
      *
      * @param line the line, without its end
+     * @throws IllegalArgumentException if the line contains a lone surrogate
      * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, its input was closed, it does not
      *     read the line in time, or the line is longer than its terminal accepts: 4095 bytes unless the program reads
      *     single keys

@@ -57,9 +57,7 @@ final class Places {
     }
 
     private static Session session(String what, String key, String value) {
-        if (Session.opened().isEmpty()) {
-            Leftovers.sweep(); // They may hold the ports and files that this start needs.
-        }
+        Leftovers.sweepOnce();
         try {
             return Session.current();
         } catch (UncheckedIOException e) {

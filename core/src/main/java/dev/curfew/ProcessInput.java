@@ -3,6 +3,7 @@ package dev.curfew;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.InterruptedWaitException;
 import dev.curfew.diagnosis.ProcessInputException;
+import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
@@ -43,10 +44,11 @@ final class ProcessInput {
     }
 
     void write(String text) {
-        write(text.getBytes(StandardCharsets.UTF_8));
+        write(Check.wellFormed(text, "text").getBytes(StandardCharsets.UTF_8));
     }
 
     void submit(String line) {
+        Check.wellFormed(line, "line");
         byte[] bytes = (line + (isTerminal() ? Key.ENTER.sequence() : "\n")).getBytes(StandardCharsets.UTF_8);
         if (isTerminal() && bytes.length - 1 > LONGEST_TERMINAL_LINE && spawned.readsLines()) {
             throw failure(

@@ -151,7 +151,7 @@ public final class Readiness {
      * @param path its path in the sandbox
      */
     public static Readiness file(String path) {
-        Check.noNul(path, "path");
+        Check.osText(path, "path");
         return of("the file " + path, attempt -> success(attempt, Command.of("test", "-e", path)));
     }
 

@@ -7,7 +7,12 @@ import dev.curfew.process.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +33,7 @@ class LeftoversTests {
     @BeforeEach
     void makeTheFolderOfTheUser() throws IOException {
         sessions = Files.createDirectory(
-                temp.resolve("curfew-" + System.getProperty("user.name")),
+                temp.resolve("curfew-" + Files.getAttribute(temp, "unix:uid")),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
@@ -106,6 +111,7 @@ class LeftoversTests {
                 version=%s
                 pid=%d
                 start=%s
+                host=%s
                 boot=%s
                 namespace=%s
                 prefix=-
@@ -114,18 +120,71 @@ class LeftoversTests {
                 version,
                 pid,
                 start,
+                Files.readString(Path.of("/proc/sys/kernel/hostname")).strip(),
                 Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip(),
                 Files.readSymbolicLink(Path.of("/proc/self/ns/pid"))));
         return folder;
     }
 
-    private String outputOfANewSession(ProcessRegistry registry) {
-        BackgroundProcess jvm = registry.start(Command.of(
+    /** A folder can be the first thing that a test wants. */
+    @Test
+    void areDeletedBeforeTheFirstStartWhateverHasOpenedTheSession(ProcessRegistry registry) throws IOException {
+        Path crashed = session(NOBODY, "1");
+
+        assertThat(outputOfANewSession(registry, "in a folder")).isEqualTo("started\n");
+
+        assertThat(crashed).doesNotExist();
+    }
+
+    /** It shares the temp folder, and was booted at another time. */
+    @Test
+    void ofAnotherMachineAreLeftAlone(ProcessRegistry registry) throws IOException {
+        Path elsewhere = session(NOBODY, "1");
+        Path journal = elsewhere.resolve("journal");
+        Files.writeString(
+                journal,
+                Files.readString(journal)
+                        .replaceFirst("boot=.*", "boot=another")
+                        .replaceFirst("host=.*", "host=another"));
+
+        assertThat(outputOfANewSession(registry)).isEqualTo("started\n");
+
+        assertThat(journal).exists();
+    }
+
+    /** Its JVM may be in another PID namespace, so that its pid says nothing here. */
+    @Test
+    void ofASessionThatBeginsAreLeftAloneForADay(ProcessRegistry registry) throws IOException {
+        Path beginning = Files.createDirectory(sessions.resolve("new-" + NOBODY + "-5"));
+        Path abandoned = Files.createDirectory(sessions.resolve("new-" + NOBODY + "-6"));
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+        assertThat(outputOfANewSession(registry)).isEqualTo("started\n");
+
+        assertThat(beginning).exists();
+        assertThat(abandoned).doesNotExist();
+    }
+
+    @Test
+    void ofAnotherPidNamespaceAreLeftAlone(ProcessRegistry registry) throws IOException {
+        Path elsewhere = session(NOBODY, "1");
+        Path journal = elsewhere.resolve("journal");
+        Files.writeString(journal, Files.readString(journal).replaceFirst("namespace=.*", "namespace=pid:[1]"));
+
+        assertThat(outputOfANewSession(registry)).isEqualTo("started\n");
+
+        assertThat(journal).exists();
+    }
+
+    private String outputOfANewSession(ProcessRegistry registry, String... arguments) {
+        List<String> argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temp,
                 "-cp",
                 System.getProperty("java.class.path"),
                 NewSession.class.getName()));
+        argv.addAll(List.of(arguments));
+        BackgroundProcess jvm = registry.start(Command.of(argv));
         assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(0));
         return jvm.output().text();
     }
@@ -136,7 +195,8 @@ class LeftoversTests {
 
         public static void main(String[] arguments) {
             try (ProcessRegistry registry = ProcessRegistry.open()) {
-                registry.start("echo started").expect("started");
+                Path folder = arguments.length > 0 ? registry.directory() : Path.of("/");
+                registry.start(Command.shell("echo started").in(folder)).expect("started");
                 System.out.println("started");
             }
         }

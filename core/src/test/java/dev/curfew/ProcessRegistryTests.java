@@ -11,6 +11,7 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Signal;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -331,13 +332,96 @@ class ProcessRegistryTests {
         }
 
         @Test
-        void interpreterThatDoesNotExistIsReportedAsByAShell(ProcessRegistry registry) throws IOException {
-            Path script = Files.writeString(registry.directory().resolve("script"), "#!/no/such/interpreter\n");
-            assertThat(script.toFile().setExecutable(true)).isTrue();
-            BackgroundProcess process = registry.start(Command.of(script.toString()));
+        void interpreterThatDoesNotExist(ProcessRegistry registry) throws IOException {
+            Path script = script(registry, "#!/no/such/interpreter\n");
 
-            assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(127));
-            assertThat(process.output().text()).isEqualTo("curfew: cannot execute " + script + ": errno 2\n");
+            for (Command command : List.of(
+                    Command.of(script.toString()), Command.of(script.toString()).inTerminal())) {
+                assertThatThrownBy(() -> registry.start(command))
+                        .isInstanceOf(SpawnException.class)
+                        .hasMessage("""
+                                Failed to start [script]: interpreter of the program cannot be run: /no/such/interpreter
+                                  program:      %1$s
+                                  command:      %1$s
+                                  next:         install it, or correct the first line of the program""".formatted(script));
+            }
+            assertThat(registry.processes()).isEmpty();
+        }
+
+        @Test
+        void programThatIsBeingWritten(ProcessRegistry registry) throws IOException {
+            Path program = Files.copy(
+                    Path.of("/bin/true").toRealPath(), registry.directory().resolve("program"));
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+
+            try (RandomAccessFile writer = new RandomAccessFile(program.toFile(), "rw")) {
+                assertThat(writer.length()).isPositive();
+                assertThatThrownBy(() -> registry.start(Command.of(program.toString())))
+                        .isInstanceOf(SpawnException.class)
+                        .hasMessageStartingWith(
+                                "Failed to start [program]: program cannot be executed: another process writes it");
+            }
+            assertThat(registry.start(Command.of(program.toString())).waitFor()).isEqualTo(new ExitStatus.Exited(0));
+        }
+
+        private static Path script(ProcessRegistry registry, String text) throws IOException {
+            Path script = Files.writeString(registry.directory().resolve("script"), text);
+            assertThat(script.toFile().setExecutable(true)).isTrue();
+            return script;
+        }
+    }
+
+    @Nested
+    class TheProgram {
+
+        private static Path program(Path file, String says) throws IOException {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "#!/bin/sh\necho " + says + " $0\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+            return file;
+        }
+
+        private static String output(BackgroundProcess process) {
+            assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+            return process.output().text();
+        }
+
+        @Test
+        void isTheOneThatAShellWouldRunNow(ProcessRegistry registry) throws IOException {
+            Path real = program(registry.directory().resolve("b/tool"), "real");
+            Path fake = registry.directory().resolve("a/tool");
+            Command command =
+                    Command.of("tool").env("PATH", fake.getParent() + ":" + real.getParent() + ":/bin:/usr/bin");
+            assertThat(output(registry.start(command))).isEqualTo("real " + real + "\n");
+
+            program(fake, "fake");
+
+            assertThat(output(registry.start(command))).isEqualTo("fake " + fake + "\n");
+        }
+
+        @Test
+        void ofARelativeEntryIsThatOfTheDirectory(ProcessRegistry registry) throws IOException {
+            Path one = program(registry.directory().resolve("one/bin/tool"), "one")
+                    .getParent()
+                    .getParent();
+            Path two = program(registry.directory().resolve("two/bin/tool"), "two")
+                    .getParent()
+                    .getParent();
+            Command command = Command.of("tool").env("PATH", "bin:/bin:/usr/bin");
+
+            assertThat(output(registry.start(command.in(one)))).isEqualTo("one bin/tool\n");
+            assertThat(output(registry.start(command.in(two)))).isEqualTo("two bin/tool\n");
+        }
+
+        /** The folder above that which a link leads to is not the one in which the link is. */
+        @Test
+        void isThatOfThePathAsItIsWritten(ProcessRegistry registry) throws IOException {
+            program(registry.directory().resolve("tool"), "wrong");
+            program(registry.directory().resolve("far/tool"), "right");
+            Path away = Files.createDirectory(registry.directory().resolve("far/away"));
+            Path link = Files.createSymbolicLink(registry.directory().resolve("link"), away);
+
+            assertThat(output(registry.start(Command.of("../tool").in(link)))).isEqualTo("right ../tool\n");
         }
     }
 

@@ -33,6 +33,13 @@ final class Requirement {
                 "root and setpriv are here");
     }
 
+    /** Root can mount folders in a mount namespace of its own. */
+    static void mounts() {
+        require(
+                System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin/unshare")),
+                "root and unshare are here");
+    }
+
     private static void require(boolean condition, String what) {
         if (!Boolean.getBoolean("curfew.noSkip")) {
             assumeThat(condition).as(what).isTrue();

@@ -11,16 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A JVM of the user 65534, for tests that run as root. It gets copies of its classes, because it may not enter our folders. */
+/** A JVM of another user, for tests that run as root. It gets copies of its classes, because it may not enter our folders. */
 final class UnprivilegedJvm {
 
     static final String UID = "65534";
 
     private final Path folder;
+    private final String user;
+
+    /** Prepares one of the user 65534. */
+    UnprivilegedJvm(Path folder) throws IOException {
+        this(folder, UID);
+    }
 
     /** Prepares one. */
-    UnprivilegedJvm(Path folder) throws IOException {
+    UnprivilegedJvm(Path folder, String user) throws IOException {
         this.folder = folder;
+        this.user = user;
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path temp = Files.createDirectory(folder.resolve("tmp"));
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -29,7 +36,7 @@ final class UnprivilegedJvm {
     /** {@return a command that runs the main method of a class, after a line of sh which root runs} */
     Command running(Class<?> main, String before, String... arguments) throws IOException {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", before + " exec \"$@\"", "sh"));
-        argv.addAll(List.of("setpriv", "--reuid", UID, "--regid", UID, "--clear-groups"));
+        argv.addAll(List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups"));
         argv.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + folder.resolve("tmp"),

@@ -1,6 +1,7 @@
 package dev.curfew.cli;
 
 import dev.curfew.session.Detached;
+import dev.curfew.spawn.Spawner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class MachineCheckup {
                 Finding.ok("Java", Runtime.version() + " of " + System.getProperty("java.home")),
                 processTable(),
                 temp(),
+                terminals(),
                 limit("open files", "Max open files", FEWEST_FILES, "raise it: ulimit -n 65536"),
                 limit("processes", "Max processes", FEWEST_PROCESSES, "raise it: ulimit -u 4096"));
     }
@@ -79,11 +81,18 @@ final class MachineCheckup {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         String free = temp + ", " + Files.getFileStore(temp).getUsableSpace() / 1_000_000 + " MB are free";
         try {
-            Detached.run(List.of(script.toString()), System.getenv(), Path.of("/"), new byte[0], LIMIT);
+            Detached.run(List.of(script.toString()), Detached.OWN_ENVIRONMENT, Path.of("/"), new byte[0], LIMIT);
             return Finding.ok("temp folder", free);
         } catch (IOException e) {
             return Finding.ok("temp folder", free + "; programs may not run in it, those of Curfew lie elsewhere");
         }
+    }
+
+    private static Finding terminals() {
+        return Spawner.problemOfTerminals()
+                .map(problem -> Finding.absent(
+                        "terminals", problem, "name a temp folder in which programs may run: -Djava.io.tmpdir=FOLDER"))
+                .orElseGet(() -> Finding.ok("terminals", "commands can have terminals"));
     }
 
     private static Finding limit(String subject, String name, int fewest, String next) {

@@ -31,7 +31,7 @@ final class OutputWidth {
                 return Integer.MAX_VALUE;
             }
             List<String> argv = List.of("stty", "-F", terminal.toString(), "size");
-            String size = Detached.run(argv, System.getenv(), Path.of("/"), new byte[0], LIMIT)
+            String size = Detached.run(argv, Detached.OWN_ENVIRONMENT, Path.of("/"), new byte[0], LIMIT)
                     .text()
                     .strip();
             return size.matches("[0-9]{1,4} [1-9][0-9]{0,4}")

@@ -82,9 +82,9 @@ final class SnapshotText {
             case ALIVE -> "JVM " + session.pid() + " is alive";
             case GONE -> "JVM " + session.pid() + " is gone";
             case REBOOTED -> "JVM " + session.pid() + " was ended by a reboot; \"curfew sweep\" deletes its files";
-            case ELSEWHERE -> "JVM " + session.pid() + " of another PID namespace, as that of a container";
+            case ELSEWHERE ->
+                "JVM " + session.pid() + " of another PID namespace, as that of a container, or of another machine";
             case UNREADABLE -> "of another version of Curfew, or damaged: " + session.problem();
-            case BEGINNING -> "JVM " + session.pid() + " has started nothing yet";
         };
     }
 

@@ -50,7 +50,7 @@ public final class Task {
          */
         public Bring {
             Objects.requireNonNull(source, "source");
-            Check.noNul(target, "target");
+            Check.osText(target, "target");
         }
     }
 
@@ -110,7 +110,7 @@ public final class Task {
      *     which the sandbox runs commands; by default each episode has one of its own, which is deleted at its end
      */
     public Task inDirectory(String path) {
-        Check.noNul(path, "path");
+        Check.osText(path, "path");
         Check.argument(path.startsWith("/") || path.equals("."), "path must be absolute, or \".\"", path);
         return new Task(name, instruction, sandbox, path, files, setUp, limits, verifier);
     }

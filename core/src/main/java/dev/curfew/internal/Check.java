@@ -49,20 +49,63 @@ public final class Check {
     }
 
     /**
-     * {@return the text, after checking that it has no NUL character, at which the kernel would truncate it}
+     * {@return the text, after checking that it reaches the kernel unchanged: it has no NUL character, at which the kernel would truncate
+     * it, and no lone surrogate, which every encoding replaces by a question mark}
      *
      * @param text the text to check
      * @param name the name of the argument
-     * @throws IllegalArgumentException if it contains a NUL character
+     * @throws IllegalArgumentException if it contains either
      */
-    public static String noNul(String text, String name) {
+    public static String osText(String text, String name) {
         Objects.requireNonNull(text, name);
-        int at = text.indexOf('\0');
-        argument(at < 0, name + " must not contain a NUL character", "found at index " + at + " of " + quoted(text));
+        int nul = text.indexOf('\0');
+        argument(nul < 0, name + " must not contain a NUL character", "found at index " + nul + " of " + quoted(text));
+        return wellFormed(text, name);
+    }
+
+    /**
+     * {@return the text, which can be encoded}
+     *
+     * @param text the text to check
+     * @param name the name of the argument
+     * @throws IllegalArgumentException if it contains a lone surrogate
+     */
+    public static String wellFormed(String text, String name) {
+        Objects.requireNonNull(text, name);
+        int lone = loneSurrogate(text);
+        argument(
+                lone < 0,
+                name + " must not contain a lone surrogate, which no encoding has",
+                "found at index " + lone + " of " + quoted(text));
         return text;
     }
 
+    /**
+     * {@return the index of the first half of a character that lacks the other half, or -1}
+     *
+     * @param text the text to look at
+     */
+    public static int loneSurrogate(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                return at;
+            }
+            at += Character.charCount(point);
+        }
+        return -1;
+    }
+
     private static String quoted(String text) {
-        return '"' + text.replace("\0", "\\0") + '"';
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(point -> {
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                quoted.append(String.format("\\u%04x", point));
+            } else {
+                quoted.append(point == 0 ? "\\0" : Character.toString(point));
+            }
+        });
+        return quoted.append('"').toString();
     }
 }

@@ -67,7 +67,7 @@ final class Elsewhere implements JobPlace {
     private final AtomicLong requests = new AtomicLong();
 
     Elsewhere(Sandbox sandbox, String directory) {
-        Check.noNul(directory, "directory");
+        Check.osText(directory, "directory");
         Check.argument(directory.startsWith("/"), "directory must be an absolute path", directory);
         this.sandbox = sandbox;
         this.directory = directory;

@@ -3,16 +3,17 @@ package dev.curfew.job;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Command;
+import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Detached;
 import dev.curfew.session.Marks;
+import dev.curfew.session.NativeCall;
+import dev.curfew.spawn.PlaceVariables;
 import dev.curfew.warden.Leftovers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,12 @@ final class ThisMachine implements JobPlace {
         if (!Files.isDirectory(directory)) {
             throw refused(command, "working directory does not exist: " + directory, "create it before the start");
         }
+        NativeCall.problem(command.environment()).ifPresent(name -> {
+            throw refused(
+                    command,
+                    "the name of variable " + name + " has characters that the locale of this JVM does not have",
+                    "run the JVM in a locale with UTF-8, such as LC_ALL=C.UTF-8");
+        });
         program(command);
     }
 
@@ -49,15 +56,13 @@ final class ThisMachine implements JobPlace {
 
     @Override
     public void launch(JobFolder folder, JobRecord record, Command command) {
+        Path directory = directory(command);
         try {
             List<String> argv = WatcherOrder.argv(program(command), folder.path(), record, command);
-            Map<String, String> environment =
-                    new HashMap<>(command.environment().resolve(System.getenv()));
             Map.Entry<String, String> cookie = WatcherOrder.mark(record).variable();
-            environment.put(cookie.getKey(), cookie.getValue());
-            byte[] answer = Detached.run(argv, environment, directory(command), new byte[0], LIMIT)
-                    .output();
-            WatcherOrder.check(new String(answer, StandardCharsets.UTF_8), command);
+            Environment environment = PlaceVariables.of(command.env(cookie.getKey(), cookie.getValue()), directory);
+            String answer = Detached.call(argv, environment, directory, LIMIT).text();
+            WatcherOrder.check(answer, command);
         } catch (IOException e) {
             throw new SpawnException(
                     Diagnosis.of("Failed to start job [" + command.name() + "]: " + e.getMessage())

@@ -58,8 +58,8 @@ public final class Errand {
     public byte[] run(List<String> argv, byte[] input) {
         Command client = entrance.lane(argv, false);
         try {
-            Detached.Said said = Detached.listen(
-                    client.argv(), client.environment().resolve(System.getenv()), Path.of("/"), knocked(input), LIMIT);
+            Detached.Said said =
+                    Detached.listen(client.argv(), client.environment(), Path.of("/"), knocked(input), LIMIT);
             if (said.exitCode() == 0) {
                 return said.output();
             }

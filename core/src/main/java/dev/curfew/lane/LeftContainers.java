@@ -55,7 +55,8 @@ public final class LeftContainers {
 
     private static Optional<String> run(Command command, Duration limit) {
         try {
-            Detached.Said said = Detached.run(command.argv(), System.getenv(), Path.of("/"), new byte[0], limit);
+            Detached.Said said =
+                    Detached.run(command.argv(), Detached.OWN_ENVIRONMENT, Path.of("/"), new byte[0], limit);
             return said.exitCode() == 0 ? Optional.of(said.text()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // There is no such engine.

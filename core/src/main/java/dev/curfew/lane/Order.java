@@ -1,9 +1,11 @@
 package dev.curfew.lane;
 
+import dev.curfew.internal.OsText;
 import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.Mark;
+import dev.curfew.spawn.PlaceVariables;
 import dev.curfew.spawn.Rlimits;
 import dev.curfew.table.Cookies;
 import java.io.ByteArrayOutputStream;
@@ -31,15 +33,22 @@ final class Order {
         Order order = new Order();
         order.put(mark.cookie());
         order.put(Rlimits.behind(mark, command));
-        order.put(command.directory().map(Path::toString).orElse(ABSENT));
+        order.put(command.directory().map(Order::bytes).orElseGet(() -> bytes(ABSENT)));
         order.put(
                 command.stdio() instanceof Stdio.Terminal terminal
                         ? terminal.size().rows() + " " + terminal.size().columns()
                         : ABSENT);
         order.put(command.stdio().equals(Stdio.SEPARATE_PIPES) ? "separate" : "merged");
-        order.put(command.environment(), mark);
+        order.put(placed(command), mark);
         order.put(command.argv());
         return order.withLength();
+    }
+
+    /** Without a directory of its own it is where its guard is, which may have the right variable. */
+    private static Environment placed(Command command) {
+        return command.directory()
+                .map(directory -> PlaceVariables.in(directory, command.environment()))
+                .orElseGet(command::environment);
     }
 
     private void put(Environment environment, Mark mark) {
@@ -58,8 +67,22 @@ final class Order {
     }
 
     private void put(String string) {
-        bytes.writeBytes(string.getBytes(StandardCharsets.UTF_8));
+        put(bytes(string));
+    }
+
+    private void put(byte[] string) {
+        bytes.writeBytes(string);
         bytes.write(0);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A path of this machine that is no text, as one that was listed here, is meant byte by byte. */
+    private static byte[] bytes(Path path) {
+        boolean text = OsText.isPlain(path) || !path.isAbsolute();
+        return text ? bytes(path.toString()) : OsText.bytes(path);
     }
 
     private byte[] withLength() {

@@ -15,6 +15,7 @@ import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Termination;
+import dev.curfew.spawn.Errno;
 import dev.curfew.spawn.Launch;
 import dev.curfew.spawn.Rlimits;
 import dev.curfew.warden.Elsewhere;

@@ -54,7 +54,8 @@ public final class Command {
      *
      * @param program the program: a path, or a name that is looked up in {@code PATH}
      * @param arguments its arguments, passed on as they are
-     * @throws IllegalArgumentException if the program is empty or an argument contains a NUL character
+     * @throws IllegalArgumentException if the program is empty or an argument contains a NUL character or a lone
+     *     surrogate
      */
     public static Command of(String program, String... arguments) {
         List<String> argv = new ArrayList<>();
@@ -67,14 +68,15 @@ public final class Command {
      * {@return a command that runs a program directly, without a shell}
      *
      * @param argv the program and its arguments
-     * @throws IllegalArgumentException if the list or the program is empty, or an argument contains a NUL character
+     * @throws IllegalArgumentException if the list or the program is empty, or an argument contains a NUL character or a lone
+     *     surrogate
      */
     public static Command of(List<String> argv) {
         List<String> copy = List.copyOf(argv);
         Check.argument(!copy.isEmpty(), "argv must name a program", copy);
         Check.argument(!copy.get(0).isEmpty(), "program must not be empty", "\"\"");
         for (int i = 0; i < copy.size(); i++) {
-            Check.noNul(copy.get(i), i == 0 ? "program" : "argument " + i);
+            Check.osText(copy.get(i), i == 0 ? "program" : "argument " + i);
         }
         return new Command(copy, null, null, Environment.INHERITED, Stdio.MERGED_PIPES, Limits.DEFAULT);
     }
@@ -93,10 +95,10 @@ public final class Command {
      *
      * @param shell the shell
      * @param line the line
-     * @throws IllegalArgumentException if the line is blank or contains a NUL character
+     * @throws IllegalArgumentException if the line is blank, or contains a NUL character or a lone surrogate
      */
     public static Command shell(Shell shell, String line) {
-        Check.noNul(line, "shell line");
+        Check.osText(line, "shell line");
         Check.argument(!line.isBlank(), "shell line must not be blank", '"' + line + '"');
         return of(shell.running(line));
     }
@@ -127,7 +129,8 @@ public final class Command {
      *
      * @param variable the name of the variable
      * @param value its value, which Curfew never prints
-     * @throws IllegalArgumentException if the name is empty or contains {@code =}, or either contains a NUL character
+     * @throws IllegalArgumentException if the name is empty or contains {@code =}, or either contains a NUL character or a lone
+     *     surrogate
      */
     public Command env(String variable, String value) {
         return with(environment.with(variable, value));
@@ -197,7 +200,12 @@ public final class Command {
         return with(environment.only(variables));
     }
 
-    /** {@return this command on a terminal of {@link TerminalSize#DEFAULT} size} */
+    /**
+     * {@return this command on a terminal of {@link TerminalSize#DEFAULT} size}
+     *
+     * <p>{@code TERM} is {@code xterm-256color} unless another value is set for this command. Variables that describe the terminal in
+     * which this JVM was started, such as {@code COLUMNS}, are not inherited.
+     */
     public Command inTerminal() {
         return inTerminal(TerminalSize.DEFAULT);
     }

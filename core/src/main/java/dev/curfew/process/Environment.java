@@ -43,8 +43,7 @@ public record Environment(
         removed.forEach(Environment::checkName);
         set.forEach((name, value) -> {
             checkName(name);
-            Check.argument(
-                    value.indexOf('\0') < 0, "value of an environment variable must not contain a NUL character", name);
+            checkValue(name, value);
         });
     }
 
@@ -108,10 +107,20 @@ public record Environment(
         return resolved;
     }
 
+    /** The name stands for the value, which is in no message. */
+    private static void checkValue(String name, String value) {
+        Check.argument(
+                value.indexOf('\0') < 0, "value of an environment variable must not contain a NUL character", name);
+        Check.argument(
+                Check.loneSurrogate(value) < 0,
+                "value of an environment variable must not contain a lone surrogate, which no encoding has",
+                name);
+    }
+
     static void checkName(String name) {
         Check.argument(!name.isEmpty(), "name of an environment variable must not be empty", "\"\"");
         Check.argument(name.indexOf('=') < 0, "name of an environment variable must not contain '='", name);
-        Check.noNul(name, "name of an environment variable");
+        Check.osText(name, "name of an environment variable");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.curfew.process;
 
+import dev.curfew.internal.Check;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,10 @@ public record ScopeFiles(boolean hasHome, Map<String, String> secrets) {
     public ScopeFiles {
         secrets = Map.copyOf(secrets);
         secrets.keySet().forEach(Environment::checkName);
+        secrets.forEach((name, secret) -> Check.argument(
+                Check.loneSurrogate(secret) < 0,
+                "secret in a file must not contain a lone surrogate, which no encoding has",
+                name));
     }
 
     ScopeFiles with(String variable, String secret) {

@@ -1,6 +1,8 @@
 package dev.curfew.sandbox;
 
 import dev.curfew.internal.Check;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +51,18 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     static ContainerSandbox from(String program, ImageOrigin origin, Path folder) {
-        String absolute = folder.toAbsolutePath().normalize().toString();
+        String absolute = withoutDots(folder.toAbsolutePath()).toString();
         return new ContainerSandbox(program, origin, absolute, List.of(), "none", 0, "");
+    }
+
+    /** Dots stay if removing them as text leads to another folder, as {@code ..} after a symbolic link does. */
+    private static Path withoutDots(Path folder) {
+        Path normalized = folder.normalize();
+        try {
+            return Files.isSameFile(folder, normalized) ? normalized : folder;
+        } catch (IOException e) {
+            return normalized; // There is no such folder; the use of it will fail and say so.
+        }
     }
 
     /**

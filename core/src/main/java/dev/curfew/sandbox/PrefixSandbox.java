@@ -26,7 +26,7 @@ public record PrefixSandbox(String word, List<String> prefix) implements Sandbox
                         && !prefix.get(0).startsWith("-"),
                 "prefix must begin with a program",
                 prefix);
-        prefix.forEach(part -> Check.noNul(part, "prefix"));
+        prefix.forEach(part -> Check.osText(part, "prefix"));
     }
 
     /** {@return its one-word form} */

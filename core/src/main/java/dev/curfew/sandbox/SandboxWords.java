@@ -52,7 +52,7 @@ final class SandboxWords {
 
     /** {@return a name of something, which a program must not take for an option of its own} */
     static String name(String value, String what) {
-        Check.noNul(value, what);
+        Check.osText(value, what);
         Check.argument(
                 !value.isBlank() && value.equals(value.strip()) && !value.startsWith("-"),
                 what + " must be a name and not begin with '-'",

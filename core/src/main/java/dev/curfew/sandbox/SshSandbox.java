@@ -39,7 +39,7 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
     public SshSandbox {
         Check.argument(lease.toSeconds() > 0, "lease must be at least a second", lease);
         options = SshOptions.checked(options);
-        Check.noNul(target, "target");
+        Check.osText(target, "target");
         Check.argument(TARGET.matcher(target).matches(), RULE, target);
     }
 

@@ -1,7 +1,11 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.OsText;
 import dev.curfew.internal.Time;
+import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.ScopeFiles;
+import dev.curfew.process.Secrets;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import java.io.File;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Processes that outlive this JVM on purpose: they carry no mark of its session, belong to no scope, and are ended by nobody
@@ -25,6 +30,10 @@ import java.util.Optional;
 public final class Detached {
 
     private static final int MOST_ERROR_BYTES = 8 * 1024;
+
+    /** The environment of this JVM, with its secrets. */
+    public static final Environment OWN_ENVIRONMENT =
+            new Environment(true, Map.of(), Set.of(), Secrets.NONE, ScopeFiles.NONE);
 
     private Detached() {}
 
@@ -159,47 +168,73 @@ public final class Detached {
      * behind may write to its standard error, which nobody reads.
      *
      * @param argv the program and its arguments
-     * @param environment all of its environment
+     * @param environment its environment
      * @param directory its working directory
      * @param input what it reads
      * @param limit how long it may take; then it is ended
      * @return what it said
+     * @throws IOException if it cannot be started, or the locale of this JVM does not have the characters of an argument
+     */
+    public static Said run(List<String> argv, Environment environment, Path directory, byte[] input, Duration limit)
+            throws IOException {
+        return run(builder(argv, environment, directory), input, limit);
+    }
+
+    /**
+     * Have the {@link #program() native program} do what its arguments say, and take what it says until it ends.
+     *
+     * @param argv the native program and its arguments
+     * @param environment its environment
+     * @param directory its working directory
+     * @param limit how long it may take; then it is ended
+     * @return what it said
      * @throws IOException if it cannot be started
      */
-    public static Said run(
-            List<String> argv, Map<String, String> environment, Path directory, byte[] input, Duration limit)
+    public static Said call(List<String> argv, Environment environment, Path directory, Duration limit)
             throws IOException {
-        ProcessBuilder builder = builder(argv, environment, directory, input);
-        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        return said(process, InputStream.nullInputStream(), input, limit);
+        return run(NativeCall.builder(argv, directory, environment), new byte[0], limit);
+    }
+
+    private static Said run(ProcessBuilder builder, byte[] input, Duration limit) throws IOException {
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        return said(started(builder, input), InputStream.nullInputStream(), input, limit);
     }
 
     /**
      * Run a program as {@link #run}, and take what it says on its standard error too.
      *
      * @param argv the program and its arguments
-     * @param environment all of its environment
+     * @param environment its environment
      * @param directory its working directory
      * @param input what it reads
      * @param limit how long it may take; then it is ended
      * @return what it said
-     * @throws IOException if it cannot be started
+     * @throws IOException if it cannot be started, or the locale of this JVM does not have the characters of an argument
      */
-    public static Said listen(
-            List<String> argv, Map<String, String> environment, Path directory, byte[] input, Duration limit)
+    public static Said listen(List<String> argv, Environment environment, Path directory, byte[] input, Duration limit)
             throws IOException {
-        return listen(builder(argv, environment, directory, input), input, limit);
+        return listen(builder(argv, environment, directory), input, limit);
     }
 
-    private static ProcessBuilder builder(
-            List<String> argv, Map<String, String> environment, Path directory, byte[] input) {
+    private static ProcessBuilder builder(List<String> argv, Environment environment, Path directory)
+            throws IOException {
+        for (int i = 0; i < argv.size(); i++) {
+            if (!OsText.isPlain(argv.get(i))) {
+                throw new IOException("argument " + i + " has characters that " + OsText.encoding()
+                        + ", the encoding of this JVM, does not have; run it in a locale with UTF-8");
+            }
+        }
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv)).directory(directory.toFile());
+        NativeCall.inherit(builder.environment(), environment);
+        builder.environment().putAll(environment.set());
+        return builder;
+    }
+
+    private static Process started(ProcessBuilder builder, byte[] input) throws IOException {
         if (input.length == 0) {
             builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         }
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        return builder;
+        return builder.start();
     }
 
     /**
@@ -212,9 +247,7 @@ public final class Detached {
      * @throws IOException if it cannot be started
      */
     public static Said ask(List<String> argv, Duration limit) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv))
-                .directory(new File("/"))
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv)).directory(new File("/"));
         return listen(builder, new byte[0], limit);
     }
 
@@ -225,7 +258,7 @@ public final class Detached {
     private static Said listen(ProcessBuilder builder, byte[] input, Duration limit) throws IOException {
         File file = Files.createTempFile("curfew-", ".errors").toFile();
         try (InputStream errors = new FileInputStream(file)) {
-            Process process = builder.redirectError(file).start();
+            Process process = started(builder.redirectError(file), input);
             Files.delete(file.toPath());
             return said(process, errors, input, limit);
         } finally {

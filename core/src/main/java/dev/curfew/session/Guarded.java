@@ -196,6 +196,7 @@ public final class Guarded {
         try {
             return started.join();
         } catch (CompletionException e) {
+            channel.forget(this); // These were its last words.
             if (e.getCause() instanceof Refusal refusal) {
                 throw new Refusal(refusal.error(), refusal.what());
             }

@@ -16,15 +16,17 @@ import java.util.Properties;
  * belongs, and what its processes carry. It is written once, before the first process is started.
  *
  * @param owner the JVM
+ * @param host the name of the machine: another one that shares our temp directory has another boot too, and is not down for that
  * @param boot which boot of the system it runs in; pids and start times begin anew with each
  * @param namespace its pid namespace: a container that shares our temp directory has other pids
  * @param prefix the digits with which its marks begin, or a dash
  * @param cookie the name with which its cookies begin
  */
-public record Journal(ProcessIdentity owner, String boot, String namespace, String prefix, String cookie) {
+public record Journal(ProcessIdentity owner, String host, String boot, String namespace, String prefix, String cookie) {
 
     private static final String FILE = "journal";
     private static final String VERSION = "1";
+    private static final String UNKNOWN = "unknown";
 
     static Journal ofThisJvm(Marks marks) {
         long pid = ProcessHandle.current().pid();
@@ -33,14 +35,28 @@ public record Journal(ProcessIdentity owner, String boot, String namespace, Stri
                 .map(entry -> entry.identity().start())
                 .orElse(0L);
         return new Journal(
-                new ProcessIdentity(pid, start), currentBoot(), currentNamespace(), marks.prefixText(), marks.cookie());
+                new ProcessIdentity(pid, start),
+                currentHost(),
+                currentBoot(),
+                currentNamespace(),
+                marks.prefixText(),
+                marks.cookie());
+    }
+
+    private static String currentHost() {
+        try {
+            String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            return name.isEmpty() ? UNKNOWN : name;
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
     }
 
     private static String currentBoot() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
         } catch (IOException e) {
-            return "unknown";
+            return UNKNOWN;
         }
     }
 
@@ -48,22 +64,24 @@ public record Journal(ProcessIdentity owner, String boot, String namespace, Stri
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
         } catch (IOException e) {
-            return "unknown";
+            return UNKNOWN;
         }
     }
 
     /** Written beside and moved into place: a reader sees all of it or nothing. */
     void write(Path folder) throws IOException {
         Path draft = folder.resolve(FILE + ".draft");
-        Files.writeString(draft, """
+        Files.writeString(
+                draft, """
                 version=%s
                 pid=%d
                 start=%d
+                host=%s
                 boot=%s
                 namespace=%s
                 prefix=%s
                 cookie=%s
-                """.formatted(VERSION, owner.pid(), owner.start(), boot, namespace, prefix, cookie));
+                """.formatted(VERSION, owner.pid(), owner.start(), host, boot, namespace, prefix, cookie));
         Files.move(draft, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -84,6 +102,7 @@ public record Journal(ProcessIdentity owner, String boot, String namespace, Stri
                     Long.parseLong(required(properties, "pid")), Long.parseLong(required(properties, "start")));
             return new Journal(
                     owner,
+                    required(properties, "host"),
                     required(properties, "boot"),
                     required(properties, "namespace"),
                     required(properties, "prefix"),
@@ -104,7 +123,7 @@ public record Journal(ProcessIdentity owner, String boot, String namespace, Stri
             return false;
         }
         ProcessIdentity identity = new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
-        Journal journal = new Journal(identity, parts[2], currentNamespace(), "-", "-");
+        Journal journal = new Journal(identity, currentHost(), parts[2], currentNamespace(), "-", "-");
         boolean sameNamespace = parts[3].equals(currentNamespace().replaceAll("[^0-9]", ""));
         return sameNamespace && journal.isOfThisBoot() && !journal.isOwnerAlive();
     }
@@ -120,6 +139,11 @@ public record Journal(ProcessIdentity owner, String boot, String namespace, Stri
     /** {@return whether its pids mean to us what they mean to it: same boot, same namespace} */
     public boolean isOfThisSystem() {
         return isOfThisBoot() && namespace.equals(currentNamespace());
+    }
+
+    /** {@return whether it was written by a machine of the same name, as this one was called before it was booted} */
+    public boolean isOfThisHost() {
+        return host.equals(currentHost());
     }
 
     /** {@return whether it was written since the system was booted, so that its processes can be alive} */

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,14 +38,20 @@ public final class Session {
     private final AtomicInteger scopes = new AtomicInteger();
     private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
-    private Session(Path folder) throws IOException {
-        this.folder = folder;
-        this.cgroup = new SessionCgroup(folder);
-        this.program = NativeProgram.find(List.of(statusPipe(folder), requestPipe(folder)));
-        this.namespaces = new NamespaceProbe(program);
+    /**
+     * Writes the journal before the folder gets its final name, because the journal says in which PID namespace the owner is. A sweep
+     * in another namespace would take the owner for gone.
+     *
+     * @param draft the folder, under a name that no sweep takes for that of a session
+     */
+    private Session(Path draft) throws IOException {
+        this.program = NativeProgram.find(List.of(statusPipe(draft), requestPipe(draft)));
         this.marks = Marks.create(program.map(NativeProgram::marks).orElse(false));
         this.journal = Journal.ofThisJvm(marks);
-        journal.write(folder);
+        journal.write(draft);
+        this.folder = SessionFolders.publish(draft);
+        this.cgroup = new SessionCgroup(folder);
+        this.namespaces = new NamespaceProbe(program);
         boolean pipes = Files.exists(requestPipe(folder));
         this.warden = pipes ? new WardenProcess(folder, journal, program) : null;
         this.channel = pipes ? StatusPipe.open(statusPipe(folder), this::wardenTold) : null;
@@ -71,9 +78,7 @@ public final class Session {
 
     private static Session open() {
         try {
-            Path folder = Files.createTempDirectory(
-                    UserFolder.inTemp().path(), ProcessHandle.current().pid() + "-");
-            Session session = new Session(folder);
+            Session session = in(SessionFolders.draft(UserFolder.inTemp()));
             Runtime.getRuntime().addShutdownHook(new Thread(session::close, "curfew shutdown"));
             Thread starter = new Thread(session::startWarden, "curfew warden");
             starter.setDaemon(true);
@@ -88,19 +93,31 @@ public final class Session {
         }
     }
 
+    private static Session in(Path draft) throws IOException {
+        try {
+            return new Session(draft);
+        } catch (IOException e) {
+            FolderPruner.prune(draft); // If it has its final name already, a later sweep deletes it.
+            throw e;
+        }
+    }
+
     /**
      * {@return the folders of all sessions of this user}
      *
      * @throws IOException if they cannot be listed
      */
     public static List<Path> folders() throws IOException {
-        if (!UserFolder.existsInTemp()) {
-            return List.of(); // A look must not create it: where nothing is started, nothing is written.
-        }
-        try (var paths = Files.list(UserFolder.inTemp().path())) {
-            return paths.filter(path -> path.getFileName().toString().matches("[0-9]+-[0-9]+"))
-                    .toList();
-        }
+        return SessionFolders.all();
+    }
+
+    /**
+     * {@return the folders of sessions that never began, so that nothing was started in them}
+     *
+     * @throws IOException if they cannot be listed
+     */
+    public static List<Path> abandonedDrafts() throws IOException {
+        return SessionFolders.abandonedDrafts();
     }
 
     static Path statusPipe(Path folder) {
@@ -164,6 +181,14 @@ public final class Session {
     /** {@return the native program, if it runs here} */
     public Optional<Path> program() {
         return program.map(NativeProgram::file);
+    }
+
+    /**
+     * {@return a folder in which programs may run, as far as is known: that of this session, unless its own program runs only elsewhere}
+     */
+    public Path executableFolder() {
+        Path programs = program.map(found -> found.file().getParent()).orElse(folder);
+        return programs.startsWith(Objects.requireNonNull(folder.getParent())) ? folder : programs;
     }
 
     /** {@return what holds the processes of this session together} */

@@ -1,28 +1,34 @@
 package dev.curfew.session;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * A folder that only this user may enter, for the files of all JVMs of this user.
+ * A folder that only this user may enter, for the files of all JVMs of this user: {@code curfew-UID}. If another user of a shared
+ * directory has taken that name, or the folder is not private, it is {@code curfew-UID.RANDOM}, which later JVMs of this user find.
  *
- * <p>Programs lie in it under names that contain their checksums, and are compared byte by byte before they are used:
- * nobody else can put a program in their place.
+ * <p>Programs lie in it under names that contain their checksums, and are compared byte by byte before they are used, so
+ * that no other program can be put in their place.
  */
 final class UserFolder {
 
-    private static final String USER = System.getProperty("user.name");
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
@@ -33,29 +39,78 @@ final class UserFolder {
 
     /** {@return the one in the temp directory of this JVM} */
     static UserFolder inTemp() throws IOException {
-        return in(Path.of(System.getProperty("java.io.tmpdir")));
+        return in(temp());
     }
 
-    static boolean existsInTemp() {
-        return Files.isDirectory(pathIn(Path.of(System.getProperty("java.io.tmpdir"))), LinkOption.NOFOLLOW_LINKS);
+    /** {@return all that this user has in the temp directory of this JVM; none is created} */
+    static List<UserFolder> allInTemp() throws IOException {
+        return allIn(temp(), UserId.own());
     }
 
-    private static Path pathIn(Path directory) {
-        return directory.toAbsolutePath().resolve("curfew-" + USER.replaceAll("[^A-Za-z0-9_.-]", "_"));
+    private static Path temp() throws IOException {
+        try {
+            return Path.of(System.getProperty("java.io.tmpdir"));
+        } catch (InvalidPathException e) {
+            throw new IOException("the locale of this JVM does not have its characters", e);
+        }
     }
 
     /** {@return the one in a directory, which is created if it is not there} */
     static UserFolder in(Path directory) throws IOException {
-        Path folder = pathIn(directory);
-        createIfAbsent(folder);
-        var attributes = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        boolean ours = attributes.isDirectory()
-                && attributes.permissions().equals(OWNER_ONLY)
-                && attributes.owner().getName().equals(USER);
-        if (!ours) {
-            throw new IOException(folder + " is not a folder that only " + USER + " may enter; remove it");
+        return in(directory, UserId.own());
+    }
+
+    static UserFolder in(Path directory, int user) throws IOException {
+        Path first = directory.toAbsolutePath().resolve(name(user));
+        createIfAbsent(first);
+        if (isPrivate(first, user)) {
+            return new UserFolder(first);
         }
-        return new UserFolder(folder);
+        List<UserFolder> others = allIn(directory, user);
+        return others.isEmpty() ? createAnother(directory, user) : others.get(0);
+    }
+
+    private static UserFolder createAnother(Path directory, int user) throws IOException {
+        Path other = Files.createTempDirectory(
+                directory.toAbsolutePath(), name(user) + ".", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        if (!isPrivate(other, user)) {
+            Files.delete(other);
+            throw new IOException(
+                    directory + " makes no folders that only the user with the id " + user + " may enter");
+        }
+        return new UserFolder(other);
+    }
+
+    /** In the order of their names, so that all JVMs take the same one. */
+    static List<UserFolder> allIn(Path directory, int user) throws IOException {
+        List<Path> found = new ArrayList<>();
+        String pattern = name(user) + "{,.[0-9]*}";
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory.toAbsolutePath(), pattern)) {
+            for (Path path : paths) {
+                if (isPrivate(path, user)) {
+                    found.add(path);
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of(); // The first start fails and says so.
+        }
+        Collections.sort(found);
+        return found.stream().map(UserFolder::new).toList();
+    }
+
+    private static String name(int user) {
+        return "curfew-" + Integer.toUnsignedString(user);
+    }
+
+    private static boolean isPrivate(Path folder, int user) throws IOException {
+        try {
+            var attributes = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isDirectory()
+                    && attributes.permissions().equals(OWNER_ONLY)
+                    && UserId.ofOwner(folder) == user;
+        } catch (NoSuchFileException e) {
+            return false; // Its owner has deleted it meanwhile.
+        }
     }
 
     /** {@return the directories where a program may be allowed to run, if it is not in the temp directory} */
@@ -92,7 +147,7 @@ final class UserFolder {
             try {
                 Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             } catch (FileAlreadyExistsException e) {
-                // Another JVM of this user was faster, or somebody else was here: see what it is.
+                // Created meanwhile, by another JVM of this user or by another user: the caller checks it.
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.curfew.session;
 
+import dev.curfew.process.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,11 @@ import java.util.stream.Stream;
 public final class Will {
 
     private static final String FOLDER = "wills";
+    private static final Environment NOTHING = new Environment(false, Map.of(), Set.of());
 
     /**
-     * The variables by which clients of engines and clusters find themselves, their settings and their servers, as their manuals
-     * list them. A list and no pattern, because it is written to a disk: {@code DOCKER_PASSWORD} and {@code SLURM_JWT} are not on it.
+     * The variables by which clients of engines and clusters find their settings and their servers, as listed in their manuals. A list
+     * instead of a pattern, because they are written to a disk: {@code DOCKER_PASSWORD} and {@code SLURM_JWT} are not on it.
      */
     private static final Set<String> NEEDED = Set.of(
             "PATH",
@@ -134,7 +136,7 @@ public final class Will {
 
     private static void carryOutOne(Path file) {
         try {
-            Detached.run(List.of("/bin/sh", file.toString()), Map.of(), Path.of("/"), new byte[0], LIMIT);
+            Detached.run(List.of("/bin/sh", file.toString()), NOTHING, Path.of("/"), new byte[0], LIMIT);
         } catch (IOException e) {
             // Without a shell there was no warden who could have been asked for anything.
         }

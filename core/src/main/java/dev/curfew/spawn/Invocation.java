@@ -1,49 +1,91 @@
 package dev.curfew.spawn;
 
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.internal.OsText;
 import dev.curfew.process.Command;
+import dev.curfew.process.Environment;
+import dev.curfew.session.NativeCall;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What is handed to the operating system: checked and looked up.
+ * What is handed to the operating system.
  *
  * @param launch what is to be started
- * @param program the program, an absolute path
+ * @param program a path as it was given, or a name that the guard searches for in PATH
  * @param directory the working directory
  */
-record Invocation(Launch launch, Path program, Path directory) {
+record Invocation(Launch launch, String program, Path directory) {
 
     static Invocation of(Launch launch) {
         Command command = launch.command();
         Rlimits.requireAvailable(launch);
         Path directory = WorkingDirectory.of(command);
-        return new Invocation(launch, ProgramLookup.find(command, directory), directory);
+        requireHandedOver(command, directory, Launcher.current().takesBytes());
+        boolean reports = Launcher.current().guards();
+        String program = reports ? command.argv().get(0) : ProgramLookup.find(command, directory);
+        return new Invocation(launch, program, directory);
+    }
+
+    /** A command that would reach the kernel in another spelling is refused: it would be another command. */
+    static void requireHandedOver(Command command, Path directory, boolean takesBytes) {
+        Environment environment = command.environment();
+        NativeCall.problem(environment).ifPresent(name -> {
+            throw unspeakable(command, "the name of variable " + name);
+        });
+        if (takesBytes) {
+            return;
+        }
+        List<String> argv = command.argv();
+        for (int i = 0; i < argv.size(); i++) {
+            if (!OsText.isPlain(argv.get(i))) {
+                throw unspeakable(command, i == 0 ? "the program" : "argument " + i);
+            }
+        }
+        Optional<String> variable = environment.set().entrySet().stream()
+                .filter(entry -> !OsText.isPlain(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        variable.ifPresent(name -> {
+            throw unspeakable(command, "the value of variable " + name);
+        });
+        if (!OsText.isPlain(directory)) {
+            throw unspeakable(command, "the working directory");
+        }
+    }
+
+    private static SpawnException unspeakable(Command command, String what) {
+        return new SpawnException(
+                Diagnosis.of("Failed to start [" + command.name() + "]: " + what
+                                + " has characters that the locale of this JVM does not have")
+                        .with("encoding", OsText.encoding())
+                        .with("command", command.toString())
+                        .with("next", "run the JVM in a locale with UTF-8, such as LC_ALL=C.UTF-8"),
+                null);
     }
 
     /** {@return a builder that runs the command on the standard streams that the builder has} */
     ProcessBuilder onStreams() {
-        List<String> prefix = Launcher.current().prefix(launch, null, program.toString(), argument(0));
-        return builder(prefix);
+        return builder(Launcher.current().prefix(launch, null, program, argument(0)));
     }
 
     /** {@return a builder that runs the command on a terminal, which it opens itself} */
     ProcessBuilder onTerminal(String terminal) {
-        List<String> prefix = Launcher.current().prefix(launch, terminal, program.toString(), argument(0));
-        ProcessBuilder builder = builder(prefix);
-        nameTerminal(builder.environment());
-        return builder;
+        return builder(Launcher.current().prefix(launch, terminal, program, argument(0)));
     }
 
     /** {@return the arguments for somebody who makes the session himself} */
     List<String> argumentsInSession() {
-        return argv(Launcher.current().prefixInSession(launch.mark(), program.toString()));
+        return argv(Launcher.current().prefixInSession(launch.mark(), program));
     }
 
     private ProcessBuilder builder(List<String> prefix) {
-        ProcessBuilder builder = new ProcessBuilder(argv(prefix)).directory(directory.toFile());
-        setVariables(builder.environment());
+        ProcessBuilder builder = NativeCall.builder(argv(prefix), directory, environment());
+        setMark(builder.environment());
         return builder;
     }
 
@@ -58,23 +100,20 @@ record Invocation(Launch launch, Path program, Path directory) {
         return launch.command().argv().get(index);
     }
 
-    /** Applies the environment of the command to a map that holds the JVM's own. */
-    void setVariables(Map<String, String> variables) {
-        var environment = launch.command().environment();
-        if (!environment.inherited()) {
-            variables.clear();
-        }
-        variables.keySet().removeAll(environment.withheld());
-        variables.putAll(environment.set());
-        Map.Entry<String, String> mark = launch.mark().variable();
-        variables.put(mark.getKey(), mark.getValue());
+    private Environment environment() {
+        return PlaceVariables.of(launch.command(), directory);
     }
 
-    /** Where this JVM has no terminal itself, the one that we are is named. */
-    void nameTerminal(Map<String, String> variables) {
-        if (variables.getOrDefault("TERM", "dumb").equals("dumb")
-                && !launch.command().environment().set().containsKey("TERM")) {
-            variables.put("TERM", "xterm-256color");
-        }
+    /** Applies the environment of the command to a map that holds the JVM's own. */
+    void setVariables(Map<String, String> variables) {
+        Environment environment = environment();
+        NativeCall.inherit(variables, environment);
+        variables.putAll(environment.set());
+        setMark(variables);
+    }
+
+    private void setMark(Map<String, String> variables) {
+        Map.Entry<String, String> mark = launch.mark().variable();
+        variables.put(mark.getKey(), mark.getValue());
     }
 }

@@ -94,6 +94,11 @@ public final class Launcher {
         return kind == Kind.GUARD || kind == Kind.NATIVE;
     }
 
+    /** {@return whether arguments can be handed over which the JDK cannot encode} */
+    boolean takesBytes() {
+        return opensTerminals();
+    }
+
     /** {@return whether limits on resources can be set} */
     boolean setsLimits() {
         return opensTerminals();

@@ -5,90 +5,142 @@ import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the program of a command as {@code execvp(3)} does, in the {@code PATH} that the command will see.
+ * Finds the program of a command as {@code execvp(3)} does, in the {@code PATH} that the command will see, and explains why it cannot
+ * be run.
  *
- * <p>Done here rather than by the libraries that start processes, because one looks into the wrong {@code PATH} and the
- * other says "Unknown reason".
+ * <p>A guard searches for the program itself and reports the error of the kernel, which is then explained here. Without guards nothing
+ * reports, so the program is checked here before the start. Results are not cached, because a program can be put into an earlier folder at
+ * any time. Paths are not normalized, because {@code ..} after a symbolic link leads to another folder than its text says.
  */
 final class ProgramLookup {
 
     private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
-    /** Hits only, and each is checked again before use. */
-    private static final Map<Key, Path> FOUND = new ConcurrentHashMap<>();
+    private final Command command;
+    private final Path directory;
+    private @Nullable SpawnException problem;
 
-    private record Key(String program, String path) {}
+    private ProgramLookup(Command command, Path directory) {
+        this.command = command;
+        this.directory = directory;
+    }
 
-    private ProgramLookup() {}
+    /**
+     * {@return the path for the kernel: absolute, or relative to the working directory}
+     *
+     * @throws SpawnException if there is no such program, or it cannot be run
+     */
+    static String find(Command command, Path directory) {
+        ProgramLookup lookup = new ProgramLookup(command, directory);
+        Optional<String> found = lookup.find();
+        return found.orElseThrow(lookup::why);
+    }
 
-    static Path find(Command command, Path directory) {
+    /** {@return why the kernel refused to run the program of a command, as far as it can be found out afterwards} */
+    static SpawnException explain(Command command, Path directory, int error) {
+        ProgramLookup lookup = new ProgramLookup(command, directory);
+        Optional<String> found = lookup.find();
+        return found.isPresent() ? lookup.refused(error) : lookup.why();
+    }
+
+    private Optional<String> find() {
         String program = command.argv().get(0);
         if (program.indexOf('/') >= 0) {
-            return checked(command, directory.resolve(program).normalize());
+            return Optional.of(program).filter(this::isUsable);
         }
-        String path = searchPath(command.environment());
-        Key key = new Key(program, path);
-        Path known = FOUND.get(key);
-        if (known != null && isProgram(known)) {
-            return known;
-        }
-        Path found = search(command, directory, path);
-        if (isIndependentOfDirectory(path)) {
-            FOUND.put(key, found);
-        }
-        return found;
-    }
-
-    /** A relative entry, such as the empty one, names another folder in each working directory. */
-    private static boolean isIndependentOfDirectory(String path) {
-        return Arrays.stream(path.split(":", -1)).allMatch(entry -> entry.startsWith("/"));
-    }
-
-    private static Path search(Command command, Path directory, String path) {
-        Path notExecutable = null;
-        for (String entry : path.split(":", -1)) {
-            Path candidate = directory.resolve(entry).resolve(command.argv().get(0));
-            if (isProgram(candidate)) {
-                return candidate;
-            }
-            if (notExecutable == null && Files.isRegularFile(candidate)) {
-                notExecutable = candidate;
+        for (String entry : searchPath(command.environment()).split(":", -1)) {
+            String candidate = (entry.isEmpty() ? "." : entry) + "/" + program;
+            if (isFile(candidate) && isUsable(candidate)) {
+                return Optional.of(candidate);
             }
         }
-        if (notExecutable != null) {
-            return checked(command, notExecutable);
-        }
-        throw failure(command, "program not found in PATH", "PATH", path, "install the program, or pass its full path");
+        return Optional.empty();
     }
 
-    private static Path checked(Command command, Path program) {
+    private SpawnException why() {
+        return problem != null
+                ? problem
+                : failure(
+                        "program not found in PATH",
+                        "PATH",
+                        searchPath(command.environment()),
+                        "install the program, or pass its full path");
+    }
+
+    private boolean isFile(String candidate) {
+        return file(candidate).filter(Files::isRegularFile).isPresent();
+    }
+
+    /** Keeps the first problem. A path that the locale of this JVM cannot encode is left to the kernel. */
+    private boolean isUsable(String candidate) {
+        Optional<SpawnException> found = file(candidate).flatMap(this::problemOf);
+        if (problem == null) {
+            problem = found.orElse(null);
+        }
+        return found.isEmpty();
+    }
+
+    private Optional<Path> file(String candidate) {
+        try {
+            return Optional.of(directory.resolve(candidate));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SpawnException> problemOf(Path program) {
         if (!Files.exists(program)) {
-            throw failure(command, "program does not exist", "program", program.toString(), "check the path");
+            return Optional.of(problem(program, "does not exist", "check the path"));
         }
         if (Files.isDirectory(program)) {
-            throw failure(
-                    command, "program is a directory", "program", program.toString(), "pass the path of a file in it");
+            return Optional.of(problem(program, "is a directory", "pass the path of a file in it"));
         }
         if (!Files.isExecutable(program)) {
-            throw failure(
-                    command,
-                    "program is not executable",
-                    "program",
-                    program.toString(),
-                    "run chmod +x on it, or pass it to its interpreter");
+            return Optional.of(
+                    problem(program, "is not executable", "run chmod +x on it, or pass it to its interpreter"));
         }
-        return program;
+        return Interpreter.of(program)
+                .filter(interpreter -> !interpreter.isThere(directory))
+                .map(interpreter -> failure(program.toString(), interpreter));
     }
 
-    private static boolean isProgram(Path candidate) {
-        return Files.isRegularFile(candidate) && Files.isExecutable(candidate);
+    private SpawnException problem(Path program, String rule, String next) {
+        return failure("program " + rule, "program", program.toString(), next);
+    }
+
+    private SpawnException failure(String program, Interpreter interpreter) {
+        return interpreter.hasCarriageReturn()
+                ? failure(
+                        "first line of the program ends with CR LF",
+                        "program",
+                        program,
+                        "give the file the line ends of Unix: sed -i 's/\\r$//' FILE")
+                : failure(
+                        "interpreter of the program cannot be run: " + interpreter.name(),
+                        "program",
+                        program,
+                        "install it, or correct the first line of the program");
+    }
+
+    private SpawnException refused(int error) {
+        String next = switch (error) {
+            case Errno.ENOENT -> "see with ldd whether its loader and libraries are here";
+            case Errno.EACCES ->
+                "see with namei -l whether all its folders may be entered, and with findmnt -T whether programs may run there";
+            case Errno.ETXTBSY -> "close the file before the start";
+            default -> "check limits on processes, memory and open files";
+        };
+        return failure(
+                "program cannot be executed: " + Errno.name(error),
+                "program",
+                command.argv().get(0),
+                next);
     }
 
     private static String searchPath(Environment environment) {
@@ -101,7 +153,7 @@ final class ProgramLookup {
         return inherited == null ? DEFAULT_PATH : inherited;
     }
 
-    private static SpawnException failure(Command command, String rule, String key, String value, String next) {
+    private SpawnException failure(String rule, String key, String value, String next) {
         return new SpawnException(
                 Diagnosis.of("Failed to start [" + command.name() + "]: " + rule)
                         .with(key, value)

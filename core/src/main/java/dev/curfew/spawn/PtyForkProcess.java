@@ -98,7 +98,6 @@ final class PtyForkProcess implements SpawnedProcess {
     private static String[] environment(Invocation invocation) {
         Map<String, String> variables = new HashMap<>(System.getenv());
         invocation.setVariables(variables);
-        invocation.nameTerminal(variables);
         return variables.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toArray(String[]::new);

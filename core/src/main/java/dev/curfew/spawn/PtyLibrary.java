@@ -1,56 +1,78 @@
 package dev.curfew.spawn;
 
 import com.pty4j.unix.PtyHelpers;
+import dev.curfew.session.FolderPruner;
+import dev.curfew.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the native library of pty4j.
  *
- * <p>pty4j extracts it into a new folder of the temp directory per JVM and leaves it there. It is loaded here from a
- * folder that is deleted at once: a mapped library needs no file.
+ * <p>pty4j extracts it into a new folder of the temp directory per JVM and leaves it there. JNA, through which pty4j loads it, extracts
+ * a library too. Both are loaded from a folder in which programs may run, and which is deleted at once: a mapped library needs no
+ * file.
  *
- * <p>It also logs through SLF4J, which complains on standard error where a test project has no provider, as most have
- * none. That is kept quiet, for the time of loading.
+ * <p>pty4j also logs through SLF4J, which prints a warning where a test project has no provider, as most have none. SLF4J is
+ * kept quiet while the library is loaded.
  */
 final class PtyLibrary {
 
     private static final String FOLDER_PROPERTY = "pty4j.tmpdir";
+    private static final String FOLDER_PROPERTY_OF_JNA = "jna.tmpdir";
     private static final String LOGGING_PROPERTY = "slf4j.internal.verbosity";
 
     private PtyLibrary() {}
 
     static void load() throws IOException {
-        if (Holder.FAILURE != null) {
-            throw new IOException("pty4j cannot load its native library: " + Holder.FAILURE);
+        Optional<String> problem = problem();
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
         }
+    }
+
+    /** {@return why it cannot be used, or empty if it can} */
+    static Optional<String> problem() {
+        return Optional.ofNullable(Holder.FAILURE);
     }
 
     private static final class Holder {
         static final @Nullable String FAILURE = tryLoad();
     }
 
+    /** No exception may escape from a static initializer: the class would be unusable, and the reason lost. */
     private static @Nullable String tryLoad() {
         try {
-            Path folder = Files.createTempDirectory("curfew-pty-");
-            String folderBefore = System.setProperty(FOLDER_PROPERTY, folder.toString());
-            String loggingBefore = System.setProperty(LOGGING_PROPERTY, "ERROR");
+            Path folder = Files.createTempDirectory(Session.current().executableFolder(), "pty-");
             try {
-                PtyHelpers.getInstance();
+                loadFrom(folder.toString());
             } finally {
-                restore(FOLDER_PROPERTY, folderBefore);
-                restore(LOGGING_PROPERTY, loggingBefore);
-                delete(folder);
+                FolderPruner.prune(folder);
             }
             return null;
-        } catch (IOException | LinkageError | IllegalStateException e) {
-            return e.toString();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return "pty4j cannot load its native library: " + root(e);
         }
+    }
+
+    private static void loadFrom(String folder) {
+        String folderBefore = System.setProperty(FOLDER_PROPERTY, folder);
+        String folderOfJnaBefore = System.setProperty(FOLDER_PROPERTY_OF_JNA, folder);
+        String loggingBefore = System.setProperty(LOGGING_PROPERTY, "ERROR");
+        try {
+            PtyHelpers.getInstance();
+        } finally {
+            restore(FOLDER_PROPERTY, folderBefore);
+            restore(FOLDER_PROPERTY_OF_JNA, folderOfJnaBefore);
+            restore(LOGGING_PROPERTY, loggingBefore);
+        }
+    }
+
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     private static void restore(String property, @Nullable String value) {
@@ -58,16 +80,6 @@ final class PtyLibrary {
             System.clearProperty(property);
         } else {
             System.setProperty(property, value);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
         }
     }
 }

@@ -5,16 +5,15 @@ import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Command;
 import dev.curfew.process.Resource;
 import dev.curfew.session.Mark;
+import dev.curfew.session.UserId;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The limits of getrlimit(2), as the native program sets them. */
 public final class Rlimits {
 
-    private static final Integer ROOT = 0;
+    private static final int ROOT = 0;
 
     private Rlimits() {}
 
@@ -65,7 +64,7 @@ public final class Rlimits {
 
     private static boolean isRoot() {
         try {
-            return ROOT.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+            return UserId.own() == ROOT;
         } catch (IOException | UnsupportedOperationException e) {
             return false; // Then there is no native program either, or it will find out.
         }

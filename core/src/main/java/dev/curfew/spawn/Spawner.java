@@ -2,12 +2,17 @@ package dev.curfew.spawn;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.session.Guarded;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Starts commands: the only door to the operating system's ways of doing so. Thread-safe. */
 public final class Spawner {
+
+    private static final String PROGRAM = "program";
 
     private Spawner() {}
 
@@ -19,17 +24,33 @@ public final class Spawner {
      * @throws SpawnException if it cannot be started; nothing is left running
      */
     public static SpawnedProcess spawn(Launch launch) {
-        Invocation invocation = Invocation.of(launch);
+        try {
+            return start(Invocation.of(launch));
+        } catch (SpawnException e) {
+            if (launch.cgroup() != null) {
+                launch.cgroup().remove();
+            }
+            throw e;
+        }
+    }
+
+    private static SpawnedProcess start(Invocation invocation) {
+        Launch launch = invocation.launch();
         try {
             return launch.command().stdio() instanceof Stdio.Terminal terminal
                     ? onTerminal(invocation, terminal.size())
                     : onPipes(invocation);
         } catch (IOException e) {
-            if (launch.cgroup() != null) {
-                launch.cgroup().remove();
-            }
-            throw refused(launch, e);
+            throw e.getCause() instanceof Guarded.Refusal refusal
+                            && refusal.what().equals(PROGRAM)
+                    ? ProgramLookup.explain(launch.command(), invocation.directory(), refusal.error())
+                    : refused(launch, e);
         }
+    }
+
+    /** {@return why no command can have a terminal here, or empty if all can; found out once} */
+    public static Optional<String> problemOfTerminals() {
+        return PtyLibrary.problem();
     }
 
     private static SpawnedProcess onPipes(Invocation invocation) throws IOException {
@@ -37,9 +58,20 @@ public final class Spawner {
     }
 
     private static SpawnedProcess onTerminal(Invocation invocation, TerminalSize size) throws IOException {
+        problemOfTerminals().ifPresent(problem -> {
+            throw withoutTerminal(invocation.launch().command(), problem);
+        });
         return Launcher.current().opensTerminals()
                 ? TerminalProcess.start(invocation, size)
                 : PtyForkProcess.start(invocation, size);
+    }
+
+    private static SpawnException withoutTerminal(Command command, String problem) {
+        return new SpawnException(
+                Diagnosis.of("Failed to start [" + command.name() + "]: no terminal can be made here: " + problem)
+                        .with("command", command.toString())
+                        .with("next", "name a temp folder in which programs may run: -Djava.io.tmpdir=FOLDER"),
+                null);
     }
 
     private static SpawnException refused(Launch launch, IOException cause) {

@@ -39,7 +39,7 @@ final class WorkingDirectory {
             throw unusable(
                     command,
                     directory,
-                    "may not be entered by user " + System.getProperty("user.name"),
+                    "may not be entered by this user",
                     "give the user the execute permission on it");
         }
         return directory;

@@ -3,7 +3,6 @@ package dev.curfew.warden;
 import dev.curfew.session.Journal;
 import dev.curfew.session.Session;
 import dev.curfew.table.ProcessMarks;
-import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,16 +25,14 @@ public record KnownSession(Path folder, State state, Optional<Journal> journal, 
     public enum State {
         /** It lives. */
         ALIVE,
-        /** It is gone. */
+        /** It is gone, or has ended all and deletes its folder: there is no journal any more. */
         GONE,
         /** The machine was booted since. */
         REBOOTED,
-        /** It is in another PID namespace, as that of another container: nobody here can know. */
+        /** It is in another PID namespace, as that of another container, or on another machine: nothing here can know. */
         ELSEWHERE,
         /** Its journal is of another version, or damaged. */
-        UNREADABLE,
-        /** It has not written a journal yet, and so has not started anything. */
-        BEGINNING
+        UNREADABLE
     }
 
     /**
@@ -57,9 +54,8 @@ public record KnownSession(Path folder, State state, Optional<Journal> journal, 
             Journal journal = Journal.read(folder);
             return Optional.of(new KnownSession(folder, stateOf(journal), Optional.of(journal), ""));
         } catch (NoSuchFileException e) {
-            State state = isOwnerThere(folder) ? State.BEGINNING : State.GONE;
             return Files.exists(folder)
-                    ? Optional.of(new KnownSession(folder, state, Optional.empty(), ""))
+                    ? Optional.of(new KnownSession(folder, State.GONE, Optional.empty(), ""))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.of(
@@ -69,18 +65,12 @@ public record KnownSession(Path folder, State state, Optional<Journal> journal, 
 
     private static State stateOf(Journal journal) {
         if (!journal.isOfThisBoot()) {
-            return State.REBOOTED;
+            return journal.isOfThisHost() ? State.REBOOTED : State.ELSEWHERE;
         }
         if (!journal.isOfThisSystem()) {
             return State.ELSEWHERE;
         }
         return journal.isOwnerAlive() ? State.ALIVE : State.GONE;
-    }
-
-    private static boolean isOwnerThere(Path folder) {
-        String name = folder.getFileName().toString();
-        long pid = Long.parseLong(name.substring(0, name.indexOf('-')));
-        return ProcessTable.ofThisSystem().entry(pid).isPresent();
     }
 
     /** {@return its name, which begins with the pid of its JVM and a dash} */

@@ -4,6 +4,7 @@ import dev.curfew.diagnosis.SweepReport;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Journal;
+import dev.curfew.session.Session;
 import dev.curfew.session.SessionCgroup;
 import dev.curfew.session.Will;
 import java.io.IOException;
@@ -17,12 +18,14 @@ import java.util.Map;
 /**
  * Cleans up after sessions whose JVM is gone, and whose warden and guards were ended too, or the machine.
  *
- * <p>A session of a JVM that lives is never touched, nor one in another pid namespace, nor one whose journal says
+ * <p>A session of a JVM that lives is never touched, nor one in another pid namespace or on another machine, nor one whose journal says
  * something that we do not understand.
  */
 public final class Leftovers {
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
+
+    private static boolean swept;
 
     private final List<SweepReport.Leftover> ended = new ArrayList<>();
     private final List<SweepReport.Leftover> survivors = new ArrayList<>();
@@ -36,10 +39,12 @@ public final class Leftovers {
      *
      * @return what was done, and what is left
      */
-    public static SweepReport sweep() {
+    public static synchronized SweepReport sweep() {
+        swept = true;
         Leftovers leftovers = new Leftovers();
         try {
             KnownSession.all().forEach(leftovers::sweep);
+            Session.abandonedDrafts().forEach(FolderPruner::prune);
         } catch (IOException | UnsupportedOperationException e) {
             LOGGER.log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start will say why, clearly.
             leftovers.leftAlone.add("all sessions: " + e.getMessage());
@@ -47,12 +52,24 @@ public final class Leftovers {
         return new SweepReport(leftovers.ended, leftovers.survivors, leftovers.deleted, leftovers.leftAlone);
     }
 
+    /**
+     * Does what {@link #sweep()} does, unless this JVM has done it before. Called before each start, because processes of an earlier session
+     * may hold ports and files that the command needs. That a session is open says nothing: a folder or a question opens one too.
+     */
+    public static synchronized void sweepOnce() {
+        if (!swept) {
+            sweep();
+        }
+    }
+
     private void sweep(KnownSession session) {
         switch (session.state()) {
-            case ALIVE, BEGINNING -> {}
+            case ALIVE -> {}
             case REBOOTED -> delete(session);
             case GONE -> session.journal().ifPresentOrElse(journal -> end(session, journal), () -> delete(session));
-            case ELSEWHERE -> leftAlone.add(session.folder() + " is of another PID namespace, as that of a container");
+            case ELSEWHERE ->
+                leftAlone.add(session.folder()
+                        + " is of another PID namespace, as that of a container, or of another machine");
             case UNREADABLE -> {
                 LOGGER.log(
                         Level.WARNING,

@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
 final class Marked {
 
     private static final Duration BUDGET = Duration.ofSeconds(10);
+
+    /** A process that survives SIGKILL for so long is frozen or waits for a device. The warden gives up after the same time. */
+    private static final Duration NO_PROGRESS = Duration.ofSeconds(3);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Machine machine;
@@ -46,23 +50,34 @@ final class Marked {
         });
     }
 
-    /** Kill them until there are none, for a while. */
+    /** Kill them until there are none, none has ended or appeared for {@link #NO_PROGRESS}, or {@link #BUDGET} is over. */
     EndedProcesses end() {
         MemberSignals signals = new MemberSignals(machine);
-        long deadline = machine.time().nanos() + BUDGET.toNanos();
+        long deadline = now() + BUDGET.toNanos();
         Map<ProcessIdentity, String> met = new LinkedHashMap<>();
         Set<ProcessEntry> members = find().keySet();
-        while (!members.isEmpty() && machine.time().nanos() < deadline) {
-            members.forEach(
-                    member -> met.computeIfAbsent(member.identity(), identity -> table.commandLine(identity.pid())));
+        Set<ProcessIdentity> left = identities(members);
+        long giveUp = now() + NO_PROGRESS.toNanos();
+        while (!members.isEmpty() && now() < Math.min(deadline, giveUp)) {
+            left.forEach(identity -> met.computeIfAbsent(identity, key -> table.commandLine(key.pid())));
             signals.send(Signal.KILL, members);
-            signals.awaitDeath(members, Math.min(deadline, machine.time().nanos() + LONGEST_WAIT.toNanos()));
+            signals.awaitDeath(members, Math.min(deadline, now() + LONGEST_WAIT.toNanos()));
             members = find().keySet();
+            Set<ProcessIdentity> before = left;
+            left = identities(members);
+            giveUp = left.equals(before) ? giveUp : now() + NO_PROGRESS.toNanos();
         }
-        Set<ProcessIdentity> left = members.stream().map(ProcessEntry::identity).collect(Collectors.toSet());
         Map<ProcessIdentity, String> survivors = new LinkedHashMap<>(met);
         survivors.keySet().retainAll(left);
         met.keySet().removeAll(left);
         return new EndedProcesses(met, survivors);
+    }
+
+    private long now() {
+        return machine.time().nanos();
+    }
+
+    private static Set<ProcessIdentity> identities(Set<ProcessEntry> members) {
+        return members.stream().map(ProcessEntry::identity).collect(Collectors.toSet());
     }
 }

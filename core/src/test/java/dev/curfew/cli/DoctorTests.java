@@ -14,6 +14,7 @@ class DoctorTests extends CliTestCase {
         assertThat(said.out())
                 .startsWith("Machine\n  ok       system       Linux ")
                 .contains("\n  ok       temp folder  " + temp + ", ")
+                .contains("\n  ok       terminals    commands can have terminals\n")
                 .contains("\nContainment\n")
                 .contains("\n  ok       guard        each command has a guard, which nothing that it starts outlives\n")
                 .contains("\nSandboxes\n")

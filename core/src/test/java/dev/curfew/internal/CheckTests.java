@@ -22,7 +22,7 @@ class CheckTests {
 
         assertThat(Check.positive(Duration.ofNanos(1), "limit")).isEqualTo(Duration.ofNanos(1));
         assertThat(Check.notNegative(Duration.ZERO, "limit")).isEqualTo(Duration.ZERO);
-        assertThat(Check.noNul("text", "line")).isEqualTo("text");
+        assertThat(Check.osText("text", "line")).isEqualTo("text");
     }
 
     @Test
@@ -38,8 +38,20 @@ class CheckTests {
     @Test
     void makesANulVisible() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Check.noNul("a\0b\0", "line"))
+                .isThrownBy(() -> Check.osText("a\0b\0", "line"))
                 .withMessage("line must not contain a NUL character: found at index 1 of \"a\\0b\\0\"");
+    }
+
+    @Test
+    void makesALoneSurrogateVisible() {
+        assertThat(Check.osText("\ud83d\ude00", "line")).isEqualTo("\ud83d\ude00");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Check.osText("a\ud83d\ude00\ude00", "line"))
+                .withMessage("line must not contain a lone surrogate, which no encoding has: found at index 3 of"
+                        + " \"a\ud83d\ude00\\ude00\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Check.wellFormed("\ud83d", "line"))
+                .withMessageContaining("found at index 0 of \"\\ud83d\"");
     }
 
     @Test
@@ -51,7 +63,7 @@ class CheckTests {
                 .isThrownBy(() -> Check.notNegative(null, "limit"))
                 .withMessage("limit");
         assertThatNullPointerException()
-                .isThrownBy(() -> Check.noNul(null, "line"))
+                .isThrownBy(() -> Check.osText(null, "line"))
                 .withMessage("line");
     }
 }

@@ -28,11 +28,11 @@ class ProgramLookupTests {
         return Files.createFile(file);
     }
 
-    private Path find(String path) {
+    private String find(String path) {
         return find(path, folder);
     }
 
-    private static Path find(String path, Path directory) {
+    private static String find(String path, Path directory) {
         return ProgramLookup.find(Command.of("tool").env("PATH", path), directory);
     }
 
@@ -51,17 +51,17 @@ class ProgramLookupTests {
         Path tool = program("c/tool");
         program("d/tool");
 
-        assertThat(find(path("missing", "a", "b", "c", "d"))).isEqualTo(tool);
+        assertThat(find(path("missing", "a", "b", "c", "d"))).isEqualTo(tool.toString());
     }
 
     @Test
     void looksAgainIfWhatItFoundIsGone() throws IOException {
         Path first = program("a/tool");
         Path second = program("b/tool");
-        assertThat(find(path("a", "b"))).isEqualTo(first);
+        assertThat(find(path("a", "b"))).isEqualTo(first.toString());
 
         Files.delete(first);
-        assertThat(find(path("a", "b"))).isEqualTo(second);
+        assertThat(find(path("a", "b"))).isEqualTo(second.toString());
         assertThat(second.toFile().setExecutable(false)).isTrue();
 
         assertThatExceptionOfType(SpawnException.class)
@@ -70,38 +70,102 @@ class ProgramLookupTests {
                 .withMessageContaining(second.toString());
     }
 
+    /** As a test of a command line tool does it: with a folder of fakes before all others. */
+    @Test
+    void seesAProgramThatCameBeforeTheOneItFound() throws IOException {
+        Path real = program("b/tool");
+        Files.createDirectories(folder.resolve("a"));
+        assertThat(find(path("a", "b"))).isEqualTo(real.toString());
+
+        Path fake = program("a/tool");
+
+        assertThat(find(path("a", "b"))).isEqualTo(fake.toString());
+    }
+
     @Test
     void relativeEntriesAreThoseOfTheWorkingDirectory() throws IOException {
-        Path one = program("one/bin/tool");
-        Path two = program("two/bin/tool");
+        program("one/bin/tool");
+        Path two = program("two/other/tool");
 
-        assertThat(find("bin:/usr/bin", folder.resolve("one"))).isEqualTo(one);
-        assertThat(find("bin:/usr/bin", folder.resolve("two"))).isEqualTo(two);
+        assertThat(find("bin:" + two.getParent(), folder.resolve("one"))).isEqualTo("bin/tool");
+        assertThat(find("bin:" + two.getParent(), folder.resolve("two"))).isEqualTo(two.toString());
     }
 
     @Test
     void emptyEntryIsTheWorkingDirectory() throws IOException {
-        Path one = program("one/tool");
-        Path two = program("two/tool");
+        program("one/tool");
 
         for (String path : new String[] {":/usr/bin", "/usr/bin:", "/usr/bin::/bin"}) {
-            assertThat(find(path, folder.resolve("one"))).isEqualTo(one);
-            assertThat(find(path, folder.resolve("two"))).isEqualTo(two);
+            assertThat(find(path, folder.resolve("one"))).isEqualTo("./tool");
         }
     }
 
+    /** The folder above that which a link leads to is not the one in which the link is. */
     @Test
-    void programWithASlashIsRelativeToTheWorkingDirectory() throws IOException {
-        Path tool = program("one/bin/tool");
+    void programWithASlashStaysAsItWasGiven() throws IOException {
+        program("one/bin/tool");
+        program("far/tool");
+        Path link =
+                Files.createSymbolicLink(folder.resolve("link"), Files.createDirectories(folder.resolve("far/away")));
 
         assertThat(ProgramLookup.find(Command.of("./bin/tool"), folder.resolve("one")))
-                .isEqualTo(tool);
+                .isEqualTo("./bin/tool");
+        assertThat(ProgramLookup.find(Command.of("../tool"), link)).isEqualTo("../tool");
+        assertThatExceptionOfType(SpawnException.class)
+                .isThrownBy(() -> ProgramLookup.find(Command.of("../tool"), folder.resolve("one")))
+                .withMessageContaining("program does not exist");
+    }
+
+    @Test
+    void goesOnBehindAScriptWithoutItsInterpreter() throws IOException {
+        Files.writeString(program("a/tool"), "#!/no/such/interpreter -x\n");
+        Path second = program("b/tool");
+
+        assertThat(find(path("a", "b"))).isEqualTo(second.toString());
+        assertThatExceptionOfType(SpawnException.class)
+                .isThrownBy(() -> find(path("a")))
+                .withMessage("""
+                        Failed to start [tool]: interpreter of the program cannot be run: /no/such/interpreter
+                          program:      %s
+                          command:      tool
+                          next:         install it, or correct the first line of the program""", folder.resolve("a/tool"));
+    }
+
+    @Test
+    void namesTheLineEndsOfWindows() throws IOException {
+        Files.writeString(program("a/tool"), "#! /bin/sh\r\necho hi\r\n");
+
+        assertThatExceptionOfType(SpawnException.class)
+                .isThrownBy(() -> find(path("a")))
+                .withMessage("""
+                        Failed to start [tool]: first line of the program ends with CR LF
+                          program:      %s
+                          command:      tool
+                          next:         give the file the line ends of Unix: sed -i 's/\\r$//' FILE""", folder.resolve("a/tool"));
+    }
+
+    @Test
+    void explainsWhatOnlyTheKernelKnows() throws IOException {
+        program("a/tool");
+        Command command = Command.of("tool").env("PATH", path("a"));
+
+        assertThat(ProgramLookup.explain(command, folder, Errno.ETXTBSY)).hasMessage("""
+                        Failed to start [tool]: program cannot be executed: another process writes it
+                          program:      tool
+                          command:      tool
+                          next:         close the file before the start""");
+        assertThat(ProgramLookup.explain(command, folder, Errno.ENOENT).getMessage())
+                .contains("ldd");
+        assertThat(ProgramLookup.explain(command, folder, Errno.EACCES).getMessage())
+                .contains("findmnt");
+        assertThat(ProgramLookup.explain(Command.of("tool").env("PATH", "/nowhere"), folder, Errno.ENOENT))
+                .hasMessageContaining("program not found in PATH");
     }
 
     @Test
     void looksWhereTheSystemDoesIfTheCommandHasNoPath() {
         Command command = Command.of("sh").withoutEnv("PATH");
 
-        assertThat(ProgramLookup.find(command, folder)).isIn(Path.of("/usr/bin/sh"), Path.of("/bin/sh"));
+        assertThat(ProgramLookup.find(command, folder)).isIn("/usr/bin/sh", "/bin/sh");
     }
 }

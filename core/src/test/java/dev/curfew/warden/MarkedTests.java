@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MarkedTests {
 
+    private static final Duration NO_PROGRESS = Duration.ofSeconds(3);
     private static final Duration BUDGET = Duration.ofSeconds(10);
 
     private final FakeMachine machine = new FakeMachine();
@@ -56,6 +57,17 @@ class MarkedTests {
 
         assertThat(left.ended()).isEmpty();
         assertThat(left.survivors()).containsOnlyKeys(new ProcessIdentity(ROOT, ROOT));
+        assertThat(Duration.ofNanos(machine.time.nanos())).isBetween(NO_PROGRESS, NO_PROGRESS.plusSeconds(1));
+    }
+
+    @Test
+    void areKilledForLongerIfOthersComeAllTheTime() {
+        addMarked(ROOT);
+        machine.immortal.add(ROOT);
+        machine.beforeEachLook = () -> addMarked(machine.lastPid + 1);
+
+        assertThat(marked.end().survivors()).containsKey(new ProcessIdentity(ROOT, ROOT));
+
         assertThat(Duration.ofNanos(machine.time.nanos())).isBetween(BUDGET, BUDGET.plusSeconds(2));
     }
 }

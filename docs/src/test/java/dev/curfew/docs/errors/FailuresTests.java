@@ -1,5 +1,6 @@
 package dev.curfew.docs.errors;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.BackgroundProcess;
@@ -47,6 +48,14 @@ class FailuresTests {
         Path script = Files.writeString(processes.directory().resolve("run.sh"), "echo hello\n");
 
         assertFails("not-executable", SpawnException.class, () -> processes.start(Command.of(script.toString())));
+    }
+
+    @Test
+    void interpreterMissing(ProcessRegistry processes) throws IOException {
+        Path script = Files.writeString(processes.directory().resolve("report.py"), "#!/opt/python/bin/python\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        assertFails("no-interpreter", SpawnException.class, () -> processes.start(Command.of(script.toString())));
     }
 
     @Test

@@ -76,12 +76,12 @@ class JudgeTests {
 
     @Test
     void seesAPlantedFile(@TempDir Path temp) throws IOException {
-        Path programs = Files.createDirectories(temp.resolve("curfew-root/bin"));
+        Path programs = Files.createDirectories(temp.resolve("curfew-0/bin"));
         Files.writeString(programs.resolve("guard-1"), "may stay");
         Leftovers leftovers = new Leftovers(temp);
         assertThat(leftovers.find()).isEmpty();
 
-        Path file = Files.writeString(temp.resolve("curfew-root/planted"), "must not");
+        Path file = Files.writeString(temp.resolve("curfew-0/planted"), "must not");
 
         assertThat(leftovers.find()).containsExactly(file);
     }

@@ -23,7 +23,7 @@ record Leftovers(Path temp) {
 
     private static boolean mayStay(Path path) {
         String first = path.getName(0).toString();
-        boolean ofUser = first.matches("curfew-[a-z]+") && (path.getNameCount() == 1 || isPrograms(path.getName(1)));
+        boolean ofUser = first.matches("curfew-[0-9]+") && (path.getNameCount() == 1 || isPrograms(path.getName(1)));
         return ofUser || first.matches("curfew-native-[a-z]+");
     }
 

@@ -1,0 +1,53 @@
+package dev.curfew.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The user id that this JVM runs as. It comes from the kernel and not from a name: in a container a user often has no name, for which
+ * the JDK says {@code ?}, and the property {@code user.name} can be set to anything.
+ */
+public final class UserId {
+
+    private static final Path OWN_STATUS = Path.of("/proc/self/status");
+
+    /** As in proc_pid_status(5): the real, effective, saved and file system ids. Files get the last one. */
+    private static final String LINE = "Uid:";
+
+    private static final int OF_FILES = 4;
+
+    private UserId() {}
+
+    /**
+     * {@return the id that owns the files that this JVM creates}
+     *
+     * @throws IOException if it cannot be found out
+     */
+    public static int own() throws IOException {
+        try (Stream<String> lines = Files.lines(OWN_STATUS)) {
+            String line =
+                    lines.filter(each -> each.startsWith(LINE)).findFirst().orElse(LINE);
+            return Integer.parseUnsignedInt(line.split("\\s+", -1)[OF_FILES]);
+        } catch (NoSuchFileException | IndexOutOfBoundsException | NumberFormatException e) {
+            return ofNewFile(); // There is no /proc here, or it is not that of Linux.
+        }
+    }
+
+    /** {@return the id of the owner of a file; links are not followed} */
+    static int ofOwner(Path file) throws IOException {
+        return (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static int ofNewFile() throws IOException {
+        Path file = Files.createTempFile("curfew-", "");
+        try {
+            return ofOwner(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+}

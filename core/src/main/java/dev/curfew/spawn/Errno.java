@@ -1,0 +1,35 @@
+package dev.curfew.spawn;
+
+/** The errors that a guard names by their numbers; see errno(3). They are the same on all machines that have guards. */
+public final class Errno {
+
+    /** No such file or directory; of a script, also that its interpreter is missing. */
+    public static final int ENOENT = 2;
+
+    static final int EACCES = 13;
+    static final int ETXTBSY = 26;
+
+    private Errno() {}
+
+    /**
+     * {@return what an error means}
+     *
+     * @param number its number
+     */
+    public static String name(int number) {
+        return switch (number) {
+            case 1 -> "operation not permitted";
+            case ENOENT -> "no such file or directory";
+            case 7 -> "argument list too long";
+            case 8 -> "not an executable format";
+            case 12 -> "out of memory";
+            case EACCES -> "permission denied";
+            case 20 -> "not a directory";
+            case 21 -> "it is a directory";
+            case ETXTBSY -> "another process writes it";
+            case 36 -> "file name too long";
+            case 40 -> "too many links";
+            default -> "errno " + number;
+        };
+    }
+}
