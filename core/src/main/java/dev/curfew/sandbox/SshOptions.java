@@ -38,7 +38,7 @@ final class SshOptions {
         List<String> copy = List.copyOf(options);
         Iterator<String> words = copy.iterator();
         while (words.hasNext()) {
-            check(Check.noNul(words.next(), "option"), words);
+            check(Check.osText(words.next(), "option"), words);
         }
         return copy;
     }
