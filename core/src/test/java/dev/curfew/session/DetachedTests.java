@@ -2,12 +2,14 @@ package dev.curfew.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.process.Environment;
 import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DetachedTests {
@@ -15,7 +17,7 @@ class DetachedTests {
     private static Detached.Said listen(String script, String input) throws IOException {
         return Detached.listen(
                 List.of("/bin/sh", "-c", script),
-                Map.of("PATH", "/usr/bin:/bin"),
+                new Environment(false, Map.of("PATH", "/usr/bin:/bin"), Set.of()),
                 Path.of("/"),
                 input.getBytes(StandardCharsets.UTF_8),
                 Patience.LIMIT);
