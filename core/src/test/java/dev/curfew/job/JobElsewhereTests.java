@@ -134,7 +134,10 @@ class JobElsewhereTests {
         Path config = temp.resolve("no-config");
         Sandbox unreachable = Sandbox.ssh(server.host()).with("-F", config.toString());
         try (JobStore store = JobStore.open(
-                temp.resolve("e"), JobStoreOptions.DEFAULT, unreachable, there("e").toString())) {
+                temp.resolve("e"),
+                JobStoreOptions.DEFAULT,
+                unreachable,
+                there("e").toString())) {
             Job asked = store.find(job.id()).orElseThrow();
 
             assertThatThrownBy(asked::status).isInstanceOf(SandboxGoneException.class);

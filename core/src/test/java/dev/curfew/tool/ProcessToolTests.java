@@ -298,7 +298,14 @@ class ProcessToolTests extends ToolTestCase {
         assertThat(first.properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactly(
-                        "status", "session_id", "pid", "uptime_seconds", "started_at", "command", "cwd", "output_preview");
+                        "status",
+                        "session_id",
+                        "pid",
+                        "uptime_seconds",
+                        "started_at",
+                        "command",
+                        "cwd",
+                        "output_preview");
         assertStatus(first, "running");
         assertThat(text(first, "session_id")).isEqualTo(running);
         assertThat(first.path("pid").asLong())
