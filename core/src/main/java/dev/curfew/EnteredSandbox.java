@@ -61,9 +61,7 @@ public final class EnteredSandbox {
      * @throws RegistryClosedException if this is this machine and the registry is closed
      */
     public String directory() {
-        return place instanceof Site site
-                ? site.folder()
-                : registry.directory().toString();
+        return place instanceof Site site ? site.folder() : registry.directory().toString();
     }
 
     /**

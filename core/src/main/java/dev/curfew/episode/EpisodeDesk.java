@@ -57,10 +57,7 @@ final class EpisodeDesk implements AutoCloseable {
      * @param threads makes the only thread of an episode, given its name
      */
     EpisodeDesk(
-            Map<String, Task> tasks,
-            int most,
-            Consumer<JsonNode> answers,
-            Function<String, ExecutorService> threads) {
+            Map<String, Task> tasks, int most, Consumer<JsonNode> answers, Function<String, ExecutorService> threads) {
         this.tasks = tasks;
         this.most = most;
         this.answers = answers;
@@ -168,13 +165,16 @@ final class EpisodeDesk implements AutoCloseable {
             throw new Wire.BadMessageException("unknown episode \"" + Wire.cut(id) + "\"; open ones are "
                     + episodes.keySet().stream().sorted().toList());
         }
-        execute(served, id, () -> answer(request, () -> {
-            Episode episode = served.episode;
-            if (episode == null) {
-                throw new Wire.BadMessageException("episode \"" + id + "\" could not be set up, or is closed");
-            }
-            return (ObjectNode) question.ask(episode);
-        }));
+        execute(
+                served,
+                id,
+                () -> answer(request, () -> {
+                    Episode episode = served.episode;
+                    if (episode == null) {
+                        throw new Wire.BadMessageException("episode \"" + id + "\" could not be set up, or is closed");
+                    }
+                    return (ObjectNode) question.ask(episode);
+                }));
     }
 
     /** The thread of an episode forgets it while this one has found it already: then it takes nothing more. */

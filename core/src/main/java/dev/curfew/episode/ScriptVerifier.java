@@ -55,8 +55,7 @@ final class ScriptVerifier implements Verifier {
                 Command.of("sh", "-c", READ, "sh", folders.rewards()).named("verification"));
         reading.waitFor(place.task().limits().verificationTime());
         String last = String.join("\n", test.output().tail(LAST_LINES).lines());
-        return reward(
-                reading.output().text().strip(), folders.rewards(), "test.sh " + status.describe() + "\n" + last);
+        return reward(reading.output().text().strip(), folders.rewards(), "test.sh " + status.describe() + "\n" + last);
     }
 
     /** A process that is alive could replace the tests or the reward. */
@@ -74,8 +73,9 @@ final class ScriptVerifier implements Verifier {
     private static Verification inOwnContainer(Verification verification, String files) {
         ProcessRegistry processes = verification.processes();
         if (!(verification.sandbox().sandbox() instanceof ContainerSandbox container)) {
-            throw new IllegalStateException("verifier.own_container needs a container that Curfew makes, but the agent acted in "
-                    + verification.sandbox());
+            throw new IllegalStateException(
+                    "verifier.own_container needs a container that Curfew makes, but the agent acted in "
+                            + verification.sandbox());
         }
         EnteredSandbox fresh = processes.enter(container.pooled(0).with("--label", LABEL));
         Verification place = new Verification(

@@ -105,7 +105,8 @@ final class TaskSettings {
         boolean keepsProcesses = flag("/verifier/keep_processes");
         Optional<String> ownContainer = ownContainer();
         if (keepsProcesses && ownContainer.isPresent()) {
-            throw wrong("/verifier/keep_processes", "false: verifier.own_container has no processes of the agent", true);
+            throw wrong(
+                    "/verifier/keep_processes", "false: verifier.own_container has no processes of the agent", true);
         }
         return new ScriptSettings(verifierEnvironment(), keepsProcesses, ownContainer);
     }

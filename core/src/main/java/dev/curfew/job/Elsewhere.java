@@ -178,8 +178,8 @@ final class Elsewhere implements JobPlace {
         Map<String, String> all = new TreeMap<>(command.environment().set());
         all.put(WatcherOrder.VARIABLE, WatcherOrder.mark(record).cookie());
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        all.forEach((name, value) ->
-                lines.writeBytes(Escaped.line((name + "=" + value).getBytes(StandardCharsets.UTF_8))));
+        all.forEach(
+                (name, value) -> lines.writeBytes(Escaped.line((name + "=" + value).getBytes(StandardCharsets.UTF_8))));
         return lines.toByteArray();
     }
 

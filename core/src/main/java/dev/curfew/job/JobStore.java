@@ -214,8 +214,7 @@ public final class JobStore implements AutoCloseable {
      */
     public KillReport killAll() {
         long begin = System.nanoTime();
-        List<Job> living =
-                all().stream().filter(job -> !job.state().isEmpty()).toList();
+        List<Job> living = all().stream().filter(job -> !job.state().isEmpty()).toList();
         living.forEach(Job::askToEnd);
         List<EndedTree> trees = new ArrayList<>();
         List<Survivor> survivors = new ArrayList<>();

@@ -54,7 +54,10 @@ final class ContainerOptions {
     }
 
     private static void checkName(String name, String option) {
-        Check.argument(!OURS.contains(name), "option of a container must not be --" + name + ", which belongs to Curfew", option);
+        Check.argument(
+                !OURS.contains(name),
+                "option of a container must not be --" + name + ", which belongs to Curfew",
+                option);
     }
 
     private static void checkShort(String option) {

@@ -21,9 +21,7 @@ public record PrefixSandbox(String word, List<String> prefix) implements Sandbox
     public PrefixSandbox {
         prefix = List.copyOf(prefix);
         Check.argument(
-                !prefix.isEmpty()
-                        && !prefix.get(0).isBlank()
-                        && !prefix.get(0).startsWith("-"),
+                !prefix.isEmpty() && !prefix.get(0).isBlank() && !prefix.get(0).startsWith("-"),
                 "prefix must begin with a program",
                 prefix);
         prefix.forEach(part -> Check.noNul(part, "prefix"));

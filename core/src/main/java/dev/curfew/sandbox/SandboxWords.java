@@ -24,7 +24,9 @@ final class SandboxWords {
         WORDS.put("podman-container", Sandbox::podmanContainer);
         WORDS.put("ssh", Sandbox::ssh);
         WORDS.put("kubernetes", Sandbox::kubernetes);
-        WORDS.put("apptainer", image -> new PrefixSandbox("apptainer", List.of("apptainer", "exec", name(image, "image"))));
+        WORDS.put(
+                "apptainer",
+                image -> new PrefixSandbox("apptainer", List.of("apptainer", "exec", name(image, "image"))));
         WORDS.put("slurm", Sandbox::slurm);
         WORDS.put("exec", prefix -> Sandbox.entering(prefix.strip().split("\\s+")));
     }

@@ -41,7 +41,8 @@ class EpisodeDeskTests {
         thread.shutdown();
 
         assertThat(ask("{\"id\":1,\"op\":\"step\",\"episode\":\"e1\"}"))
-                .hasToString("{\"id\":1,\"error\":{\"kind\":\"usage\",\"message\":\"episode \\\"e1\\\" is being closed\"}}");
+                .hasToString(
+                        "{\"id\":1,\"error\":{\"kind\":\"usage\",\"message\":\"episode \\\"e1\\\" is being closed\"}}");
         assertThat(ask("{\"op\":\"tasks\"}").at("/tasks")).hasSize(1);
     }
 }

@@ -131,8 +131,7 @@ class EpisodeTests {
 
     @Test
     void endsAfter30TurnsByDefault() {
-        EpisodeResult result =
-                Episode.run(TASK, (task, seed) -> observation -> List.of("{\"action\":\"list\"}"), 1);
+        EpisodeResult result = Episode.run(TASK, (task, seed) -> observation -> List.of("{\"action\":\"list\"}"), 1);
 
         assertThat(result.outcome()).isEqualTo(new Outcome.LimitReached("30 turns"));
         assertThat(result.turns()).isEqualTo(30);

@@ -75,8 +75,8 @@ class ScriptVerifierTests {
     /** No episode waits for its turn: that would use up the time of its verification. */
     @Test
     void runsForManyEpisodesOfOnePlaceAtTheSameTime() {
-        String settings = "[verifier]\nenv = { MEETING = \"" + temp + "/meeting\" }\n"
-                + "timeout_sec = " + Patience.LIMIT.toSeconds() + "\n";
+        String settings = "[verifier]\nenv = { MEETING = \"" + temp + "/meeting\" }\n" + "timeout_sec = "
+                + Patience.LIMIT.toSeconds() + "\n";
         assertThat(temp.resolve("meeting").toFile().mkdir()).isTrue();
         Task task = task(settings, MEET, Sandbox.entering("env"));
         try (Episode one = Episode.open(task, 1);

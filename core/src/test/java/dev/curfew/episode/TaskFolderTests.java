@@ -145,8 +145,7 @@ class TaskFolderTests {
         write("task.toml", "[verifier]\nkeep_processes = \"no\"\n[environment]\ndocker_image = \"x\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TaskFolder.load(folder))
-                .withMessage("Task " + folder
-                        + ": verifier.keep_processes in task.toml must be true or false: \"no\"");
+                .withMessage("Task " + folder + ": verifier.keep_processes in task.toml must be true or false: \"no\"");
 
         write("task.toml", "[agent\n");
         assertThatIllegalArgumentException()
@@ -161,8 +160,9 @@ class TaskFolderTests {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TaskFolder.load(folder))
-                .withMessageStartingWith("Task " + folder + ": verifier.own_container in task.toml must be the absolute path"
-                        + " of the folder of the agent's that is judged, without blanks: ");
+                .withMessageStartingWith(
+                        "Task " + folder + ": verifier.own_container in task.toml must be the absolute path"
+                                + " of the folder of the agent's that is judged, without blanks: ");
     }
 
     @Test

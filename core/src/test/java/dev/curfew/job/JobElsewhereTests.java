@@ -131,10 +131,13 @@ class JobElsewhereTests {
         try (JobStore store = open("e")) {
             job = launch(store, "sleep 1000");
         }
-        Sandbox unreachable = Sandbox.ssh(server.host())
-                .with("-F", temp.resolve("no-config").toString());
+        Sandbox unreachable =
+                Sandbox.ssh(server.host()).with("-F", temp.resolve("no-config").toString());
         try (JobStore store = JobStore.open(
-                temp.resolve("e"), JobStoreOptions.DEFAULT, unreachable, there("e").toString())) {
+                temp.resolve("e"),
+                JobStoreOptions.DEFAULT,
+                unreachable,
+                there("e").toString())) {
             Job asked = store.find(job.id()).orElseThrow();
 
             assertThatThrownBy(asked::status).isInstanceOf(SandboxGoneException.class);

@@ -232,7 +232,9 @@ class JobPlacesTests {
             watched.waitFor(LONG);
             assertThat(watched.output().text()).isEqualTo("one\ntwo\n");
             Files.createFile(temp.resolve("go"));
-            assertThat(late.join()).as("an answer that comes late takes nothing back").isEqualTo("one\ntwo\n");
+            assertThat(late.join())
+                    .as("an answer that comes late takes nothing back")
+                    .isEqualTo("one\ntwo\n");
         }
     }
 

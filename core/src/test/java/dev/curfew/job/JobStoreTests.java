@@ -123,7 +123,9 @@ class JobStoreTests extends JobTestCase {
             }
             List<String> taken = new CopyOnWriteArrayList<>();
             inThreads(
-                    8, () -> store.take().ifPresent(result -> taken.add(result.job().id())));
+                    8,
+                    () -> store.take()
+                            .ifPresent(result -> taken.add(result.job().id())));
 
             assertThat(taken).as("each of them once").containsExactlyInAnyOrderElementsOf(ended);
         }

@@ -298,7 +298,14 @@ class ProcessToolTests extends ToolTestCase {
         assertThat(first.properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactly(
-                        "status", "session_id", "pid", "uptime_seconds", "started_at", "command", "cwd", "output_preview");
+                        "status",
+                        "session_id",
+                        "pid",
+                        "uptime_seconds",
+                        "started_at",
+                        "command",
+                        "cwd",
+                        "output_preview");
         assertStatus(first, "running");
         assertThat(text(first, "session_id")).isEqualTo(running);
         assertThat(first.path("pid").asLong())
@@ -314,8 +321,8 @@ class ProcessToolTests extends ToolTestCase {
 
     @Test
     void waitsForAtMost180SecondsByDefault() {
-        assertThat(ToolOptions.DEFAULT.defaultWait()).isEqualTo(Duration.ofSeconds(180));
-        assertThat(ToolOptions.DEFAULT.longestWait()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(ToolOptions.DEFAULT.defaultWait()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(ToolOptions.DEFAULT.longestWait()).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test

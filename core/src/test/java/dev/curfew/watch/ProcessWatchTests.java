@@ -272,7 +272,9 @@ class ProcessWatchTests {
             assertThat(heard.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo(new ProcessEvent.Exited(cat, new ExitStatus.Exited(0), ""));
 
-            assertThat(live.awaitExits(Duration.ofMillis(1))).as("one of two has ended").isFalse();
+            assertThat(live.awaitExits(Duration.ofMillis(1)))
+                    .as("one of two has ended")
+                    .isFalse();
             other.closeInput();
             assertThat(live.awaitExits(Patience.LIMIT)).isTrue();
             assertThat(heard.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
