@@ -321,8 +321,8 @@ class ProcessToolTests extends ToolTestCase {
 
     @Test
     void waitsForAtMost180SecondsByDefault() {
-        assertThat(ToolOptions.DEFAULT.defaultWait()).isEqualTo(Duration.ofSeconds(180));
-        assertThat(ToolOptions.DEFAULT.longestWait()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(ToolOptions.DEFAULT.defaultWait()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(ToolOptions.DEFAULT.longestWait()).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test
