@@ -23,6 +23,8 @@
  *       Copies a named pipe to the standard output until the owner is gone.
  *   identify PID
  *       Prints "PID START NAMESPACE": START is 0 if there is no such process, or it is a zombie.
+ *   prune FOLDER
+ *       Deletes a folder with all that is in it, and nothing else: see prune.h.
  *
  * OWNER is the pid of the JVM, which is the parent. MARK may have limits behind it: see set_limits. "-" stands for an
  * argument that is not there.
@@ -44,6 +46,7 @@
 #include "guardian.h"
 #include "job.h"
 #include "lane.h"
+#include "prune.h"
 #include "relay.h"
 
 enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
@@ -254,6 +257,9 @@ __attribute__((noreturn, used)) void start(long *stack) {
     }
     if (equal(what, "identify") && count >= 3) {
         identify((long)number(arguments[2]));
+    }
+    if (equal(what, "prune") && count >= 3) {
+        prune(arguments[2]);
     }
     if (equal(what, "relay") && count >= 4) {
         relay((long)number(arguments[2]), arguments[3]);
