@@ -14,7 +14,11 @@ import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.Programs;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an episode takes place: its scope, its sandbox and its directory. */
 final class Stage {
+
+    private static final Logger LOGGER = System.getLogger("dev.curfew");
 
     /**
      * Makes the directory, unless it is there, and the folders in it; prints where it is. On a host it lies beside the guard, in the
@@ -164,8 +170,17 @@ final class Stage {
         if (stays && !directory.isEmpty() && !processes.isClosed()) {
             processes.killAll();
             try {
-                sandbox().start(Command.of("rm", "-rf", "--", directory)).waitFor(SOON);
-            } catch (CurfewException | IllegalStateException e) {
+                String pruner = new String(Programs.pruner(), StandardCharsets.UTF_8);
+                BackgroundProcess pruning = sandbox().start(Command.of("sh", "-c", pruner, "sh", directory));
+                if (!pruning.waitFor(SOON).success()) {
+                    String left = pruning.output().text().replace('\0', ' ');
+                    LOGGER.log(
+                            Level.WARNING,
+                            "The directory of a task cannot be deleted in {0}: {1}",
+                            task.sandbox(),
+                            left);
+                }
+            } catch (CurfewException | IllegalStateException | IOException e) {
                 // The sandbox is gone, or somebody is impatient.
                 return;
             }

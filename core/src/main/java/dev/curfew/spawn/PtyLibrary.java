@@ -1,12 +1,10 @@
 package dev.curfew.spawn;
 
 import com.pty4j.unix.PtyHelpers;
+import dev.curfew.session.FolderPruner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +43,7 @@ final class PtyLibrary {
             } finally {
                 restore(FOLDER_PROPERTY, folderBefore);
                 restore(LOGGING_PROPERTY, loggingBefore);
-                delete(folder);
+                FolderPruner.prune(folder);
             }
             return null;
         } catch (IOException | LinkageError | IllegalStateException e) {
@@ -58,16 +56,6 @@ final class PtyLibrary {
             System.clearProperty(property);
         } else {
             System.setProperty(property, value);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
         }
     }
 }
