@@ -87,8 +87,8 @@ class EpisodeResultAssertTests {
 
     @Test
     void nameWhatIsLeft() {
-        assertMessageOf(() ->
-                        assertThat(result(Reward.of(1), new UnprunedFile(Path.of("/tmp/x"), "a mount"))).leftNothing())
+        assertMessageOf(() -> assertThat(result(Reward.of(1), new UnprunedFile(Path.of("/tmp/x"), "a mount")))
+                        .leftNothing())
                 .startsWith(
                         "Expected episode [greet#7] to leave nothing behind, but it left behind 0 processes and 1 file")
                 .contains("file:         /tmp/x: a mount");

@@ -110,7 +110,13 @@ class TrapTests {
                     Trial trial = Trial.start(user, leaf)) {
                 Path program = workplace.escapes().resolve("esc");
                 String directory = trial.directory().toString();
-                Planted.start(user.becoming(), other, program, "swap-link", directory, trial.outside().toString());
+                Planted.start(
+                        user.becoming(),
+                        other,
+                        program,
+                        "swap-link",
+                        directory,
+                        trial.outside().toString());
 
                 trial.end(end);
 
