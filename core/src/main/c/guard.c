@@ -26,6 +26,8 @@
  *   escaped DIRECTORY WORD ...
  *       Runs the words as its arguments, in that directory. "\xx" stands for one byte in all of them and in variables whose
  *       names begin with CURFEW_BYTES_, a prefix that is removed. A JVM uses this for text that its locale cannot encode.
+ *   prune FOLDER
+ *       Deletes a folder with all that is in it, and nothing else: see prune.h.
  *
  * OWNER is the pid of the JVM, which is the parent. MARK may have limits behind it: see set_limits. "-" stands for an
  * argument that is not there.
@@ -48,6 +50,7 @@
 #include "guardian.h"
 #include "job.h"
 #include "lane.h"
+#include "prune.h"
 #include "relay.h"
 
 enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
@@ -291,6 +294,9 @@ __attribute__((noreturn, used)) void start(long *stack) {
     }
     if (equal(what, "identify") && count >= 3) {
         identify((long)number(arguments[2]));
+    }
+    if (equal(what, "prune") && count >= 3) {
+        prune(arguments[2]);
     }
     if (equal(what, "relay") && count >= 4) {
         relay((long)number(arguments[2]), arguments[3]);

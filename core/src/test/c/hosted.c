@@ -23,6 +23,7 @@
 #include "order_tests.h"
 #include "proc_tests.h"
 #include "program_fuzz.h"
+#include "prune_tests.h"
 
 struct test {
     const char *name;
@@ -60,6 +61,8 @@ static const struct test tests[] = {
     TEST(notes_the_end_of_a_job_when_the_disk_has_room_again),
     TEST(runs_a_job_for_longer_than_can_be_counted),
     TEST(keeps_a_log_without_a_size),
+    TEST(tells_mounts_apart_on_every_kernel),
+    TEST(never_follows_a_link_that_appears),
     FUZZ(fuzz_words, 100000),
     FUZZ(fuzz_orders, 200000),
     FUZZ(fuzz_stat, 50000),

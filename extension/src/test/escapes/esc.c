@@ -1,6 +1,8 @@
 /*
  * esc ESCAPE          try to outlive the one who started it, in the way that the name of the escape says
  * esc sleep LABEL     only live; the label tells who started it. With one more argument: and close all files
+ * esc swap-link FOLDER OUTSIDE
+ *                     make a folder in FOLDER that is a link to OUTSIDE every other moment, until it is gone
  *
  * Prints "ready N" when all its N processes live and are what they claim to be. Every process carries the name of its
  * escape in its command line, and ends by itself after two minutes, even one that is stopped or ignores every signal.
@@ -15,6 +17,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,6 +27,7 @@
 #endif
 
 enum { RE_FORK_SECONDS = 30, STORM_SECONDS = 5, NOBODY = 65534 };
+enum { SWAPPED_FILES = 300 };
 enum { STORM_MASTERS = 8, STORM_CHILDREN = 10, STORM_PROOF = 40 };
 
 extern char **environ;
@@ -370,6 +374,21 @@ static void becomes_root(void) {
     park();
 }
 
+/* Files that are deleted while this goes on widen the gap between a look at the folder and its use. */
+static void swap_link(const char *folder, const char *outside) {
+    char file[32];
+    if (chdir(folder) || mkdir("swapped", 0700) || symlink(outside, "link")) {
+        fail("swap-link");
+    }
+    for (int i = 0; i < SWAPPED_FILES; i++) {
+        snprintf(file, sizeof file, "swapped/file%d", i);
+        close(open(file, O_CREAT | O_WRONLY, 0600));
+    }
+    say_ready(1);
+    while (renameat2(AT_FDCWD, "swapped", AT_FDCWD, "link", RENAME_EXCHANGE) == 0) {
+    }
+}
+
 static const struct {
     const char *name;
     void (*run)(void);
@@ -404,6 +423,10 @@ int main(int count, char **arguments) {
             close_all();
         }
         park();
+    }
+    if (strcmp(arguments[1], "swap-link") == 0 && count == 4) {
+        swap_link(arguments[2], arguments[3]);
+        return 0;
     }
     name = arguments[1];
     for (size_t i = 0; i < sizeof ESCAPES / sizeof *ESCAPES; i++) {

@@ -1,6 +1,5 @@
 package dev.curfew.diagnosis;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +13,8 @@ import java.util.Objects;
  * @param unprunedFiles the files that could not be deleted
  * @since 0.1
  */
-public record KillReport(Duration took, List<EndedTree> trees, List<Survivor> survivors, List<Path> unprunedFiles) {
+public record KillReport(
+        Duration took, List<EndedTree> trees, List<Survivor> survivors, List<UnprunedFile> unprunedFiles) {
 
     /**
      * Copy the lists.
@@ -42,7 +42,7 @@ public record KillReport(Duration took, List<EndedTree> trees, List<Survivor> su
         for (Survivor survivor : survivors) {
             diagnosis = diagnosis.with("survivor", survivor.toString());
         }
-        for (Path file : unprunedFiles) {
+        for (UnprunedFile file : unprunedFiles) {
             diagnosis = diagnosis.with("file", file.toString());
         }
         return isClean() ? diagnosis : diagnosis.with("next", nextStep());
@@ -57,7 +57,7 @@ public record KillReport(Duration took, List<EndedTree> trees, List<Survivor> su
 
     private String nextStep() {
         return survivors.isEmpty()
-                ? "check the permissions of these files"
+                ? "check the permissions of these files, and unmount what is a mount"
                 : "end these processes by hand, and have the test end what it hands to other users or daemons";
     }
 

@@ -1,7 +1,7 @@
 package dev.curfew.episode;
 
+import dev.curfew.diagnosis.UnprunedFile;
 import dev.curfew.process.ResourceUse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +95,7 @@ final class Counting {
         List<String> left = new ArrayList<>();
         for (FinishedEpisode episode : finished) {
             episode.result().report().survivors().forEach(survivor -> left.add(episode.key() + ": " + survivor));
-            for (Path file : episode.result().report().unprunedFiles()) {
+            for (UnprunedFile file : episode.result().report().unprunedFiles()) {
                 left.add(episode.key() + ": file " + file);
             }
         }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.diagnosis.EndedTree;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.Survivor;
+import dev.curfew.diagnosis.UnprunedFile;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.ResourceUse;
 import java.nio.file.Path;
@@ -104,7 +105,9 @@ final class ResultJson {
                     .put("escape", survivor.escape());
         }
         ArrayNode files = node.putArray("files");
-        report.unprunedFiles().forEach(file -> files.add(file.toString()));
+        for (UnprunedFile file : report.unprunedFiles()) {
+            files.addObject().put("path", file.path().toString()).put("reason", file.reason());
+        }
         return node;
     }
 
@@ -168,8 +171,11 @@ final class ResultJson {
                     field(left, "owner").asText(),
                     field(left, "escape").asText()));
         }
-        List<Path> files = new ArrayList<>();
-        field(node, "files").forEach(file -> files.add(Path.of(file.asText())));
+        List<UnprunedFile> files = new ArrayList<>();
+        for (JsonNode file : field(node, "files")) {
+            files.add(new UnprunedFile(
+                    Path.of(field(file, "path").asText()), field(file, "reason").asText()));
+        }
         return new KillReport(duration(node, "took_ms"), trees, survivors, files);
     }
 

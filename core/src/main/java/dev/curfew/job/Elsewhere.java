@@ -17,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Jobs in a sandbox: the watcher and its notes are there, and each look is an errand of {@code jobs.sh}. */
 final class Elsewhere implements JobPlace {
 
+    private static final Logger LOGGER = System.getLogger("dev.curfew");
     private static final byte[] NOTHING = {};
     private static final String NOTE = "== ";
     private static final String SCRIPT = script();
@@ -259,7 +262,10 @@ final class Elsewhere implements JobPlace {
 
     @Override
     public void remove(JobFolder folder) {
-        say("remove", folder.id());
+        String left = say("remove", folder.id()).replace('\0', ' ').strip();
+        if (!left.isEmpty()) {
+            LOGGER.log(Level.WARNING, "Files of job [{0}] cannot be deleted in {1}: {2}", folder.id(), sandbox, left);
+        }
         synchronized (fetched) {
             fetched.remove(folder);
         }

@@ -139,7 +139,7 @@ final class Entrances {
         /** Here even the warden is a process of this machine, and ends with all others when this JVM is killed. */
         @Override
         public Optional<Command> pruning(String folder) {
-            return Optional.of(control(List.of("rm", "-rf", folder)));
+            return Optional.of(control(List.of(folder + "/guard", "prune", folder)));
         }
 
         @Override

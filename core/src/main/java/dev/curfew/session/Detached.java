@@ -37,10 +37,6 @@ public final class Detached {
 
     private Detached() {}
 
-    private static final class Native {
-        static final Optional<NativeProgram> PROGRAM = NativeProgram.find(List.of());
-    }
-
     /** What this system calls itself, so that pids are compared only where they mean the same. */
     private static final class Here {
         static final Journal JOURNAL = Journal.ofThisJvm(Marks.create(false));
@@ -61,12 +57,14 @@ public final class Detached {
     /** {@return the native program, if it has here what a watcher needs} */
     public static Optional<Path> program() {
         boolean wanted = Boolean.parseBoolean(System.getProperty("curfew.guard", "true"));
-        return Native.PROGRAM.filter(program -> wanted && program.guards()).map(NativeProgram::file);
+        return NativeProgram.found()
+                .filter(program -> wanted && program.guards())
+                .map(NativeProgram::file);
     }
 
     /** {@return marks for one job and all that descends from it; their name is 12 hexadecimal digits that nobody else has} */
     public static Marks marks() {
-        return Marks.create(Native.PROGRAM.map(NativeProgram::marks).orElse(false));
+        return Marks.create(NativeProgram.found().map(NativeProgram::marks).orElse(false));
     }
 
     /** {@return who this JVM is, in one word; see {@link #lifeOf(String)}} */

@@ -1,88 +1,107 @@
 package dev.curfew.session;
 
+import dev.curfew.diagnosis.UnprunedFile;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.charset.Charset;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Deletes a folder, whatever a command has put there; links are removed, never followed. */
-public final class FolderPruner extends SimpleFileVisitor<Path> {
+/**
+ * Deletes a folder of ours, whatever a command has put there, and touches nothing outside. Links are deleted, never followed,
+ * not even one that takes the place of a folder meanwhile. A mount is never entered: it is detached, which deletes nothing in
+ * it, or left where that is not permitted.
+ *
+ * <p>A program does it, the native one or a script of sh. The JDK cannot: it tells no bind mount from a folder, and opens no
+ * folder that it may not read.
+ */
+public final class FolderPruner {
 
-    private final List<Path> left = new ArrayList<>();
+    /** Far more than large trees take; a file system that hangs must not keep the JVM. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin");
+    private static final Charset CHARSET = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    private static final int SOMETHING_IS_LEFT = 1;
 
     private FolderPruner() {}
 
     /**
      * Delete a folder with all that is in it.
      *
-     * @param folder the folder, which may be absent
+     * @param folder the folder, which may be absent; its parent is not to be changed by others
      * @return what could not be deleted; empty if nothing is left
      */
-    public static List<Path> prune(Path folder) {
-        FolderPruner pruner = new FolderPruner();
+    public static List<UnprunedFile> prune(Path folder) {
         try {
-            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                Files.walkFileTree(folder, pruner);
-            }
-        } catch (IOException e) {
-            pruner.left.add(folder);
-        }
-        return pruner.left;
-    }
-
-    /** The command may have taken away the permissions that are needed to delete what is inside. */
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-        unlock(directory);
-        return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        delete(file);
-        return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && unlock(file)) {
-            Files.walkFileTree(file, this);
-        } else {
-            delete(file);
-        }
-        return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) {
-        delete(directory);
-        return FileVisitResult.CONTINUE;
-    }
-
-    private static boolean unlock(Path directory) {
-        try {
-            if (!Files.isReadable(directory) || !Files.isWritable(directory) || !Files.isExecutable(directory)) {
-                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-                return true;
-            }
-            return false;
+            return isDeletedAlone(folder) ? List.of() : prune(folder, program(NativeProgram.found()));
         } catch (IOException | UnsupportedOperationException e) {
-            return false; // Deleting it will fail and name it.
+            return List.of(
+                    new UnprunedFile(folder, "the program that deletes it cannot be started: " + e.getMessage()));
         }
     }
 
-    private void delete(Path path) {
+    /** Most folders are empty, or were never made. */
+    private static boolean isDeletedAlone(Path folder) {
         try {
-            Files.deleteIfExists(path);
+            Files.delete(folder);
+            return true;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
         } catch (IOException e) {
-            left.add(path);
+            return !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /** {@return two words, behind which the folder follows} */
+    static List<String> program(Optional<NativeProgram> found) throws IOException {
+        if (found.isPresent()) {
+            return List.of(found.get().file().toString(), "prune");
+        }
+        return List.of(
+                "/bin/sh",
+                UserFolder.inTemp().program("prune.sh", Programs.pruner()).toString());
+    }
+
+    static List<UnprunedFile> prune(Path folder, List<String> program) throws IOException {
+        Path target = folder.toAbsolutePath();
+        List<String> argv =
+                Stream.concat(program.stream(), Stream.of(target.toString())).toList();
+        Detached.Said said = Detached.run(argv, ENVIRONMENT, target.getRoot(), new byte[0], LIMIT);
+        List<UnprunedFile> left = leftIn(target, new String(said.output(), CHARSET));
+        if (said.exitCode() == 0 || (said.exitCode() == SOMETHING_IS_LEFT && !left.isEmpty())) {
+            return left;
+        }
+        return List.of(new UnprunedFile(target, "the program that deletes it ended with exit code " + said.exitCode()));
+    }
+
+    /** Each file is followed by its reason; a NUL ends each of the two. */
+    private static List<UnprunedFile> leftIn(Path folder, String output) {
+        String[] words = output.split("\0", -1);
+        List<UnprunedFile> left = new ArrayList<>();
+        for (int i = 0; i + 1 < words.length; i += 2) {
+            left.add(new UnprunedFile(pathOf(words[i], folder), words[i + 1]));
+        }
+        return left;
+    }
+
+    /** A name may have bytes that the charset of this JVM has no characters for. */
+    private static Path pathOf(String text, Path folder) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            return folder;
         }
     }
 }

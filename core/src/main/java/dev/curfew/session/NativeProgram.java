@@ -30,6 +30,15 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
     private static final int GUARDS = 1;
     private static final int MARKS = 2;
 
+    private static final class Found {
+        static final Optional<NativeProgram> PROGRAM = find(List.of());
+    }
+
+    /** {@return the program, or empty where it does not run; found out once} */
+    static Optional<NativeProgram> found() {
+        return Found.PROGRAM;
+    }
+
     /**
      * {@return the program, or empty where it does not run: on another system, or if every folder forbids it}
      *

@@ -27,6 +27,16 @@ public final class Programs {
         return bytes("guard-" + machine);
     }
 
+    /**
+     * {@return what deletes the folder that is its first argument, where the native program does not run or is not known; a
+     * program of sh}
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static byte[] pruner() throws IOException {
+        return bytes("prune.sh");
+    }
+
     private static byte[] bytes(String name) throws IOException {
         try (InputStream resource = Programs.class.getResourceAsStream(name)) {
             if (resource == null) {

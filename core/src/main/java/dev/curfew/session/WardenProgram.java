@@ -27,6 +27,8 @@ interface WardenProgram {
     /** The one of this machine: a script for sh. */
     final class OfMachine implements WardenProgram {
 
+        private static final String NO_LEASE = "0";
+
         private final Path folder;
         private final Journal journal;
         private final Optional<NativeProgram> program;
@@ -58,12 +60,16 @@ interface WardenProgram {
 
         private List<String> argv() throws IOException {
             Path script = UserFolder.inTemp().program("warden.sh", Programs.warden());
+            List<String> pruner = FolderPruner.program(program);
             List<String> arguments = List.of(
                     script.toString(),
                     folder.toString(),
                     journal.prefix(),
                     journal.cookie(),
-                    Long.toString(journal.owner().pid()));
+                    Long.toString(journal.owner().pid()),
+                    NO_LEASE,
+                    pruner.get(0),
+                    pruner.get(1));
             String[] begin = program.map(found -> new String[] {
                         found.file().toString(),
                         "detach",

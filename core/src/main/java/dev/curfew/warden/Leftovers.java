@@ -1,6 +1,7 @@
 package dev.curfew.warden;
 
 import dev.curfew.diagnosis.SweepReport;
+import dev.curfew.diagnosis.UnprunedFile;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Journal;
@@ -103,11 +104,11 @@ public final class Leftovers {
 
     private void delete(KnownSession session) {
         Will.carryOut(session.folder());
-        List<Path> left = FolderPruner.prune(session.folder());
+        List<UnprunedFile> left = FolderPruner.prune(session.folder());
         if (left.isEmpty()) {
             deleted.add(session.folder());
         }
-        left.forEach(path -> leftAlone.add(path + " cannot be deleted"));
+        left.forEach(file -> leftAlone.add(file.path() + " cannot be deleted: " + file.reason()));
     }
 
     /**

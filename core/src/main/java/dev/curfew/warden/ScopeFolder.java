@@ -1,5 +1,6 @@
 package dev.curfew.warden;
 
+import dev.curfew.diagnosis.UnprunedFile;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Session;
 import java.io.IOException;
@@ -36,11 +37,11 @@ public final class ScopeFolder {
     }
 
     /**
-     * Delete the folder; links are removed, never followed.
+     * Delete the folder, and nothing outside: links are deleted, never followed, and mounts are never entered.
      *
      * @return what could not be deleted; empty if nothing is left
      */
-    public synchronized List<Path> prune() {
+    public synchronized List<UnprunedFile> prune() {
         return folder == null ? List.of() : FolderPruner.prune(folder);
     }
 }

@@ -68,10 +68,10 @@ case $verb in
       echo "${file##*/} $((size))"
       head -c "$((size))" "$file"
     done
-    rm -rf "$staged"
+    rm -f "$staged"/log.* && rmdir "$staged"
     ;;
   remove)
-    rm -rf "${root:?}/$1"
+    "$guard" prune "$root/$1"
     ;;
 esac 2>/dev/null
 exit 0

@@ -14,14 +14,23 @@ machine=$(run uname -m) || read -r machine </proc/sys/kernel/arch || machine=unk
 echo "curfew machine ${machine:-unknown}"
 IFS= read -r program && IFS= read -r warden || exit 1
 
-# Whoever has no warden any more is of no use to anybody. Its pid says nothing where others give out the pids.
+# In a folder that others may write to, a name may be anybody's, and be another file at any moment: to open a named pipe
+# blocks. A folder that we are in stays the same, and if it is ours, nobody else puts anything into it.
+read_owner() { cd "$1" && [ -O . ] && [ -f owner ] && [ -O owner ] && read -r pid start space _ <owner; }
+
+# A warden that is gone needs no folder any more. Its pid says nothing where another namespace gives out the pids.
+is_stale() {
+  read_owner "$1" && [ "$space" = "$namespace" ] && [ "$("$folder/guard" identify "$pid")" != "$pid $start $space" ]
+}
+
 remove_stale() {
   for stale in "$1"/curfew-sandbox-*; do
-    { [ ! -L "$stale" ] && read -r pid start space _ <"$stale/owner"; } || continue
-    { [ "$space" = "$namespace" ] && [ "$("$folder/guard" identify "$pid")" != "$pid $start $space" ]; } || continue
-    run rm -rf "$stale"
-  done 2>/dev/null
+    [ -L "$stale" ] || ! (is_stale "$stale") || "$folder/guard" prune "$stale"
+  done >/dev/null 2>&1
 }
+
+# What is in a folder that was not entered is known.
+abandon() { run rm -f "$folder/guard" "$folder/warden.sh" "$folder/status" "$folder/owner" && run rmdir "$folder"; }
 
 # Makes our folder in another one, or sets $problem to what does not work there. One that exists may be anybody's.
 settle() {
@@ -52,7 +61,7 @@ for candidate in "$home" "$TMPDIR" /tmp /dev/shm /var/tmp /run "$HOME" "$PWD" /d
   [ -d "$candidate" ] || { reasons="$reasons, $candidate: no folder" && continue; }
   settle "$candidate" && break
   reasons="$reasons, $candidate: $problem"
-  [ $made = no ] || run rm -rf "$folder"
+  [ $made = no ] || abandon
   folder=
 done
 if [ -z "$folder" ]; then

@@ -1,9 +1,10 @@
 # shellcheck shell=sh
 # Ends what one session of Curfew has started: on request, and all of it when the JVM is gone.
-#   sh warden.sh FOLDER MARK COOKIE [OWNER_PID [LEASE_SECONDS]]
-# Standard input is the JVM: one request per line, and end-of-file is its death. Runs in dash, bash and busybox.
+#   sh warden.sh FOLDER MARK COOKIE [OWNER_PID [LEASE_SECONDS [PROGRAM ARGUMENT]]]
+# Standard input is the JVM: one request per line, and end-of-file is its death. Runs in dash, bash and busybox. PROGRAM
+# deletes the folder, when it is run with ARGUMENT and FOLDER: by default the native program in the folder.
 # Variables of shell functions are global: what functions tell each other is in variables named for what they hold.
-folder=$1 mark=$2 cookie=$3 owner=${4:-0} lease=${5:-0}
+folder=$1 mark=$2 cookie=$3 owner=${4:-0} lease=${5:-0} pruner=${6:-$1/guard} pruning=${7:-prune}
 self=$$ watchdog=none forks=yes grep=untried closing=no request='' requests=0 now=0 session='' start=''
 trap '' HUP INT QUIT PIPE ALRM TERM USR1 USR2 TSTP TTIN TTOU XCPU
 set -f
@@ -208,22 +209,8 @@ tell_request() {
   return 0
 } >/dev/null 2>&1
 
-# Only folders are opened, and no links: a file may be a hard link to one outside, whose mode is not ours to change.
-open_folders() {
-  [ -r "$1" ] && [ -w "$1" ] && [ -x "$1" ] || chmod u+rwx "$1" || busybox chmod u+rwx "$1"
-  set +f
-  for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do [ -L "$entry" ] || [ ! -d "$entry" ] || open_folders "$entry"; done
-  set -f
-}
-delete() { rm -rf "$1" || busybox rm -rf "$1"; }
-remove() { delete "$1" || { [ ! -L "$1" ] && open_folders "$1" && delete "$1"; }; } </dev/null >/dev/null 2>&1
-
-prune_request() {
-  case $1/ in */./* | */../* | *//*) return 1 ;; "$folder"/?*) ;; *) return 1 ;; esac
-  above=${1%/*}
-  while [ "$above" != "$folder" ]; do [ ! -L "$above" ] && above=${above%/*} || return 1; done
-  if [ $forks = yes ] && remove "$1"; then say "pruned $1"; else say "kept $1"; fi
-}
+# Not with rm(1): it deletes what is in a mount, and that of busybox follows links that appear meanwhile.
+remove_folder() { "$pruner" "$pruning" "$folder"; } </dev/null >/dev/null 2>&1
 
 stop_watchdog() { [ $watchdog = none ] || kill -TERM $watchdog; }
 
@@ -258,7 +245,7 @@ do_wills() {
 finish() {
   stop_watchdog
   exec </dev/null >/dev/null 2>&1
-  remove "$folder"
+  remove_folder
   trap - EXIT
   exit 0
 }
@@ -282,7 +269,7 @@ close_session() {
   sweep && proven=yes
   [ $proven = no ] || remove_cgroup
   [ $forks = no ] || do_wills
-  if [ $proven = yes ]; then remove "$folder"; else echo "${left# }" >"$folder/left"; fi
+  if [ $proven = yes ]; then remove_folder; else echo "${left# }" >"$folder/left"; fi
   trap - EXIT
   exit 0
 }
@@ -314,7 +301,6 @@ answer() {
   case $request in
     end) end_request $arguments ;;
     signal) signal_request $arguments ;;
-    prune) prune_request "$arguments" ;;
     tell) tell_request $arguments ;;
     ping) say pong ;;
     sync) printf 'sync %.4000s\n' "$arguments" ;;

@@ -18,6 +18,9 @@ class KillReportTests {
     private static final Survivor SURVIVOR =
             new Survivor(new ProcessIdentity(4711, 99), "sleep 1000", "server", "left its session");
 
+    private static final UnprunedFile LOCKED = new UnprunedFile(Path.of("/tmp/a"), "permission denied");
+    private static final UnprunedFile MOUNTED = new UnprunedFile(Path.of("/tmp/b"), "a mount");
+
     @Test
     void isCleanIfNothingIsLeft() {
         KillReport report = new KillReport(TOOK, List.of(TREE), List.of(), List.of());
@@ -36,26 +39,25 @@ class KillReportTests {
 
     @Test
     void namesSurvivorsAndFiles() {
-        KillReport report =
-                new KillReport(TOOK, List.of(TREE), List.of(SURVIVOR), List.of(Path.of("/tmp/a"), Path.of("/tmp/b")));
+        KillReport report = new KillReport(TOOK, List.of(TREE), List.of(SURVIVOR), List.of(LOCKED, MOUNTED));
 
         assertThat(report.isClean()).isFalse();
         assertThat(new LeftBehindException(report)).hasMessage("""
                 Left behind 1 process and 2 files after 12 ms
                   survivor:     pid 4711 started at 99, started by [server], left its session: sleep 1000
-                  file:         /tmp/a
-                  file:         /tmp/b
+                  file:         /tmp/a: permission denied
+                  file:         /tmp/b: a mount
                   next:         end these processes by hand, and have the test end what it hands to other users or daemons""");
     }
 
     @Test
     void saysWhatToDoAboutFilesAlone() {
-        KillReport report = new KillReport(TOOK, List.of(TREE), List.of(), List.of(Path.of("/tmp/a")));
+        KillReport report = new KillReport(TOOK, List.of(TREE), List.of(), List.of(LOCKED));
 
         assertThat(report.diagnosis()).hasToString("""
                 Left behind 0 processes and 1 file after 12 ms
-                  file:         /tmp/a
-                  next:         check the permissions of these files""");
+                  file:         /tmp/a: permission denied
+                  next:         check the permissions of these files, and unmount what is a mount""");
     }
 
     @Test

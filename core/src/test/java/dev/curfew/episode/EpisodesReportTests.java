@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.Survivor;
+import dev.curfew.diagnosis.UnprunedFile;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.ResourceUse;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class EpisodesReportTests {
     private static EpisodesReport report() {
         KillReport clean = new KillReport(Duration.ZERO, List.of(), List.of(), List.of());
         Survivor survivor = new Survivor(new ProcessIdentity(12, 34), "sleep 9", "agent", "it is not ours");
-        KillReport left = new KillReport(Duration.ZERO, List.of(), List.of(survivor), List.of(Path.of("/tmp/x")));
+        UnprunedFile file = new UnprunedFile(Path.of("/tmp/x"), "a mount");
+        KillReport left = new KillReport(Duration.ZERO, List.of(), List.of(survivor), List.of(file));
         List<FinishedEpisode> all = new ArrayList<>();
         all.add(episode("a", 0, Reward.of(1), Duration.ofSeconds(1), clean));
         all.add(episode("a", 1, Reward.of(0.5), Duration.ofSeconds(2), clean));
@@ -71,7 +73,7 @@ class EpisodesReportTests {
                           tasks:        a: 1 of 2, 50.0 % (9.5 to 90.5)
                           tasks:        b: 0 of 0, 0.0 % (0.0 to 100.0)
                           left behind:  b[3]: pid 12 started at 34, started by [agent], it is not ours: sleep 9
-                          left behind:  b[3]: file /tmp/x
+                          left behind:  b[3]: file /tmp/x: a mount
                           notes:        a note""");
     }
 

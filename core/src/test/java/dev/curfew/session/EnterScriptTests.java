@@ -2,7 +2,9 @@ package dev.curfew.session;
 
 import static dev.curfew.session.LaneUnderTest.MARKER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.session.SandboxUnderTest.Start;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +75,24 @@ class EnterScriptTests extends SandboxTestCase {
             assertThat(List.of(elsewhere, other, living)).allMatch(Files::exists);
             Files.move(living, Path.of(first.folder()));
         }
+    }
+
+    /** Other users may write to the folder in which ours lies: a named pipe blocks who opens it. */
+    @InEveryShell
+    void readsOnlyFilesOfItsUser(String shell) throws Exception {
+        requireRoot();
+        Path pipe = Files.createDirectory(base.resolve("curfew-sandbox-pipe"));
+        new ProcessBuilder("mkfifo", pipe.resolve("owner").toString()).start().waitFor();
+        String space = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+        Path ofAnother = left("of-another", "1 99 " + space);
+        new ProcessBuilder("chown", NOBODY, ofAnother.toString()).start().waitFor();
+        Path linked = Files.createDirectory(base.resolve("linked"));
+        Files.writeString(linked.resolve("owner"), "1 99 " + space + "\n");
+        Files.createSymbolicLink(base.resolve("curfew-sandbox-link"), linked);
+
+        assertTimeoutPreemptively(Patience.LIMIT, () -> sandbox(shell).enter().close());
+
+        assertThat(List.of(pipe, ofAnother, linked.resolve("owner"))).allMatch(Files::exists);
     }
 
     private Path left(String name, String owner) throws IOException {

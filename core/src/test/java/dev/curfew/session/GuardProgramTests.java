@@ -61,6 +61,21 @@ class GuardProgramTests {
     /** The first shell leaves at once, and the second works: it is counted all the same. */
     @ParameterizedTest
     @EnumSource
+    void deletesAFolder(Build build) throws Exception {
+        Path deleted = Files.createDirectories(folder.resolve("deleted"));
+        Files.createFile(Files.createDirectories(deleted.resolve("1/2/3")).resolve("file"));
+        Files.createSymbolicLink(deleted.resolve("1/link"), folder);
+        List<String> argv = new ArrayList<>(build.program(folder));
+        argv.addAll(List.of("prune", deleted.toString()));
+
+        assertThat(run(argv)).isEqualTo("0");
+
+        assertThat(deleted).doesNotExist();
+        assertThat(folder).isNotEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void countsWhatAllOfThemUsed(Build build) throws Exception {
         String work = "i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done";
 

@@ -79,28 +79,6 @@ class WardenConductTests extends WardenTestCase {
             """;
 
     @InEveryShell
-    void prunesOnlyWhatIsInItsFolder(String shell) throws Exception {
-        Path outside = Files.createDirectories(base.resolve("outside/inner")).getParent();
-        Path scope = Files.createDirectories(folder.resolve("scope one/inner")).getParent();
-        Files.createSymbolicLink(folder.resolve("link"), outside);
-        Files.createSymbolicLink(scope.resolve("link"), outside);
-        try (WardenUnderTest warden = warden(shell).in(folder)) {
-            warden.nextLine();
-
-            assertThat(warden.ask("prune " + scope)).isEqualTo("warden pruned " + scope);
-            for (String refused : List.of(
-                    "", "/", outside + "", folder + "", folder + "/", folder + "/../outside", folder + "/link/inner")) {
-                assertThat(warden.ask("prune " + refused)).isEqualTo("warden unknown prune");
-            }
-            assertThat(warden.ask("prune " + folder.resolve("link"))).startsWith("warden pruned ");
-
-            assertThat(scope).doesNotExist();
-            assertThat(folder).isEmptyDirectory();
-            assertThat(outside.resolve("inner")).exists();
-        }
-    }
-
-    @InEveryShell
     void staysWhateverSignalItGets(String shell) throws Exception {
         try (WardenUnderTest warden = warden(shell).in(folder)) {
             warden.nextLine();

@@ -51,7 +51,7 @@ final class WardenUnderTest implements AutoCloseable {
         }
 
         /** {@return one that has been started and soon says that it is ready} */
-        WardenUnderTest in(Path folder) throws IOException {
+        WardenUnderTest in(Path folder) throws IOException, InterruptedException {
             Path script = folder.resolveSibling("warden.sh");
             try (InputStream resource = WardenUnderTest.class.getResourceAsStream("warden.sh")) {
                 Files.write(script, resource.readAllBytes());
@@ -61,10 +61,20 @@ final class WardenUnderTest implements AutoCloseable {
             argv.addAll(List.of(shell.split(" ", -1)));
             argv.addAll(List.of(script.toString(), folder.toString(), mark, cookie));
             argv.addAll(List.of(Long.toString(owner), Integer.toString(leaseSeconds)));
+            argv.addAll(List.of(pruner(folder.resolveSibling("guard")).toString(), "prune"));
             return new WardenUnderTest(new ProcessBuilder(argv)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
         }
+    }
+
+    /** A copy that every user may run. By another process: those that this JVM starts may hold what it writes open. */
+    static Path pruner(Path copy) throws IOException, InterruptedException {
+        Path program = NativeProgram.found().orElseThrow().file();
+        new ProcessBuilder("install", "-m", "755", program.toString(), copy.toString())
+                .start()
+                .waitFor();
+        return copy;
     }
 
     long pid() {

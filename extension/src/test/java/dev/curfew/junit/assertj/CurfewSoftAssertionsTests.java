@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.InterruptedWaitException;
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.UnprunedFile;
 import dev.curfew.process.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,8 @@ class CurfewSoftAssertionsTests extends ProcessTestCase {
     void reportAllFailures() {
         BackgroundProcess process = finished("echo one; exit 3");
         BackgroundProcess other = startEcho();
-        KillReport dirty = new KillReport(Duration.ZERO, List.of(), List.of(), List.of(Path.of("/tmp/x")));
+        UnprunedFile file = new UnprunedFile(Path.of("/tmp/x"), "a mount");
+        KillReport dirty = new KillReport(Duration.ZERO, List.of(), List.of(), List.of(file));
 
         AssertionError failure = failureOf(() -> CurfewSoftAssertions.assertSoftly(all -> {
             all.assertThat(process).prints("two").isRunning().prints("one");

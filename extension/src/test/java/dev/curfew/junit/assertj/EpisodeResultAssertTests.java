@@ -5,6 +5,7 @@ import static dev.curfew.junit.assertj.Messages.assertMessageOf;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.UnprunedFile;
 import dev.curfew.episode.EpisodeResult;
 import dev.curfew.episode.Exchange;
 import dev.curfew.episode.Outcome;
@@ -23,7 +24,7 @@ class EpisodeResultAssertTests {
             .map(call -> new Exchange(call.charAt(1) - '0', call, "{ok}", Duration.ZERO))
             .toList();
 
-    private static EpisodeResult result(Reward reward, Path... left) {
+    private static EpisodeResult result(Reward reward, UnprunedFile... left) {
         return new EpisodeResult(
                 "greet",
                 7,
@@ -86,11 +87,11 @@ class EpisodeResultAssertTests {
 
     @Test
     void nameWhatIsLeft() {
-        assertMessageOf(() ->
-                        assertThat(result(Reward.of(1), Path.of("/tmp/x"))).leftNothing())
+        assertMessageOf(() -> assertThat(result(Reward.of(1), new UnprunedFile(Path.of("/tmp/x"), "a mount")))
+                        .leftNothing())
                 .startsWith(
                         "Expected episode [greet#7] to leave nothing behind, but it left behind 0 processes and 1 file")
-                .contains("file:         /tmp/x");
+                .contains("file:         /tmp/x: a mount");
     }
 
     @Test

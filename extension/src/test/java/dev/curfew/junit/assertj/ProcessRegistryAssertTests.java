@@ -6,6 +6,7 @@ import static dev.curfew.junit.assertj.Messages.assertMessageOf;
 import dev.curfew.diagnosis.EndedTree;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.Survivor;
+import dev.curfew.diagnosis.UnprunedFile;
 import dev.curfew.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,12 +91,12 @@ class ProcessRegistryAssertTests extends ProcessTestCase {
                     Duration.ofMillis(12),
                     List.of(new EndedTree("daemon", 4710, 2, 2)),
                     List.of(survivor),
-                    List.of(Path.of("/tmp/x")));
+                    List.of(new UnprunedFile(Path.of("/tmp/x"), "a mount")));
 
             assertMessageOf(() -> assertThat(report).isClean()).isEqualTo("""
                             Expected the end to leave nothing behind, but it left behind 1 process and 1 file after TIME
                               survivor:     pid PID started at 99, started by [daemon], left its session: sleep 1000
-                              file:         /tmp/x
+                              file:         /tmp/x: a mount
                               next:         end these processes by hand, and have the test end what it hands to other users or daemons""");
         }
     }

@@ -1,0 +1,30 @@
+package dev.curfew.diagnosis;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * A file or folder that could not be deleted at the end of its scope.
+ *
+ * @param path where it is
+ * @param reason why it is left, such as {@code a mount}, which is never entered, or {@code permission denied}
+ * @since 0.1
+ */
+public record UnprunedFile(Path path, String reason) {
+
+    /**
+     * Check that nothing is {@code null}.
+     *
+     * @param path where it is
+     * @param reason why it is left
+     */
+    public UnprunedFile {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public String toString() {
+        return path + ": " + reason;
+    }
+}
