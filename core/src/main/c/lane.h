@@ -73,9 +73,10 @@ static int read_exactly(char *to, long size) {
 }
 
 static void refuse(long error, const char *what) {
-    char line[sizeof guard.id + 64];
+    char line[LONGEST_REPORT];
     char *end = append(append(line, guard.id), " refused ");
-    end = append(append(append(append_number(end, (unsigned long)error), " "), what), "\n");
+    end = append(append(append_number(end, (unsigned long)error), " "), what);
+    end = append_seal(line, end, &guard.key);
     write(guard.status_fd, line, end - line);
     exit(COULD_NOT_START);
 }
@@ -105,7 +106,7 @@ static void read_order(struct lane_order *order, char **environment) {
     if (!read_exactly(order->text, size)) {
         exit(0);
     }
-    int whole = parse_order(order, size);
+    int whole = parse_order(order, size) && read_key(&guard.key, order->key);
     if (length(order->id) < (long)sizeof guard.id) {
         append(guard.id, order->id);
     }

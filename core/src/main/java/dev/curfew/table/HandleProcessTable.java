@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the JVM tells of processes, for systems without {@code /proc}: parents, but neither sessions nor environments.
+ * What the JVM tells of processes, for systems without {@code /proc}: parents, but neither sessions nor environments. On Linux it has
+ * its knowledge from {@code /proc} too, and without that it tells nothing.
  */
 final class HandleProcessTable implements ProcessTable {
 
@@ -38,6 +39,12 @@ final class HandleProcessTable implements ProcessTable {
     @Override
     public long lastPid() {
         return -1;
+    }
+
+    /** A process whose parent has ended could be anybody's. */
+    @Override
+    public boolean isComplete() {
+        return false;
     }
 
     @Override

@@ -32,6 +32,8 @@ public record KnownSession(Path folder, State state, Optional<Journal> journal, 
         REBOOTED,
         /** It is in another PID namespace, as that of another container: nobody here can know. */
         ELSEWHERE,
+        /** This system shows no processes, so nobody here can know. */
+        HIDDEN,
         /** Its journal is of another version, or damaged. */
         UNREADABLE,
         /** It has not written a journal yet, and so has not started anything. */
@@ -57,7 +59,7 @@ public record KnownSession(Path folder, State state, Optional<Journal> journal, 
             Journal journal = Journal.read(folder);
             return Optional.of(new KnownSession(folder, stateOf(journal), Optional.of(journal), ""));
         } catch (NoSuchFileException e) {
-            State state = isOwnerThere(folder) ? State.BEGINNING : State.GONE;
+            State state = !showsProcesses() ? State.HIDDEN : isOwnerThere(folder) ? State.BEGINNING : State.GONE;
             return Files.exists(folder)
                     ? Optional.of(new KnownSession(folder, state, Optional.empty(), ""))
                     : Optional.empty();
@@ -74,7 +76,14 @@ public record KnownSession(Path folder, State state, Optional<Journal> journal, 
         if (!journal.isOfThisSystem()) {
             return State.ELSEWHERE;
         }
+        if (!showsProcesses()) {
+            return State.HIDDEN;
+        }
         return journal.isOwnerAlive() ? State.ALIVE : State.GONE;
+    }
+
+    private static boolean showsProcesses() {
+        return ProcessTable.ofThisSystem().showsProcesses();
     }
 
     private static boolean isOwnerThere(Path folder) {

@@ -4,6 +4,7 @@ import dev.curfew.diagnosis.SweepReport;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Journal;
+import dev.curfew.session.Session;
 import dev.curfew.session.SessionCgroup;
 import dev.curfew.session.Will;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class Leftovers {
             case REBOOTED -> delete(session);
             case GONE -> session.journal().ifPresentOrElse(journal -> end(session, journal), () -> delete(session));
             case ELSEWHERE -> leftAlone.add(session.folder() + " is of another PID namespace, as that of a container");
+            case HIDDEN -> leftAlone.add(session.folder() + " may be in use: this system shows no processes");
             case UNREADABLE -> {
                 LOGGER.log(
                         Level.WARNING,
@@ -102,6 +104,16 @@ public final class Leftovers {
      */
     public static List<ProcessIdentity> endMarked(String prefix, String cookie) {
         return List.copyOf(endOf(prefix, cookie).survivors().keySet());
+    }
+
+    /**
+     * End whatever carries marks of the session of this JVM, when the JVM ends: of scopes that were ended nothing is left, but a scope
+     * may have forgotten a command of which a process has left the tree of its guard.
+     *
+     * @param session the session
+     */
+    public static void endAllOf(Session session) {
+        KnownSession.of(session.folder()).ifPresent(SessionMember::endAllOf);
     }
 
     private static EndedProcesses endOf(String prefix, String cookie) {
