@@ -134,7 +134,7 @@ public final class StatusChannel {
                 if (!guarded.told(line)) {
                     warnOfForgery();
                 }
-            } else if (words[0].equals(SYNC)) {
+            } else if (words[0].equals(SYNC) && words.length > 1) {
                 Optional.ofNullable(syncs.remove(words[1])).ifPresent(handedOn -> handedOn.complete(null));
             } else {
                 others.accept(words);

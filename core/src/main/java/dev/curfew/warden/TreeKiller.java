@@ -90,7 +90,7 @@ public final class TreeKiller {
 
     /**
      * End process trees as {@link #end(List, KillPolicy)} does, and look once at all processes of this machine for what has left the
-     * trees of guards. That takes about 10 microseconds for each process of the machine, so it is for the end of a scope.
+     * trees of guards. That takes about 20 microseconds for each process of the machine, so it is for the end of a scope.
      *
      * <p>A guard reports on what descends from it. A process can enter a PID namespace that was there before, as with nsenter(1): what it
      * starts there, and leaves alone, is then given to the first process of that namespace. It still carries the marks.

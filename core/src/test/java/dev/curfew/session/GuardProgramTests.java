@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.curfew.sandbox.fixture.Patience;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,11 +181,12 @@ class GuardProgramTests {
         String script = "echo $$ >" + pid + ".draft; mv " + pid + ".draft " + pid + "; echo not said; exec sleep 1000";
         argv.addAll(List.of("detach", OWN_PID, folder.resolve("none").toString(), "/bin/sh", "sh", "-c", script));
 
-        String said = run(argv);
+        Process starter = new ProcessBuilder(argv).redirectError(Redirect.DISCARD).start();
+        String said = new String(starter.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 
         await().atMost(Patience.LIMIT).until(() -> Files.exists(pid));
-        assertThat(said).isEqualTo(Files.readString(pid) + "0");
-        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);
+        assertThat(said).isEqualTo(Files.readString(pid));
+        ProcessHandle.of(Long.parseLong(said.strip())).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     @Test

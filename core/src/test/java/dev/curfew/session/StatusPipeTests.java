@@ -26,7 +26,7 @@ class StatusPipeTests {
     private final Guarded guarded = channel.expect("one", how -> {});
 
     private InputStream line(String report) {
-        return text(Reports.sealed(guarded, report) + "\n");
+        return text(Reports.sealed(guarded, "one " + report) + "\n");
     }
 
     private static InputStream text(String text) {
