@@ -23,6 +23,8 @@ perl:perl
 busybox:busybox-static
 dash:dash
 setpriv:util-linux
+unshare:util-linux
+nsenter:util-linux
 mount:mount
 prlimit:util-linux
 pstree:psmisc

@@ -8,8 +8,8 @@
  *   launch OWNER SESSION ID MARK TERMINAL CGROUP PROGRAM ARGV0 [ARGUMENT ...]
  *       Becomes the command, under the pid that it has: the way where no guard can be.
  *   detach OWNER PIPE PROGRAM ARGV0 [ARGUMENT ...]
- *       Runs a program that is not the owner's descendant, in a session of its own, and another process that writes
- *       "close" to the named pipe when the owner is gone.
+ *       Runs a program that is not the owner's descendant, in a session of its own and without an output, prints its pid, and
+ *       runs another process that writes "close" to the named pipe when the owner is gone.
  *   probe PATH ...
  *       Makes named pipes that only this user may open, and tells by its exit code what works here: 40, plus 1 if a
  *       guard has what it needs, plus 2 if marks can be set and seen.
@@ -19,8 +19,9 @@
  *       Waits where a sandbox was entered for the order to run a command, and guards that: see lane.h.
  *   job FOLDER MARK RUNTIME GRACE HEAD SIZE ARGV0 [ARGUMENT ...]
  *       Runs a command that outlives whoever has launched it: see job.h.
- *   relay OWNER PIPE
- *       Copies a named pipe to the standard output until the owner is gone.
+ *   relay PROGRAM [ARGUMENT ...]
+ *       Becomes a program, and has a child copy what the program prints, and what guards tell through the named pipe that is open as
+ *       descriptor 3, to the standard output: see relay.h.
  *   identify PID
  *       Prints "PID START NAMESPACE": START is 0 if there is no such process, or it is a zombie.
  *   escaped DIRECTORY WORD ...
@@ -34,7 +35,9 @@
  *
  * A guard is the sub-reaper of all that the command starts (prctl(2), PR_SET_CHILD_SUBREAPER): a process whose parent
  * dies becomes a child of the guard, whatever sessions and groups it has made. So the guard knows exactly when nobody
- * is left: wait4(2) says ECHILD. It writes to the named pipe SESSION/status, one line each:
+ * is left: wait4(2) says ECHILD. It writes to the named pipe SESSION/status, one line each, with a seal at the end, because
+ * anybody of the same user can write there: see seal.h. The key comes in the variable CURFEW_KEY of the guard's environment. No other
+ * process of this user can read that, and the command does not get it.
  *
  *   ID failed ERRNO             there is no command: fork(2) failed
  *   ID refused ERRNO WHAT       there is no command: the program cannot be executed, or a limit cannot be set
@@ -45,7 +48,8 @@
  *   ID empty FOUND KILLED       nobody is left: the last words of a guard
  *
  * SIGUSR1 asks all descendants to end; FOUND says how many there were. Another SIGUSR1 only hangs up, and only on a
- * terminal. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of the owner kill them; KILLED says how many.
+ * terminal. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of the owner kill them; KILLED says how many. Signals of the
+ * descendants themselves are ignored: see sender.h.
  */
 #include "guardian.h"
 #include "job.h"
@@ -63,6 +67,7 @@ enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
  */
 __attribute__((noreturn)) static void launch(const struct order *order) {
     char closed[BUFFER];
+    let_others_look_in(1); /* the marks have to be seen */
     join_path(closed, order->session, "closed");
     set_mark(order->mark);
     if (getppid() != order->owner || exists(closed) || !exists(order->session)) {
@@ -123,6 +128,7 @@ static long fork_isolated(const struct order *order, char **arguments) {
     long error = CALL(SOCKETPAIR, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends, 0);
     guard.init = error ? error : fork_into_namespaces(&ids);
     if (guard.init == 0) {
+        guard.key = (struct key){0}; /* before anybody inside can look for it */
         close(ends[0]);
         be_init(order, arguments, ends[1], furnish_namespaces(&ids));
     }
@@ -139,7 +145,25 @@ static long fork_isolated(const struct order *order, char **arguments) {
     return news < 0 ? news : descendant_count ? descendants[0] : -ECHILD;
 }
 
+/* Wiped, and taken out of the environment, which the command gets. */
+static void take_key(char **environment) {
+    static const char name[] = "CURFEW_KEY";
+    while (*environment && !same_name(*environment, name)) {
+        environment++;
+    }
+    if (!*environment) {
+        return;
+    }
+    char *value = *environment + sizeof name - 1;
+    read_key(&guard.key, value + (*value == '='));
+    memset(*environment, 0, (unsigned long)length(*environment));
+    for (; *environment; environment++) {
+        environment[0] = environment[1];
+    }
+}
+
 __attribute__((noreturn)) static void stand_guard(const struct order *order, char **arguments, int isolated) {
+    take_key(order->environment);
     if (length(order->id) >= (long)sizeof guard.id) {
         exit(COULD_NOT_START);
     }
@@ -186,8 +210,11 @@ __attribute__((noreturn)) static void watch(long owner_fd, const char *pipe) {
 }
 
 __attribute__((noreturn)) static void detach(long owner, const char *pipe, char **slots, char **environment) {
+    char line[32];
     long owner_fd = CALL(PIDFD_OPEN, owner, 0, 0, 0, 0);
-    if (CALL(CLONE, SIGCHLD, 0, 0, 0, 0) == 0) {
+    long pid = CALL(CLONE, SIGCHLD, 0, 0, 0, 0);
+    if (pid == 0) {
+        dup_onto((int)open("/dev/null", O_WRONLY | O_CLOEXEC), 1);
         CALL(SETSID, 0, 0, 0, 0, 0);
         reset_signals();
         CALL(EXECVE, slots[0], slots + 1, environment, 0, 0);
@@ -197,6 +224,10 @@ __attribute__((noreturn)) static void detach(long owner, const char *pipe, char 
         CALL(SETSID, 0, 0, 0, 0, 0);
         set_signal_mask(SIG_BLOCK, ALL_SIGNALS);
         watch(owner_fd, pipe);
+    }
+    if (pid > 0) {
+        char *end = append(append_number(line, (unsigned long)pid), "\n");
+        write(1, line, end - line);
     }
     exit(0);
 }
@@ -273,6 +304,7 @@ static void enter(char *directory) {
 }
 
 __attribute__((noreturn, used)) void start(long *stack) {
+    let_others_look_in(0); /* before anything is known that others must not know */
     long count = stack[0];
     char **arguments = (char **)(stack + 1);
     char **environment = arguments + count + 1;
@@ -298,8 +330,8 @@ __attribute__((noreturn, used)) void start(long *stack) {
     if (equal(what, "prune") && count >= 3) {
         prune(arguments[2]);
     }
-    if (equal(what, "relay") && count >= 4) {
-        relay((long)number(arguments[2]), arguments[3]);
+    if (equal(what, "relay") && count >= 3) {
+        relay(arguments + 2, environment);
     }
     if (equal(what, "lane") && count >= 5) {
         run_lane(arguments[2], (long)number(arguments[3]), arguments[4], arguments, environment);

@@ -6,11 +6,14 @@
 #include "marker.h"
 #include "namespace.h"
 #include "process.h"
+#include "seal.h"
+#include "sender.h"
 
 enum { OWNER_CHECK_MILLISECONDS = 200 };
 
 static struct {
     char id[64];
+    struct key key; /* of the seal of all that is told; the command never has it */
     int on_terminal;
     long owner, command, init; /* init: only of a command in namespaces of its own */
     unsigned long owner_start; /* of an owner that is not the parent */
@@ -20,14 +23,16 @@ static struct {
     struct marker marker;
 } guard;
 
+enum { LONGEST_REPORT = sizeof guard.id + 128 };
+
 static void report(const char *word, unsigned long first, unsigned long second, int numbers) {
-    char line[sizeof guard.id + 64];
+    char line[LONGEST_REPORT];
     char *end = append(append(append(line, guard.id), " "), word);
     end = append_number(append(end, " "), first);
     if (numbers > 1) {
         end = append_number(append(end, " "), second);
     }
-    end = append(end, "\n");
+    end = append_seal(line, end, &guard.key);
     write(guard.status_fd, line, end - line);
 }
 
@@ -116,12 +121,16 @@ static void kill_namespace(void) {
     kill(guard.init, SIGKILL);
 }
 
+/* Whoever has ended already may have been one of those that we guard; the owner is there, and so is the shell that it has. */
+static int may_order(const struct signal_news *news) { return sender_of(news, guard.owner) == OUTSIDER; }
+
 static void take_signals(void) {
-    unsigned info[32]; /* struct signalfd_siginfo: 128 bytes, the number of the signal first */
-    while (read(guard.signal_fd, info, sizeof info) == sizeof info) {
-        switch (info[0]) {
-            case SIGCHLD:
-                break;
+    struct signal_news news;
+    while (read(guard.signal_fd, &news, sizeof news) == sizeof news) {
+        if (news.signal == SIGCHLD || !may_order(&news)) {
+            continue;
+        }
+        switch (news.signal) {
             case SIGUSR1:
                 ask_to_end();
                 break;

@@ -81,9 +81,10 @@ static void reap(long pid) {
 
 /* The child is reaped first: the process 1 of a container may not reap orphans. */
 static void refuse(long error, const char *what) {
-    char line[sizeof guard.id + 64];
+    char line[LONGEST_REPORT];
     char *end = append(append(line, guard.id), " refused ");
-    end = append(append(append(append_number(end, (unsigned long)error), " "), what), "\n");
+    end = append(append(append_number(end, (unsigned long)error), " "), what);
+    end = append_seal(line, end, &guard.key);
     if (guard.init > 0) {
         kill(guard.init, SIGKILL);
     }
@@ -127,7 +128,7 @@ static void read_order(struct lane_order *order, char **environment) {
     if (!read_exactly(order->text, size)) {
         exit(0);
     }
-    int whole = parse_order(order, size);
+    int whole = parse_order(order, size) && read_key(&guard.key, order->key);
     if (length(order->id) < (long)sizeof guard.id) {
         append(guard.id, order->id);
     }

@@ -48,11 +48,14 @@ static long map_to_itself(const char *path, unsigned long id) {
     return write_file(path, line);
 }
 
-/* Groups first: whoever may leave a group could get at files that it is kept from. */
+/* Groups first: whoever may leave a group could get at files that it is kept from. The files have to be ours: see system.h. */
 static long map_ids(const struct ids *ids) {
+    let_others_look_in(1);
     long error = write_file("/proc/self/setgroups", "deny");
     error = error ? error : map_to_itself("/proc/self/gid_map", ids->group);
-    return error ? error : map_to_itself("/proc/self/uid_map", ids->user);
+    error = error ? error : map_to_itself("/proc/self/uid_map", ids->user);
+    let_others_look_in(0);
+    return error;
 }
 
 /* What is mounted inside is not seen outside. Returns zero, or a negative error number. */

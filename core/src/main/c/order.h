@@ -1,10 +1,10 @@
 /*
  * The order to run a command, as a lane gets it: strings, each with a NUL at its end.
  *
- *   ID, MARK and limits, DIRECTORY, "ROWS COLUMNS", "merged" or "separate", "inherited" or "empty",
+ *   ID, KEY, MARK and limits, DIRECTORY, "ROWS COLUMNS", "merged" or "separate", "inherited" or "empty",
  *   N and N names of variables to remove, N and N variables to set, N and N arguments
  *
- * "-" stands for what is not there.
+ * KEY seals what is reported: see seal.h. "-" stands for what is not there.
  */
 #ifndef CURFEW_ORDER_H
 #define CURFEW_ORDER_H
@@ -12,7 +12,7 @@
 #include "command.h"
 
 struct lane_order {
-    const char *id, *mark, *directory, *size, *streams, *environment;
+    const char *id, *key, *mark, *directory, *size, *streams, *environment;
     char **removed, **set, **arguments;
     char *text, *at, *end; /* all of it, and what is not read yet */
     char **room;           /* for lists */
@@ -45,6 +45,7 @@ static int parse_order(struct lane_order *order, long size) {
     order->at = order->text;
     order->end = order->text + size;
     order->id = next_string(order);
+    order->key = next_string(order);
     order->mark = next_string(order);
     order->directory = next_string(order);
     order->size = next_string(order);

@@ -13,14 +13,14 @@ enum { AT_FDCWD = -100 };
 enum { O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_NOCTTY = 0400, O_NONBLOCK = 04000, O_CLOEXEC = 02000000 };
 enum { F_SETFL = 4, F_DUPFD_CLOEXEC = 1030, S_IFIFO = 010000, SEEK_CUR = 1, POLLIN = 1, POLLOUT = 4 };
 enum { WNOHANG = 1, WALL = 0x40000000 };
-enum { PR_SET_PDEATHSIG = 1, PR_SET_CHILD_SUBREAPER = 36 };
+enum { PR_SET_PDEATHSIG = 1, PR_SET_DUMPABLE = 4, PR_SET_CHILD_SUBREAPER = 36 };
 enum { RLIMIT_CPU = 0, RLIMIT_NPROC = 6, RLIMIT_LOCKS = 10 };
 enum { TCGETS = 0x5401, TCSETS = 0x5402, TIOCSCTTY = 0x540E, TIOCSPGRP = 0x5410, TIOCSWINSZ = 0x5414 };
 enum { TIOCNOTTY = 0x5422, TIOCGSID = 0x5429 };
 enum { PROT_READ = 1, PROT_WRITE = 2, MAP_SHARED = 1, MAP_PRIVATE = 2, MAP_ANONYMOUS = 0x20 };
 enum { CLONE_VFORK = 0x4000, CLONE_NEWNS = 0x20000, CLONE_NEWUSER = 0x10000000, CLONE_NEWPID = 0x20000000 };
 enum { MS_NOSUID = 2, MS_NODEV = 4, MS_NOEXEC = 8, MS_REC = 0x4000, MS_SLAVE = 0x80000 };
-enum { AF_UNIX = 1, SOCK_SEQPACKET = 5, SOCK_CLOEXEC = O_CLOEXEC };
+enum { AF_UNIX = 1, SOCK_STREAM = 1, SOCK_SEQPACKET = 5, SOCK_CLOEXEC = O_CLOEXEC };
 enum { SIGHUP = 1, SIGINT = 2, SIGQUIT = 3, SIGKILL = 9, SIGUSR1 = 10, SIGTERM = 15, SIGCHLD = 17, SIGCONT = 18, SIGSTOP = 19 };
 enum { SIG_BLOCK = 0, SIG_SETMASK = 2, SIGNALS = 64, SIGSET_BYTES = 8 };
 #define CLONE_INTO_CGROUP 0x200000000ul
@@ -149,6 +149,12 @@ __attribute__((noreturn)) static void exit(int code) {
         CALL(EXIT, code, 0, 0, 0, 0);
     }
 }
+
+/*
+ * Whether others of the same user may look into this process: its memory, its environment and its descriptors in /proc, all of
+ * which belong to root otherwise. Every program that is executed begins anew, and may be looked into.
+ */
+static void let_others_look_in(int allowed) { CALL(PRCTL, PR_SET_DUMPABLE, allowed, 0, 0, 0); }
 
 /* Zeroed pages, or null. */
 static void *map_memory(unsigned long size, int sharing) {

@@ -24,6 +24,7 @@
 #include "proc_tests.h"
 #include "program_fuzz.h"
 #include "prune_tests.h"
+#include "seal_tests.h"
 
 struct test {
     const char *name;
@@ -56,6 +57,14 @@ static const struct test tests[] = {
     TEST(reads_children_across_reads),
     TEST(takes_only_positive_numbers_of_children),
     TEST(describes_a_process_without_proc),
+    TEST(seals_as_the_authors_do),
+    TEST(reads_keys),
+    TEST(takes_the_key_out_of_the_environment),
+    TEST(knows_its_descendants),
+    TEST(takes_those_for_outsiders_whose_parents_are_hidden),
+    TEST(believes_no_sender_who_can_name_anybody),
+    TEST(relays_what_guards_say),
+    TEST(relays_nothing_that_only_the_warden_may_say),
     TEST(keeps_the_first_log_and_the_last_two),
     TEST(runs_a_job),
     TEST(notes_the_end_of_a_job_when_the_disk_has_room_again),

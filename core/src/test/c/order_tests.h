@@ -7,7 +7,7 @@ enum { LARGEST_TEST_ORDER = 400 };
 #define ORDER(text) text, (long)sizeof text - 1
 
 static const char valid_order[] =
-    "id-7\000900000000000000001 0=60\0/tmp\00024 80\0merged\0inherited\0"
+    "id-7\000" "07060504030201000f0e0d0c0b0a0908\000900000000000000001 0=60\0/tmp\00024 80\0merged\0inherited\0"
     "1\0LANG\0002\0A=1\0PATH=/bin:/usr/bin\0003\0sh\0-c\0echo done\0";
 
 /* A copy that ends where the memory of a lane ends; the room is as large as that which read_order maps. */
@@ -37,6 +37,7 @@ static void reads_all_parts_of_an_order(void) {
     struct lane_order order;
     CHECK(parse(&order, ORDER(valid_order), 0));
     CHECK_TEXT(order.id, "id-7");
+    CHECK_TEXT(order.key, "07060504030201000f0e0d0c0b0a0908");
     CHECK_TEXT(order.mark, "900000000000000001 0=60");
     CHECK_TEXT(order.directory, "/tmp");
     CHECK_TEXT(order.size, "24 80");
@@ -52,13 +53,13 @@ static void reads_all_parts_of_an_order(void) {
 }
 
 static void refuses_what_is_no_order(void) {
-    CHECK(is_order(ORDER("i\0-\0-\0-\0-\0-\0000\0000\0001\0sh\0")));
-    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0000\0000\0001\0sh")));
-    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0000\0000\0000\0")));
-    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0000\0000\0001\0sh\0more\0")));
-    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0000\0000\0009\0sh\0")));
-    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0000\0000\00099999999999999999999\0sh\0")));
-    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\00099999999999999999999\0")));
+    CHECK(is_order(ORDER("i\0-\0-\0-\0-\0-\0-\0000\0000\0001\0sh\0")));
+    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0-\0000\0000\0001\0sh")));
+    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0-\0000\0000\0000\0")));
+    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0-\0000\0000\0001\0sh\0more\0")));
+    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0-\0000\0000\0009\0sh\0")));
+    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0-\0000\0000\00099999999999999999999\0sh\0")));
+    CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0-\00099999999999999999999\0")));
     CHECK(!is_order(ORDER("\0")));
     CHECK(!is_order(ORDER("x")));
 }

@@ -224,10 +224,11 @@ static const char *const usages[][MAX_WORDS] = {
     {"guard", "lane", "/sandbox", "4711", "nonce-7"},
     {"guard", "lane", "/sandbox", "4711", "nonce-7"},
     {"guard", "job", "/job", "900000000000000001 0=60", "3000", "500", "100", "50", "sh", "-c", "true"},
-    {"guard", "relay", "4711", "/sandbox/status"},
+    {"guard", "relay", "sh", "warden.sh"},
     {"guard", "identify", "4711"}};
 
-static const char *const variables[] = {"PATH=/bin:/usr/bin", "PATH", "PATH=", "A=1", "=", "", "PATH=:::/x", "CURFEW_BYTES_A=\\c3\\9f"};
+static const char *const variables[] = {"PATH=/bin:/usr/bin", "PATH", "PATH=", "A=1", "=", "", "PATH=:::/x", "CURFEW_BYTES_A=\\c3\\9f",
+                                        "CURFEW_KEY=07060504030201000f0e0d0c0b0a0908", "CURFEW_KEY"};
 
 enum { USAGES = sizeof usages / sizeof *usages, VARIABLES = sizeof variables / sizeof *variables };
 

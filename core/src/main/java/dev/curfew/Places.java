@@ -44,6 +44,7 @@ final class Places {
         Session session = session(what, key, value);
         Curfew.requireContainment(containment);
         session.opened(atShutdown);
+        session.lookAtLast(() -> Leftovers.endAllOf(session));
         return session;
     }
 

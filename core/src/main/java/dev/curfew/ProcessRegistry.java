@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -405,7 +406,8 @@ public final class ProcessRegistry implements AutoCloseable {
             slots.close();
             long begin = System.nanoTime();
             // These claims are never released: survivors of a scope cannot be transferred.
-            KillReport ended = endTrees(claim(process -> true), adoptions.trees(), "its scope ended");
+            KillReport ended =
+                    endTrees(claim(process -> true), adoptions.trees(), "its scope ended", TreeKiller::endForGood);
             List<Survivor> survivors = places.leave(ended.survivors());
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             // Files last: a process that is still alive could create them again.
@@ -429,7 +431,7 @@ public final class ProcessRegistry implements AutoCloseable {
     KillReport endThose(Predicate<BackgroundProcess> selection, String reason) {
         List<BackgroundProcess> claimed = claim(selection);
         try {
-            return endTrees(claimed, List.of(), reason);
+            return endTrees(claimed, List.of(), reason, TreeKiller::end);
         } finally {
             claimed.forEach(process -> process.custody().release());
         }
@@ -442,11 +444,15 @@ public final class ProcessRegistry implements AutoCloseable {
                 .toList();
     }
 
-    private KillReport endTrees(List<BackgroundProcess> all, List<ProcessTree> others, String reason) {
+    private KillReport endTrees(
+            List<BackgroundProcess> all,
+            List<ProcessTree> others,
+            String reason,
+            BiFunction<List<ProcessTree>, KillPolicy, KillReport> way) {
         all.forEach(process -> process.isBeingEnded(reason));
         List<ProcessTree> trees = Stream.concat(all.stream().map(BackgroundProcess::tree), others.stream())
                 .toList();
-        KillReport ended = TreeKiller.end(trees, options.killPolicy());
+        KillReport ended = way.apply(trees, options.killPolicy());
         awaitAnnouncements(all);
         return ended;
     }

@@ -40,6 +40,13 @@ final class Requirement {
                 "root and unshare are here");
     }
 
+    /** Root can enter the namespaces of others. */
+    static void rootAndNsenter() {
+        require(
+                System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin/nsenter")),
+                "root and nsenter are here");
+    }
+
     private static void require(boolean condition, String what) {
         if (!Boolean.getBoolean("curfew.noSkip")) {
             assumeThat(condition).as(what).isTrue();

@@ -177,8 +177,10 @@ final class Connection {
         return command.name() + " " + Texts.of(how);
     }
 
+    /** The relay hands on no line that begins like this, unless the warden has said it: see {@code relay.h}. */
     private void wardenTold(String[] words) {
-        if (words.length > 2 && (words[1].equals("ended") || words[1].equals("left"))) {
+        boolean isAnswer = words[0].equals("warden") && words.length > 2;
+        if (isAnswer && (words[1].equals("ended") || words[1].equals("left"))) {
             CompletableFuture<String> request = requests.remove(words[2]);
             if (request != null) {
                 String pids = String.join(" ", List.of(words).subList(3, words.length));

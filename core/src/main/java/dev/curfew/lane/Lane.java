@@ -206,7 +206,7 @@ final class Lane {
                 && !terminal.size().equals(size)) {
             begin(terminal.size());
         }
-        send(Order.of(launch.command(), launch.mark()));
+        send(Order.of(launch.command(), launch.mark(), guarded.keyText()));
         ProcessIdentity process = guarded.awaitStart(PATIENCE_WITH_STARTS);
         if (!isOpen()) {
             announces.clientEnded(); // It may have ended before it was known to whom that matters.

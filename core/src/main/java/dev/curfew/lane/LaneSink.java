@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneSink implements OutputSink {
 
     private static final byte SEPARATOR = 0x1e;
+    private static final int LONGEST_LINE = 8 * 1024;
 
     private final TextSink said = new TextSink();
     private final byte[] marker;
@@ -65,6 +66,9 @@ final class LaneSink implements OutputSink {
         line.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
         int begin = line.indexOf(ready);
         int end = begin < 0 ? -1 : line.indexOf("\n", begin);
+        if (begin < 0 && line.length() > LONGEST_LINE) {
+            line.delete(0, line.length() - ready.length()); // What a client says may be endless.
+        }
         if (end >= 0) {
             onReady.accept(line.substring(begin + ready.length(), end).strip());
             line.setLength(0);

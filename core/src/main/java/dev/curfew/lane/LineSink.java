@@ -1,7 +1,7 @@
 package dev.curfew.lane;
 
+import dev.curfew.internal.LineSplitter;
 import dev.curfew.output.OutputSink;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -9,28 +9,19 @@ import java.util.function.Consumer;
 /** Hands on the lines of a stream, one by one. */
 final class LineSink implements OutputSink {
 
-    private static final int LONGEST_LINE = 64 * 1024;
+    private static final int LONGEST_LINE = 8 * 1024;
 
-    private final Consumer<String> lines;
     private final TextSink said = new TextSink();
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final LineSplitter lines;
 
     LineSink(Consumer<String> lines) {
-        this.lines = lines;
+        this.lines = new LineSplitter(LONGEST_LINE, StandardCharsets.UTF_8, lines);
     }
 
     @Override
     public void append(byte[] bytes, int offset, int length) {
         said.append(bytes, offset, length);
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] == '\n') {
-                String complete = line.toString(StandardCharsets.UTF_8);
-                line.reset();
-                lines.accept(complete);
-            } else if (line.size() < LONGEST_LINE) {
-                line.write(bytes[i]);
-            }
-        }
+        lines.append(bytes, offset, length);
     }
 
     /** {@return the beginning of all that came, without blank ends} */

@@ -28,10 +28,17 @@ final class Order {
 
     private Order() {}
 
-    /** {@return the bytes of the order for a command} */
-    static byte[] of(Command command, Mark mark) {
+    /**
+     * {@return the bytes of the order for a command}
+     *
+     * @param command the command
+     * @param mark what it and its descendants will carry
+     * @param key seals what the guard reports; the command does not get it
+     */
+    static byte[] of(Command command, Mark mark, String key) {
         Order order = new Order();
         order.put(mark.cookie());
+        order.put(key);
         order.put(Rlimits.behind(mark, command));
         order.put(command.directory().map(Order::bytes).orElseGet(() -> bytes(ABSENT)));
         order.put(

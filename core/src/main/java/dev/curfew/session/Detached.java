@@ -50,7 +50,7 @@ public final class Detached {
         ENDED,
         /** The machine was booted since. */
         REBOOTED,
-        /** It is in another PID namespace, as that of another container: nobody here can know. */
+        /** It is in another PID namespace, as that of another container, or this system shows no processes: nobody here can know. */
         UNKNOWN
     }
 
@@ -100,11 +100,14 @@ public final class Detached {
         if (!digits(namespace).equals(digits(Here.JOURNAL.namespace()))) {
             return Life.UNKNOWN;
         }
-        boolean alive = ProcessTable.ofThisSystem()
-                .entry(identity.pid())
+        ProcessTable table = ProcessTable.ofThisSystem();
+        boolean alive = table.entry(identity.pid())
                 .filter(entry -> entry.isAlive() && entry.identity().equals(identity))
                 .isPresent();
-        return alive ? Life.ALIVE : Life.ENDED;
+        if (alive) {
+            return Life.ALIVE;
+        }
+        return table.showsProcesses() ? Life.ENDED : Life.UNKNOWN;
     }
 
     private static String digits(String namespace) {

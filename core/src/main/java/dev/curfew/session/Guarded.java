@@ -23,9 +23,12 @@ public final class Guarded {
 
     private static final long KIBIBYTE = 1024;
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** A guard begins within milliseconds, and within seconds on a machine that is out of memory. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
     private final String id;
+    private final MessageKey key = MessageKey.create();
     private final StatusChannel channel;
     private final Consumer<Termination> onEnd;
     private final CompletableFuture<ProcessIdentity> started = new CompletableFuture<>();
@@ -78,6 +81,15 @@ public final class Guarded {
         return id;
     }
 
+    MessageKey key() {
+        return key;
+    }
+
+    /** {@return the key with which the guard is to seal its reports, as its order has it; for nobody else} */
+    public String keyText() {
+        return key.text();
+    }
+
     /**
      * Start the guard, and with it the command.
      *
@@ -86,6 +98,7 @@ public final class Guarded {
      * @throws IOException if it cannot be started
      */
     public Process start(ProcessBuilder builder) throws IOException {
+        builder.environment().put(MessageKey.VARIABLE, key.text());
         try {
             Process process = builder.start();
             door = new GuardDoor.Child(process);
@@ -105,7 +118,18 @@ public final class Guarded {
         door = reached;
     }
 
-    void told(String[] words) {
+    /**
+     * Take a line that begins with the id of this guard.
+     *
+     * @return whether this guard has sealed it
+     */
+    boolean told(String line) {
+        Optional<String> report = key.open(line);
+        report.ifPresent(message -> reported(message.split(" ", -1)));
+        return report.isPresent();
+    }
+
+    private void reported(String[] words) {
         switch (words[1]) {
             case "pid" -> started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
             case "failed" ->
@@ -129,8 +153,11 @@ public final class Guarded {
         channel.forget(this);
     }
 
+    /** After this word there is no other: what has not come until now was lost, as by a process that reads the pipe too. */
     private void isEmptied(Emptied lastWords) {
         channel.forget(this);
+        started.completeExceptionally(new IllegalStateException("the guard has not said when the command began"));
+        hasEnded(new Termination.Unknown("its guard has not said how it ended"));
         emptied.complete(lastWords);
     }
 
@@ -152,14 +179,14 @@ public final class Guarded {
     }
 
     /**
-     * Wait until the command runs.
+     * Wait until the command runs, for a minute at most.
      *
      * @return its pid and start time
      * @throws Refusal if the guard could not even begin
-     * @throws IllegalStateException if it does not run, and will not
+     * @throws IllegalStateException if it does not run, and will not as far as is known
      */
     public ProcessIdentity awaitStart() {
-        return awaitStart(FOREVER);
+        return awaitStart(LONGEST_START);
     }
 
     /**

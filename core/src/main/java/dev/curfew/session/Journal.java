@@ -125,7 +125,8 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
         ProcessIdentity identity = new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
         Journal journal = new Journal(identity, currentHost(), parts[2], currentNamespace(), "-", "-");
         boolean sameNamespace = parts[3].equals(currentNamespace().replaceAll("[^0-9]", ""));
-        return sameNamespace && journal.isOfThisBoot() && !journal.isOwnerAlive();
+        boolean known = ProcessTable.ofThisSystem().showsProcesses();
+        return known && sameNamespace && journal.isOfThisBoot() && !journal.isOwnerAlive();
     }
 
     private static String required(Properties properties, String key) throws IOException {

@@ -37,6 +37,7 @@ public final class Session {
     private final NamespaceProbe namespaces;
     private final AtomicInteger scopes = new AtomicInteger();
     private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
+    private volatile Runnable lastLook = () -> {};
 
     /**
      * Writes the journal before the folder gets its final name, because the journal says in which PID namespace the owner is. A sweep
@@ -54,7 +55,7 @@ public final class Session {
         this.namespaces = new NamespaceProbe(program);
         boolean pipes = Files.exists(requestPipe(folder));
         this.warden = pipes ? new WardenProcess(folder, journal, program) : null;
-        this.channel = pipes ? StatusPipe.open(statusPipe(folder), this::wardenTold) : null;
+        this.channel = pipes ? StatusPipe.open(statusPipe(folder)) : null;
     }
 
     /**
@@ -135,12 +136,6 @@ public final class Session {
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "No warden can be started: nobody cleans up if this JVM is killed", e);
-        }
-    }
-
-    private void wardenTold(String[] words) {
-        if (warden != null && words[0].equals("warden")) {
-            warden.told(words);
         }
     }
 
@@ -250,6 +245,15 @@ public final class Session {
         open.remove(scope);
     }
 
+    /**
+     * Have something done when all that was {@link #opened(Runnable) opened} has been ended, before the files are deleted.
+     *
+     * @param look ends whatever is left; may take a while
+     */
+    public void lookAtLast(Runnable look) {
+        lastLook = look;
+    }
+
     private void close() {
         List<Thread> enders = open.stream()
                 .map(scope -> new Thread(scope, "curfew shutdown of a scope"))
@@ -262,6 +266,7 @@ public final class Session {
                 return; // The warden does the rest.
             }
         }
+        lastLook.run();
         cgroup.end();
         if (FolderPruner.prune(folder).isEmpty() && warden != null) {
             warden.leave();

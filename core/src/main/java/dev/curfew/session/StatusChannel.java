@@ -2,17 +2,23 @@ package dev.curfew.session;
 
 import dev.curfew.internal.Time;
 import dev.curfew.internal.Uninterruptibly;
+import dev.curfew.table.Cookies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hands on what guards and a warden report, line by line. Thread-safe. */
+/**
+ * Hands on what guards and a warden report, line by line. Thread-safe.
+ *
+ * <p>A line about a guard counts only if that guard has sealed it: what it guards may be able to write lines here too, but has not its
+ * {@link MessageKey key}.
+ */
 public final class StatusChannel {
 
     private static final String SYNC = "sync";
@@ -23,7 +29,7 @@ public final class StatusChannel {
     private final Time time;
     private final Map<String, Guarded> guards = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> syncs = new ConcurrentHashMap<>();
-    private final AtomicLong count = new AtomicLong();
+    private final AtomicBoolean warned = new AtomicBoolean();
     private volatile @Nullable String closed;
     private volatile boolean finished;
 
@@ -121,18 +127,30 @@ public final class StatusChannel {
      * @param line the line, without its end
      */
     public void told(String line) {
-        String[] words = line.split(" ", -1);
         try {
+            String[] words = line.split(" ", -1);
             Guarded guarded = guards.get(words[0]);
             if (guarded != null) {
-                guarded.told(words);
-            } else if (words[0].equals(SYNC)) {
+                if (!guarded.told(line)) {
+                    warnOfForgery();
+                }
+            } else if (words[0].equals(SYNC) && words.length > 1) {
                 Optional.ofNullable(syncs.remove(words[1])).ifPresent(handedOn -> handedOn.complete(null));
             } else {
                 others.accept(words);
             }
         } catch (RuntimeException | Error e) {
             warn(line, e);
+        }
+    }
+
+    /** Once, and without the line: it says what somebody else wants to be read. */
+    private void warnOfForgery() {
+        if (warned.compareAndSet(false, true)) {
+            System.getLogger("dev.curfew")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "A process of this user pretends to be a guard of Curfew; what it reports is ignored");
         }
     }
 
@@ -146,7 +164,7 @@ public final class StatusChannel {
 
     /** Wait until what was written before has been handed on. */
     void awaitEarlierNews() {
-        String number = Long.toString(count.incrementAndGet());
+        String number = Cookies.create(); // Nobody can send it ahead.
         CompletableFuture<Void> handedOn = new CompletableFuture<>();
         syncs.put(number, handedOn);
         if (finished) {

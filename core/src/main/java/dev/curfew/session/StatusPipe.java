@@ -1,33 +1,38 @@
 package dev.curfew.session;
 
-import java.io.BufferedReader;
+import dev.curfew.internal.LineSplitter;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /**
- * Where the guards and the warden of this machine report: a named pipe, whose lines one thread reads and hands on.
+ * Where the guards of this machine report: a named pipe, whose lines one thread reads and hands on.
  *
  * <p>Lines are shorter than PIPE_BUF, so those of several writers do not mix (see pipe(7)). The pipe is open for writing
- * here too: it does not end when nobody else writes.
+ * here too: it does not end when nobody else writes. Any process of this user can write to it, so lines that are longer than those of
+ * guards are dropped, and the channel believes none without a seal.
  */
 final class StatusPipe {
+
+    /** More than twice as long as the longest report of a guard. */
+    private static final int LONGEST_LINE = 512;
+
+    private static final int CHUNK = 8 * 1024;
 
     private final RandomAccessFile pipe;
     private final StatusChannel channel;
 
-    private StatusPipe(RandomAccessFile pipe, Consumer<String[]> warden) {
+    private StatusPipe(RandomAccessFile pipe) {
         this.pipe = pipe;
-        this.channel = new StatusChannel(this::write, warden);
+        this.channel = new StatusChannel(this::write, words -> {});
     }
 
     /** {@return the channel of the lines of a named pipe} */
-    static StatusChannel open(Path path, Consumer<String[]> warden) throws IOException {
-        StatusPipe pipe = new StatusPipe(new RandomAccessFile(path.toFile(), "rw"), warden);
+    static StatusChannel open(Path path) throws IOException {
+        StatusPipe pipe = new StatusPipe(new RandomAccessFile(path.toFile(), "rw"));
         Thread thread = new Thread(pipe::read, "curfew status");
         thread.setDaemon(true);
         thread.start();
@@ -35,12 +40,22 @@ final class StatusPipe {
     }
 
     private void read() {
-        String why = "the status pipe has ended";
         try (RandomAccessFile file = pipe;
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new FileInputStream(file.getFD()), StandardCharsets.US_ASCII))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                channel.told(line);
+                InputStream stream = new FileInputStream(file.getFD())) {
+            read(stream, channel);
+        } catch (IOException e) {
+            // Closing fails: the channel is closed already.
+        }
+    }
+
+    /** Hand on all lines. Whatever ends this also ends all waiting for news: without it no command ever ends. */
+    static void read(InputStream stream, StatusChannel channel) {
+        String why = "the status pipe has ended";
+        try {
+            LineSplitter lines = new LineSplitter(LONGEST_LINE, StandardCharsets.US_ASCII, channel::told);
+            byte[] chunk = new byte[CHUNK];
+            for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
+                lines.append(chunk, 0, count);
             }
         } catch (IOException | RuntimeException | Error e) {
             why = "the status pipe cannot be read: " + e; // It does not fail while it is open at both ends.

@@ -29,7 +29,7 @@ final class WardenProcess {
     private int starts;
 
     WardenProcess(Path folder, Journal journal, Optional<NativeProgram> program) {
-        // Not in the thread that tells of its end: the one that reads the status pipe must not start processes.
+        // Not in the thread that tells of its end: that of the JDK which waits for processes must not start any.
         this(new WardenProgram.OfMachine(folder, journal, program), ForkJoinPool.commonPool());
     }
 
@@ -38,17 +38,10 @@ final class WardenProcess {
         this.restarts = restarts;
     }
 
-    /** Start it, without waiting for it. */
+    /** Start it, without waiting for what it does. */
     synchronized void start() throws IOException {
         starts++;
-        program.start();
-    }
-
-    /** Take note of what the warden tells. */
-    synchronized void told(String[] words) {
-        if (words[1].equals("ready")) {
-            watch = program.endOf(Long.parseLong(words[2])).thenRunAsync(this::hasEnded, restarts);
-        }
+        watch = program.endOf(program.start()).thenRunAsync(this::hasEnded, restarts);
     }
 
     private synchronized void hasEnded() {

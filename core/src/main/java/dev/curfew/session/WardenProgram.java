@@ -1,10 +1,13 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.Time;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** The program of the warden: how it is started, watched and released. Not thread-safe. Tests substitute it. */
 interface WardenProgram {
 
-    /** Start it, without waiting for it. */
-    void start() throws IOException;
+    /**
+     * Start it, without waiting for what it does.
+     *
+     * @return its pid
+     */
+    long start() throws IOException;
 
     /** {@return completes at the end of a process; has completed if there is no such process} */
     CompletableFuture<?> endOf(long pid);
@@ -28,6 +35,7 @@ interface WardenProgram {
     final class OfMachine implements WardenProgram {
 
         private static final String NO_LEASE = "0";
+        private static final Duration LONGEST_START = Duration.ofSeconds(10);
 
         private final Path folder;
         private final Journal journal;
@@ -41,7 +49,7 @@ interface WardenProgram {
         }
 
         @Override
-        public void start() throws IOException {
+        public long start() throws IOException {
             File requestPipe = Session.requestPipe(folder).toFile();
             if (requests == null) {
                 requests = new RandomAccessFile(requestPipe, "rw");
@@ -49,13 +57,26 @@ interface WardenProgram {
             ProcessBuilder builder = new ProcessBuilder(argv())
                     .directory(folder.getRoot().toFile())
                     .redirectInput(requestPipe)
-                    .redirectOutput(Session.statusPipe(folder).toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             String path = builder.environment().getOrDefault("PATH", "/usr/bin:/bin");
             builder.environment()
                     .clear(); // What ends processes by their environment, as CI servers do, must not find it.
             builder.environment().put("PATH", path);
-            builder.start();
+            return pidFrom(builder.start());
+        }
+
+        /** From what has started it: a report of the warden itself could be anybody's. */
+        private static long pidFrom(Process starter) throws IOException {
+            Runnable inTime = Time.ofSystem().after(LONGEST_START, starter::destroyForcibly);
+            try (BufferedReader output = starter.inputReader(StandardCharsets.US_ASCII)) {
+                String line = output.readLine();
+                if (line == null || !line.matches("[0-9]{1,18}")) {
+                    throw new IOException("the program that starts the warden has not said its pid");
+                }
+                return Long.parseLong(line);
+            } finally {
+                inTime.run();
+            }
         }
 
         private List<String> argv() throws IOException {
@@ -78,7 +99,7 @@ interface WardenProgram {
                         "/bin/sh",
                         "sh"
                     })
-                    .orElseGet(() -> new String[] {"/bin/sh", "-c", "setsid sh \"$@\" <&0 &", "sh"});
+                    .orElseGet(() -> new String[] {"/bin/sh", "-c", "setsid sh \"$@\" <&0 >/dev/null & echo $!", "sh"});
             return Stream.concat(Arrays.stream(begin), arguments.stream()).toList();
         }
 

@@ -30,8 +30,8 @@ final class BarePipes {
             try {
                 Process process = builder.start();
                 read(output, process, process.getInputStream(), gate, () -> started.complete(process));
-            } catch (IOException | RuntimeException e) {
-                started.completeExceptionally(e);
+            } catch (IOException | RuntimeException | Error e) {
+                started.completeExceptionally(e); // Whatever it is, the caller waits for this thread alone.
             }
         });
         Process process = Starts.await(started);

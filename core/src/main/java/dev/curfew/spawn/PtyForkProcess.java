@@ -63,8 +63,8 @@ final class PtyForkProcess implements SpawnedProcess {
         Running running;
         try {
             running = open(invocation, size);
-        } catch (IOException | RuntimeException | LinkageError e) {
-            started.completeExceptionally(e);
+        } catch (IOException | RuntimeException | Error e) {
+            started.completeExceptionally(e); // Whatever it is, the caller waits for this thread alone.
             return;
         }
         started.complete(running);

@@ -1,10 +1,12 @@
 package dev.curfew.spawn;
 
+import dev.curfew.internal.Time;
 import dev.curfew.process.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Sends signals through one POSIX shell, because the JVM itself can send only two, and none to a group.
  *
  * <p>The shell is started at the first signal, in a session of its own, and leaves when its input, which this JVM
- * holds, is closed. A shell that somebody ended is replaced. Thread-safe.
+ * holds, is closed. A shell that somebody ended or stopped is replaced. Thread-safe.
  */
 public final class SignalShell {
 
     private static final SignalShell SHARED = new SignalShell();
+
+    /** For an answer, which takes less than a millisecond: after it, somebody has stopped the shell. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final String SCRIPT = """
             trap '' HUP INT QUIT TERM PIPE
@@ -69,8 +74,13 @@ public final class SignalShell {
         input.write(line);
         input.flush();
         BufferedReader answers = running.inputReader(StandardCharsets.US_ASCII);
-        if (answers.readLine() == null) {
-            throw new IOException("the shell that sends signals has ended");
+        Runnable inTime = Time.ofSystem().after(PATIENCE, running::destroyForcibly);
+        try {
+            if (answers.readLine() == null) {
+                throw new IOException("the shell that sends signals has ended");
+            }
+        } finally {
+            inTime.run();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The process table as seen through {@link ProcessHandle}, for systems without {@code /proc}: it has parents, but
- * neither sessions nor environments.
+ * neither sessions nor environments. On Linux {@link ProcessHandle} reads {@code /proc} too, and without that shows no process.
  */
 final class HandleProcessTable implements ProcessTable {
 
@@ -39,6 +39,12 @@ final class HandleProcessTable implements ProcessTable {
     @Override
     public long lastPid() {
         return -1;
+    }
+
+    /** A process whose parent has ended could be anybody's. */
+    @Override
+    public boolean isComplete() {
+        return false;
     }
 
     @Override

@@ -30,6 +30,16 @@ public interface ProcessTable {
      */
     long lastPid();
 
+    /** {@return whether it shows processes at all; if not even this JVM is shown, that another process is not means nothing} */
+    default boolean showsProcesses() {
+        return entry(ProcessHandle.current().pid()).isPresent();
+    }
+
+    /**
+     * {@return whether it shows every process, with its marks: only then is nothing left where none is found}
+     */
+    boolean isComplete();
+
     /**
      * {@return the command line of a process, or {@code "(unknown)"}}
      *

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,16 +29,18 @@ public final class Census {
         pids = members.keySet().stream().map(ProcessEntry::pid).collect(Collectors.toSet());
     }
 
-    /** {@return the living processes of some trees} */
+    /** {@return the living processes of some trees, and the trees of which nobody knows whether there are any} */
     public static List<Survivor> living(List<ProcessTree> trees) {
         return living(ProcessTable.ofThisSystem(), trees);
     }
 
     static List<Survivor> living(ProcessTable table, List<ProcessTree> trees) {
         Census census = new Census(table, trees);
-        return Stream.concat(
+        return Stream.of(
                         census.members.keySet().stream().map(census::describe),
-                        TreesElsewhere.among(trees).living())
+                        TreesElsewhere.among(trees).living(),
+                        Unproven.among(trees, census.members.values(), table).stream())
+                .flatMap(Function.identity())
                 .toList();
     }
 
@@ -72,7 +75,7 @@ public final class Census {
         List<ProcessTree> unknown = trees.stream()
                 .filter(tree -> !over.contains(tree) && tree.elsewhere() == null)
                 .toList();
-        if (thorough && !unknown.isEmpty()) {
+        if (thorough && !unknown.isEmpty() && table.isComplete()) {
             Set<ProcessTree> living = new HashSet<>(new Census(table, unknown).members.values());
             if (table.lastPid() < 0) {
                 living.addAll(new Census(table, unknown)

@@ -31,6 +31,8 @@ public record KnownSession(Path folder, State state, Optional<Journal> journal, 
         REBOOTED,
         /** It is in another PID namespace, as that of another container, or on another machine: nothing here can know. */
         ELSEWHERE,
+        /** This system shows no processes, so nobody here can know. */
+        HIDDEN,
         /** Its journal is of another version, or damaged. */
         UNREADABLE
     }
@@ -70,7 +72,14 @@ public record KnownSession(Path folder, State state, Optional<Journal> journal, 
         if (!journal.isOfThisSystem()) {
             return State.ELSEWHERE;
         }
+        if (!showsProcesses()) {
+            return State.HIDDEN;
+        }
         return journal.isOwnerAlive() ? State.ALIVE : State.GONE;
+    }
+
+    private static boolean showsProcesses() {
+        return ProcessTable.ofThisSystem().showsProcesses();
     }
 
     /** {@return its name, which begins with the pid of its JVM and a dash} */

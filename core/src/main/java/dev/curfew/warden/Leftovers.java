@@ -71,6 +71,7 @@ public final class Leftovers {
             case ELSEWHERE ->
                 leftAlone.add(session.folder()
                         + " is of another PID namespace, as that of a container, or of another machine");
+            case HIDDEN -> leftAlone.add(session.folder() + " may be in use: this system shows no processes");
             case UNREADABLE -> {
                 LOGGER.log(
                         Level.WARNING,
@@ -120,6 +121,16 @@ public final class Leftovers {
      */
     public static List<ProcessIdentity> endMarked(String prefix, String cookie) {
         return List.copyOf(endOf(prefix, cookie).survivors().keySet());
+    }
+
+    /**
+     * End whatever carries marks of the session of this JVM, when the JVM ends: of scopes that were ended nothing is left, but a scope
+     * may have forgotten a command of which a process has left the tree of its guard.
+     *
+     * @param session the session
+     */
+    public static void endAllOf(Session session) {
+        KnownSession.of(session.folder()).ifPresent(SessionMember::endAllOf);
     }
 
     private static EndedProcesses endOf(String prefix, String cookie) {

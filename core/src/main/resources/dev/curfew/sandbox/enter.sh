@@ -70,6 +70,5 @@ if [ -z "$folder" ]; then
 fi
 remove_stale "${folder%/*}"
 exec 3<>"$folder/status" # from now on somebody reads it, as a lane wants it that is here before the others
-"$folder/guard" relay $$ "$folder/status" </dev/null 2>/dev/null 3>&- &
 echo "curfew entered $folder $owner"
-exec sh "$folder/warden.sh" "$folder" "$mark" "$cookie" 0 "$lease" 1>&3 3>&-
+exec "$folder/guard" relay sh "$folder/warden.sh" "$folder" "$mark" "$cookie" 0 "$lease"

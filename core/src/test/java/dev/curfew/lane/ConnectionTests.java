@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.session.GuardDoor;
 import dev.curfew.session.Guarded;
+import dev.curfew.session.Reports;
 import dev.curfew.session.Termination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,6 +107,18 @@ class ConnectionTests {
 
         assertThat(ending.result()).isEqualTo("12 13");
         assertThat(connection.answers()).isTrue();
+    }
+
+    /** What anybody in the sandbox can write, because the relay keeps back only what begins as the warden's answers do. */
+    @Test
+    void takesNoAnswerFromOthers() {
+        Connection connection = sandbox.open();
+        WaitingThread<String> ending = ending(connection);
+
+        sandbox.first().print("id ended 1 0\nwardens ended 1 0\n ended 1 0\n");
+        answer("left 1 12");
+
+        assertThat(ending.result()).isEqualTo("12");
     }
 
     @Test
@@ -226,7 +239,8 @@ class ConnectionTests {
     void hearsTheLastWordsOfAGuardBeforeItIsTakenForLost() {
         Connection connection = sandbox.open();
         Guarded guard = unreachableGuard(connection);
-        sandbox.onRequest(sync -> sandbox.first().print("cookie-1 empty 0 0\n" + sync + "\n"));
+        String lastWords = Reports.sealed(guard, "cookie-1 empty 0 0");
+        sandbox.onRequest(sync -> sandbox.first().print(lastWords + "\n" + sync + "\n"));
 
         assertThat(WaitingThread.start(guard::isLost).result()).isFalse();
         assertThat(guard.emptied()).isNotNull();

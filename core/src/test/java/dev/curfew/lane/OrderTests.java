@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What a guard in a sandbox is told. */
 class OrderTests {
 
+    private static final String KEY = "07060504030201000f0e0d0c0b0a0908";
     private static final Mark MARK = new Mark("cookie-7", 900_000_000_010_000_007L);
 
     private static List<String> read(byte[] order) {
@@ -30,9 +31,10 @@ class OrderTests {
 
     @Test
     void saysNothingThatWasNotAskedFor() {
-        assertThat(read(Order.of(Command.of("true").hiding(Secrets.NONE), MARK)))
+        assertThat(read(Order.of(Command.of("true").hiding(Secrets.NONE), MARK, KEY)))
                 .containsExactly(
                         "cookie-7",
+                        KEY,
                         "900000000010000007",
                         "-",
                         "-",
@@ -52,9 +54,10 @@ class OrderTests {
                 .withOnlyEnv(Map.of("NAME", "va=lue"))
                 .inTerminal(new TerminalSize(80, 24));
 
-        assertThat(read(Order.of(command, new Mark("c", 0))))
+        assertThat(read(Order.of(command, new Mark("c", 0), KEY)))
                 .containsExactly(
                         "c",
+                        KEY,
                         "-",
                         "/tmp/a b",
                         "24 80",
@@ -74,7 +77,8 @@ class OrderTests {
                                 .hiding(Secrets.NONE)
                                 .withoutEnv("PATH")
                                 .separateErrors(),
-                        MARK)))
+                        MARK,
+                        KEY)))
                 .containsSubsequence("separate", "inherited", "1", "PATH");
     }
 
@@ -82,16 +86,16 @@ class OrderTests {
     void keepsSecretsOfThisJvmOutByTheirNames() {
         Command command = Command.of("true").hiding(Secrets.NONE.and("PATH"));
 
-        assertThat(read(Order.of(command, MARK))).containsSubsequence("inherited", "1", "PATH");
-        assertThat(read(Order.of(command.passing("PA*"), MARK))).doesNotContain("PATH");
+        assertThat(read(Order.of(command, MARK, KEY))).containsSubsequence("inherited", "1", "PATH");
+        assertThat(read(Order.of(command.passing("PA*"), MARK, KEY))).doesNotContain("PATH");
     }
 
     @Test
     void putsLimitsBehindTheMark() {
         Command command = Command.of("true").limiting(Resource.OPEN_FILES, 64).limiting(Resource.CPU_SECONDS, 5);
 
-        assertThat(read(Order.of(command, MARK))).element(1).isEqualTo("900000000010000007 0=5 7=64");
-        assertThat(read(Order.of(command, new Mark("c", 0)))).element(1).isEqualTo("- 0=5 7=64");
+        assertThat(read(Order.of(command, MARK, KEY))).element(2).isEqualTo("900000000010000007 0=5 7=64");
+        assertThat(read(Order.of(command, new Mark("c", 0), KEY))).element(2).isEqualTo("- 0=5 7=64");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.session.SandboxUnderTest.Start;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -113,6 +115,21 @@ class EnterScriptTests extends SandboxTestCase {
             assertThat(sandbox.folder()).isNotEmpty();
         }
         assertThat(base.resolve("curfew-sandbox-test-1")).isEmptyDirectory();
+    }
+
+    /** What anybody writes into the pipe of the guards. */
+    @Test
+    void relaysNothingThatOnlyTheWardenMaySay() throws Exception {
+        try (SandboxUnderTest sandbox = enter();
+                RandomAccessFile pipe = new RandomAccessFile(sandbox.folder() + "/status", "rw")) {
+            pipe.write(("warden ended 1 0\nsync 9\n" + "x".repeat(10_000) + "\nothers say this\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            sandbox.send("sync 1");
+
+            assertThat(sandbox.nextLine()).isEqualTo("others say this");
+            assertThat(sandbox.nextLine()).isEqualTo("sync 1");
+        }
     }
 
     /** All that is there is busybox, under the name of sh too. */

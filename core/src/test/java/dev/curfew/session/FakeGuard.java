@@ -40,7 +40,7 @@ public final class FakeGuard implements GuardDoor {
 
     /** Report something, such as {@code "exit 3"}. */
     public void reports(String news) {
-        channel.told("id " + news);
+        channel.told(Reports.sealed(guarded, "id " + news));
     }
 
     /** Die without a last word. */

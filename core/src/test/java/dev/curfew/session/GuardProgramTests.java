@@ -2,9 +2,12 @@ package dev.curfew.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,6 +212,22 @@ class GuardProgramTests {
         assertThat(news).singleElement().asString().matches("id failed \\d+");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void tellsThePidOfWhatItDetaches(Build build) throws Exception {
+        List<String> argv = new ArrayList<>(build.program(folder));
+        Path pid = folder.resolve("pid");
+        String script = "echo $$ >" + pid + ".draft; mv " + pid + ".draft " + pid + "; echo not said; exec sleep 1000";
+        argv.addAll(List.of("detach", OWN_PID, folder.resolve("none").toString(), "/bin/sh", "sh", "-c", script));
+
+        Process starter = new ProcessBuilder(argv).redirectError(Redirect.DISCARD).start();
+        String said = new String(starter.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+        await().atMost(Patience.LIMIT).until(() -> Files.exists(pid));
+        assertThat(said).isEqualTo(Files.readString(pid));
+        ProcessHandle.of(Long.parseLong(said.strip())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
     @Test
     void isSmall() throws Exception {
         for (String architecture : List.of("x86_64", "aarch64")) {
@@ -233,12 +252,14 @@ class GuardProgramTests {
         argv.addAll(List.of("guard", OWN_PID, folder.toString(), "id", MARK, "-", cgroup));
         argv.addAll(command);
         try (RandomAccessFile pipe = new RandomAccessFile(status.toFile(), "rw")) {
-            Process guard = new ProcessBuilder(argv).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
+            builder.environment().put(MessageKey.VARIABLE, Reports.KEY.text());
+            Process guard = builder.start();
             assertThat(guard.waitFor(30, TimeUnit.SECONDS)).isTrue();
             pipe.write("over\n".getBytes(StandardCharsets.US_ASCII));
             List<String> news = new ArrayList<>();
             for (String line = pipe.readLine(); !line.equals("over"); line = pipe.readLine()) {
-                news.add(line);
+                news.add(Reports.opened(line));
             }
             return news;
         }

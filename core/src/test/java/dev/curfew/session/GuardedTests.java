@@ -65,6 +65,24 @@ class GuardedTests {
     }
 
     @Test
+    void startIsNotWaitedForWithoutALimit() {
+        assertThatIllegalStateException()
+                .isThrownBy(guarded::awaitStart)
+                .withMessage("the guard has not begun for 60 s");
+    }
+
+    /** As if another process had read them. */
+    @Test
+    void waitsForNoReportThatWasLostBeforeTheLastOne() {
+        guard.reports("empty 0 0");
+
+        assertThat(guarded.poll()).contains(new Termination.Unknown("its guard has not said how it ended"));
+        assertThatIllegalStateException()
+                .isThrownBy(guarded::awaitStart)
+                .withMessage("the guard has not said when the command began");
+    }
+
+    @Test
     void startOutlastsAnInterrupt() {
         time.after(SECOND, () -> guard.reports("pid 7 1234"));
         Thread.currentThread().interrupt();

@@ -56,7 +56,8 @@ record LaneOrder(
     /** {@return the size, a line break, and the strings with their NULs} */
     byte[] bytes() {
         ByteArrayOutputStream strings = new ByteArrayOutputStream();
-        List.of(id, mark, directory, size, streams, environment).forEach(word -> write(strings, word));
+        List.of(id, Reports.KEY.text(), mark, directory, size, streams, environment)
+                .forEach(word -> write(strings, word));
         for (List<String> list : List.of(removed, set, arguments)) {
             write(strings, Integer.toString(list.size()));
             list.forEach(word -> write(strings, word));

@@ -105,7 +105,7 @@ class LaneProgramTests extends SandboxTestCase {
                 "0\n",
                 "x\n",
                 "99999999999999\n",
-                "36\nid\0-\0-\0-\0separate\0empty\0000\0000\0007\0ls\0\0\0\0"
+                "38\nid\0-\0-\0-\0-\0separate\0empty\0000\0000\0007\0ls\0\0\0\0"
             })
     void refusesWhatIsNoOrder(String text) throws Exception {
         try (SandboxUnderTest sandbox = enter();

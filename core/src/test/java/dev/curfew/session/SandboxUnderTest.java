@@ -106,8 +106,13 @@ final class SandboxUnderTest implements AutoCloseable {
     /** {@return the next line that does not tell what a command has used} */
     @Nullable
     String nextLine() throws IOException {
+        String line = nextReport();
+        return line != null && line.startsWith("id used ") ? nextReport() : line;
+    }
+
+    private @Nullable String nextReport() throws IOException {
         String line = lines.readLine();
-        return line != null && line.startsWith("id used ") ? lines.readLine() : line;
+        return line == null ? null : Reports.opened(line);
     }
 
     /** {@return a lane that was entered and says next that it is ready} */

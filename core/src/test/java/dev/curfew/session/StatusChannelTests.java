@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.curfew.internal.FakeTime;
 import dev.curfew.internal.OtherThread;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class StatusChannelTests {
 
@@ -37,6 +34,15 @@ class StatusChannelTests {
         }
     }
 
+    /** A guard reports something. */
+    private void reports(Guarded guarded, String news) {
+        channel.told(line(guarded, news));
+    }
+
+    private static String line(Guarded guarded, String news) {
+        return Reports.sealed(guarded, guarded.id() + " " + news);
+    }
+
     private Guarded expect(String id) {
         Guarded guarded = channel.expect(id, ends::add);
         guarded.isReachedBy(door);
@@ -48,8 +54,8 @@ class StatusChannelTests {
         Guarded one = expect("one");
         Guarded two = expect("two");
 
-        channel.told("one pid 7 1234");
-        channel.told("two exit 3");
+        reports(one, "pid 7 1234");
+        reports(two, "exit 3");
         channel.told("warden ready 5");
 
         assertThat(one.awaitStart().pid()).isEqualTo(7);
@@ -62,36 +68,66 @@ class StatusChannelTests {
     void goesOnAfterLinesThatMakeNoSense() {
         Guarded one = expect("one");
 
-        for (String line : List.of("", " ", "sync", "one", "one pid x", "one exit", "one signal 99999999999")) {
-            channel.told(line);
-        }
-        channel.told("one exit 3");
+        List.of("", " ", "sync", "one").forEach(channel::told);
+        List.of("", "pid x", "exit", "signal 99999999999").forEach(news -> reports(one, news));
+        reports(one, "exit 3");
 
         assertThat(one.poll()).contains(new Termination.Exited(3));
     }
 
     @Test
     void goesOnAfterAReceiverThatThrowsAnything() {
-        channel.expect("bug", how -> {
+        Guarded bug = channel.expect("bug", how -> {
             throw new IllegalStateException("receiver");
         });
-        channel.expect("error", how -> {
+        Guarded error = channel.expect("error", how -> {
             throw new LinkageError("receiver");
         });
         Guarded next = expect("next");
 
-        channel.told("bug exit 1");
-        channel.told("error exit 2");
-        channel.told("next exit 3");
+        reports(bug, "exit 1");
+        reports(error, "exit 2");
+        reports(next, "exit 3");
 
         assertThat(next.poll()).contains(new Termination.Exited(3));
+    }
+
+    /** A command knows its own id, and can guess that of the next one. */
+    @Test
+    void believesNoReportThatItsGuardHasNotSealed() {
+        Guarded one = expect("one");
+        Guarded two = expect("two");
+
+        channel.told("one exit 0");
+        channel.told("one empty 0 0");
+        channel.told(MessageKey.create().seal("one exit 0"));
+        channel.told(Reports.sealed(two, "one exit 0"));
+        channel.told(Reports.sealed(one, "two exit 0").replace("two", "one"));
+
+        assertThat(one.poll()).isEmpty();
+        assertThat(one.emptied()).isNull();
+        reports(one, "exit 3");
+        assertThat(one.poll()).contains(new Termination.Exited(3));
+    }
+
+    /** Whoever reads the pipe too can send again what a guard has sent, to no effect. */
+    @Test
+    void takesAReportThatIsSentAgainForNothingNew() {
+        Guarded one = expect("one");
+        reports(one, "pid 7 1234");
+        reports(one, "exit 3");
+
+        reports(one, "pid 7 1234");
+        reports(one, "exit 3");
+
+        assertThat(ends).containsExactly(new Termination.Exited(3));
     }
 
     @Test
     void guardWhoseLastWordIsOnTheWayIsNotLost() {
         Guarded one = expect("one");
-        onTheWay.add("one exit 3");
-        onTheWay.add("one empty 2 1");
+        onTheWay.add(line(one, "exit 3"));
+        onTheWay.add(line(one, "empty 2 1"));
         door.dies();
 
         assertThat(one.isLost()).isFalse();
@@ -115,13 +151,13 @@ class StatusChannelTests {
     void deadGuardIsLostIfNothingComesBackForLong() {
         Guarded one = expect("one");
         delivers = false;
-        onTheWay.add("one exit 3");
+        onTheWay.add(line(one, "exit 3"));
         door.dies();
 
         assertThat(one.isLost()).isTrue();
 
         assertThat(time.nanos()).isEqualTo(LONGEST_SYNC.toNanos());
-        channel.told("one exit 3"); // Too late: the end counts once.
+        reports(one, "exit 3"); // Too late: the end counts once.
         assertThat(ends).containsExactly(new Termination.Unknown("its guard is gone"));
     }
 
@@ -143,16 +179,5 @@ class StatusChannelTests {
         }
         assertThatIllegalStateException().isThrownBy(starter::join);
         assertThat(ends).hasSize(2);
-    }
-
-    /** A file ends at once, as a pipe would if it could. */
-    @Test
-    void isClosedWhenThePipeEnds(@TempDir Path folder) throws Exception {
-        StatusChannel closed = StatusPipe.open(Files.createFile(folder.resolve("status")), words -> {});
-        Guarded guarded = closed.expect("one", ends::add);
-
-        assertThatIllegalStateException()
-                .isThrownBy(guarded::awaitStart)
-                .withMessageContaining("the status pipe has ended");
     }
 }

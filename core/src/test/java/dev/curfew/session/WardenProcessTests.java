@@ -2,7 +2,6 @@ package dev.curfew.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.curfew.internal.OtherThread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +15,6 @@ class WardenProcessTests {
     private final List<Runnable> restarts = new CopyOnWriteArrayList<>();
     private final WardenProcess warden = new WardenProcess(program, restarts::add);
 
-    private void ready() {
-        warden.told(new String[] {"warden", "ready", "7"});
-    }
-
     private void restart() {
         List<Runnable> due = List.copyOf(restarts);
         restarts.clear();
@@ -29,18 +24,7 @@ class WardenProcessTests {
     @Test
     void isReplacedWhenItWasEnded() throws IOException {
         warden.start();
-        ready();
         program.end();
-        restart();
-
-        assertThat(program.events).containsExactly("start", "start");
-    }
-
-    @Test
-    void isReplacedIfItIsGoneWhenItsReportArrives() throws IOException {
-        warden.start();
-        program.end();
-        ready();
         restart();
 
         assertThat(program.events).containsExactly("start", "start");
@@ -50,7 +34,6 @@ class WardenProcessTests {
     void isNotReplacedForEver() throws IOException {
         warden.start();
         for (int i = 0; i < 2 * WardenProcess.MOST_RESTARTS; i++) {
-            ready();
             program.end();
             restart();
         }
@@ -61,7 +44,6 @@ class WardenProcessTests {
     @Test
     void isNotReplacedAfterItWasReleased() throws IOException {
         warden.start();
-        ready();
         warden.leave();
         program.end();
         restart();
@@ -73,7 +55,6 @@ class WardenProcessTests {
     @Test
     void isNotReplacedIfItIsReleasedBeforeTheReplacementBegins() throws IOException {
         warden.start();
-        ready();
         program.end();
         warden.leave();
         restart();
@@ -82,19 +63,8 @@ class WardenProcessTests {
     }
 
     @Test
-    void ignoresOtherWords() throws Exception {
-        warden.start();
-        warden.told(new String[] {"warden", "done"});
-        OtherThread.run(warden::leave).join();
-
-        assertThat(restarts).isEmpty();
-        assertThat(program.events).containsExactly("start", "release");
-    }
-
-    @Test
     void failureOfAReplacementDoesNotReachTheCaller() throws IOException {
         warden.start();
-        ready();
         program.fails = true;
         program.end();
         restart();
@@ -113,12 +83,13 @@ class WardenProcessTests {
         }
 
         @Override
-        public void start() throws IOException {
+        public long start() throws IOException {
             if (fails) {
                 throw new IOException("no more processes");
             }
             events.add("start");
             end = new CompletableFuture<>();
+            return 7;
         }
 
         @Override

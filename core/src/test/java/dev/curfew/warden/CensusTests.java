@@ -52,6 +52,17 @@ class CensusTests {
         assertThat(Census.over(machine, List.of(tree), true)).isEmpty();
     }
 
+    @Test
+    void takesNothingForOverWhereTheSystemDoesNotShowWhatBelongsToIt() {
+        machine.isComplete = false;
+
+        assertThat(Census.over(machine, List.of(Trees.unguarded()), true)).isEmpty();
+        assertThat(Census.living(machine, List.of(Trees.unguarded())))
+                .extracting(Survivor::escape)
+                .containsExactly(
+                        "not proven to have ended, because this system does not show which processes belong to it");
+    }
+
     /** A process can fork its way from one look to the other. */
     @Test
     void needsTwoLooksWhereTheSystemDoesNotTellWhichPidsItGaveOut() {

@@ -35,6 +35,7 @@ final class FakeMachine implements ProcessTable, Machine.Signals {
     final List<Long> immortal = new ArrayList<>();
     Runnable beforeEachLook = () -> {};
     boolean refusesSignals;
+    boolean isComplete = true;
     long lastPid = ROOT;
     private final Map<Long, ProcessEntry> entries = new LinkedHashMap<>();
 
@@ -115,6 +116,11 @@ final class FakeMachine implements ProcessTable, Machine.Signals {
     @Override
     public long lastPid() {
         return lastPid;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return isComplete;
     }
 
     @Override

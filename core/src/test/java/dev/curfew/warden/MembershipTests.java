@@ -128,6 +128,11 @@ class MembershipTests {
         }
 
         @Override
+        public boolean isComplete() {
+            return true;
+        }
+
+        @Override
         public String commandLine(long pid) {
             return "(fixed)";
         }

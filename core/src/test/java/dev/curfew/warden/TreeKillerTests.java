@@ -215,6 +215,101 @@ class TreeKillerTests {
     }
 
     @Nested
+    class OutsideOfTheTreeOfItsGuard {
+
+        private static final long STRAY = ROOT + 5;
+
+        private KillReport endForGood(KillPolicy policy) {
+            return TreeKiller.endForGood(machine.machine(), List.of(Trees.under(guard)), policy);
+        }
+
+        /** The guard has reported that nothing is left, as far as the kernel tells it. */
+        private void leaveAStray() {
+            guard.reports("empty 0 0");
+            machine.add(STRAY, 1);
+            machine.cookies.put(STRAY, "cookie-1");
+        }
+
+        @Test
+        void isKilledByItsMarkWhenTheScopeEnds() {
+            leaveAStray();
+
+            KillReport report = endForGood(POLICY);
+
+            assertThat(report.isClean()).isTrue();
+            assertThat(report.trees()).containsExactly(new EndedTree("server", ROOT, 1, 1));
+            assertThat(machine.isAlive(STRAY)).isFalse();
+        }
+
+        /** The guard reports during the end of the scope. */
+        @Test
+        void isKilledByItsMarkAfterTheReportOfTheGuard() {
+            guard.whenToldToKill(this::leaveAStray);
+
+            endForGood(KillPolicy.AT_ONCE);
+
+            assertThat(machine.isAlive(STRAY)).isFalse();
+        }
+
+        @Test
+        void isNamedIfItSurvives() {
+            leaveAStray();
+            machine.immortal.add(STRAY);
+
+            assertThat(endForGood(KillPolicy.AT_ONCE).survivors())
+                    .containsExactly(new Survivor(
+                            new ProcessIdentity(STRAY, STRAY), "command of " + STRAY, "server", "left its session"));
+        }
+
+        @Test
+        void isNotLookedForWhenOneCommandIsEnded() {
+            leaveAStray();
+
+            end(Trees.under(guard), POLICY);
+
+            assertThat(machine.isAlive(STRAY)).isTrue();
+        }
+    }
+
+    @Nested
+    class WithoutProof {
+
+        private static final String WHY =
+                "not proven to have ended, because this system does not show which processes belong to it";
+
+        @Test
+        void isNamedAsASurvivor() {
+            machine.isComplete = false;
+
+            KillReport report = end(Trees.unguarded(), KillPolicy.AT_ONCE);
+
+            assertThat(report.isClean()).isFalse();
+            assertThat(report.survivors())
+                    .containsExactly(
+                            new Survivor(new ProcessIdentity(ROOT, ROOT), "command of " + ROOT, "server", WHY));
+        }
+
+        @Test
+        void isNamedOnceIfItIsSeenToo() {
+            machine.isComplete = false;
+            machine.add(ROOT, 1);
+            machine.immortal.add(ROOT);
+
+            assertThat(end(Trees.unguarded(), KillPolicy.AT_ONCE).survivors())
+                    .singleElement()
+                    .satisfies(survivor -> assertThat(survivor.escape()).isEqualTo("did not end by SIGKILL"));
+        }
+
+        @Test
+        void believesAGuard() {
+            machine.isComplete = false;
+            guard.whenToldToKill(() -> guard.reports("empty 1 1"));
+
+            assertThat(end(Trees.under(guard), KillPolicy.AT_ONCE).isClean()).isTrue();
+        }
+    }
+
+    @Nested
     class Adopted {
 
         @Test

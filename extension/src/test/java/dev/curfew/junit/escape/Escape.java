@@ -38,6 +38,12 @@ enum Escape {
     TMUX_SERVER(2, "tmux"),
     /** {@code script(1)}: a terminal of its own. */
     SCRIPT(4, "script"),
+    /** Reports in the name of its guard that nothing of it is left. */
+    FORGED_NEWS(1),
+    /** Sends its guard all signals that would end it. */
+    SIGNALS_ITS_GUARD(1),
+    /** Left alone in a PID namespace that was there before, and so not a child of its guard. */
+    FOREIGN_NAMESPACE(1, "nsenter"),
     /** {@code nohup} in an interactive shell, which is still there. */
     NOHUP(2, "bash"),
     /** {@code nohup} in an interactive shell that was left. */
@@ -84,9 +90,9 @@ enum Escape {
         return process.commandLine().matches(".*(?<![a-z-])" + label() + "(?![a-z-]).*");
     }
 
-    /** Whether a user can do it at all: only root becomes somebody else. */
+    /** Whether a user can do it at all: only root becomes somebody else, and enters namespaces that root has made. */
     boolean isPossibleFor(TestUser user) {
-        return this != CHANGES_UID || user == TestUser.ROOT;
+        return user == TestUser.ROOT || (this != CHANGES_UID && this != FOREIGN_NAMESPACE);
     }
 
     /** Whether Curfew promises to end it. By marks alone, one that sheds them all is not found. */

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
                 return List.of("root and a cgroup v2 hierarchy that can be written to");
             }
             return Stream.concat(
-                            Stream.of("gcc", "setpriv", "prlimit"),
+                            Stream.of("gcc", "setpriv", "prlimit", "unshare"),
                             Arrays.stream(Escape.values()).map(Escape::program))
                     .distinct()
                     .filter(program -> !isThere(program))

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Where the JVMs find what they need, whoever runs them: the class path and the programs of the escapes, as copies. */
@@ -26,10 +27,12 @@ final class Workplace implements AutoCloseable {
 
     private final Path folder;
     private final String classPath;
+    private final Process namespace;
 
-    private Workplace(Path folder, String classPath) {
+    private Workplace(Path folder, String classPath, Process namespace) {
         this.folder = folder;
         this.classPath = classPath;
+        this.namespace = namespace;
     }
 
     /** Found by the compiled classes: the current folder is the module's only under Surefire. */
@@ -44,12 +47,28 @@ final class Workplace implements AutoCloseable {
     static Workplace create() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(openFolder(), "escapes-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Workplace workplace = new Workplace(folder, copyClassPath(Files.createDirectory(folder.resolve("classes"))));
+        Process namespace = new ProcessBuilder("unshare", "--pid", "--fork", "--kill-child", "sleep", "1000000").start();
+        Workplace workplace =
+                new Workplace(folder, copyClassPath(Files.createDirectory(folder.resolve("classes"))), namespace);
         copyTree(SOURCES, workplace.escapes());
+        workplace.nameNamespace();
         // Escapes that ended by themselves while a test waits for their end would prove nothing.
         workplace.compile(
                 "esc", "-DLIFE_SECONDS=" + Patience.LIMIT.multipliedBy(5).toSeconds());
         return workplace;
+    }
+
+    /** Note the first process of a PID namespace that is older than all that is tried. */
+    private void nameNamespace() throws IOException {
+        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
+        while (namespace.children().findFirst().isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        ProcessHandle first = namespace
+                .children()
+                .findFirst()
+                .orElseThrow(() -> new IOException("Failed to make a PID namespace with unshare(1)"));
+        Files.writeString(escapes().resolve("namespace"), first.pid() + "\n");
     }
 
     /** The folder of this JVM may be one that only its user can enter. */
@@ -127,6 +146,7 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        namespace.destroyForcibly();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -1,0 +1,54 @@
+/*
+ * Who has sent a signal. To kill(2), a guard is a process like all others: what it guards can signal it, and some programs do,
+ * such as Xvfb, which tells its parent by SIGUSR1 that it is ready. That is no order.
+ */
+#ifndef CURFEW_SENDER_H
+#define CURFEW_SENDER_H
+
+#include "process.h"
+
+enum { SI_USER = 0, SI_KERNEL = 128, SI_TKILL = -6, MOST_ANCESTORS = 1 << 15, MOST_LOOKS = 3 };
+
+/* The begin of struct signalfd_siginfo, which has 128 bytes. */
+struct signal_news {
+    unsigned signal;
+    int error, code;
+    unsigned sender, rest[28];
+};
+
+enum relation { OUTSIDER, DESCENDANT, GONE };
+
+/*
+ * Every orphan among our descendants becomes our child, so their parents lead here: see PR_SET_CHILD_SUBREAPER. A parent that is not
+ * there any more has just ended, and its children have another one by now. One that is never there belongs to another user, who
+ * is not seen with some mounts of /proc: then the sender is an outsider.
+ */
+static enum relation relation_of(long sender, long owner) {
+    char stat[BUFFER];
+    long self = getpid(), pid = sender, looks = 1;
+    for (int i = 0; pid > 0 && pid != self && pid != owner && i < MOST_ANCESTORS; i++) {
+        const char *at = read_stat(pid, stat);
+        if (!at[0] || !at[1] || !at[2] || !at[3]) {
+            if (pid == sender || looks++ == MOST_LOOKS) {
+                return pid == sender ? GONE : OUTSIDER;
+            }
+            pid = sender;
+            continue;
+        }
+        pid = (long)number(at + 4); /* 0: the first process, or one whose parent is in another PID namespace */
+    }
+    return pid == self ? DESCENDANT : OUTSIDER;
+}
+
+/*
+ * The kernel itself names the sender of kill(2) and tgkill(2); sigqueue(3) lets the sender name anybody. The number is 0 if the
+ * sender is in a PID namespace around ours.
+ */
+static enum relation sender_of(const struct signal_news *news, long owner) {
+    if (news->code == SI_KERNEL) {
+        return OUTSIDER;
+    }
+    return news->code == SI_USER || news->code == SI_TKILL ? relation_of(news->sender, owner) : DESCENDANT;
+}
+
+#endif
