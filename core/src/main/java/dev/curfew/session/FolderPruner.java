@@ -1,6 +1,8 @@
 package dev.curfew.session;
 
 import dev.curfew.diagnosis.UnprunedFile;
+import dev.curfew.internal.OsText;
+import dev.curfew.process.Environment;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.DirectoryNotEmptyException;
@@ -14,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Deletes a folder of ours, whatever a command has put there, and touches nothing outside. Links are deleted, never followed,
@@ -29,7 +31,9 @@ public final class FolderPruner {
     /** Far more than large trees take; a file system that hangs must not keep the JVM. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin");
+    private static final Environment ENVIRONMENT =
+            new Environment(false, Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"), Set.of());
+    private static final String PRUNE = "prune";
     private static final Charset CHARSET = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     private static final int SOMETHING_IS_LEFT = 1;
 
@@ -67,7 +71,7 @@ public final class FolderPruner {
     /** {@return two words, behind which the folder follows} */
     static List<String> program(Optional<NativeProgram> found) throws IOException {
         if (found.isPresent()) {
-            return List.of(found.get().file().toString(), "prune");
+            return List.of(found.get().file().toString(), PRUNE);
         }
         return List.of(
                 "/bin/sh",
@@ -76,14 +80,25 @@ public final class FolderPruner {
 
     static List<UnprunedFile> prune(Path folder, List<String> program) throws IOException {
         Path target = folder.toAbsolutePath();
-        List<String> argv =
-                Stream.concat(program.stream(), Stream.of(target.toString())).toList();
-        Detached.Said said = Detached.run(argv, ENVIRONMENT, target.getRoot(), new byte[0], LIMIT);
+        Detached.Said said =
+                Detached.run(argv(program, target), ENVIRONMENT, target.getRoot(), new byte[0], LIMIT);
         List<UnprunedFile> left = leftIn(target, new String(said.output(), CHARSET));
         if (said.exitCode() == 0 || (said.exitCode() == SOMETHING_IS_LEFT && !left.isEmpty())) {
             return left;
         }
         return List.of(new UnprunedFile(target, "the program that deletes it ended with exit code " + said.exitCode()));
+    }
+
+    /** The native program takes a path that the locale of this JVM cannot encode in escaped form. */
+    private static List<String> argv(List<String> program, Path target) {
+        List<String> argv = new ArrayList<>(program);
+        if (OsText.isPlain(target) || !argv.get(argv.size() - 1).equals(PRUNE)) {
+            argv.add(target.toString());
+        } else {
+            argv.addAll(argv.size() - 1, List.of("escaped", "-"));
+            argv.add(OsText.escaped(OsText.bytes(target)));
+        }
+        return argv;
     }
 
     /** Each file is followed by its reason; a NUL ends each of the two. */

@@ -2,6 +2,7 @@ package dev.curfew.warden;
 
 import dev.curfew.session.Journal;
 import dev.curfew.session.Session;
+import dev.curfew.table.ProcessTable;
 import dev.curfew.table.ProcessMarks;
 import java.io.IOException;
 import java.nio.file.Files;
