@@ -1,6 +1,7 @@
 package dev.curfew.session;
 
 import dev.curfew.process.Containment;
+import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -54,7 +55,9 @@ public final class Session {
         this.cgroup = new SessionCgroup(folder);
         this.namespaces = new NamespaceProbe(program);
         boolean pipes = Files.exists(requestPipe(folder));
-        this.warden = pipes ? new WardenProcess(folder, journal, program) : null;
+        // A warden finds nothing in a system that shows no processes, and ends at once.
+        boolean finds = ProcessTable.ofThisSystem().showsProcesses();
+        this.warden = pipes && finds ? new WardenProcess(folder, journal, program) : null;
         this.channel = pipes ? StatusPipe.open(statusPipe(folder)) : null;
     }
 
@@ -133,6 +136,8 @@ public final class Session {
         try {
             if (warden != null) {
                 warden.start();
+            } else if (!ProcessTable.ofThisSystem().showsProcesses()) {
+                LOGGER.log(Level.WARNING, "No warden is started, because this system shows no processes in /proc");
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "No warden can be started: nobody cleans up if this JVM is killed", e);

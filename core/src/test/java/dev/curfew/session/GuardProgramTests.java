@@ -220,7 +220,8 @@ class GuardProgramTests {
         String script = "echo $$ >" + pid + ".draft; mv " + pid + ".draft " + pid + "; echo not said; exec sleep 1000";
         argv.addAll(List.of("detach", OWN_PID, folder.resolve("none").toString(), "/bin/sh", "sh", "-c", script));
 
-        Process starter = new ProcessBuilder(argv).redirectError(Redirect.DISCARD).start();
+        Process starter =
+                new ProcessBuilder(argv).redirectError(Redirect.DISCARD).start();
         String said = new String(starter.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 
         await().atMost(Patience.LIMIT).until(() -> Files.exists(pid));

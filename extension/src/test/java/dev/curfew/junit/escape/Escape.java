@@ -39,9 +39,9 @@ enum Escape {
     /** {@code script(1)}: a terminal of its own. */
     SCRIPT(4, "script"),
     /** Reports in the name of its guard that nothing of it is left. */
-    FORGED_NEWS(1),
+    FORGED_NEWS(1, "sh"),
     /** Sends its guard all signals that would end it. */
-    SIGNALS_ITS_GUARD(1),
+    SIGNALS_ITS_GUARD(1, "sh"),
     /** Left alone in a PID namespace that was there before, and so not a child of its guard. */
     FOREIGN_NAMESPACE(1, "nsenter"),
     /** {@code nohup} in an interactive shell, which is still there. */

@@ -30,7 +30,8 @@ record Fixtures(Path folder) {
 
     Command command(Escape escape) {
         return switch (escape) {
-            case TMUX_SERVER, SCRIPT, FORGED_NEWS, SIGNALS_ITS_GUARD, FOREIGN_NAMESPACE -> Command.of("sh", file(escape.label() + ".sh"), esc());
+            case TMUX_SERVER, SCRIPT, FORGED_NEWS, SIGNALS_ITS_GUARD, FOREIGN_NAMESPACE ->
+                Command.of("sh", file(escape.label() + ".sh"), esc());
             case NESTED_TERMINAL ->
                 Command.of("python3", file("nested-terminal.py"), esc()).inTerminal();
             case NOHUP, NOHUP_LOGOUT ->

@@ -47,7 +47,8 @@ final class Workplace implements AutoCloseable {
     static Workplace create() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(openFolder(), "escapes-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Process namespace = new ProcessBuilder("unshare", "--pid", "--fork", "--kill-child", "sleep", "1000000").start();
+        Process namespace =
+                new ProcessBuilder("unshare", "--pid", "--fork", "--kill-child", "sleep", "1000000").start();
         Workplace workplace =
                 new Workplace(folder, copyClassPath(Files.createDirectory(folder.resolve("classes"))), namespace);
         copyTree(SOURCES, workplace.escapes());
