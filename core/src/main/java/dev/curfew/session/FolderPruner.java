@@ -80,8 +80,7 @@ public final class FolderPruner {
 
     static List<UnprunedFile> prune(Path folder, List<String> program) throws IOException {
         Path target = folder.toAbsolutePath();
-        Detached.Said said =
-                Detached.run(argv(program, target), ENVIRONMENT, target.getRoot(), new byte[0], LIMIT);
+        Detached.Said said = Detached.run(argv(program, target), ENVIRONMENT, target.getRoot(), new byte[0], LIMIT);
         List<UnprunedFile> left = leftIn(target, new String(said.output(), CHARSET));
         if (said.exitCode() == 0 || (said.exitCode() == SOMETHING_IS_LEFT && !left.isEmpty())) {
             return left;

@@ -2,8 +2,8 @@ package dev.curfew.warden;
 
 import dev.curfew.session.Journal;
 import dev.curfew.session.Session;
-import dev.curfew.table.ProcessTable;
 import dev.curfew.table.ProcessMarks;
+import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
