@@ -17,9 +17,6 @@ public final class PatternSearch {
     public static final String NEXT =
             "repeat possessively, as in (?:a|bc)*+, and put no repetition next to or into one that matches the same characters";
 
-    /** Created here, because there may be no stack left to load its class where it is needed. */
-    private static final OutOfTime OUT_OF_TIME = new OutOfTime();
-
     private PatternSearch() {}
 
     /** An expression could not be searched for to the end; the message says which one, and why. */
@@ -59,6 +56,10 @@ public final class PatternSearch {
         private final CharSequence text;
         private final LongSupplier nanos;
         private final long deadline;
+
+        /** Made before the search, because there may be no stack left to load its class where it is needed. */
+        private final OutOfTime outOfTime = new OutOfTime();
+
         private int reads;
 
         TimedText(CharSequence text, LongSupplier nanos, long deadline) {
@@ -71,7 +72,7 @@ public final class PatternSearch {
         public char charAt(int index) {
             reads++;
             if (reads % READS_PER_LOOK == 0 && nanos.getAsLong() - deadline >= 0) {
-                throw OUT_OF_TIME;
+                throw outOfTime;
             }
             return text.charAt(index);
         }

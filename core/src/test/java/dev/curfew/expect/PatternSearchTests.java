@@ -5,25 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.curfew.expect.PatternSearch.TooComplexException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PatternSearchTests {
-
-    private static final LongSupplier STOPPED = () -> 0;
 
     /** A second passes whenever somebody looks at the clock. */
     private final AtomicLong seconds = new AtomicLong();
 
     @Test
     void findsTheFirstPlaceAndItsGroups() {
-        assertThat(PatternSearch.find(Pattern.compile("b(?<rest>c*)"), "abccbc", STOPPED, 1))
+        assertThat(PatternSearch.find(Pattern.compile("b(?<rest>c*)"), "abccbc", PatternSearchTests::stopped, 1))
                 .hasValueSatisfying(found -> {
                     assertThat(found.start()).isEqualTo(1);
                     assertThat(found.group("rest")).isEqualTo("cc");
                 });
-        assertThat(PatternSearch.find(Pattern.compile("d"), "abc", STOPPED, 1)).isEmpty();
+        assertThat(PatternSearch.find(Pattern.compile("d"), "abc", PatternSearchTests::stopped, 1))
+                .isEmpty();
     }
 
     @Test
@@ -39,7 +37,12 @@ class PatternSearchTests {
     @Test
     void givesUpWhereTheStackEnds() {
         assertThatExceptionOfType(TooComplexException.class)
-                .isThrownBy(() -> PatternSearch.find(Pattern.compile("(?:a|b)*c"), "ab".repeat(50_000), STOPPED, 1))
+                .isThrownBy(() -> PatternSearch.find(
+                        Pattern.compile("(?:a|b)*c"), "ab".repeat(50_000), PatternSearchTests::stopped, 1))
                 .withMessage("searching 100000 characters for /(?:a|b)*c/ takes more stack than the thread has");
+    }
+
+    private static long stopped() {
+        return 0;
     }
 }
