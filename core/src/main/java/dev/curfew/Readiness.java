@@ -18,6 +18,7 @@ import dev.curfew.warden.Census;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -137,9 +138,10 @@ public final class Readiness {
         }
         String not = "does not belong to [" + process.name() + "]";
         ProcessTable table = ProcessTable.ofThisSystem();
+        // The lowest: a child that is about to become another program holds it for a moment, too.
         return holders.pids().stream()
                 .filter(pid -> table.entry(pid).filter(ProcessEntry::isAlive).isPresent())
-                .findFirst()
+                .min(Comparator.naturalOrder())
                 .map(pid ->
                         new Problem("pid " + pid + " (" + table.commandLine(pid) + ") listens there and " + not, true))
                 .or(() -> Problem.now("the listener " + not));

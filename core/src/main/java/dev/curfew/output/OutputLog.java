@@ -19,6 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * decoded on demand as UTF-8, without ANSI escape sequences, and with the line ends of a terminal as plain line feeds;
  * {@link #raw()} and {@link #bytes()} give what was printed as it was printed.
  *
+ * <p>As on a terminal, a string for the terminal itself, such as a title, an image or the clipboard, goes on to its end, and
+ * one that is never ended hides what follows up to the next escape. The controls U+0080 to U+009F are left out.
+ *
  * <p>Safe to use from several threads.
  *
  * @since 0.1
