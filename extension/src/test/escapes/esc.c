@@ -377,7 +377,8 @@ static void becomes_root(void) {
 /* Files that are deleted while this goes on widen the gap between a look at the folder and its use. */
 static void swap_link(const char *folder, const char *outside) {
     char file[32];
-    if (chdir(folder) || mkdir("swapped", 0700) || symlink(outside, "link")) {
+    int link = open(outside, O_PATH);
+    if (chdir(folder) || mkdir("swapped", 0700) || symlinkat(outside, link, "link")) {
         fail("swap-link");
     }
     for (int i = 0; i < SWAPPED_FILES; i++) {
@@ -385,7 +386,7 @@ static void swap_link(const char *folder, const char *outside) {
         close(open(file, O_CREAT | O_WRONLY, 0600));
     }
     say_ready(1);
-    while (renameat2(AT_FDCWD, "swapped", AT_FDCWD, "link", RENAME_EXCHANGE) == 0) {
+    while (renameat2(AT_FDCWD, "swapped", link, "link", RENAME_EXCHANGE) == 0) {
     }
 }
 
