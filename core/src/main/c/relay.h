@@ -131,7 +131,7 @@ static int keep_for_us(int fd, int flags) {
 /* The program has our pid, by which others know it. */
 __attribute__((noreturn)) static void relay(char **argv, char **environment) {
     int ends[2];
-    struct order program = {.slots = argv - 1, .environment = environment};
+    struct order program = {.program = argv[0], .slots = argv - 1, .environment = environment};
     long owner = getpid();
     int pipe_fd = keep_for_us(RELAYED_PIPE, O_RDWR | O_NONBLOCK);
     if (CALL(SOCKETPAIR, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends, 0) < 0) {
