@@ -176,17 +176,51 @@ class LeftoversTests {
         assertThat(journal).exists();
     }
 
-    private String outputOfANewSession(ProcessRegistry registry, String... arguments) {
-        List<String> argv = new ArrayList<>(List.of(
+    /** All the time while another JVM begins whose pid is none here. */
+    @Test
+    void areSweptWhileAJvmOfAnotherPidNamespaceBegins(ProcessRegistry registry) {
+        Requirement.mounts();
+        BackgroundProcess sweeper = registry.start(Command.of(jvm(Sweeper.class)));
+        sweeper.expect("sweeping");
+        String withALargePid = "echo 3000000 >/proc/sys/kernel/ns_last_pid; \"$@\"; exit";
+        List<String> argv = new ArrayList<>(
+                List.of("unshare", "--pid", "--fork", "--mount-proc", "sh", "-c", withALargePid, "sh"));
+        argv.addAll(jvm(NewSession.class));
+
+        BackgroundProcess jvm = registry.start(Command.of(argv));
+
+        assertThat(jvm.waitFor()).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(jvm.output().text()).endsWith("started\n");
+        assertThat(sweeper.isRunning()).isTrue();
+    }
+
+    private List<String> jvm(Class<?> main) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temp,
                 "-cp",
                 System.getProperty("java.class.path"),
-                NewSession.class.getName()));
+                main.getName());
+    }
+
+    private String outputOfANewSession(ProcessRegistry registry, String... arguments) {
+        List<String> argv = new ArrayList<>(jvm(NewSession.class));
         argv.addAll(List.of(arguments));
         BackgroundProcess jvm = registry.start(Command.of(argv));
         assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(0));
         return jvm.output().text();
+    }
+
+    static final class Sweeper {
+
+        private Sweeper() {}
+
+        public static void main(String[] arguments) {
+            System.out.println("sweeping");
+            while (true) {
+                Curfew.sweepLeftovers();
+            }
+        }
     }
 
     static final class NewSession {
