@@ -183,8 +183,8 @@ class LeftoversTests {
         BackgroundProcess sweeper = registry.start(Command.of(jvm(Sweeper.class)));
         sweeper.expect("sweeping");
         String withALargePid = "echo 3000000 >/proc/sys/kernel/ns_last_pid; \"$@\"; exit";
-        List<String> argv = new ArrayList<>(
-                List.of("unshare", "--pid", "--fork", "--mount-proc", "sh", "-c", withALargePid, "sh"));
+        List<String> argv =
+                new ArrayList<>(List.of("unshare", "--pid", "--fork", "--mount-proc", "sh", "-c", withALargePid, "sh"));
         argv.addAll(jvm(NewSession.class));
 
         BackgroundProcess jvm = registry.start(Command.of(argv));
