@@ -20,7 +20,7 @@ struct failure {
 struct order {
     long owner;
     const char *session, *id, *mark, *terminal, *cgroup;
-    char *program; /* a path, or a name that is looked up in the PATH of the command */
+    char *program; /* a path, or a name that is searched for in the PATH of the command; null: argument 0 */
     char **slots;  /* one before the arguments of the command, and free: see execute */
     char **environment;
     struct failure *failure; /* in memory that is shared with the guard; null: failures are printed */
@@ -178,11 +178,12 @@ static int has_slash(const char *name) {
 
 /* Returns an error number: it returns only then. */
 static long execute_by_name(const struct order *order) {
-    char candidate[2 * BUFFER], *name = order->program, *argument0 = order->slots[1];
+    char candidate[2 * BUFFER], *argument0 = order->slots[1], *name = order->program ? order->program : argument0;
     const char *path = path_in(order->environment);
     long worst = ENOENT;
     struct order found = *order;
     if (!*name || length(name) >= BUFFER || has_slash(name)) {
+        found.program = name;
         return execute(&found);
     }
     found.program = candidate;

@@ -88,7 +88,7 @@ __attribute__((noreturn)) static void refuse_job(long error, const char *what) {
 
 /* The command must not outlive its watcher, who alone knows when its time is over. */
 __attribute__((noreturn)) static void become_job(char **arguments, char **environment, int output, struct failure *failure) {
-    struct order command = {.mark = arguments[3], .program = arguments[JOB_FIRST_ARGUMENT], .environment = environment};
+    struct order command = {.mark = arguments[3], .environment = environment};
     command.slots = arguments + JOB_FIRST_ARGUMENT - 1;
     CALL(PRCTL, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     set_mark(arguments[3]);

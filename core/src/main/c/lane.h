@@ -179,7 +179,6 @@ static void fork_ordered(struct order *command, const struct terminal *terminal)
 static struct order prepare(const struct lane_order *order, const char *folder, char **environment) {
     struct order command = {.session = folder, .id = guard.id, .mark = order->mark, .terminal = "-", .cgroup = "-"};
     command.slots = order->arguments - 1;
-    command.program = order->arguments[0];
     command.environment = environment;
     if (given(order->directory)) {
         long error = CALL(CHDIR, order->directory, 0, 0, 0, 0);

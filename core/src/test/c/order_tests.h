@@ -117,7 +117,7 @@ static long refuse_to_execute(long number, const long *arguments) {
 static void looks_nowhere_for_a_name_that_is_too_long(void) {
     static char path[2 * BUFFER] = "PATH=", name[2 * BUFFER];
     char *slots[] = {0, name, 0}, *environment[] = {path, 0};
-    struct order command = {.program = name, .slots = slots, .environment = environment};
+    struct order command = {.slots = slots, .environment = environment};
     memset(path + sizeof "PATH", 'p', sizeof path - sizeof "PATH" - 1);
     memset(name, 'n', sizeof name - 1);
     reset_kernel();

@@ -155,12 +155,21 @@ public final class Site implements Starter {
         String problem = directory
                 ? "cannot enter the directory " + command.directory().orElseThrow()
                 : "program " + (refusal.error() == Errno.ENOENT ? "not found" : "cannot be executed");
+        String next = directory ? "make that directory in the sandbox" : nextStep(command);
         return new SpawnException(
                 Diagnosis.of("Failed to start [" + command.name() + "] in " + sandbox + ": " + problem + ", "
                                 + Errno.name(refusal.error()))
                         .with("command", command.toString())
-                        .with("next", directory ? "make that directory in the sandbox" : "install it in the sandbox"),
+                        .with("next", next),
                 refusal);
+    }
+
+    /** The kernel does not say whether a script or its interpreter is missing. */
+    private static String nextStep(Command command) {
+        boolean path = command.argv().get(0).indexOf('/') >= 0;
+        return path
+                ? "see whether it is in the sandbox, with the interpreter that its first line names, which must not end with CR LF"
+                : "install it in the sandbox";
     }
 
     private SpawnException failed(Command command, IllegalStateException cause, Lane lane) {

@@ -26,7 +26,7 @@ public final class Leftovers {
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
 
-    private static boolean swept;
+    private static volatile boolean swept;
 
     private final List<SweepReport.Leftover> ended = new ArrayList<>();
     private final List<SweepReport.Leftover> survivors = new ArrayList<>();
@@ -41,7 +41,6 @@ public final class Leftovers {
      * @return what was done, and what is left
      */
     public static synchronized SweepReport sweep() {
-        swept = true;
         Leftovers leftovers = new Leftovers();
         try {
             KnownSession.all().forEach(leftovers::sweep);
@@ -50,6 +49,7 @@ public final class Leftovers {
             LOGGER.log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start will say why, clearly.
             leftovers.leftAlone.add("all sessions: " + e.getMessage());
         }
+        swept = true;
         return new SweepReport(leftovers.ended, leftovers.survivors, leftovers.deleted, leftovers.leftAlone);
     }
 
@@ -57,7 +57,13 @@ public final class Leftovers {
      * Does what {@link #sweep()} does, unless this JVM has done it before. Called before each start, because processes of an earlier session
      * may hold ports and files that the command needs. That a session is open says nothing: a folder or a question opens one too.
      */
-    public static synchronized void sweepOnce() {
+    public static void sweepOnce() {
+        if (!swept) { // No start waits for a sweep that is asked for later.
+            sweepFirst();
+        }
+    }
+
+    private static synchronized void sweepFirst() {
         if (!swept) {
             sweep();
         }

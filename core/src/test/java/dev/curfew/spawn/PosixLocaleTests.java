@@ -6,6 +6,8 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
 import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.job.Job;
+import dev.curfew.job.JobStore;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.fixture.Patience;
@@ -56,6 +58,7 @@ class PosixLocaleTests {
                 .contains(
                         "Failed to start [echo]: the working directory has characters that the locale of this JVM does not"
                                 + " have");
+        assertThat(said.contains("job " + HEX_OF_WORDS + " " + HEX_OF_WORDS)).isEqualTo(guarded);
         assertThat(folder.resolve("é1")).doesNotExist();
         assertThat(folder.resolve("a2")).exists();
         assertThat(folder.resolve("b3")).exists();
@@ -101,6 +104,17 @@ class PosixLocaleTests {
                 System.out.println(
                         "removed" + output(registry, Command.shell("rm -f é*").in(folder)));
                 printRefusals(folder);
+            }
+            if (Boolean.getBoolean("curfew.guard")) {
+                System.out.println("job " + outputOfAJob(Path.of(arguments[0], "store"), echo));
+            }
+        }
+
+        private static String outputOfAJob(Path folder, Command command) {
+            try (JobStore store = JobStore.open(folder)) {
+                Job job = store.launch(command);
+                job.waitFor(Patience.LIMIT);
+                return job.output().text();
             }
         }
 
