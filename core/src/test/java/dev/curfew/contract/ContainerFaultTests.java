@@ -173,9 +173,8 @@ class ContainerFaultTests extends FaultTestCase {
             ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(Sandbox.dockerContainer(container.name())));
             String number = HostProcesses.uniqueNumber();
             BackgroundProcess process = startTree(scope, number);
-            String warden = InSandbox.outputOf(
-                            scope.start(
-                                    "read -r owner </proc/$PPID/root/$(dirname $(readlink /proc/$PPID/exe))/owner; echo ${owner%% *}"))
+            String warden = InSandbox.outputOf(scope.start(
+                            "guard=" + InSandbox.GUARD + "; read -r owner <\"${guard%/*}/owner\"; echo ${owner%% *}"))
                     .strip();
 
             run("docker", "exec", container.name(), "kill", "-KILL", warden);

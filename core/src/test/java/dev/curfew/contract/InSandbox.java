@@ -17,6 +17,12 @@ interface InSandbox {
 
     RegistryOptions OPTIONS = RegistryOptions.DEFAULT.named("one test").waitingAtMost(Patience.LIMIT);
 
+    /**
+     * The native program, in a script that its guard has started. The guard cannot be looked into, so the link to its program in /proc
+     * is not readable; its command line is.
+     */
+    String GUARD = "$(tr '\\0' '\\n' </proc/$PPID/cmdline | head -n 1)";
+
     /** {@return the kind of the sandbox} */
     SandboxKind kind();
 

@@ -25,7 +25,7 @@ final class JvmInSandboxes {
     static final String ALL_UP = "all sandboxes are up";
     static final String SECRET = "PLANTED_API_TOKEN";
 
-    private static final String ACCOUNT = "echo guard $(readlink /proc/$PPID/exe); echo host $(hostname);"
+    private static final String ACCOUNT = "echo guard " + InSandbox.GUARD + "; echo host $(hostname);"
             + " echo \"secret <${" + SECRET + "-hidden}>\"; cat /proc/self/environ | tr '\\0' '\\n'";
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
