@@ -78,6 +78,26 @@ public final class Readiness {
         Duration left() {
             return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         }
+
+        /** Some limits of time are rounded down to milliseconds. */
+        boolean isOver() {
+            return left().toMillis() <= 1;
+        }
+    }
+
+    /** The last look that was not cut short by the end of the wait, if there was one: it says more than "no answer in 3 ms". */
+    private static final class LastLook {
+        private @Nullable String found;
+
+        void note(String problem, boolean isCutShort) {
+            if (found == null || !isCutShort) {
+                found = problem;
+            }
+        }
+
+        String found() {
+            return Objects.requireNonNullElse(found, "nothing");
+        }
     }
 
     private Readiness(String what, Look look, @Nullable BackgroundProcess process, @Nullable Duration timeout) {
@@ -232,7 +252,7 @@ public final class Readiness {
     void await(Starter place, String sandbox, RegistryOptions options) {
         long begin = System.nanoTime();
         Optional<Duration> allowed = Optional.ofNullable(timeout).or(options::timeout);
-        String[] last = {"nothing"};
+        LastLook last = new LastLook();
         boolean ready = Waiting.until(
                 () -> what + " in " + sandbox,
                 allowed,
@@ -241,7 +261,7 @@ public final class Readiness {
         if (!ready) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
             throw failed(
-                    "Timed out waiting for " + what + " in " + sandbox + " after " + Durations.text(elapsed), last[0]);
+                    "Timed out waiting for " + what + " in " + sandbox + " after " + Durations.text(elapsed), last.found());
         }
     }
 
@@ -252,22 +272,23 @@ public final class Readiness {
                 .orElse(ONE_LOOK);
     }
 
-    private boolean isReady(Starter place, String sandbox, Duration limit, Duration slice, String[] last)
+    private boolean isReady(Starter place, String sandbox, Duration limit, Duration slice, LastLook last)
             throws InterruptedException {
         if (limit.isNegative() || limit.isZero()) {
             return false;
         }
-        Optional<Problem> problem = look.problem(new Attempt(place, process, System.nanoTime() + limit.toNanos()));
+        Attempt attempt = new Attempt(place, process, System.nanoTime() + limit.toNanos());
+        Optional<Problem> problem = look.problem(attempt);
         if (problem.isEmpty()) {
             return true;
         }
-        last[0] = problem.get().text();
+        last.note(problem.get().text(), limit.compareTo(ONE_LOOK) < 0 && attempt.isOver());
         if (problem.get().isFinal()) {
-            throw failed("Failed to wait for " + what + " in " + sandbox, last[0]);
+            throw failed("Failed to wait for " + what + " in " + sandbox, problem.get().text());
         }
         if (process != null && !process.isRunning()) {
             throw failed(
-                    "Failed to wait for " + what + " in " + sandbox + ": [" + process.name() + "] has ended", last[0]);
+                    "Failed to wait for " + what + " in " + sandbox + ": [" + process.name() + "] has ended", last.found());
         }
         Thread.sleep(Math.max(0, Math.min(slice.toMillis(), PAUSE.toMillis())));
         return false;

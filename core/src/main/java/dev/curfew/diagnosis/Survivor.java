@@ -4,7 +4,7 @@ import dev.curfew.process.ProcessIdentity;
 import java.util.Objects;
 
 /**
- * A process that was still alive when the time for ending its scope was used up.
+ * A process that was still alive when the time for ending its scope was used up, or whose end could not be proven.
  *
  * @param identity its pid and start time
  * @param commandLine its command line as shown by the system

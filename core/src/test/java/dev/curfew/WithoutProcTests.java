@@ -1,0 +1,65 @@
+package dev.curfew;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.diagnosis.KillReport;
+import dev.curfew.process.Command;
+import dev.curfew.process.ExitStatus;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A system that shows no processes: it has no proof that a command has ended with all that it started. */
+@ExtendWith(OwnScope.class)
+class WithoutProcTests {
+
+    /** In a mount namespace of its own. The guard of the JVM, which is outside of it, ends what is left. */
+    private static final String HIDE_PROCESSES = "mount -t tmpfs none /proc && exec \"$@\"";
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void noEndIsClaimed(ProcessRegistry registry) {
+        Requirement.mounts();
+        BackgroundProcess jvm = registry.start(Command.of(
+                        "unshare",
+                        "-m",
+                        "sh",
+                        "-c",
+                        HIDE_PROCESSES,
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temp,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Starter.class.getName())
+                .separateErrors());
+
+        assertThat(jvm.waitFor()).as(jvm.errors()::text).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(jvm.output().text())
+                .isEqualTo("""
+                        clean: false
+                        one: not proven to have ended, because this system does not show which processes belong to it
+                        two: not proven to have ended, because this system does not show which processes belong to it
+                        """);
+    }
+
+    static final class Starter {
+
+        private Starter() {}
+
+        public static void main(String[] arguments) {
+            ProcessRegistry registry = ProcessRegistry.open();
+            for (String name : List.of("one", "two")) {
+                registry.start(Command.shell("sleep 1000 & echo started; wait").named(name))
+                        .expect("started");
+            }
+            KillReport report = registry.end();
+            System.out.println("clean: " + report.isClean());
+            report.survivors().forEach(left -> System.out.println(left.owner() + ": " + left.escape()));
+        }
+    }
+}
