@@ -21,10 +21,9 @@ import java.util.regex.Pattern;
  * An agent that is a program on this machine, in any language. It reads observations from its standard input and writes
  * its actions to its standard output, each as a line of JSON.
  *
- * <p>An observation is
- * {@code {"turn":1,"instruction":"...","answers":[...],"turns_left":30,"seconds_left":600.0}}. An action is {@code
- * {"calls":[...]}}, with calls as accepted by {@link dev.curfew.tool.ProcessTool}, or {@code {"done":true}}. Standard
- * error is for people: if the program fails, its last lines are in the message.
+ * <p>An observation is {@code {"turn":1,"instruction":"...","answers":[...],"turns_left":30,"seconds_left":600.0}}. An
+ * action is {@code {"calls":[...]}}, with calls as accepted by {@link dev.curfew.tool.ProcessTool}, or
+ * {@code {"done":true}}. Standard error is for people: if the program fails, its last lines are in the message.
  *
  * <p>The environment variables {@code CURFEW_TASK} and {@code CURFEW_SEED} contain the task and the seed. The program
  * runs outside of the sandbox of the episode, and is ended at the end of the episode, with all its descendants.

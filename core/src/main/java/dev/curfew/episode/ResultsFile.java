@@ -28,8 +28,8 @@ final class ResultsFile implements AutoCloseable {
     private final List<String> notes;
 
     /**
-     * The number of bytes written, guarded by this, and the number of those that are on disk, guarded by {@code
-     * syncing}.
+     * The number of bytes written, guarded by this, and the number of those that are on disk, guarded by
+     * {@code syncing}.
      */
     private long written;
 

@@ -23,10 +23,10 @@ import java.util.stream.Stream;
  *   solution/             not read
  * </pre>
  *
- * <p>The agent acts in a new container. When it is done, its processes are ended, unless {@code
- * verifier.keep_processes} is true, and {@code tests} is copied to {@code /tests}. Previous contents of {@code /tests}
- * and of {@code /logs/verifier} are removed. With {@code verifier.own_container = "/app"} the tests run in another new
- * container, which contains only this directory of the agent.
+ * <p>The agent acts in a new container. When it is done, its processes are ended, unless
+ * {@code verifier.keep_processes} is true, and {@code tests} is copied to {@code /tests}. Previous contents of
+ * {@code /tests} and of {@code /logs/verifier} are removed. With {@code verifier.own_container = "/app"} the tests run
+ * in another new container, which contains only this directory of the agent.
  *
  * <p>In any other sandbox nothing is removed: the tests and the reward have directories of their own, whose paths
  * {@code test.sh} finds in {@code CURFEW_TESTS} and {@code CURFEW_REWARDS}. These variables are also set in a
@@ -100,6 +100,7 @@ public final class TaskFolder {
      * @param folder the directory
      * @param sandbox the sandbox in which the agents act; it must contain everything that the tasks need
      * @throws IllegalArgumentException if one of the tasks is invalid, or if there are none
+     * @throws UncheckedIOException if a file cannot be read
      */
     public static List<Task> loadAll(Path folder, Sandbox sandbox) {
         return loadAll(folder, child -> load(child, sandbox));

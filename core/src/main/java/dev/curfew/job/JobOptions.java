@@ -8,8 +8,8 @@ import java.util.Objects;
  * The options of a job.
  *
  * @param label a description for the process that takes its result, perhaps in another JVM; empty by default
- * @param maxRuntime the time after which it is ended with all its descendants; 1 hour by default. A {@linkplain
- *     dev.curfew.process.Limits#runtime() limit of the command} has precedence
+ * @param maxRuntime the time after which it is ended with all its descendants; 1 hour by default. A
+ *     {@linkplain dev.curfew.process.Limits#runtime() limit of the command} has precedence
  * @param grace the time between SIGTERM and SIGKILL when it is ended; 2 seconds by default
  * @param logBytes the maximum number of bytes of its output that are kept on disk, from its beginning and its end; at
  *     least 1024; 4,000,000 by default

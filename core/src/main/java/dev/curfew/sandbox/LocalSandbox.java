@@ -1,6 +1,6 @@
 package dev.curfew.sandbox;
 
-/** This machine, which needs no entering. */
+/** This machine, which does not have to be entered. */
 enum LocalSandbox implements Sandbox {
     INSTANCE;
 
