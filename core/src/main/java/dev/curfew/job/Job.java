@@ -172,9 +172,10 @@ public final class Job {
     /**
      * End the job and all its descendants: SIGTERM, the grace period, then SIGKILL. When this method returns, none of
      * them is alive, or the report says which are. A job that was running is then killed and acknowledged, because its
-     * result needs no further attention. The status of a job that had ended does not change.
+     * result needs no further attention. The status of a job that had ended does not change. May be
+     * called repeatedly.
      *
-     * @return what was done, and what is left; may be called repeatedly
+     * @return what was done, and what is left
      */
     public KillReport kill() {
         long begin = System.nanoTime();

@@ -75,7 +75,8 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     /**
-     * {@return this sandbox with a port that is published on this machine, and with a network if it has none yet}
+     * {@return this sandbox with a port that is published at the loopback address of this machine, and with a network
+     * if it has none yet}
      *
      * @param port the port in the container
      */

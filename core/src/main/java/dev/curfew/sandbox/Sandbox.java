@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>A sandbox is a value that describes how the environment is entered. It is entered when something is first started
  * in it. It needs Linux on x86-64 or aarch64, {@code sh}, and a directory in which programs can be written and run. No
- * part of Curfew has to be installed.
+ * part of Curfew needs to be installed.
  *
  * <p>If a sandbox cannot be entered, nothing is started; commands never run on this machine instead.
  *

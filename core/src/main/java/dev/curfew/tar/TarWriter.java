@@ -93,9 +93,9 @@ public final class TarWriter {
     }
 
     /**
-     * Pack a directory. If the owner has no write permission, it is written twice, the second time with its permissions
-     * after its contents: BusyBox sets permissions immediately and, unless it runs as root, could not fill the
-     * directory otherwise.
+     * Pack a directory. If its owner has no write permission, its header is written twice, the second time after its
+     * contents and with its own permissions: BusyBox sets permissions immediately and, unless it runs as root, could
+     * not fill the directory otherwise.
      */
     private void folder(Path folder, String name, BasicFileAttributes attributes) throws IOException {
         int mode = mode(attributes, FOLDER_MODE);
