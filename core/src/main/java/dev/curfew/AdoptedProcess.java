@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A process that somebody else has started, and that ends with the scope of a {@link ProcessRegistry}. Its output, its
- * input and its exit code stay with whoever has started it. Safe to use from several threads.
+ * A process that was not started by a {@link ProcessRegistry}, but ends with the scope of one. Its output, its input
+ * and its exit code remain with the code that started it. Thread-safe.
  *
  * @see ProcessRegistry#adopt(ProcessHandle)
  * @since 0.1
@@ -33,17 +33,17 @@ public final class AdoptedProcess {
         this.will = will;
     }
 
-    /** {@return its pid} */
+    /** {@return the process id} */
     public long pid() {
         return identity.pid();
     }
 
-    /** {@return its command line when it was adopted, with a blank between two words} */
+    /** {@return the command line at the time of the adoption, with its words separated by blanks} */
     public String commandLine() {
         return tree.name();
     }
 
-    /** {@return whether it lives; whoever has its pid after its end is somebody else} */
+    /** {@return whether the process is alive; a later process that reuses its pid does not count} */
     public boolean isRunning() {
         return ProcessTable.ofThisSystem()
                 .entry(pid())
@@ -53,20 +53,21 @@ public final class AdoptedProcess {
     }
 
     /**
-     * End it and all its descendants: SIGTERM, the grace of the registry's policy, then SIGKILL. Does nothing if it has ended.
+     * End the process and all its descendants: SIGTERM, the grace period of the registry's policy, then SIGKILL. Does
+     * nothing if the process has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the budget of the policy is used up
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up
      */
     public KillReport stop() {
         return end(policy);
     }
 
     /**
-     * End it and all its descendants with SIGKILL. Does nothing if it has ended.
+     * End the process and all its descendants with SIGKILL. Does nothing if the process has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the budget of the policy is used up
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up
      */
     public KillReport kill() {
         return end(policy.withGrace(Duration.ZERO));
@@ -88,7 +89,7 @@ public final class AdoptedProcess {
         return tree;
     }
 
-    /** Nobody has to end it any more after the death of this JVM. */
+    /** Withdraw the order to end this process after the death of this JVM. */
     void release() {
         will.revoke();
     }

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** What a registry owns without having started it. Thread-safe. */
+/** The processes that a registry owns but did not start. Thread-safe. */
 final class Adoptions {
 
     /**
-     * Ends a process with its descendants after the death of this JVM, if its pid, the first word, is still its own: the second
-     * one is field 22 of its proc_pid_stat(5). All of them are stopped before one is killed, because a child whose parent has
-     * ended looks like anybody else's.
+     * Ends a process and its descendants after the death of this JVM. The arguments are the pid and field 22 of its
+     * proc_pid_stat(5); if the latter differs, the pid has been reused and nothing is done. All processes are stopped
+     * before any is killed: a child whose parent has ended can no longer be told apart from unrelated processes.
      */
     private static final String LAST_WILL = """
             children() {
@@ -54,7 +54,7 @@ final class Adoptions {
         ProcessTable table = ProcessTable.ofThisSystem();
         Optional<ProcessIdentity> identity =
                 table.entry(handle.pid()).filter(ProcessEntry::isAlive).map(ProcessEntry::identity);
-        // Whoever is alive now had the pid before, too.
+        // A process that is still alive after the lookup also had the pid during the lookup.
         Check.argument(
                 identity.isPresent() && handle.isAlive(), "process to adopt must be alive", "pid " + handle.pid());
         return find(identity.get()).orElseGet(() -> add(identity.get(), table.commandLine(handle.pid()), options));
@@ -108,7 +108,10 @@ final class Adoptions {
         return adopted.stream().map(AdoptedProcess::tree).toList();
     }
 
-    /** The scope has ended; who is alive yet was named. */
+    /**
+     * Withdraw all orders to end processes after the death of this JVM: the scope has ended and survivors were
+     * reported.
+     */
     void release() {
         adopted.forEach(AdoptedProcess::release);
     }

@@ -480,7 +480,7 @@ public final class BackgroundProcess {
         state.isBeingEnded(new ProcessState.Ending.Asked(reason));
     }
 
-    /** A process that has died still has to be reaped, which takes the JVM a moment. */
+    /** A process that has died must still be reaped, which takes the JVM a moment. */
     void awaitAnnouncement(Duration limit) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -30,7 +30,7 @@ final class Custody {
     /**
      * {@return whether the caller may end the process; if so, it cannot be transferred before {@link #release()}}
      *
-     * @param his tells whether the process belongs to the caller
+     * @param his returns whether the process belongs to the caller
      */
     synchronized boolean claim(BooleanSupplier his) {
         boolean claimed = his.getAsBoolean();

@@ -10,8 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A sandbox that a {@link ProcessRegistry} has entered. It is left, or removed, at the end of the scope. Safe to use from
- * several threads.
+ * A sandbox that a {@link ProcessRegistry} has entered. It is left or removed at the end of the scope. Thread-safe.
  *
  * <pre>{@code
  * EnteredSandbox container = processes.enter(Sandbox.docker("debian:12"));
@@ -33,44 +32,45 @@ public final class EnteredSandbox {
         this.place = place;
     }
 
-    /** {@return where this is} */
+    /** {@return the description of this sandbox} */
     public Sandbox sandbox() {
         return sandbox;
     }
 
-    /** {@return whether it can be reached, as far as is known here; nothing is asked there} */
+    /** {@return whether the sandbox can be reached, as far as this JVM can tell without contacting it} */
     public boolean isOpen() {
         return !(place instanceof Site site) || site.isOpen();
     }
 
     /**
-     * Wait a while for the news that the sandbox cannot be reached any more. A connection that is cut is noticed by one
-     * of its clients after the other: when one command there is lost, others may not be yet. Not interruptible.
+     * Wait for the news that the sandbox can no longer be reached. The clients of a broken connection notice the break
+     * one after another: when one command in the sandbox is lost, others may not be yet. Not interruptible.
      *
-     * @param limit how long to wait at most
-     * @return whether it cannot be reached any more; {@code false} on this machine, at once
+     * @param limit the maximum time to wait
+     * @return whether the sandbox can no longer be reached; immediately {@code false} on this machine
      */
     public boolean isLostWithin(Duration limit) {
         return place instanceof Site site && site.isLostWithin(Objects.requireNonNull(limit, "limit"));
     }
 
     /**
-     * {@return the absolute path of a folder in the sandbox for files of this scope, which only the user of its commands may enter; it is
-     * deleted when the sandbox is left, even if this JVM is killed. On this machine it is {@link ProcessRegistry#directory()}}
+     * {@return the absolute path of a directory in the sandbox for files of this scope, accessible only to the user
+     * that runs the commands; it is deleted when the sandbox is left, even if this JVM is killed. On this machine it is
+     * {@link ProcessRegistry#directory()}}
      *
-     * @throws RegistryClosedException if this is this machine and the registry is closed
+     * @throws RegistryClosedException if the sandbox is this machine and the registry is closed
      */
     public String directory() {
         return place instanceof Site site ? site.folder() : registry.directory().toString();
     }
 
     /**
-     * Start a line of text with {@code sh -c}, in the sandbox.
+     * Start a shell command line with {@code sh -c} in the sandbox.
      *
-     * @param shellLine the line
-     * @return the process, which runs
+     * @param shellLine the command line
+     * @return the running process
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
-     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox can no longer be reached
      * @throws RegistryClosedException if the registry is closed
      */
     public BackgroundProcess start(String shellLine) {
@@ -78,12 +78,12 @@ public final class EnteredSandbox {
     }
 
     /**
-     * Start a command, in the sandbox.
+     * Start a command in the sandbox.
      *
      * @param command what to run
-     * @return the process, which runs
+     * @return the running process
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
-     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox can no longer be reached
      * @throws RegistryClosedException if the registry is closed
      */
     public BackgroundProcess start(Command command) {
@@ -91,15 +91,16 @@ public final class EnteredSandbox {
     }
 
     /**
-     * Bring a file or a folder with all that is in it into the sandbox, byte by byte as it is, with its permissions; links
-     * stay links. The sandbox needs {@code tar}.
+     * Copy a file or a directory with all its contents into the sandbox, byte for byte, with permissions; symbolic
+     * links are copied as links. The sandbox needs {@code tar}.
      *
-     * @param source the file or folder of this machine
-     * @param target its path in the sandbox, where the folder that it lies in must exist; a file that is there is
-     *     replaced, a folder is filled
-     * @throws dev.curfew.diagnosis.FileTransferException if that fails, if nothing is read there for 30 seconds, or if the
-     *     thread is interrupted, which then stays interrupted; of a folder some may be there, of a file nothing is
-     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
+     * @param source the file or directory on this machine
+     * @param target its path in the sandbox, whose parent directory must exist; an existing file is replaced, an
+     *     existing directory is merged
+     * @throws dev.curfew.diagnosis.FileTransferException if that fails, if the sandbox reads nothing for 30 seconds, or
+     *     if the thread is interrupted, which keeps its interrupted status; a directory may then be there in part, a
+     *     file is not
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox can no longer be reached
      * @throws IllegalArgumentException if the target does not end with a name
      */
     public void put(Path source, String target) {
@@ -108,13 +109,13 @@ public final class EnteredSandbox {
     }
 
     /**
-     * Bring a file or a folder with all that is in it out of the sandbox, as {@link #put(Path, String)} brings it in.
+     * Copy a file or a directory with all its contents out of the sandbox, the reverse of {@link #put(Path, String)}.
      *
      * @param source its path in the sandbox
-     * @param target its path on this machine, where the folder that it lies in must exist
-     * @throws dev.curfew.diagnosis.FileTransferException if that fails, if nothing arrives for 30 seconds, or if the thread
-     *     is interrupted, which then stays interrupted; some of it may be there
-     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached any more
+     * @param target its path on this machine, whose parent directory must exist
+     * @throws dev.curfew.diagnosis.FileTransferException if that fails, if nothing arrives for 30 seconds, or if the
+     *     thread is interrupted, which keeps its interrupted status; some of the contents may then be there
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox can no longer be reached
      * @throws IllegalArgumentException if the source does not end with a name
      */
     public void get(String source, Path target) {
@@ -123,10 +124,10 @@ public final class EnteredSandbox {
     }
 
     /**
-     * Wait until the sandbox is ready for something.
+     * Wait until the sandbox satisfies a condition.
      *
-     * @param readiness what has to be the case
-     * @throws dev.curfew.diagnosis.NotReadyException if it is not in time, or cannot be any more
+     * @param readiness the condition
+     * @throws dev.curfew.diagnosis.NotReadyException if it is not satisfied in time, or can no longer be
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
     public void await(Readiness readiness) {
@@ -134,11 +135,10 @@ public final class EnteredSandbox {
     }
 
     /**
-     * {@return the port of this machine, at 127.0.0.1, that leads to a port of this container}
+     * {@return the port of this machine, at 127.0.0.1, that is forwarded to a port of this container}
      *
-     * @param port the port of the container, which was published by
-     *     {@link dev.curfew.sandbox.ContainerSandbox#publishing(int)}
-     * @throws IllegalStateException if it was not
+     * @param port the port of the container, published by {@link dev.curfew.sandbox.ContainerSandbox#publishing(int)}
+     * @throws IllegalStateException if the port was not published
      */
     public int publishedPort(int port) {
         Optional<Integer> published = place instanceof Site site ? site.publishedPort(port) : Optional.empty();

@@ -6,7 +6,7 @@ import dev.curfew.output.OutputLog;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Shows a process to those who wait for its output. */
+/** A process as seen by the code that waits for its output. */
 record ExpectableProcess(BackgroundProcess process, RegistryOptions options) implements Expectable {
 
     @Override

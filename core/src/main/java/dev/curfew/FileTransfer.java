@@ -30,27 +30,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Brings files into a sandbox and out of it: packed here, unpacked there by its {@code tar}, and the other way round. */
+/**
+ * Copies files into and out of a sandbox. They are packed at the source and unpacked by {@code tar} in the sandbox, or
+ * the reverse.
+ */
 final class FileTransfer {
 
     private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
 
-    /** If tar there does not read, or writes nothing, it says why. */
+    /** The time allowed for the error message of a {@code tar} that does not read, or writes nothing. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    /** GNU tar takes a backslash in a path that it is given for an escape, unless it is told not to, which others are never. */
+    /**
+     * GNU tar interprets a backslash in a path argument as an escape unless it is given {@code --no-unquote}. Other
+     * implementations of tar are never given that option.
+     */
     private static final String LITERALLY = """
             literally=
             case $1$2 in *\\\\*) case $(tar --version 2>/dev/null </dev/null) in *GNU*) literally=--no-unquote ;; esac ;; esac
             """;
 
-    /** Some programs apply the mask although they are told to keep permissions. */
+    /** Some implementations of tar apply the umask even when they are told to keep permissions. */
     private static final String UNPACK = LITERALLY + "umask 0 && exec tar -xpof - $literally -C \"$1\"";
 
-    /** Not a folder, which may be there in place of the file. */
+    /** Removes a file, but not a directory, which may be there in place of the file. */
     private static final String REMOVE = "cd \"$1\" && rm -f \"$2\"";
 
-    /** Where the output is a terminal, as in Slurm, no archive is written to it directly. */
+    /** If the output is a terminal, as in Slurm, tar refuses to write an archive to it directly. */
     private static final String PACK = LITERALLY + """
             [ -t 1 ] || exec tar -cf - $literally -C "$1" "$2"
             exec 3>&1
@@ -93,13 +99,13 @@ final class FileTransfer {
         }
     }
 
-    /** What was there before is gone already. A folder is left as it is: not all in it may be of this transfer. */
+    /** Remove an incomplete file; the previous one is already gone. A directory remains: it may contain other files. */
     private void removeHalf(Remote remote) {
         Command removal = Command.of("sh", "-c", REMOVE, "rm", remote.parent(), "./" + remote.name());
         try {
             ShortCommand.run(place, removal, LONGEST_STALL);
         } catch (CurfewException e) {
-            // What failed first says more.
+            // The original failure is more informative.
         }
     }
 
@@ -149,7 +155,7 @@ final class FileTransfer {
                 cause);
     }
 
-    /** The message of one is nothing but the name; others have none. */
+    /** The message of a NoSuchFileException is only the path, and a ClosedByInterruptException has none. */
     private static String textOf(IOException cause) {
         if (cause instanceof NoSuchFileException missing) {
             return "no such file or folder: " + missing.getFile();
@@ -160,7 +166,7 @@ final class FileTransfer {
         return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     }
 
-    /** A path in a sandbox, where only its own separators count. */
+    /** A path in a sandbox, which may use other separators than this machine. */
     private record Remote(String parent, String name) {
 
         static Remote of(String path) {
@@ -174,7 +180,7 @@ final class FileTransfer {
         }
     }
 
-    /** The input of a process, as a stream. */
+    /** The input of a process as a stream. */
     private static final class Feed extends OutputStream {
 
         private final InputFeed feed;

@@ -13,7 +13,7 @@ final class LimitWatch {
     private final Time time;
     private volatile Runnable nextLook = () -> {};
 
-    /** What is watched: a process, or what stands for it in a test. */
+    /** A watched process, or a substitute for one in tests. */
     interface Watched {
         boolean isRunning();
 

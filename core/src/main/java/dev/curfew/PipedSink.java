@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What a process prints, as a stream for one reader. The process waits while nobody reads. */
+/** The output of a process as a stream for one reader. The process blocks while the buffer is full. */
 final class PipedSink implements OutputSink {
 
     private static final int CAPACITY = 256 * 1024;
@@ -37,8 +37,8 @@ final class PipedSink implements OutputSink {
     }
 
     /**
-     * {@return the stream; reading fails if nothing arrives for too long, and if the thread is interrupted, which then stays
-     * interrupted}
+     * {@return the stream; reading fails if nothing arrives for too long, or if the thread is interrupted, which keeps
+     * its interrupted status}
      */
     InputStream stream() {
         return new Reader();
@@ -59,7 +59,7 @@ final class PipedSink implements OutputSink {
         }
     }
 
-    /** {@return whether there is room; if not, nobody reads any more, and what is printed does not matter} */
+    /** {@return whether there is space in the buffer, after waiting for it; if not, reading has stopped} */
     private boolean awaitRoom() {
         while (count == CAPACITY && !stopped) {
             changed.awaitUninterruptibly();
@@ -135,7 +135,7 @@ final class PipedSink implements OutputSink {
         return Duration.ofNanos(System.nanoTime() - lastNanos);
     }
 
-    /** Read no more: what is printed from now on is dropped. */
+    /** Stop reading; all further output is dropped. */
     void stop() {
         lock.lock();
         try {

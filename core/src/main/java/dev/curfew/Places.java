@@ -16,7 +16,7 @@ import dev.curfew.warden.Leftovers;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Where the commands of a registry run: this machine, and the sandboxes that were entered. */
+/** The execution environments of a registry: this machine, and the sandboxes that were entered. */
 final class Places {
 
     private final Containment containment;
@@ -28,7 +28,9 @@ final class Places {
         this.atShutdown = atShutdown;
     }
 
-    /** The place for a command; entering one takes a while, if it is the first time. */
+    /**
+     * {@return the environment for commands in a sandbox; the sandbox is entered first if necessary, which takes time}
+     */
     Starter place(Sandbox sandbox, String what, String key, String value) {
         Session session = open(what, key, value);
         if (sandbox.equals(Sandbox.local())) {
@@ -39,7 +41,7 @@ final class Places {
         return site;
     }
 
-    /** Whatever this JVM needs before it owns a process. */
+    /** Prepare everything that this JVM needs before it owns a process. */
     Session open(String what, String key, String value) {
         Session session = session(what, key, value);
         Curfew.requireContainment(containment);
@@ -67,7 +69,9 @@ final class Places {
         }
     }
 
-    /** Start nothing any more in sandboxes, and enter none: a start that waits for its turn fails at once. */
+    /**
+     * Refuse further starts in sandboxes, and further sandboxes: a start that is waiting for its turn fails at once.
+     */
     void refuse() {
         sites.refuse();
     }
@@ -78,15 +82,16 @@ final class Places {
     }
 
     /**
-     * {@return who is left after the sandboxes were left or removed}
+     * Leave or remove all sandboxes.
      *
-     * @param survivors who was left before
+     * @param survivors the processes that were left before
+     * @return the processes that are left afterwards
      */
     List<Survivor> leave(List<Survivor> survivors) {
         return sites.close(survivors);
     }
 
-    /** There is nothing to end any more when this JVM shuts down. */
+    /** Unregister the action for the shutdown of this JVM, because there is nothing left to end. */
     void close() {
         Session.opened().ifPresent(session -> session.ended(atShutdown));
     }

@@ -9,7 +9,7 @@ import dev.curfew.process.Stdio;
 import dev.curfew.terminal.Screen;
 import java.util.Optional;
 
-/** Says what is known of a process. */
+/** Describes the state of a process for messages. */
 record ProcessFacts(Command command, long pid, ProcessState process) {
 
     private static final int LAST_LINES = 8;

@@ -5,22 +5,22 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Gives out the ids of processes: {@code proc_} and 12 hexadecimal digits.
+ * Generates the ids of processes: {@code proc_} and 12 hexadecimal digits.
  *
- * <p>They are numbers in sequence that a permutation scatters: so none comes twice in one JVM, a few digits tell one from the
- * others, and another JVM has others.
+ * <p>Consecutive numbers from a random start are scattered by a permutation. Ids are therefore unique in a JVM, differ
+ * in their first digits, and differ between JVMs.
  */
 final class ProcessIds {
 
     static final String PREFIX = "proc_";
 
-    /** So many digits may stand for all of them, if no other process has the same. */
+    /** The minimum number of digits that may abbreviate an id. */
     static final int FEWEST_DIGITS = 4;
 
     private static final int BITS = 48;
     private static final long MASK = (1L << BITS) - 1;
 
-    /** Odd, so that multiplication loses nothing. */
+    /** Odd, so that multiplication is a bijection. */
     private static final long FIRST_FACTOR = 0xD6E8_FEB8_6659L;
 
     private static final long SECOND_FACTOR = 0x9E37_79B9_7F4BL;

@@ -17,12 +17,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The input of a process: every way to give it some, and every way in which that fails. */
+/** The input of a process: all operations that write to it, and their failures. */
 final class ProcessInput {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** What the kernel keeps of a line that is still being typed (N_TTY_BUF_SIZE, less one for its end). */
+    /**
+     * The longest line that the kernel keeps while it is being typed: N_TTY_BUF_SIZE less one byte for the line end.
+     */
     private static final int LONGEST_TERMINAL_LINE = 4095;
 
     private final Command command;
@@ -73,7 +75,7 @@ final class ProcessInput {
         attempt("write " + bytes.length + " bytes to", () -> feed.write(bytes, timeout()));
     }
 
-    /** Write what nobody waits for. */
+    /** Write bytes without waiting for the process to read them. */
     void post(byte[] bytes) {
         feed.post(bytes);
     }

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be the case before a sandbox is of use: a port, a file, an answer. Immutable.
+ * A condition that a sandbox must satisfy before it can be used, such as an open port, an existing file or an HTTP
+ * response. Immutable.
  *
  * <pre>{@code
  * BackgroundProcess server = container.start("/srv/server --port 8080");
@@ -47,17 +48,17 @@ public final class Readiness {
     private final @Nullable BackgroundProcess process;
     private final @Nullable Duration timeout;
 
-    /** Says what is not the case yet, or nothing. */
+    /** Checks the condition once and returns why it does not hold, or empty if it does. */
     @FunctionalInterface
     private interface Look {
         Optional<Problem> problem(Attempt attempt);
     }
 
     /**
-     * What is not the case.
+     * The reason why a condition does not hold.
      *
      * @param text what was found instead
-     * @param isFinal whether there is no sense in looking again
+     * @param isFinal whether checking again is useless
      */
     private record Problem(String text, boolean isFinal) {
 
@@ -67,11 +68,11 @@ public final class Readiness {
     }
 
     /**
-     * One look.
+     * One check of the condition.
      *
-     * @param place where to look
-     * @param process the process that is to make the sandbox ready, or {@code null} if it is not known
-     * @param deadline when the look must be over, in the time of {@link System#nanoTime()}
+     * @param place where to check
+     * @param process the process that makes the sandbox ready, or {@code null} if unknown
+     * @param deadline when the check must be finished, in the time of {@link System#nanoTime()}
      */
     private record Attempt(Starter place, @Nullable BackgroundProcess process, long deadline) {
 
@@ -112,11 +113,12 @@ public final class Readiness {
     }
 
     /**
-     * {@return that a process in the sandbox listens on a port of TCP; nobody connects to it for that}
+     * {@return a condition that holds when a process in the sandbox listens on a TCP port; no connection is made}
      *
-     * <p>{@link #whileRunning(BackgroundProcess) With a process} of this machine, that process or one of its descendants must
-     * be the one that listens; if another process is known to, the wait fails at once. In other sandboxes, on systems without
-     * {@code /proc}, and where the process runs as another user, it is not known which process listens, and any will do.
+     * <p>{@link #whileRunning(BackgroundProcess) With a process} of this machine, the listener must be that process or
+     * one of its descendants; if the listener is known to be another process, the wait fails at once. In other
+     * sandboxes, on systems without {@code /proc}, and where the process runs as another user, the listener cannot be
+     * identified, and any listener counts.
      *
      * @param port the port
      */
@@ -142,7 +144,9 @@ public final class Readiness {
                 : foreign(process, ListeningPorts.sockets(port, tcp.output(), tcp6.output()));
     }
 
-    /** Listeners are looked up before members: a process that begins meanwhile is then one of the members if it is ours. */
+    /**
+     * Listeners are looked up before members, so that a listener of ours that starts in between is among the members.
+     */
     private static Optional<Problem> foreign(BackgroundProcess process, Set<String> sockets) {
         if (sockets.isEmpty() || process.tree().elsewhere() != null) {
             return Optional.empty();
@@ -158,7 +162,7 @@ public final class Readiness {
         }
         String not = "does not belong to [" + process.name() + "]";
         ProcessTable table = ProcessTable.ofThisSystem();
-        // The lowest: a child that is about to become another program holds it for a moment, too.
+        // Take the lowest pid: a newly forked child also holds the socket until it executes another program.
         return holders.pids().stream()
                 .filter(pid -> table.entry(pid).filter(ProcessEntry::isAlive).isPresent())
                 .min(Comparator.naturalOrder())
@@ -168,7 +172,7 @@ public final class Readiness {
     }
 
     /**
-     * {@return that a file or folder exists in the sandbox}
+     * {@return a condition that holds when a file or directory exists in the sandbox}
      *
      * @param path its path in the sandbox
      */
@@ -178,8 +182,8 @@ public final class Readiness {
     }
 
     /**
-     * {@return that a command succeeds in the sandbox; it is run again and again, and killed if it takes more than 10
-     * seconds, or longer than the wait}
+     * {@return a condition that holds when a command succeeds in the sandbox; the command is run repeatedly, and killed
+     * if it takes longer than 10 seconds or than the wait}
      *
      * @param command the command
      */
@@ -196,9 +200,9 @@ public final class Readiness {
     }
 
     /**
-     * {@return that somebody accepts a connection from this machine, and keeps it}
+     * {@return a condition that holds when a TCP connection from this machine is accepted and stays open}
      *
-     * @param host a name or an address
+     * @param host a host name or an address
      * @param port the port
      */
     public static Readiness tcp(String host, int port) {
@@ -214,9 +218,10 @@ public final class Readiness {
     }
 
     /**
-     * {@return that a GET from this machine is answered with a status; redirects are not followed}
+     * {@return a condition that holds when a GET request from this machine is answered with a status; redirects are not
+     * followed}
      *
-     * @param uri the address, of {@code http} or {@code https}
+     * @param uri the address, with the scheme {@code http} or {@code https}
      * @param status the status, such as 200
      */
     public static Readiness http(URI uri, int status) {
@@ -232,18 +237,19 @@ public final class Readiness {
     }
 
     /**
-     * {@return this readiness, which is given up at once when a process ends; see {@link #port(int)} for what else it means}
+     * {@return this condition, except that the wait fails at once when a process ends; {@link #port(int)} describes a
+     * further effect}
      *
-     * @param other the process that is to make the sandbox ready
+     * @param other the process that makes the sandbox ready
      */
     public Readiness whileRunning(BackgroundProcess other) {
         return new Readiness(what, look, Objects.requireNonNull(other, "other"), timeout);
     }
 
     /**
-     * {@return this readiness with a time limit}
+     * {@return this condition with a time limit}
      *
-     * @param limit how long to wait, longer than zero; by default as long as all waits of the registry
+     * @param limit how long to wait, longer than zero; by default the timeout of all waits of the registry
      */
     public Readiness within(Duration limit) {
         return new Readiness(what, look, process, Check.positive(limit, "limit"));
@@ -265,7 +271,7 @@ public final class Readiness {
         }
     }
 
-    /** {@return how long one look may take: never longer than the wait} */
+    /** {@return the time limit of one check, which never exceeds the remaining wait} */
     private static Duration oneLook(Optional<Duration> allowed, long begin) {
         return allowed.map(limit -> limit.minusNanos(System.nanoTime() - begin))
                 .filter(left -> left.compareTo(ONE_LOOK) < 0)

@@ -1,7 +1,7 @@
 package dev.curfew;
 
 /**
- * A registry was asked for something after its scope had ended. Nothing was started.
+ * Thrown when a registry is used after its scope has ended. Nothing was started.
  *
  * @since 0.1
  */

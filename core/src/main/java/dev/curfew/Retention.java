@@ -14,7 +14,7 @@ import java.util.Set;
  * Removes processes from the list that ended long ago or exceed the number to keep: whenever the list is read, and
  * otherwise on a timer.
  *
- * <p>A process is removed only if its whole tree is known to have ended; the others still have to be ended with the
+ * <p>A process is removed only if its whole tree is known to have ended; the others must still be ended with the
  * scope.
  */
 final class Retention {

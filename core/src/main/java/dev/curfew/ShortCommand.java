@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A command of our own that ends soon, and what came of it. */
+/** A short command that Curfew runs for its own purposes, and its result. */
 record ShortCommand(String output, @Nullable Termination end) {
 
     private static final int OUTPUT_BYTES = 256 * 1024;
 
-    /** Run one; what has not ended at the limit is killed. */
+    /** Run a command, and kill it if it has not ended within the limit. */
     static ShortCommand run(Starter place, Command command, Duration limit) {
         OutputRecorder output = new OutputRecorder(OUTPUT_BYTES, TextMode.PLAIN);
         OutputRecorder errors = new OutputRecorder(OUTPUT_BYTES, TextMode.PLAIN);

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done, and who may begin with it. Thread-safe. */
+/** Schedules the attempts of a run: which one starts next, and when. Thread-safe. */
 final class Agenda {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
@@ -24,10 +24,10 @@ final class Agenda {
     private final EpisodesSettings settings;
     private final Ledger ledger;
 
-    /** Held by the one who is to begin next; the others stand in line behind. */
+    /** Held by the thread whose attempt starts next; the other threads queue in the order of arrival. */
     private final ReentrantLock admission = new ReentrantLock(true);
 
-    /** Guards everything below. */
+    /** Guards all fields below. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Condition changed = lock.newCondition();
@@ -50,7 +50,7 @@ final class Agenda {
         }
     }
 
-    /** Leave out what is done. */
+    /** Remove the episodes that earlier runs have finished. */
     void leaveOut(List<FinishedEpisode> earlier) {
         Set<EpisodeKey> done =
                 earlier.stream().map(FinishedEpisode::key).collect(Collectors.toCollection(HashSet::new));
@@ -77,12 +77,12 @@ final class Agenda {
         }
     }
 
-    /** Begin nothing more; the first reason counts. */
+    /** Start nothing more; running attempts are discarded. Only the first reason counts. */
     void stop(String reason) {
         change(() -> stopped = stopped == null ? reason : stopped);
     }
 
-    /** Begin nothing more, but finish what runs; the first reason counts. */
+    /** Start nothing more, but finish running attempts. Only the first reason counts. */
     void finishUp(String reason) {
         change(() -> enough = enough == null ? reason : enough);
     }
@@ -106,13 +106,13 @@ final class Agenda {
     }
 
     /**
-     * What came of a try to begin.
+     * The result of an attempt to start something.
      *
-     * @param turn what begins, or {@code null} if nothing does
-     * @param isHeld whether something may begin later
-     * @param why why not now, for people; may be empty
-     * @param again when it may be different although nothing has changed, or {@code null} for never
-     * @param seen the number of changes that it has seen
+     * @param turn what starts, or {@code null} if nothing does
+     * @param isHeld whether something may start later
+     * @param why why nothing starts now, for people; may be empty
+     * @param again when to try again although nothing has changed, or {@code null} for never
+     * @param seen the number of changes at the time of the attempt
      */
     private record Try(
             @Nullable Turn turn,
@@ -122,9 +122,9 @@ final class Agenda {
             long seen) {}
 
     /**
-     * {@return the next one, as soon as it may begin; {@code null} if there is none any more}
+     * {@return the next attempt, as soon as it may start; {@code null} if there are no more}
      *
-     * @param onHold called when the reason changes for which nothing begins
+     * @param onHold called when the reason why nothing starts has changed
      */
     @Nullable
     Turn next(Runnable onHold) throws InterruptedException {
@@ -201,9 +201,9 @@ final class Agenda {
     }
 
     /**
-     * A turn has ended.
+     * Record the end of an attempt.
      *
-     * @return whether the episode is finished; otherwise it is to be run again, now or when the run is resumed
+     * @return whether the episode is finished; otherwise it is attempted again, now or when the run is resumed
      */
     boolean isFinished(Turn turn, FinishedEpisode episode) {
         Outcome outcome = episode.result().outcome();

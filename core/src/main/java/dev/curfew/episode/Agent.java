@@ -3,10 +3,10 @@ package dev.curfew.episode;
 import java.util.List;
 
 /**
- * Who acts in an episode: it sees an observation, and says which calls of the tool to make.
+ * The actor in an episode: receives an observation and decides which tool calls to make.
  *
- * <p>Each episode has an agent of its own, which one thread calls at a time; that thread is interrupted when the time of the
- * episode is over.
+ * <p>Each episode has its own agent. It is called by one thread at a time; that thread is interrupted when the time
+ * limit of the episode expires.
  *
  * @since 0.1
  */
@@ -16,32 +16,33 @@ public interface Agent extends AutoCloseable {
     /**
      * Take a turn.
      *
-     * @param observation what there is to see
-     * @return the calls to make, in their order, in the JSON of {@link dev.curfew.tool.ProcessTool}; none if it is done
+     * @param observation the current observation
+     * @return the calls to make, in order, in the JSON of {@link dev.curfew.tool.ProcessTool}; empty if the agent is
+     *     done
      * @throws Exception if the agent fails, which ends the episode
      */
     List<String> act(Observation observation) throws Exception;
 
-    /** Called once, when the episode is over; does nothing by default. */
+    /** Release the resources of the agent. Called once, at the end of the episode; does nothing by default. */
     @Override
     default void close() {}
 
-    /** Makes the agent of an episode. */
+    /** Creates the agent of an episode. */
     @FunctionalInterface
     interface Factory {
 
         /**
          * {@return a new agent}
          *
-         * @param task what it is to do
-         * @param seed the seed of the episode: the same seed should make the same agent
-         * @throws Exception if it cannot be made
+         * @param task the task of the agent
+         * @param seed the seed of the episode; the same seed should create the same agent
+         * @throws Exception if the agent cannot be created
          */
         Agent create(Task task, long seed) throws Exception;
     }
 
     /**
-     * {@return an agent that makes the same calls whatever it sees, one each turn}
+     * {@return an agent that makes fixed calls regardless of its observations, one in each turn}
      *
      * @param calls the calls
      */

@@ -3,7 +3,7 @@ package dev.curfew.episode;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Those who listen to a run, who hear one thing at a time, and cannot end it by failing. */
+/** The listeners of a run. They are notified one event at a time, and their failures do not end the run. */
 final class Audience {
 
     private final List<EpisodeListener> listeners;
@@ -14,7 +14,7 @@ final class Audience {
         this.notes = notes;
     }
 
-    /** Tells all of them; what is told is made when nobody else tells anything, so that nothing older follows it. */
+    /** Notify all listeners. The event is created under the lock, so that no older event is delivered after it. */
     synchronized void tell(Consumer<EpisodeListener> news) {
         for (EpisodeListener listener : listeners) {
             try {

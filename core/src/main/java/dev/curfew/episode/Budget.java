@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** What episodes may cost together, and what those that have ended did cost. Thread-safe. */
+/** The budget of a run, and what its finished episodes have spent. Thread-safe. */
 final class Budget {
 
     private final double most;
@@ -17,7 +17,7 @@ final class Budget {
         this.cost = cost;
     }
 
-    /** {@return why nothing more may begin after an episode, if that is so} */
+    /** {@return why no further episode may start after this one, or empty if one may} */
     synchronized Optional<String> spend(EpisodeResult result) {
         try {
             double price = cost.applyAsDouble(result);

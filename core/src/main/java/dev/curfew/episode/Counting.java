@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the figures of a run. */
+/** Computes the statistics of a run. */
 final class Counting {
 
     private static final int LONGEST_REASON = 200;
@@ -66,7 +66,7 @@ final class Counting {
         return new EpisodesSummary.Rate((int) solved, (int) rewarded);
     }
 
-    /** Pids and times make no difference between reasons. */
+    /** Replace digits, so that reasons that differ only in pids and times are counted together. */
     private static String group(String reason) {
         String line = reason.lines().findFirst().orElse("").replaceAll("\\d+", "#");
         return line.substring(0, Math.min(LONGEST_REASON, line.length()));

@@ -21,16 +21,16 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of an agent at a task: the sandbox is set up, the agent acts, what it did is judged, and everything is gone,
- * however it ends.
+ * One run of an agent on a task: the sandbox is set up, the agent acts, its work is verified, and everything is cleaned
+ * up, however the episode ends.
  *
- * <p>Either Curfew runs it, with an {@link Agent}:
+ * <p>Curfew runs it, with an {@link Agent}:
  *
  * <pre>{@code
  * EpisodeResult result = Episode.run(task, (ignored, seed) -> new MyAgent(seed), 1);
  * }</pre>
  *
- * <p>or somebody else does, step by step:
+ * <p>or the caller does, step by step:
  *
  * <pre>{@code
  * try (Episode episode = Episode.open(task, 1)) {
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe to use from several threads.
+ * <p>Thread-safe.
  *
  * @since 0.1
  */
@@ -89,9 +89,9 @@ public final class Episode implements AutoCloseable {
      *
      * @param task the task
      * @param seed the seed, for agents and for the result
-     * @return the episode, in which an agent can act
-     * @throws SandboxUnavailableException if the sandbox cannot be entered; nothing is left
-     * @throws SetUpException if the set-up fails; nothing is left
+     * @return the episode, ready for the first turn
+     * @throws SandboxUnavailableException if the sandbox cannot be entered; nothing is left behind
+     * @throws SetUpException if the set-up fails; nothing is left behind
      */
     public static Episode open(Task task, long seed) {
         return open(task, seed, RegistryOptions.DEFAULT);
@@ -102,16 +102,16 @@ public final class Episode implements AutoCloseable {
      *
      * @param task the task
      * @param seed the seed, for agents and for the result
-     * @param options how its registry behaves; its name and sandbox are those of the task
-     * @return the episode, in which an agent can act
-     * @throws SandboxUnavailableException if the sandbox cannot be entered; nothing is left
-     * @throws SetUpException if the set-up fails; nothing is left
+     * @param options the options of its registry; name and sandbox are taken from the task
+     * @return the episode, ready for the first turn
+     * @throws SandboxUnavailableException if the sandbox cannot be entered; nothing is left behind
+     * @throws SetUpException if the set-up fails; nothing is left behind
      */
     public static Episode open(Task task, long seed, RegistryOptions options) {
         return EpisodeSetUp.open(task, seed, options);
     }
 
-    /** {@return what is to be done} */
+    /** {@return the task} */
     public Task task() {
         return task;
     }
@@ -121,27 +121,27 @@ public final class Episode implements AutoCloseable {
         return seed;
     }
 
-    /** {@return the processes of the agent, and where to start others} */
+    /** {@return the registry of the agent's processes, which can also start others} */
     public ProcessRegistry processes() {
         return stage.processes();
     }
 
-    /** {@return where the agent acts} */
+    /** {@return the sandbox in which the agent acts} */
     public EnteredSandbox sandbox() {
         return stage.sandbox();
     }
 
-    /** {@return the directory in which its commands run, a path in the sandbox} */
+    /** {@return the working directory of the agent's commands, a path in the sandbox} */
     public String directory() {
         return stage.directory();
     }
 
-    /** {@return what the agent sees before its next turn} */
+    /** {@return the observation for the next turn of the agent} */
     public synchronized Observation observe() {
         return new Observation(meter.turns() + 1, task.instruction(), answers, meter.turnsLeft(), meter.timeLeft());
     }
 
-    /** {@return whether the agent cannot act any more: it is done, at a limit, or the episode is closed} */
+    /** {@return whether the agent can no longer act: it is done, has reached a limit, or the episode is closed} */
     public synchronized boolean isOver() {
         if (outcome == null) {
             meter.limit().ifPresent(limit -> stop(new Outcome.LimitReached(limit)));
@@ -152,8 +152,8 @@ public final class Episode implements AutoCloseable {
     /**
      * Take a turn.
      *
-     * @param calls the calls of the tool, in their order; none says that the agent is done
-     * @return what there is to see after them
+     * @param calls the tool calls, in order; empty if the agent is done
+     * @return the observation after the calls
      */
     public Observation step(List<String> calls) {
         if (calls.isEmpty()) {
@@ -193,7 +193,7 @@ public final class Episode implements AutoCloseable {
         transcript.add(new Exchange(meter.turns(), kept, answer, took));
     }
 
-    /** The first outcome counts. */
+    /** Record an outcome. Only the first one counts. */
     synchronized void stop(Outcome how) {
         if (outcome == null) {
             outcome = how;
@@ -201,15 +201,15 @@ public final class Episode implements AutoCloseable {
         }
     }
 
-    /** {@return what the agent did so far} */
+    /** {@return the calls of the agent so far, with their answers} */
     public synchronized List<Exchange> transcript() {
         return List.copyOf(transcript);
     }
 
     /**
-     * Judge what the agent did; from now on it cannot act any more. A second call returns the reward of the first one.
+     * Verify the work of the agent, which can no longer act. A second call returns the reward of the first one.
      *
-     * @return what it is worth, or why that is not known
+     * @return the reward, or the reason why it could not be computed
      */
     public synchronized Reward verify() {
         stop(new Outcome.Finished());
@@ -229,7 +229,7 @@ public final class Episode implements AutoCloseable {
         return reward;
     }
 
-    /** In a sandbox that is lost there is nothing to judge, whatever the agent came to: another attempt may succeed. */
+    /** A lost sandbox cannot be verified, whatever the outcome of the agent; another attempt may succeed. */
     private void noticeALostSandbox() {
         if (isJudged() && !stage.sandbox().isOpen()) {
             outcome = new Outcome.SandboxFailed(stage.sandbox() + " was lost before the end of the verification");
@@ -260,10 +260,10 @@ public final class Episode implements AutoCloseable {
     }
 
     /**
-     * End the episode: every process is ended with all that it started, every file is deleted. A second call returns the
-     * result of the first one.
+     * End the episode: all processes and their descendants are ended, and all files are deleted. A second call returns
+     * the result of the first one.
      *
-     * @return what became of it; failures too are results
+     * @return the result; failures are results too
      */
     public synchronized EpisodeResult end() {
         if (result == null) {
@@ -300,26 +300,26 @@ public final class Episode implements AutoCloseable {
     }
 
     /**
-     * Run an episode with {@link RegistryOptions#DEFAULT} from its set-up to its end.
+     * Run an episode with {@link RegistryOptions#DEFAULT} from set-up to cleanup.
      *
      * @param task the task
-     * @param agents makes the agent
+     * @param agents creates the agent
      * @param seed the seed
-     * @return what became of it; failures too are results
+     * @return the result; failures are results too
      */
     public static EpisodeResult run(Task task, Agent.Factory agents, long seed) {
         return run(task, agents, seed, RegistryOptions.DEFAULT);
     }
 
     /**
-     * Run an episode from its set-up to its end. If the thread is interrupted, the episode is abandoned, and the thread stays
-     * interrupted.
+     * Run an episode from set-up to cleanup. If the thread is interrupted, the episode is abandoned, and the thread
+     * keeps its interrupted status.
      *
      * @param task the task
-     * @param agents makes the agent
+     * @param agents creates the agent
      * @param seed the seed
-     * @param options how its registry behaves; its name and sandbox are those of the task
-     * @return what became of it; failures too are results
+     * @param options the options of its registry; name and sandbox are taken from the task
+     * @return the result; failures are results too
      */
     public static EpisodeResult run(Task task, Agent.Factory agents, long seed, RegistryOptions options) {
         Objects.requireNonNull(agents, "agents");

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the requests of a trainer, has the thread of each episode do its own, and answers. */
+/** Dispatches the requests of a trainer to the threads of the episodes, and answers them. */
 final class EpisodeDesk implements AutoCloseable {
 
     private static final List<String> OPERATIONS = List.of("tasks", "reset", "step", "verify", "close");
@@ -32,7 +32,7 @@ final class EpisodeDesk implements AutoCloseable {
     private final Map<String, Served> episodes = new ConcurrentHashMap<>();
     private final AtomicInteger last = new AtomicInteger();
 
-    /** An episode, once its set-up is over, and the thread that does what is asked of it. */
+    /** An episode, once it is set up, and the thread that handles its requests. */
     private static final class Served {
         final ExecutorService thread;
         volatile @Nullable Episode episode;
@@ -52,9 +52,9 @@ final class EpisodeDesk implements AutoCloseable {
     }
 
     /**
-     * Serve tasks.
+     * Create a desk for tasks.
      *
-     * @param threads makes the only thread of an episode, given its name
+     * @param threads creates the single thread of an episode, given the name of the thread
      */
     EpisodeDesk(
             Map<String, Task> tasks, int most, Consumer<JsonNode> answers, Function<String, ExecutorService> threads) {
@@ -177,7 +177,7 @@ final class EpisodeDesk implements AutoCloseable {
                 }));
     }
 
-    /** The thread of an episode forgets it while this one has found it already: then it takes nothing more. */
+    /** The thread of the episode may have closed it after the caller looked it up; it then accepts no more work. */
     private static void execute(Served served, String id, Runnable work) throws Wire.BadMessageException {
         try {
             served.thread.execute(work);
@@ -221,7 +221,7 @@ final class EpisodeDesk implements AutoCloseable {
         try {
             answer(request, message);
         } catch (UncheckedIOException e) {
-            // Nobody reads the answers any more; the end of the requests says so to the one who can end all.
+            // The answers can no longer be written. The end of the requests is what ends all episodes.
         }
     }
 
@@ -240,7 +240,7 @@ final class EpisodeDesk implements AutoCloseable {
         answers.accept(whole);
     }
 
-    /** Those that are being set up are waited for: nothing else knows them yet. */
+    /** Wait for set-ups in progress: until they finish, only their thread has a reference to the episode. */
     @Override
     public void close() {
         episodes.values().forEach(served -> served.thread.shutdownNow());

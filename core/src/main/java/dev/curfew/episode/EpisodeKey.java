@@ -4,10 +4,10 @@ import dev.curfew.internal.Check;
 import java.util.Objects;
 
 /**
- * Which episode of a run: no two of one run are the same.
+ * Identifies an episode of a run. All keys of a run are different.
  *
  * @param task the name of the task
- * @param index which episode of that task, from 0
+ * @param index the index among the episodes of that task, from 0
  * @param seed its seed
  * @since 0.1
  */
@@ -17,7 +17,7 @@ public record EpisodeKey(String task, int index, long seed) {
      * Check the index.
      *
      * @param task the name of the task
-     * @param index which episode of that task
+     * @param index the index among the episodes of that task
      * @param seed its seed
      */
     public EpisodeKey {

@@ -4,32 +4,35 @@ import dev.curfew.internal.Check;
 import java.time.Duration;
 
 /**
- * How far an episode may go. Each limit ends the part that it is about, and the result says which it was.
+ * The limits of an episode. Each limit ends the part to which it applies, and the result names it.
  *
- * @param turns how many turns the agent has; 30 by default
- * @param time how long the agent may take for all of them; 10 minutes by default
- * @param callTime how long a single call of the tool may wait; 5 minutes by default
- * @param output how many characters the agent is answered altogether; 1,000,000 by default
- * @param setUpTime how long one command of the set-up may take; 5 minutes by default
- * @param verificationTime how long the verification may take; 5 minutes by default
+ * @param turns the maximum number of turns of the agent; 30 by default
+ * @param time the time limit for all turns together; 10 minutes by default
+ * @param callTime the time limit of a single tool call; 5 minutes by default
+ * @param output the maximum number of characters in all answers to the agent; 1,000,000 by default
+ * @param setUpTime the time limit of each command of the set-up; 5 minutes by default
+ * @param verificationTime the time limit of the verification; 5 minutes by default
  * @since 0.1
  */
 public record EpisodeLimits(
         int turns, Duration time, Duration callTime, long output, Duration setUpTime, Duration verificationTime) {
 
-    /** 30 turns in 10 minutes, 1,000,000 characters, 5 minutes for a call, a command of the set-up and the verification. */
+    /**
+     * 30 turns in 10 minutes, 1,000,000 characters, and 5 minutes each for a call, a set-up command and the
+     * verification.
+     */
     public static final EpisodeLimits DEFAULT = new EpisodeLimits(
             30, Duration.ofMinutes(10), Duration.ofMinutes(5), 1_000_000, Duration.ofMinutes(5), Duration.ofMinutes(5));
 
     /**
-     * Check that every limit is positive; there may be no turn at all.
+     * Check the limits: the number of turns may be zero, all others must be positive.
      *
-     * @param turns how many turns the agent has
-     * @param time how long the agent may take for all of them
-     * @param callTime how long a single call may wait
-     * @param output how many characters the agent is answered altogether
-     * @param setUpTime how long one command of the set-up may take
-     * @param verificationTime how long the verification may take
+     * @param turns the maximum number of turns of the agent
+     * @param time the time limit for all turns together
+     * @param callTime the time limit of a single tool call
+     * @param output the maximum number of characters in all answers to the agent
+     * @param setUpTime the time limit of each command of the set-up
+     * @param verificationTime the time limit of the verification
      */
     public EpisodeLimits {
         Check.argument(turns >= 0, "turns must not be negative", turns);
@@ -43,7 +46,7 @@ public record EpisodeLimits(
     /**
      * {@return these limits with another number of turns}
      *
-     * @param other how many turns the agent has
+     * @param other the maximum number of turns of the agent
      */
     public EpisodeLimits turns(int other) {
         return new EpisodeLimits(other, time, callTime, output, setUpTime, verificationTime);
@@ -52,7 +55,7 @@ public record EpisodeLimits(
     /**
      * {@return these limits with another time for the agent}
      *
-     * @param other how long the agent may take for all of its turns
+     * @param other the time limit for all turns together
      */
     public EpisodeLimits time(Duration other) {
         return new EpisodeLimits(turns, other, callTime, output, setUpTime, verificationTime);
@@ -61,16 +64,16 @@ public record EpisodeLimits(
     /**
      * {@return these limits with another time for a call}
      *
-     * @param other how long a single call of the tool may wait
+     * @param other the time limit of a single tool call
      */
     public EpisodeLimits callTime(Duration other) {
         return new EpisodeLimits(turns, time, other, output, setUpTime, verificationTime);
     }
 
     /**
-     * {@return these limits with another bound on the output}
+     * {@return these limits with another limit on the output}
      *
-     * @param other how many characters the agent is answered altogether
+     * @param other the maximum number of characters in all answers to the agent
      */
     public EpisodeLimits output(long other) {
         return new EpisodeLimits(turns, time, callTime, other, setUpTime, verificationTime);
@@ -79,7 +82,7 @@ public record EpisodeLimits(
     /**
      * {@return these limits with another time for the set-up}
      *
-     * @param other how long one command of the set-up may take
+     * @param other the time limit of each command of the set-up
      */
     public EpisodeLimits setUpTime(Duration other) {
         return new EpisodeLimits(turns, time, callTime, output, other, verificationTime);
@@ -88,7 +91,7 @@ public record EpisodeLimits(
     /**
      * {@return these limits with another time for the verification}
      *
-     * @param other how long the verification may take
+     * @param other the time limit of the verification
      */
     public EpisodeLimits verificationTime(Duration other) {
         return new EpisodeLimits(turns, time, callTime, output, setUpTime, other);

@@ -1,41 +1,42 @@
 package dev.curfew.episode;
 
 /**
- * Hears how a run of {@link Episodes} goes. Every method does nothing by default.
+ * Receives the events of a run of {@link Episodes}. Every method does nothing by default.
  *
- * <p>One thread at a time calls it; the run waits until it returns. What it throws ends nothing: it is a note of the report.
+ * <p>Called by one thread at a time; the run waits until the method returns. An exception does not end the run; it
+ * becomes a note in the report.
  *
  * @since 0.1
  */
 public interface EpisodeListener {
 
     /**
-     * An attempt at an episode begins.
+     * Called when an attempt at an episode begins.
      *
-     * @param key which episode
-     * @param attempt which attempt, from 1
+     * @param key the episode
+     * @param attempt the number of the attempt, from 1
      * @param place the name of its place, or its sandbox if there are no places
      */
     default void began(EpisodeKey key, int attempt, String place) {}
 
     /**
-     * An episode has come to its end, and is written.
+     * Called when an episode has ended and its result has been written.
      *
      * @param episode the episode, with its transcript
      */
     default void ended(FinishedEpisode episode) {}
 
     /**
-     * Something has changed.
+     * Called when the progress has changed.
      *
-     * @param progress how far the run is
+     * @param progress the progress of the run
      */
     default void progress(EpisodesProgress progress) {}
 
     /**
-     * The run is over.
+     * Called at the end of the run.
      *
-     * @param report what became of it
+     * @param report the report of the run
      */
     default void finished(EpisodesReport report) {}
 }

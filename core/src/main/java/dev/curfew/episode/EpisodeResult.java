@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What became of an episode.
+ * The result of an episode.
  *
  * @param task the name of the task
  * @param seed the seed
- * @param attempt which attempt it was, from 1
- * @param outcome how the acting ended
- * @param reward what it is worth, or why that is not known
- * @param turns how many turns the agent took
- * @param timing what took how long
- * @param usage what was used
+ * @param attempt the number of the attempt, from 1
+ * @param outcome how the work of the agent ended
+ * @param reward the reward, or the reason why it could not be computed
+ * @param turns the number of turns that the agent took
+ * @param timing the duration of each phase
+ * @param usage the resources used
  * @param transcript the calls of the agent and their answers
- * @param report what the end of the scope did, and what is left
+ * @param report what was done at the end of the scope, and what is left
  * @since 0.1
  */
 public record EpisodeResult(
@@ -41,14 +41,14 @@ public record EpisodeResult(
      *
      * @param task the name of the task
      * @param seed the seed
-     * @param attempt which attempt it was
-     * @param outcome how the acting ended
-     * @param reward what it is worth
-     * @param turns how many turns the agent took
-     * @param timing what took how long
-     * @param usage what was used
+     * @param attempt the number of the attempt
+     * @param outcome how the work of the agent ended
+     * @param reward the reward
+     * @param turns the number of turns that the agent took
+     * @param timing the duration of each phase
+     * @param usage the resources used
      * @param transcript the calls of the agent
-     * @param report what the end of the scope did
+     * @param report what was done at the end of the scope
      */
     public EpisodeResult {
         Objects.requireNonNull(task, "task");
@@ -62,24 +62,24 @@ public record EpisodeResult(
     }
 
     /**
-     * What took how long.
+     * The duration of each phase.
      *
      * @param began when the episode began
-     * @param setUp until the agent could act
-     * @param acting from then until the agent was done
-     * @param verification of what it did
-     * @param ending until nothing was left
+     * @param setUp the time until the agent could act
+     * @param acting the time from then until the agent was done
+     * @param verification the time of the verification
+     * @param ending the time until nothing was left
      */
     public record Timing(Instant began, Duration setUp, Duration acting, Duration verification, Duration ending) {
 
         /**
-         * Check that nothing is missing.
+         * Check that no value is null.
          *
          * @param began when the episode began
-         * @param setUp until the agent could act
-         * @param acting until the agent was done
-         * @param verification of what it did
-         * @param ending until nothing was left
+         * @param setUp the time until the agent could act
+         * @param acting the time until the agent was done
+         * @param verification the time of the verification
+         * @param ending the time until nothing was left
          */
         public Timing {
             Objects.requireNonNull(began, "began");
@@ -91,22 +91,22 @@ public record EpisodeResult(
     }
 
     /**
-     * What was used.
+     * The resources used.
      *
-     * @param calls how many calls of the tool the agent made
-     * @param processes how many processes were started, those of set-up and verification included
-     * @param output how many characters the agent was answered
-     * @param resources what the processes used, as {@link ProcessRegistry#resourceUse()} has it
+     * @param calls the number of tool calls by the agent
+     * @param processes the number of processes started, including those of set-up and verification
+     * @param output the number of characters in all answers to the agent
+     * @param resources the resources used by the processes, as reported by {@link ProcessRegistry#resourceUse()}
      */
     public record Usage(int calls, int processes, long output, ResourceUse resources) {
 
         /**
-         * Check that nothing is missing.
+         * Check that no value is null.
          *
-         * @param calls how many calls of the tool the agent made
-         * @param processes how many processes were started
-         * @param output how many characters the agent was answered
-         * @param resources what the processes used
+         * @param calls the number of tool calls by the agent
+         * @param processes the number of processes started
+         * @param output the number of characters in all answers to the agent
+         * @param resources the resources used by the processes
          */
         public Usage {
             Objects.requireNonNull(resources, "resources");
@@ -114,9 +114,9 @@ public record EpisodeResult(
     }
 
     /**
-     * {@return this result as that of another attempt}
+     * {@return this result with another number of the attempt}
      *
-     * @param other which attempt it was, from 1
+     * @param other the number of the attempt, from 1
      */
     public EpisodeResult attempt(int other) {
         return new EpisodeResult(task, seed, other, outcome, reward, turns, timing, usage, transcript, report);

@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The finished episodes of a file of results, for reading it without a run; also while a run writes it.
+ * The finished episodes in a results file. The file can be read without a run, and also while a run writes to it.
  *
  * @param finished the episodes in the order in which they finished, without their transcripts
- * @param torn the begin of a last line that is not whole, if there is one: it is being written, or its writer died
+ * @param torn the beginning of an incomplete last line, if there is one: it is being written, or its writer died
  * @since 0.1
  */
 public record EpisodeResults(List<FinishedEpisode> finished, Optional<String> torn) {
@@ -20,7 +20,7 @@ public record EpisodeResults(List<FinishedEpisode> finished, Optional<String> to
      * Copy the list.
      *
      * @param finished the episodes
-     * @param torn the begin of a last line that is not whole
+     * @param torn the beginning of an incomplete last line
      */
     public EpisodeResults {
         finished = List.copyOf(finished);
@@ -28,10 +28,11 @@ public record EpisodeResults(List<FinishedEpisode> finished, Optional<String> to
     }
 
     /**
-     * {@return what a file has}
+     * {@return the contents of a file}
      *
      * @param file the file that was given to {@link Episodes#resultsIn(Path)}
-     * @throws ResultsException if it cannot be read, or a line but the last is damaged; the message says which
+     * @throws ResultsException if the file cannot be read, or a line other than the last is damaged; the message says
+     *     which
      */
     public static EpisodeResults read(Path file) {
         try {
@@ -45,7 +46,7 @@ public record EpisodeResults(List<FinishedEpisode> finished, Optional<String> to
         }
     }
 
-    /** {@return the figures of all of them, where a reward of 1 or more means solved} */
+    /** {@return the statistics of all finished episodes, where a reward of 1 or more means solved} */
     public EpisodesSummary summary() {
         return EpisodesSummary.of(finished, 1);
     }

@@ -18,23 +18,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Serves episodes to a trainer in any language: requests and answers are lines of JSON, usually on standard input and output.
+ * Serves episodes to a trainer written in any language. Requests and answers are lines of JSON, usually on standard
+ * input and output.
  *
- * <p>Each request has an {@code op} and may have an {@code id}, which its answer repeats. Requests for one episode are
- * answered in their order, those for different ones at the same time.
+ * <p>Each request has an {@code op} and may have an {@code id}, which is repeated in the answer. Requests for the same
+ * episode are answered in order, requests for different episodes concurrently.
  *
  * <ul>
  *   <li>{@code {"op":"tasks"}}: {@code {"tasks":[{"name":"...","instruction":"..."}]}}
  *   <li>{@code {"op":"reset","task":"...","seed":1}}: {@code {"episode":"e1","observation":{...},"done":false}}
- *   <li>{@code {"op":"step","episode":"e1","calls":[...]}}: {@code {"episode":"e1","observation":{...},"done":false}}; no
- *       calls say that the agent is done
+ *   <li>{@code {"op":"step","episode":"e1","calls":[...]}}: {@code {"episode":"e1","observation":{...},"done":false}};
+ *       an empty list of calls means that the agent is done
  *   <li>{@code {"op":"verify","episode":"e1"}}: {@code {"episode":"e1","reward":{"value":1.0,"reason":""}}}
- *   <li>{@code {"op":"close","episode":"e1"}}: {@code {"episode":"e1","result":{...}}}; judges it first if that was not done
+ *   <li>{@code {"op":"close","episode":"e1"}}: {@code {"episode":"e1","result":{...}}}; the episode is verified first
+ *       unless it already was
  * </ul>
  *
- * <p>What fails is answered by {@code {"error":{"kind":"...","message":"..."}}}, where the kind is {@code usage} for requests
- * that are wrong, {@code sandbox} for a sandbox that cannot be entered, {@code set_up} for a task that cannot be set up, and
- * {@code internal} for the rest.
+ * <p>A failure is answered by {@code {"error":{"kind":"...","message":"..."}}}. The kind is {@code usage} if the
+ * request is invalid, {@code sandbox} if the sandbox cannot be entered, {@code set_up} if the task cannot be set up,
+ * and {@code internal} otherwise.
  *
  * @since 0.1
  */
@@ -52,18 +54,18 @@ public final class EpisodeServer {
     }
 
     /**
-     * {@return a server of at most 64 episodes at a time}
+     * {@return a server for at most 64 episodes at a time}
      *
-     * @param tasks the tasks, each with a name of its own
+     * @param tasks the tasks, with distinct names
      */
     public static EpisodeServer of(Collection<Task> tasks) {
         return new EpisodeServer(tasks, 64);
     }
 
     /**
-     * {@return a server of these tasks with another bound}
+     * {@return a server of these tasks with another limit}
      *
-     * @param episodes how many episodes there may be at a time
+     * @param episodes the maximum number of episodes at a time
      */
     public EpisodeServer atMost(int episodes) {
         Check.argument(episodes > 0, "episodes must be positive", episodes);
@@ -71,10 +73,10 @@ public final class EpisodeServer {
     }
 
     /**
-     * Serve until the requests end; then all episodes are ended.
+     * Serve requests until their end, and then end all episodes.
      *
      * @param requests the requests, in UTF-8
-     * @param answers where the answers go, in UTF-8
+     * @param answers the stream for the answers, in UTF-8
      * @throws IOException if the requests cannot be read
      */
     public void serve(InputStream requests, OutputStream answers) throws IOException {

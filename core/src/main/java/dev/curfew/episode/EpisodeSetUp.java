@@ -8,12 +8,12 @@ import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.internal.Time;
 import java.time.Instant;
 
-/** The begin of an episode. */
+/** Sets up episodes. */
 final class EpisodeSetUp {
 
     private EpisodeSetUp() {}
 
-    /** Throws what fails, and leaves nothing then. */
+    /** Set up an episode. If that fails, the failure is thrown, and nothing is left behind. */
     static Episode open(Task task, long seed, RegistryOptions options) {
         Instant began = Instant.now();
         long nanos = System.nanoTime();
@@ -27,7 +27,7 @@ final class EpisodeSetUp {
         }
     }
 
-    /** What fails is the outcome of the episode. */
+    /** Set up an episode. If that fails, the failure is the outcome of the episode. */
     static Episode attempt(Task task, long seed, RegistryOptions options) {
         Instant began = Instant.now();
         long nanos = System.nanoTime();

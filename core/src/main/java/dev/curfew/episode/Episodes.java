@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Many episodes at once: tasks, each of them so many times, with so many at the same time.
+ * Runs many episodes: a number of episodes of each task, with a limited number at the same time.
  *
  * <pre>{@code
  * EpisodesReport report = Episodes.of(tasks)
@@ -26,11 +26,11 @@ import java.util.function.ToDoubleFunction;
  *         .run();
  * }</pre>
  *
- * <p>The seed of an episode depends on nothing but the seed of the run, the name of its task and its index: the same seeds give
- * the same episodes, whatever the concurrency is and in whatever order they finish.
+ * <p>The seed of an episode depends only on the seed of the run, the name of the task and the index of the episode: the
+ * same seed gives the same episodes, regardless of concurrency and of the order in which they finish.
  *
- * <p>With a file of results, a run that ended early, even by the death of the JVM, is resumed by running it again: what is finished
- * is not run again. However it ends, nothing is left of any episode.
+ * <p>With a results file, a run that ended early, even by the death of the JVM, is resumed by running it again:
+ * finished episodes are not run again. However the run ends, nothing is left of any episode.
  *
  * <p>Immutable.
  *
@@ -45,9 +45,9 @@ public final class Episodes {
     }
 
     /**
-     * {@return episodes of tasks, one of each}
+     * {@return one episode of each task}
      *
-     * @param tasks the tasks, at least one; no two of them have the same name
+     * @param tasks the tasks, at least one, with distinct names
      */
     public static Episodes of(List<Task> tasks) {
         Roster.requireDistinct(tasks);
@@ -57,9 +57,9 @@ public final class Episodes {
     }
 
     /**
-     * {@return episodes of tasks, one of each}
+     * {@return one episode of each task}
      *
-     * @param tasks the tasks, at least one; no two of them have the same name
+     * @param tasks the tasks, at least one, with distinct names
      */
     public static Episodes of(Task... tasks) {
         return of(List.of(tasks));
@@ -74,7 +74,7 @@ public final class Episodes {
     /**
      * {@return these episodes with agents}
      *
-     * @param factory makes the agent of each episode; called by several threads
+     * @param factory creates the agent of each episode; called by several threads
      */
     public Episodes agents(Agent.Factory factory) {
         Objects.requireNonNull(factory, "factory");
@@ -82,9 +82,9 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with another number of them for each task}
+     * {@return these episodes with another number of episodes for each task}
      *
-     * @param n how many; 1 by default
+     * @param n the number of episodes for each task; 1 by default
      */
     public Episodes times(int n) {
         Check.argument(n > 0, "times must be positive", n);
@@ -95,7 +95,7 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with another seed, from which that of each episode is derived}
+     * {@return these episodes with another seed, from which the seed of each episode is derived}
      *
      * @param base the seed; 0 by default
      */
@@ -107,9 +107,9 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with given seeds instead of derived ones: one episode of each task for each seed}
+     * {@return these episodes with the given seeds instead of derived ones: one episode of each task for each seed}
      *
-     * @param all the seeds, at least one, each only once
+     * @param all the seeds, at least one, all different
      */
     public Episodes seeds(long... all) {
         List<Long> distinct = Roster.distinct(all);
@@ -117,10 +117,10 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with another bound on how many run at the same time}
+     * {@return these episodes with another limit for concurrent episodes}
      *
-     * @param n how many; by default as many as there are slots in the places, or without places as many as this machine has
-     *     processors
+     * @param n the maximum number of concurrent episodes; by default the number of slots in the places, or without
+     *     places the number of processors of this machine
      */
     public Episodes concurrency(int n) {
         Check.argument(n > 0, "concurrency must be positive", n);
@@ -128,9 +128,9 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with a bound on the time of the whole run}
+     * {@return these episodes with a time limit for the whole run}
      *
-     * @param time after this nothing begins any more, and what runs is abandoned; without a bound by default
+     * @param time when it expires, no more episodes begin, and running ones are abandoned; unlimited by default
      */
     public Episodes deadline(Duration time) {
         Check.positive(time, "time");
@@ -138,13 +138,13 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with a bound on what they cost together, in whatever you count: calls, CPU time, money}
+     * {@return these episodes with a budget for their total cost, in a unit of your choice: calls, CPU time, money}
      *
-     * <p>Each attempt costs, and what earlier runs have left in the file of results, where transcripts are missing. One by one
-     * they are counted as they end, so those that run at the same time may cost more than there was.
+     * <p>Each attempt has a cost, and so have the episodes of earlier runs in the results file, whose transcripts are
+     * missing. The cost of an episode is added when it ends, so concurrent episodes may exceed the budget.
      *
-     * @param most once it is spent, nothing begins any more, and what runs is finished; without a bound by default
-     * @param cost what an episode has cost, such as {@code result -> result.usage().calls()}; not negative
+     * @param most when it is spent, no more episodes begin, and running ones are finished; unlimited by default
+     * @param cost computes the cost of an episode, such as {@code result -> result.usage().calls()}; not negative
      */
     public Episodes budget(double most, ToDoubleFunction<EpisodeResult> cost) {
         Check.argument(most > 0, "most must be positive", most);
@@ -156,9 +156,10 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with another number of attempts at each of them; only a sandbox that failed is worth another one}
+     * {@return these episodes with another number of attempts at each episode; only the failure of a sandbox leads to
+     * another attempt}
      *
-     * @param n how many at most; 3 by default
+     * @param n the maximum number of attempts; 3 by default
      */
     public Episodes attempts(int n) {
         Check.argument(n > 0, "attempts must be positive", n);
@@ -166,10 +167,10 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with another pause before the second attempt; it doubles before each further one, up to 30
-     *     seconds or to itself where it is longer}
+     * {@return these episodes with another pause before the second attempt; the pause doubles before each further
+     * attempt, up to 30 seconds or to the given pause if that is longer}
      *
-     * @param pause how long; 1 second by default
+     * @param pause the pause; 1 second by default
      */
     public Episodes pausing(Duration pause) {
         Check.positive(pause, "pause");
@@ -177,13 +178,13 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with a file for their results, one line of JSON for each that is finished}
+     * {@return these episodes with a results file, which receives a line of JSON for each finished episode}
      *
-     * <p>A line is on the disk before anybody hears of its episode. A second run that wants the file at the same time is
-     * refused; a file {@code .lock} beside it says who has it. If the file is there, the run resumes: it has to be of the
-     * same tasks and seeds, while there may be more of them.
+     * <p>A line is on disk before the listeners are notified of its episode. A concurrent run cannot use the same file;
+     * a file with the suffix {@code .lock} beside it names the owner. If the file exists, the run resumes: the tasks
+     * and seeds must be the same, but there may be more of them.
      *
-     * @param jsonl the file; it and its folder are created if they are not there
+     * @param jsonl the file; it and its directory are created if necessary
      */
     public Episodes resultsIn(Path jsonl) {
         Objects.requireNonNull(jsonl, "jsonl");
@@ -191,10 +192,12 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with a folder for their transcripts, a file of JSON lines for each that is finished}
+     * {@return these episodes with a directory for transcripts, which receives a file of JSON lines for each finished
+     * episode}
      *
-     * @param folder the folder, which is created if it is not there
-     * @param mostBytes how long each may be; exchanges that are beyond are left out, and the last line says how many
+     * @param folder the directory; created if necessary
+     * @param mostBytes the maximum size of each file; further exchanges are omitted, and the last line gives their
+     *     number
      */
     public Episodes transcriptsIn(Path folder, long mostBytes) {
         Objects.requireNonNull(folder, "folder");
@@ -206,9 +209,9 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with one more listener}
+     * {@return these episodes with an additional listener}
      *
-     * @param listener hears how the run goes
+     * @param listener receives the events of the run
      */
     public Episodes listening(EpisodeListener listener) {
         List<EpisodeListener> more = new ArrayList<>(settings.listeners);
@@ -217,20 +220,20 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes, divided among places: the sandbox of the place replaces that of the task}
+     * {@return these episodes, distributed among places: the sandbox of the place replaces that of the task}
      *
-     * @param places where they take place
+     * @param places the places
      */
     public Episodes in(Places places) {
         return in(places, Task::in);
     }
 
     /**
-     * {@return these episodes, divided among places}
+     * {@return these episodes, distributed among places}
      *
-     * @param places where they take place
-     * @param placing makes the task of a place out of a task and the sandbox of the place, for example because each task has an
-     *     image of its own; called by several threads
+     * @param places the places
+     * @param placing creates the task for a place from a task and the sandbox of the place, for example because each
+     *     task has its own image; called by several threads
      */
     public Episodes in(Places places, BiFunction<Task, Sandbox, Task> placing) {
         Objects.requireNonNull(places, "places");
@@ -242,9 +245,9 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with another condition for their begin}
+     * {@return these episodes with another condition for starting one}
      *
-     * @param headroom whether there is room for one more; {@link Headroom#ofThisMachine()} by default
+     * @param headroom checks whether there is room for another episode; {@link Headroom#ofThisMachine()} by default
      */
     public Episodes heeding(Headroom headroom) {
         Objects.requireNonNull(headroom, "headroom");
@@ -262,9 +265,9 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes with another least reward that means solved in the report}
+     * {@return these episodes with another minimum reward that counts as solved in the report}
      *
-     * @param reward the reward; 1 by default
+     * @param reward the minimum reward; 1 by default
      */
     public Episodes solvedAt(double reward) {
         Check.argument(Double.isFinite(reward), "reward must be finite", reward);
@@ -276,11 +279,12 @@ public final class Episodes {
     }
 
     /**
-     * Run them. An interrupt ends all that run, at once; the report then says what was finished, and the thread stays interrupted.
+     * Run the episodes. An interrupt ends all running episodes at once; the report then says what was finished, and the
+     * thread keeps its interrupted status.
      *
-     * @return what became of them; failures of episodes are results, never exceptions
-     * @throws ResultsException if the file of results cannot be used; nothing has begun
-     * @throws IllegalStateException if there is nobody to act
+     * @return the report; failures of episodes are results, never exceptions
+     * @throws ResultsException if the results file cannot be used; nothing has begun
+     * @throws IllegalStateException if there are no agents
      */
     public EpisodesReport run() {
         if (settings.agents == null) {

@@ -5,39 +5,39 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How far a run is.
+ * The progress of a run.
  *
- * @param total how many episodes it has
- * @param done how many are finished, those of earlier runs included
- * @param resumed how many of them earlier runs have finished
- * @param running how many run
- * @param solved how many of those that are done are solved
- * @param failed how many of those that are done have no reward
- * @param elapsed how long it runs
- * @param held why nothing begins at the moment although something could; empty if nothing holds it
+ * @param total the number of episodes in the run
+ * @param done the number of finished episodes, including those of earlier runs
+ * @param resumed the number of episodes that earlier runs have finished
+ * @param running the number of running episodes
+ * @param solved the number of finished episodes that are solved
+ * @param failed the number of finished episodes without a reward
+ * @param elapsed the time since the start of the run
+ * @param held why nothing begins at the moment although something could; empty otherwise
  * @since 0.1
  */
 public record EpisodesProgress(
         int total, int done, int resumed, int running, int solved, int failed, Duration elapsed, String held) {
 
     /**
-     * Check that nothing is missing.
+     * Check that no value is null.
      *
-     * @param total how many episodes it has
-     * @param done how many are finished
-     * @param resumed how many of them earlier runs have finished
-     * @param running how many run
-     * @param solved how many are solved
-     * @param failed how many have no reward
-     * @param elapsed how long it runs
-     * @param held why nothing begins
+     * @param total the number of episodes in the run
+     * @param done the number of finished episodes
+     * @param resumed the number of episodes that earlier runs have finished
+     * @param running the number of running episodes
+     * @param solved the number of finished episodes that are solved
+     * @param failed the number of finished episodes without a reward
+     * @param elapsed the time since the start of the run
+     * @param held why nothing begins at the moment
      */
     public EpisodesProgress {
         Objects.requireNonNull(elapsed, "elapsed");
         Objects.requireNonNull(held, "held");
     }
 
-    /** {@return all of it in one line, without a line end} */
+    /** {@return the progress as one line of text, without a line end} */
     public String line() {
         StringBuilder text =
                 new StringBuilder("episodes ").append(done).append('/').append(total);

@@ -6,18 +6,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of a run of {@link Episodes}.
+ * The report of a run of {@link Episodes}.
  *
- * @param planned how many episodes it has
- * @param finished those that came to their end, those of earlier runs included, in the order of the plan and without their
- *     transcripts
- * @param resumed how many of them earlier runs had finished
- * @param abandoned those that had begun and were ended before they were done; they begin anew when the run is resumed
- * @param notBegun those that did not begin, or wait for another attempt
- * @param took how long it took
- * @param stopped why it ended before everything was finished, or empty if it did not
- * @param notes what else is to be said: about the file of results, places that failed, listeners that failed
- * @param solvedAt the least reward that means solved
+ * @param planned the number of episodes in the run
+ * @param finished the finished episodes, including those of earlier runs, in the order of the plan, without transcripts
+ * @param resumed the number of episodes that earlier runs have finished
+ * @param abandoned the episodes that were ended before they were done; they begin again when the run is resumed
+ * @param notBegun the episodes that have not begun, or wait for another attempt
+ * @param took the duration of the run
+ * @param stopped why the run ended before all episodes were finished, or empty if they all were
+ * @param notes further remarks: about the results file, failed places, and failed listeners
+ * @param solvedAt the minimum reward that counts as solved
  * @since 0.1
  */
 public record EpisodesReport(
@@ -37,15 +36,15 @@ public record EpisodesReport(
     /**
      * Copy the lists.
      *
-     * @param planned how many episodes it has
-     * @param finished those that came to their end
-     * @param resumed how many of them earlier runs had finished
-     * @param abandoned those that were ended before they were done
-     * @param notBegun those that did not begin
-     * @param took how long it took
-     * @param stopped why it ended early
-     * @param notes what else is to be said
-     * @param solvedAt the least reward that means solved
+     * @param planned the number of episodes in the run
+     * @param finished the finished episodes
+     * @param resumed the number of episodes that earlier runs have finished
+     * @param abandoned the episodes that were ended before they were done
+     * @param notBegun the episodes that have not begun
+     * @param took the duration of the run
+     * @param stopped why the run ended early
+     * @param notes further remarks
+     * @param solvedAt the minimum reward that counts as solved
      */
     public EpisodesReport {
         finished = List.copyOf(finished);
@@ -66,23 +65,23 @@ public record EpisodesReport(
         return finished.stream().allMatch(episode -> episode.result().report().isClean());
     }
 
-    /** {@return how many episodes this run finished a minute, those of earlier runs left out; 0 if it took no time} */
+    /** {@return the number of episodes per minute, without those of earlier runs; 0 if the run took no time} */
     public double episodesPerMinute() {
         double seconds = took.toNanos() / NANOS_OF_SECOND;
         return seconds == 0 ? 0 : (finished.size() - resumed) / seconds * SECONDS_OF_MINUTE;
     }
 
-    /** {@return the figures of the finished episodes} */
+    /** {@return the statistics of the finished episodes} */
     public EpisodesSummary summary() {
         return EpisodesSummary.of(finished, solvedAt);
     }
 
-    /** {@return all of it for people, as lines without a trailing line end} */
+    /** {@return the report as text for people: lines without a trailing line end} */
     public String render() {
         return new ReportText(this).text();
     }
 
-    /** {@return the figures as an object of JSON, without the single episodes} */
+    /** {@return the statistics as a JSON object, without individual episodes} */
     public String json() {
         return ReportJson.of(this);
     }

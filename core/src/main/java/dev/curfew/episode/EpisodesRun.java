@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One run of many episodes: its threads, its file, and its end. */
+/** A single run of many episodes: its threads, its results file, and its end. */
 final class EpisodesRun {
 
     private static final String SHUTDOWN = "the JVM is shutting down";
@@ -74,7 +74,10 @@ final class EpisodesRun {
         return settings.time.after(deadline, () -> stop("the deadline of " + Durations.text(deadline) + " has passed"));
     }
 
-    /** What ends while everything is torn down says nothing about its agent: it is to be run again. */
+    /**
+     * Register a shutdown hook. The end of an episode during a shutdown says nothing about its agent; it must run
+     * again.
+     */
     private boolean hook(Thread hook) {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -89,7 +92,7 @@ final class EpisodesRun {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is shutting down, and the hook runs.
+            // The JVM is shutting down, and the hook is running.
             return;
         }
     }
@@ -118,7 +121,7 @@ final class EpisodesRun {
         }
     }
 
-    /** The end of an episode has bounds of its own. */
+    /** Wait for a worker without a limit; the end of an episode is limited in time itself. */
     private static void awaitEnd(Thread worker) {
         Uninterruptibly.await(Long.MAX_VALUE, nanos -> {
             worker.join(TimeUnit.NANOSECONDS.toMillis(nanos));
@@ -132,7 +135,7 @@ final class EpisodesRun {
         }
     }
 
-    /** All at once: each worker ends its own episode. */
+    /** Stop all workers at the same time; each ends its own episode. */
     private void stop(String reason) {
         agenda.stop(reason);
         startedWorkers().forEach(Thread::interrupt);
@@ -149,7 +152,7 @@ final class EpisodesRun {
         try {
             return agenda.next(this::tellProgress);
         } catch (InterruptedException e) {
-            return null; // It was stopped.
+            return null; // The run was stopped.
         }
     }
 
@@ -158,7 +161,7 @@ final class EpisodesRun {
         tellProgress();
         FinishedEpisode episode = turn.play(settings, agents);
         spend(episode);
-        // Whoever stopped the run wanted nothing else.
+        // An interrupt only serves to stop the run. Clear it, so that the result can be recorded.
         Thread.interrupted();
         if (agenda.isFinished(turn, episode)) {
             keep(turn, episode);

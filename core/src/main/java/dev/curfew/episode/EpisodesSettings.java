@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Episodes} are told; each of them has its own copy, which nobody changes any more. */
+/** The settings of {@link Episodes}. Each instance has its own copy, which does not change after its creation. */
 final class EpisodesSettings implements Cloneable {
 
     List<Task> tasks = List.of();

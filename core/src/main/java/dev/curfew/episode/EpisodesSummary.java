@@ -11,17 +11,18 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * The figures of finished episodes. What has no reward is counted apart: it is neither solved nor unsolved.
+ * The statistics of finished episodes. Episodes without a reward are counted separately, neither as solved nor as
+ * unsolved.
  *
- * @param episodes how many there are
- * @param outcomes how many have each outcome, by its name such as {@code limit_reached}
- * @param solved how many are solved, and of how many that have a reward
+ * @param episodes the number of episodes
+ * @param outcomes the number of episodes by outcome, named as in {@code limit_reached}
+ * @param solved the number of solved episodes, out of those with a reward
  * @param meanReward the mean of the rewards, or empty if there is none
- * @param missing how many rewards are missing, by the reason, the most frequent one first; digits are {@code #}
- * @param durations how long episodes took from their begin to the proof that nothing is left
- * @param resources what their processes used: the CPU time of all, and the memory of the largest one
- * @param tasks how many are solved by task, in the order of their names
- * @param leftBehind what is left, a line each
+ * @param missing the number of missing rewards by reason, the most frequent one first; digits are shown as {@code #}
+ * @param durations the durations of the episodes, from the beginning to the verification that nothing is left
+ * @param resources the resources used by their processes: the total CPU time, and the memory of the largest process
+ * @param tasks the number of solved episodes by task, in the order of the task names
+ * @param leftBehind what is left, one line each
  * @since 0.1
  */
 public record EpisodesSummary(
@@ -38,14 +39,14 @@ public record EpisodesSummary(
     /**
      * Copy the maps and the list.
      *
-     * @param episodes how many there are
-     * @param outcomes how many have each outcome
-     * @param solved how many are solved
+     * @param episodes the number of episodes
+     * @param outcomes the number of episodes by outcome
+     * @param solved the number of solved episodes
      * @param meanReward the mean of the rewards
-     * @param missing how many rewards are missing
-     * @param durations how long they took
-     * @param resources what their processes used
-     * @param tasks how many are solved by task
+     * @param missing the number of missing rewards by reason
+     * @param durations the durations of the episodes
+     * @param resources the resources used by their processes
+     * @param tasks the number of solved episodes by task
      * @param leftBehind what is left
      */
     public EpisodesSummary {
@@ -64,27 +65,27 @@ public record EpisodesSummary(
     }
 
     /**
-     * A part of a number, and where its rate would be with 95 % confidence if there were more, after Wilson.
+     * A proportion, with the 95 % Wilson confidence interval of its rate.
      *
-     * @param count the part
-     * @param of the number
+     * @param count the number of successes
+     * @param of the number of trials
      * @since 0.1
      */
     public record Rate(int count, int of) {
 
         private static final double Z = 1.959964;
 
-        /** {@return the rate from 0 to 1; 0 of none} */
+        /** {@return the rate, from 0 to 1; 0 without trials} */
         public double rate() {
             return of == 0 ? 0 : (double) count / of;
         }
 
-        /** {@return the lower end of the interval; 0 of none} */
+        /** {@return the lower end of the interval; 0 without trials} */
         public double low() {
             return of == 0 ? 0 : Math.max(0, center() - margin());
         }
 
-        /** {@return the upper end of the interval; 1 of none} */
+        /** {@return the upper end of the interval; 1 without trials} */
         public double high() {
             return of == 0 ? 1 : Math.min(1, center() + margin());
         }
@@ -97,7 +98,7 @@ public record EpisodesSummary(
             return Z / (1 + Z * Z / of) * Math.sqrt(rate() * (1 - rate()) / of + Z * Z / (4.0 * of * of));
         }
 
-        /** {@return such as {@code 7 of 10, 70.0 % (39.7 to 89.2)}} */
+        /** {@return a text such as {@code 7 of 10, 70.0 % (39.7 to 89.2)}} */
         @Override
         public String toString() {
             return String.format(
@@ -112,23 +113,23 @@ public record EpisodesSummary(
     }
 
     /**
-     * Some of many durations in their order, each one that there was.
+     * Percentiles of a set of durations. Each is one of the durations.
      *
-     * @param p50 half of them took at most this
-     * @param p90 nine of ten took at most this
-     * @param p99 99 of 100 took at most this
-     * @param longest the longest
+     * @param p50 the maximum of the shortest half
+     * @param p90 the maximum of the shortest 90 %
+     * @param p99 the maximum of the shortest 99 %
+     * @param longest the longest duration
      * @since 0.1
      */
     public record Percentiles(Duration p50, Duration p90, Duration p99, Duration longest) {
 
         /**
-         * Check that nothing is missing.
+         * Check that no value is null.
          *
          * @param p50 the median
-         * @param p90 of nine of ten
-         * @param p99 of 99 of 100
-         * @param longest the longest
+         * @param p90 the 90th percentile
+         * @param p99 the 99th percentile
+         * @param longest the longest duration
          */
         public Percentiles {
             Objects.requireNonNull(p50, "p50");
@@ -149,10 +150,10 @@ public record EpisodesSummary(
     }
 
     /**
-     * {@return the figures of episodes}
+     * {@return the statistics of episodes}
      *
      * @param finished the episodes
-     * @param solvedAt the least reward that means solved
+     * @param solvedAt the minimum reward that counts as solved
      */
     public static EpisodesSummary of(List<FinishedEpisode> finished, double solvedAt) {
         return new Counting(finished, solvedAt).summary();

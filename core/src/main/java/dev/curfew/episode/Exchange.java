@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * One call of the tool, and its answer.
+ * A tool call and its answer.
  *
  * @param turn the turn, from 1
- * @param call what the agent asked for, in JSON; cut if it is very long
- * @param answer what it was told, in JSON
- * @param took how long it took
+ * @param call the call of the agent, in JSON; truncated if it is very long
+ * @param answer the answer to the agent, in JSON
+ * @param took the duration of the call
  * @since 0.1
  */
 public record Exchange(int turn, String call, String answer, Duration took) {
 
     /**
-     * Check that nothing is missing.
+     * Check that no value is null.
      *
      * @param turn the turn
-     * @param call what the agent asked for
-     * @param answer what it was told
-     * @param took how long it took
+     * @param call the call of the agent
+     * @param answer the answer to the agent
+     * @param took the duration of the call
      */
     public Exchange {
         Objects.requireNonNull(call, "call");

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An episode of a run that came to its end.
+ * A finished episode of a run.
  *
- * @param key which it is
+ * @param key identifies the episode
  * @param place the name of its place, or the sandbox if there are no places
- * @param result what became of it
+ * @param result the result of the episode
  * @since 0.1
  */
 public record FinishedEpisode(EpisodeKey key, String place, EpisodeResult result) {
 
     /**
-     * Check that nothing is missing.
+     * Check that no value is null.
      *
-     * @param key which it is
+     * @param key identifies the episode
      * @param place the name of its place
-     * @param result what became of it
+     * @param result the result of the episode
      */
     public FinishedEpisode {
         Objects.requireNonNull(key, "key");
@@ -26,7 +26,10 @@ public record FinishedEpisode(EpisodeKey key, String place, EpisodeResult result
         Objects.requireNonNull(result, "result");
     }
 
-    /** Those of thousands of episodes would fill the memory. */
+    /**
+     * {@return this episode without its transcript, because the transcripts of thousands of episodes would fill the
+     * memory}
+     */
     FinishedEpisode withoutTranscript() {
         EpisodeResult brief = new EpisodeResult(
                 result.task(),

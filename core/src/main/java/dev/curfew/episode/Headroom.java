@@ -3,27 +3,27 @@ package dev.curfew.episode;
 import java.util.Optional;
 
 /**
- * Whether there is room for one more episode. A run asks before it begins one, and waits while there is none; if nothing runs
- * that could make room, it begins one all the same.
+ * Checks whether there is room for another episode. A run checks before it begins an episode, and waits while there is
+ * no room. If no episode is running whose end could make room, it begins one anyway.
  *
  * @since 0.1
  */
 @FunctionalInterface
 public interface Headroom {
 
-    /** {@return what is short, as a clause for people, or empty if there is room; called by several threads} */
+    /** {@return what is scarce, as a clause for people, or empty if there is room; called by several threads} */
     Optional<String> shortage();
 
-    /** {@return that there is always room} */
+    /** {@return a check that always finds room} */
     static Headroom unlimited() {
         return Optional::empty;
     }
 
     /**
-     * {@return the room on this machine: 5 % of its memory are available, or 512 MiB where that is less, and so is the memory of its
-     *     cgroup; and there are 256 pids for more processes}
+     * {@return a check of this machine: it finds room while 5 % of the memory, or 512 MiB if that is less, are
+     * available both in the machine and in the cgroup of this JVM, and 256 more pids are available}
      *
-     * <p>Where there is no {@code /proc}, there is always room.
+     * <p>Without {@code /proc} there is always room.
      */
     static Headroom ofThisMachine() {
         return MachineHeadroom.ofThisMachine();

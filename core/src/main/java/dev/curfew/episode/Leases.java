@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Who has which slot of {@link Places}, and which places are set aside. Guarded by who owns it. */
+/**
+ * The slots of {@link Places} that are in use, and the places that are set aside. Not thread-safe; the owner must guard
+ * it.
+ */
 final class Leases {
 
     private final Places places;
@@ -22,7 +25,7 @@ final class Leases {
         places.all().forEach(place -> all.add(new Slots(place)));
     }
 
-    /** One place. */
+    /** The slots of one place. */
     final class Slots {
 
         final Places.Place place;
@@ -39,7 +42,7 @@ final class Leases {
             return taken < limit() && !isResting();
         }
 
-        /** Who comes back is tried with one episode before it gets all. */
+        /** A place that was set aside gets one episode at first; if that succeeds, it gets all of its slots again. */
         private int limit() {
             return isAside ? 1 : place.slots();
         }
@@ -60,7 +63,7 @@ final class Leases {
         return free;
     }
 
-    /** Give a slot back, and say whether its sandbox could be used. */
+    /** Give a slot back, and record whether its sandbox failed. */
     void giveBack(Slots slots, boolean failed) {
         slots.taken--;
         if (!failed) {
@@ -77,7 +80,7 @@ final class Leases {
         }
     }
 
-    /** {@return how long the next place rests, if all that have room do} */
+    /** {@return the time until the first place that is set aside can be used again, or empty if none is set aside} */
     Optional<Duration> nextReturn() {
         return all.stream()
                 .filter(Slots::isResting)
@@ -85,7 +88,7 @@ final class Leases {
                 .min(Comparator.naturalOrder());
     }
 
-    /** {@return why there is no slot} */
+    /** {@return why there is no free slot} */
     String shortage() {
         long resting = all.stream().filter(Slots::isResting).count();
         return resting == 0
@@ -93,7 +96,7 @@ final class Leases {
                 : resting + " of " + all.size() + (all.size() == 1 ? " place is" : " places are") + " set aside";
     }
 
-    /** {@return what has happened since the last call} */
+    /** {@return the events since the last call} */
     List<String> news() {
         List<String> told = List.copyOf(news);
         news.clear();

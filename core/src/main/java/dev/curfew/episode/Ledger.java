@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What has become of the episodes of a run so far. Thread-safe. */
+/** The state of the episodes of a run. Thread-safe. */
 final class Ledger {
 
     private static final int MOST_NOTES = 100;
@@ -45,7 +45,7 @@ final class Ledger {
         abandoned.add(key);
     }
 
-    /** Each note once, and not too many: a run may take days. */
+    /** Add a note unless it is already there, up to a maximum, because a run may take days. */
     synchronized void note(String text) {
         if (notes.size() < MOST_NOTES) {
             notes.add(text);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Looks at files of the kernel, of which any may be missing: then it limits nothing. */
+/** Reads files of the kernel. A limit whose file is missing is ignored. */
 final class MachineHeadroom implements Headroom {
 
     private static final long MIB = 1 << 20;
@@ -45,7 +45,7 @@ final class MachineHeadroom implements Headroom {
     private static Optional<String> memoryOf(Path cgroup) {
         OptionalLong max = number(cgroup.resolve("memory.max"));
         OptionalLong used = number(cgroup.resolve("memory.current"));
-        // Pages of files can be dropped.
+        // The page cache can be dropped.
         long cache = value(cgroup.resolve("memory.stat"), "inactive_file").orElse(0);
         return max.isEmpty() || used.isEmpty()
                 ? Optional.empty()
@@ -75,7 +75,7 @@ final class MachineHeadroom implements Headroom {
         return kib.isPresent() ? OptionalLong.of(kib.getAsLong() * 1024) : kib;
     }
 
-    /** All threads of the machine: the fourth number is {@code running/all}. */
+    /** {@return the number of threads on the machine: the fourth field has the form {@code running/all}} */
     private OptionalLong tasks() {
         String[] parts = text(proc.resolve("loadavg")).split("[ /]", -1);
         return parts.length > 4 ? parsed(parts[4]) : OptionalLong.empty();
@@ -103,13 +103,13 @@ final class MachineHeadroom implements Headroom {
         return parsed(text(file).strip());
     }
 
-    /** {@code max} is no number, and no limit. */
+    /** {@return the number, or empty for {@code max}, which means that there is no limit} */
     private static OptionalLong parsed(String text) {
         return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
     private static String text(Path file) {
-        // In one read: what is below /proc/sys gives nothing but its begin to whoever reads it in pieces.
+        // In a single read: files below /proc/sys return only their beginning when they are read in several pieces.
         try (InputStream in = new FileInputStream(file.toFile())) {
             byte[] bytes = new byte[MOST_BYTES];
             int count = in.read(bytes);

@@ -6,7 +6,7 @@ import dev.curfew.internal.Time;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an agent has used of its limits. */
+/** Counts what an agent uses of its limits. */
 final class Meter {
 
     private final EpisodeLimits limits;
@@ -22,7 +22,7 @@ final class Meter {
         this.began = time.nanos();
     }
 
-    /** {@return the limit that is reached, if one is} */
+    /** {@return the limit that was reached, or empty if none was} */
     synchronized Optional<String> limit() {
         if (turns >= limits.turns()) {
             return Optional.of(limits.turns() + (limits.turns() == 1 ? " turn" : " turns"));

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What an agent sees before a turn.
+ * What an agent is shown before a turn.
  *
- * @param turn the turn that comes, from 1
- * @param instruction what it is to do; the same in every turn
- * @param answers what the calls of the last turn were answered, in their order, in JSON; empty in the first turn
- * @param turnsLeft how many turns there are, this one included
- * @param timeLeft how much time is left for all of them
+ * @param turn the number of the next turn, from 1
+ * @param instruction the instruction of the task; the same in every turn
+ * @param answers the answers to the calls of the last turn, in order, in JSON; empty in the first turn
+ * @param turnsLeft the number of turns left, including the next one
+ * @param timeLeft the time left for all of them
  * @since 0.1
  */
 public record Observation(int turn, String instruction, List<String> answers, int turnsLeft, Duration timeLeft) {
@@ -19,11 +19,11 @@ public record Observation(int turn, String instruction, List<String> answers, in
     /**
      * Copy the answers.
      *
-     * @param turn the turn that comes
-     * @param instruction what it is to do
-     * @param answers what the calls of the last turn were answered
-     * @param turnsLeft how many turns there are
-     * @param timeLeft how much time is left
+     * @param turn the number of the next turn
+     * @param instruction the instruction of the task
+     * @param answers the answers to the calls of the last turn
+     * @param turnsLeft the number of turns left
+     * @param timeLeft the time left for all of them
      */
     public Observation {
         Objects.requireNonNull(instruction, "instruction");

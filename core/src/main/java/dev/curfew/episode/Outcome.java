@@ -3,13 +3,13 @@ package dev.curfew.episode;
 import java.util.Objects;
 
 /**
- * How the acting of an episode ended; what it is worth is the {@link Reward}.
+ * Describes how the work of the agent in an episode ended; its value is the {@link Reward}.
  *
  * @since 0.1
  */
 public sealed interface Outcome {
 
-    /** {@return whether the agent came to its end or to one of its limits, so that what it did can be judged} */
+    /** {@return whether the agent finished or reached a limit, so that its work can be verified} */
     default boolean isJudged() {
         return this instanceof Finished || this instanceof LimitReached;
     }
@@ -17,7 +17,7 @@ public sealed interface Outcome {
     /** {@return what happened, as a clause for messages, such as {@code the agent finished}} */
     String describe();
 
-    /** The agent said that it was done. */
+    /** The agent reported that it was done. */
     record Finished() implements Outcome {
         @Override
         public String describe() {
@@ -26,14 +26,14 @@ public sealed interface Outcome {
     }
 
     /**
-     * The agent reached a limit; what it had done by then is judged all the same.
+     * The agent reached a limit. What it has done so far is verified all the same.
      *
      * @param limit the limit, such as {@code 30 turns}
      */
     record LimitReached(String limit) implements Outcome {
 
         /**
-         * Check that there is a limit.
+         * Check that the limit is not null.
          *
          * @param limit the limit
          */
@@ -50,14 +50,14 @@ public sealed interface Outcome {
     /**
      * The agent failed: it threw an exception, or its process died.
      *
-     * @param reason what it threw, or how it died
+     * @param reason the exception, or how the process died
      */
     record AgentFailed(String reason) implements Outcome {
 
         /**
-         * Check that there is a reason.
+         * Check that the reason is not null.
          *
-         * @param reason what it threw
+         * @param reason the exception
          */
         public AgentFailed {
             Objects.requireNonNull(reason, "reason");
@@ -70,16 +70,16 @@ public sealed interface Outcome {
     }
 
     /**
-     * The task could not be set up: its files could not be brought in, or a command of its set-up failed.
+     * The task could not be set up: its files could not be copied into the sandbox, or a command of its set-up failed.
      *
-     * @param reason what failed
+     * @param reason the failure
      */
     record SetUpFailed(String reason) implements Outcome {
 
         /**
-         * Check that there is a reason.
+         * Check that the reason is not null.
          *
-         * @param reason what failed
+         * @param reason the failure
          */
         public SetUpFailed {
             Objects.requireNonNull(reason, "reason");
@@ -92,17 +92,17 @@ public sealed interface Outcome {
     }
 
     /**
-     * The sandbox could not be entered, or was lost: neither the agent nor the task is to blame, and another attempt may
-     * succeed.
+     * The sandbox could not be entered, or was lost. This says nothing about the agent or the task, and another attempt
+     * may succeed.
      *
-     * @param reason what failed
+     * @param reason the failure
      */
     record SandboxFailed(String reason) implements Outcome {
 
         /**
-         * Check that there is a reason.
+         * Check that the reason is not null.
          *
-         * @param reason what failed
+         * @param reason the failure
          */
         public SandboxFailed {
             Objects.requireNonNull(reason, "reason");
@@ -117,14 +117,14 @@ public sealed interface Outcome {
     /**
      * The episode was closed, or the thread that ran it was interrupted, before the agent was done.
      *
-     * @param reason who ended it
+     * @param reason what ended it
      */
     record Abandoned(String reason) implements Outcome {
 
         /**
-         * Check that there is a reason.
+         * Check that the reason is not null.
          *
-         * @param reason who ended it
+         * @param reason what ended it
          */
         public Abandoned {
             Objects.requireNonNull(reason, "reason");

@@ -3,7 +3,7 @@ package dev.curfew.episode;
 import java.util.List;
 import java.util.Locale;
 
-/** The outcomes by name, as files and reports have them. */
+/** The outcomes by name, as used in files and reports. */
 enum OutcomeKind {
     FINISHED(Outcome.Finished.class),
     LIMIT_REACHED(Outcome.LimitReached.class),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Sandboxes among which a run divides its episodes, each with a number of slots: engines on several hosts, hosts, nodes of a
- * cluster, pods. An episode takes a slot of the place that has most of its slots free.
+ * Sandboxes among which a run distributes its episodes, each with a number of slots: container engines on several
+ * hosts, hosts, nodes of a cluster, or pods. An episode uses a slot of the place with the largest share of free slots.
  *
  * <pre>{@code
  * Places places = Places.of("here", Sandbox.docker("debian:12"), 8)
@@ -17,8 +17,8 @@ import java.util.Objects;
  *         .and("build-7", Sandbox.ssh("ci@build-7"), 16);
  * }</pre>
  *
- * <p>A place whose sandbox fails three times in a row is set aside for a minute, and then gets one more chance at a time.
- * Immutable.
+ * <p>A place whose sandbox fails three times in a row is set aside for a minute, and is then tried with one episode at
+ * a time until one succeeds. Immutable.
  *
  * @since 0.1
  */
@@ -32,20 +32,20 @@ public final class Places {
     private final Duration rest;
 
     /**
-     * One of them.
+     * A sandbox with a number of slots.
      *
-     * @param name its name, which no other has
-     * @param sandbox where it is
-     * @param slots how many episodes it takes at once
+     * @param name its unique name
+     * @param sandbox the sandbox
+     * @param slots the maximum number of concurrent episodes
      */
     public record Place(String name, Sandbox sandbox, int slots) {
 
         /**
          * Check the number of slots.
          *
-         * @param name its name
-         * @param sandbox where it is
-         * @param slots how many episodes it takes at once
+         * @param name its unique name
+         * @param sandbox the sandbox
+         * @param slots the maximum number of concurrent episodes
          */
         public Place {
             Check.argument(!name.isBlank(), "name must not be blank", '"' + name + '"');
@@ -61,22 +61,22 @@ public final class Places {
     }
 
     /**
-     * {@return one place}
+     * {@return a single place}
      *
      * @param name its name, for people
-     * @param sandbox where it is
-     * @param slots how many episodes it takes at once
+     * @param sandbox the sandbox
+     * @param slots the maximum number of concurrent episodes
      */
     public static Places of(String name, Sandbox sandbox, int slots) {
         return new Places(List.of(new Place(name, sandbox, slots)), FAILURES, REST);
     }
 
     /**
-     * {@return these places and one more}
+     * {@return these places and another one}
      *
      * @param name its name, for people
-     * @param sandbox where it is
-     * @param slots how many episodes it takes at once
+     * @param sandbox the sandbox
+     * @param slots the maximum number of concurrent episodes
      */
     public Places and(String name, Sandbox sandbox, int slots) {
         Check.argument(
@@ -87,22 +87,22 @@ public final class Places {
     }
 
     /**
-     * {@return these places with another patience}
+     * {@return these places with another tolerance for failures}
      *
-     * @param inARow after how many failures of its sandbox in a row a place is set aside; 3 by default
-     * @param time for how long; a minute by default
+     * @param inARow the number of consecutive failures of its sandbox after which a place is set aside; 3 by default
+     * @param time how long it is set aside; a minute by default
      */
     public Places settingAsideAfter(int inARow, Duration time) {
         Check.argument(inARow > 0, "inARow must be positive", inARow);
         return new Places(all, inARow, Check.positive(time, "time"));
     }
 
-    /** {@return all of them, in the order in which they were added} */
+    /** {@return all places, in the order in which they were added} */
     public List<Place> all() {
         return all;
     }
 
-    /** {@return how many slots they have together} */
+    /** {@return the total number of slots} */
     public int slots() {
         return all.stream().mapToInt(Place::slots).sum();
     }

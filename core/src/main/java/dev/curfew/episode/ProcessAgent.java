@@ -18,16 +18,15 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * An agent that is a program of this machine, in any language: it reads observations from its standard input and prints what
- * it does to its standard output, each a line of JSON.
+ * An agent that is a program on this machine, in any language. It reads observations from its standard input and writes
+ * its actions to its standard output, each as a line of JSON.
  *
- * <p>An observation is
- * {@code {"turn":1,"instruction":"...","answers":[...],"turns_left":30,"seconds_left":600.0}}, what it does is
- * {@code {"calls":[...]}}, with calls as {@link dev.curfew.tool.ProcessTool} takes them, or {@code {"done":true}}. Its
- * standard error is for people: the last lines of it are in the message if it fails.
+ * <p>An observation is {@code {"turn":1,"instruction":"...","answers":[...],"turns_left":30,"seconds_left":600.0}}. An
+ * action is {@code {"calls":[...]}}, with calls as accepted by {@link dev.curfew.tool.ProcessTool}, or
+ * {@code {"done":true}}. Standard error is for people: if the program fails, its last lines are in the message.
  *
- * <p>The task and the seed are in {@code CURFEW_TASK} and {@code CURFEW_SEED}. It runs outside of the sandbox of the episode,
- * and is ended with it, with everything it started.
+ * <p>The environment variables {@code CURFEW_TASK} and {@code CURFEW_SEED} contain the task and the seed. The program
+ * runs outside of the sandbox of the episode, and is ended at the end of the episode, with all its descendants.
  *
  * @since 0.1
  */
@@ -36,7 +35,7 @@ public final class ProcessAgent implements Agent {
     private static final Pattern LINE = Pattern.compile("([^\\n]*)\\n");
     private static final int LAST_LINES = 10;
 
-    /** When its time is over the episode interrupts the thread that waits, and says so. */
+    /** Added to the time limit of the agent: the episode interrupts the waiting thread first, and reports the limit. */
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final ProcessRegistry registry;
@@ -48,7 +47,7 @@ public final class ProcessAgent implements Agent {
     }
 
     /**
-     * {@return what starts the program for each episode}
+     * {@return a factory that starts the program for each episode}
      *
      * @param command the program
      */
@@ -77,7 +76,7 @@ public final class ProcessAgent implements Agent {
      * {@inheritDoc}
      *
      * @throws CurfewException if the program ends, or does not answer in time
-     * @throws IOException if what it answers is no message
+     * @throws IOException if the answer is not a valid message
      */
     @Override
     public List<String> act(Observation observation) throws IOException {

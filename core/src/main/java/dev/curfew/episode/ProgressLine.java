@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Shows how a run goes: on a terminal one line that is written over and over, in a log a line now and then.
+ * Shows the progress of a run: on a terminal as a line that is rewritten, in a log as a line from time to time.
  *
  * <pre>{@code
  * Episodes.of(task).listening(ProgressLine.onTerminal(System.err, 80))
@@ -31,7 +31,7 @@ public final class ProgressLine implements EpisodeListener {
     private final Duration interval;
     private final Time time;
 
-    /** The moment of the last line, and whether there is one. */
+    /** The time of the last line; only valid if there was one. */
     private long last;
 
     private boolean isBegun;
@@ -45,10 +45,10 @@ public final class ProgressLine implements EpisodeListener {
     }
 
     /**
-     * {@return one line that is rewritten, at most ten times a second}
+     * {@return a line that is rewritten, at most ten times a second}
      *
-     * @param out where to, such as {@code System.err}; it is a terminal
-     * @param columns how many columns the terminal has, at least 20; what does not fit is cut
+     * @param out the terminal, such as {@code System.err}
+     * @param columns the width of the terminal, at least 20 columns; longer lines are truncated
      */
     public static ProgressLine onTerminal(Appendable out, int columns) {
         Check.argument(columns >= NARROWEST, "columns must be at least " + NARROWEST, columns);
@@ -56,10 +56,10 @@ public final class ProgressLine implements EpisodeListener {
     }
 
     /**
-     * {@return a line now and then, for logs}
+     * {@return a line from time to time, for logs}
      *
-     * @param out where to, such as {@code System.out}
-     * @param interval how long to be silent between two lines, longer than zero
+     * @param out the log, such as {@code System.out}
+     * @param interval the minimum time between two lines, longer than zero
      */
     public static ProgressLine inLog(Appendable out, Duration interval) {
         return new ProgressLine(out, 0, interval, Time.ofSystem());
@@ -74,7 +74,7 @@ public final class ProgressLine implements EpisodeListener {
         }
     }
 
-    /** The last line says how it ended. */
+    /** Print a last line that shows how the run ended. */
     @Override
     public synchronized void finished(EpisodesReport report) {
         String stopped = report.stopped().map(why -> ", stopped: " + why).orElse("");

@@ -2,7 +2,7 @@ package dev.curfew.episode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The figures of a report as JSON, with the same names as the lines of results. */
+/** The statistics of a report as JSON, with the same names as the lines of a results file. */
 final class ReportJson {
 
     private ReportJson() {}

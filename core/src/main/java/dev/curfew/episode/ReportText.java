@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A report for people: what comes first matters most. */
+/** A report as text for people, with the most important facts first. */
 final class ReportText {
 
     private static final int MOST_LINES = 10;

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A finished episode as an object of JSON, and back; without its transcript. Its fields are flat, for tables. */
+/** Converts finished episodes to JSON objects and back, without transcripts. The fields are flat, for tables. */
 final class ResultJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -111,7 +111,7 @@ final class ResultJson {
         return node;
     }
 
-    /** {@return the episode; throws an exception that says what is wrong with it} */
+    /** {@return the episode; if the object is invalid, an exception says what is wrong with it} */
     static FinishedEpisode episode(JsonNode node) {
         EpisodeKey key = new EpisodeKey(
                 field(node, "task").asText(),

@@ -5,8 +5,8 @@ import dev.curfew.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of the results of a run cannot be used: it is another run's, it is damaged, another harness writes it, or it cannot
- * be written.
+ * Thrown when the results file of a run cannot be used: it belongs to another run, is damaged, is in use by another
+ * run, or cannot be written.
  *
  * @since 0.1
  */

@@ -14,9 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a run on disk: a line is there whole and for good before anybody hears of its episode. Thread-safe.
+ * The results file of a run. A line is complete and on disk before the listeners are notified of its episode.
+ * Thread-safe.
  *
- * <p>Not written through a channel: those close themselves in the hands of a thread that is interrupted.
+ * <p>It is not written through a channel, because a channel is closed when a thread that uses it is interrupted.
  */
 final class ResultsFile implements AutoCloseable {
 
@@ -26,7 +27,10 @@ final class ResultsFile implements AutoCloseable {
     private final List<FinishedEpisode> earlier;
     private final List<String> notes;
 
-    /** How many bytes are written, and how many of them are on the disk; the first guarded by this, the second by the other. */
+    /**
+     * The number of bytes written, guarded by this, and the number of those that are on disk, guarded by
+     * {@code syncing}.
+     */
     private long written;
 
     private long synced;
@@ -42,9 +46,9 @@ final class ResultsFile implements AutoCloseable {
     }
 
     /**
-     * Open the file of a run, and make it if it is not there.
+     * Open the results file of a run, and create it if necessary.
      *
-     * @throws ResultsException if it is another run's, damaged, held by another harness, or cannot be written
+     * @throws ResultsException if it belongs to another run, is damaged, is in use by another run, or cannot be written
      */
     static ResultsFile open(Path path, Roster roster) {
         try {
@@ -98,20 +102,20 @@ final class ResultsFile implements AutoCloseable {
         }
     }
 
-    /** {@return what earlier runs have finished} */
+    /** {@return the episodes that earlier runs have finished} */
     List<FinishedEpisode> earlier() {
         return earlier;
     }
 
-    /** {@return what is to be said about the file} */
+    /** {@return remarks about the file} */
     List<String> notes() {
         return notes;
     }
 
     /**
-     * Write an episode; it is on the disk when this returns.
+     * Write an episode; when this method returns, it is on disk.
      *
-     * @throws ResultsException if that fails; nothing of it is there
+     * @throws ResultsException if that fails; no part of it remains in the file
      */
     void append(FinishedEpisode episode) {
         append(ResultJson.write(episode));
@@ -137,7 +141,7 @@ final class ResultsFile implements AutoCloseable {
         }
     }
 
-    /** A disk that is full takes a part of a line. */
+    /** Remove a partial line, such as one written to a disk that is full. */
     private void takeBack(IOException cause) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(written);
@@ -146,7 +150,9 @@ final class ResultsFile implements AutoCloseable {
         }
     }
 
-    /** Whoever waits here finds that its predecessor has synced its line too. */
+    /**
+     * Sync the file up to a position. A thread that waited here may find that the previous one has synced its line too.
+     */
     private void sync(long end) throws IOException {
         synchronized (syncing) {
             if (synced >= end) {
@@ -168,7 +174,9 @@ final class ResultsFile implements AutoCloseable {
                 cause);
     }
 
-    /** {@return what is wrong with a field of the first line, if anything is} */
+    /**
+     * {@return the actual value of a field of the first line if it differs from the wanted one; otherwise {@code null}}
+     */
     static @Nullable String difference(JsonNode run, String field, String wanted) {
         JsonNode value = run.get(field);
         String found = value == null ? "missing" : value.asText();

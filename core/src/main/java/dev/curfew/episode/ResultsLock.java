@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps a second harness off a file of results, by a lock on a file beside it that says who has it.
+ * Prevents a second run from using a results file, by a lock on a separate file, which names the owner.
  *
- * <p>Beside it, because POSIX drops the locks of a process as soon as it closes the file, by whatever descriptor, and people may
- * read results while the run goes on. It is never deleted: who had opened it before would lock what nobody sees.
+ * <p>The file is separate because POSIX releases the locks of a process on a file as soon as the process closes any
+ * descriptor of it, and results may be read during the run. It is never deleted: a process that had opened it before
+ * would then lock a file that other processes cannot see.
  */
 final class ResultsLock implements AutoCloseable {
 

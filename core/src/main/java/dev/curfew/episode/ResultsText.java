@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file of results says: its first line is about the run, each other one is an episode.
+ * The contents of a results file: the first line describes the run, each of the others an episode.
  *
- * @param run what the run is, if the first line is whole
+ * @param run the description of the run, if the first line is complete
  * @param episodes the episodes
- * @param wholeBytes how long the part is whose lines are whole
- * @param torn what is behind that part, if anything is
+ * @param wholeBytes the length of the part that consists of complete lines
+ * @param torn the rest of the file, if there is any
  */
 record ResultsText(Optional<JsonNode> run, List<FinishedEpisode> episodes, long wholeBytes, Optional<String> torn) {
 
@@ -31,7 +31,7 @@ record ResultsText(Optional<JsonNode> run, List<FinishedEpisode> episodes, long 
             String line = new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
             Optional<JsonNode> node = object(line);
             if (node.isEmpty() && lineEnd(bytes, end + 1) < 0 && end + 1 == bytes.length) {
-                break; // The pages of the last line may not all have reached the disk.
+                break; // After a crash, some pages of the last line may be missing on the disk.
             }
             lines.add(node.orElseThrow(() -> damaged(file, lines.size() + 1, "it is no object of JSON")));
             begin = end + 1;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What an episode is worth. One that could not be computed is not zero: it is missing, and says why.
+ * The value of an episode. A reward that could not be computed is not zero but missing, and has a reason.
  *
  * @since 0.1
  */
@@ -15,7 +15,7 @@ public sealed interface Reward {
      * {@return a reward}
      *
      * @param value its value, a finite number
-     * @param reason why, for people; may be empty
+     * @param reason an explanation for people; may be empty
      */
     static Reward of(double value, String reason) {
         return new Given(value, reason);
@@ -31,7 +31,7 @@ public sealed interface Reward {
     }
 
     /**
-     * {@return that there is none}
+     * {@return a missing reward}
      *
      * @param reason why it could not be computed
      */
@@ -44,14 +44,14 @@ public sealed interface Reward {
         return this instanceof Given given ? OptionalDouble.of(given.number()) : OptionalDouble.empty();
     }
 
-    /** {@return why it is what it is, for people; may be empty} */
+    /** {@return the explanation of the value, or the reason why it is missing, for people; may be empty} */
     String reason();
 
     /**
      * A reward that was computed.
      *
      * @param number its value, a finite number
-     * @param reason why, for people; may be empty
+     * @param reason an explanation for people; may be empty
      */
     record Given(double number, String reason) implements Reward {
 
@@ -59,7 +59,7 @@ public sealed interface Reward {
          * Check the value.
          *
          * @param number its value
-         * @param reason why
+         * @param reason an explanation
          */
         public Given {
             Check.argument(Double.isFinite(number), "reward must be a finite number", number);
@@ -70,14 +70,14 @@ public sealed interface Reward {
     /**
      * A reward that could not be computed.
      *
-     * @param reason why
+     * @param reason why it could not be computed
      */
     record Missing(String reason) implements Reward {
 
         /**
-         * Check that there is a reason.
+         * Check that the reason is not null.
          *
-         * @param reason why
+         * @param reason why it could not be computed
          */
         public Missing {
             Objects.requireNonNull(reason, "reason");

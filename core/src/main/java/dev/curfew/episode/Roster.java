@@ -16,11 +16,11 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which episodes a run has: those of all tasks with the index 0, then those with the index 1, and so on, so that what is
- * done when time is up says something about every task.
+ * The plan of a run: first the episodes of all tasks with index 0, then those with index 1, and so on. If the time is
+ * used up early, the results then cover all tasks.
  *
  * @param tasks the tasks by name
- * @param seeds what makes the seeds, for messages and for the file of results
+ * @param seeds how the seeds are derived, for messages and for the results file
  * @param keys the episodes
  */
 record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
@@ -60,14 +60,14 @@ record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
         return byName;
     }
 
-    /** Results and seeds go by the name. */
+    /** Check that task names are unique, because results and seeds depend on them. */
     static void requireDistinct(List<Task> tasks) {
         Check.argument(!tasks.isEmpty(), "tasks must not be empty", tasks);
         Set<String> names = new HashSet<>();
         tasks.forEach(task -> Check.argument(names.add(task.name()), "names of tasks must be unique", task.name()));
     }
 
-    /** {@return the first line of the file of results} */
+    /** {@return the first line of the results file} */
     ObjectNode describe() {
         return ResultJson.object()
                 .put("curfew", "episodes")
@@ -92,7 +92,7 @@ record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
         }
     }
 
-    /** {@return the episodes, of which each belongs to this run and none is there twice} */
+    /** {@return the given episodes; fails if one does not belong to this run, or is there twice} */
     List<FinishedEpisode> requireKnown(Path file, List<FinishedEpisode> episodes) {
         Set<EpisodeKey> known = new HashSet<>(keys);
         for (FinishedEpisode episode : episodes) {

@@ -9,18 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the files of a {@link ScriptVerifier} are. In a container that Curfew made these are the folders of the format, and what
- * the agent has put there is deleted. In every other place folders with these names may hold files that are not ours, so the tests
- * get a new folder in that of the scope, which is deleted with it.
+ * The directories of a {@link ScriptVerifier}. In a container that Curfew created, they are those of the task format,
+ * and anything that the agent has put there is deleted. Elsewhere directories with these names may belong to others, so
+ * the tests get a new directory in that of the scope, which is deleted at its end.
  *
- * @param tests the folder with {@code test.sh}
- * @param rewards the folder for {@code reward.txt} or {@code reward.json}
+ * @param tests the directory with {@code test.sh}
+ * @param rewards the directory for {@code reward.txt} or {@code reward.json}
  */
 record ScriptFolders(String tests, String rewards) {
 
     /**
-     * Empties folders. A mount in a container leads to files that are not the container's: if one is at, above or below a folder, its
-     * path is printed, and nothing is deleted. The root, which is a mount too, matches neither pattern.
+     * Empties directories. A mount in a container may contain files from outside: if there is a mount at, above or
+     * below a directory, its path is printed, and nothing is deleted. The root is a mount too, but matches neither
+     * pattern.
      */
     private static final String EMPTY = """
             while read -r _ _ _ _ mount _; do
@@ -31,13 +32,13 @@ record ScriptFolders(String tests, String rewards) {
             done </proc/self/mountinfo || exit 4
             rm -rf -- "$@" && mkdir -p -- "$@\"""";
 
-    /** The name is random, so that the agent cannot have put anything there before. */
+    /** The name is random, so that the agent cannot have prepared anything there. */
     private static final String MAKE = """
             made=$(mktemp -d "$1/verification.XXXXXX") && mkdir -- "$made/rewards" && echo "$made\"""";
 
     private static final Path ROOT = Path.of("/");
 
-    /** {@return the folders, which are there and empty} */
+    /** {@return the directories, which exist and are empty} */
     static ScriptFolders make(Verification place) {
         if (!(place.sandbox().sandbox() instanceof ContainerSandbox)) {
             String made = output(place, MAKE, place.sandbox().directory());
@@ -49,15 +50,15 @@ record ScriptFolders(String tests, String rewards) {
     }
 
     /**
-     * Delete what is in folders of a container that Curfew made, and make those that are not there.
+     * Delete the contents of directories of a container that Curfew created, and create those that are missing.
      *
-     * @throws IllegalStateException if a mount is in the way, or the folders cannot be emptied
+     * @throws IllegalStateException if there is a mount in the way, or the directories cannot be emptied
      */
     static void empty(Verification place, String... folders) {
         output(place, EMPTY, folders);
     }
 
-    /** Not in the directory of the agent, which may be one of the folders, or gone. */
+    /** Run a script, but not in the working directory of the agent, which may be one of the directories, or deleted. */
     private static String output(Verification place, String script, String... arguments) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
         argv.addAll(List.of(arguments));

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a {@link ScriptVerifier} runs the script of a task.
+ * The settings of a {@link ScriptVerifier}.
  *
- * @param environment variables that the script has
- * @param keepsProcesses whether the processes of the agent go on, because the script looks at what runs
- * @param ownContainer the only folder of the agent's that the script sees, in a container of its own; empty if the script runs
- *     where the agent acted
+ * @param environment additional environment variables of the script
+ * @param keepsProcesses whether the processes of the agent keep running, because the script examines them
+ * @param ownContainer the only directory of the agent that is copied into a separate container for the script; empty if
+ *     the script runs in the sandbox of the agent
  */
 record ScriptSettings(Map<String, String> environment, boolean keepsProcesses, Optional<String> ownContainer) {
 

@@ -12,21 +12,23 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Runs the {@code test.sh} of a task and reads the reward that it writes. The files of the tests come when the agent is done, and
- * when no process of the agent is left that could replace them, unless the task says otherwise.
+ * Runs the {@code test.sh} of a task and reads the reward that it writes. The tests are copied in when the agent is
+ * done and, unless the task says otherwise, when no process of the agent is left that could replace them.
  */
 final class ScriptVerifier implements Verifier {
 
-    /** The variable of the script with the folder that it is in. */
+    /** The variable that contains the directory of the script. */
     static final String TESTS = "CURFEW_TESTS";
 
-    /** The variable of the script with the folder for its reward. */
+    /** The variable that contains the directory for the reward. */
     static final String REWARDS = "CURFEW_REWARDS";
 
     private static final String RUN = "exec \"$(command -v bash || echo sh)\" \"$1\"";
     private static final String READ = "cat \"$1/reward.txt\" 2>/dev/null || cat \"$1/reward.json\" 2>/dev/null";
 
-    /** Makes the container of the tests another one than that of the agent, which is entered already. */
+    /**
+     * A label that makes the container of the tests different from that of the agent, which has already been entered.
+     */
     private static final String LABEL = "dev.curfew.verification";
 
     private static final int LAST_LINES = 5;
@@ -58,7 +60,7 @@ final class ScriptVerifier implements Verifier {
         return reward(reading.output().text().strip(), folders.rewards(), "test.sh " + status.describe() + "\n" + last);
     }
 
-    /** A process that is alive could replace the tests or the reward. */
+    /** Fail if a process of the agent is alive, because it could replace the tests or the reward. */
     static void requireEnded(KillReport report) {
         if (!report.isClean()) {
             throw new IllegalStateException(
@@ -67,8 +69,8 @@ final class ScriptVerifier implements Verifier {
     }
 
     /**
-     * Copy a folder of the agent's into a new container, which has neither programs that the agent has replaced nor any of its
-     * processes. It belongs to the scope of the episode, and is removed with it.
+     * Copy a directory of the agent into a new container, which contains neither programs that the agent has replaced
+     * nor any of its processes. The container belongs to the scope of the episode, and is removed at its end.
      */
     private static Verification inOwnContainer(Verification verification, String files) {
         ProcessRegistry processes = verification.processes();
@@ -87,7 +89,7 @@ final class ScriptVerifier implements Verifier {
                 verification.transcript());
         Path brought = processes.directory().resolve("judged");
         verification.sandbox().get(files, brought);
-        ScriptFolders.empty(place, files); // What the image has there the agent may have deleted.
+        ScriptFolders.empty(place, files); // The agent may have deleted some of the image's files.
         fresh.put(brought, files);
         return place;
     }
@@ -103,7 +105,7 @@ final class ScriptVerifier implements Verifier {
         return command;
     }
 
-    /** A number, or an object with one under "reward". */
+    /** {@return the reward, written as a number or as an object with a number under "reward"} */
     static Reward reward(String written, String folder, String how) {
         if (written.isEmpty()) {
             return Reward.missing("no reward was written to " + folder + " ($" + REWARDS + "); " + how);

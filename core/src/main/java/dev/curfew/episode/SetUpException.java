@@ -5,7 +5,7 @@ import dev.curfew.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The set-up of a task failed: a file could not be brought in, or a command did not succeed.
+ * Thrown when the set-up of a task fails: a file could not be copied into the sandbox, or a command failed.
  *
  * @since 0.1
  */

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where an episode takes place: its scope, its sandbox and its directory. */
+/** The environment of an episode: its scope, its sandbox and its directory. */
 final class Stage {
 
-    /** Makes the directory, unless it is there, and the folders in it; prints where it is. */
+    /** Creates the directory, if necessary, and subdirectories in it; prints its path. */
     private static final String MAKE_DIRECTORY =
             "mkdir -p -- \"$1\" && cd -- \"$1\" && shift && { [ $# = 0 ] || mkdir -p -- \"$@\"; } && pwd";
 
@@ -42,7 +42,7 @@ final class Stage {
                 ProcessRegistry.open(options.named(task.name() + "#" + seed).in(task.sandbox()));
     }
 
-    /** Whoever calls this ends the stage, whether it succeeds or not. */
+    /** Set up the sandbox. The caller must end this object whether that succeeds or not. */
     void reset() {
         sandbox = processes.sandbox();
         try {
@@ -61,7 +61,7 @@ final class Stage {
         }
     }
 
-    /** There it takes no process to make. */
+    /** {@return whether the directory is on this machine, where no process is needed to create it} */
     private boolean isInScope() {
         return task.sandbox().equals(Sandbox.local()) && task.directory().isEmpty();
     }
@@ -126,7 +126,7 @@ final class Stage {
         return Objects.requireNonNull(sandbox, "the stage is not reset");
     }
 
-    /** That something could not be done there may be the first that is heard of a connection that is cut. */
+    /** Wait a moment for news: a failure in the sandbox may be the first sign of a broken connection. */
     void awaitNewsOfTheSandbox() {
         if (!Thread.currentThread().isInterrupted()) {
             sandbox().isLostWithin(NEWS);
@@ -137,7 +137,7 @@ final class Stage {
         return directory;
     }
 
-    /** What was made for the episode is in the folder of its scope, and goes with it; a directory that the task names stays. */
+    /** End the scope, which deletes everything in its directory. A directory named by the task is kept. */
     KillReport end() {
         return processes.end();
     }

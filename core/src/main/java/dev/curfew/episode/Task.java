@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent is to do, where, with what, and how it is judged. Immutable.
+ * A task for an agent: an instruction, a sandbox, files, a set-up and a verifier. Immutable.
  *
  * <pre>{@code
  * Task task = Task.of("fix-the-build", "The build in this folder fails. Repair it.")
@@ -35,7 +35,7 @@ public final class Task {
     private final Verifier verifier;
 
     /**
-     * A file or a folder that is brought in.
+     * A file or directory that is copied into the sandbox.
      *
      * @param source its path on this machine
      * @param target its path in the sandbox, relative to the directory of the task
@@ -43,7 +43,7 @@ public final class Task {
     public record Bring(Path source, String target) {
 
         /**
-         * Check that nothing is missing.
+         * Check that no value is null.
          *
          * @param source its path on this machine
          * @param target its path in the sandbox
@@ -76,8 +76,8 @@ public final class Task {
     /**
      * {@return a task on this machine, without files, set-up or reward}
      *
-     * @param name its name, which tells it from others of the same run
-     * @param instruction what the agent is to do
+     * @param name its name, unique in a run
+     * @param instruction the instruction for the agent
      */
     public static Task of(String name, String instruction) {
         Check.argument(!name.isBlank(), "name must not be blank", '"' + name + '"');
@@ -96,7 +96,7 @@ public final class Task {
     /**
      * {@return this task in another sandbox}
      *
-     * @param other where the agent acts; each episode enters it anew
+     * @param other the sandbox in which the agent acts; each episode enters it separately
      */
     public Task in(Sandbox other) {
         Objects.requireNonNull(other, "other");
@@ -106,8 +106,8 @@ public final class Task {
     /**
      * {@return this task in a directory of the sandbox}
      *
-     * @param path the absolute path of the directory, which is created if it is not there, or {@code "."} for the one in
-     *     which the sandbox runs commands; by default each episode has one of its own, which is deleted at its end
+     * @param path the absolute path of the directory, which is created if necessary, or {@code "."} for the default
+     *     working directory of the sandbox; by default each episode has its own, which is deleted at its end
      */
     public Task inDirectory(String path) {
         Check.osText(path, "path");
@@ -116,7 +116,7 @@ public final class Task {
     }
 
     /**
-     * {@return this task with one more file or folder, which is brought in before the set-up}
+     * {@return this task with an additional file or directory, which is copied into the sandbox before the set-up}
      *
      * @param source its path on this machine
      * @param target its path in the sandbox, relative to the directory of the task
@@ -127,9 +127,9 @@ public final class Task {
     }
 
     /**
-     * {@return this task with one more command of the set-up, which has to succeed before the agent acts}
+     * {@return this task with an additional command of the set-up, which must succeed before the agent acts}
      *
-     * @param command the command, run in the directory of the task unless it says otherwise
+     * @param command the command, run in the directory of the task unless it names another one
      */
     public Task preparing(Command command) {
         return new Task(name, instruction, sandbox, directory, files, with(setUp, command), limits, verifier);
@@ -146,9 +146,9 @@ public final class Task {
     }
 
     /**
-     * {@return this task with another judge}
+     * {@return this task with another verifier}
      *
-     * @param other who judges
+     * @param other the verifier
      */
     public Task judgedBy(Verifier other) {
         Objects.requireNonNull(other, "other");
@@ -166,37 +166,37 @@ public final class Task {
         return name;
     }
 
-    /** {@return what the agent is to do} */
+    /** {@return the instruction for the agent} */
     public String instruction() {
         return instruction;
     }
 
-    /** {@return where the agent acts} */
+    /** {@return the sandbox in which the agent acts} */
     public Sandbox sandbox() {
         return sandbox;
     }
 
-    /** {@return the directory in the sandbox, or empty if each episode has one of its own} */
+    /** {@return the directory in the sandbox, or empty if each episode has its own} */
     public Optional<String> directory() {
         return Optional.ofNullable(directory);
     }
 
-    /** {@return what is brought in} */
+    /** {@return the files and directories that are copied into the sandbox} */
     public List<Bring> files() {
         return files;
     }
 
-    /** {@return the commands of the set-up, in their order} */
+    /** {@return the commands of the set-up, in order} */
     public List<Command> setUp() {
         return setUp;
     }
 
-    /** {@return how far the agent may go} */
+    /** {@return the limits of an episode} */
     public EpisodeLimits limits() {
         return limits;
     }
 
-    /** {@return who judges} */
+    /** {@return the verifier} */
     public Verifier verifier() {
         return verifier;
     }

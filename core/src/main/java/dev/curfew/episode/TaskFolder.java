@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads tasks that are folders, in the form of Harbor, which Terminal-Bench has from its second version on.
+ * Reads tasks from directories in the format of Harbor, which Terminal-Bench uses from version 2.
  *
  * <pre>
  * fix-the-build/
@@ -23,14 +23,16 @@ import java.util.stream.Stream;
  *   solution/             not read
  * </pre>
  *
- * <p>The agent acts in a new container. When it is done its processes are ended, unless {@code verifier.keep_processes} is true, and
- * {@code tests} is brought in as {@code /tests}; what was there before, and in {@code /logs/verifier}, is removed. With
- * {@code verifier.own_container = "/app"} the tests run in another new container, which has only this folder of the agent's.
+ * <p>The agent acts in a new container. When it is done, its processes are ended, unless
+ * {@code verifier.keep_processes} is true, and {@code tests} is copied to {@code /tests}. Previous contents of
+ * {@code /tests} and of {@code /logs/verifier} are removed. With {@code verifier.own_container = "/app"} the tests run
+ * in another new container, which contains only this directory of the agent.
  *
- * <p>In any other sandbox nothing is removed: the tests and the reward have folders of their own, which {@code CURFEW_TESTS} and
- * {@code CURFEW_REWARDS} name to {@code test.sh}. A container has these variables too.
+ * <p>In any other sandbox nothing is removed: the tests and the reward have directories of their own, whose paths
+ * {@code test.sh} finds in {@code CURFEW_TESTS} and {@code CURFEW_REWARDS}. These variables are also set in a
+ * container.
  *
- * @see <a href="https://harborframework.com/docs/tasks">The form of Harbor</a>
+ * @see <a href="https://harborframework.com/docs/tasks">The format of Harbor</a>
  * @since 0.1
  */
 public final class TaskFolder {
@@ -38,10 +40,10 @@ public final class TaskFolder {
     private TaskFolder() {}
 
     /**
-     * {@return the task in a folder}
+     * {@return the task in a directory}
      *
-     * @param folder the folder
-     * @throws IllegalArgumentException if it is not a task; the message names the file and what is wrong with it
+     * @param folder the directory
+     * @throws IllegalArgumentException if it does not contain a valid task; the message names the file and the problem
      * @throws UncheckedIOException if a file cannot be read
      */
     public static Task load(Path folder) {
@@ -50,11 +52,11 @@ public final class TaskFolder {
     }
 
     /**
-     * {@return the task in a folder, in another sandbox than it asks for, where everything that it needs has to be}
+     * {@return the task in a directory, in another sandbox than the task specifies}
      *
-     * @param folder the folder
-     * @param sandbox where the agent acts
-     * @throws IllegalArgumentException if it is not a task; the message names the file and what is wrong with it
+     * @param folder the directory
+     * @param sandbox the sandbox in which the agent acts; it must contain everything that the task needs
+     * @throws IllegalArgumentException if it does not contain a valid task; the message names the file and the problem
      * @throws UncheckedIOException if a file cannot be read
      */
     public static Task load(Path folder, Sandbox sandbox) {
@@ -80,10 +82,11 @@ public final class TaskFolder {
     }
 
     /**
-     * {@return the tasks in the folders of a folder, in the order of their names; others than tasks are left out}
+     * {@return the tasks in the subdirectories of a directory, in the order of their names; other subdirectories are
+     * ignored}
      *
-     * @param folder the folder
-     * @throws IllegalArgumentException if one of them is not a task that can be read, or if there is none
+     * @param folder the directory
+     * @throws IllegalArgumentException if one of the tasks is invalid, or if there are none
      * @throws UncheckedIOException if a file cannot be read
      */
     public static List<Task> loadAll(Path folder) {
@@ -91,12 +94,12 @@ public final class TaskFolder {
     }
 
     /**
-     * {@return the tasks in the folders of a folder, in another sandbox than they ask for, in the order of their names; others
-     *     than tasks are left out}
+     * {@return the tasks in the subdirectories of a directory, in another sandbox than they specify, in the order of
+     * their names; other subdirectories are ignored}
      *
-     * @param folder the folder
-     * @param sandbox where the agents act, and where everything that they need has to be
-     * @throws IllegalArgumentException if one of them is not a task that can be read, or if there is none
+     * @param folder the directory
+     * @param sandbox the sandbox in which the agents act; it must contain everything that the tasks need
+     * @throws IllegalArgumentException if one of the tasks is invalid, or if there are none
      * @throws UncheckedIOException if a file cannot be read
      */
     public static List<Task> loadAll(Path folder, Sandbox sandbox) {

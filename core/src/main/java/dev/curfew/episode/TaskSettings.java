@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What {@code task.toml} and {@code instruction.md} say. */
+/** The contents of {@code task.toml} and {@code instruction.md}. */
 final class TaskSettings {
 
     static final String FILE = "task.toml";
@@ -23,10 +23,10 @@ final class TaskSettings {
     private static final TomlMapper TOML = new TomlMapper();
     private static final double DEFAULT_TIMEOUT = 600;
 
-    /** Not the root, and nothing that the kernel would escape in a list of mounts. */
+    /** An absolute path other than the root, without characters that the kernel would escape in a list of mounts. */
     private static final Pattern FOLDER = Pattern.compile("(/[^/\\s\\\\\\p{Cntrl}]+)+");
 
-    /** Without a limit of the format: an agent may take as many turns as it likes within its time. */
+    /** The format has no limit of turns: an agent may take any number of turns within its time. */
     private static final int TURNS = 1000;
 
     private final Path folder;
@@ -74,7 +74,9 @@ final class TaskSettings {
         return instruction.strip();
     }
 
-    /** That of the image, unless the task says otherwise; a place that episodes share has one for each. */
+    /**
+     * {@return the directory of the task; by default the one of the image in a container, elsewhere one per episode}
+     */
     Optional<String> directory(Sandbox sandbox) {
         String given = root.at("/environment/workdir").asText();
         String byDefault = sandbox instanceof ContainerSandbox ? "." : "";
@@ -160,7 +162,7 @@ final class TaskSettings {
                 + " nor environment/Dockerfile; name another sandbox with TaskFolder.load(folder, sandbox)");
     }
 
-    /** {@return the sandbox with the resources that the task asks for, if it is a new container} */
+    /** {@return the sandbox, with the resources of the task if it is a new container} */
     Sandbox limited(Sandbox sandbox) {
         if (!(sandbox instanceof ContainerSandbox container)) {
             return sandbox;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Writes what agents did, an exchange a line, in a file for each episode. */
+/** Writes the transcripts of episodes, each to a file of its own, with one exchange per line. */
 final class Transcripts {
 
     private static final int LONGEST_NAME = 100;
@@ -22,13 +22,13 @@ final class Transcripts {
         this.mostBytes = mostBytes;
     }
 
-    /** A file that is there is whole. */
+    /** Write a transcript. The file appears only when it is complete. */
     void write(FinishedEpisode episode) {
         Path file = folder.resolve(nameOf(episode.key()));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(folder);
-            // Not through a channel: a thread that is interrupted would close it.
+            // Not through a channel, which would be closed by an interrupt of the thread.
             try (FileOutputStream out = new FileOutputStream(part.toFile())) {
                 out.write(text(episode.result().transcript()).getBytes(StandardCharsets.UTF_8));
             }
@@ -43,7 +43,9 @@ final class Transcripts {
         }
     }
 
-    /** Two names may look the same when what no file system likes is replaced: then the hash tells them apart. */
+    /**
+     * {@return a valid file name; two keys that look the same after replacing invalid characters differ in the hash}
+     */
     static String nameOf(EpisodeKey key) {
         String plain = key.task().replaceAll("[^A-Za-z0-9._-]", "_");
         String brief = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));

@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at an episode, and where it is made.
+ * An attempt at an episode.
  *
- * @param key which episode
- * @param task what is to be done
- * @param attempt which attempt, from 1
- * @param slot the slot that it has, or {@code null} if there are no places
+ * @param key the episode
+ * @param task the task
+ * @param attempt the number of the attempt, from 1
+ * @param slot the slot of a place, or {@code null} if there are no places
  */
 record Turn(EpisodeKey key, Task task, int attempt, Leases.@Nullable Slots slot) {
 
@@ -30,7 +30,9 @@ record Turn(EpisodeKey key, Task task, int attempt, Leases.@Nullable Slots slot)
         return new Turn(key, task, attempt + 1, null);
     }
 
-    /** One episode that fails in a way that nobody thought of is no reason to lose all others. */
+    /**
+     * Run the episode. An unexpected failure becomes its result, so that the other episodes of the run are not lost.
+     */
     FinishedEpisode play(EpisodesSettings settings, Agent.Factory agents) {
         EpisodeResult result;
         try {

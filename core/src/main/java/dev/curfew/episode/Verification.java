@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a {@link Verifier} looks at.
+ * The episode as a {@link Verifier} sees it.
  *
- * @param task what was to be done
+ * @param task the task
  * @param seed the seed of the episode
- * @param processes the processes of the agent, and where to start others; closed after the verification
- * @param sandbox where the agent acted
- * @param directory where the agent's commands ran, a path in the sandbox
- * @param transcript what the agent did
+ * @param processes the registry of the agent's processes, which can also start others; closed after the verification
+ * @param sandbox the sandbox in which the agent acted
+ * @param directory the working directory of the agent's commands, a path in the sandbox
+ * @param transcript the calls of the agent and their answers
  * @since 0.1
  */
 public record Verification(
@@ -31,12 +31,12 @@ public record Verification(
     /**
      * Copy the transcript.
      *
-     * @param task what was to be done
+     * @param task the task
      * @param seed the seed of the episode
-     * @param processes the processes of the agent
-     * @param sandbox where the agent acted
-     * @param directory where the agent's commands ran
-     * @param transcript what the agent did
+     * @param processes the registry of the agent's processes
+     * @param sandbox the sandbox in which the agent acted
+     * @param directory the working directory of the agent's commands
+     * @param transcript the calls of the agent and their answers
      */
     public Verification {
         Objects.requireNonNull(task, "task");
@@ -47,11 +47,11 @@ public record Verification(
     }
 
     /**
-     * Run a command to its end, where those of the agent ran.
+     * Run a command in the working directory of the agent, and wait for its end.
      *
      * @param command the command
      * @return how it ended
-     * @throws IllegalStateException if nobody knows, because the sandbox was lost: that says nothing about the agent
+     * @throws IllegalStateException if that is unknown because the sandbox was lost, which says nothing about the agent
      */
     public ExitStatus run(Command command) {
         ExitStatus status = start(command).waitFor(task.limits().verificationTime());
@@ -62,10 +62,10 @@ public record Verification(
     }
 
     /**
-     * Start a command where those of the agent ran.
+     * Start a command in the working directory of the agent.
      *
      * @param command the command
-     * @return the process, which runs
+     * @return the running process
      */
     public BackgroundProcess start(Command command) {
         return sandbox.start(command.directory().isPresent() ? command : command.in(Path.of(directory)));

@@ -1,11 +1,11 @@
 package dev.curfew.episode;
 
 /**
- * Judges what an agent has done.
+ * Verifies the work of an agent.
  *
- * <p>It runs when the agent is done and cannot act any more, in the same sandbox, with the same files, while the processes
- * of the agent still run, which could replace what it brings: end them first, with {@code verification.processes().killAll()}, if
- * the verdict depends on files in the sandbox.
+ * <p>It runs when the agent is done and can no longer act, in the same sandbox, with the same files. The processes of
+ * the agent are still running, and could replace files of the verifier. If the verdict depends on files in the sandbox,
+ * end the processes first, with {@code verification.processes().killAll()}.
  *
  * @since 0.1
  */
@@ -13,11 +13,11 @@ package dev.curfew.episode;
 public interface Verifier {
 
     /**
-     * Judge an episode.
+     * Verify an episode.
      *
-     * @param verification what there is to look at
-     * @return what it is worth
-     * @throws Exception if it cannot be judged; then the reward is missing, and not zero
+     * @param verification the episode
+     * @return its reward
+     * @throws Exception if it cannot be verified; the reward is then missing, not zero
      */
     Reward verify(Verification verification) throws Exception;
 }

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The messages that agents and trainers exchange with episodes: each is one line of JSON. */
+/** The messages between episodes and agents or trainers: each message is a line of JSON. */
 final class Wire {
 
     static final int LONGEST_LINE = 16_000_000;
 
     private Wire() {}
 
-    /** A message is not what it should be. */
+    /** Thrown when a message is invalid. */
     static final class BadMessageException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -43,7 +43,7 @@ final class Wire {
         return text.length() <= 200 ? text : text.substring(0, 200) + "... (" + text.length() + " characters)";
     }
 
-    /** {@return the calls in the field "calls": each an object, or the text of one; none if there is no such field} */
+    /** {@return the calls in the field "calls", each an object or the text of one; empty if the field is missing} */
     static List<String> calls(ObjectNode message) throws BadMessageException {
         JsonNode calls = message.path("calls");
         if (calls.isMissingNode() || calls.isNull()) {
@@ -70,7 +70,7 @@ final class Wire {
         return message;
     }
 
-    /** What the tool answers is JSON. */
+    /** The answers of the tool are always valid JSON. */
     static JsonNode tree(String json) {
         try {
             return Json.read(json);

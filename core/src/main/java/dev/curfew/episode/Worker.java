@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs what others wrote, for a while: in a thread of its own, which is interrupted when its time is over. One that ignores
- * that cannot be ended; nobody waits for it for long.
+ * Runs foreign code with a time limit, in a separate thread that is interrupted when the limit expires. A thread that
+ * ignores the interrupt cannot be ended and is soon abandoned.
  */
 final class Worker {
 
@@ -17,7 +17,7 @@ final class Worker {
 
     private Worker() {}
 
-    /** Its time was over. */
+    /** Thrown when the time limit has expired. */
     static final class TimeOverException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -28,11 +28,11 @@ final class Worker {
     }
 
     /**
-     * {@return what it returned}
+     * {@return the result of the work}
      *
      * @throws TimeOverException if it did not return in time
-     * @throws ExecutionException if it threw something, which is the cause
-     * @throws InterruptedException if this thread is interrupted; then the other one is, too
+     * @throws ExecutionException if it threw an exception, which is the cause
+     * @throws InterruptedException if this thread is interrupted; the other thread is then interrupted too
      */
     static <T> T run(String name, Duration limit, Callable<T> work)
             throws TimeOverException, ExecutionException, InterruptedException {

@@ -1,7 +1,7 @@
 /**
- * Episodes: an agent acts on processes, what it did is judged, and everything is gone.
+ * Episodes: an agent acts on processes, its work is verified, and everything is cleaned up.
  *
- * <p>Begin at {@link dev.curfew.episode.Episode}.
+ * <p>The entry point is {@link dev.curfew.episode.Episode}.
  */
 @NullMarked
 package dev.curfew.episode;

@@ -5,24 +5,24 @@ import dev.curfew.output.OutputLog;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an {@link Expector} needs to know of a process; for those who own processes. */
+/** The view of a process that an {@link Expector} needs, implemented by the code that owns processes. */
 public interface Expectable {
 
     /**
      * {@return the log to search}
      *
-     * @param errors whether standard error is meant
+     * @param errors whether to search standard error
      */
     OutputLog log(boolean errors);
 
-    /** {@return whether the process has ended and everything that it printed has arrived} */
+    /** {@return whether the process has ended and all of its output has arrived} */
     boolean hasEnded();
 
-    /** {@return how long to wait if the expectation does not say, or empty for the default of Awaitility} */
+    /** {@return the timeout for expectations without one, or empty for the default of Awaitility} */
     Optional<Duration> defaultTimeout();
 
     /**
-     * {@return the state of the process with a headline}
+     * {@return the state of the process, under a headline}
      *
      * @param headline what happened; {@code %s} stands for the name of the process
      */

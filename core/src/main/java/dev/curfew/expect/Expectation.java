@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to wait for in the output of a process, and when to give up.
+ * A condition on the output of a process, with its timeout and other limits.
  *
- * <p>The first alternative to appear wins; of two that begin at the same place, the one that was named first. Waiting
- * ends early, with an exception of its own type each, when the process ends, when something appears that must not, or
- * when the process was silent for too long.
+ * <p>The first alternative to appear wins; if two begin at the same position, the one that was added first. The wait
+ * ends early, with a separate exception type for each case, when the process ends, when unwanted output appears, or
+ * when the process is silent for too long.
  *
- * <p>A regular expression whose match reaches the end of what has arrived, such as {@code port (\d+)}, could match more
- * a moment later, and of two texts the one that would win may still be arriving. What was found is then accepted once
- * the output has paused for 20 ms or ended, or time is up.
+ * <p>If the match of a regular expression such as {@code port (\d+)} reaches the end of the output so far, the next
+ * output may extend it. Similarly, if there are several alternatives, a better one may still be arriving. Such a match
+ * is accepted when the output has paused for 20 ms or ended, or the timeout expires.
  *
  * <p>Immutable: every method returns a new expectation.
  *
@@ -35,7 +35,7 @@ public final class Expectation {
     private final List<Needle> unwanted;
     private final Options options;
 
-    /** When to begin and when to give up. */
+    /** Where the search begins, and when it fails. */
     record Options(
             @Nullable Duration timeout,
             @Nullable Duration silence,
@@ -78,7 +78,7 @@ public final class Expectation {
     }
 
     /**
-     * {@return an expectation of text, which need not be a whole line}
+     * {@return an expectation of a text, which need not be a whole line}
      *
      * @param text the text; not empty
      */
@@ -113,7 +113,7 @@ public final class Expectation {
     }
 
     /**
-     * {@return an expectation of whichever of several texts appears first}
+     * {@return an expectation of the first of several texts to appear}
      *
      * @param texts the texts; at least one
      */
@@ -123,7 +123,7 @@ public final class Expectation {
     }
 
     /**
-     * {@return this expectation with one more alternative}
+     * {@return this expectation with an additional alternative}
      *
      * @param text the text; not empty
      */
@@ -132,7 +132,7 @@ public final class Expectation {
     }
 
     /**
-     * {@return this expectation with one more alternative}
+     * {@return this expectation with an additional alternative}
      *
      * @param pattern a regular expression
      */
@@ -141,7 +141,7 @@ public final class Expectation {
     }
 
     /**
-     * {@return this expectation, failing at once if a text appears before what is wanted}
+     * {@return this expectation, which fails at once if a given text appears first}
      *
      * @param text the text; not empty
      */
@@ -150,7 +150,7 @@ public final class Expectation {
     }
 
     /**
-     * {@return this expectation, failing at once if a regular expression matches before what is wanted}
+     * {@return this expectation, which fails at once if a given regular expression matches first}
      *
      * @param pattern the expression
      */
@@ -161,8 +161,8 @@ public final class Expectation {
     /**
      * {@return this expectation with a timeout}
      *
-     * @param timeout how long to wait, longer than zero; by default that of the registry or else of Awaitility, which
-     *     is 10 seconds unless changed there
+     * @param timeout how long to wait, longer than zero; the default is the timeout of the registry, or else that of
+     *     Awaitility, which is 10 seconds unless it was changed
      */
     public Expectation within(Duration timeout) {
         Check.positive(timeout, "timeout");
@@ -170,13 +170,13 @@ public final class Expectation {
     }
 
     /**
-     * {@return this expectation, failing if nothing at all is printed for some time}
+     * {@return this expectation, which fails if there is no output for some time}
      *
-     * <p>What counts is the stream that is searched: where standard error is kept apart, output to it does not break the
-     * silence of standard output, nor the other way round. The limit on the silence of a command,
-     * {@link dev.curfew.process.Command#maxSilence(Duration)}, looks at both.
+     * <p>Only the stream that is searched counts: if standard error is separate, output to it does not end the silence
+     * of standard output, and vice versa. In contrast, the limit of a command,
+     * {@link dev.curfew.process.Command#maxSilence(Duration)}, applies to both streams together.
      *
-     * @param silence how long the process may print nothing, longer than zero; there is no such limit by default
+     * @param silence the maximum time without output, longer than zero; no limit by default
      */
     public Expectation silentAtMost(Duration silence) {
         Check.positive(silence, "silence");
@@ -184,26 +184,29 @@ public final class Expectation {
     }
 
     /**
-     * {@return this expectation, looking at what was printed after a mark}
+     * {@return this expectation with a search that begins at a mark}
      *
-     * @param mark where to begin; by default where the last expectation of the process was met
+     * @param mark where to begin; by default at the end of the last match of the process
      */
     public Expectation from(OutputMark mark) {
         Objects.requireNonNull(mark, "mark");
         return with(options.from(mark));
     }
 
-    /** {@return this expectation, looking at the output with its escape sequences and carriage returns} */
+    /** {@return this expectation with a search in the output with its escape sequences and carriage returns} */
     public Expectation raw() {
         return with(options.inRaw());
     }
 
-    /** {@return this expectation, looking at standard error, which the command must keep apart} */
+    /** {@return this expectation with a search in standard error, which the command must keep separate} */
     public Expectation inErrors() {
         return with(options.inErrors());
     }
 
-    /** {@return this expectation, waiting on while others hold the output of a process that has ended, as daemons do} */
+    /**
+     * {@return this expectation, which keeps waiting after the end of the process while others, such as daemons, hold
+     * its output open}
+     */
     public Expectation pastExit() {
         return with(options.afterExit());
     }
@@ -224,17 +227,17 @@ public final class Expectation {
         return options;
     }
 
-    /** {@return where to begin, or empty for where the last expectation of the process was met} */
+    /** {@return where to begin, or empty for the end of the last match of the process} */
     public Optional<OutputMark> from() {
         return Optional.ofNullable(options.from);
     }
 
-    /** {@return whether standard error is searched rather than standard output} */
+    /** {@return whether to search standard error instead of standard output} */
     public boolean isAboutErrors() {
         return options.errors;
     }
 
-    /** {@return what is awaited, for messages} */
+    /** {@return a description of the expected output, for messages} */
     @Override
     public String toString() {
         return describe(wanted) + (unwanted.isEmpty() ? "" : " but not " + describe(unwanted));

@@ -4,7 +4,7 @@ import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
 
 /**
- * An expectation was not met; the subclass says why.
+ * Thrown when an expectation is not met; the subclass gives the reason.
  *
  * @since 0.1
  */
@@ -12,7 +12,7 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
 
     private static final long serialVersionUID = 1L;
 
-    /** How many bytes could not be searched. */
+    /** The number of bytes that could not be searched. */
     private final long missedBytes;
 
     private ExpectationFailedException(Diagnosis diagnosis, long missedBytes) {
@@ -20,12 +20,15 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
         this.missedBytes = missedBytes;
     }
 
-    /** {@return how many bytes could not be searched, because the bounded log had dropped them before the wait began} */
+    /**
+     * {@return the number of bytes that could not be searched, because the bounded log had dropped them before the wait
+     * began}
+     */
     public long missedBytes() {
         return missedBytes;
     }
 
-    /** Time was up. */
+    /** The timeout expired. */
     public static final class TimedOut extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
@@ -34,7 +37,7 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
         }
     }
 
-    /** The process ended, or closed its output, first. */
+    /** The process ended, or closed its output, before the expectation was met. */
     public static final class OutputEnded extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
@@ -43,7 +46,7 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
         }
     }
 
-    /** Something appeared that must not. */
+    /** Unwanted output appeared first. */
     public static final class UnwantedOutput extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
@@ -61,7 +64,7 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
         }
     }
 
-    /** The output could not be searched for a pattern: that takes more stack, or more time, than there is. */
+    /** The output could not be searched for a pattern within the available stack and time. */
     public static final class PatternTooComplex extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 

@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for one expectation of one process. */
+/** Waits for a single expectation of a single process. */
 public final class Expector implements AutoCloseable {
 
-    /** How long one look may search for patterns where the whole wait has no limit that is known here. */
+    /** The time limit of a single search if the wait has no known limit. */
     private static final Duration LONGEST_SEARCH = Duration.ofSeconds(10);
 
-    /** How long one look may search although the wait is over by then: on a busy machine even simple patterns take a moment. */
+    /**
+     * The minimum time of a single search, even if the wait is over by then: on a busy machine even simple patterns
+     * take a moment.
+     */
     private static final Duration LAST_SEARCH = Duration.ofSeconds(1);
 
     private final Expectable process;
@@ -28,19 +31,20 @@ public final class Expector implements AutoCloseable {
     private final Search search;
     private final long begin = System.nanoTime();
 
-    /** What was seen last, even if more output could change it. */
+    /** The latest match, even if further output could change it. */
     private Optional<Found> found = Optional.empty();
 
-    /** When the end of the output was seen, in the time of {@link System#nanoTime()}. */
+    /** When the end of the output was noticed, in the time of {@link System#nanoTime()}. */
     private @Nullable Long outputEnd;
 
     private @Nullable Match match;
 
     /**
-     * How long to wait for what could still come.
+     * How long to wait for further output.
      *
-     * @param settle how long output must pause before a match that more output could change is taken as it is
-     * @param parting how long a process may outlive its output; one that lives longer has closed it and goes on
+     * @param settle how long the output must pause before a match that could still change is accepted
+     * @param parting how long a process may outlive its output; if it lives longer, it has closed its output and keeps
+     *     running
      */
     record Patience(Duration settle, Duration parting) {
         static final Patience DEFAULT = new Patience(Duration.ofMillis(20), Duration.ofMillis(500));
@@ -59,11 +63,11 @@ public final class Expector implements AutoCloseable {
     /**
      * Wait until an expectation is met.
      *
-     * @param process whose output is searched
-     * @param expectation what to expect
+     * @param process the process whose output is searched
+     * @param expectation the expectation
      * @param from where to begin
-     * @return what was found
-     * @throws ExpectationFailedException if it is not met
+     * @return the match
+     * @throws ExpectationFailedException if the expectation is not met
      */
     public static Match await(Expectable process, Expectation expectation, OutputMark from) {
         return await(process, expectation, from, Patience.DEFAULT);
@@ -108,7 +112,10 @@ public final class Expector implements AutoCloseable {
         return look();
     }
 
-    /** Silence, and the pauses that settle a match or the end, are decided by time alone. */
+    /**
+     * The time until the next decision that depends only on time: too long a silence, a settled match, or a settled
+     * end.
+     */
     private long untilNextDecision() {
         if (outputEnd != null) {
             return Math.max(1, patience.parting().toNanos() - (System.nanoTime() - outputEnd));
@@ -125,7 +132,7 @@ public final class Expector implements AutoCloseable {
     }
 
     private boolean look() {
-        // Asked first: what the process printed before it ended is then in the text that is read next.
+        // Queried before the text is read, so that the text includes all output printed before the end.
         boolean over = process.hasEnded() && !expectation.options().pastExit();
         cursor.advance();
         boolean last = over || cursor.isAtEnd();
@@ -188,7 +195,7 @@ public final class Expector implements AutoCloseable {
         }
     }
 
-    /** The silence before the wait began does not count. */
+    /** The time without output, but not longer than the wait itself. */
     private Duration silence() {
         Duration waited = Duration.ofNanos(System.nanoTime() - begin);
         Duration silence = log.silence();

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expectation found. Immutable.
+ * The result of an expectation. Immutable.
  *
  * @since 0.1
  */
@@ -26,22 +26,22 @@ public final class Match {
         this.groups = groups;
     }
 
-    /** {@return which alternative was found, from 0 in the order in which they were named} */
+    /** {@return the index of the alternative that was found, from 0, in the order in which they were added} */
     public int alternative() {
         return alternative;
     }
 
-    /** {@return the text that was found} */
+    /** {@return the matched text} */
     public String text() {
         return text;
     }
 
-    /** {@return the text between the start of the search and what was found} */
+    /** {@return the text between the start of the search and the match} */
     public String before() {
         return before;
     }
 
-    /** {@return the mark after what was found} */
+    /** {@return the mark at the end of the match} */
     public OutputMark end() {
         return end;
     }

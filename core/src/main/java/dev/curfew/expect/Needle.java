@@ -7,29 +7,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Something to look for in text. */
+/** A text or pattern to search for. */
 sealed interface Needle {
 
     /**
-     * Look for it.
+     * Search a text.
      *
      * @param cursor the text
-     * @param scanned how many characters an earlier look has seen in vain
+     * @param scanned the number of characters that were already searched without success
      * @param deadline when to give up, in the time of {@link System#nanoTime()}
-     * @return the first place where it is, or empty
-     * @throws PatternSearch.TooComplexException if that cannot be found out
+     * @return the first occurrence, or empty
+     * @throws PatternSearch.TooComplexException if the search cannot be completed
      */
     Optional<Hit> find(TextCursor cursor, int scanned, long deadline);
 
     /**
-     * {@return whether the end of a text may be the beginning of this}
+     * {@return whether the end of a text may be the beginning of an occurrence}
      *
      * @param text the text
-     * @param last the last index at which it may begin
+     * @param last the last index at which the occurrence may begin
      */
     boolean mayBegin(CharSequence text, int last);
 
-    /** {@return how it is shown in messages} */
+    /** {@return a description for messages} */
     String describe();
 
     /** {@return text in quotes, on one line and without control characters} */
@@ -48,7 +48,7 @@ sealed interface Needle {
     }
 
     /**
-     * A place in the text.
+     * An occurrence in a text.
      *
      * @param start the index of its first character
      * @param end the index after its last character
@@ -58,7 +58,7 @@ sealed interface Needle {
     record Hit(
             int start, int end, boolean canGrow, @Nullable Matcher groups) {}
 
-    /** Text as it is. */
+    /** A literal text. */
     record Literal(String text) implements Needle {
         @Override
         public Optional<Hit> find(TextCursor cursor, int scanned, long deadline) {
@@ -82,12 +82,15 @@ sealed interface Needle {
         }
     }
 
-    /** A regular expression, searched from the start each time because a match may begin in text seen before. */
+    /**
+     * A regular expression. It is searched from the start each time, because a match may begin in text that was
+     * searched before.
+     */
     record Regex(Pattern pattern) implements Needle {
         @Override
         public Optional<Hit> find(TextCursor cursor, int scanned, long deadline) {
             return search(cursor.text(), deadline)
-                    .flatMap(found -> search(cursor.text().toString(), deadline)) // Its groups outlive the live text.
+                    .flatMap(found -> search(cursor.text().toString(), deadline)) // The text is copied for its groups.
                     .map(found -> new Hit(found.start(), found.end(), found.hitEnd(), found));
         }
 
@@ -95,7 +98,7 @@ sealed interface Needle {
             return PatternSearch.find(pattern, text, System::nanoTime, deadline);
         }
 
-        /** Every expression may begin at the end of a text as far as a {@link Matcher} tells, which helps nobody. */
+        /** A {@link Matcher} reports that any expression may begin at the end of a text, which is not useful. */
         @Override
         public boolean mayBegin(CharSequence seen, int last) {
             return false;

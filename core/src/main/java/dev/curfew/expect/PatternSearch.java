@@ -6,20 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Searches text for a regular expression, within the stack of its thread and a limit of time; for those who search output.
+ * Searches text for a regular expression, with limited stack and time.
  *
- * <p>{@link Matcher} knows no limits: it calls itself for each turn of a repetition that has alternatives, until the stack is
- * used up, and it tries all ways in which neighboring repetitions can divide a text, which may take years.
+ * <p>{@link Matcher} has no limits of its own. It recurses for each iteration of a repetition with alternatives until
+ * the stack overflows, and it tries all ways to divide a text among adjacent repetitions, which may take years.
  */
 public final class PatternSearch {
 
-    /** What helps an expression that is too complex, for a person. */
+    /** Advice for people whose expression is too complex. */
     public static final String NEXT =
             "repeat possessively, as in (?:a|bc)*+, and put no repetition next to or into one that matches the same characters";
 
     private PatternSearch() {}
 
-    /** An expression could not be searched for to the end; the message says which one, and why. */
+    /** Thrown when a search cannot be completed; the message contains the expression and the reason. */
     public static final class TooComplexException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -29,13 +29,13 @@ public final class PatternSearch {
     }
 
     /**
-     * {@return a matcher that has found the first place that an expression matches, or empty if it matches nowhere}
+     * {@return a matcher positioned at the first match of an expression, or empty if there is none}
      *
      * @param pattern the expression
-     * @param text where to look for it
-     * @param nanos the time, as {@link System#nanoTime()}
+     * @param text the text to search
+     * @param nanos the current time, as {@link System#nanoTime()}
      * @param deadline when to give up, in that time
-     * @throws TooComplexException if the search needs more stack than there is, or is not over at the deadline
+     * @throws TooComplexException if the search needs more stack than available, or is not finished at the deadline
      */
     public static Optional<Matcher> find(Pattern pattern, CharSequence text, LongSupplier nanos, long deadline) {
         Matcher matcher = pattern.matcher(new TimedText(text, nanos, deadline));
@@ -48,7 +48,7 @@ public final class PatternSearch {
         }
     }
 
-    /** Looks at the clock while it is read, which is all that a matcher lets others do meanwhile. */
+    /** Checks the clock whenever a character is read, which is the only way to interrupt a matcher. */
     private static final class TimedText implements CharSequence {
 
         private static final int READS_PER_LOOK = 1024;
@@ -57,7 +57,7 @@ public final class PatternSearch {
         private final LongSupplier nanos;
         private final long deadline;
 
-        /** Made before the search, because there may be no stack left to load its class where it is needed. */
+        /** Created before the search, because there may not be enough stack left to load its class later. */
         private final OutOfTime outOfTime = new OutOfTime();
 
         private int reads;

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the needles of an expectation in the text of a cursor as it grows.
+ * Searches the text of a cursor for the needles of an expectation as it grows.
  *
- * <p>What begins first comes first. Of what begins at the same place, what is wanted comes before what is unwanted, and
- * then what was named first.
+ * <p>The first occurrence wins. If several begin at the same position, wanted ones win over unwanted ones, and earlier
+ * alternatives over later ones.
  */
 final class Search {
 
@@ -24,9 +24,9 @@ final class Search {
     /**
      * A needle that was found.
      *
-     * @param rank its place among the needles, where those that are wanted come first
+     * @param rank its position among the needles; the wanted ones come first
      * @param wanted whether it is wanted
-     * @param hit where it is
+     * @param hit the occurrence
      */
     record Found(int rank, boolean wanted, Hit hit) {}
 
@@ -38,10 +38,10 @@ final class Search {
     }
 
     /**
-     * {@return what comes first in the text that has arrived, or empty}
+     * {@return the occurrence that wins in the text so far, or empty}
      *
      * @param deadline when to give up, in the time of {@link System#nanoTime()}
-     * @throws PatternSearch.TooComplexException if that cannot be found out
+     * @throws PatternSearch.TooComplexException if the search cannot be completed
      */
     Optional<Found> look(long deadline) {
         @Nullable Found first = null;
@@ -60,9 +60,9 @@ final class Search {
     }
 
     /**
-     * {@return whether with more text something else may come first: more of the same, or another needle}
+     * {@return whether more text could change the result: a longer match, or another needle}
      *
-     * <p>Not if there is no room for more text.
+     * <p>False if there is no room for more text.
      */
     boolean canChange(Found found) {
         if (cursor.excess() > 0) {
@@ -80,7 +80,7 @@ final class Search {
         return false;
     }
 
-    /** The text is bounded as the log is. */
+    /** Discard text beyond the limit of the log. */
     private void bound() {
         int excess = cursor.excess();
         if (excess > 0) {

@@ -12,46 +12,46 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Waits through Awaitility, so that the default timeout, listeners and fail-fast conditions that a test has set there
- * count here.
+ * apply.
  *
- * <p>The condition itself waits for the event, in slices, so nothing is polled and an event is seen at once. It is
- * evaluated in the thread of the caller; Awaitility then does not watch for uncaught exceptions of other threads, which
- * it would do for the whole JVM, so that of tests that run in parallel one would fail for the other. Awaitility is told
- * to ignore no exception: those here are how a wait fails early.
+ * <p>The condition itself waits for the event, in slices, so that there is no polling delay. It is evaluated in the
+ * calling thread. Awaitility then does not catch uncaught exceptions of other threads. It would do so for the whole
+ * JVM, so a test could fail because of another one that runs in parallel. Awaitility is told not to ignore any
+ * exceptions, because they are used to end a wait early.
  */
 public final class Waiting {
 
     private static final Duration SLICE = Duration.ofMillis(50);
 
-    /** What is already on its way arrives within this time, and to set Awaitility up would take as long as the way. */
+    /** The time for events that are already on their way, which takes no longer than setting up Awaitility. */
     private static final Duration FIRST_SLICE = Duration.ofMillis(1);
 
     private static final Duration NO_PAUSE = Duration.ofNanos(1);
 
     private Waiting() {}
 
-    /** Something that is waited for. */
+    /** A condition to wait for. */
     @FunctionalInterface
     public interface Condition {
 
         /**
-         * Wait until it holds, or the time for one look is up.
+         * Wait until the condition holds, or the time limit expires.
          *
-         * @param limit the time for this look
-         * @return whether it holds
+         * @param limit the time limit of this call
+         * @return whether the condition holds
          * @throws InterruptedException if the thread is interrupted
          */
         boolean await(Duration limit) throws InterruptedException;
     }
 
     /**
-     * Wait until a condition holds, or time is up.
+     * Wait until a condition holds, or the timeout expires.
      *
-     * @param alias what Awaitility's listeners are told; they are not told of waits of less than a millisecond
+     * @param alias a description for Awaitility's listeners, which are not notified of waits of less than a millisecond
      * @param timeout how long to wait, or empty for Awaitility's default
      * @param condition the condition
-     * @param interrupted says what was waited for if the thread is interrupted
-     * @return whether it holds; {@code false} if time is up
+     * @param interrupted describes the wait if the thread is interrupted
+     * @return whether the condition holds; {@code false} if the timeout has expired
      * @throws InterruptedWaitException if the thread is interrupted
      */
     public static boolean until(
@@ -78,7 +78,7 @@ public final class Waiting {
         return timeout.isPresent() ? factory.atMost(countable(timeout.get())) : factory;
     }
 
-    /** Awaitility counts in nanoseconds, and fails where a {@code long} cannot. */
+    /** Awaitility counts nanoseconds in a {@code long}, and fails for longer durations. */
     private static Duration countable(Duration timeout) {
         return Duration.ofNanos(Durations.nanos(timeout));
     }
@@ -99,7 +99,7 @@ public final class Waiting {
         }
     }
 
-    /** Carries the checked exception through Awaitility, whose signatures do not know it. */
+    /** Carries the checked exception through Awaitility, whose signatures do not declare it. */
     private static final class Interrupted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** Waiting for output: what to expect, what was found, and how it can fail. */
+/** Waiting for output: expectations, matches, and failures. */
 @NullMarked
 package dev.curfew.expect;
 

@@ -2,19 +2,19 @@ package dev.curfew.job;
 
 import java.util.Arrays;
 
-/** Where characters of UTF-8 begin and end, so that none is cut. */
+/** Finds the boundaries of UTF-8 characters, so that no character is split. */
 final class Characters {
 
     private static final int LONGEST = 4;
 
     private Characters() {}
 
-    /** {@return at most so many of the first bytes, without a character at their end that is not whole} */
+    /** {@return the first bytes, at most as many as the limit, without an incomplete character at their end} */
     static byte[] wholeAtEnd(byte[] bytes, int limit) {
         return limit < bytes.length ? wholeUpTo(limit, bytes) : bytes;
     }
 
-    /** {@return the bytes without a character at their end that is not whole} */
+    /** {@return the bytes without an incomplete character at their end} */
     static byte[] wholeUpToEnd(byte[] bytes) {
         return wholeUpTo(bytes.length, bytes);
     }

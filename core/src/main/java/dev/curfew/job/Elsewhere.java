@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs in a sandbox: the watcher and its notes are there, and each look is an errand of {@code jobs.sh}. */
+/** Jobs in a sandbox. The watcher and its notes are in the sandbox; each query runs {@code jobs.sh} there. */
 final class Elsewhere implements JobPlace {
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
@@ -44,8 +44,8 @@ final class Elsewhere implements JobPlace {
     private static final List<String> PROBED = List.of("probed 41", "probed 43");
 
     /**
-     * Takes variables from the input, one a line, because lists of processes show what is on a command line. What a shell sets
-     * by itself is not what an empty environment has.
+     * Reads variables from the input, one per line, because command lines are visible in process lists. An empty
+     * environment must not contain the variables that a shell sets by itself.
      */
     private static final String WITH_VARIABLES = """
             [ "$1" = inherited ] || unset PWD OLDPWD SHLVL
@@ -64,7 +64,9 @@ final class Elsewhere implements JobPlace {
     private final Errand errand;
     private volatile @Nullable String program;
 
-    /** The number of the request whose answer the files of a job are; guarded by itself, for as long as they are written. */
+    /**
+     * The number of the request from which the files of a job were written; guarded by this map while they are written.
+     */
     private final Map<JobFolder, Long> fetched = new HashMap<>();
 
     private final AtomicLong requests = new AtomicLong();
@@ -113,8 +115,9 @@ final class Elsewhere implements JobPlace {
     }
 
     /**
-     * Its name says which version it is, so that stores of several versions can share the directory. Several threads may bring it at
-     * the same time: each puts a whole one in its place, and none waits for another one's answer.
+     * Install the native program, if necessary. Its name contains its version, so that stores of several versions can
+     * share the directory. Several threads may install it at the same time: each moves a complete copy into place
+     * without waiting for the others.
      */
     private String program() {
         String known = program;
@@ -169,7 +172,7 @@ final class Elsewhere implements JobPlace {
         WatcherOrder.check(say(variables, "launch", arguments.toArray(String[]::new)), command);
     }
 
-    /** As env(1) takes it. */
+    /** {@return the environment as arguments of env(1)} */
     private static List<String> environment(Environment environment) {
         List<String> words = new ArrayList<>(environment.inherited() ? List.of() : List.of("-i"));
         environment.withheld().forEach(name -> words.addAll(List.of("-u", name)));
@@ -216,7 +219,9 @@ final class Elsewhere implements JobPlace {
         }
     }
 
-    /** No lock is held while the place is asked, which may hang. An answer to an earlier request than the last one is of no use. */
+    /**
+     * The sandbox is queried without holding a lock, because it may hang. The answer to an outdated request is dropped.
+     */
     @Override
     public void bringOutput(JobFolder folder) {
         long request = requests.incrementAndGet();

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How a job ended, in the file "ended": a word, a number, a time, and in some cases a reason. */
+/** Describes how a job ended, in the file "ended": a word, a number, a time, and in some cases a reason. */
 final class EndNote {
 
     static final String FILE = "ended";
@@ -23,11 +23,11 @@ final class EndNote {
     }
 
     /**
-     * {@return what the file says}
+     * {@return the contents of the file}
      *
-     * @param text its text
-     * @param whyKilled why the job was killed, if it was
-     * @throws IOException if the file says something else
+     * @param text the text of the file
+     * @param whyKilled why the job was killed, in case it was
+     * @throws IOException if the text is invalid
      */
     static JobStatus.Ended parse(String text, String whyKilled) throws IOException {
         String[] words = text.strip().split(" ", 4);

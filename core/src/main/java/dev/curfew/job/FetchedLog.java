@@ -11,9 +11,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The files of a log, brought from elsewhere: each a line with its name and its size, and its bytes.
+ * The files of a log, fetched from a sandbox: for each file a line with its name and size, followed by its bytes.
  *
- * @param folder where they belong
+ * @param folder the directory for the files
  */
 record FetchedLog(JobFolder folder) {
 
@@ -46,7 +46,7 @@ record FetchedLog(JobFolder folder) {
         }
     }
 
-    /** As a whole: another thread may be reading the one that is there. */
+    /** Replace a file atomically, because another thread may be reading it. */
     private void replace(Path file, byte[] bytes) throws IOException {
         Path draft = Files.createTempFile(folder.path(), ".fetched", "");
         try {

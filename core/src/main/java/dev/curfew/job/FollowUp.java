@@ -3,9 +3,9 @@ package dev.curfew.job;
 import dev.curfew.process.ExitStatus;
 
 /**
- * The result of a job, taken: nobody else gets it until this JVM is gone, gives it back, or lets its lease pass. Whoever has
- * done what is to be done says so with {@link #acknowledge()}; until then the result will be given to somebody, again and
- * again. Thread-safe.
+ * The result of a job, claimed by this JVM. It cannot be claimed elsewhere until this JVM ends, gives it back, or lets
+ * its lease expire. Call {@link #acknowledge()} when it has been processed; until then, it may be claimed again.
+ * Thread-safe.
  *
  * @since 0.1
  */
@@ -32,15 +32,15 @@ public final class FollowUp {
     }
 
     /**
-     * Say that this result needs no more attention. From now on the job is kept for the retention of its store.
+     * Record that this result needs no more attention. The job is then kept for the retention time of its store.
      *
-     * @return whether this was the first time; false if somebody else, or this object, has said so before
+     * @return whether this was the first acknowledgment of the result, by any JVM
      */
     public boolean acknowledge() {
         return job.acknowledge();
     }
 
-    /** Let another one take it, now: what is to be done could not be done here. */
+    /** Release the claim immediately, so that the result can be processed elsewhere. */
     public void giveBack() {
         takes.giveBack(number);
     }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that outlives the JVM which launched it. Everything that is known of it is on the disk: handles in several JVMs say
- * the same. Thread-safe.
+ * A command that outlives the JVM that launched it. Its entire state is on disk, so handles in several JVMs agree.
+ * Thread-safe.
  *
  * @since 0.1
  */
@@ -55,12 +55,12 @@ public final class Job {
         return folder;
     }
 
-    /** {@return its name in the store: 12 hexadecimal digits} */
+    /** {@return its id in the store: 12 hexadecimal digits} */
     public String id() {
         return record.id();
     }
 
-    /** {@return what it is for, as whoever launched it said; may be empty} */
+    /** {@return the label given at its launch; may be empty} */
     public String label() {
         return record.options().label();
     }
@@ -75,30 +75,34 @@ public final class Job {
         return record.argv();
     }
 
-    /** {@return when it was launched} */
+    /** {@return the time of the launch} */
     public Instant launched() {
         return record.launched();
     }
 
-    /** {@return how it is run} */
+    /** {@return the options of this job} */
     public JobOptions options() {
         return record.options();
     }
 
-    /** {@return whether another JVM has launched it} */
+    /** {@return whether it was launched by another JVM} */
     public boolean isRecovered() {
         return !record.owner().equals(Detached.owner());
     }
 
-    /** {@return the pid and start time of the command where it runs, or empty as long as it does not; kept after its end} */
+    /**
+     * {@return the pid and start time of the command in its sandbox, or empty if it has not started; kept after its
+     * end}
+     */
     public Optional<ProcessIdentity> identity() {
         return state.watcher().map(WatcherNote::command).filter(command -> command.pid() > 0);
     }
 
     /**
-     * {@return what is the case with it now}
+     * {@return the current status}
      *
-     * @throws java.io.UncheckedIOException if that cannot be read, as when the job was deleted after its retention
+     * @throws java.io.UncheckedIOException if the status cannot be read, for example because the job was deleted after
+     *     its retention
      */
     public JobStatus status() {
         return state.status();
@@ -126,15 +130,15 @@ public final class Job {
         return status().exit().orElseThrow();
     }
 
-    /** {@return the first 8,000 and the last 8,000 bytes that it has printed, on both streams} */
+    /** {@return the first 8,000 and the last 8,000 bytes of the output, which includes standard error} */
     public JobOutput output() {
         return output(OUTPUT_BYTES);
     }
 
     /**
-     * {@return the beginning and the end of what it has printed, on both streams}
+     * {@return the beginning and the end of the output, which includes standard error}
      *
-     * @param maxBytes how many bytes at most, half of them from the beginning; at least 2
+     * @param maxBytes the maximum number of bytes, half of them from the beginning; at least 2
      */
     public JobOutput output(int maxBytes) {
         Check.argument(maxBytes > 1, "maxBytes must be at least 2", maxBytes);
@@ -143,12 +147,13 @@ public final class Job {
     }
 
     /**
-     * {@return what it has printed from an offset on: it begins at the offset, or behind it if bytes were dropped from the log}
+     * {@return a part of the output; it begins at the offset, or later if the bytes at the offset were dropped from the
+     * log}
      *
-     * <p>To go on where another JVM has stopped, begin at the {@link JobChunk#next()} of what that one got.
+     * <p>To continue where another JVM has stopped, begin at the {@link JobChunk#next()} of its last chunk.
      *
-     * @param offset where to begin, in bytes from the first that it has printed
-     * @param maxBytes how many bytes at most; at least 4, the length of the longest character
+     * @param offset where to begin, in bytes from the beginning of the output
+     * @param maxBytes the maximum number of bytes; at least 4, the length of the longest character
      */
     public JobChunk outputFrom(long offset, int maxBytes) {
         Check.argument(offset >= 0, "offset must not be negative", offset);
@@ -165,11 +170,12 @@ public final class Job {
     }
 
     /**
-     * End the job with everything that it has started: SIGTERM, its grace, SIGKILL. When this returns, nothing of it is
-     * alive, or the report says what is. A job that was running is then killed, and acknowledged: whoever has ended it
-     * needs no follow-up. One that had ended stays what it is.
+     * End the job and all its descendants: SIGTERM, the grace period, then SIGKILL. When this method returns, none of
+     * them is alive, or the report says which are. A job that was running is then killed and acknowledged, because its
+     * result needs no further attention. The status of a job that had ended does not change. May be
+     * called repeatedly.
      *
-     * @return what was done, and what is left; again and again
+     * @return what was done, and what is left
      */
     public KillReport kill() {
         long begin = System.nanoTime();
@@ -190,9 +196,9 @@ public final class Job {
     }
 
     /**
-     * Say that its result needs no more attention.
+     * Record that its result needs no more attention.
      *
-     * @return whether this was the first time
+     * @return whether this was the first acknowledgment
      * @throws IllegalStateException if it has not ended
      */
     public boolean acknowledge() {
@@ -208,7 +214,7 @@ public final class Job {
         return folder.has(ACKNOWLEDGED);
     }
 
-    /** {@return when its result was acknowledged} */
+    /** {@return when its result was acknowledged, or empty if it was not} */
     Optional<Instant> acknowledged() {
         return folder.read(ACKNOWLEDGED)
                 .map(String::strip)
@@ -216,7 +222,7 @@ public final class Job {
                 .map(text -> Instant.ofEpochMilli(Long.parseLong(text)));
     }
 
-    /** {@return what became of it, its command and its output, as text for a person} */
+    /** {@return its status, command and output as text for people} */
     public String summary() {
         String output = output().text();
         return "Job [" + id() + "] " + status().describe() + "\n$ " + Command.of(argv()) + "\n"

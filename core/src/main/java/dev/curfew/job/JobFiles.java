@@ -15,14 +15,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * The folder of a store: a folder for each job, which comes and goes as a whole. Nothing is written by several that one of
- * them could lose.
+ * The directory of a store. It contains a directory for each job, which appears and disappears atomically. No file has
+ * several writers that could overwrite each other's changes.
  *
- * @param root the folder
+ * @param root the directory
  */
 record JobFiles(Path root) {
 
-    /** A folder of the store, and what its record says. */
+    /** The directory of a job, and its record. */
     record Opened(JobFolder folder, JobRecord record) {}
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
@@ -76,7 +76,7 @@ record JobFiles(Path root) {
         }
     }
 
-    /** {@return the job, or empty if it is gone, or nobody can read its record} */
+    /** {@return the job, or empty if it is gone, or its record cannot be read} */
     Optional<Opened> open(String id, JobPlace place) {
         JobFolder folder = new JobFolder(jobs().resolve(id));
         Optional<String> text = folder.read(JobRecord.FILE);
@@ -95,7 +95,7 @@ record JobFiles(Path root) {
         }
     }
 
-    /** Its watcher still writes into the folder as long as it lives. */
+    /** Move an unreadable job aside, unless its watcher is alive: a watcher writes into the directory. */
     private void putAside(JobFolder folder, JobPlace place, String why) {
         boolean watched = folder.read(WatcherNote.FILE)
                 .flatMap(WatcherNote::parse)
@@ -111,26 +111,26 @@ record JobFiles(Path root) {
         }
     }
 
-    /** {@return a folder for a job that nobody sees yet} */
+    /** {@return a directory for a job that is not visible yet} */
     JobFolder draft(String id, String owner) throws IOException {
         return JobFolder.create(drafts().resolve(id + "@" + owner));
     }
 
-    /** Show a job to everybody. */
+    /** Make a job visible. */
     JobFolder publish(JobFolder draft, String id) throws IOException {
         Path path = jobs().resolve(id);
         Files.move(draft.path(), path, StandardCopyOption.ATOMIC_MOVE);
         return new JobFolder(path);
     }
 
-    /** Delete a job, which is gone for everybody at once. */
+    /** Delete a job, which becomes invisible atomically. */
     boolean remove(JobFolder folder) {
         Path gone = waste().resolve(folder.id() + "-"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()));
         return move(folder.path(), gone) && FolderPruner.prune(gone).isEmpty();
     }
 
-    /** Delete what a failed launch has left, once nothing of it runs. */
+    /** Delete the remains of a failed launch, once none of its processes is alive. */
     void removeWithdrawn(JobState state, JobPlace place) {
         if (state.endWithdrawn()) {
             place.remove(state.folder());
@@ -143,7 +143,7 @@ record JobFiles(Path root) {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (NoSuchFileException e) {
-            return false; // Another one was faster.
+            return false; // Another process has moved it first.
         } catch (IOException e) {
             throw JobStore.failed("move " + from.getFileName() + " to " + to, root, e);
         }

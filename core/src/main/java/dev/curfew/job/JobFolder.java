@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The files of one job. Each is there as a whole or not at all: it is written beside and linked into place, so that of
- * several who make the same one exactly one does.
+ * The files of one job. Each file appears atomically: it is written under another name and linked into place. If
+ * several processes create the same file, exactly one of them succeeds.
  *
- * @param path where they are
+ * @param path the directory
  */
 record JobFolder(Path path) {
 
@@ -61,23 +61,23 @@ record JobFolder(Path path) {
         }
     }
 
-    /** Make a file that {@link #secure(String)} is to bring to the disk. */
+    /** Create a file that is not yet synced to disk; {@link #secure(String)} does that. */
     void create(String name, String text) throws IOException {
         write(path.resolve(name), text, false);
     }
 
-    /** Bring a file to the disk, so that it outlives the machine. */
+    /** Sync a file to disk, so that it survives a crash of the machine. */
     void secure(String name) {
         try (FileChannel channel = FileChannel.open(path.resolve(name), StandardOpenOption.WRITE)) {
             channel.force(true);
         } catch (NoSuchFileException e) {
-            // The job was refused, or pruned meanwhile.
+            // The launch was refused, or the job was pruned meanwhile.
         } catch (IOException e) {
             throw failed("bring [" + name + "] to the disk", e);
         }
     }
 
-    /** {@return whether it was made; false if there is one} */
+    /** {@return whether the file was created; false if it exists} */
     boolean createOnce(String name, String text) {
         Path draft = draft(name);
         try {
@@ -95,7 +95,7 @@ record JobFolder(Path path) {
         }
     }
 
-    /** Put a file in the place of the one that is there. */
+    /** Replace an existing file. */
     void replace(String name, String text) {
         Path draft = draft(name);
         try {
@@ -130,11 +130,11 @@ record JobFolder(Path path) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // It goes with the folder.
+            // It is deleted with the directory.
         }
     }
 
-    /** {@return the names of all files; empty if the folder is gone} */
+    /** {@return the names of all files; empty if the directory is gone} */
     List<String> names() {
         try (var files = Files.list(path)) {
             return files.map(file -> file.getFileName().toString()).toList();

@@ -14,8 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The output of a job on the disk: files called {@code log.OFFSET}, where the offset is that of their first byte. What was
- * dropped are the gaps between them. Read while it is written: a file that goes away in between means another look.
+ * The output of a job on disk, in files called {@code log.OFFSET} after the offset of their first byte. Gaps between
+ * them are dropped output. The log may be read while it is written: if a file disappears during a read, the read is
+ * repeated.
  */
 final class JobLog {
 
@@ -28,7 +29,7 @@ final class JobLog {
         }
     }
 
-    /** Bytes from an offset on, without a gap. */
+    /** Consecutive bytes from an offset on. */
     static final class Part {
 
         private final long offset;
@@ -58,7 +59,7 @@ final class JobLog {
         this.folder = folder;
     }
 
-    /** {@return the first and the last bytes, each at most half as many as the limit, and whole characters} */
+    /** {@return the first and the last bytes, each at most half of the limit, without incomplete characters} */
     JobOutput headAndTail(int limit, boolean started) {
         for (int look = 1; ; look++) {
             try {
@@ -88,7 +89,7 @@ final class JobLog {
         return new JobOutput(text(first), text(tail), total - first.length - tail.length, total, true);
     }
 
-    /** {@return what follows an offset without a gap up to the end} */
+    /** {@return the end of the output from an offset on, or from the last gap after it} */
     private static Part last(List<Piece> pieces, long from) throws IOException {
         Part part = read(pieces, from, Integer.MAX_VALUE);
         long total = pieces.get(pieces.size() - 1).end();
@@ -98,7 +99,7 @@ final class JobLog {
         return part;
     }
 
-    /** {@return at most so many bytes from an offset on, or from the first byte behind it that is there} */
+    /** {@return bytes from an offset on, or from the first available byte after it, up to a maximum number} */
     Part from(long offset, int limit) throws IOException {
         for (int look = 1; ; look++) {
             try {

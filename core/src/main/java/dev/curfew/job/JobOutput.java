@@ -3,13 +3,13 @@ package dev.curfew.job;
 import java.util.Objects;
 
 /**
- * Output of a job: its beginning and its end, and how much is missing between them.
+ * The output of a job: its beginning, its end, and the number of bytes between them that are missing.
  *
  * @param head the beginning
  * @param tail the end; empty if nothing is missing
- * @param cutBytes how many bytes are missing between the two, exactly
- * @param totalBytes how many bytes the job has printed
- * @param available whether there is any record of the output; otherwise nothing is known of it
+ * @param cutBytes the exact number of missing bytes between the two
+ * @param totalBytes the number of bytes that the job has printed
+ * @param available whether there is a record of the output; if not, nothing is known about it
  * @since 0.1
  */
 public record JobOutput(String head, String tail, long cutBytes, long totalBytes, boolean available) {
@@ -21,16 +21,16 @@ public record JobOutput(String head, String tail, long cutBytes, long totalBytes
      *
      * @param head the beginning
      * @param tail the end
-     * @param cutBytes how many bytes are missing between the two
-     * @param totalBytes how many bytes the job has printed
-     * @param available whether there is any record of the output
+     * @param cutBytes the number of missing bytes between the two
+     * @param totalBytes the number of bytes that the job has printed
+     * @param available whether there is a record of the output
      */
     public JobOutput {
         Objects.requireNonNull(head, "head");
         Objects.requireNonNull(tail, "tail");
     }
 
-    /** {@return the output for a person; where something is missing, a line says how much} */
+    /** {@return the output as text for people; a line marks missing output and its size} */
     public String text() {
         if (!available) {
             return "(output unavailable)";

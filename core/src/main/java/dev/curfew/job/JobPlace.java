@@ -6,17 +6,20 @@ import dev.curfew.session.Detached;
 import dev.curfew.session.Marks;
 import java.util.List;
 
-/** Where the watchers of the jobs of a store run. Their notes are read here, wherever they are written. Thread-safe. */
+/**
+ * The place where the watchers of a store's jobs run. Their notes are read here, wherever they are written.
+ * Thread-safe.
+ */
 interface JobPlace {
 
-    /** {@return how records call it} */
+    /** {@return the name of this place in records} */
     String name();
 
-    /** {@return marks that mean something there} */
+    /** {@return the marks that are valid in this place} */
     Marks marks();
 
     /**
-     * Check the command and the place, and bring what launches need, before there is a record of the job.
+     * Check the command and the place, and prepare for a launch, before the record of the job exists.
      *
      * @throws dev.curfew.diagnosis.SpawnException if the command cannot be started here
      * @throws dev.curfew.diagnosis.SandboxGoneException if the place cannot be reached
@@ -24,31 +27,31 @@ interface JobPlace {
     void prepare(Command command);
 
     /**
-     * Start the watcher of a job, and with it the command.
+     * Start the watcher of a job, which starts the command.
      *
      * @throws dev.curfew.diagnosis.SpawnException if that fails; nothing is left running
-     * @throws dev.curfew.diagnosis.SandboxGoneException if the place gives no answer; the job may run
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the place does not answer; the job may be running
      */
     void launch(JobFolder folder, JobRecord record, Command command);
 
-    /** {@return whether no watcher will take a job from now on; false if one has} */
+    /** {@return whether the job can no longer be started by a watcher; false if a watcher has taken it} */
     boolean forbidStart(JobFolder folder);
 
-    /** Bring what the watcher has noted, if that is not here. */
+    /** Fetch the notes of the watcher if they are written elsewhere. */
     void bringNotes(JobFolder folder);
 
-    /** Bring the output, if that is not here. */
+    /** Fetch the output if it is written elsewhere. */
     void bringOutput(JobFolder folder);
 
-    /** {@return what is known of a watcher} */
+    /** {@return whether a watcher is alive, as far as it is known} */
     Detached.Life lifeOf(WatcherNote watcher);
 
-    /** Tell a watcher to end all. */
+    /** Tell a watcher to end all processes of its job. */
     void askToEnd(WatcherNote watcher);
 
-    /** {@return those that are left of a job without a watcher, after an attempt to end them} */
+    /** {@return the processes of a job without a watcher that are left after an attempt to end them} */
     List<ProcessIdentity> endLeft(JobRecord record);
 
-    /** Delete what is there of a job that is over. */
+    /** Delete the files of a finished job in this place. */
     void remove(JobFolder folder);
 }

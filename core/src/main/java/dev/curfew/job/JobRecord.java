@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What is known of a job before it runs, in the file "record" of its folder; never written again.
+ * The static description of a job, in the file "record" of its directory. Written before the launch and never changed.
  *
- * @param id 12 hexadecimal digits, with which its cookies begin too
+ * @param id 12 hexadecimal digits, which are also the beginning of its cookies
  * @param name the name of the command
  * @param argv the program and its arguments
- * @param options how it is run
- * @param launched when it was launched
+ * @param options the options of the job
+ * @param launched the time of the launch
  * @param owner the JVM that launched it
- * @param prefix the digits with which its marks begin, or a dash
- * @param place where it runs
+ * @param prefix the first digits of its marks, or a dash
+ * @param place the name of the place where it runs
  */
 record JobRecord(
         String id,
@@ -53,7 +53,10 @@ record JobRecord(
         return new JobRecord(id, command.name(), command.argv(), effective, launched, owner, prefix, place);
     }
 
-    /** Properties escape whatever is not ASCII. The comment is a date that says nothing; the end shows that all is there. */
+    /**
+     * Properties escape all characters other than ASCII. The comment is a meaningless date; the end marker shows that
+     * the text is complete.
+     */
     String text() {
         Properties properties = new Properties();
         properties.setProperty("version", VERSION);

@@ -17,15 +17,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the notes of one job mean. A note that is missing means something only together with the life of who would write
- * it, and who dies after a look may have written it before: then it is looked for again.
+ * Interprets the notes of one job. The meaning of a missing note depends on whether its writer is alive. A writer that
+ * ended after the first look may have written the note before its end, so a missing note is looked for again.
  */
 final class JobState {
 
     static final String EMPTY = "empty";
     static final String KILL = "kill";
 
-    /** There if the launch has failed: it is no job, and may not run. */
+    /** Present if the launch has failed: the job does not count, and must not run. */
     private static final String WITHDRAWN = "withdrawn";
 
     private static final Duration BUDGET_AFTER_GRACE = Duration.ofSeconds(10);
@@ -56,7 +56,7 @@ final class JobState {
         place.bringNotes(folder);
         Optional<String> reason = whyLost();
         if (reason.isPresent()) {
-            place.bringNotes(folder); // A watcher that has ended since the first look has noted the end before.
+            place.bringNotes(folder); // If the watcher has ended since, its note is there now.
         }
         ended = ended();
         if (ended.isEmpty() && reason.isPresent()) {
@@ -111,7 +111,7 @@ final class JobState {
         return life == Life.ENDED || life == Life.REBOOTED;
     }
 
-    /** {@return whether nothing that descends from the job can be alive} */
+    /** {@return whether all processes of the job are known to have ended} */
     boolean isEmpty() {
         if (folder.has(EMPTY)) {
             return true;
@@ -121,9 +121,9 @@ final class JobState {
     }
 
     /**
-     * End what a watcher that is gone has left.
+     * End the remaining processes of a job whose watcher is gone.
      *
-     * @return what cannot be ended; empty if nothing is left, or the watcher lives
+     * @return the processes that could not be ended; empty if nothing is left, or the watcher is alive
      */
     List<ProcessIdentity> settle() {
         if (status().isRunning() || isEmpty()) {
@@ -140,7 +140,7 @@ final class JobState {
         return left;
     }
 
-    /** Ask for the end, without waiting for it. */
+    /** Request the end of the job without waiting for it. */
     void askToEnd(String reason) {
         if (status().isRunning()) {
             folder.createOnce(KILL, reason + "\n");
@@ -158,15 +158,15 @@ final class JobState {
         return folder.has(WITHDRAWN);
     }
 
-    /** Say that the launch has failed. */
+    /** Record that the launch has failed. */
     void withdraw() {
         folder.createOnce(WITHDRAWN, time.now().toEpochMilli() + "\n");
     }
 
     /**
-     * Forbid the start of a job whose launch has failed, or end it if it runs all the same.
+     * Prevent the start of a job whose launch has failed, or end it if it is running.
      *
-     * @return whether nothing of it is left
+     * @return whether no process of it is left
      */
     boolean endWithdrawn() {
         long begin = System.nanoTime();
@@ -178,7 +178,7 @@ final class JobState {
         return isEmpty();
     }
 
-    /** Wait for the end that was asked for, and see to it that nothing is left. */
+    /** Wait for the requested end, and make sure that no process is left. */
     KillReport awaitEnd(long begin) {
         Duration budget = record.options().grace().plus(BUDGET_AFTER_GRACE);
         await(
@@ -194,7 +194,7 @@ final class JobState {
                 took, List.of(tree), left.stream().map(this::survivor).toList(), List.of());
     }
 
-    /** The watcher is gone without a last word, or does not do its work. */
+    /** End the remaining processes: the watcher is gone without a final note, or does not respond. */
     private List<ProcessIdentity> finish() {
         List<ProcessIdentity> left = place.endLeft(record);
         if (left.isEmpty() && folder.has(KILL)) {
@@ -210,7 +210,7 @@ final class JobState {
         return new Survivor(identity, place.name() + " job " + record.id(), record.name(), "could not be ended");
     }
 
-    /** {@return whether it came true in time; an interrupt is kept for later} */
+    /** {@return whether the condition became true in time; an interrupt is preserved} */
     private static boolean await(Duration limit, BooleanSupplier condition) {
         boolean interrupted = false;
         try {

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the disk says of a job.
+ * The status of a job as recorded on disk.
  *
- * <p>Instances are immutable, and say what was the case when they were read.
+ * <p>Immutable: an instance describes the state at the time when it was read.
  *
  * @since 0.1
  */
@@ -24,20 +24,20 @@ public sealed interface JobStatus {
         return this instanceof Ended ended ? Optional.of(ended.how()) : Optional.empty();
     }
 
-    /** {@return what is the case, as a clause for messages, such as {@code exited with code 3}} */
+    /** {@return the status as a clause for messages, such as {@code exited with code 3}} */
     String describe();
 
     /**
-     * The command runs, or is about to.
+     * The command is running, or about to start.
      *
-     * @param since when it was started
+     * @param since the time of the start
      */
     record Running(Instant since) implements JobStatus {
 
         /**
-         * Check that there is a time.
+         * Check that the time is not null.
          *
-         * @param since when it was started
+         * @param since the time of the start
          */
         public Running {
             Objects.requireNonNull(since, "since");
@@ -50,14 +50,14 @@ public sealed interface JobStatus {
     }
 
     /**
-     * The command has ended; that does not change any more.
+     * The command has ended. This is final.
      *
-     * <p>The five cases of {@link ExitStatus} are all there: a job that was ended by {@link Job#kill()} was killed, and
-     * nothing of it is alive; one that exceeded its maximum runtime has timed out; one whose watcher was ended by somebody
-     * else, or whose machine was, is lost.
+     * <p>All five cases of {@link ExitStatus} occur: a job that was ended by {@link Job#kill()} is killed, and none of
+     * its processes is alive; a job that exceeded its maximum runtime is timed out; a job is lost if its watcher was
+     * ended by an unrelated process, or if its machine was restarted.
      *
      * @param how how it ended
-     * @param at when that was noted
+     * @param at when the end was recorded
      */
     record Ended(ExitStatus how, Instant at) implements JobStatus {
 
@@ -65,7 +65,7 @@ public sealed interface JobStatus {
          * Check that nothing is {@code null}.
          *
          * @param how how it ended
-         * @param at when that was noted
+         * @param at when the end was recorded
          */
         public Ended {
             Objects.requireNonNull(how, "how");

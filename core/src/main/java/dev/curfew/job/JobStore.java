@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Launches jobs, commands that outlive this JVM, and keeps what becomes of them in a folder. Any number of JVMs may use the
- * same folder at the same time, one after the other, or be killed in between.
+ * Launches jobs, which are commands that outlive this JVM, and keeps their results in a directory. Any number of JVMs
+ * may use the same directory, concurrently or one after another, and may be killed at any time.
  *
  * <pre>{@code
  * try (JobStore jobs = JobStore.open(Path.of("jobs"))) {
@@ -33,7 +33,7 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Closing a store, or the end of the JVM, ends no job; {@link #killAll()} does. Safe to use from several threads.
+ * <p>Neither closing a store nor the end of the JVM ends a job; {@link #killAll()} does. Thread-safe.
  *
  * @since 0.1
  */
@@ -54,38 +54,39 @@ public final class JobStore implements AutoCloseable {
     }
 
     /**
-     * {@return the store in a folder, with {@link JobStoreOptions#DEFAULT}}
+     * {@return the store in a directory, with {@link JobStoreOptions#DEFAULT}}
      *
-     * @param folder the folder, which is made if it is not there, for this user alone
-     * @throws java.io.UncheckedIOException if it cannot be made
+     * @param folder the directory, which is created if necessary, accessible only to this user
+     * @throws java.io.UncheckedIOException if it cannot be created
      */
     public static JobStore open(Path folder) {
         return open(folder, JobStoreOptions.DEFAULT);
     }
 
     /**
-     * {@return the store in a folder}
+     * {@return the store in a directory}
      *
-     * @param folder the folder, which is made if it is not there, for this user alone
-     * @param options how jobs are kept
-     * @throws java.io.UncheckedIOException if it cannot be made
+     * @param folder the directory, which is created if necessary, accessible only to this user
+     * @param options the options of the store
+     * @throws java.io.UncheckedIOException if it cannot be created
      */
     public static JobStore open(Path folder, JobStoreOptions options) {
         return open(folder, options, new ThisMachine(), Time.ofSystem());
     }
 
     /**
-     * {@return the store in a folder, whose jobs run in a sandbox: they are launched there, watched there, and noted there}
+     * {@return the store in a directory, whose jobs are launched, watched and recorded in a sandbox}
      *
-     * <p>The folder of this machine says who may take which result. Statuses and output are fetched when they are asked for;
-     * where the sandbox cannot be reached, that is an error.
+     * <p>Claims of results are recorded in the directory of this machine. Status and output are fetched from the
+     * sandbox when requested; it is an error if the sandbox cannot be reached.
      *
-     * @param folder the folder of this machine, which is made if it is not there, for this user alone
-     * @param options how jobs are kept
-     * @param sandbox where jobs run: a host, a container or a pod that is there, or a prefix; it must live on
-     * @param directory the absolute path of a folder there for the files of the jobs, which is made if it is not there
-     * @throws IllegalArgumentException if the sandbox ends with whoever enters it, or the path is not absolute
-     * @throws java.io.UncheckedIOException if the folder of this machine cannot be made
+     * @param folder the directory of this machine, which is created if necessary, accessible only to this user
+     * @param options the options of the store
+     * @param sandbox where jobs run: a host, an existing container or pod, or a prefix; it must outlive this JVM
+     * @param directory the absolute path of a directory in the sandbox for the files of the jobs, which is created if
+     *     necessary
+     * @throws IllegalArgumentException if the sandbox does not outlive this JVM, or the path is not absolute
+     * @throws java.io.UncheckedIOException if the directory of this machine cannot be created
      */
     public static JobStore open(Path folder, JobStoreOptions options, Sandbox sandbox, String directory) {
         if (sandbox.equals(Sandbox.local())) {
@@ -106,24 +107,24 @@ public final class JobStore implements AutoCloseable {
      * Launch a command with {@link JobOptions#DEFAULT}.
      *
      * @param command what to run
-     * @return the job, which runs
-     * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left of it
+     * @return the running job
+     * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
      */
     public Job launch(Command command) {
         return launch(command, JobOptions.DEFAULT);
     }
 
     /**
-     * Launch a command: in a session of its own, with no input, both streams in one log.
+     * Launch a command, in its own session, with empty input, and with both output streams in one log.
      *
      * @param command what to run
-     * @param jobOptions how
-     * @return the job, which runs
-     * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left of it
-     * @throws dev.curfew.diagnosis.SandboxGoneException if its place cannot be reached; if that was noticed when the command may have
-     *     been started already, the store ends it as soon as the place can be reached again
-     * @throws IllegalArgumentException if the command asks for a terminal, for separate errors, for a maximum silence,
-     *     for files of a scope or for limits that need a cgroup, which no job has
+     * @param jobOptions the options of the job
+     * @return the running job
+     * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the sandbox cannot be reached; if the command may have been
+     *     started before that was noticed, the store ends it as soon as the sandbox can be reached again
+     * @throws IllegalArgumentException if the command requires what jobs do not support: a terminal, separate errors, a
+     *     maximum silence, files of a scope, or limits that need a cgroup
      */
     public Job launch(Command command, JobOptions jobOptions) {
         Launches.check(command);
@@ -131,9 +132,9 @@ public final class JobStore implements AutoCloseable {
     }
 
     /**
-     * {@return the job with a name, or empty if there is none}
+     * {@return the job with an id, or empty if there is none}
      *
-     * @param id the name: 12 hexadecimal digits
+     * @param id the id: 12 hexadecimal digits
      */
     public Optional<Job> find(String id) {
         return files.isId(id) ? files.open(id, place).map(this::job).filter(JobStore::isLaunched) : Optional.empty();
@@ -144,15 +145,15 @@ public final class JobStore implements AutoCloseable {
     }
 
     /**
-     * {@return all jobs of this store that have not been deleted after their retention, in the order of their launch}
+     * {@return all jobs of this store, in the order of their launch, except those deleted after their retention}
      *
-     * <p>One whose record cannot be read is put aside: see {@link #corrupt()}.
+     * <p>A job whose record cannot be read is moved aside: see {@link #corrupt()}.
      */
     public List<Job> jobs() {
         return all().stream().filter(JobStore::isLaunched).toList();
     }
 
-    /** A launch that has failed is no job, even if it is not known yet whether it has left something. */
+    /** A failed launch does not count as a job, even if it is not known yet whether processes of it are left. */
     private static boolean isLaunched(Job job) {
         return !job.state().isWithdrawn();
     }
@@ -165,19 +166,19 @@ public final class JobStore implements AutoCloseable {
                 .toList();
     }
 
-    /** {@return the jobs that run, in the order of their launch, whoever has launched them} */
+    /** {@return the running jobs, in the order of their launch, regardless of the JVM that launched them} */
     public List<Job> running() {
         return jobs().stream().filter(job -> job.status().isRunning()).toList();
     }
 
-    /** {@return the jobs that run and were launched by another JVM, which may have crashed} */
+    /** {@return the running jobs that were launched by another JVM, which may have crashed} */
     public List<Job> recovered() {
         return running().stream().filter(Job::isRecovered).toList();
     }
 
     /**
-     * {@return the jobs that have ended and whose result was not acknowledged, in the order of their launch, whether somebody
-     * has taken it or not}
+     * {@return the jobs that have ended and whose result was not acknowledged, in the order of their launch, including
+     * those whose result is claimed}
      */
     public List<Job> pendingFollowUps() {
         return jobs().stream()
@@ -186,10 +187,10 @@ public final class JobStore implements AutoCloseable {
     }
 
     /**
-     * Take the result of a job that has ended and was not acknowledged. Of all threads in all JVMs that use this store
-     * exactly one gets it, until it gives it back, its lease passes, or its JVM is gone.
+     * Claim the result of a job that has ended and was not acknowledged. Of all threads in all JVMs that use this
+     * store, exactly one gets it, until it gives it back, its lease expires, or its JVM ends.
      *
-     * @return the result of the job that was launched first, or empty if there is none to take
+     * @return the result of the job that was launched first, or empty if there is none to claim
      */
     public Optional<FollowUp> take() {
         for (Job job : pendingFollowUps()) {
@@ -202,13 +203,13 @@ public final class JobStore implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** {@return the folders of jobs whose records could not be read, which are kept as they are} */
+    /** {@return the directories of jobs whose records could not be read, which are kept unchanged} */
     public List<Path> corrupt() {
         return files.corrupt();
     }
 
     /**
-     * End all jobs that run, and what jobs that have ended have left, all at once.
+     * End all running jobs and all remaining processes of finished jobs, all at the same time.
      *
      * @return what was done, and what is left
      */
@@ -227,8 +228,9 @@ public final class JobStore implements AutoCloseable {
     }
 
     /**
-     * Delete jobs whose retention is over and what was left of launches that were cut short, and end what jobs have left whose
-     * watcher was ended by somebody else. An open store does this when it is opened and every minute.
+     * Delete the jobs whose retention has expired and the remains of interrupted launches, and end the remaining
+     * processes of jobs whose watcher was ended by an unrelated process. An open store does this when it is opened and
+     * every minute.
      *
      * @return how many jobs were deleted
      */
@@ -236,7 +238,7 @@ public final class JobStore implements AutoCloseable {
         return upkeep.run();
     }
 
-    /** Let go of the store; its jobs go on. */
+    /** Close this store; its jobs keep running. */
     @Override
     public void close() {
         upkeep.end();

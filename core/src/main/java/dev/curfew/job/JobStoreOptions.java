@@ -4,11 +4,11 @@ import dev.curfew.internal.Check;
 import java.time.Duration;
 
 /**
- * How a store keeps its jobs.
+ * The options of a store.
  *
  * @param retention how long a job is kept after its result was acknowledged; 1 hour by default
- * @param lease how long a result that was taken is kept back from others if its taker lives and neither acknowledges it nor
- *     gives it back; 10 minutes by default. If the taker's JVM is gone, the result is free at once
+ * @param lease how long a claimed result is reserved for a living JVM that neither acknowledges it nor gives it back;
+ *     10 minutes by default. If that JVM ends, the result can be claimed at once
  * @since 0.1
  */
 public record JobStoreOptions(Duration retention, Duration lease) {
@@ -20,7 +20,7 @@ public record JobStoreOptions(Duration retention, Duration lease) {
      * Check the values.
      *
      * @param retention how long a job is kept after its result was acknowledged
-     * @param lease how long a result that was taken is kept back from others
+     * @param lease how long a claimed result is reserved
      */
     public JobStoreOptions {
         Check.notNegative(retention, "retention");
@@ -39,7 +39,7 @@ public record JobStoreOptions(Duration retention, Duration lease) {
     /**
      * {@return these options with another lease}
      *
-     * @param other how long a result that was taken is kept back from others
+     * @param other how long a claimed result is reserved
      */
     public JobStoreOptions leasing(Duration other) {
         return new JobStoreOptions(retention, other);

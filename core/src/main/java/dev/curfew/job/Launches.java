@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Launches jobs: first the record, then the watcher. A JVM that is killed in between leaves what upkeep understands. A launch that
- * fails leaves no job: where it is not known whether the command runs, because the place gives no answer, upkeep ends it and deletes the
- * record as soon as the place answers again.
+ * Launches jobs: writes the record first and then starts the watcher. If the JVM is killed in between, maintenance
+ * handles the remains. A failed launch leaves no job. If it is unknown whether the command runs, because the sandbox
+ * does not answer, maintenance ends it and deletes the record as soon as the sandbox answers again.
  */
 final class Launches {
 
@@ -62,7 +62,7 @@ final class Launches {
         CompletableFuture<Void> secured = CompletableFuture.runAsync(() -> folder.secure(JobRecord.FILE));
         try {
             place.launch(folder, record, command);
-            secured.join(); // The disk is slow: the watcher starts meanwhile.
+            secured.join(); // The disk may be slow, so the watcher starts meanwhile.
             return job;
         } catch (RuntimeException | Error e) {
             withdraw(job, e);

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who has taken the result of a job: the files {@code taken.1}, {@code taken.2} and so on, of which the last one counts. A take
- * is the making of the next file, which succeeds for one; none is ever removed, so nobody can lose a take to another who
- * still looks at an older one.
+ * The claims of the result of a job, in the files {@code taken.1}, {@code taken.2} and so on, of which the last one
+ * counts. A result is claimed by creating the next file, which only one process can do. Files are never removed, so a
+ * claim cannot be lost to a process that has seen only an earlier file.
  */
 final class Takes {
 
@@ -24,7 +24,7 @@ final class Takes {
         this.time = time;
     }
 
-    /** {@return the number of the take, or empty if somebody else has it} */
+    /** {@return the number of the claim, or empty if the result is claimed already} */
     Optional<Integer> take(Duration lease) {
         int last = last();
         if (last > 0 && !isFree(folder.read(PREFIX + last).orElse(""))) {

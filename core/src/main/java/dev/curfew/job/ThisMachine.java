@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Jobs on this machine: the folder of the store is that of the watcher. */
+/** Jobs on this machine, whose watchers write directly to the directory of the store. */
 final class ThisMachine implements JobPlace {
 
     static final String NAME = "local";

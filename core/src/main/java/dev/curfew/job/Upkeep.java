@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is done for a store while it is open: deletes what is over, and ends what was left. */
+/** Maintains an open store periodically: deletes expired jobs, and ends remaining processes. */
 final class Upkeep {
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
@@ -27,7 +27,7 @@ final class Upkeep {
     private @Nullable Runnable planned;
     private volatile boolean ended;
 
-    /** Held while it is done, so that nothing is done after the end. */
+    /** Held during maintenance, so that none is in progress after the end. */
     private final Object work = new Object();
 
     Upkeep(JobFiles files, Supplier<List<Job>> jobs, JobPlace place, JobStoreOptions options, Time time) {
@@ -60,7 +60,7 @@ final class Upkeep {
         }
     }
 
-    /** Waits for what is being done, which stops at the next job. */
+    /** Wait for maintenance in progress, which stops before the next job. */
     void end() {
         ended = true;
         synchronized (work) {
@@ -74,7 +74,7 @@ final class Upkeep {
         }
     }
 
-    /** {@return how many jobs were deleted} */
+    /** {@return the number of deleted jobs} */
     int run() {
         removeWaste();
         int removed = 0;

@@ -7,19 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the watcher of a job notes in the file "started", first when it takes the job, and again when the command runs.
+ * The note of the watcher of a job in the file "started", written when the watcher takes the job, and again when the
+ * command runs.
  *
- * @param watcher its pid and start time
- * @param command those of the command; the pid is 0 as long as it does not run
- * @param boot the boot of the system
- * @param namespace its PID namespace
- * @param since when it was started
+ * @param watcher the pid and start time of the watcher
+ * @param command the pid and start time of the command; the pid is 0 until it runs
+ * @param boot the boot id of the system
+ * @param namespace the PID namespace of the watcher
+ * @param since the time of the start
  */
 record WatcherNote(ProcessIdentity watcher, ProcessIdentity command, String boot, String namespace, Instant since) {
 
     static final String FILE = "started";
 
-    /** What stands there instead if nobody may start the job any more. */
+    /** The contents of the file if the job must no longer be started. */
     static final String VOID = "void\n";
 
     static Optional<WatcherNote> parse(String text) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What the native program is told to watch a job, and what it answers; see job.h. */
+/** The command line of the native program that watches a job, and its answer; see job.h. */
 final class WatcherOrder {
 
     static final String VARIABLE = Cookies.VARIABLE;
@@ -26,13 +26,16 @@ final class WatcherOrder {
 
     private WatcherOrder() {}
 
-    /** {@return the only mark of a job} */
+    /** {@return the mark of a job, which is its only one} */
     static Mark mark(JobRecord record) {
         boolean numbered = !record.prefix().equals("-");
         return new Mark(record.id() + "-1", numbered ? Long.parseLong(record.prefix() + NUMBER_ENDING) : 0);
     }
 
-    /** One quarter of the bytes is for the beginning; what is left is for two files, of which the older one goes when both are full. */
+    /**
+     * A quarter of the bytes is for the beginning of the output; the rest is for two files, of which the older is
+     * dropped when both are full.
+     */
     static List<String> argv(String program, Path folder, JobRecord record, Command command) {
         JobOptions options = record.options();
         long head = options.logBytes() / SHARES;
@@ -49,15 +52,15 @@ final class WatcherOrder {
                 Stream.concat(own.stream(), command.argv().stream()).toList());
     }
 
-    /** A century is enough, and leaves room for sums. */
+    /** Limited to a century, so that sums do not overflow. */
     private static long millis(Duration duration) {
         return Math.min(TimeUnit.MILLISECONDS.convert(duration), TimeUnit.DAYS.toMillis(CENTURY_DAYS));
     }
 
     /**
-     * Take the answer.
+     * Check the answer of the program.
      *
-     * @throws SpawnException if it is not that the command runs
+     * @throws SpawnException unless it says that the command is running
      */
     static void check(String answer, Command command) {
         String[] words = answer.strip().split(" ", -1);

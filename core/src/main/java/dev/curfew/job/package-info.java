@@ -1,4 +1,4 @@
-/** Detached jobs: commands that outlive the JVM, whose results are taken from the disk, each by exactly one taker. */
+/** Jobs: commands that outlive the JVM. Their results are kept on disk and claimed by exactly one JVM. */
 @NullMarked
 package dev.curfew.job;
 

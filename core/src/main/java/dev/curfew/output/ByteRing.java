@@ -36,7 +36,7 @@ final class ByteRing {
         end += length;
     }
 
-    /** Only a ring that has not wrapped yet is enlarged, so its bytes stay where they are. */
+    /** Called only before the ring has wrapped, so existing bytes keep their positions. */
     private void grow(int length) {
         long needed = end + length;
         if (bytes.length < maxBytes && needed > bytes.length) {
@@ -45,7 +45,9 @@ final class ByteRing {
         }
     }
 
-    /** {@return the offset of the last of these bytes from one offset up to before another, or -1} */
+    /**
+     * {@return the offset of the last occurrence of a byte from one offset (inclusive) to another (exclusive), or -1}
+     */
     long lastIndexOf(byte sought, long from, long to) {
         int index = (int) (to % bytes.length);
         for (long at = to - 1; at >= from; at--) {

@@ -3,19 +3,19 @@ package dev.curfew.output;
 /**
  * Recognizes ANSI escape sequences in a stream of code points.
  *
- * <p>Covers ECMA-48 in its 7-bit form: CSI with private parameters, colons and intermediates; OSC ended by BEL or ST; DCS,
- * SOS, PM and APC strings ended by ST; and two- and three-character escapes. An escape ends whatever it comes in, so what
- * follows one never depends on what came before it.
+ * <p>It supports ECMA-48 in its 7-bit form: CSI with private parameters, colons and intermediates; OSC terminated by
+ * BEL or ST; DCS, SOS, PM and APC strings terminated by ST; and escapes of two and three characters. An escape
+ * character ends any unfinished sequence, so the text after an escape never depends on what preceded it.
  *
- * <p>The 8-bit controls U+0080 to U+009F are not controls where they arrive as UTF-8: they are left out and change nothing,
- * as in xterm ("simply ignore it when it was translated from UTF-8"), tmux and libvterm. Text in a wrong encoding has
- * them, and must not hide what follows.
+ * <p>The 8-bit controls U+0080 to U+009F are not treated as controls when they arrive as UTF-8. They are dropped and
+ * have no effect, as in xterm ("simply ignore it when it was translated from UTF-8"), tmux and libvterm. They occur in
+ * text with a wrong encoding, and must not hide the text that follows.
  *
- * <p>A string goes on to its end, however long it is, as in xterm: images and clipboards have no limit. Nothing of it is
- * kept.
+ * <p>A string continues to its terminator, however long it is, as in xterm: images and clipboards have no limit. Its
+ * content is not kept.
  *
- * <p>A character that has no place in a sequence ends it and is text. Terminals go on with the sequence after a line
- * feed in it, but in a log such a sequence is one that was cut short, and the line feed is real.
+ * <p>A character that is invalid in a sequence ends the sequence and is text. Terminals continue a sequence after a
+ * line feed in it, but in a log such a sequence was truncated, and the line feed is genuine.
  *
  * @see <a href="https://ecma-international.org/publications-and-standards/standards/ecma-48/">ECMA-48</a>
  * @see <a href="https://github.com/ThomasDickey/xterm-snapshots/blob/master/charproc.c">doparsing of xterm</a>
@@ -74,7 +74,7 @@ final class EscapeFilter {
         return goesOn ? become(State.CSI) : last(codePoint, '@');
     }
 
-    /** Final characters go from a first one up to the tilde; anything else has no place here. */
+    /** Final characters range from a given one to the tilde; any other character is invalid here. */
     private boolean last(int codePoint, char first) {
         state = State.GROUND;
         boolean isFinal = codePoint >= first && codePoint <= '~';

@@ -3,7 +3,10 @@ package dev.curfew.output;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where the lines of a text begin, as {@link String#lines()} divides it; strings are made of those only that are asked for. */
+/**
+ * The positions of the lines of a text, as divided by {@link String#lines()}. Strings are created only for requested
+ * lines.
+ */
 final class LineIndex {
 
     private final String text;
@@ -20,7 +23,7 @@ final class LineIndex {
         int carriageReturn = -1;
         for (int at = 0; at < text.length(); ) {
             index.add(at);
-            // Each is looked for once: one that stands far behind must not be sought again for every line.
+            // The next line feed is searched only once, because it may be far away.
             feed = feed < at ? indexOrEnd(text, '\n', at) : feed;
             carriageReturn = carriageReturn < at ? indexOrEnd(text, '\r', at) : carriageReturn;
             boolean both = carriageReturn + 1 == feed;

@@ -5,12 +5,12 @@ import java.util.Objects;
 /**
  * The output between two marks.
  *
- * <p>Reading on from {@link #next()} repeats nothing and loses nothing but what {@link #missedBytes()} admits. A
- * character or an escape sequence whose last bytes have not arrived yet is left to the next chunk.
+ * <p>Reading on from {@link #next()} repeats nothing, and loses only the bytes counted by {@link #missedBytes()}. An
+ * incomplete character or escape sequence at the end is left to the next chunk.
  *
  * @param text the output, decoded as UTF-8 and without ANSI escape sequences
- * @param next where the following chunk begins
- * @param missedBytes how many bytes after the requested mark had already been dropped from the bounded log
+ * @param next where the next chunk begins
+ * @param missedBytes the number of bytes after the requested mark that had been dropped from the bounded log
  * @since 0.1
  */
 public record OutputChunk(String text, OutputMark next, long missedBytes) {
@@ -19,15 +19,15 @@ public record OutputChunk(String text, OutputMark next, long missedBytes) {
      * Check that nothing is {@code null}.
      *
      * @param text the output
-     * @param next where the following chunk begins
-     * @param missedBytes how many bytes after the requested mark had already been dropped from the bounded log
+     * @param next where the next chunk begins
+     * @param missedBytes the number of bytes after the requested mark that had been dropped from the bounded log
      */
     public OutputChunk {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(next, "next");
     }
 
-    /** {@return whether there was nothing new} */
+    /** {@return whether there was no new output} */
     public boolean isEmpty() {
         return text.isEmpty();
     }

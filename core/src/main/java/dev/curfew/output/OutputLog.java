@@ -13,22 +13,23 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a process printed on one stream: its last bytes, by default 200,000, addressed by absolute offsets.
+ * The output of a process on one stream: the last bytes, by default 200,000, addressed by absolute offsets.
  *
- * <p>Reading consumes nothing; several readers can read the same log, each from its own {@link OutputMark}. Text is
- * decoded on demand as UTF-8, without ANSI escape sequences, and with the line ends of a terminal as plain line feeds;
- * {@link #raw()} and {@link #bytes()} give what was printed as it was printed.
+ * <p>Reading does not consume anything; several readers can read the same log, each from its own {@link OutputMark}.
+ * Text is decoded on demand as UTF-8, without ANSI escape sequences, and with the line ends of a terminal as plain line
+ * feeds; {@link #raw()} and {@link #bytes()} return the output unchanged.
  *
- * <p>As on a terminal, a string for the terminal itself, such as a title, an image or the clipboard, goes on to its end, and
- * one that is never ended hides what follows up to the next escape. The controls U+0080 to U+009F are left out.
+ * <p>As on a terminal, a control string such as a title, an image or the clipboard continues to its terminator; one
+ * that is never terminated hides the output that follows, up to the next escape. The controls U+0080 to U+009F are
+ * dropped.
  *
- * <p>Safe to use from several threads.
+ * <p>Thread-safe.
  *
  * @since 0.1
  */
 public final class OutputLog {
 
-    /** How much may stand at the start of a line and not be seen there: escape sequences, such as colors and titles. */
+    /** Maximum length of invisible escape sequences, such as colors and titles, at the start of a line. */
     private static final int LONGEST_UNSEEN = 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,16 +51,14 @@ public final class OutputLog {
         this.maxBytes = maxBytes;
     }
 
-    /**
-     * {@return the mark after what has arrived; before a character or an escape sequence whose last bytes have not}
-     */
+    /** {@return the mark at the end of the output, before an incomplete character or escape sequence} */
     public OutputMark mark() {
         return new OutputMark(unfinished().decode(mode).boundary());
     }
 
     /**
-     * {@return the end of the log, from before all that may be unfinished there: an escape sequence, of which strings may be
-     * long, goes on from the last escape, and anything else that is unfinished is short}
+     * {@return the end of the log, including everything that may be incomplete: an escape sequence begins at the last
+     * escape character and may contain a long string; anything else that is incomplete is short}
      */
     private Snapshot unfinished() {
         lock.lock();
@@ -72,7 +71,7 @@ public final class OutputLog {
         }
     }
 
-    /** {@return how many bytes have been printed so far, kept or not} */
+    /** {@return the number of bytes printed so far, whether kept or dropped} */
     public long totalBytes() {
         lock.lock();
         try {
@@ -82,7 +81,7 @@ public final class OutputLog {
         }
     }
 
-    /** {@return how many bytes at the start the bounded log has dropped} */
+    /** {@return the number of bytes that were dropped from the beginning} */
     public long droppedBytes() {
         lock.lock();
         try {
@@ -92,12 +91,12 @@ public final class OutputLog {
         }
     }
 
-    /** {@return how many bytes this log keeps at most} */
+    /** {@return the maximum number of bytes that this log keeps} */
     public int maxBytes() {
         return maxBytes;
     }
 
-    /** {@return whether nothing can arrive any more, because nobody holds the other end of the stream} */
+    /** {@return whether no more output can arrive, because no process holds the other end of the stream} */
     public boolean isEnded() {
         lock.lock();
         try {
@@ -113,14 +112,14 @@ public final class OutputLog {
     }
 
     /**
-     * {@return all the text that the log still holds; if the log dropped something it begins with a whole line, unless
-     * the first line is longer than 4096 bytes}
+     * {@return the text that the log still holds; if output was dropped, it begins with a complete line, unless the
+     * first line is longer than 4096 bytes}
      */
     public String text() {
         return snapshot(0).text(mode);
     }
 
-    /** {@return all that {@link #text()} shows, with its escape sequences and carriage returns} */
+    /** {@return the same as {@link #text()}, but with escape sequences and carriage returns} */
     public String raw() {
         return snapshot(0).text(TextMode.RAW);
     }
@@ -136,10 +135,10 @@ public final class OutputLog {
     }
 
     /**
-     * {@return a copy of the bytes after a mark that the log still holds}
+     * {@return a copy of the bytes after a mark, as far as the log still holds them}
      *
      * @param mark where to begin
-     * @throws IllegalArgumentException if the mark lies behind the end of this log
+     * @throws IllegalArgumentException if the mark is after the end of this log
      */
     public byte[] bytes(OutputMark mark) {
         requireNotBehindEnd(mark);
@@ -155,7 +154,7 @@ public final class OutputLog {
      * {@return the text that arrived after a mark}
      *
      * @param mark where to begin: {@link OutputMark#START}, {@link #mark()}, or the end of an earlier chunk or match
-     * @throws IllegalArgumentException if the mark lies behind the end of this log
+     * @throws IllegalArgumentException if the mark is after the end of this log
      */
     public OutputChunk since(OutputMark mark) {
         requireNotBehindEnd(mark);
@@ -171,7 +170,7 @@ public final class OutputLog {
         Check.argument(mark.offset() <= end, "mark must not lie behind the end at " + end, mark.offset());
     }
 
-    /** {@return the lines of {@link #text()}, the last one also if no line end follows it} */
+    /** {@return the lines of {@link #text()}, including an unterminated last line} */
     public List<String> lines() {
         return text().lines().toList();
     }
@@ -179,7 +178,7 @@ public final class OutputLog {
     /**
      * {@return the last lines}
      *
-     * @param maxLines how many at most; zero or more
+     * @param maxLines the maximum number of lines; zero or more
      */
     public LogPage tail(int maxLines) {
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
@@ -191,10 +190,10 @@ public final class OutputLog {
     }
 
     /**
-     * {@return the last characters of {@link #text()}, or all of it if it has no more; takes as long as these are many,
-     *     however much the log holds}
+     * {@return the last characters of {@link #text()}, or all of it if it is shorter; the time depends on their number,
+     * not on the size of the log}
      *
-     * @param maxCharacters how many characters at most; zero or more
+     * @param maxCharacters the maximum number of characters; zero or more
      */
     public String last(int maxCharacters) {
         Check.argument(maxCharacters >= 0, "maxCharacters must not be negative", maxCharacters);
@@ -202,7 +201,7 @@ public final class OutputLog {
         while (true) {
             Snapshot end = snapshot(Math.max(0, totalBytes() - window));
             String text = end.text(mode);
-            // Escape sequences and characters of several bytes may fill the window.
+            // The window may contain escape sequences and characters of several bytes.
             if (text.length() >= maxCharacters || end.start() <= droppedBytes()) {
                 return Text.last(text, maxCharacters);
             }
@@ -211,10 +210,10 @@ public final class OutputLog {
     }
 
     /**
-     * {@return some of the lines that the log still holds}
+     * {@return a range of the lines that the log still holds}
      *
-     * @param first the index of the first line, from 0; behind the last line, the page is empty
-     * @param maxLines how many lines at most; zero or more
+     * @param first the index of the first line, from 0; the page is empty if it is after the last line
+     * @param maxLines the maximum number of lines; zero or more
      */
     public LogPage page(int first, int maxLines) {
         Check.argument(first >= 0, "first must not be negative", first);
@@ -228,11 +227,11 @@ public final class OutputLog {
     }
 
     /**
-     * {@return a cursor that reads the text after a mark as it arrives; close it}
+     * {@return a cursor that reads the text after a mark as it arrives; it must be closed}
      *
      * @param mark where to begin
      * @param raw whether to keep escape sequences and carriage returns
-     * @throws IllegalArgumentException if the mark lies behind the end of this log
+     * @throws IllegalArgumentException if the mark is after the end of this log
      */
     public TextCursor cursor(OutputMark mark, boolean raw) {
         requireNotBehindEnd(mark);
@@ -248,16 +247,19 @@ public final class OutputLog {
         }
     }
 
-    /** {@return a number that grows whenever something arrives, ends, or is announced to the waiters of this log} */
+    /**
+     * {@return a number that increases whenever output arrives, the output ends, or {@link OutputRecorder#announce()}
+     * is called}
+     */
     public long version() {
         return version.get();
     }
 
     /**
-     * Wait until {@link #version()} differs from one that was seen, or time is up.
+     * Wait until {@link #version()} differs from a known value, or the time limit expires.
      *
-     * @param seen the version that was seen
-     * @param limit how long to wait at most
+     * @param seen the known value
+     * @param limit the maximum time to wait
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public void awaitChange(long seen, Duration limit) throws InterruptedException {
@@ -273,11 +275,12 @@ public final class OutputLog {
     }
 
     /**
-     * Have an action run whenever {@link #version()} grows, in the thread that lets it grow and holds the lock of this log:
-     * it must neither block nor read this log, but can tell somebody else to.
+     * Register an action that runs whenever {@link #version()} increases. It runs in the thread that increases it,
+     * while that thread holds the lock of this log. It must neither block nor read this log, but may notify another
+     * thread.
      *
-     * @param listener the action, which throws nothing
-     * @return ends that
+     * @param listener the action, which must not throw an exception
+     * @return an action that removes the registration
      */
     public Runnable onChange(Runnable listener) {
         listeners.add(listener);
@@ -299,7 +302,7 @@ public final class OutputLog {
         }
     }
 
-    /** A waiting expectation holds a flood back rather than miss a byte of it: what it has not decoded is not dropped. */
+    /** Bytes that an open cursor has not decoded are not dropped: writers wait instead. */
     private long awaitRoom() {
         long room = room();
         while (room == 0) {
@@ -336,7 +339,7 @@ public final class OutputLog {
         }
     }
 
-    /** {@return the bytes that arrived after a cursor's position, which moves to the end} */
+    /** {@return the bytes that arrived after the position of a cursor, which moves to the end} */
     byte[] take(TextCursor cursor) {
         lock.lock();
         try {
@@ -367,7 +370,7 @@ public final class OutputLog {
         }
     }
 
-    /** {@return what the log holds after an offset} */
+    /** {@return the contents of the log after an offset} */
     private Snapshot snapshot(long offset) {
         lock.lock();
         try {
@@ -378,7 +381,7 @@ public final class OutputLog {
         }
     }
 
-    /** Readers of one log then agree on what is a line end, wherever the one or the other begins. */
+    /** Determined here, so that all readers of a log agree on line ends, wherever they begin. */
     private boolean isLineStart(long offset) {
         if (!mode.foldsLineEnds()) {
             return false;

@@ -5,12 +5,12 @@ import dev.curfew.internal.Check;
 /**
  * A position in an {@link OutputLog}: the number of bytes that were printed before it.
  *
- * @param offset the number of bytes, counted from the start of the process and never reset; zero or more
+ * @param offset the number of bytes since the start of the process, never reset; zero or more
  * @since 0.1
  */
 public record OutputMark(long offset) implements Comparable<OutputMark> {
 
-    /** Before the first byte. */
+    /** The position before the first byte. */
     public static final OutputMark START = new OutputMark(0);
 
     /**

@@ -3,9 +3,9 @@ package dev.curfew.output;
 import java.time.Duration;
 
 /**
- * The writing side of an {@link OutputLog}, for those who run processes.
+ * The writing side of an {@link OutputLog}, used by code that runs processes.
  *
- * <p>Safe to use from several threads; bytes of different threads are kept in the order of their calls.
+ * <p>Thread-safe; the bytes of different threads are kept in the order of their calls.
  *
  * @since 0.1
  */
@@ -16,8 +16,8 @@ public final class OutputRecorder implements OutputSink {
     /**
      * Create a recorder with a new, empty log.
      *
-     * @param maxBytes how many bytes the log keeps; positive
-     * @param mode how the log turns bytes into text
+     * @param maxBytes the number of bytes that the log keeps; positive
+     * @param mode how the log converts bytes to text
      */
     public OutputRecorder(int maxBytes, TextMode mode) {
         this.log = new OutputLog(maxBytes, mode);
@@ -28,7 +28,7 @@ public final class OutputRecorder implements OutputSink {
         return log;
     }
 
-    /** Append bytes; waits while a {@link TextCursor} must catch up first. */
+    /** Append bytes. Waits while the log is full and an open {@link TextCursor} has not read its bytes yet. */
     @Override
     public void append(byte[] bytes, int offset, int length) {
         log.append(bytes, offset, length);
@@ -54,7 +54,7 @@ public final class OutputRecorder implements OutputSink {
         return log.silence();
     }
 
-    /** Wake those who wait on the log, because something else they wait for has happened. */
+    /** Wake all threads that wait for this log, because another condition that they wait for may have changed. */
     public void announce() {
         log.announce();
     }

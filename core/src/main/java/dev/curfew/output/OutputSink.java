@@ -3,32 +3,32 @@ package dev.curfew.output;
 import java.time.Duration;
 
 /**
- * Where the bytes of a stream go, for those who run processes.
+ * A destination for the bytes of a stream, used by code that runs processes.
  *
- * <p>Called by one thread at a time; the answers may be asked for by any thread.
+ * <p>Bytes are appended by one thread at a time; the other methods may be called by any thread.
  *
  * @since 0.1
  */
 public interface OutputSink {
 
     /**
-     * Take bytes; may wait.
+     * Append bytes; may block.
      *
-     * @param bytes the array that holds the bytes, which are copied
-     * @param offset the index of the first one
-     * @param length how many
+     * @param bytes the array that contains the bytes, which are copied
+     * @param offset the index of the first byte
+     * @param length the number of bytes
      */
     void append(byte[] bytes, int offset, int length);
 
-    /** Take note that nothing can follow. */
+    /** Mark the end of the stream. */
     void end();
 
     /** {@return whether {@link #end()} was called} */
     boolean isEnded();
 
-    /** {@return how many bytes have arrived} */
+    /** {@return the number of bytes appended so far} */
     long totalBytes();
 
-    /** {@return how long nothing has arrived} */
+    /** {@return the time since the last byte, or since the start} */
     Duration silence();
 }

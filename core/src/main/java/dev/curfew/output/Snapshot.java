@@ -2,10 +2,10 @@ package dev.curfew.output;
 
 import java.util.Arrays;
 
-/** Bytes of a log at one moment: a copy, so that decoding it holds up nobody who prints. Immutable. */
+/** An immutable copy of bytes of a log, which can be decoded without blocking writers. */
 final class Snapshot {
 
-    /** How far to look for a place where text can begin; a line that is longer is cut rather than left out. */
+    /** How far to search for a position where text can begin; a longer line is truncated rather than dropped. */
     private static final int LONGEST_REMNANT = 4096;
 
     private static final int LONGEST_CHARACTER = 4;
@@ -19,9 +19,9 @@ final class Snapshot {
      * Create a snapshot.
      *
      * @param start the offset of the first byte
-     * @param lineStart whether nothing is on the line before it
+     * @param lineStart whether the first byte is at the start of a line
      * @param bytes the bytes, which are not copied
-     * @param ended whether nothing can follow
+     * @param ended whether no more bytes can follow
      */
     Snapshot(long start, boolean lineStart, byte[] bytes, boolean ended) {
         this.start = start;
@@ -43,15 +43,15 @@ final class Snapshot {
         return decoder;
     }
 
-    /** {@return the text, from where text can begin if bytes before these were dropped} */
+    /** {@return the text; if earlier bytes were dropped, from the first position where text can begin} */
     String text(TextMode mode) {
         Snapshot whole = start == 0 ? this : withoutRemnant();
         return whole.decode(mode).text().toString();
     }
 
     /**
-     * {@return this without the remnant of what was cut where the log dropped something: that of a line, or where lines
-     * are very long, of an escape sequence or of a character}
+     * {@return this snapshot without the remnant of what was truncated when the log dropped bytes: of a line, or if
+     * lines are very long, of an escape sequence or a character}
      */
     Snapshot withoutRemnant() {
         int remnant = remnant();

@@ -1,12 +1,13 @@
 package dev.curfew.output;
 
 /**
- * Reads the text of an {@link OutputLog} as it arrives, for those who search it.
+ * Reads the text of an {@link OutputLog} as it arrives, for searches.
  *
- * <p>While a cursor is open, the log drops nothing that the cursor has not read: the process waits instead. So read on
- * with {@link #advance()}, and close the cursor. The cursor keeps as many characters as its log keeps bytes.
+ * <p>While a cursor is open, the log does not drop anything that the cursor has not read: the process blocks instead.
+ * Therefore call {@link #advance()} regularly, and close the cursor. A cursor keeps as many characters as its log keeps
+ * bytes.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  *
  * @since 0.1
  */
@@ -26,7 +27,7 @@ public final class TextCursor implements AutoCloseable {
     }
 
     /**
-     * Read what has arrived.
+     * Read the output that has arrived.
      *
      * @return whether the text has grown
      */
@@ -39,7 +40,7 @@ public final class TextCursor implements AutoCloseable {
         return decoder.text().length() > before;
     }
 
-    /** {@return the text read so far and not discarded; a live view} */
+    /** {@return the text that was read and not discarded; a live view} */
     public CharSequence text() {
         return decoder.text();
     }
@@ -47,27 +48,27 @@ public final class TextCursor implements AutoCloseable {
     /**
      * {@return the index of the first occurrence of a text, or -1}
      *
-     * @param sought what to look for
-     * @param from the index to begin at
+     * @param sought the text
+     * @param from the index at which to begin
      */
     public int indexOf(String sought, int from) {
         return decoder.text().indexOf(sought, from);
     }
 
-    /** {@return whether everything was read and nothing can follow} */
+    /** {@return whether all output was read and no more can follow} */
     public boolean isAtEnd() {
         return atEnd;
     }
 
-    /** {@return how many characters must be discarded to stay within the bound of the log} */
+    /** {@return the number of characters that must be discarded to stay within the limit of the log} */
     public int excess() {
         return Math.max(0, decoder.text().length() - log.maxBytes());
     }
 
     /**
-     * Forget the first characters of the text.
+     * Discard the first characters of the text.
      *
-     * @param characters how many
+     * @param characters the number of characters
      */
     public void discard(int characters) {
         decoder.discard(characters);
@@ -82,12 +83,12 @@ public final class TextCursor implements AutoCloseable {
         return new OutputMark(decoder.endOf(index));
     }
 
-    /** {@return how many bytes after the requested mark the log had dropped before this cursor was opened} */
+    /** {@return the number of bytes after the requested mark that had been dropped before this cursor was opened} */
     public long missedBytes() {
         return missedBytes;
     }
 
-    /** Let the log drop what it wants again. */
+    /** Close the cursor, so that the log may drop bytes that it has not read. */
     @Override
     public void close() {
         log.release(this);

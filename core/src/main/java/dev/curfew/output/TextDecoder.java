@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Decodes bytes that arrive in arbitrary pieces, and remembers for every character where its bytes end.
+ * Decodes bytes that arrive in arbitrary pieces, and records where the bytes of each character end.
  *
  * <p>Malformed UTF-8 becomes U+FFFD, as in {@link String}.
  *
- * <p>Where line ends are folded, carriage returns next to a line feed are no text: neither those before it, which a
- * terminal adds, nor those after it, which readline prints before an answer. At the start of a line they move nothing,
- * so of a progress bar that begins with one nothing is lost. Within a line a carriage return is text: what follows is
- * printed over what was there. The line feed itself is text as soon as it has arrived, whatever follows.
+ * <p>If line ends are folded, carriage returns next to a line feed are dropped: those before it, which a terminal adds,
+ * and those after it, which readline prints before an answer. At the start of a line they have no effect, so nothing is
+ * lost from a progress bar that begins with one. Within a line a carriage return is text: the output that follows
+ * overwrites the line. A line feed becomes text as soon as it has arrived, whatever follows.
  *
  * <p>Not thread-safe.
  */
@@ -35,9 +35,9 @@ final class TextDecoder {
     /**
      * Create a decoder.
      *
-     * @param mode what becomes text
+     * @param mode how bytes are converted to text
      * @param offset the offset of the first byte
-     * @param lineStart whether nothing is on the line before it
+     * @param lineStart whether the first byte is at the start of a line
      */
     TextDecoder(TextMode mode, long offset, boolean lineStart) {
         this(mode, offset, lineStart, true);
@@ -51,7 +51,7 @@ final class TextDecoder {
         this.lineStart = lineStart;
     }
 
-    /** {@return one that is asked for no {@link #endOf}, which makes it faster} */
+    /** {@return a decoder that is faster because it does not support {@link #endOf}} */
     static TextDecoder withoutEnds(TextMode mode, long offset, boolean lineStart) {
         return new TextDecoder(mode, offset, lineStart, false);
     }
@@ -60,7 +60,7 @@ final class TextDecoder {
         return text;
     }
 
-    /** {@return the offset up to which every byte belongs to a finished character or escape sequence} */
+    /** {@return the offset up to which all bytes belong to complete characters or escape sequences} */
     long boundary() {
         return boundary;
     }
@@ -82,7 +82,7 @@ final class TextDecoder {
         }
     }
 
-    /** {@return how many of the next bytes are characters of their own, whatever the mode; most bytes are} */
+    /** {@return how many of the next bytes are single characters in any mode, as most bytes are} */
     private int plainBytes(byte[] bytes, int from) {
         if (sequenceLength > 0 || carriageReturn || !escapes.inGround()) {
             return 0;
@@ -107,14 +107,14 @@ final class TextDecoder {
         }
     }
 
-    /** Nothing follows: what is unfinished now stays so. */
+    /** Mark the end of the input: incomplete characters will not be completed. */
     void finish() {
         decodeSequence();
         emitCarriageReturn();
         boundary = offset;
     }
 
-    /** Forget the first characters, which keeps a long-lived decoder bounded. */
+    /** Discard the first characters, which keeps the memory of a long-lived decoder bounded. */
     void discard(int characters) {
         text.delete(0, characters);
         if (keepsEnds) {

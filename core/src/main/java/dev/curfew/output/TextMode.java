@@ -1,18 +1,18 @@
 package dev.curfew.output;
 
 /**
- * How the bytes of a log are turned into text.
+ * The conversion of the bytes of a log to text.
  *
  * @since 0.1
  */
 public enum TextMode {
-    /** Everything as it was printed. */
+    /** The output unchanged. */
     RAW,
     /** Without ANSI escape sequences. */
     PLAIN,
     /**
-     * Without ANSI escape sequences, and with the line ends of a terminal folded into line feeds: carriage returns before
-     * a line feed, and at the start of a line, are left out.
+     * Without ANSI escape sequences, and with the line ends of a terminal folded into line feeds: carriage returns
+     * before a line feed, and at the start of a line, are dropped.
      */
     PLAIN_TERMINAL;
 

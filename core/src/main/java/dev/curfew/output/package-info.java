@@ -1,4 +1,4 @@
-/** Bytes that processes print: kept in a bounded log, read from marks, decoded on demand. */
+/** The output of processes: kept in a bounded log, addressed by marks, decoded on demand. */
 @NullMarked
 package dev.curfew.output;
 

@@ -12,20 +12,21 @@ import java.net.URLConnection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What a service answers over HTTP, seen from this machine. */
+/** Checks an HTTP service from this machine. */
 public final class HttpProbe {
 
     private HttpProbe() {}
 
     /**
-     * {@return the status of the answer to a GET, such as 200; that of a redirect, too, which is not followed}
+     * {@return the status of the response to a GET request, such as 200; redirects are not followed}
      *
-     * <p>No proxy is used, whatever the settings of the JVM say.
+     * <p>No proxy is used, regardless of the settings of the JVM.
      *
-     * @param uri the address, of {@code http} or {@code https}
-     * @param timeout how long to wait for the answer, however many pieces it comes in; longer than zero
-     * @throws IOException if there is no answer, or it is not one of HTTP
-     * @throws IllegalArgumentException if the address is none of HTTP
+     * @param uri the address, with the scheme {@code http} or {@code https}
+     * @param timeout how long to wait for the response, regardless of the number of pieces in which it arrives; longer
+     *     than zero
+     * @throws IOException if there is no response, or it is not an HTTP response
+     * @throws IllegalArgumentException if the scheme is neither {@code http} nor {@code https}
      */
     public static int status(URI uri, Duration timeout) throws IOException {
         Check.positive(timeout, "timeout");
@@ -53,7 +54,7 @@ public final class HttpProbe {
 
     private static int status(HttpURLConnection connection, AtomicBoolean isLate) throws IOException {
         connection.connect();
-        // What was not connected yet was not disconnected, and a head that is cut off looks like a whole one.
+        // A disconnect has no effect before the connection is established, and a truncated header looks complete.
         int status = isLate.get() ? -1 : connection.getResponseCode();
         if (status < 0 || isLate.get()) {
             throw new IOException("the answer is not one of HTTP");
@@ -68,7 +69,7 @@ public final class HttpProbe {
         }
         int millis = TcpProbe.millis(timeout);
         http.setConnectTimeout(millis);
-        http.setReadTimeout(millis); // Of each piece; a handshake is nothing else, too.
+        http.setReadTimeout(millis); // This limits each read, also during a handshake.
         http.setInstanceFollowRedirects(false);
         http.setUseCaches(false);
         http.setRequestProperty("Connection", "close");

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which ports of TCP somebody listens on, as the kernel tells it in {@code /proc/net}; nobody is connected to for that. */
+/** Parses the TCP ports with listeners from the kernel's {@code /proc/net}, without connecting to them. */
 public final class ListeningPorts {
 
-    /** A number, the local address and port, the remote ones, and the state, of which 0A is that of a listener. */
+    /** A number, the local address and port, the remote address and port, and the state, where 0A means listening. */
     private static final Pattern LISTENER =
             Pattern.compile("\\s*\\d+:\\s+[0-9A-Fa-f]+:([0-9A-Fa-f]{4})\\s+[0-9A-Fa-f]+:[0-9A-Fa-f]{4}\\s+0A(\\s.*)?");
 
@@ -20,7 +20,7 @@ public final class ListeningPorts {
     private ListeningPorts() {}
 
     /**
-     * {@return the ports, in order}
+     * {@return the ports with listeners, in ascending order}
      *
      * @param tcp the text of {@code /proc/net/tcp}; empty if there is none
      * @param tcp6 the text of {@code /proc/net/tcp6}; empty if there is none, as on systems without IPv6
@@ -30,7 +30,7 @@ public final class ListeningPorts {
     }
 
     /**
-     * {@return the inodes of the sockets that listen on a port, as {@code /proc/PID/fd} names them too}
+     * {@return the inodes of the sockets that listen on a port, in the form used in {@code /proc/PID/fd}}
      *
      * @param port the port
      * @param tcp the text of {@code /proc/net/tcp}; empty if there is none

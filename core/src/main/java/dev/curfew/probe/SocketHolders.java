@@ -10,18 +10,18 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which processes of this machine hold a socket.
+ * The processes of this machine that hold given sockets.
  *
- * @param pids those that do
- * @param unknown those that may: this user may not see the descriptors of a process of another one, or of one that is not
- *     dumpable
+ * @param pids the processes that hold one of the sockets
+ * @param unknown the processes that may hold one: their descriptors are not visible, because they belong to another
+ *     user or are not dumpable
  */
 public record SocketHolders(Set<Long> pids, Set<Long> unknown) {
 
     private static final Path PROC = Path.of("/proc");
 
     /**
-     * {@return the holders of any of some sockets}
+     * {@return the processes that hold any of the given sockets}
      *
      * @param inodes the inodes of the sockets
      */
@@ -36,7 +36,7 @@ public record SocketHolders(Set<Long> pids, Set<Long> unknown) {
                 holders.look(process, inodes);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // Without a /proc nobody is known to hold anything.
+            // Without /proc no holders are known.
         }
         return holders;
     }
@@ -51,13 +51,13 @@ public record SocketHolders(Set<Long> pids, Set<Long> unknown) {
                 }
             }
         } catch (NoSuchFileException e) {
-            // It has ended.
+            // The process has ended.
         } catch (IOException | DirectoryIteratorException e) {
             unknown.add(pid);
         }
     }
 
-    /** {@return the inode if the descriptor is a socket, as in {@code socket:[4711]}, or nothing} */
+    /** {@return the inode if the descriptor is a socket, as in {@code socket:[4711]}; otherwise an empty text} */
     private static String inode(Path descriptor) throws IOException {
         try {
             String target = Files.readSymbolicLink(descriptor).toString();

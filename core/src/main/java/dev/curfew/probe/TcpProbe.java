@@ -10,21 +10,21 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Whether a service can be reached at a port, seen from this machine. */
+/** Checks from this machine whether a service can be reached at a TCP port. */
 public final class TcpProbe {
 
     private TcpProbe() {}
 
     /**
-     * Return if somebody accepts a connection and keeps it. Docker's proxy accepts before the service listens, and closes
-     * the connection when it finds nobody: that counts as closed.
+     * Return if a connection is accepted and stays open. Docker's proxy accepts connections before the service listens,
+     * and closes them when there is no listener: such a port counts as closed.
      *
-     * @param host a name or an address; of a name each address is tried until one answers
+     * @param host a host name or an address; if a name has several addresses, they are tried in order until one answers
      * @param port the port
-     * @param timeout how long to wait for a connection, to all addresses together; longer than zero
-     * @param quiet how long a connection on which nothing arrives must stay open; longer than zero. A service that greets
-     *     is not waited for so long
-     * @throws IOException if nobody does, with the reason
+     * @param timeout how long to wait for a connection, for all addresses together; longer than zero
+     * @param quiet how long a connection on which nothing arrives must stay open; longer than zero. If the service
+     *     sends data earlier, the wait ends
+     * @throws IOException if no connection is accepted and stays open, with the reason
      */
     public static void check(String host, int port, Duration timeout, Duration quiet) throws IOException {
         Check.positive(timeout, "timeout");
@@ -69,13 +69,13 @@ public final class TcpProbe {
         try {
             return socket.getInputStream().read() < 0;
         } catch (SocketTimeoutException e) {
-            return false; // It waits for us to speak.
+            return false; // The service waits for the client.
         } catch (SocketException e) {
-            return true; // Reset.
+            return true; // The connection was reset.
         }
     }
 
-    /** {@return what the JDK takes for a timeout, to which zero means forever} */
+    /** {@return the duration as a timeout for the JDK, where zero would mean no timeout} */
     static int millis(Duration timeout) {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, TimeUnit.MILLISECONDS.convert(timeout)));
     }

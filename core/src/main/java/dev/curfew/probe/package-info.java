@@ -1,4 +1,4 @@
-/** Whether a service is there; not exported. */
+/** Checks of whether a service is available; not exported. */
 @NullMarked
 package dev.curfew.probe;
 

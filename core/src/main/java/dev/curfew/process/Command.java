@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to run: a program with its arguments or a shell line, where, with which environment, on pipes or on a terminal,
- * and with which limits.
+ * A command to run: a program with its arguments or a shell line, its working directory, its environment, pipes or a
+ * terminal, and its limits.
  *
- * <p>Commands are immutable: every method that changes something returns a new command, so one can be kept in a
- * constant and varied per test. Two commands are equal if all their parts are.
+ * <p>Immutable: every method that changes something returns a new command, so a command can be kept in a constant and
+ * varied in each test. Two commands are equal if all their parts are.
  *
  * <pre>{@code
  * Command server = Command.of("python3", "-u", "-m", "http.server", "0").in(folder).maxRuntime(Duration.ofMinutes(1));
@@ -53,7 +53,7 @@ public final class Command {
      * {@return a command that runs a program directly, without a shell}
      *
      * @param program the program: a path, or a name that is looked up in {@code PATH}
-     * @param arguments its arguments, passed on as they are
+     * @param arguments its arguments, passed unchanged
      * @throws IllegalArgumentException if the program is empty or an argument contains a NUL character or a lone
      *     surrogate
      */
@@ -68,8 +68,8 @@ public final class Command {
      * {@return a command that runs a program directly, without a shell}
      *
      * @param argv the program and its arguments
-     * @throws IllegalArgumentException if the list or the program is empty, or an argument contains a NUL character or a lone
-     *     surrogate
+     * @throws IllegalArgumentException if the list or the program is empty, or an argument contains a NUL character or
+     *     a lone surrogate
      */
     public static Command of(List<String> argv) {
         List<String> copy = List.copyOf(argv);
@@ -82,7 +82,7 @@ public final class Command {
     }
 
     /**
-     * {@return a command that runs a line of text with {@link Shell#SH}}
+     * {@return a command that runs a shell line with {@link Shell#SH}}
      *
      * @param line the line
      */
@@ -91,7 +91,7 @@ public final class Command {
     }
 
     /**
-     * {@return a command that runs a line of text with the supplied shell}
+     * {@return a command that runs a shell line with a given shell}
      *
      * @param shell the shell
      * @param line the line
@@ -104,10 +104,9 @@ public final class Command {
     }
 
     /**
-     * {@return this command under a name, by which messages and reports call it}
+     * {@return this command with a name for messages and reports}
      *
-     * @param name the name; the default is the file name of the program, for a
-     *     shell line that of its first word
+     * @param name the name; the default is the file name of the program, or for a shell line, of its first word
      */
     public Command named(String name) {
         Check.argument(!name.isBlank(), "name must not be blank", '"' + name + '"');
@@ -117,7 +116,7 @@ public final class Command {
     /**
      * {@return this command in another working directory}
      *
-     * @param directory the directory, which must exist when the command starts; the default is that of this JVM
+     * @param directory the directory, which must exist when the command starts; the default is the one of this JVM
      */
     public Command in(Path directory) {
         Objects.requireNonNull(directory, "directory");
@@ -125,12 +124,12 @@ public final class Command {
     }
 
     /**
-     * {@return this command with one more environment variable}
+     * {@return this command with an additional environment variable}
      *
      * @param variable the name of the variable
      * @param value its value, which Curfew never prints
-     * @throws IllegalArgumentException if the name is empty or contains {@code =}, or either contains a NUL character or a lone
-     *     surrogate
+     * @throws IllegalArgumentException if the name is empty or contains {@code =}, or either contains a NUL character
+     *     or a lone surrogate
      */
     public Command env(String variable, String value) {
         return with(environment.with(variable, value));
@@ -147,9 +146,9 @@ public final class Command {
     }
 
     /**
-     * {@return this command with variables that it would otherwise not inherit, because they are secrets}
+     * {@return this command with variables that would otherwise not be inherited, because they are secrets}
      *
-     * @param names their names, or patterns in which {@code *} stands for any characters
+     * @param names their names, or patterns in which {@code *} matches any characters
      * @see Secrets#DEFAULT
      */
     public Command passing(String... names) {
@@ -157,7 +156,7 @@ public final class Command {
     }
 
     /**
-     * {@return this command without the variables that are secrets, unless they are set for it}
+     * {@return this command without inherited variables that are secrets; variables that are set for it remain}
      *
      * @param secrets the names of secrets; {@link Secrets#DEFAULT} by default
      */
@@ -168,10 +167,10 @@ public final class Command {
     /**
      * {@return this command with a secret in a file that only this user can read, deleted at the end of the scope}
      *
-     * <p>The file lies where the command runs. The secret stands in no argument and in no environment, which other processes
-     * can look at.
+     * <p>The file is in the sandbox of the command. The secret is neither in an argument nor in an environment
+     * variable, where other processes could read it.
      *
-     * @param variable the name of the variable that tells the path of the file
+     * @param variable the name of the variable that contains the path of the file
      * @param secret the content of the file, in UTF-8, which Curfew never prints
      * @throws IllegalArgumentException if the name is empty or contains {@code =} or a NUL character
      */
@@ -180,31 +179,31 @@ public final class Command {
     }
 
     /**
-     * {@return this command with a home and a folder for temporary files that are those of its scope}
+     * {@return this command with a home directory and a directory for temporary files that belong to its scope}
      *
-     * <p>{@code HOME} and {@code TMPDIR} name two folders where the command runs, which are empty for the first command of
-     * the scope, may be entered by this user only, and are deleted at the end of the scope. The variables that lead to other
-     * folders instead of those in the home, such as {@code XDG_CONFIG_HOME}, are not inherited. What is set for the
-     * command counts all the same.
+     * <p>{@code HOME} and {@code TMPDIR} name two directories in the sandbox of the command. They are empty for the
+     * first command of the scope, accessible only to this user, and deleted at the end of the scope. Variables that
+     * name alternatives to directories in the home, such as {@code XDG_CONFIG_HOME}, are not inherited. Variables that
+     * are set for this command have precedence.
      */
     public Command isolated() {
         return with(environment.keeping(environment.files().withHome()));
     }
 
     /**
-     * {@return this command with no inherited environment: it sees the supplied variables only}
+     * {@return this command with no inherited environment, and only the given variables}
      *
-     * @param variables the variables; a {@code PATH} is not added
+     * @param variables the variables; no {@code PATH} is added
      */
     public Command withOnlyEnv(Map<String, String> variables) {
         return with(environment.only(variables));
     }
 
     /**
-     * {@return this command on a terminal of {@link TerminalSize#DEFAULT} size}
+     * {@return this command on a terminal of size {@link TerminalSize#DEFAULT}}
      *
-     * <p>{@code TERM} is {@code xterm-256color} unless another value is set for this command. Variables that describe the terminal in
-     * which this JVM was started, such as {@code COLUMNS}, are not inherited.
+     * <p>{@code TERM} is {@code xterm-256color} unless another value is set for this command. Variables that describe
+     * the terminal of this JVM, such as {@code COLUMNS}, are not inherited.
      */
     public Command inTerminal() {
         return inTerminal(TerminalSize.DEFAULT);
@@ -220,12 +219,12 @@ public final class Command {
     }
 
     /**
-     * {@return this command on a terminal that answers what programs ask a terminal, as that of a person does: whether it
-     * is well, where the cursor is, how large it is, of what kind it is, and which modes are on}
+     * {@return this command on a terminal that answers queries of programs, as a terminal emulator does: its status,
+     * the cursor position, its size, its type, and its modes}
      *
-     * <p>Without this nothing is answered, so a program finds in its input only what was written to it; but one that waits
-     * for an answer waits for as long as it has decided to. What is answered counts as typed: a program that ends before it
-     * has read the answer leaves it to whoever reads next.
+     * <p>By default queries are not answered. The input then contains only what was written to it, but a program that
+     * waits for an answer waits until its own timeout. Answers are treated like typed input: if a program ends before
+     * reading an answer, the next program that reads the terminal receives it.
      *
      * @throws IllegalStateException if this command is not on a terminal
      */
@@ -238,10 +237,10 @@ public final class Command {
     }
 
     /**
-     * {@return this command on pipes whose standard error is kept apart from standard output}
+     * {@return this command on pipes, with standard error separate from standard output}
      *
-     * <p>The default merges both, in the order in which they were written. A terminal cannot keep them apart, so this
-     * replaces a terminal by pipes.
+     * <p>By default both are merged, in the order in which they were written. A terminal cannot separate them, so this
+     * method replaces a terminal by pipes.
      */
     public Command separateErrors() {
         return with(Stdio.SEPARATE_PIPES);
@@ -250,7 +249,7 @@ public final class Command {
     /**
      * {@return this command with a limit on its runtime, after which its process tree is killed}
      *
-     * @param maxRuntime the limit, longer than zero; there is none by default
+     * @param maxRuntime the limit, longer than zero; no limit by default
      */
     public Command maxRuntime(Duration maxRuntime) {
         Objects.requireNonNull(maxRuntime, "maxRuntime");
@@ -260,10 +259,10 @@ public final class Command {
     /**
      * {@return this command with a limit on its silence, after which its process tree is killed}
      *
-     * <p>Silence is on both streams: where standard error is kept apart, output to either of them breaks it. That of a
-     * single wait, {@code Expectation.silentAtMost(Duration)}, is on the stream that is searched.
+     * <p>Silence means that there is no output on either stream. The limit of a single wait,
+     * {@code Expectation.silentAtMost(Duration)}, applies only to the stream that is searched.
      *
-     * @param maxSilence the limit, longer than zero; there is none by default
+     * @param maxSilence the limit, longer than zero; no limit by default
      */
     public Command maxSilence(Duration maxSilence) {
         Objects.requireNonNull(maxSilence, "maxSilence");
@@ -271,22 +270,22 @@ public final class Command {
     }
 
     /**
-     * {@return this command with another bound on the output that is kept in memory}
+     * {@return this command with another limit for the output that is kept in memory}
      *
-     * @param maxBytes how many bytes of each stream are kept, the last ones; 200,000 by default
+     * @param maxBytes how many bytes are kept of each stream, the most recent ones; 200,000 by default
      */
     public Command keepingOutput(int maxBytes) {
         return with(limits.keeping(maxBytes));
     }
 
     /**
-     * {@return this command with a limit that the system keeps}
+     * {@return this command with a limit that is enforced by the operating system}
      *
-     * <p>A limit that is lower already where the command starts stays as it is. One that cannot be set there fails the
-     * start: it is never left out.
+     * <p>A lower limit that is already in force where the command starts remains. If the limit cannot be set there, the
+     * start fails; a limit is never ignored.
      *
-     * @param resource what is limited, which says in which unit and what happens to who exceeds it
-     * @param value the limit; positive, and zero for those that say so
+     * @param resource the resource to limit; it determines the unit and what happens when the limit is exceeded
+     * @param value the limit; positive, or zero for the resources that permit it
      * @throws IllegalArgumentException if the value is not permitted
      */
     public Command limiting(Resource resource, long value) {
@@ -298,12 +297,12 @@ public final class Command {
         return argv;
     }
 
-    /** {@return the name for messages: the one given, or else that of the program} */
+    /** {@return the name for messages: the given one, or the default} */
     public String name() {
         return name != null ? name : CommandLine.programName(argv);
     }
 
-    /** {@return the working directory, or empty for that of this JVM} */
+    /** {@return the working directory, or empty for the one of this JVM} */
     public Optional<Path> directory() {
         return Optional.ofNullable(directory);
     }
@@ -350,13 +349,14 @@ public final class Command {
     }
 
     /**
-     * {@return the command line as one would type it into a shell, without secrets, for messages and lists; no environment}
+     * {@return the command line as it would be typed into a shell, without environment and secrets, for messages and
+     * lists}
      *
      * @see Redaction#and(Command)
      */
     @Override
     public String toString() {
         Redaction redaction = Redaction.ofThisJvm().and(this);
-        return CommandLine.of(argv.stream().map(redaction::redact).toList()); // Quoted, a secret is another text.
+        return CommandLine.of(argv.stream().map(redaction::redact).toList()); // Before quoting, which alters secrets.
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Spells an argument list as a line for a POSIX shell, which runs the same when it is pasted there. */
+/** Formats an argument list as a line that a POSIX shell parses into the same arguments. */
 final class CommandLine {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
@@ -30,7 +30,7 @@ final class CommandLine {
         return shell ? Optional.of(argv.get(2)) : Optional.empty();
     }
 
-    /** {@return the file name of the program, for a shell line that of its first word} */
+    /** {@return the file name of the program, or for a shell line, of its first word} */
     static String programName(List<String> argv) {
         Matcher first = shellLine(argv).map(FIRST_WORD::matcher).orElseGet(() -> FIRST_WORD.matcher(""));
         String program = first.lookingAt() ? first.group(1) : argv.get(0);

@@ -1,45 +1,47 @@
 package dev.curfew.process;
 
 /**
- * What holds the processes of a scope together, so that none gets away.
+ * The mechanism that identifies the processes of a scope, so that none escapes its end.
  *
- * <p>Each of the first three levels has what those before it have, and is used without a word where it is available. The
- * others have what {@link #GUARD} has, and each something that the other one does not have; they are used for a scope that
- * requires them, and for no other.
+ * <p>Each of the first three levels includes the previous ones, and is used automatically where it is available. The
+ * other two include {@link #GUARD}, each with an addition that the other does not have; they are used only for scopes
+ * that require them.
  *
  * @since 0.1
  */
 public enum Containment {
     /**
-     * Sessions, parents, and a mark in the environment: a daemon gets away that leaves its session, outlives its parents
+     * Sessions, parents, and a mark in the environment. A daemon escapes if it leaves its session, outlives its parents
      * and clears its environment.
      */
     ENVIRONMENT,
 
-    /** Besides, a mark in a resource limit, which no process sheds that has no privileges and does not look for it. */
+    /**
+     * Additionally, a mark in a resource limit, which an unprivileged process keeps unless it removes it deliberately.
+     */
     MARK,
 
     /**
-     * Besides, a native parent for each command, to which the kernel hands every orphan: nothing that the command starts
-     * gets away, and the kernel itself says when nobody is left.
+     * Additionally, a native parent process for each command. The kernel reparents every orphan to it, so no descendant
+     * escapes, and the kernel itself confirms that none is left.
      */
     GUARD,
 
     /**
-     * Besides, a cgroup of version 2 for each command: its processes are ended even if they run as another user, as
-     * set-uid programs do. Requires root, or a cgroup that was delegated to the user.
+     * Additionally, a version 2 cgroup for each command. Its processes are ended even if they run as another user, as
+     * set-uid programs do. Requires root, or a cgroup that is delegated to the user.
      */
     CGROUP,
 
     /**
-     * Besides, a PID namespace for each command: its processes see nobody but each other, and the kernel itself ends all
-     * of them with the first one, which is the guard's. Without root, set-uid programs have no privileges in it. Many
-     * containers forbid it.
+     * Additionally, a PID namespace for each command. Its processes see only each other, and the kernel itself ends all
+     * of them together with the first one, which belongs to the guard. Without root, set-uid programs have no
+     * privileges in it. Many containers forbid it.
      */
     NAMESPACE;
 
     /**
-     * {@return whether this level keeps what another one promises}
+     * {@return whether this level includes another one}
      *
      * @param required the other level
      */

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The environment variables of a command: what it inherits, what is set, and what is taken away.
+ * The environment variables of a command: which are inherited, which are set, and which are removed.
  *
- * <p>Values never appear in messages; {@link #toString()} shows names only.
+ * <p>Values never appear in messages; {@link #toString()} contains only names.
  *
- * @param inherited whether the variables of this JVM are passed on, in a sandbox those of the sandbox
- * @param set the variables set on top
- * @param removed the names taken away from what is inherited
- * @param secrets more names taken away from what is inherited, those of secrets
- * @param files what it finds in the folder of its scope
+ * @param inherited whether the variables of this JVM are inherited, or in a sandbox, those of the sandbox
+ * @param set the additional variables
+ * @param removed the names of variables that are not inherited
+ * @param secrets the names of further variables that are not inherited because they are secrets
+ * @param files the files of the command in the directory of its scope
  * @since 0.1
  */
 public record Environment(
@@ -29,11 +29,11 @@ public record Environment(
     /**
      * Copy both collections and check the names.
      *
-     * @param inherited whether the variables of this JVM are passed on
-     * @param set the variables set on top
-     * @param removed the names taken away from what is inherited
-     * @param secrets more names taken away from what is inherited
-     * @param files what it finds in the folder of its scope
+     * @param inherited whether the variables of this JVM are inherited
+     * @param set the additional variables
+     * @param removed the names of variables that are not inherited
+     * @param secrets the names of further variables that are not inherited
+     * @param files the files of the command in the directory of its scope
      */
     public Environment {
         Objects.requireNonNull(secrets, "secrets");
@@ -48,11 +48,11 @@ public record Environment(
     }
 
     /**
-     * Hide {@link Secrets#DEFAULT}, and have no files.
+     * Create an environment that hides {@link Secrets#DEFAULT} and has no files.
      *
-     * @param inherited whether the variables of this JVM are passed on
-     * @param set the variables set on top
-     * @param removed the names taken away from what is inherited
+     * @param inherited whether the variables of this JVM are inherited
+     * @param set the additional variables
+     * @param removed the names of variables that are not inherited
      */
     public Environment(boolean inherited, Map<String, String> set, Set<String> removed) {
         this(inherited, set, removed, Secrets.DEFAULT, ScopeFiles.NONE);
@@ -86,7 +86,7 @@ public record Environment(
         return new Environment(inherited, set, removed, secrets, other);
     }
 
-    /** {@return the names that are taken away from what is inherited, as far as this JVM knows them; a copy} */
+    /** {@return the names of variables that are not inherited, as far as this JVM knows them; a copy} */
     public Set<String> withheld() {
         Set<String> names = new HashSet<>(removed);
         if (inherited) {
@@ -96,7 +96,7 @@ public record Environment(
     }
 
     /**
-     * {@return the variables of a command whose parent has the supplied ones}
+     * {@return the variables of a command whose parent has the given ones}
      *
      * @param parent the variables of the parent
      */
@@ -107,7 +107,7 @@ public record Environment(
         return resolved;
     }
 
-    /** The name stands for the value, which is in no message. */
+    /** The message contains the name instead of the value, which must not be shown. */
     private static void checkValue(String name, String value) {
         Check.argument(
                 value.indexOf('\0') < 0, "value of an environment variable must not contain a NUL character", name);

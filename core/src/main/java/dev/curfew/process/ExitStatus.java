@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /**
  * How a process ended.
  *
- * <p>Switch over the five cases, or ask {@link #exitCode()} and {@link #success()}. Instances are immutable.
+ * <p>Switch over the five cases, or call {@link #exitCode()} and {@link #success()}. Immutable.
  *
  * @since 0.1
  */
@@ -40,18 +40,19 @@ public sealed interface ExitStatus {
     }
 
     /**
-     * A signal that Curfew did not send ended the process.
+     * The process was ended by a signal that Curfew did not send.
      *
-     * <p>A shell whose own command was ended by a signal exits with 128 plus its number: that is an exit code. Without a
-     * {@linkplain Containment#GUARD guard} only the JVM tells, and it says the same of both; then such a code is read as the
-     * signal, unless that ends nobody, as SIGCHLD.
+     * <p>If a command of a shell is ended by a signal, the shell itself exits with 128 plus the signal number: that is
+     * an exit code. Without a {@linkplain Containment#GUARD guard} only the JVM reports the status, and it reports both
+     * cases alike. Such a code is then interpreted as the signal, except for signals that do not end a process, such as
+     * SIGCHLD.
      *
      * @param signal the signal
      */
     record Signaled(Signal signal) implements ExitStatus {
 
         /**
-         * Check that there is a signal.
+         * Check that the signal is not null.
          *
          * @param signal the signal
          */
@@ -66,7 +67,7 @@ public sealed interface ExitStatus {
     }
 
     /**
-     * Curfew ended the process with a signal: the scope ended, or the test asked for it.
+     * Curfew ended the process with a signal, at the end of its scope or on request.
      *
      * @param signal the signal that ended it
      * @param reason why, as a clause such as {@code its scope ended}
@@ -74,7 +75,7 @@ public sealed interface ExitStatus {
     record Killed(Signal signal, String reason) implements ExitStatus {
 
         /**
-         * Check that there is a signal and a reason.
+         * Check that signal and reason are not null.
          *
          * @param signal the signal that ended it
          * @param reason why
@@ -93,16 +94,16 @@ public sealed interface ExitStatus {
     /**
      * The command exceeded one of its limits and Curfew ended it.
      *
-     * @param limit which limit
-     * @param after the limit's value
+     * @param limit the limit
+     * @param after the value of the limit
      */
     record TimedOut(Limit limit, Duration after) implements ExitStatus {
 
         /**
-         * Check that there is a limit and its value.
+         * Check that the limit and its value are not null.
          *
-         * @param limit which limit
-         * @param after the limit's value
+         * @param limit the limit
+         * @param after the value of the limit
          */
         public TimedOut {
             Objects.requireNonNull(limit, "limit");
@@ -116,14 +117,14 @@ public sealed interface ExitStatus {
     }
 
     /**
-     * The process is gone and nobody can tell how it ended.
+     * The process is gone, and it is unknown how it ended.
      *
      * @param reason why its status is unknown
      */
     record Lost(String reason) implements ExitStatus {
 
         /**
-         * Check that there is a reason.
+         * Check that the reason is not null.
          *
          * @param reason why its status is unknown
          */

@@ -4,26 +4,26 @@ import dev.curfew.internal.Check;
 import java.time.Duration;
 
 /**
- * How long the end of processes may take.
+ * The time limits for ending processes.
  *
- * @param grace the time between the polite signal (SIGTERM) and SIGKILL; zero kills at once; 2 seconds by default
- * @param budget the time for everything, for all processes together, after which what is still alive is reported as a
- *     survivor; 10 seconds by default
+ * @param grace the time between SIGTERM and SIGKILL; zero sends SIGKILL immediately; 2 seconds by default
+ * @param budget the total time for all processes together, after which processes that are still alive are reported as
+ *     survivors; 10 seconds by default
  * @since 0.1
  */
 public record KillPolicy(Duration grace, Duration budget) {
 
-    /** A grace of 2 seconds within a budget of 10 seconds. */
+    /** A grace period of 2 seconds within a budget of 10 seconds. */
     public static final KillPolicy DEFAULT = new KillPolicy(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
-    /** SIGKILL at once, within a budget of 10 seconds. */
+    /** SIGKILL immediately, within a budget of 10 seconds. */
     public static final KillPolicy AT_ONCE = new KillPolicy(Duration.ZERO, Duration.ofSeconds(10));
 
     /**
-     * Check that the grace fits into the budget.
+     * Check that the grace period fits into the budget.
      *
-     * @param grace the time between the polite signal (SIGTERM) and SIGKILL
-     * @param budget the time for everything
+     * @param grace the time between SIGTERM and SIGKILL
+     * @param budget the total time for all processes together
      */
     public KillPolicy {
         Check.notNegative(grace, "grace");
@@ -32,7 +32,7 @@ public record KillPolicy(Duration grace, Duration budget) {
     }
 
     /**
-     * {@return this policy with another grace}
+     * {@return this policy with another grace period}
      *
      * @param other the time between SIGTERM and SIGKILL
      */

@@ -1,14 +1,14 @@
 package dev.curfew.process;
 
 /**
- * What a command may exceed before Curfew ends it.
+ * A limit that a command can exceed, upon which Curfew ends it.
  *
  * @since 0.1
  */
 public enum Limit {
-    /** The time since its start. */
+    /** The time since the start of the command. */
     RUNTIME("maximum runtime"),
-    /** The time since its last output, on either stream. */
+    /** The time since the last output on either stream. */
     SILENCE("maximum silence");
 
     private final String label;
@@ -17,7 +17,7 @@ public enum Limit {
         this.label = label;
     }
 
-    /** {@return the words for messages, such as {@code maximum runtime}} */
+    /** {@return the name for messages, such as {@code maximum runtime}} */
     @Override
     public String toString() {
         return label;

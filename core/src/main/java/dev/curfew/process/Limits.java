@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of a command; exceeding the first two ends its whole process tree. Those on resources are kept by the system,
- * which says of each what happens to who exceeds it: see {@link Resource}.
+ * The limits of a command. Exceeding the runtime or the silence ends its whole process tree. Limits of resources are
+ * enforced by the operating system; see {@link Resource} for what happens when one is exceeded.
  *
- * @param runtimeOrNull the longest time it may run, or {@code null} for no limit
- * @param silenceOrNull the longest time it may print nothing, or {@code null} for no limit
- * @param outputBytes how many bytes of each output stream are kept in memory, the last ones; positive
- * @param resources the limits that the system keeps
+ * @param runtimeOrNull the maximum runtime, or {@code null} for no limit
+ * @param silenceOrNull the maximum time without output, or {@code null} for no limit
+ * @param outputBytes how many bytes of each output stream are kept in memory, the most recent ones; positive
+ * @param resources the limits that the operating system enforces
  * @since 0.1
  */
 public record Limits(
@@ -24,16 +24,16 @@ public record Limits(
         int outputBytes,
         Map<Resource, Long> resources) {
 
-    /** 200,000 bytes of output kept per stream, and no other limits. */
+    /** 200,000 bytes of output kept for each stream, and no other limits. */
     public static final Limits DEFAULT = new Limits(null, null, 200_000);
 
     /**
-     * Check that every limit that is set is positive; those on core files and the size of files may be zero.
+     * Check that all limits are positive; those on core files and the size of files may be zero.
      *
-     * @param runtimeOrNull the longest time it may run, or {@code null} for no limit
-     * @param silenceOrNull the longest time it may print nothing, or {@code null} for no limit
+     * @param runtimeOrNull the maximum runtime, or {@code null} for no limit
+     * @param silenceOrNull the maximum time without output, or {@code null} for no limit
      * @param outputBytes how many bytes of each output stream are kept in memory
-     * @param resources the limits that the system keeps
+     * @param resources the limits that the operating system enforces
      */
     public Limits {
         if (runtimeOrNull != null) {
@@ -49,10 +49,10 @@ public record Limits(
     }
 
     /**
-     * Have no limits on resources.
+     * Create limits without limits of resources.
      *
-     * @param runtimeOrNull the longest time it may run, or {@code null} for no limit
-     * @param silenceOrNull the longest time it may print nothing, or {@code null} for no limit
+     * @param runtimeOrNull the maximum runtime, or {@code null} for no limit
+     * @param silenceOrNull the maximum time without output, or {@code null} for no limit
      * @param outputBytes how many bytes of each output stream are kept in memory
      */
     public Limits(@Nullable Duration runtimeOrNull, @Nullable Duration silenceOrNull, int outputBytes) {
@@ -78,12 +78,12 @@ public record Limits(
         return new Limits(runtimeOrNull, silenceOrNull, outputBytes, more);
     }
 
-    /** {@return the longest time the command may run, or empty for no limit} */
+    /** {@return the maximum runtime, or empty for no limit} */
     public Optional<Duration> runtime() {
         return Optional.ofNullable(runtimeOrNull);
     }
 
-    /** {@return the longest time the command may print nothing, or empty for no limit} */
+    /** {@return the maximum time without output, or empty for no limit} */
     public Optional<Duration> silence() {
         return Optional.ofNullable(silenceOrNull);
     }

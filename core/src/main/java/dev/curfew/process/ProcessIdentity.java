@@ -1,11 +1,12 @@
 package dev.curfew.process;
 
 /**
- * Which process: a pid together with its start time, because the kernel reuses pids.
+ * Identifies a process by its pid together with its start time, because the kernel reuses pids.
  *
  * @param pid the process id
- * @param start when it started: on Linux in clock ticks since the machine's boot (field 22 of {@code /proc/PID/stat}),
- *     elsewhere in milliseconds since the epoch; comparable between processes of one boot only
+ * @param start the start time: on Linux in clock ticks since the boot of the machine (field 22 of
+ *     {@code /proc/PID/stat}), elsewhere in milliseconds since the epoch; only comparable between processes of the same
+ *     boot
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
  * @since 0.1
  */

@@ -12,31 +12,31 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of texts before they are shown or stored: {@value #MARK} stands where they were. Immutable.
+ * Removes secrets from texts before they are shown or stored, and replaces them by {@value #MARK}. Immutable.
  *
- * <p>What is taken out:
+ * <p>The following is removed:
  *
  * <ul>
- *   <li>known values, wherever they stand: those of variables that {@link Secrets} names. Values of less than
- *       {@value #SHORTEST} characters stay, because a text without every {@code yes} cannot be read;
- *   <li>the values in lines that look like {@code NAME=value}, if {@link Secrets} names the variable;
- *   <li>what names itself a secret: tokens of well-known services, private keys, authorization headers, passwords in
- *       addresses.
+ *   <li>known values, anywhere in the text: those of variables that are named by {@link Secrets}. Values shorter than
+ *       {@value #SHORTEST} characters are kept, because a text without every {@code yes} would be unreadable;
+ *   <li>the value in text of the form {@code NAME=value}, if {@link Secrets} names the variable;
+ *   <li>secrets that are recognizable by their form: tokens of well-known services, private keys, authorization
+ *       headers, and passwords in addresses.
  * </ul>
  *
- * <p>It is a net and no wall. A text is one piece to it: a secret that was cut in the middle is found at the beginning and
- * the end of a text if its value is known and at least {@value #SHORTEST} characters of it are there; of those that are
- * known by their shape only, the rest of one that was cut stays. So pieces of a stream are better put together before. A
- * value that a program has encoded, or broken into lines, or colored, is not found.
+ * <p>Redaction is a safety net, not a guarantee. Each text is treated on its own. A truncated secret at the beginning
+ * or end of a text is found only if its value is known and at least {@value #SHORTEST} characters of it are present;
+ * the rest of a truncated secret that is recognizable only by its form is kept. Pieces of a stream should therefore be
+ * joined first. A value that a program has encoded, wrapped or colored is not found.
  *
  * @since 0.1
  */
 public final class Redaction {
 
-    /** What stands where a secret was. */
+    /** The replacement for a secret. */
     public static final String MARK = "[redacted]";
 
-    /** The fewest characters of a value that is taken out. */
+    /** The minimum length of a known value that is removed, in characters. */
     public static final int SHORTEST = 8;
 
     private static final Pattern ASSIGNMENT =
@@ -50,11 +50,11 @@ public final class Redaction {
         this.values = values.stream()
                 .filter(value -> value.length() >= SHORTEST)
                 .distinct()
-                .sorted(Comparator.comparing(String::length).reversed()) // One that contains another one goes first.
+                .sorted(Comparator.comparing(String::length).reversed()) // A value may contain a shorter one.
                 .toList();
     }
 
-    /** {@return one for the values that this JVM has of {@link Secrets#DEFAULT}} */
+    /** {@return a redaction for the values of the variables of this JVM that are named by {@link Secrets#DEFAULT}} */
     public static Redaction ofThisJvm() {
         return OfThisJvm.INSTANCE;
     }
@@ -64,7 +64,7 @@ public final class Redaction {
     }
 
     /**
-     * {@return one for the values of variables}
+     * {@return a redaction for the values of variables}
      *
      * @param variables the variables
      * @param secrets which of them are secrets
@@ -80,7 +80,7 @@ public final class Redaction {
     }
 
     /**
-     * {@return this one, for more values}
+     * {@return this redaction with additional values}
      *
      * @param more the values
      */
@@ -94,23 +94,23 @@ public final class Redaction {
     }
 
     /**
-     * {@return this one, for the values of another one too}
+     * {@return this redaction with the values of another one}
      *
-     * @param other the other one, whose names of variables are not taken over
+     * @param other the other redaction, whose names of variables are not included
      */
     public Redaction and(Redaction other) {
         return and(other.values);
     }
 
     /**
-     * {@return this one, for the secrets of a command too: of the variables and the files that are set for it}
+     * {@return this redaction with the secrets of a command: those of its variables and files}
      *
      * @param command the command
      */
     public Redaction and(Command command) {
         Environment environment = command.environment();
         if (environment.set().isEmpty() && environment.files().secrets().isEmpty()) {
-            return this; // As for most commands, of which many are looked at in one list.
+            return this; // True of most commands; this saves time in lists.
         }
         return and(Stream.concat(
                         valuesOf(environment.set(), environment.secrets()),
@@ -131,7 +131,7 @@ public final class Redaction {
         return redactAssignments(TokenShapes.redact(redacted));
     }
 
-    /** A log that keeps the last bytes only begins in the middle of something. */
+    /** A log that keeps only the last bytes may begin in the middle of a secret. */
     private static String withoutCut(String text, String value) {
         int head = overlap(value, text, value.length() - 1);
         String redacted = head == 0 ? text : MARK + text.substring(head);
@@ -140,19 +140,20 @@ public final class Redaction {
     }
 
     /**
-     * {@return the length of the longest end of one text with which another one begins, or 0 if that is shorter than
+     * {@return the length of the longest suffix of one text that is a prefix of another one, or 0 if it is shorter than
      * {@value #SHORTEST}}
      *
-     * <p>Found in one pass, as Knuth, Morris and Pratt do, because a value may be as long as a file.
+     * <p>Computed in linear time, by the algorithm of Knuth, Morris and Pratt, because a value may be as long as a
+     * file.
      *
-     * @param most the longest that counts
+     * @param most the maximum length
      */
     private static int overlap(String ending, String beginning, int most) {
         int longest = Math.min(most, Math.min(ending.length(), beginning.length()));
         if (longest < SHORTEST) {
             return 0;
         }
-        int[] borders = new int[longest]; // Of each start of the beginning: how much of it stands at its end again.
+        int[] borders = new int[longest]; // The longest border of each prefix.
         for (int i = 1; i < longest; i++) {
             borders[i] = extend(beginning, borders, borders[i - 1], beginning.charAt(i));
         }
@@ -163,7 +164,7 @@ public final class Redaction {
         return length < SHORTEST ? 0 : length;
     }
 
-    /** {@return how much of the beginning has been seen after one more character} */
+    /** {@return the length of the matched prefix after one more character} */
     private static int extend(String beginning, int[] borders, int seen, char next) {
         int length = seen;
         while (length > 0 && (length == borders.length || beginning.charAt(length) != next)) {

@@ -3,44 +3,44 @@ package dev.curfew.process;
 import java.util.OptionalInt;
 
 /**
- * What the system counts for a command and what can be limited with {@link Command#limiting(Resource, long)}.
+ * A resource of a command that can be limited with {@link Command#limiting(Resource, long)}.
  *
- * <p>Those that are not said to be of a cgroup are limits of {@code getrlimit(2)}: each process has its own count, and
- * hands its limits on to those that it starts. A guard sets them on Linux, before the command runs; where they cannot be
- * set the start fails.
+ * <p>Unless stated otherwise, limits are those of {@code getrlimit(2)}: they apply to each process separately, and are
+ * inherited by its children. A guard sets them on Linux before the command runs; if they cannot be set, the start
+ * fails.
  *
  * @since 0.1
  */
 public enum Resource {
     /**
-     * The time of the processor that a process may use, in seconds. It gets {@link Signal#XCPU} then, and
+     * The CPU time of a process, in seconds. A process that exceeds it receives {@link Signal#XCPU}, and
      * {@link Signal#KILL} a second later.
      */
     CPU_SECONDS(0, ""),
-    /** The bytes that a file may grow to by a write; who writes more gets {@link Signal#XFSZ}. May be zero. */
+    /** The size of a file written by a process, in bytes; a write beyond it raises {@link Signal#XFSZ}. May be zero. */
     FILE_BYTES(1, ""),
-    /** The bytes of a core file; zero for none. */
+    /** The size of a core file, in bytes; zero for no core file. */
     CORE_BYTES(4, ""),
     /**
-     * The processes and threads that the user may have on the whole machine; who starts more gets an error. It does not bind
-     * root: a start as root fails.
+     * The number of processes and threads of the user on the whole machine; starting more fails with an error. The
+     * limit does not apply to root: a start as root fails.
      */
     USER_PROCESSES(6, ""),
-    /** The number of open files; who opens more gets an error. */
+    /** The number of open files; opening more fails with an error. */
     OPEN_FILES(7, ""),
     /**
-     * The bytes of address space of a process; who wants more gets an error. Programs that reserve much more than they use,
-     * such as those in Java and Go, need gigabytes of it.
+     * The address space of a process, in bytes; allocating more fails with an error. Programs that reserve much more
+     * than they use, such as those in Java and Go, need gigabytes.
      */
     ADDRESS_SPACE_BYTES(9, ""),
     /**
-     * The bytes of memory of the command with everything that it starts: {@code memory.max} of its cgroup, version 2. The
-     * system kills one of them if they use more. It needs {@link Containment#CGROUP}: without it a start fails.
+     * The memory of the command and all its descendants, in bytes: {@code memory.max} of its version 2 cgroup. If they
+     * use more, the kernel kills one of them. Requires {@link Containment#CGROUP}; without it the start fails.
      */
     MEMORY_BYTES(-1, "memory.max"),
     /**
-     * The processes and threads of the command with everything that it starts: {@code pids.max} of its cgroup, version 2.
-     * Who starts more gets an error. It needs {@link Containment#CGROUP}: without it a start fails.
+     * The number of processes and threads of the command and all its descendants: {@code pids.max} of its version 2
+     * cgroup. Starting more fails with an error. Requires {@link Containment#CGROUP}; without it the start fails.
      */
     PROCESSES(-1, "pids.max");
 
@@ -52,12 +52,12 @@ public enum Resource {
         this.file = file;
     }
 
-    /** {@return the number of the limit on Linux, or empty if it is one of a cgroup} */
+    /** {@return the number of the resource limit on Linux, or empty for a limit of a cgroup} */
     public OptionalInt number() {
         return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    /** {@return the file of the cgroup in which the limit stands, or an empty text if it is none of a cgroup} */
+    /** {@return the cgroup file that contains the limit, or an empty text if it is not a limit of a cgroup} */
     public String cgroupFile() {
         return file;
     }

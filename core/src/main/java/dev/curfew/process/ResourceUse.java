@@ -4,23 +4,23 @@ import dev.curfew.internal.Check;
 import java.time.Duration;
 
 /**
- * What processes have used, as the kernel counts it for those that have ended: see getrusage(2). A process that ignores
- * SIGCHLD takes the count of its children with it.
+ * The resources used by processes that have ended, as counted by the kernel: see getrusage(2). If a process ignores
+ * SIGCHLD, the use of its children is not counted.
  *
- * @param cpu the CPU time of all of them together, in user mode and in the kernel
- * @param memory the largest resident set that one of them had, in bytes
+ * @param cpu the total CPU time of all processes, in user mode and in the kernel
+ * @param memory the largest resident set size of a single process, in bytes
  * @since 0.1
  */
 public record ResourceUse(Duration cpu, long memory) {
 
-    /** Nothing at all. */
+    /** No resources. */
     public static final ResourceUse NONE = new ResourceUse(Duration.ZERO, 0);
 
     /**
-     * Check that nothing is negative.
+     * Check that no value is negative.
      *
-     * @param cpu the CPU time
-     * @param memory the largest resident set, in bytes
+     * @param cpu the total CPU time
+     * @param memory the largest resident set size, in bytes
      */
     public ResourceUse {
         Check.argument(!cpu.isNegative(), "cpu must not be negative", cpu);
@@ -28,9 +28,9 @@ public record ResourceUse(Duration cpu, long memory) {
     }
 
     /**
-     * {@return what these and others have used}
+     * {@return the combined use of these and other processes}
      *
-     * @param other what the others have used
+     * @param other the use of the other processes
      */
     public ResourceUse and(ResourceUse other) {
         return new ResourceUse(cpu.plus(other.cpu), Math.max(memory, other.memory));

@@ -7,24 +7,24 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * What a command finds in a folder of its scope, where it runs.
+ * The files of a command in the directory of its scope, in its sandbox.
  *
- * <p>The secrets never appear in messages; {@link #toString()} shows the names of their variables only.
+ * <p>Secrets never appear in messages; {@link #toString()} contains only the names of their variables.
  *
- * @param hasHome whether there are folders for {@code HOME} and {@code TMPDIR}
- * @param secrets the content of a file by the name of the variable that tells its path
+ * @param hasHome whether there are directories for {@code HOME} and {@code TMPDIR}
+ * @param secrets the contents of files, by the names of the variables that contain their paths
  * @since 0.1
  */
 public record ScopeFiles(boolean hasHome, Map<String, String> secrets) {
 
-    /** Nothing. */
+    /** No files. */
     public static final ScopeFiles NONE = new ScopeFiles(false, Map.of());
 
     /**
      * Copy the secrets and check the names of the variables.
      *
-     * @param hasHome whether there are folders for {@code HOME} and {@code TMPDIR}
-     * @param secrets the content of a file by the name of the variable that tells its path
+     * @param hasHome whether there are directories for {@code HOME} and {@code TMPDIR}
+     * @param secrets the contents of files, by the names of the variables that contain their paths
      */
     public ScopeFiles {
         secrets = Map.copyOf(secrets);

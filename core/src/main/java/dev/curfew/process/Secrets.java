@@ -10,23 +10,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of environment variables whose values are secrets. Commands do not inherit them, and {@link Redaction} takes
- * their values out of texts.
+ * The names of environment variables whose values are secrets. Commands do not inherit them, and {@link Redaction}
+ * removes their values from texts.
  *
- * <p>A name is one of them if a pattern matches it, unless an exception does. In both, {@code *} stands for any characters,
- * and upper and lower case are the same. Immutable.
+ * <p>A name is included if it matches a pattern but none of the exceptions. In both, {@code *} matches any characters,
+ * and case is ignored. Immutable.
  *
  * @since 0.1
  */
 public final class Secrets {
 
     /**
-     * Those that tools and services are known to have, by the ends of their names: tokens, passwords, keys for programs and
-     * for signatures, credentials.
+     * The variables of common tools and services that contain secrets, mostly recognized by the ends of their names:
+     * tokens, passwords, keys of APIs and of signatures, credentials.
      *
-     * <p>Not among them are names of things that are no secrets by themselves, and that programs need to work at all: those of
-     * sockets, of files, of profiles and regions, as {@code SSH_AUTH_SOCK}, {@code KUBECONFIG} and {@code AWS_PROFILE}, and
-     * addresses that may contain a password, as {@code HTTP_PROXY} and {@code DATABASE_URL}.
+     * <p>Variables that do not contain a secret themselves, and that programs need, are not included: names of sockets,
+     * files, profiles and regions, such as {@code SSH_AUTH_SOCK}, {@code KUBECONFIG} and {@code AWS_PROFILE}, and
+     * addresses that may contain a password, such as {@code HTTP_PROXY} and {@code DATABASE_URL}.
      */
     public static final Secrets DEFAULT = new Secrets(
             List.of(
@@ -62,7 +62,7 @@ public final class Secrets {
                     "*_SIGNING_KEY",
                     "*SIGNINGKEY",
                     "*_SSH_KEY",
-                    // The rest
+                    // Others
                     "SECRET",
                     "SECRET_*",
                     "*_SECRET",
@@ -77,7 +77,7 @@ public final class Secrets {
                     "REDISCLI_AUTH"),
             List.of());
 
-    /** None: every variable is inherited. */
+    /** No secrets: every variable is inherited. */
     public static final Secrets NONE = new Secrets(List.of(), List.of());
 
     private final List<String> patterns;
@@ -85,7 +85,7 @@ public final class Secrets {
     private final Pattern denied;
     private final Pattern allowed;
 
-    /** Found once: the environment of this JVM does not change. */
+    /** Computed once, because the environment of this JVM does not change. */
     private volatile @Nullable Set<String> ofThisJvm;
 
     private Secrets(List<String> patterns, List<String> exceptions) {
@@ -95,7 +95,7 @@ public final class Secrets {
         this.allowed = compile(exceptions);
     }
 
-    /** No pattern matches nothing, not even an empty name: names are not empty. */
+    /** Without patterns the expression matches nothing, because names are not empty. */
     private static Pattern compile(List<String> patterns) {
         String alternatives = patterns.stream()
                 .map(pattern -> "\\Q" + pattern.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E")
@@ -104,9 +104,9 @@ public final class Secrets {
     }
 
     /**
-     * {@return these secrets and more}
+     * {@return these secrets and additional ones}
      *
-     * @param more names, or patterns in which {@code *} stands for any characters; they count in spite of earlier exceptions
+     * @param more names, or patterns in which {@code *} matches any characters; they override earlier exceptions
      * @throws IllegalArgumentException if one of them is empty
      */
     public Secrets and(String... more) {
@@ -117,9 +117,9 @@ public final class Secrets {
     }
 
     /**
-     * {@return these secrets without some}
+     * {@return these secrets without the given ones}
      *
-     * @param names names, or patterns in which {@code *} stands for any characters
+     * @param names names, or patterns in which {@code *} matches any characters
      * @throws IllegalArgumentException if one of them is empty
      */
     public Secrets except(String... names) {

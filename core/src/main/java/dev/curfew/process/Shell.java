@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A shell that runs a line of text.
+ * A shell that runs a command line.
  *
- * <p>{@link #SH} is the default: no login shell, no start-up files, so that a test means the same on every machine.
+ * <p>{@link #SH} is the default. It is not a login shell and reads no start-up files, so that a test behaves the same
+ * on every machine.
  *
- * @param argv the program and its arguments, to which the line is appended as the last argument; never empty
+ * @param argv the program and its arguments, to which the command line is appended as the last argument; never empty
  * @since 0.1
  */
 public record Shell(List<String> argv) {

@@ -33,11 +33,11 @@ public enum Signal {
     SEGV(11),
     /** User-defined signal 2. */
     USR2(12),
-    /** Write to a pipe that nobody reads. */
+    /** Write to a pipe without readers. */
     PIPE(13),
     /** Timer of {@code alarm(2)}. */
     ALRM(14),
-    /** Polite request to end. */
+    /** Request to terminate. */
     TERM(15),
     /** Fault of a coprocessor's stack; unused. */
     STKFLT(16),

@@ -3,22 +3,22 @@ package dev.curfew.process;
 import java.util.Objects;
 
 /**
- * What a command's standard streams are connected to.
+ * The connection of a command's standard streams.
  *
  * @since 0.1
  */
 public sealed interface Stdio {
 
-    /** One pipe for input, one for output and errors together; the default. */
+    /** One pipe for input, and one for both standard output and standard error; the default. */
     Stdio MERGED_PIPES = new Pipes(true);
 
-    /** A pipe each for input, output and errors. */
+    /** Separate pipes for input, standard output and standard error. */
     Stdio SEPARATE_PIPES = new Pipes(false);
 
     /**
      * Pipes.
      *
-     * @param mergesErrors whether standard error goes where standard output goes
+     * @param mergesErrors whether standard error is merged into standard output
      */
     record Pipes(boolean mergesErrors) implements Stdio {
         @Override
@@ -28,26 +28,26 @@ public sealed interface Stdio {
     }
 
     /**
-     * A terminal, which has one stream for output and errors.
+     * A terminal, with a single stream for standard output and standard error.
      *
      * @param size the size of the terminal when the command starts
-     * @param answersQueries whether it answers what programs ask a terminal; not by default
+     * @param answersQueries whether the terminal answers queries of programs; false by default
      * @see Command#answeringQueries()
      */
     record Terminal(TerminalSize size, boolean answersQueries) implements Stdio {
 
         /**
-         * Check that there is a size.
+         * Check that the size is not null.
          *
          * @param size the size of the terminal when the command starts
-         * @param answersQueries whether it answers what programs ask a terminal
+         * @param answersQueries whether the terminal answers queries of programs
          */
         public Terminal {
             Objects.requireNonNull(size, "size");
         }
 
         /**
-         * Create a terminal that answers nothing.
+         * Create a terminal that does not answer queries.
          *
          * @param size the size of the terminal when the command starts
          */

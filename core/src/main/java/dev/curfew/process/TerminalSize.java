@@ -11,13 +11,13 @@ import dev.curfew.internal.Check;
  */
 public record TerminalSize(int columns, int rows) {
 
-    /** The size of a terminal for which none was asked: 120 columns and 30 rows. */
+    /** The default size: 120 columns and 30 rows. */
     public static final TerminalSize DEFAULT = new TerminalSize(120, 30);
 
     private static final int MAX = 65_535;
 
     /**
-     * Check that the kernel can store both numbers, which it keeps in 16 bits each.
+     * Check that both numbers fit into the 16 bits that the kernel has for each.
      *
      * @param columns the width
      * @param rows the height

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What secrets look like that name themselves: tokens of services, keys, headers, passwords in addresses.
+ * The forms of recognizable secrets: tokens of services, keys, headers, and passwords in addresses.
  *
- * <p>Each has words of which one stands in every text that has something of its shape, so that most texts are not searched.
- * No pattern takes more than linear time.
+ * <p>Each form has keywords, of which at least one occurs in every matching text, so that most texts need not be
+ * searched with the pattern. Every pattern takes linear time.
  */
 final class TokenShapes {
 
@@ -39,11 +39,11 @@ final class TokenShapes {
     };
 
     /**
-     * One of them.
+     * A form of a secret.
      *
-     * @param words of which every such text has one
-     * @param pattern what it looks like
-     * @param replacement what stands there instead
+     * @param words keywords, of which every matching text contains at least one
+     * @param pattern the pattern
+     * @param replacement the replacement
      */
     private record Shape(List<Word> words, Pattern pattern, String replacement) {
 
@@ -65,8 +65,8 @@ final class TokenShapes {
     }
 
     /**
-     * Which characters of ASCII there are, one bit each. One look at a long text spares most of the many searches: it has no
-     * word of which it lacks a character.
+     * A set of ASCII characters, one bit each. A single pass over a long text avoids most searches: a keyword cannot
+     * occur in a text that lacks one of its characters.
      */
     private record Alphabet(long low, long high) {
 
@@ -95,7 +95,7 @@ final class TokenShapes {
         return new Shape(words(words), Pattern.compile(pattern), REPLACEMENT);
     }
 
-    /** Its first group stays. */
+    /** {@return a form whose first group is kept} */
     private static Shape keeping(String pattern, String... words) {
         return new Shape(words(words), Pattern.compile(pattern), "$1" + REPLACEMENT);
     }

@@ -1,4 +1,4 @@
-/** The nouns: what to run, how it ended, and which process it was. */
+/** Values that describe processes: the command, its exit status, and its identity. */
 @NullMarked
 package dev.curfew.process;
 

@@ -1,9 +1,9 @@
 package dev.curfew.sandbox;
 
 /**
- * A container that somebody else made.
+ * An existing container, which is left unchanged at the end of the scope.
  *
- * @param engine the program of its engine, such as {@code docker}
+ * @param engine the client program of its engine, such as {@code docker}
  * @param container its name or id
  * @since 0.1
  */
@@ -12,7 +12,7 @@ public record AttachedSandbox(String engine, String container) implements Sandbo
     /**
      * Check the name.
      *
-     * @param engine the program of its engine
+     * @param engine the client program of its engine
      * @param container its name or id
      */
     public AttachedSandbox {

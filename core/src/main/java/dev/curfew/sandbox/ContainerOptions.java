@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The options of {@code docker run} and {@code podman run} that belong to Curfew: a container that had another name, went to the
- * background, or stayed behind could neither be entered nor be removed with its scope.
+ * Checks options of {@code docker run} and {@code podman run}. Options that would rename, detach or keep the container
+ * are reserved for Curfew, which could otherwise neither enter the container nor remove it with its scope.
  */
 final class ContainerOptions {
 
@@ -27,16 +27,19 @@ final class ContainerOptions {
             "sig-proxy",
             "tty");
 
-    /** What they are short for; several without a value may share one dash. */
+    /** The short forms; several without a value can share one dash. */
     private static final Map<Character, String> SHORT =
             Map.of('a', "attach", 'd', "detach", 'i', "interactive", 't', "tty");
 
-    /** Those that need no value, so that others may follow behind the same dash. */
+    /** The short options without a value, after which others can follow behind the same dash. */
     private static final String WITHOUT_VALUE = "ditPq";
 
     private ContainerOptions() {}
 
-    /** Refuse what is ours, and what would end the options. A value that looks like an option can be given as {@code --option=value}. */
+    /**
+     * Reject reserved options, and {@code --}, which would end the options. A value that starts with a dash can be
+     * passed as {@code --option=value}.
+     */
     static void check(String... options) {
         for (int i = 0; i < options.length; i++) {
             String option = options[i];
@@ -65,7 +68,7 @@ final class ContainerOptions {
             char letter = option.charAt(i);
             checkName(SHORT.getOrDefault(letter, ""), option);
             if (WITHOUT_VALUE.indexOf(letter) < 0) {
-                return; // The rest is its value.
+                return; // The rest is the value.
             }
         }
     }

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container that is made for a scope and removed at its end: also if this JVM is killed, because the engine ends it when
- * the connection to it ends.
+ * A container that is created for a scope and removed at its end. It is also removed if this JVM is killed, because the
+ * engine ends it when the connection to it is closed.
  *
- * <p>By default it has no network, few capabilities and no way to get more, at most 512 processes and 2 GiB of memory, and
- * a {@code /tmp} in memory. The program of the image is not started: commands are.
+ * <p>By default it has no network, few capabilities and no way to gain more, at most 512 processes and 2 GiB of memory,
+ * and an in-memory {@code /tmp}. The default program of the image is not started; only commands are.
  *
  * @since 0.1
  */
@@ -55,30 +55,30 @@ public final class ContainerSandbox implements Sandbox {
         return new ContainerSandbox(program, origin, absolute, List.of(), "none", 0, "");
     }
 
-    /** Dots stay if removing them as text leads to another folder, as {@code ..} after a symbolic link does. */
+    /** Dots are kept if removing them would lead to another directory, as with {@code ..} after a symbolic link. */
     private static Path withoutDots(Path folder) {
         Path normalized = folder.normalize();
         try {
             return Files.isSameFile(folder, normalized) ? normalized : folder;
         } catch (IOException e) {
-            return normalized; // There is no such folder; the use of it will fail and say so.
+            return normalized; // There is no such directory; using it will fail.
         }
     }
 
     /**
      * {@return this sandbox with a network}
      *
-     * @param name its name, such as {@code bridge}; there is none by default
+     * @param name its name, such as {@code bridge}; by default there is no network
      */
     public ContainerSandbox inNetwork(String name) {
         return new ContainerSandbox(engine, origin, image, options, SandboxWords.name(name, "network"), ready, context);
     }
 
     /**
-     * {@return this sandbox with a port that this machine can reach at an address of its own, and with a network if it has
-     * none yet}
+     * {@return this sandbox with a port that is published at the loopback address of this machine, and with a network
+     * if it has none yet}
      *
-     * @param port the port inside
+     * @param port the port in the container
      */
     public ContainerSandbox publishing(int port) {
         Check.argument(port > 0 && port < 65_536, "port must be from 1 to 65535", port);
@@ -87,10 +87,10 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     /**
-     * {@return this sandbox with a file or folder of this machine in it, which cannot be changed there}
+     * {@return this sandbox with a file or directory mounted read-only}
      *
-     * @param source the file or folder; it must exist where the engine runs
-     * @param target where it is seen inside, an absolute path
+     * @param source the file or directory; it must exist on the machine on which the engine runs
+     * @param target its absolute path in the container
      */
     public ContainerSandbox mounting(Path source, String target) {
         Check.argument(target.startsWith("/"), "target must be an absolute path", target);
@@ -102,21 +102,21 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     /**
-     * {@return this sandbox with a user for its commands}
+     * {@return this sandbox with another user for its commands}
      *
-     * @param user a name or number, with a group behind a colon if that is wanted
+     * @param user a name or number, optionally followed by a colon and a group
      */
     public ContainerSandbox as(String user) {
         return with("--user", SandboxWords.name(user, "user"));
     }
 
     /**
-     * {@return this sandbox with more options for its making, behind the default ones, which they override where the
-     * engine has the last one count}
+     * {@return this sandbox with additional options for its creation; they are placed after the default ones, and
+     * override them where the engine uses the last occurrence}
      *
-     * @param more options of {@code docker run}, which begin with an option
-     * @throws IllegalArgumentException if one of them belongs to Curfew, such as {@code --name}, {@code --rm}, {@code --detach} or
-     *     {@code --entrypoint}
+     * @param more options of {@code docker run}; the first word must be an option
+     * @throws IllegalArgumentException if one of them is reserved for Curfew, such as {@code --name}, {@code --rm},
+     *     {@code --detach} or {@code --entrypoint}
      */
     public ContainerSandbox with(String... more) {
         ContainerOptions.check(more);
@@ -131,14 +131,14 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     /**
-     * {@return this sandbox with containers that are made ahead of time: a scope that enters it gets one that is ready, and
-     * another is made in the background}
+     * {@return this sandbox with a pool of containers that are created in advance: a scope gets one that is ready, and
+     * another one is created in the background}
      *
-     * <p>The first entering fills the pool. Each container serves one scope. At the end of the scope all that was started in
-     * it is ended, and proven to be; the empty container is then removed in the background. At the end of this JVM all are
-     * gone, those that nobody entered too.
+     * <p>The pool is filled when the sandbox is first entered. Each container serves one scope. At the end of the scope
+     * all its processes are ended, which is verified; the empty container is then removed in the background. At the end
+     * of this JVM all containers are removed, including unused ones.
      *
-     * @param containers how many wait; zero, the default, for none
+     * @param containers the number of containers in the pool; zero, the default, for no pool
      */
     public ContainerSandbox pooled(int containers) {
         Check.argument(containers >= 0, "containers must not be negative", containers);
@@ -148,19 +148,19 @@ public final class ContainerSandbox implements Sandbox {
     /**
      * {@return this sandbox in the engine of another host}
      *
-     * @param name the name of the context of {@code docker}, or of the connection of {@code podman}, that leads there; by default
-     *     the current one
+     * @param name the name of the {@code docker} context or {@code podman} connection of that engine; by default the
+     *     current one
      */
     public ContainerSandbox inContext(String name) {
         return new ContainerSandbox(engine, origin, image, options, network, ready, SandboxWords.name(name, "context"));
     }
 
-    /** {@return the name of the context that leads to its engine, or nothing for the current one} */
+    /** {@return the name of the context or connection of its engine, or an empty text for the current one} */
     public String context() {
         return context;
     }
 
-    /** {@return the program of its engine, such as {@code docker}} */
+    /** {@return the client program of its engine, such as {@code docker}} */
     public String engine() {
         return engine;
     }
@@ -170,17 +170,17 @@ public final class ContainerSandbox implements Sandbox {
         return origin;
     }
 
-    /** {@return its image: a name, or the absolute path of the folder from which it is made} */
+    /** {@return its image: a name, or the absolute path of the directory from which it is created} */
     public String image() {
         return image;
     }
 
-    /** {@return how many containers are made ahead of time} */
+    /** {@return the number of containers in the pool} */
     public int ready() {
         return ready;
     }
 
-    /** {@return the options for its making, that of the network first} */
+    /** {@return the options for its creation, beginning with that of the network} */
     public List<String> options() {
         List<String> all = new ArrayList<>(List.of("--network", network));
         all.addAll(options);
@@ -201,7 +201,7 @@ public final class ContainerSandbox implements Sandbox {
         return parts().hashCode();
     }
 
-    /** {@return its one-word form, without options, and its context if it has one} */
+    /** {@return its one-word form, with its context if it has one, but without options} */
     @Override
     public String toString() {
         return engine + origin.suffix() + ":" + image + (context.isEmpty() ? "" : " in context " + context);

@@ -6,11 +6,11 @@ package dev.curfew.sandbox;
  * @since 0.1
  */
 public enum ImageOrigin {
-    /** It is there, or in a registry that the engine knows. */
+    /** The name of an image that exists locally or in a registry known to the engine. */
     NAMED(""),
-    /** It is built from a folder with a {@code Dockerfile}. */
+    /** Built from a directory with a {@code Dockerfile}. */
     BUILT("-build"),
-    /** It is a folder with everything that the container sees as its root. */
+    /** A directory with the complete root file system of the container. */
     IMPORTED("-import");
 
     private final String suffix;
@@ -19,7 +19,7 @@ public enum ImageOrigin {
         this.suffix = suffix;
     }
 
-    /** {@return what follows the engine in the word of such a sandbox} */
+    /** {@return what follows the engine in the one-word form of such a sandbox} */
     String suffix() {
         return suffix;
     }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A container in a pod that somebody else made, in the cluster that {@code kubectl} is configured for.
+ * A container in an existing pod, in the cluster for which {@code kubectl} is configured.
  *
  * @param parts pod; namespace and pod; or namespace, pod and container
- * @param options global options for {@code kubectl}, in front of {@code exec}
+ * @param options global options of {@code kubectl}, placed before {@code exec}
  * @since 0.1
  */
 public record KubernetesSandbox(List<String> parts, List<String> options) implements Sandbox {
@@ -18,7 +18,7 @@ public record KubernetesSandbox(List<String> parts, List<String> options) implem
      * Check the names.
      *
      * @param parts pod; namespace and pod; or namespace, pod and container
-     * @param options global options for {@code kubectl}
+     * @param options global options of {@code kubectl}
      */
     public KubernetesSandbox {
         parts = List.copyOf(parts);
@@ -35,7 +35,7 @@ public record KubernetesSandbox(List<String> parts, List<String> options) implem
     }
 
     /**
-     * {@return this sandbox with more options}
+     * {@return this sandbox with additional options}
      *
      * @param more global options of {@code kubectl}, such as {@code --context} or {@code --kubeconfig} and its value
      */

@@ -1,6 +1,6 @@
 package dev.curfew.sandbox;
 
-/** This machine, which needs no entering. */
+/** This machine, which does not need to be entered. */
 enum LocalSandbox implements Sandbox {
     INSTANCE;
 

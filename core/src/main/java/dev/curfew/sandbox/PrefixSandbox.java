@@ -4,7 +4,7 @@ import dev.curfew.internal.Check;
 import java.util.List;
 
 /**
- * A sandbox that the same words always lead into.
+ * A sandbox that is entered by prepending words to each command.
  *
  * @param word the first part of its one-word form
  * @param prefix the words

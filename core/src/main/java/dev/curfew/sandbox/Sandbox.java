@@ -4,15 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where commands run: on this machine, in a container, on another host, or wherever else a program of this machine leads.
+ * A description of the environment in which commands run: this machine, a container, another host, or any environment
+ * that can be entered through a program on this machine.
  *
- * <p>A sandbox is a value: it says how the place is entered, and is not entered before something is started in it. It needs
- * Linux on x86-64 or aarch64, {@code sh}, and one folder where programs may be written and run; nothing of Curfew has to be
- * there before.
+ * <p>A sandbox is a value that describes how the environment is entered. It is entered when something is first started
+ * in it. It needs Linux on x86-64 or aarch64, {@code sh}, and a directory in which programs can be written and run. No
+ * part of Curfew needs to be installed.
  *
- * <p>What was asked for is what there is: if a sandbox cannot be entered, nothing runs, and never on this machine instead.
+ * <p>If a sandbox cannot be entered, nothing is started; commands never run on this machine instead.
  *
- * <p>Sandboxes are immutable. Two are equal if they are entered in the same way.
+ * <p>Immutable. Two sandboxes are equal if they are entered in the same way.
  *
  * @since 0.1
  */
@@ -31,63 +32,63 @@ public sealed interface Sandbox
     }
 
     /**
-     * {@return a new container of an image, which is made when it is first used, and removed at the end of the scope}
+     * {@return a new container of an image; it is created when it is first used, and removed at the end of the scope}
      *
-     * @param image the image, as {@code docker run} takes it
+     * @param image the image, as accepted by {@code docker run}
      */
     static ContainerSandbox docker(String image) {
         return ContainerSandbox.of("docker", image);
     }
 
     /**
-     * {@return a new container of an image, as {@link #docker(String)} is, by Podman}
+     * {@return a new container of an image, like {@link #docker(String)}, but with Podman}
      *
-     * @param image the image, as {@code podman run} takes it
+     * @param image the image, as accepted by {@code podman run}
      */
     static ContainerSandbox podman(String image) {
         return ContainerSandbox.of("podman", image);
     }
 
     /**
-     * {@return a new container, as {@link #docker(String)} is, of an image that is built from a folder: once per JVM, when it
-     * is first used; it is removed at the end of the JVM}
+     * {@return a new container, like {@link #docker(String)}, of an image that is built from a directory: once per JVM,
+     * when it is first used; the image is removed at the end of the JVM}
      *
-     * @param context the folder, with its {@code Dockerfile}
+     * @param context the directory, with its {@code Dockerfile}
      */
     static ContainerSandbox dockerBuild(Path context) {
         return ContainerSandbox.from("docker", ImageOrigin.BUILT, context);
     }
 
     /**
-     * {@return a new container, as {@link #docker(String)} is, of an image that is a folder of this machine: made once per
-     * JVM, when it is first used, and removed at the end of the JVM}
+     * {@return a new container, like {@link #docker(String)}, of an image that is a directory of this machine: imported
+     * once per JVM, when it is first used; the image is removed at the end of the JVM}
      *
-     * @param root the folder with everything that the container sees, such as {@code bin} and {@code lib}
+     * @param root the directory with the root file system of the container, such as {@code bin} and {@code lib}
      */
     static ContainerSandbox dockerImport(Path root) {
         return ContainerSandbox.from("docker", ImageOrigin.IMPORTED, root);
     }
 
     /**
-     * {@return as {@link #dockerBuild(Path)}, by Podman}
+     * {@return a new container, like {@link #dockerBuild(Path)}, but with Podman}
      *
-     * @param context the folder, with its {@code Dockerfile} or {@code Containerfile}
+     * @param context the directory, with its {@code Dockerfile} or {@code Containerfile}
      */
     static ContainerSandbox podmanBuild(Path context) {
         return ContainerSandbox.from("podman", ImageOrigin.BUILT, context);
     }
 
     /**
-     * {@return as {@link #dockerImport(Path)}, by Podman}
+     * {@return a new container, like {@link #dockerImport(Path)}, but with Podman}
      *
-     * @param root the folder with everything that the container sees
+     * @param root the directory with the root file system of the container
      */
     static ContainerSandbox podmanImport(Path root) {
         return ContainerSandbox.from("podman", ImageOrigin.IMPORTED, root);
     }
 
     /**
-     * {@return a container that is there, and stays}
+     * {@return an existing container, which is not removed}
      *
      * @param container its name or id
      */
@@ -96,7 +97,7 @@ public sealed interface Sandbox
     }
 
     /**
-     * {@return a container of Podman that is there, and stays}
+     * {@return an existing container of Podman, which is not removed}
      *
      * @param container its name or id
      */
@@ -105,16 +106,16 @@ public sealed interface Sandbox
     }
 
     /**
-     * {@return another host, through the {@code ssh} of this machine with its configuration, keys and known hosts}
+     * {@return another host, entered with the {@code ssh} of this machine and its configuration, keys and known hosts}
      *
-     * @param target {@code [user@]host[:port]}; an IPv6 address stands in brackets, as in {@code [::1]:2222}
+     * @param target {@code [user@]host[:port]}; an IPv6 address must be in brackets, as in {@code [::1]:2222}
      */
     static SshSandbox ssh(String target) {
         return SshSandbox.of(target);
     }
 
     /**
-     * {@return a container in a pod that is there, through {@code kubectl exec}}
+     * {@return a container in an existing pod, entered with {@code kubectl exec}}
      *
      * @param pod {@code [namespace/]pod}, or {@code namespace/pod/container}
      */
@@ -123,19 +124,19 @@ public sealed interface Sandbox
     }
 
     /**
-     * {@return a job of Slurm, through the {@code srun} of this machine}
+     * {@return a Slurm job, created with the {@code srun} of this machine}
      *
-     * @param partition the partition, or nothing for the default one of the cluster
+     * @param partition the partition, or an empty text for the default partition of the cluster
      */
     static SlurmSandbox slurm(String partition) {
         return SlurmSandbox.of(partition);
     }
 
     /**
-     * {@return the place to which a program leads that runs what is appended to its arguments}
+     * {@return a sandbox that is entered through a program that runs the command appended to its arguments}
      *
-     * <p>Each entering has to lead to the same place, as {@code chroot}, {@code nsenter} or {@code sudo} do, not to a new
-     * one.
+     * <p>The program must always enter the same environment, as {@code chroot}, {@code nsenter} and {@code sudo} do. It
+     * must not create a new one.
      *
      * @param prefix the program and its arguments
      */
@@ -144,14 +145,15 @@ public sealed interface Sandbox
     }
 
     /**
-     * {@return the sandbox that one word means}
+     * {@return the sandbox with a given one-word form}
      *
-     * <p>The words are {@code local}, {@code docker:IMAGE}, {@code docker-build:FOLDER}, {@code docker-import:FOLDER},
-     * {@code docker-container:NAME}, the same four of {@code podman}, {@code ssh:[user@]host[:port]}, {@code kubernetes:[namespace/]pod[/container]},
-     * {@code apptainer:IMAGE}, {@code slurm:[PARTITION]} and {@code exec:PREFIX}, whose parts are divided by blanks.
+     * <p>The forms are {@code local}, {@code docker:IMAGE}, {@code docker-build:FOLDER}, {@code docker-import:FOLDER},
+     * {@code docker-container:NAME}, the same four for {@code podman}, {@code ssh:[user@]host[:port]},
+     * {@code kubernetes:[namespace/]pod[/container]}, {@code apptainer:IMAGE}, {@code slurm:[PARTITION]} and
+     * {@code exec:PREFIX}, whose parts are separated by blanks.
      *
-     * @param word the word
-     * @throws IllegalArgumentException if it means none; the message lists the words
+     * @param word the one-word form
+     * @throws IllegalArgumentException if there is no such sandbox; the message lists the forms
      */
     static Sandbox parse(String word) {
         return SandboxWords.parse(word);

@@ -52,7 +52,7 @@ final class SandboxWords {
         return form.apply(rest);
     }
 
-    /** {@return a name of something, which a program must not take for an option of its own} */
+    /** {@return a valid name, which a program cannot mistake for an option} */
     static String name(String value, String what) {
         Check.osText(value, what);
         Check.argument(

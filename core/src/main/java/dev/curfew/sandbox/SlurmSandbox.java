@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A job of the workload manager Slurm, which is submitted when it is first used, waits its turn, and is cancelled at the end
- * of the scope. Commands are steps of the job, all on the same node.
+ * A job of the workload manager Slurm. It is submitted when it is first used, waits in the queue, and is cancelled at
+ * the end of the scope. Commands are steps of the job, all on the same node.
  *
- * @param partition the partition, or nothing for the default one of the cluster
+ * @param partition the partition, or an empty text for the default partition of the cluster
  * @param client the words that run {@code srun}, the last of which is {@code srun} itself
- * @param options more options for the making of the job
+ * @param options additional options for the submission of the job
  * @since 0.1
  */
 public record SlurmSandbox(String partition, List<String> client, List<String> options) implements Sandbox {
@@ -20,9 +20,9 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
     /**
      * Check the names.
      *
-     * @param partition the partition, or nothing for the default one
+     * @param partition the partition, or an empty text for the default one
      * @param client the words that run {@code srun}
-     * @param options more options for the making of the job
+     * @param options additional options for the submission of the job
      */
     public SlurmSandbox {
         client = List.copyOf(client);
@@ -45,16 +45,17 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
     }
 
     /**
-     * {@return this sandbox with other words that run {@code srun}, such as {@code env SLURM_CONF=/etc/other.conf srun}}
+     * {@return this sandbox with other words that run {@code srun}, such as
+     * {@code env SLURM_CONF=/etc/other.conf srun}}
      *
-     * @param words the words, the last of which is {@code srun}; the other programs of Slurm are run in its place
+     * @param words the words, the last of which is {@code srun}; it is replaced to run other programs of Slurm
      */
     public SlurmSandbox through(String... words) {
         return new SlurmSandbox(partition, List.of(words), options);
     }
 
     /**
-     * {@return this sandbox with more options for the making of the job}
+     * {@return this sandbox with additional options for the submission of the job}
      *
      * @param more options of {@code srun}, such as {@code --mem=4G}
      */
@@ -65,10 +66,10 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
     }
 
     /**
-     * {@return this sandbox in an allocation that is there, and stays: one job has room for the commands of many scopes, and none
-     *     waits its turn}
+     * {@return this sandbox in an existing allocation, which is not cancelled: one job serves the commands of many
+     * scopes, and none of them waits in the queue}
      *
-     * @param job the id of the job, as {@code salloc} prints it or the variable {@code SLURM_JOB_ID} has it
+     * @param job the id of the job, as printed by {@code salloc} or contained in the variable {@code SLURM_JOB_ID}
      */
     public SlurmSandbox inAllocation(String job) {
         return with("--jobid=" + SandboxWords.name(job, "job"));
@@ -77,7 +78,7 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
     /**
      * {@return this sandbox on one node}
      *
-     * @param node its name, as {@code sinfo} has it
+     * @param node its name, as shown by {@code sinfo}
      */
     public SlurmSandbox onNode(String node) {
         return with("--nodelist=" + SandboxWords.name(node, "node"));

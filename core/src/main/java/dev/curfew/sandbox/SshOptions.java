@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads options as ssh(1) does, and refuses those that a connection of Curfew cannot be without, or cannot be with. */
+/** Parses options as ssh(1) does, and rejects those that conflict with the options that Curfew sets. */
 final class SshOptions {
 
-    /** Those that take a value: in the same word, or in the next one. */
+    /** The options with a value, which is the rest of the same word or the next word. */
     private static final String WITH_VALUE = "BbcDEeFIiJLlmOoPpQRSWw";
 
-    /** Those for another terminal, input or output, for another connection than this one, and for none. */
+    /** The options for another terminal, input or output, for another or shared connection, or for no connection. */
     private static final String RESERVED = "efGMNnOQSsTtVW";
 
     private static final Set<String> RESERVED_NAMES = Set.of(
@@ -32,7 +32,7 @@ final class SshOptions {
     /**
      * {@return the options, unmodifiable}
      *
-     * @throws IllegalArgumentException if one of them is none, lacks its value, or is Curfew's
+     * @throws IllegalArgumentException if one of them is not an option, lacks its value, or is reserved for Curfew
      */
     static List<String> checked(List<String> options) {
         List<String> copy = List.copyOf(options);
@@ -43,7 +43,7 @@ final class SshOptions {
         return copy;
     }
 
-    /** A word may have several options, of which the last one may take a value. */
+    /** Check a word, which may contain several options; the last one may have a value. */
     private static void check(String word, Iterator<String> more) {
         Check.argument(
                 word.startsWith("-") && word.length() > 1 && !word.startsWith("--"),

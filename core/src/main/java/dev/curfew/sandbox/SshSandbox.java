@@ -10,19 +10,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Another host, through the {@code ssh} of this machine: its configuration, keys, agents, jump hosts and known hosts count.
- * Questions are not answered: a host that is not known is an error.
+ * Another host, entered with the {@code ssh} of this machine and its configuration, keys, agents, jump hosts and known
+ * hosts. Questions of {@code ssh} are not answered: an unknown host is an error.
  *
- * @param target {@code [user@]host[:port]}; an IPv6 address stands in brackets, as in {@code [::1]:2222}
- * @param options more options for {@code ssh}, in front of the target
- * @param lease after how much silence the host takes this JVM for dead, see {@link #leasedFor(Duration)}
+ * @param target {@code [user@]host[:port]}; an IPv6 address must be in brackets, as in {@code [::1]:2222}
+ * @param options additional options of {@code ssh}, placed before the target
+ * @param lease the silence after which the host considers this JVM dead, see {@link #leasedFor(Duration)}
  * @since 0.1
  */
 public record SshSandbox(String target, List<String> options, Duration lease) implements Sandbox {
 
     private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
-    /** Of an address in brackets, what is in them is the host. */
+    /** The host of an address in brackets is the text between the brackets. */
     private static final Pattern TARGET = Pattern.compile("(?<host>[^-\\s:\\[\\]][^\\s:\\[\\]]*"
             + "|(?<user>[^-\\s:\\[\\]][^\\s:\\[\\]]*@)?\\[(?<address>[0-9A-Fa-f:.]+(?:%[^\\s\\[\\]]+)?)])"
             + "(?::(?<port>\\d{1,5}))?");
@@ -33,8 +33,8 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
      * Check the target.
      *
      * @param target {@code [user@]host[:port]}
-     * @param options more options for {@code ssh}
-     * @param lease after how much silence the host takes this JVM for dead
+     * @param options additional options of {@code ssh}
+     * @param lease the silence after which the host considers this JVM dead
      */
     public SshSandbox {
         Check.argument(lease.toSeconds() > 0, "lease must be at least a second", lease);
@@ -48,11 +48,11 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
     }
 
     /**
-     * {@return this sandbox with more options, which count more than what Curfew sets by itself}
+     * {@return this sandbox with additional options, which override those that Curfew sets}
      *
      * @param more options of {@code ssh}, such as {@code -i} and a file
-     * @throws IllegalArgumentException if they are none, or are for what Curfew needs for itself: terminals, input, escapes,
-     *     questions ({@code BatchMode}), commands, and shared connections
+     * @throws IllegalArgumentException if one of them is not an option, or is reserved for Curfew: terminals, input,
+     *     escapes, questions ({@code BatchMode}), commands, and shared connections
      */
     public SshSandbox with(String... more) {
         List<String> all = new ArrayList<>(options);
@@ -63,24 +63,24 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
     /**
      * {@return this sandbox with another lease}
      *
-     * <p>The end of a connection is noticed at once, but one that is frozen looks as if nobody had anything to say. So this
-     * JVM is heard four times in each lease, and when nothing was heard for two to three of them, the host ends all that was
-     * started there and deletes what was brought for it.
+     * <p>A closed connection is noticed at once, but a frozen one looks like an idle one. This JVM therefore sends four
+     * heartbeats in each lease. If none arrives for two to three leases, the host ends everything that was started
+     * there, and deletes the files that were copied there.
      *
-     * @param time the lease, whole seconds; 30 seconds by default
+     * @param time the lease in whole seconds; 30 seconds by default
      */
     public SshSandbox leasedFor(Duration time) {
         return new SshSandbox(target, options, time);
     }
 
-    /** {@return the user and the host, without the port and without brackets, as {@code ssh} takes it} */
+    /** {@return the user and the host, without the port and without brackets, as accepted by {@code ssh}} */
     public String host() {
         Matcher parts = parts();
         String address = parts.group("address");
         return address == null ? parts.group("host") : Objects.requireNonNullElse(parts.group("user"), "") + address;
     }
 
-    /** {@return the port, or empty for the one that {@code ssh} finds in its configuration} */
+    /** {@return the port, or empty for the one in the configuration of {@code ssh}} */
     public Optional<Integer> port() {
         return Optional.ofNullable(parts().group("port")).map(Integer::valueOf);
     }

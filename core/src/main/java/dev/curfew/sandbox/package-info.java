@@ -1,4 +1,4 @@
-/** Where commands run: values that say which place, and how it is entered. */
+/** Sandboxes: values that describe where commands run, and how that environment is entered. */
 @NullMarked
 package dev.curfew.sandbox;
 

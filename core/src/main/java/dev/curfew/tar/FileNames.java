@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of files without a loss. For Linux a name is bytes, in any encoding and in none; here it is text in UTF-8 in which
- * each byte that is not UTF-8 stands as a lone surrogate, from U+DC80 to U+DCFF.
+ * Converts file names without loss. On Linux a file name is a sequence of bytes in any encoding. Here it is represented
+ * as UTF-8 text, in which each byte that is not valid UTF-8 is a lone surrogate from U+DC80 to U+DCFF.
  *
- * <p>{@link Path#toString()} and {@link FileSystem#getPath} lose such bytes, and in the POSIX locale all that is not ASCII.
- * URIs of paths do not: the JDK makes them of the bytes.
+ * <p>{@link Path#toString()} and {@link FileSystem#getPath} lose such bytes, and in the POSIX locale all bytes that are
+ * not ASCII. URIs of paths do not, because the JDK creates them from the bytes.
  */
 final class FileNames {
 
@@ -56,19 +56,19 @@ final class FileNames {
         return out.flip().toString();
     }
 
-    /** {@return the whole of a path, which may be relative, with nothing lost} */
+    /** {@return the complete text of a path, which may be relative} */
     static String of(Path path) {
         String text = path.toString();
         if (isAscii(text) || !hasBytes(path.getFileSystem())) {
             return text;
         }
         String name = text(unescaped(Path.of("/").resolve(path).toUri().getRawPath()));
-        // The URI of a folder that exists ends with a slash, whether the path does or not.
+        // The URI of an existing directory ends with a slash even if the path does not.
         int end = name.endsWith("/") && !text.endsWith("/") ? name.length() - 1 : name.length();
         return name.substring(path.isAbsolute() ? 0 : 1, end);
     }
 
-    /** {@return the path of a name, which may be relative and may have several parts} */
+    /** {@return the path with a name, which may be relative and may have several parts} */
     static Path path(FileSystem system, String name) {
         if (isAscii(name) || !hasBytes(system)) {
             return system.getPath(name);
@@ -78,14 +78,14 @@ final class FileNames {
         return absolute ? path : path.subpath(0, path.getNameCount());
     }
 
-    /** {@return what a folder has under a name, or null if the name is none: empty, or of several parts} */
+    /** {@return the child of a directory with a name, or null if the name is invalid: empty, or with several parts} */
     static @Nullable Path child(Path folder, String name) {
         Path child = path(folder.getFileSystem(), name);
         boolean single = !name.isEmpty() && child.getRoot() == null && child.getNameCount() == 1;
         return single ? folder.resolve(child) : null;
     }
 
-    /** {@return a name for a message, of one line} */
+    /** {@return a name for messages, on one line} */
     static String quoted(String name) {
         StringBuilder quoted = new StringBuilder("\"");
         name.codePoints().forEach(point -> {
@@ -100,7 +100,7 @@ final class FileNames {
         return quoted.append('"').toString();
     }
 
-    /** On Windows a path is characters, and other file systems know their own names best. */
+    /** On Windows a path consists of characters, and other file systems represent their names correctly. */
     private static boolean hasBytes(FileSystem system) {
         return system.equals(FileSystems.getDefault()) && system.getSeparator().equals("/");
     }

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an extended header of POSIX says of an entry: lines of a length, a key and a value.
+ * The contents of a POSIX extended header: lines with a length, a key and a value.
  *
- * @param values the values by their keys; an empty one takes back what was said for all entries
+ * @param values the values by their keys; an empty value cancels the global one
  */
 record PaxRecords(Map<String, String> values) {
 
@@ -61,21 +61,21 @@ record PaxRecords(Map<String, String> values) {
         return FileNames.text(Arrays.copyOfRange(data, space + 1, end - 1));
     }
 
-    /** {@return both; where both speak, the others are right} */
+    /** {@return the combined records; the others have precedence} */
     PaxRecords with(PaxRecords others) {
         Map<String, String> all = new HashMap<>(values);
         all.putAll(others.values);
         return new PaxRecords(all);
     }
 
-    /** {@return the header as these records correct it} */
+    /** {@return the header with the values of these records} */
     TarHeader applyTo(TarHeader header) throws IOException {
         if (values.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."))) {
             throw new IOException("The archive entry " + FileNames.quoted(header.name())
                     + " is a sparse file, which is not supported; let tar write it without --sparse");
         }
         String path = value("path", header.name());
-        // The first archives had no types: there a folder is a file whose name ends with a slash.
+        // The earliest archives have no types: a directory is a file whose name ends with a slash.
         return new TarHeader(
                 path,
                 header.type() == TarHeader.FILE && path.endsWith("/") ? TarHeader.FOLDER : header.type(),

@@ -19,7 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The nine permissions of POSIX as a number and as a set; the set has no more than nine. */
+/** Converts the nine POSIX permissions between a number and a set. The set cannot contain other bits. */
 final class Permissions {
 
     private static final List<PosixFilePermission> FROM_THE_LOWEST_BIT = List.of(

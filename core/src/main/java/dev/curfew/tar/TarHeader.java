@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * The block of 512 bytes before each entry of an archive. What is written is the format of GNU tar: that of POSIX has its
- * long names in a form that the tar of BusyBox passes over.
+ * The block of 512 bytes before each entry of an archive. Headers are written in the format of GNU tar, because the tar
+ * of BusyBox ignores the long names of the POSIX format.
  *
  * @param name the name of the entry
- * @param type one of the constants here, or another
+ * @param type one of the constants of this class, or another type
  * @param mode the permissions
  * @param size the number of bytes that follow
- * @param modified when the content was last modified
- * @param link where a link leads to; empty for others
+ * @param modified the time of the last modification
+ * @param link the target of a link; empty for other entries
  */
 record TarHeader(String name, char type, int mode, long size, Instant modified, String link) {
 
@@ -31,7 +31,7 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
     static final char PAX = 'x';
     static final char PAX_FOR_ALL = 'g';
 
-    /** How many bytes of a name or of a link fit into a header. */
+    /** The maximum number of bytes of a name or a link in a header. */
     static final int LONGEST_NAME = 100;
 
     private static final byte[] POSIX_MAGIC = "ustar\0".getBytes(StandardCharsets.US_ASCII);
@@ -49,7 +49,7 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
     private static final int PREFIX = 345;
     private static final int PREFIX_END = 500;
 
-    /** {@return the block; what does not fit of a name or a link is cut off} */
+    /** {@return the block; a name or link that does not fit is truncated} */
     byte[] encode() {
         byte[] block = new byte[BLOCK];
         put(block, 0, FileNames.bytes(name));
@@ -74,7 +74,7 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
      */
     static TarHeader decode(byte[] block) throws IOException {
         long expected = TarNumber.read(block, CHECKSUM, TYPE);
-        // Old programs have summed signed characters.
+        // Old programs sum signed bytes.
         if (expected != checksum(block, 0xff) && expected != checksum(block, -1)) {
             throw new IOException("The archive has a block with the checksum " + checksum(block, 0xff)
                     + " where one with " + expected + " was announced; it is damaged, or not a tar archive");

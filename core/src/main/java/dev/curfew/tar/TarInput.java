@@ -8,12 +8,12 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of an archive, one after the other, with the names, sizes and times that their extensions give them. */
+/** Reads the entries of an archive in order, with the names, sizes and times of their extensions. */
 final class TarInput {
 
     private static final byte[] ZEROS = new byte[TarHeader.BLOCK];
 
-    /** A name is shorter than that on every system; what claims to be longer would only fill memory. */
+    /** Names are shorter than that on every system; a longer one would only fill the memory. */
     private static final int LONGEST_EXTENSION = 1 << 20;
 
     private static final int BUFFER = 1 << 16;
@@ -31,15 +31,15 @@ final class TarInput {
     private int padding;
 
     /**
-     * Make an input.
+     * Create an input.
      *
-     * @param in where the archive comes from; it is read in large pieces and not closed
+     * @param in the archive; it is read in large pieces and not closed
      */
     TarInput(InputStream in) {
         this.in = new BufferedInputStream(in, BUFFER);
     }
 
-    /** {@return the next entry, or null at the end of the archive; what was not copied of the last one is passed over} */
+    /** {@return the next entry, or null at the end of the archive; the rest of the previous entry is skipped} */
     @Nullable
     TarHeader next() throws IOException {
         while (true) {
@@ -56,7 +56,7 @@ final class TarInput {
         }
     }
 
-    /** Copy the content of the entry, or what is left of it. */
+    /** Copy the content of the entry, or the rest of it. */
     void copy(OutputStream out) throws IOException {
         byte[] buffer = new byte[(int) Math.min(left, BUFFER)];
         while (left > 0) {
@@ -119,7 +119,7 @@ final class TarInput {
         if (entry.size() < 0) {
             throw new IOException("The archive entry " + current + " has a negative size: " + entry.size());
         }
-        // As in GNU tar: some old programs repeat the size of the file in a hard link, and no content follows.
+        // As in GNU tar: some old programs repeat the size of the file in a hard link, but no content follows.
         left = entry.type() == TarHeader.HARD_LINK ? 0 : entry.size();
         padding = paddingOf(left);
         return entry;
@@ -138,7 +138,7 @@ final class TarInput {
         return data;
     }
 
-    /** Whoever writes fills the last record with zeros, and would otherwise fail or wait. */
+    /** Read the padding after the end of the archive; otherwise the program that writes it would fail or block. */
     private void drain() throws IOException {
         in.transferTo(OutputStream.nullOutputStream());
     }

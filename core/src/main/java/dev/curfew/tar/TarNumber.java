@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A number in a field of a header: octal digits, or "base-256" where these are too few. */
+/** A number in a field of a header: octal digits, or in "base-256" if they do not suffice. */
 final class TarNumber {
 
     private static final int BASE_256 = 0x80;
@@ -33,7 +33,7 @@ final class TarNumber {
         block[start] = (byte) (rest < 0 ? 0xff : BASE_256);
     }
 
-    /** {@return the number in a field, in which an empty one is zero} */
+    /** {@return the number in a field; an empty field is zero} */
     static long read(byte[] block, int start, int end) throws IOException {
         byte[] field = Arrays.copyOfRange(block, start, end);
         return (field[0] & BASE_256) != 0 ? readBinary(field) : readOctal(field);

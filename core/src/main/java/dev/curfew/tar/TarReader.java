@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Unpacks a file or a folder from an archive, as GNU tar, BusyBox and their relatives write it, as if nobody could be
- * trusted who has made it: what would be written outside of the target, or through a symbolic link, is refused.
+ * Unpacks a file or a directory from an archive in the format of GNU tar, BusyBox and similar programs. The archive is
+ * not trusted: entries that would be written outside of the target, or through a symbolic link, are rejected.
  *
- * <p>Files, folders, symbolic and hard links are known, with their permissions (without set-user-id, set-group-id and
- * sticky) and times; owners are not kept. Devices, pipes and sparse files are refused. What is refused ends the reading;
- * what was unpacked before stays.
+ * <p>Files, directories, symbolic links and hard links are supported, with their permissions (without set-user-id,
+ * set-group-id and sticky) and times; owners are not preserved. Devices, pipes and sparse files are rejected. A
+ * rejected entry ends the operation; entries that were unpacked before remain.
  */
 public final class TarReader {
 
@@ -30,13 +30,14 @@ public final class TarReader {
     }
 
     /**
-     * Unpack what an archive has under a name, and under no other.
+     * Unpack the entries of an archive with a given name. The archive must not contain others.
      *
-     * @param in the archive; it is read to its end, not only to that of the archive, and not closed
-     * @param name the name in the archive of what becomes the target; {@code "."} takes all that is in the archive
-     * @param target what is made: a file, a folder or a symbolic link, as in the archive. The folder above it exists. An
-     *     existing file is replaced, an existing folder keeps what the archive has not
-     * @throws IOException if the archive is damaged, cut off, empty, or refused, or if something could not be written
+     * @param in the archive; it is read to the end of the stream, not only of the archive, and not closed
+     * @param name the name in the archive of the target; {@code "."} for the whole archive
+     * @param target the file, directory or symbolic link to create, as in the archive. Its parent directory must exist.
+     *     An existing file is replaced; in an existing directory, files that are not in the archive are kept
+     * @throws IOException if the archive is damaged, truncated, empty, or rejected, or if something could not be
+     *     written
      */
     public static void read(InputStream in, String name, Path target) throws IOException {
         TarReader reader = new TarReader(name, target);
@@ -73,7 +74,7 @@ public final class TarReader {
         target.finish();
     }
 
-    /** {@return where a file of an archive is, seen from the target} */
+    /** {@return the path of a file of an archive, relative to the target} */
     private List<String> below(String entry, String file) throws IOException {
         List<String> parts = parts(entry, file);
         if (parts.size() < prefix.size() || !parts.subList(0, prefix.size()).equals(prefix)) {

@@ -26,8 +26,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an archive is unpacked to: a file or a folder, and nothing outside of it. No symbolic link is followed, whoever has
- * made it; links and files are replaced, folders are filled up, and no folder is ever removed.
+ * The file or directory to which an archive is unpacked; nothing outside of it is changed. Symbolic links are never
+ * followed, even if they existed before. Links and files are replaced, directories are merged, and no directory is ever
+ * removed.
  */
 final class TarTarget {
 
@@ -46,7 +47,7 @@ final class TarTarget {
         this.posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** It gets its permissions in the end: until then it can be filled. */
+    /** Create a directory. Its permissions are set at the end, so that it can be filled until then. */
     void folder(TarHeader entry, List<String> names) throws IOException {
         Path folder = locate(entry, names);
         makeFolder(entry, folder);
@@ -93,7 +94,7 @@ final class TarTarget {
         }
     }
 
-    /** Give the folders their permissions and times, the innermost first. */
+    /** Set the permissions and times of the directories, the innermost first. */
     void finish() throws IOException {
         List<Map.Entry<Path, TarHeader>> innermostFirst = new ArrayList<>(folders.entrySet());
         innermostFirst.sort(Comparator.comparing(folder -> -folder.getKey().getNameCount()));
@@ -102,7 +103,7 @@ final class TarTarget {
         }
     }
 
-    /** {@return where an entry belongs; the folders above it are made if they are missing} */
+    /** {@return the path of an entry; missing parent directories are created} */
     private Path locate(TarHeader entry, List<String> names) throws IOException {
         Path path = target;
         for (String name : names) {
@@ -170,7 +171,7 @@ final class TarTarget {
         return new IOException("The archive entry " + FileNames.quoted(entry.name()) + " " + why + "; it is refused");
     }
 
-    /** What makes a file or a link, and fails if there is one already. */
+    /** Creates a file or a link; fails if it exists. */
     @FunctionalInterface
     private interface Creation<T> {
 

@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Packs a file or a folder into an archive that GNU tar, BusyBox and their relatives understand.
+ * Packs a file or a directory into an archive that GNU tar, BusyBox and similar programs can read.
  *
- * <p>Files, folders and symbolic links are known, with their permissions (without set-user-id, set-group-id and sticky;
- * 0644 and 0755 where there are none) and times in seconds; owners are not kept. Sockets, devices and pipes are refused.
- * Symbolic links are never followed. Of hard links each becomes a file of its own.
+ * <p>Files, directories and symbolic links are supported, with their permissions (without set-user-id, set-group-id and
+ * sticky; 0644 and 0755 if the file system has none) and times in seconds; owners are not preserved. Sockets, devices
+ * and pipes are rejected. Symbolic links are never followed. Each hard link becomes a separate file.
  */
 public final class TarWriter {
 
@@ -47,14 +47,14 @@ public final class TarWriter {
     }
 
     /**
-     * Pack a file, or a folder with all that is in it, in the order of the names.
+     * Pack a file, or a directory with all its contents, in the order of the names.
      *
-     * @param source the file, folder or symbolic link; it must not change meanwhile
-     * @param name its name in the archive, which may have several parts; {@code "."} for what is in a folder
-     * @param out where the archive goes; it is flushed and not closed
-     * @throws IOException if something could not be read or written, is neither file, folder nor symbolic link, or has
-     *     changed in length; then the archive is not complete
-     * @throws IllegalArgumentException if the name is absolute, or leaves its folder
+     * @param source the file, directory or symbolic link; it must not change meanwhile
+     * @param name its name in the archive, which may have several parts; {@code "."} for the contents of a directory
+     * @param out the stream for the archive; it is flushed and not closed
+     * @throws IOException if something could not be read or written, is neither a file, a directory nor a symbolic
+     *     link, or has changed in length; the archive is then incomplete
+     * @throws IllegalArgumentException if the name is absolute, or has a part {@code ..}
      */
     public static void write(Path source, String name, OutputStream out) throws IOException {
         List<String> parts = List.of(name.split("/", -1));
@@ -93,8 +93,9 @@ public final class TarWriter {
     }
 
     /**
-     * What its owner may not write to stands twice in the archive, with its permissions after its content: BusyBox sets
-     * them at once, and could then, unless it runs as root, put nothing into it.
+     * Pack a directory. If its owner has no write permission, its header is written twice, the second time after its
+     * contents and with its own permissions: BusyBox sets permissions immediately and, unless it runs as root, could
+     * not fill the directory otherwise.
      */
     private void folder(Path folder, String name, BasicFileAttributes attributes) throws IOException {
         int mode = mode(attributes, FOLDER_MODE);
@@ -109,7 +110,10 @@ public final class TarWriter {
         }
     }
 
-    /** As a list, so that no folder is open while those in it are packed: deep trees would need many descriptors. */
+    /**
+     * Returns a list, so that no directory is open while its children are packed: deep trees would need many
+     * descriptors.
+     */
     private static List<Path> children(Path folder) throws IOException {
         List<Path> children = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
@@ -122,7 +126,7 @@ public final class TarWriter {
     }
 
     private void file(Path file, String name, BasicFileAttributes attributes) throws IOException {
-        // A file of an archive, the other kind that is common, refuses the option.
+        // A file within an archive file system, the other common kind, does not support the option.
         Set<OpenOption> options = file.getFileSystem().equals(FileSystems.getDefault())
                 ? Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
                 : Set.of(StandardOpenOption.READ);

@@ -1,4 +1,4 @@
-/** Archives of files, as tar(1) writes and reads them; not exported. */
+/** Archives of files, read and written in the format of tar(1); not exported. */
 @NullMarked
 package dev.curfew.tar;
 
