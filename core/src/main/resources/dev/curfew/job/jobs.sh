@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # Manages the jobs of a store in the sandbox where they run: sh -c "$this" sh VERB ROOT PROGRAM [ARGUMENT ...]
-# PROGRAM is the name of the native program in ROOT. Errors inside the sandbox are printed; an exit code other than 0 means that
-# the sandbox was not reached. Runs in dash, bash and busybox.
+# PROGRAM is the name of the native program in ROOT. The outcome in the sandbox is printed; an exit code other than 0 means
+# that the sandbox was not reached. Runs in dash, bash and busybox.
 umask 077
 verb=$1 root=$2 guard=$2/$3
 shift 3
