@@ -2,7 +2,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Prints how long this machine takes to start a process and see its end, in milliseconds: the unit in which tests cost time. */
+/** Prints the time that this machine takes to start a process and wait for its end, in milliseconds. */
 final class StartTime {
 
     private static final int WARM_UP = 50;

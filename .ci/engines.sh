@@ -5,13 +5,13 @@ readonly SECONDS_TO_START=60 SECONDS_TO_STOP=20
 
 docker_answers() { within 10 docker version >/dev/null 2>&1; }
 
-# within SECONDS COMMAND: ends a command that takes longer, where that is possible.
+# within SECONDS COMMAND: ends a command that takes longer, if timeout(1) is available.
 within() {
   if command -v timeout >/dev/null; then timeout "$@"; else "${@:2}"; fi
 }
 
-# Where no docker engine answers, root gets one that ends with this script: all its files are in our temp folder, and it leaves
-# the network of this machine alone.
+# Starts a docker engine for root where none answers. It ends with this script, keeps all its files in our temp folder, and does
+# not change the network of this machine.
 start_docker() {
   local base=$tmp/docker deadline=$((SECONDS + SECONDS_TO_START))
   mkdir "$base"
@@ -31,7 +31,7 @@ start_docker() {
   say "started a docker engine at $DOCKER_HOST"
 }
 
-# A network between the containers and us, and no way farther; its name is printed. Without it tests of ports fail.
+# Makes a network between the containers and this machine, without a route to others, and prints its name. Tests of ports need it.
 make_bridge() {
   local bridge=curfew$$
   if ip link add name "$bridge" type bridge && ip address add "172.31.$((RANDOM % 256)).1/24" dev "$bridge"; then
@@ -58,7 +58,7 @@ missing_engine() {
   say "$1; the tests that need it are skipped"
 }
 
-# Root's podman gets storage of its own, and may raise no limits that a container around us does not let it raise.
+# Gives root's podman its own storage, and no default limits, because an outer container may not permit raising them.
 provide_podman() {
   local base=$tmp/podman
   [ "$(id -u)" -eq 0 ] && command -v podman >/dev/null || return 0
@@ -84,7 +84,7 @@ END
   export CONTAINERS_CONF=$base/containers.conf CONTAINERS_STORAGE_CONF=$base/storage.conf
 }
 
-# Where a signal ends this script, Maven may still be running, for the tests and for the gates.
+# Ends the build: if a signal ends this script, Maven may still be running the tests and the gates.
 stop_build() {
   local -a pids
   mapfile -t pids < <(descendants $$)
@@ -92,7 +92,7 @@ stop_build() {
   wait_for_end_of "${pids[@]}"
 }
 
-# Prints the processes below one, without the engine and what that has started.
+# Prints the descendants of a process, except the engine and its descendants.
 descendants() {
   ps -eo pid=,ppid= | awk -v root="$1" -v without="${dockerd:-0}" -v self="$BASHPID" '
     { parent[$1] = $2 }
@@ -104,7 +104,7 @@ descendants() {
     }'
 }
 
-# Waits some time for processes to end, those that are gone included.
+# Waits for some time until processes have ended.
 wait_for_end_of() {
   local pid deadline=$((SECONDS + SECONDS_TO_STOP))
   for pid in "$@"; do
@@ -112,14 +112,14 @@ wait_for_end_of() {
   done
 }
 
-# Removes the containers of our own engines, then the engines, then what they mounted.
+# Removes the containers of our own engines, then the engines, then their mounts.
 stop_engines() {
   if [ -e "$tmp/podman" ]; then
     within 10 podman ps -aq 2>/dev/null | on_each within 30 podman rm -f -t 0 || true
     find /sys/fs/cgroup -depth -path '*/libpod_parent*' -type d -exec rmdir {} \; 2>/dev/null || true
   fi
   if [ -n "$dockerd" ]; then
-    # The processes of one that is paused cannot even be killed.
+    # Processes of a paused container cannot be killed.
     within 10 docker ps -q --filter status=paused 2>/dev/null | on_each within 30 docker unpause || true
     within 10 docker ps -aq 2>/dev/null | on_each within 30 docker rm -f || true
     kill -TERM "$dockerd" 2>/dev/null || true
@@ -132,14 +132,14 @@ stop_engines() {
   mounts_below "$tmp" | while read -r mount; do umount -l "$mount" || true; done
 }
 
-# on_each COMMAND...: appends the lines of its input to a command, and runs that if there are any, whatever comes of it.
+# on_each COMMAND...: runs a command with the lines of the input as arguments, if there are any, and ignores its failure.
 on_each() {
   local -a lines
   mapfile -t lines
   [ ${#lines[@]} -eq 0 ] || "$@" "${lines[@]}" >/dev/null 2>&1 || true
 }
 
-# Ends the processes that name a file below a folder, as the parts of an engine do, with their children, as containers are.
+# Ends the processes whose arguments name a file below a folder, such as the parts of an engine, and their children, such as containers.
 kill_processes_of() {
   local pid pids
   pids=$(grep -lszF -- "$1" /proc/[0-9]*/cmdline | sed 's/[^0-9]//g' | grep -vx "$$") || return 0

@@ -1,7 +1,7 @@
-# The checks that need no test. They run beside the tests, one after the other. Sourced by verify.
+# The checks that are not tests. They run in parallel with the tests, one after the other. Sourced by verify.
 # shellcheck shell=bash
 
-# start_gates GATES VERSION JAVA_HOME: starts them in the background; each writes a log, and a line into the list of results.
+# start_gates GATES VERSION JAVA_HOME: starts the gates in the background; each writes a log, and a line into the list of results.
 start_gates() {
   rm -rf "$tmp/gates"
   mkdir "$tmp/gates"
@@ -43,14 +43,14 @@ finish_gates() {
   fi
 }
 
-# packages VERSION JAVA_HOME FOLDER: builds all that is published, as in "mvn verify" without tests and static analysis, which the
-# build beside it does, and tests the jars with each supported JUnit.
+# packages VERSION JAVA_HOME FOLDER: builds everything that is published, as "mvn verify" does, but without tests and static
+# analysis, which the parallel build does, and tests the jars with each supported JUnit.
 packages() {
   maven "$2" "$1" -P demo -pl core,extension -DskipTests -Dspotless.check.skip=true -Dcurfew.buildDirectory="$3" verify \
     && check_program "$2" core/"$3"/curfew-core-*-cli.jar
 }
 
-# The build tests the program from its classes; here it is the one jar that people run.
+# The build tests the program from its classes; this checks the single jar that users run.
 check_program() {
   "$1/bin/java" -Djava.io.tmpdir="$tmp/work" -jar "$2" --version \
     && "$1/bin/java" -Djava.io.tmpdir="$tmp/work" -jar "$2" mcp </dev/null

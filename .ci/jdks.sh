@@ -1,9 +1,9 @@
-# Which JDKs are here. Sourced by verify.
+# Finds the installed JDKs. Sourced by verify.
 # shellcheck shell=bash
 
 readonly OLDEST_JDK=17 NEWEST_JDK=25
 
-# Prints the major version of the JDK in the given folder, nothing where there is no JDK.
+# Prints the major version of the JDK in the given folder, or nothing if there is no JDK.
 jdk_version() {
   [ -n "$1" ] && [ -x "$1/bin/javac" ] || return 0
   "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
@@ -17,7 +17,7 @@ current_jdk() {
   fi
 }
 
-# Prints "version folder" of the newest JDK whose version is not the given one, nothing where there is none.
+# Prints "version folder" of the newest JDK whose version is not the given one, or nothing if there is none.
 second_jdk() {
   local home version
   for home in "${JAVA_HOME_25:-}" "${JAVA_HOME_25_X64:-}" "${JAVA_HOME_21_X64:-}" "${JAVA_HOME_17_X64:-}" \

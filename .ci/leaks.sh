@@ -1,7 +1,7 @@
-# What the tests left: processes, containers, folders, files, mounts. Sourced by verify.
+# Finds leaks of the tests: processes, containers, folders, files, mounts. Sourced by verify.
 # shellcheck shell=bash
 
-# The containers that the tests left, one line each.
+# Prints the containers that the tests left, one per line.
 leaked_containers() {
   local client label
   for client in docker podman; do
@@ -12,10 +12,10 @@ leaked_containers() {
   done
 }
 
-# Prints the living processes that the tests left behind, one "pid command line" per line: those with the environment
-# of our builds, those with a file of ours in their arguments, as guards and wardens have, or in their environment, as
-# daemons have that clear it otherwise, and those that began after us, carry a mark of Curfew, and show no sign of another
-# ./verify at work.
+# Prints the living processes that the tests left behind, one "pid command line" per line. These are processes with the
+# environment of our builds; processes with a path of ours in their arguments, such as guards and wardens, or in their
+# environment, such as daemons that clear the rest of it; and processes that started after this script, carry a mark of Curfew,
+# and do not belong to another ./verify.
 leaked_processes() {
   local pid began
   began=$(start_time $$)
@@ -34,21 +34,21 @@ leaked_processes() {
   done | sort
 }
 
-# Prints when a process began, in clock ticks after boot; 0 when it is gone.
+# Prints the start time of a process, in clock ticks after boot; 0 if it has ended.
 start_time() {
   local stat
   read -r stat 2>/dev/null <"/proc/$1/stat" || { echo 0; return; }
-  # The name of the program may hold blanks: count the fields after it.
+  # The name of the program may contain blanks, so the fields after it are counted.
   awk '{ print $20 }' <<<"${stat##*) }"
 }
 
-# Prints the folders of sandboxes that began after us, in all places where they may be.
+# Prints the folders of sandboxes that were created after the start of this script, in all possible locations.
 leaked_folders() {
   find /tmp /dev/shm /var/tmp /run "$HOME" -maxdepth 1 -name 'curfew-sandbox-*' -newer "$tmp/began" 2>/dev/null || true
 }
 
-# Prints what a function prints in every sample of three seconds: what is just ending, or belongs to a test run beside us,
-# is not there in all of them.
+# Prints the lines that a function prints in every one of several samples within three seconds: a process that is just ending,
+# or that belongs to a parallel test run, is not in all of them.
 lasting() {
   local left
   left=$($1 | sort)
@@ -60,7 +60,7 @@ lasting() {
   printf '%s' "$left"
 }
 
-# Fails when the tests left a process, a container or a file.
+# Fails if the tests left a process, a container or a file.
 check_leaks() {
   local left files own
   own=curfew-$(id -u)
@@ -74,7 +74,7 @@ check_leaks() {
   [ -z "$left" ] || fail "the tests left these containers: "$'\n'"$left"
   left=$(lasting leaked_folders)
   [ -z "$left" ] || fail "the tests left these folders of sandboxes: "$'\n'"$left"
-  # Programs are extracted once per user, for the next run too; nothing else may stay.
+  # Programs are extracted once per user, and kept for the next run; no other file may stay.
   files=$(find "$tmp/work" -mindepth 1 -maxdepth 1 \( -name 'curfew-*' -o -name 'pty4j-*' \) ! -name "$own"
     find "$tmp/work/$own" -mindepth 1 ! -path "$tmp/work/$own/bin" ! -path "$tmp/work/$own/bin/curfew-guard-*" \
       ! -path "$tmp/work/$own/bin/warden.sh-*" ! -path "$tmp/work/$own/bin/prune.sh-*" 2>/dev/null || true)

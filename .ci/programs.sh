@@ -1,7 +1,7 @@
-# What the tests start, and how it comes here. Sourced by verify.
+# The programs that the tests start, and their installation. Sourced by verify.
 # shellcheck shell=bash
 
-# Programs that tests start, and the Debian packages that have them.
+# Programs that the tests start, and the Debian packages that contain them.
 readonly PROGRAMS='
 python3:python3
 sqlite3:sqlite3
@@ -37,7 +37,7 @@ make:make
 aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 qemu-aarch64:qemu-user'
 
-# Where no docker engine answers, root starts one of these.
+# Additional programs to start a docker engine as root where none answers.
 readonly ENGINE_PROGRAMS='
 dockerd:docker.io
 containerd:containerd
@@ -45,10 +45,10 @@ runc:runc
 iptables:iptables
 ip:iproute2'
 
-# What keeps the maintainer scripts of Debian packages from starting services.
+# This file keeps the maintainer scripts of Debian packages from starting services.
 readonly POLICY=/usr/sbin/policy-rc.d
 
-# Prints the rows of PROGRAMS whose program is not here.
+# Prints the rows of PROGRAMS whose program is not installed.
 missing_rows() {
   local row rows=$PROGRAMS
   [ "$engine" != none ] || rows+=$ENGINE_PROGRAMS
@@ -57,7 +57,7 @@ missing_rows() {
   done <<<"$rows"
 }
 
-# Installs what the tests need where that can be done without asking; otherwise says what is missing.
+# Installs missing programs where that needs no confirmation; otherwise lists them.
 provide_programs() {
   local rows programs
   local -a packages
@@ -74,7 +74,7 @@ provide_programs() {
   say "missing programs: $programs; the tests that need them are skipped"
 }
 
-# No service may start just because its program is installed: the tests start what they need themselves.
+# Installs packages without starting their services: the tests start the services that they need.
 install_packages() (
   export DEBIAN_FRONTEND=noninteractive
   if [ ! -e $POLICY ]; then

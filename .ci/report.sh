@@ -1,7 +1,7 @@
-# How much was tested, and where the time went. Sourced by verify.
+# Reports the number of tests and their times. Sourced by verify.
 # shellcheck shell=bash
 
-# Prints the reports of the build that ended last, each with a NUL at its end: those in the given folder below each module.
+# Prints the paths of the reports of the last build, each followed by a NUL: those in the given folder below each module.
 reports() { find . -path "*/$1/surefire-reports/TEST-*.xml" -newer "$tmp/started" -print0; }
 
 # Reads the reports of the build that just ended, so that "all passed" cannot mean "none ran".
@@ -10,7 +10,7 @@ count_tests() {
   read -r tests failed skipped < <(reports "$2" | xargs -0r sed -n 's/.*<testsuite .* tests="\([0-9]*\)" errors="\([0-9]*\)" skipped="\([0-9]*\)" failures="\([0-9]*\)".*/\1 \2 \3 \4/p' \
     | awk '{ tests += $1; failed += $2 + $4; skipped += $3 } END { print tests + 0, failed + 0, skipped + 0 }')
   [ "$tests" -gt 0 ] || fail "no test ran on JDK $1"
-  # Maven can be told to go on after a failure, and ends well then.
+  # Maven can be configured to continue after a failure, and then exits with success.
   [ "$failed" -eq 0 ] || fail "$failed of $tests tests failed on JDK $1"
   summary+=("JDK $1: $tests tests, $skipped skipped")
   [ "$skipped" -gt 0 ] || return 0
@@ -30,7 +30,7 @@ print_reasons() {
     open && /[^ ]/ { sub(/\]\]>.*/, ""); print; open = 0 }'
 }
 
-# Prints the time of each module and of the ten slowest classes; tests of a class run at the same time as others.
+# Prints the time of each module and of the ten slowest classes; tests of different classes run in parallel.
 print_times() {
   say "time on JDK $1, by module:"
   sed -n 's/^\[INFO\] \(Curfew [A-Za-z]*\) \.* SUCCESS \[ *\(.*\)\]/  \1: \2/p' "$tmp/build-$1.log"

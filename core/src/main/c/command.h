@@ -1,4 +1,4 @@
-/* How a process becomes the command that it was started for. */
+/* Turns a process into the command that it was started for. */
 #ifndef CURFEW_COMMAND_H
 #define CURFEW_COMMAND_H
 
@@ -9,7 +9,7 @@ enum { COULD_NOT_START = 125, CANNOT_EXECUTE = 126, NOT_FOUND = 127 };
 
 #define DEFAULT_PATH "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
-/* No limit that a person sets is as large, and every mark is smaller: a larger limit means "none". */
+/* Every mark is smaller, and so is every limit that a person sets: a larger limit means "none". */
 #define LARGEST_MARK 999999999999999999ul
 
 /* Error numbers. */
@@ -21,7 +21,7 @@ struct order {
     long owner;
     const char *session, *id, *mark, *terminal, *cgroup;
     char *program; /* a path, or a name that is searched for in the PATH of the command; null: argument 0 */
-    char **slots;  /* one before the arguments of the command, and free: see execute */
+    char **slots;  /* one slot before the arguments of the command, which is free: see execute */
     char **environment;
     struct failure *failure; /* in memory that is shared with the guard; null: failures are printed */
 };
@@ -43,7 +43,7 @@ static void complain(const char *what, const char *about, long error) {
     write(2, line, end - line);
 }
 
-/* A JVM that was started in the background ignores SIGINT, and its children would too. */
+/* A JVM that was started in the background ignores SIGINT, and its children would inherit that. */
 static void reset_signals(void) {
     struct sigaction action = {0};
     for (int signal = 1; signal <= SIGNALS; signal++) {
@@ -52,7 +52,10 @@ static void reset_signals(void) {
     set_signal_mask(SIG_SETMASK, 0);
 }
 
-/* Inside of another Curfew the hard limit carries its mark and has to stay: then the soft limit alone carries ours. */
+/*
+ * Inside another Curfew session the hard limit carries the mark of that session and must stay: then only the soft limit
+ * carries this mark.
+ */
 static void set_mark(const char *mark) {
     struct limit limit;
     if (*mark == '-') {
@@ -67,9 +70,9 @@ static void set_mark(const char *mark) {
 }
 
 /*
- * Behind the mark come limits, each after a blank: RESOURCE=VALUE, with the number that getrlimit(2) has for the resource,
- * which is one digit. A limit that is lower already stays, because it cannot be raised. Who uses up the time of the
- * processor gets SIGXCPU, and SIGKILL a second later. Returns an error number, or zero.
+ * The mark is followed by limits, each after a blank: RESOURCE=VALUE, where RESOURCE is the number of the resource in
+ * getrlimit(2), one digit. A lower limit that is already in effect stays, because it cannot be raised. A process that
+ * exceeds its CPU time gets SIGXCPU, and SIGKILL a second later. Returns an error number, or zero.
  */
 static long set_limits(const char *at) {
     long error = 0;
@@ -84,7 +87,7 @@ static long set_limits(const char *at) {
             return EINVAL;
         }
         if (resource == RLIMIT_NPROC && CALL(GETEUID, 0, 0, 0, 0, 0) == 0) {
-            return EPERM; /* it would not bind root */
+            return EPERM; /* the limit would not apply to root */
         }
         CALL(PRLIMIT64, 0, resource, 0, &limit, 0);
         limit.soft = value < limit.hard ? value : limit.hard;
@@ -95,7 +98,7 @@ static long set_limits(const char *at) {
     return error;
 }
 
-/* The first terminal that the leader of a session opens is the one that controls it. */
+/* The first terminal that a session leader opens becomes its controlling terminal. */
 static void take_terminal(const char *terminal) {
     long fd = open(terminal, O_RDWR);
     if (fd < 0) {
@@ -112,8 +115,8 @@ static void take_terminal(const char *terminal) {
 }
 
 /*
- * A program that is open for writing cannot be run (ETXTBSY in execve(2)). A child that the writer forks holds it open too, until
- * the child runs another program: so the error passes soon after a program was written.
+ * A program that is open for writing cannot be run (ETXTBSY in execve(2)). A child forked by the writer also holds the
+ * program open until the child runs another program, so the error passes soon after the program was written.
  */
 static long execute_when_written(const char *program, char **arguments, char **environment) {
     enum { ATTEMPTS = 40, NANOSECONDS = 1000000 };
@@ -125,7 +128,7 @@ static long execute_when_written(const char *program, char **arguments, char **e
     return error;
 }
 
-/* A script without "#!" is run by sh, as execvp(3) does. Returns an error number: it returns only then. */
+/* A script without "#!" is run by sh, as execvp(3) does. Returns only on failure, with an error number. */
 static long execute(const struct order *order) {
     long error = execute_when_written(order->program, order->slots + 1, order->environment);
     if (error == ENOEXEC) {
@@ -154,7 +157,7 @@ static const char *path_in(char **environment) {
     return (*environment ? *environment : DEFAULT_PATH) + sizeof "PATH";
 }
 
-/* Writes the first folder of the path, and the name, and returns the rest of the path, which may be null. */
+/* Writes the first folder of the path, followed by the name, and returns the rest of the path, which may be null. */
 static const char *next_candidate(char *to, const char *path, const char *name) {
     char *at = to;
     for (; *path && *path != ':'; path++) {
@@ -176,7 +179,7 @@ static int has_slash(const char *name) {
     return *name != 0;
 }
 
-/* Returns an error number: it returns only then. */
+/* Returns only on failure, with an error number. */
 static long execute_by_name(const struct order *order) {
     char candidate[2 * BUFFER], *argument0 = order->slots[1], *name = order->program ? order->program : argument0;
     const char *path = path_in(order->environment);
@@ -200,9 +203,9 @@ static long execute_by_name(const struct order *order) {
     return worst;
 }
 
-/* ---- becoming it ---- */
+/* ---- running the command ---- */
 
-/* Returns only if that fails. */
+/* Returns only on failure. */
 static struct failure try_to_run(const struct order *order) {
     struct failure failure = {set_limits(order->mark), 0};
     if (!failure.of_limits) {
@@ -212,7 +215,7 @@ static struct failure try_to_run(const struct order *order) {
 }
 
 __attribute__((noreturn)) static void become_command(const struct order *order) {
-    CALL(SETSID, 0, 0, 0, 0, 0); /* so that signals reach the command and what it starts, and nobody else */
+    CALL(SETSID, 0, 0, 0, 0, 0); /* so that signals reach only the command and its descendants */
     if (given(order->terminal)) {
         take_terminal(order->terminal);
     }

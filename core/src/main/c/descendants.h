@@ -1,4 +1,4 @@
-/* The processes that descend from this one, as the kernel lists them. */
+/* The descendants of this process, as the kernel lists them. */
 #ifndef CURFEW_DESCENDANTS_H
 #define CURFEW_DESCENDANTS_H
 
@@ -9,7 +9,7 @@ enum { MAX_PIDS = 1 << 16 };
 static int descendants[MAX_PIDS];
 static int descendant_count;
 
-/* kill(2) means something else by a number that is not positive. */
+/* For numbers that are not positive, kill(2) has a different meaning. */
 static void add_descendant(int pid) {
     if (pid > 0 && descendant_count < MAX_PIDS) {
         descendants[descendant_count++] = pid;
@@ -35,7 +35,7 @@ static void add_pids_in(const char *path) {
     }
 }
 
-/* Each thread has the children that it has forked itself: proc_pid_task(5). */
+/* Each thread has the children that it forked itself: see proc_pid_task(5). */
 static void add_children_of(const char *pid) {
     char tasks[64], children[128];
     _Alignas(struct directory_entry) char entries[BUFFER];
@@ -55,7 +55,7 @@ static void add_children_of(const char *pid) {
     }
 }
 
-/* Finds all descendants of a process, of this one if it is 0: parents first, each signaled before its children. */
+/* Finds all descendants of a process, or of this one if it is 0: parents first, each signaled before its children. */
 static void find_descendants(long ancestor, int first_signal) {
     char pid[24];
     descendant_count = 0;

@@ -1,54 +1,54 @@
 /*
- * The native parts of Curfew, in one program. The first argument says which:
+ * The native parts of Curfew, in one program. The first argument selects the function:
  *
  *   guard OWNER SESSION ID MARK TERMINAL CGROUP PROGRAM ARGV0 [ARGUMENT ...]
- *       Runs a command as its child, and stays until nothing that descends from the command is left.
+ *       Runs a command as its child, and stays until no descendant of the command is left.
  *   isolate OWNER SESSION ID MARK TERMINAL CGROUP PROGRAM ARGV0 [ARGUMENT ...]
  *       Guards a command in namespaces of its own: see namespace.h.
  *   launch OWNER SESSION ID MARK TERMINAL CGROUP PROGRAM ARGV0 [ARGUMENT ...]
- *       Becomes the command, under the pid that it has: the way where no guard can be.
+ *       Becomes the command and keeps its pid. Used where guards are not possible.
  *   detach OWNER PIPE PROGRAM ARGV0 [ARGUMENT ...]
- *       Runs a program that is not the owner's descendant, in a session of its own and without an output, prints its pid, and
- *       runs another process that writes "close" to the named pipe when the owner is gone.
+ *       Runs a program that is not a descendant of the owner, in a session of its own and without output, prints its pid, and
+ *       runs another process that writes "close" to the named pipe when the owner has ended.
  *   probe PATH ...
- *       Makes named pipes that only this user may open, and tells by its exit code what works here: 40, plus 1 if a
- *       guard has what it needs, plus 2 if marks can be set and seen.
+ *       Makes named pipes that only this user may open, and reports by its exit code what works here: 40, plus 1 if
+ *       guards work, plus 2 if marks can be set and read.
  *   probe-namespaces
- *       Tells by the exit code 40 that "isolate" is permitted here, or prints why not.
+ *       Exits with code 40 if "isolate" is permitted here, or else prints why not.
  *   lane FOLDER WARDEN NONCE
- *       Waits where a sandbox was entered for the order to run a command, and guards that: see lane.h.
+ *       Enters a sandbox in advance, waits there for the order to run a command, and guards the command: see lane.h.
  *   job FOLDER MARK RUNTIME GRACE HEAD SIZE ARGV0 [ARGUMENT ...]
- *       Runs a command that outlives whoever has launched it: see job.h.
+ *       Runs a command that outlives its launcher: see job.h.
  *   relay PROGRAM [ARGUMENT ...]
- *       Becomes a program, and has a child copy what the program prints, and what guards tell through the named pipe that is open as
- *       descriptor 3, to the standard output: see relay.h.
+ *       Becomes a program. A child copies the output of the program, and the reports that guards write to the named pipe that
+ *       is open as descriptor 3, to the standard output: see relay.h.
  *   identify PID
  *       Prints "PID START NAMESPACE": START is 0 if there is no such process, or it is a zombie.
  *   escaped DIRECTORY WORD ...
- *       Runs the words as its arguments, in that directory. "\xx" stands for one byte in all of them and in variables whose
+ *       Runs the words as its arguments, in that directory. "\xx" is one byte, in all of them and in variables whose
  *       names begin with CURFEW_BYTES_, a prefix that is removed. A JVM uses this for text that its locale cannot encode.
  *   prune FOLDER
- *       Deletes a folder with all that is in it, and nothing else: see prune.h.
+ *       Deletes a folder with its content, and nothing else: see prune.h.
  *
- * OWNER is the pid of the JVM, which is the parent. MARK may have limits behind it: see set_limits. "-" stands for an
- * argument that is not there.
+ * OWNER is the pid of the JVM, which is the parent. MARK may be followed by limits: see set_limits. "-" is an absent
+ * argument.
  *
- * A guard is the sub-reaper of all that the command starts (prctl(2), PR_SET_CHILD_SUBREAPER): a process whose parent
- * dies becomes a child of the guard, whatever sessions and groups it has made. So the guard knows exactly when nobody
- * is left: wait4(2) says ECHILD. It writes to the named pipe SESSION/status, one line each, with a seal at the end, because
- * anybody of the same user can write there: see seal.h. The key comes in the variable CURFEW_KEY of the guard's environment. No other
- * process of this user can read that, and the command does not get it.
+ * A guard is the sub-reaper of all processes that the command starts (prctl(2), PR_SET_CHILD_SUBREAPER): a process whose
+ * parent dies becomes a child of the guard, whatever sessions and groups it has made. So the guard can determine exactly when
+ * no process is left: wait4(2) returns ECHILD. It writes its reports to the named pipe SESSION/status, one line each, with a seal
+ * at the end, because every process of the same user can write there: see seal.h. The key comes in the variable CURFEW_KEY of
+ * the guard's environment. Other processes of this user cannot read that, and the command does not get it.
  *
  *   ID failed ERRNO             there is no command: fork(2) failed
  *   ID refused ERRNO WHAT       there is no command: the program cannot be executed, or a limit cannot be set
  *   ID pid PID START            the command runs; START as in proc_pid_stat(5), field 22
  *   ID exit CODE                the command has ended
  *   ID signal NUMBER            the command was ended by a signal
- *   ID used CPU MEMORY          what they used: CPU time in microseconds, the memory of the largest one in kibibytes
- *   ID empty FOUND KILLED       nobody is left: the last words of a guard
+ *   ID used CPU MEMORY          resource use: CPU time in microseconds, the memory of the largest process in kibibytes
+ *   ID empty FOUND KILLED       no process is left: the last report of a guard
  *
- * SIGUSR1 asks all descendants to end; FOUND says how many there were. Another SIGUSR1 only hangs up, and only on a
- * terminal. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of the owner kill them; KILLED says how many. Signals of the
+ * SIGUSR1 asks all descendants to end; FOUND is their number. Another SIGUSR1 only sends SIGHUP, and only on a
+ * terminal. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of the owner kill them; KILLED is their number. Signals from the
  * descendants themselves are ignored: see sender.h.
  */
 #include "guardian.h"
@@ -62,12 +62,12 @@ enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
 #define ESCAPED_VARIABLE "CURFEW_BYTES_"
 
 /*
- * Who ends the session makes the file "closed" first and looks for marks then; the folder goes at last. We mark first
- * and look for them then.
+ * At the end of a session, the file "closed" is created first, then processes are searched for marks, and the folder is
+ * deleted last. This function sets the mark first and then checks for the file and the folder, so no process is missed.
  */
 __attribute__((noreturn)) static void launch(const struct order *order) {
     char closed[BUFFER];
-    let_others_look_in(1); /* the marks have to be seen */
+    let_others_look_in(1); /* other processes must be able to read the marks */
     join_path(closed, order->session, "closed");
     set_mark(order->mark);
     if (getppid() != order->owner || exists(closed) || !exists(order->session)) {
@@ -76,7 +76,7 @@ __attribute__((noreturn)) static void launch(const struct order *order) {
     become_command(order);
 }
 
-/* Returns when the command runs, or has failed to: that is what CLONE_VFORK waits for. */
+/* Returns when the command runs, or has failed to: CLONE_VFORK waits for that. */
 static long fork_command(const struct order *order) {
     long pid;
     if (given(order->cgroup)) {
@@ -95,9 +95,10 @@ static long fork_command(const struct order *order) {
 }
 
 /*
- * The first process of the namespaces: it starts the command, tells how the command ends, and stays until nobody is left.
- * No signal from inside does anything to it, and of those from outside only SIGKILL. If somebody ends the guard, all end:
- * PR_SET_PDEATHSIG is about the thread that has forked us, but the guard has no other one.
+ * The first process of the namespaces. It starts the command, reports how the command ends, and stays until no process
+ * is left. Signals from inside have no effect on it, and of those from outside only SIGKILL does. If the guard is
+ * killed, all processes end: PR_SET_PDEATHSIG refers to the thread that forked this process, and the guard has only
+ * one.
  */
 __attribute__((noreturn)) static void be_init(const struct order *order, char **arguments, int guard_fd, long error) {
     int status;
@@ -114,13 +115,16 @@ __attribute__((noreturn)) static void be_init(const struct order *order, char **
     for (long pid; (pid = CALL(WAIT4, -1, &status, WALL, 0, 0)) > 0 || pid == -EINTR;) {
         if (pid == command) {
             tell(guard_fd, status);
-            command = 0; /* its number may be given out again */
+            command = 0; /* its number may be reused */
         }
     }
     exit(0);
 }
 
-/* Returns the command's pid where the guard is. Until it is told to go on, init reaps nobody: the pid stays valid. */
+/*
+ * Returns the command's pid in the namespace of the guard. Init reaps no process until the guard tells it to continue,
+ * so the pid stays valid.
+ */
 static long fork_isolated(const struct order *order, char **arguments) {
     char pid[24];
     int ends[2];
@@ -128,7 +132,7 @@ static long fork_isolated(const struct order *order, char **arguments) {
     long error = CALL(SOCKETPAIR, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends, 0);
     guard.init = error ? error : fork_into_namespaces(&ids);
     if (guard.init == 0) {
-        guard.key = (struct key){0}; /* before anybody inside can look for it */
+        guard.key = (struct key){0}; /* before any process inside can read it */
         close(ends[0]);
         be_init(order, arguments, ends[1], furnish_namespaces(&ids));
     }
@@ -145,7 +149,7 @@ static long fork_isolated(const struct order *order, char **arguments) {
     return news < 0 ? news : descendant_count ? descendants[0] : -ECHILD;
 }
 
-/* Wiped, and taken out of the environment, which the command gets. */
+/* Reads the key, wipes it, and removes it from the environment, which is passed to the command. */
 static void take_key(char **environment) {
     static const char name[] = "CURFEW_KEY";
     while (*environment && !same_name(*environment, name)) {
@@ -176,7 +180,7 @@ __attribute__((noreturn)) static void stand_guard(const struct order *order, cha
     }
     watch_signals();
     CALL(PRCTL, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-    CALL(SETSID, 0, 0, 0, 0, 0); /* the keys and signals of a build tool are not for us */
+    CALL(SETSID, 0, 0, 0, 0, 0); /* keys and signals of a build tool must not reach the guard */
     guard.init_fd = -1;
     guard.command = isolated ? fork_isolated(order, arguments) : fork_command(order);
     if (guard.command < 0) {
@@ -193,8 +197,9 @@ __attribute__((noreturn)) static void stand_guard(const struct order *order, cha
 /* ---- the rest ---- */
 
 /*
- * The end of the pipe says that the owner is gone, unless others hold it open: helpers of the JDK, which start processes
- * two at a time and are killed with the JVM in between, wait for each other for good.
+ * Watches the owner by a pidfd. The end of the pipe would not be enough, because other processes may hold it open:
+ * helpers of the JDK that start two processes at a time, and are killed with the JVM in between, wait for each other
+ * forever.
  */
 __attribute__((noreturn)) static void watch(long owner_fd, const char *pipe) {
     static const char line[] = "close\n";
@@ -204,7 +209,7 @@ __attribute__((noreturn)) static void watch(long owner_fd, const char *pipe) {
     }
     while (CALL(PPOLL, &news, 1, 0, 0, 0) < 1) {
     }
-    long fd = open(pipe, O_WRONLY | O_NONBLOCK); /* fails if nobody reads any more */
+    long fd = open(pipe, O_WRONLY | O_NONBLOCK); /* fails if the pipe has no reader any more */
     write((int)fd, line, sizeof line - 1);
     exit(0);
 }
@@ -304,7 +309,7 @@ static void enter(char *directory) {
 }
 
 __attribute__((noreturn, used)) void start(long *stack) {
-    let_others_look_in(0); /* before anything is known that others must not know */
+    let_others_look_in(0); /* before the process has any data that others must not read */
     long count = stack[0];
     char **arguments = (char **)(stack + 1);
     char **environment = arguments + count + 1;

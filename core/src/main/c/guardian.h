@@ -1,4 +1,4 @@
-/* Standing guard: what a guard knows, hears, tells and does until nobody is left. */
+/* The state of a guard, its reports, and its work until no process is left. */
 #ifndef CURFEW_GUARDIAN_H
 #define CURFEW_GUARDIAN_H
 
@@ -13,9 +13,9 @@ enum { OWNER_CHECK_MILLISECONDS = 200 };
 
 static struct {
     char id[64];
-    struct key key; /* of the seal of all that is told; the command never has it */
+    struct key key; /* seals the reports; the command never has it */
     int on_terminal;
-    long owner, command, init; /* init: only of a command in namespaces of its own */
+    long owner, command, init; /* init: only for a command in namespaces of its own */
     unsigned long owner_start; /* of an owner that is not the parent */
     int owner_fd, status_fd, signal_fd, init_fd;
     int asked, ending, command_ended;
@@ -47,7 +47,7 @@ static void report_command_end(int status) {
     begin_to_mark(&guard.marker);
 }
 
-/* Who is the first in a namespace takes all others with him, the command too, and has no time to tell. */
+/* The end of the first process in a namespace ends all others, including the command, before it can be reported. */
 static void hear_from_init(int init_ended) {
     long news;
     while (guard.init_fd >= 0 && (news = hear(guard.init_fd)) != -EAGAIN) {
@@ -63,7 +63,7 @@ static void hear_from_init(int init_ended) {
     }
 }
 
-/* The proof is the kernel's: no child, and as every orphan becomes our child, no descendant. */
+/* The kernel proves it: there is no child, and since every orphan becomes a child of the guard, no descendant. */
 static int nobody_is_left(void) {
     int status;
     long pid;
@@ -83,10 +83,10 @@ static int nobody_is_left(void) {
 }
 
 static void ask_to_end(void) {
-    find_descendants(guard.init, 0); /* who dies of SIGTERM at once does not tell any more who its children are */
+    find_descendants(guard.init, 0); /* before SIGTERM, because the children of a process that dies of it cannot be listed any more */
     if (!guard.asked) {
         guard.found = (unsigned long)descendant_count;
-        signal_descendants(SIGTERM); /* once: many programs take the second one for an order to give up cleaning up */
+        signal_descendants(SIGTERM); /* once: many programs abort their cleanup at the second one */
     }
     guard.asked = 1;
     if (guard.on_terminal) {
@@ -94,10 +94,10 @@ static void ask_to_end(void) {
            just before it reads, so the owner asks again. */
         signal_descendants(SIGHUP);
     }
-    signal_descendants(SIGCONT); /* a stopped process has to go on to see the others */
+    signal_descendants(SIGCONT); /* a stopped process must continue to handle the other signals */
 }
 
-/* Most commands have nothing outside of their group. As long as the command is not reaped, its number is its own. */
+/* Most commands have no processes outside of their group. The number of the group cannot be reused until the command is reaped. */
 static void kill_group(void) {
     if (guard.command) {
         kill(-guard.command, SIGKILL);
@@ -105,23 +105,23 @@ static void kill_group(void) {
 }
 
 /*
- * Stopped first, so that nobody forks while the others are looked up. A pid that is signaled here cannot be that of a
- * stranger: the guard alone reaps its own children, and a parent that is stopped reaps nobody. Until nobody is left
- * there is another round.
+ * Processes are stopped first, so that none can fork while the others are found. A pid that is signaled here cannot
+ * belong to an unrelated process: only the guard reaps its own children, and a stopped parent reaps none. This is
+ * repeated until no process is left.
  */
 static void kill_all(void) {
     find_descendants(0, SIGSTOP);
     signal_descendants(SIGKILL);
 }
 
-/* The kernel kills all others before it lets go of the first one. */
+/* The kernel kills all other processes of the namespace before the first one ends. */
 static void kill_namespace(void) {
     find_descendants(guard.init, 0);
     guard.killed = (unsigned long)descendant_count;
     kill(guard.init, SIGKILL);
 }
 
-/* Whoever has ended already may have been one of those that we guard; the owner is there, and so is the shell that it has. */
+/* A sender that has already ended may have been a guarded process, so it has no authority. The owner and its shell are alive. */
 static int may_order(const struct signal_news *news) { return sender_of(news, guard.owner) == OUTSIDER; }
 
 static void take_signals(void) {
@@ -143,7 +143,7 @@ static void take_signals(void) {
     }
 }
 
-/* Without a pidfd the end of an owner that is not the parent shows in /proc. */
+/* Without a pidfd, the end of an owner that is not the parent is detected in /proc. */
 static int owner_is_gone(int announced) {
     if (!guard.owner_start) {
         return getppid() != guard.owner;
@@ -151,7 +151,7 @@ static int owner_is_gone(int announced) {
     return announced || (guard.owner_fd < 0 && start_of_living(guard.owner) != guard.owner_start);
 }
 
-/* Waits for a signal or the end of the owner, which a kernel before 5.3 does not announce; returns whether for nothing. */
+/* Waits for a signal or the end of the owner, which kernels before 5.3 do not announce; returns whether the wait timed out. */
 static int wait_for_news(long milliseconds) {
     struct timespec limit = {0, milliseconds * 1000000};
     int watched = guard.owner_fd >= 0 && !guard.ending;
@@ -170,7 +170,7 @@ static int wait_for_news(long milliseconds) {
     return count == 0;
 }
 
-/* The dead are reaped as they come. Who is alive after a while is looked up, at longer and longer intervals. */
+/* Dead processes are reaped as they end. Survivors are searched for at increasing intervals. */
 static void kill_until_nobody_is_left(void) {
     enum { NEWS_OF_A_STORM = 100, LONGEST_PAUSE = 100 };
     long pause = 1;
@@ -187,7 +187,10 @@ static void kill_until_nobody_is_left(void) {
     }
 }
 
-/* Nobody's pipes, folders and secrets are kept: not the descriptors, not the arguments, not the environment. */
+/*
+ * Releases the descriptors, the directory, the arguments and the environment of the command, so that the guard keeps no
+ * pipes, folders or secrets.
+ */
 static void forget_the_command(char **arguments, char **environment) {
     long null = open("/dev/null", O_RDWR | O_CLOEXEC);
     for (int fd = 0; fd <= 2; fd++) {
@@ -206,7 +209,7 @@ static void forget_the_command(char **arguments, char **environment) {
     }
 }
 
-/* If the owner ended before we watch it, its parent is ours now. */
+/* If the owner ended before it is watched, this process has another parent by now. */
 static void watch_owner(long owner) {
     guard.owner = owner;
     guard.owner_fd = (int)CALL(PIDFD_OPEN, owner, 0, 0, 0, 0);
@@ -218,20 +221,20 @@ static void watch_owner(long owner) {
 static void open_status(const char *session) {
     char path[BUFFER];
     join_path(path, session, "status");
-    guard.status_fd = (int)open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC); /* fails at once if nobody reads */
+    guard.status_fd = (int)open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC); /* fails at once if the pipe has no reader */
     if (guard.status_fd < 0) {
         exit(COULD_NOT_START);
     }
-    CALL(FCNTL, guard.status_fd, F_SETFL, O_WRONLY, 0, 0); /* from now on: rather late than lost */
+    CALL(FCNTL, guard.status_fd, F_SETFL, O_WRONLY, 0, 0); /* from now on, block rather than lose a report */
 }
 
 static void watch_signals(void) {
     sigset all = ALL_SIGNALS;
-    set_signal_mask(SIG_BLOCK, all); /* SIGPIPE too: the owner may be gone when we report */
+    set_signal_mask(SIG_BLOCK, all); /* SIGPIPE too: the owner may be gone when a report is written */
     guard.signal_fd = (int)CALL(SIGNALFD4, -1, &all, SIGSET_BYTES, O_NONBLOCK | O_CLOEXEC, 0);
 }
 
-/* Who reads slowly gets the marker too; but not for longer than this, because a terminal may stay stopped. */
+/* Slow readers get the marker too, but only within this time, because a terminal may stay stopped. */
 static void mark_to_the_end(void) {
     enum { LONGEST_SECONDS = 10, KILLED_NANOSECONDS = 200000000 };
     struct timespec time = {guard.ending ? 0 : LONGEST_SECONDS, guard.ending ? KILLED_NANOSECONDS : 0};
@@ -250,7 +253,7 @@ static void mark_to_the_end(void) {
     }
 }
 
-/* Of all who were waited for: see getrusage(2). Who ignores SIGCHLD waits for nobody. */
+/* Covers all processes that were waited for: see getrusage(2). Children of a process that ignores SIGCHLD are not included. */
 static void report_use(void) {
     enum { OF_CHILDREN = -1, USER = 0, SYSTEM = 2, LARGEST = 4, FIELDS = 18, MICROSECONDS = 1000000 };
     long use[FIELDS] = {0};
@@ -259,7 +262,7 @@ static void report_use(void) {
     report("used", (unsigned long)cpu, (unsigned long)use[LARGEST], 2);
 }
 
-/* The last words of a guard, and how it came to them. */
+/* Runs the guard until its last report. */
 __attribute__((noreturn)) static void stay_until_nobody_is_left(void) {
     while (!guard.ending && !nobody_is_left()) {
         wait_for_news(OWNER_CHECK_MILLISECONDS);

@@ -1,22 +1,24 @@
 /*
- * The watcher of a job: a command that outlives whoever has launched it. It is nobody's child, notes in the folder of the
- * job what becomes of the command, takes its output, and ends all that descends from it when its time is over.
+ * The watcher of a job, which is a command that outlives its launcher. It is not a child of the launcher, records in the
+ * folder of the job how the command ends, reads its output, and ends all of its descendants when the maximum runtime is over.
  *
  *   job FOLDER MARK RUNTIME GRACE HEAD SIZE ARGV0 [ARGUMENT ...]
  *
- * MARK may have limits behind it: see set_limits. Times are milliseconds, sizes bytes; see job_log.h. To the standard output it writes one line:
+ * MARK may be followed by limits: see set_limits. Times are milliseconds, sizes are bytes; see job_log.h. It writes one line
+ * to the standard output:
  *
  *   pid PID START               the command runs
  *   refused ERRNO WHAT          it does not, and nothing is left: program, limits, claim or fork
  *
- * The files, each of which is there as a whole or not at all:
+ * It writes these files, each of which is either complete or absent:
  *
- *   started    who watches and who runs, in which boot and namespace; whoever makes it first decides whether the job runs
- *   ended      how the command ended, after its output; if it was made to end, not before nobody is left. On a full disk the
- *              watcher waits for room to write it
- *   empty      nobody is left: how many were found, and how many killed
+ *   started    the watcher and the command, with the boot and the namespace; the process that creates it first decides
+ *              whether the job runs
+ *   ended      how the command ended, written after its output; if Curfew ended it, only when no process is left. On a full
+ *              disk the watcher waits for room to write it
+ *   empty      no process is left: how many were found, and how many killed
  *
- * SIGTERM asks all to end, and kills who is left after the grace.
+ * SIGTERM asks all processes to end, and kills those that are left after the grace period.
  */
 #ifndef CURFEW_JOB_H
 #define CURFEW_JOB_H
@@ -27,12 +29,12 @@
 
 enum { JOB_FIRST_ARGUMENT = 8, PAUSE_OF_NOTES = 200 /* milliseconds between attempts to write one */ };
 
-#define LARGEST_JOB_NUMBER (1ul << 60) /* as many milliseconds as all sums have room for */
+#define LARGEST_JOB_NUMBER (1ul << 60) /* in milliseconds, small enough that sums do not overflow */
 
 static struct {
     const char *folder;
     long runtime, grace, began, ending_since; /* milliseconds */
-    long ended; /* by the clock of the system; 0: it has not */
+    long ended; /* by the system clock; 0: it has not ended */
     int status, is_told;
     enum { NOT_ENDED, OUT_OF_TIME, ASKED } why;
     long pause;
@@ -57,13 +59,13 @@ static void describe_job(char *text) {
     append(append_number(end, (unsigned long)milliseconds(CLOCK_REALTIME)), "\nend\n");
 }
 
-/* Returns whether the note is there, or is of no use any more because the folder of the job was deleted. */
+/* Returns whether the note exists, or is not needed any more because the folder of the job was deleted. */
 static int note(const char *name, const char *text, enum durability durability) {
     long error = publish_once(job.folder, name, text, durability);
     return !error || error == EEXIST || !exists(job.folder);
 }
 
-/* On a full disk this fails. No other process knows how the command ended, so it is tried again until the note is there. */
+/* On a full disk this fails. No other process knows how the command ended, so it is tried again until the note exists. */
 static void note_end(const char *how, unsigned long number) {
     char text[128];
     job.ended = job.ended ? job.ended : milliseconds(CLOCK_REALTIME);
@@ -86,7 +88,7 @@ __attribute__((noreturn)) static void refuse_job(long error, const char *what) {
 
 /* ---- the command ---- */
 
-/* The command must not outlive its watcher, who alone knows when its time is over. */
+/* The command must not outlive its watcher: no other process enforces the maximum runtime. */
 __attribute__((noreturn)) static void become_job(char **arguments, char **environment, int output, struct failure *failure) {
     struct order command = {.mark = arguments[3], .environment = environment};
     command.slots = arguments + JOB_FIRST_ARGUMENT - 1;
@@ -138,7 +140,7 @@ static void tell_how_it_ended(void) {
     }
 }
 
-/* The proof is the kernel's, as that of a guard. */
+/* As for a guard, wait4(2) proves it. */
 static int no_process_is_left(void) {
     int status;
     long pid;
@@ -163,7 +165,7 @@ static void begin_to_end(int why) {
     }
 }
 
-/* Not at the wish of the job itself. Who asks for its end may have ended, as a shell that was there for this alone. */
+/* Ignores signals from the job itself. The sender may have ended already, as a shell that was started only to send the signal. */
 static void hear_signals(void) {
     struct signal_news news;
     while (read(guard.signal_fd, &news, sizeof news) == sizeof news) {
@@ -173,7 +175,7 @@ static void hear_signals(void) {
     }
 }
 
-/* In milliseconds; who ignores the polite signal is looked up at longer and longer intervals. */
+/* In milliseconds. If processes ignore SIGTERM, descendants are searched for at increasing intervals. */
 static long time_to_wait(long now) {
     if (!guard.ending) {
         long left = job.began + job.runtime - now;
@@ -230,8 +232,9 @@ __attribute__((noreturn)) static void watch_job(void) {
 }
 
 /*
- * Returns in a process that is no child of the launcher's parent. The launcher goes when the descriptor is closed: not
- * before the line is said, because the JDK throws away what comes after the end of its child.
+ * Returns in a process that is not a child of the launcher's parent. The launcher exits when the descriptor is closed,
+ * which must not be before the line is written, because the JDK discards output that arrives after the end of its
+ * child.
  */
 static int leave_launcher(void) {
     int ends[2];
@@ -255,7 +258,7 @@ static unsigned long job_number(const char *digits, unsigned long least) {
     return value < least ? least : value > LARGEST_JOB_NUMBER ? LARGEST_JOB_NUMBER : value;
 }
 
-/* Whoever has launched it may be killed at any time: from its first note on, the job is on its own. */
+/* The launcher may be killed at any time: after its first note, the job no longer depends on it. */
 __attribute__((noreturn)) static void run_job(char **arguments, char **environment) {
     char text[BUFFER];
     job.folder = job_log.folder = arguments[2];

@@ -1,4 +1,4 @@
-/* The files of a job: each is there as a whole or not at all, and only its user may read it. */
+/* The files of a job: each is either complete or absent, and only its user may read it. */
 #ifndef CURFEW_JOB_FILES_H
 #define CURFEW_JOB_FILES_H
 
@@ -26,7 +26,7 @@ static void remove_file(const char *path) { CALL(UNLINKAT, AT_FDCWD, path, 0, 0,
 
 enum durability { UNTIL_BOOT, FOR_GOOD };
 
-/* Returns whether all of it is in a file with the name of a draft, if it is for good on the disk. */
+/* Returns whether the whole text is in the draft, and safely on the disk if it is written for good. */
 static int write_draft(const char *path, const char *text, enum durability durability) {
     remove_file(path);
     long fd = create_file(path, JOB_EXCLUSIVE);
@@ -37,12 +37,12 @@ static int write_draft(const char *path, const char *text, enum durability durab
     whole = whole && (durability == UNTIL_BOOT || CALL(FSYNC, fd, 0, 0, 0, 0) == 0);
     close((int)fd);
     if (!whole) {
-        remove_file(path); /* part of a text only takes room on a full disk */
+        remove_file(path); /* a partial text would only take room on a full disk */
     }
     return whole;
 }
 
-/* Returns zero, or an error number: EEXIST if there is one, which stays as it is. */
+/* Returns zero, or an error number: EEXIST if the file exists, which then stays unchanged. */
 static long publish_once(const char *folder, const char *name, const char *text, enum durability durability) {
     char path[BUFFER], draft[BUFFER];
     join_path(path, folder, name);
@@ -55,7 +55,7 @@ static long publish_once(const char *folder, const char *name, const char *text,
     return -error;
 }
 
-/* In the place of the one that is there, until the next boot. */
+/* Replaces an existing file. The change need not survive a crash of the machine. */
 static void replace_file(const char *folder, const char *name, const char *text) {
     char path[BUFFER], draft[BUFFER];
     join_path(path, folder, name);

@@ -1,6 +1,6 @@
 /*
- * The output of a job on the disk, bounded: the files log.OFFSET, where OFFSET is that of their first byte in the whole
- * output. The first one is kept, and of the others the last two. What was dropped are the gaps between them.
+ * The bounded output of a job on the disk: files log.OFFSET, where OFFSET is the position of their first byte in the
+ * whole output. The first file and the last two are kept. Gaps between the files are dropped output.
  */
 #ifndef CURFEW_JOB_LOG_H
 #define CURFEW_JOB_LOG_H
@@ -11,9 +11,9 @@ enum { JOB_READ = 1 << 16 };
 
 static struct {
     const char *folder;
-    int pipe, fd; /* -1: there is none */
+    int pipe, fd; /* -1: none */
     unsigned long total, room, head, size;
-    unsigned long kept[2]; /* the offsets of the files behind the first one, the last one first; 0: there is none */
+    unsigned long kept[2]; /* the offsets of the files after the first one, the last one first; 0: none */
 } job_log = {.pipe = -1, .fd = -1};
 
 static char *log_path(char *path, unsigned long offset) {
@@ -42,7 +42,7 @@ static void end_log_file(void) {
     job_log.room = 0;
 }
 
-/* What a full disk does not take is dropped, and shows as a gap. */
+/* Bytes that do not fit onto a full disk are dropped, and appear as a gap. */
 static void log_bytes(const char *bytes, long count) {
     while (count > 0) {
         if (job_log.fd < 0 || !job_log.room) {
@@ -64,7 +64,7 @@ static void log_bytes(const char *bytes, long count) {
     }
 }
 
-/* As much as there is, but not more than a pipe can hold: others may write for ever. */
+/* Reads what is available, but not more than a pipe can hold: writers may continue forever. */
 static void take_output(void) {
     enum { MOST_READS = 32 };
     static char bytes[JOB_READ];

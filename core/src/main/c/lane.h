@@ -1,16 +1,17 @@
 /*
- * A lane: entered into a sandbox beforehand, it waits for the order to run a command there, and guards it then. It is
- * no child of the warden, but ends with it as a guard does with its owner, and reports to FOLDER/status as a guard does.
+ * A lane is entered into a sandbox in advance. It waits for the order to run a command there, and then guards the command. It
+ * is not a child of the warden, but ends with it as a guard does with its owner, and writes reports to FOLDER/status as a
+ * guard does.
  *
- * To its standard output it writes a line, after a record separator (byte 0x1e):
+ * It writes a line to its standard output, after a record separator (byte 0x1e):
  *
  *   NONCE ready PID START NAMESPACE
  *
- * Then it reads the size of the order in decimal digits and a newline, and the order: see order.h. What follows is the
- * command's. Until then a terminal is raw. End-of-file instead of an order is the end of the lane. When the command has
+ * Then it reads the size of the order in decimal digits and a newline, and the order: see order.h. The rest of the input
+ * belongs to the command. Until then a terminal is raw. End-of-file instead of an order ends the lane. When the command has
  * ended, NONCE between two record separators follows the last byte that it wrote, in each of its streams, as soon as there
  * is room for it.
- * There is one more report, before anything ran, with an error number:
+ * There is one more report, before the command runs, with an error number:
  *
  *   ID refused ERRNO directory|program|limits|order
  */
@@ -23,7 +24,7 @@
 
 enum { LARGEST_ORDER = 1 << 24 };
 
-/* The file "owner" says which warden the folder belongs to, even if its pid is somebody else's by now. */
+/* The file "owner" identifies the warden of the folder, even if its pid was reused. */
 static void watch_warden(const char *folder, long warden) {
     char path[BUFFER], owner[BUFFER], expected[64];
     guard.owner = warden;
@@ -51,7 +52,7 @@ static void say_ready(const char *nonce) {
     write(1, line, end - line);
 }
 
-/* Returns whether all of it came: the end of the input is the end of an unused lane. */
+/* Returns whether all of it was read: the end of the input ends an unused lane. */
 static int read_exactly(char *to, long size) {
     while (size > 0) {
         struct pollfd news[] = {{0, POLLIN, 0}, {guard.owner_fd, POLLIN, 0}};
@@ -79,7 +80,7 @@ static void reap(long pid) {
     }
 }
 
-/* The child is reaped first: the process 1 of a container may not reap orphans. */
+/* The child is reaped first: process 1 of a container may not reap orphans. */
 static void refuse(long error, const char *what) {
     char line[LONGEST_REPORT];
     char *end = append(append(line, guard.id), " refused ");
@@ -103,7 +104,7 @@ static void refuse_if_failed(const struct failure *failure) {
     }
 }
 
-/* Whole megabytes of room may be asked for: none of it is used before it is written to. */
+/* Mapping megabytes is cheap: memory is not used before it is written to. */
 static void read_order(struct lane_order *order, char **environment) {
     char digits[16];
     long size, count = 0, variables = 0, read = 0;
@@ -147,7 +148,7 @@ static void prepare_marker(const char *nonce, int merged) {
     append(append(append(guard.marker.text, RECORD_SEPARATOR), nonce), RECORD_SEPARATOR);
 }
 
-/* Marked first, and then looked whether the session is closed: who closes it does it the other way round. */
+/* Sets the mark first and then checks whether the session is closed: the end of a session does both in the opposite order. */
 __attribute__((noreturn)) static void become_ordered(
     struct order *command, const char *closed, const struct terminal *terminal, struct failure *failure) {
     set_mark(command->mark);
@@ -160,7 +161,7 @@ __attribute__((noreturn)) static void become_ordered(
     exit(NOT_FOUND);
 }
 
-/* As fork_command. Why a program cannot be run is heard through memory that both have. */
+/* As fork_command. The child reports why a program cannot be run through shared memory. */
 static void fork_ordered(struct order *command, const struct terminal *terminal) {
     char closed[BUFFER];
     struct failure *failure = map_memory(sizeof *failure, MAP_SHARED);

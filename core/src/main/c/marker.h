@@ -1,6 +1,6 @@
 /*
- * The end of a command, marked in the streams that it wrote to: who reads them knows then that all that the command has
- * written came before, although others may still hold them open.
+ * Marks the end of a command in its output streams: a reader of the marker has read all output of the command, even if
+ * other processes still hold the streams open.
  */
 #ifndef CURFEW_MARKER_H
 #define CURFEW_MARKER_H
@@ -14,7 +14,7 @@ enum { LONGEST_NONCE = 48 };
 
 struct marked_stream {
     int fd;
-    const char *rest; /* of the text; null as long as the command runs */
+    const char *rest; /* of the text; null while the command runs */
 };
 
 struct marker {
@@ -22,14 +22,14 @@ struct marker {
     struct marked_stream streams[2];
 };
 
-/* Not seen by the command, which has 0, 1 and 2. */
+/* Moves the stream out of the command's view, which has 0, 1 and 2. */
 static void keep_stream(struct marked_stream *stream, int fd) {
     stream->fd = (int)CALL(FCNTL, fd, F_DUPFD_CLOEXEC, 3, 0, 0);
 }
 
 /*
- * Opened once more, so that it can be written to without blocking: what is set for a descriptor itself holds for all
- * processes that have inherited it. Files have a position, and sockets cannot be opened.
+ * Opens the stream again, so that it can be written to without blocking: flags of the existing descriptor are shared by
+ * all processes that have inherited it. Files have a position, and sockets cannot be opened again.
  */
 static void open_without_blocking(struct marked_stream *stream) {
     char path[64];
@@ -43,7 +43,7 @@ static void open_without_blocking(struct marked_stream *stream) {
     }
 }
 
-/* As much as there is room for. When all is written, or nobody reads any more, the stream is closed. */
+/* Writes as much as there is room for. When everything is written, or the stream has no reader any more, it is closed. */
 static void go_on_marking(struct marked_stream *stream) {
     struct pollfd room = {stream->fd, POLLOUT, 0};
     struct timespec at_once = {0};
@@ -60,7 +60,7 @@ static void go_on_marking(struct marked_stream *stream) {
     }
 }
 
-/* Nobody waits for a reader who is slow, or a terminal that is stopped: see wait_for_news. */
+/* Does not wait for a slow reader or a stopped terminal: see wait_for_news. */
 static void begin_to_mark(struct marker *marker) {
     for (int i = 0; i < 2 && *marker->text; i++) {
         if (marker->streams[i].fd >= 0) {
@@ -71,7 +71,7 @@ static void begin_to_mark(struct marker *marker) {
     }
 }
 
-/* What to poll for room, or -1. */
+/* Returns the descriptor to poll for room, or -1. */
 static int unmarked(const struct marked_stream *stream) { return stream->rest ? stream->fd : -1; }
 
 #endif

@@ -1,7 +1,8 @@
 /*
- * Namespaces of its own for a command, as in pid_namespaces(7): its processes see nobody but each other, and when the
- * first of them ends, which is a process of ours, the kernel ends all others. With them goes a mount namespace, for a
- * /proc that shows the same; and, for a user without privileges, a user namespace, in which he is who he is.
+ * Runs a command in namespaces of its own, as in pid_namespaces(7): its processes see only each other, and when the
+ * first of them, a process of Curfew, ends, the kernel ends all others. A mount namespace is added, for a /proc that
+ * shows only these processes. For a user without privileges, a user namespace is added, in which the user keeps its
+ * ids.
  */
 #ifndef CURFEW_NAMESPACE_H
 #define CURFEW_NAMESPACE_H
@@ -14,7 +15,7 @@ struct ids {
     int unprivileged;
 };
 
-/* To be asked before: in a new user namespace they are nobody's. */
+/* Must be called before the fork: in a new user namespace the ids are not mapped yet. */
 static struct ids own_ids(void) {
     struct ids ids = {0};
     ids.user = (unsigned long)CALL(GETEUID, 0, 0, 0, 0, 0);
@@ -48,7 +49,10 @@ static long map_to_itself(const char *path, unsigned long id) {
     return write_file(path, line);
 }
 
-/* Groups first: whoever may leave a group could get at files that it is kept from. The files have to be ours: see system.h. */
+/*
+ * Groups first: a process that may leave a group could access files that the group is denied. The files must belong to
+ * this user: see let_others_look_in.
+ */
 static long map_ids(const struct ids *ids) {
     let_others_look_in(1);
     long error = write_file("/proc/self/setgroups", "deny");
@@ -58,14 +62,14 @@ static long map_ids(const struct ids *ids) {
     return error;
 }
 
-/* What is mounted inside is not seen outside. Returns zero, or a negative error number. */
+/* Mounts made inside are not visible outside. Returns zero, or a negative error number. */
 static long furnish_namespaces(const struct ids *ids) {
     long error = ids->unprivileged ? map_ids(ids) : 0;
     error = error ? error : CALL(MOUNT, "none", "/", 0, MS_REC | MS_SLAVE, 0);
     return error ? error : CALL(MOUNT, "proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, 0);
 }
 
-/* The guard and the first process of the namespaces tell each other one number at a time; errors are negative. */
+/* The guard and the first process of the namespaces send each other one number at a time; errors are negative. */
 static void tell(int fd, long news) { write(fd, &news, sizeof news); }
 
 static long hear(int fd) {

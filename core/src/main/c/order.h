@@ -1,10 +1,10 @@
 /*
- * The order to run a command, as a lane gets it: strings, each with a NUL at its end.
+ * The order to run a command, as a lane receives it: strings, each terminated by a NUL.
  *
  *   ID, KEY, MARK and limits, DIRECTORY, "ROWS COLUMNS", "merged" or "separate", "inherited" or "empty",
  *   N and N names of variables to remove, N and N variables to set, N and N arguments
  *
- * KEY seals what is reported: see seal.h. "-" stands for what is not there.
+ * KEY seals the reports: see seal.h. "-" is an absent value.
  */
 #ifndef CURFEW_ORDER_H
 #define CURFEW_ORDER_H
@@ -14,7 +14,7 @@
 struct lane_order {
     const char *id, *key, *mark, *directory, *size, *streams, *environment;
     char **removed, **set, **arguments;
-    char *text, *at, *end; /* all of it, and what is not read yet */
+    char *text, *at, *end; /* the text, and the part that is not read yet */
     char **room;           /* for lists */
     long size_of_text;
 };
@@ -29,7 +29,7 @@ static char *next_string(struct lane_order *order) {
     return text;
 }
 
-/* One place is free before each list. */
+/* One slot is free before each list. */
 static char **next_list(struct lane_order *order) {
     unsigned long count = number(next_string(order));
     char **list = ++order->room;
@@ -40,7 +40,7 @@ static char **next_list(struct lane_order *order) {
     return list;
 }
 
-/* The text has one NUL more than its size. Returns whether it is an order, to the last byte. */
+/* The text is followed by one NUL that its size does not include. Returns whether all of it is a valid order. */
 static int parse_order(struct lane_order *order, long size) {
     order->at = order->text;
     order->end = order->text + size;

@@ -1,10 +1,10 @@
-/* What /proc tells of a process. */
+/* Reads information about processes from /proc. */
 #ifndef CURFEW_PROCESS_H
 #define CURFEW_PROCESS_H
 
 #include "command.h"
 
-/* What cannot be read is an empty text. */
+/* The text is empty if the file cannot be read. */
 static long read_file(const char *path, char *buffer, long size) {
     long fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
@@ -18,8 +18,8 @@ static long read_file(const char *path, char *buffer, long size) {
 }
 
 /*
- * Reads /proc/PID/stat and returns the place before its third field: the name of the program, the second one, is in
- * parentheses and may contain anything.
+ * Reads /proc/PID/stat and returns the position before its third field: the second one, the name of the program, is in
+ * parentheses and may contain any characters.
  */
 static const char *read_stat(long pid, char *stat) {
     char path[64];
@@ -32,7 +32,7 @@ static const char *read_stat(long pid, char *stat) {
     return at;
 }
 
-/* Field 22. */
+/* Returns field 22. */
 static unsigned long start_in(const char *stat) {
     for (int field = 2; field < 22 && *stat; stat++) {
         field += *stat == ' ';
@@ -45,14 +45,14 @@ static unsigned long start_of(long pid) {
     return start_in(read_stat(pid, stat));
 }
 
-/* Zero if there is none, or what is left of it is a zombie. */
+/* Returns zero if there is no such process, or it is a zombie. */
 static unsigned long start_of_living(long pid) {
     char stat[BUFFER];
     const char *at = read_stat(pid, stat);
     return at[0] && at[1] && at[2] != 'Z' && at[2] != 'X' ? start_in(at) : 0;
 }
 
-/* PID START NAMESPACE: the last as in pid_namespaces(7), and a dash if /proc does not tell. */
+/* Appends PID START NAMESPACE: the last as in pid_namespaces(7), or a dash if /proc does not show it. */
 static char *append_identity(char *to, long pid) {
     char namespace[64];
     long count = CALL(READLINKAT, AT_FDCWD, "/proc/self/ns/pid", namespace, sizeof namespace - 1, 0);

@@ -1,13 +1,13 @@
 /*
- * Deletes a folder with all that is in it, and touches nothing outside, whatever other processes do meanwhile.
+ * Deletes a folder with its content, and touches nothing outside of it, whatever other processes do meanwhile.
  *
  *   prune FOLDER
  *
- * It descends by descriptors: a name is looked up only in a folder that is open, and a link is deleted, never followed. A
- * mount is never entered. It is detached, which deletes nothing in it, or left where that is not permitted. Mounts are told
- * apart by their numbers, because a bind mount is on the same device as the folder that it shows: mount_of.
+ * It descends by descriptors: a name is resolved only in a folder that is open, and a link is deleted, never followed. A
+ * mount is never entered. It is detached, which deletes nothing in it, or left where that is not permitted. Mounts are
+ * distinguished by their numbers, because a bind mount is on the same device as the folder that it shows: see mount_of.
  *
- * What is left is printed: for each file its path, a NUL, the reason, and a NUL. The exit code is 1 then, and otherwise 0.
+ * It prints what is left: for each file its path, a NUL, the reason, and a NUL. The exit code is 1 then, and otherwise 0.
  */
 #ifndef CURFEW_PRUNE_H
 #define CURFEW_PRUNE_H
@@ -28,7 +28,7 @@ enum { O_NOFOLLOW = 0100000, SYS_UMOUNT2 = 39, SYS_FCHMODAT = 53, SYS_STATX = 29
 enum { STATX_MNT_ID = 0x1000 };
 #define DEVICE (1l << 60)
 
-/* As far as it is read here: statx(2). */
+/* The fields of statx(2) that are used here. */
 struct file_status {
     unsigned mask;
     unsigned char unread[132];
@@ -39,10 +39,10 @@ struct file_status {
 
 static struct {
     int top;            /* the folder */
-    long mount;         /* which it is on: see mount_of */
-    unsigned long done; /* how much was deleted, detached, or moved */
+    long mount;         /* the mount that it is on: see mount_of */
+    unsigned long done; /* how many names were deleted, detached, or moved */
     unsigned long moved;
-    int telling; /* whether what is left is printed */
+    int telling; /* whether files that are left are printed */
     unsigned long left;
     long end; /* of the path */
     char path[BUFFER + (PRUNE_LEVELS + 2) * LONGEST_NAME];
@@ -52,7 +52,7 @@ static char *descriptor_path(char *to, const char *folder, long fd) {
     return append_number(append(append(to, "/proc/self/"), folder), (unsigned long)fd);
 }
 
-/* The number of a mount as /proc tells it; zero if it does not, or a negative error number. */
+/* Returns the number of a mount as shown in /proc; zero if it is not shown, or a negative error number. */
 static long mount_in_proc(long fd) {
     static const char field[] = "mnt_id:\t";
     char path[64], text[512];
@@ -71,8 +71,8 @@ static long mount_in_proc(long fd) {
 }
 
 /*
- * A number for the mount that an open file is on; or a negative error number. statx(2) tells it from Linux 5.8 on. A system
- * that numbers no mounts, such as gVisor, tells at least the device.
+ * Returns a number for the mount of an open file, or a negative error number. statx(2) provides it since Linux 5.8. On
+ * systems that do not number mounts, such as gVisor, the device is used.
  */
 static long mount_of(long fd) {
     struct file_status status = {0};
@@ -115,8 +115,8 @@ static long delete_name(long folder, const char *name, int kind) {
 }
 
 /*
- * Returns an error number, or zero. Private before it is detached: otherwise what is mounted below would be unmounted at the
- * place that a recursive bind mount was made from, too.
+ * Returns an error number, or zero. The mount is made private before it is detached: otherwise mounts below it would
+ * also be unmounted at the source of a recursive bind mount.
  */
 static long detach_mount(long fd) {
     char path[64];
@@ -128,8 +128,8 @@ static long detach_mount(long fd) {
 }
 
 /*
- * Opens what O_PATH has opened for reading, if it is a folder. A command may have taken away the permissions that are needed
- * to delete what is inside. Those are of the folder that is open, whatever has its name by now.
+ * Opens a folder for reading that was opened with O_PATH. A command may have removed the permissions that are needed to
+ * delete its content. They are changed for the open folder, even if its name refers to another file by now.
  */
 static long open_folder(long fd) {
     char path[64];
@@ -141,8 +141,8 @@ static long open_folder(long fd) {
 }
 
 /*
- * Moves a folder to the top, where the next round finds it: a tree may have more levels than there are descriptors, or than
- * fit onto the stack. An empty folder of that name is replaced.
+ * Moves a folder to the top, where the next round finds it: a tree may have more levels than there are descriptors, or
+ * than fit onto the stack. An empty folder of that name is replaced.
  */
 static long move_to_the_top(long folder, const char *name) {
     char other[32];
@@ -169,7 +169,7 @@ static void prune_names_in(long folder, int level) {
     }
 }
 
-/* Returns an error number, or zero: that of unlink(2) if it is no folder. */
+/* Returns an error number, or zero. If it is not a folder, this is the error of unlink(2). */
 static long prune_opened(long fd, long folder, const char *name, int level, long error) {
     long reading = open_folder(fd);
     close((int)fd);
@@ -189,7 +189,7 @@ static long prune_opened(long fd, long folder, const char *name, int level, long
     return error && reading < 0 ? -reading : error;
 }
 
-/* Returns an error number, or zero. Mounts lie one over the other. */
+/* Returns an error number, or zero. Several mounts may be stacked on one name. */
 static long try_to_prune(long folder, const char *name, int level) {
     long error = delete_name(folder, name, 0);
     for (int mounts = 0; error && mounts < PRUNE_MOUNTS; mounts++) {
@@ -211,7 +211,7 @@ static long try_to_prune(long folder, const char *name, int level) {
     return error;
 }
 
-/* Of a folder in which something is left that was told, nothing is to be told. */
+/* A folder is not printed if a file that is left in it was printed. */
 static void prune_name(long folder, const char *name, int level) {
     unsigned long told = pruning.left;
     long end = pruning.end;
@@ -226,8 +226,8 @@ static void prune_name(long folder, const char *name, int level) {
 }
 
 /*
- * Round after round, as long as there is progress: some file systems leave out names when others are deleted meanwhile. What
- * is left then is told in one more round.
+ * Repeats as long as there is progress: some file systems leave out names when others are deleted meanwhile. One more
+ * round then prints what is left.
  */
 __attribute__((noreturn)) static void prune(char *folder) {
     unsigned long before;

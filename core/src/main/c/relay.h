@@ -1,10 +1,10 @@
 /*
- * The way out of a sandbox. A program, the warden, prints to a socket, which nobody can open a second time, and guards write to a
- * named pipe, which everybody can. The relay copies both, line by line, to the standard output, for as long as the program lives,
- * and then what is left.
+ * Copies reports out of a sandbox. A program, the warden, prints to a socket, which cannot be opened a second time, and guards
+ * write to a named pipe, which every process of the user can open. The relay copies both, line by line, to the standard output,
+ * for as long as the program lives, and then copies the rest.
  *
- * From the pipe it takes nothing that only the warden may say, and no line that is longer than any of a guard. What the warden
- * says comes after all that was in the pipe before.
+ * From the pipe it drops lines that only the warden may send, and lines that are longer than any report of a guard. A report
+ * of the warden is copied after everything that was in the pipe before.
  */
 #ifndef CURFEW_RELAY_H
 #define CURFEW_RELAY_H
@@ -16,12 +16,12 @@ enum { RELAYED_PIPE = 3, LAST_WORDS_MILLISECONDS = 500, FULLEST_PIPE = 1 << 20 }
 
 struct source {
     int fd, is_public;
-    int skips; /* the rest of a line that is too long */
+    int skips; /* the rest of a line that is too long is skipped */
     long length;
     char line[BUFFER];
 };
 
-/* Waits until something is ready; not forever, once the owner is gone. Returns whether it is. */
+/* Waits until a descriptor is ready, and only for a limited time once the owner is gone. Returns whether one is ready. */
 static int await(struct pollfd *news, int count) {
     do {
         struct timespec time = {0, (guard.ending ? LAST_WORDS_MILLISECONDS : OWNER_CHECK_MILLISECONDS) * 1000000};
@@ -41,7 +41,7 @@ static int await(struct pollfd *news, int count) {
     return 0;
 }
 
-/* When nobody listens, the pipe is emptied all the same: who writes to it must not wait. */
+/* Empties the pipe even if the output has no reader: writers must not block. */
 static void pass_on(const char *bytes, long count) {
     struct pollfd room[2] = {{1, POLLOUT, 0}};
     while (count > 0 && await(room, 1)) {
@@ -62,7 +62,7 @@ static int begins_with(const struct source *source, const char *word) {
     return !word[i];
 }
 
-/* The end of a line, which is in the line. */
+/* Handles a complete line, with its line break. */
 static void end_line(struct source *source) {
     int is_forged = source->is_public && (begins_with(source, "warden ") || begins_with(source, "sync "));
     if (!source->skips && !is_forged) {
@@ -85,7 +85,7 @@ static void take(struct source *source, const char *bytes, long count) {
     }
 }
 
-/* All that was in the pipe when this began; others may write for ever. */
+/* Reads everything that was in the pipe at the start; writers may continue forever. */
 static void empty_pipe(struct source *pipe) {
     char bytes[BUFFER];
     long count, all = 0;
@@ -95,7 +95,7 @@ static void empty_pipe(struct source *pipe) {
     }
 }
 
-/* Open for writing too, the pipe has no end, whoever comes and goes. */
+/* The pipe is also open for writing, so it never reaches end-of-file when writers come and go. */
 __attribute__((noreturn)) static void relay_lines(long owner, int pipe_fd, int warden_fd) {
     static struct source pipe, warden;
     char bytes[BUFFER];
@@ -120,7 +120,7 @@ __attribute__((noreturn)) static void relay_lines(long owner, int pipe_fd, int w
     exit(0);
 }
 
-/* Returns what of an open descriptor is left, without the program's having it too. */
+/* Moves an open descriptor to one that the program does not inherit, and returns it. */
 static int keep_for_us(int fd, int flags) {
     int kept = (int)CALL(FCNTL, fd, F_DUPFD_CLOEXEC, RELAYED_PIPE + 1, 0, 0);
     CALL(FCNTL, kept, F_SETFL, flags, 0, 0);
@@ -128,7 +128,7 @@ static int keep_for_us(int fd, int flags) {
     return kept;
 }
 
-/* The program has our pid, by which others know it. */
+/* The program keeps the pid of this process, by which others identify it. */
 __attribute__((noreturn)) static void relay(char **argv, char **environment) {
     int ends[2];
     struct order program = {.program = argv[0], .slots = argv - 1, .environment = environment};

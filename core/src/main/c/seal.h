@@ -1,7 +1,7 @@
 /*
- * Lines that are sealed with a key which only the sender and the reader have: anybody who can write to the pipe, or read from
- * it, can forge nothing. The seal is SipHash-2-4 (Aumasson and Bernstein, 2012), which is made for short texts, in 16
- * hexadecimal digits.
+ * Seals lines with a key that only the sender and the reader have, so that other processes that can write to the pipe
+ * or read from it cannot forge a line. The seal is SipHash-2-4 (Aumasson and Bernstein, 2012), which is designed for
+ * short texts, in 16 hexadecimal digits.
  */
 #ifndef CURFEW_SEAL_H
 #define CURFEW_SEAL_H
@@ -26,7 +26,7 @@ static unsigned long hex_digit(char digit) {
     return (unsigned long)(digit <= '9' ? digit - '0' : digit - 'a' + 10) & 15;
 }
 
-/* 32 hexadecimal digits; each half is a number, the most significant digit first. Returns whether that is what it is. */
+/* Reads 32 hexadecimal digits; each half is a number, the most significant digit first. Returns whether the digits are valid. */
 static int read_key(struct key *key, const char *digits) {
     int whole = length(digits) == 2 * HEX_DIGITS;
     for (int i = 0; whole && i < 2 * HEX_DIGITS; i++) {
@@ -73,7 +73,7 @@ static unsigned long seal_of(const struct key *key, const char *bytes, long size
     return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
-/* Appends a blank, the seal and a line break, of all of which there has to be room for 18 bytes and a NUL. */
+/* Appends a blank, the seal and a line break. There must be room for 18 bytes and a NUL. */
 static char *append_seal(char *line, char *end, const struct key *key) {
     unsigned long seal = seal_of(key, line, end - line);
     return append(append_hex(append(end, " "), seal), "\n");

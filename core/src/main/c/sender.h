@@ -1,6 +1,6 @@
 /*
- * Who has sent a signal. To kill(2), a guard is a process like all others: what it guards can signal it, and some programs do,
- * such as Xvfb, which tells its parent by SIGUSR1 that it is ready. That is no order.
+ * Determines the sender of a signal. A guard can be signaled like any other process, so its descendants can signal it,
+ * and some programs do: Xvfb, for example, sends SIGUSR1 to its parent when it is ready. Such signals are not orders.
  */
 #ifndef CURFEW_SENDER_H
 #define CURFEW_SENDER_H
@@ -9,7 +9,7 @@
 
 enum { SI_USER = 0, SI_KERNEL = 128, SI_TKILL = -6, MOST_ANCESTORS = 1 << 15, MOST_LOOKS = 3 };
 
-/* The begin of struct signalfd_siginfo, which has 128 bytes. */
+/* The beginning of struct signalfd_siginfo, which has 128 bytes. */
 struct signal_news {
     unsigned signal;
     int error, code;
@@ -19,9 +19,10 @@ struct signal_news {
 enum relation { OUTSIDER, DESCENDANT, GONE };
 
 /*
- * Every orphan among our descendants becomes our child, so their parents lead here: see PR_SET_CHILD_SUBREAPER. A parent that is not
- * there any more has just ended, and its children have another one by now. One that is never there belongs to another user, who
- * is not seen with some mounts of /proc: then the sender is an outsider.
+ * Every orphaned descendant becomes a child of this process, so following the parents leads here: see
+ * PR_SET_CHILD_SUBREAPER. A parent that no longer exists has just ended, and its children have been reparented
+ * meanwhile. A parent that is never visible belongs to another user, whose processes some mounts of /proc hide: then
+ * the sender is an outsider.
  */
 static enum relation relation_of(long sender, long owner) {
     char stat[BUFFER];
@@ -41,8 +42,8 @@ static enum relation relation_of(long sender, long owner) {
 }
 
 /*
- * The kernel itself names the sender of kill(2) and tgkill(2); sigqueue(3) lets the sender name anybody. The number is 0 if the
- * sender is in a PID namespace around ours.
+ * The kernel itself fills in the sender of kill(2) and tgkill(2); with sigqueue(3) the sender can claim any pid. The
+ * number is 0 if the sender is in an outer PID namespace.
  */
 static enum relation sender_of(const struct signal_news *news, long owner) {
     if (news->code == SI_KERNEL) {

@@ -1,7 +1,7 @@
 /*
  * The system calls that guard.c needs, by their names in section 2 of the manual, without libc: a static program of a
- * few kilobytes starts in a fraction of the time that dynamic linking takes, and many of them fit into little memory.
- * Failures are negative error numbers, as the kernel returns them.
+ * few kilobytes starts in a fraction of the time of dynamic linking, and many instances need little memory. Failures
+ * are negative error numbers, as the kernel returns them.
  */
 #ifndef CURFEW_SYSTEM_H
 #define CURFEW_SYSTEM_H
@@ -53,7 +53,7 @@ enum {
 #endif
 
 #if defined(CURFEW_HOSTED)
-/* The tests are a program with libc, and define this one: see core/src/test/c. */
+/* The tests link against libc, and define this function: see core/src/test/c. */
 static long syscall6(long number, long a, long b, long c, long d, long e, long f);
 
 #elif defined(__x86_64__)
@@ -108,7 +108,7 @@ struct timespec {
     long seconds, nanoseconds;
 };
 
-/* As the kernel has it, without the speeds of libc. */
+/* The layout of the kernel, without the speed fields of libc. */
 struct terminal_settings {
     unsigned input, output, control, local;
     unsigned char discipline, characters[19];
@@ -151,19 +151,19 @@ __attribute__((noreturn)) static void exit(int code) {
 }
 
 /*
- * Whether others of the same user may look into this process: its memory, its environment and its descriptors in /proc, all of
- * which belong to root otherwise. Every program that is executed begins anew, and may be looked into.
+ * Sets whether other processes of the same user may read the memory, the environment and the descriptors of this
+ * process in /proc. If not, these files belong to root. Executing a program resets this: every new program is readable.
  */
 static void let_others_look_in(int allowed) { CALL(PRCTL, PR_SET_DUMPABLE, allowed, 0, 0, 0); }
 
-/* Zeroed pages, or null. */
+/* Returns zeroed pages, or null. */
 static void *map_memory(unsigned long size, int sharing) {
     long at = CALL(MMAP, 0, size, PROT_READ | PROT_WRITE, sharing | MAP_ANONYMOUS, -1);
     return at < 0 && at > -BUFFER ? 0 : (void *)at;
 }
 
 #if !defined(CURFEW_HOSTED)
-/* The compiler may call these by itself. */
+/* The compiler may generate calls of these functions. */
 __attribute__((used)) void *memset(void *to, int value, unsigned long size) {
     for (volatile char *at = to; size; size--) {
         *at++ = (char)value;

@@ -1,4 +1,4 @@
-/* What guard.c needs of string.h and stdio.h. */
+/* The functions of string.h and stdio.h that guard.c needs. */
 #ifndef CURFEW_TEXT_H
 #define CURFEW_TEXT_H
 
@@ -52,10 +52,10 @@ static int starts_with(const char *text, const char *start) {
     return !*start;
 }
 
-/* The value of 0 to 9 and a to f. */
+/* Returns the value of 0 to 9 and a to f. */
 static int hexadecimal(char digit) { return (digit <= '9' ? digit - '0' : digit - 'a' + 10) & 15; }
 
-/* "\xx" becomes the byte with these two digits. What is left of the longer text is cleared. */
+/* Replaces "\xx" by the byte with these two digits. Clears the rest of the longer text. */
 static void unescape(char *text) {
     char *to = text, *at = text;
     for (; *at; at++) {

@@ -1,4 +1,4 @@
-/* The terminal of a lane: who is its session, and how it behaves. */
+/* The terminal of a lane: its session and its settings. */
 #ifndef CURFEW_TTY_H
 #define CURFEW_TTY_H
 
@@ -9,8 +9,8 @@ enum { EIGHT_BITS = 060, PARITY = 0400, IS_EDITED = 01 | 02 | 010 | 0100 | 01000
 
 enum terminal_kind {
     NO_TERMINAL,
-    FREE_TERMINAL,  /* the command leads a session that it controls */
-    SHARED_TERMINAL /* it controls a session of which we are not the leader: the command is a job in it */
+    FREE_TERMINAL,  /* the command leads a session that this terminal controls */
+    SHARED_TERMINAL /* it controls a session with another leader: the command is a job in it */
 };
 
 struct terminal {
@@ -18,7 +18,7 @@ struct terminal {
     enum terminal_kind kind;
 };
 
-/* Returns whether there is one. Then every byte passes as it is: see cfmakeraw(3). */
+/* Returns whether there is a terminal. Afterwards every byte passes unchanged: see cfmakeraw(3). */
 static int make_raw(struct terminal *terminal) {
     if (ioctl(0, TCGETS, &terminal->settings) < 0) {
         return 0;
@@ -46,8 +46,8 @@ static void set_size(const char *size) {
 }
 
 /*
- * As it was before. Whoever gives up the terminal of the session that he leads gets SIGHUP, which is to be ignored
- * until it is blocked: who blocks it hears of it.
+ * Restores the settings. A session leader that gives up its terminal gets SIGHUP, which must be ignored until it is
+ * blocked: if it were blocked already, the guard would read it from signal_fd.
  */
 static void hand_over_terminal(struct terminal *terminal, const char *size) {
     struct sigaction ignore = {.handler = (void *)1};
@@ -64,7 +64,7 @@ static void hand_over_terminal(struct terminal *terminal, const char *size) {
     }
 }
 
-/* By the command. A process in the background may do this while SIGTTOU is blocked. */
+/* Called by the command. A process in the background may do this while SIGTTOU is blocked. */
 static void take_over_terminal(const struct terminal *terminal) {
     if (terminal->kind == SHARED_TERMINAL) {
         int own = (int)getpid();

@@ -1,4 +1,4 @@
-/* What a test says when it fails. */
+/* The message of a failed test. */
 #ifndef CURFEW_CHECK_H
 #define CURFEW_CHECK_H
 

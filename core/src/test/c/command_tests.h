@@ -1,4 +1,4 @@
-/* Numbers, limits and sizes, as arguments and orders have them: text.h, command.h, tty.h. */
+/* Tests of numbers, limits and sizes in arguments and orders: text.h, command.h, tty.h. */
 #ifndef CURFEW_COMMAND_TESTS_H
 #define CURFEW_COMMAND_TESTS_H
 
@@ -51,7 +51,7 @@ static void refuses_limits_of_nothing(void) {
     CHECK(limits_of("") == 0);
 }
 
-/* One second more than the largest number is none. */
+/* The hard limit is one second more, which would overflow for the largest number. */
 static void keeps_the_largest_limit_of_the_processor(void) {
     CHECK(limits_of("9 0=18446744073709551615") == 0);
     CHECK(limits_set[RLIMIT_CPU].hard == ~0ul);

@@ -1,14 +1,14 @@
 /*
- * Tests of the guard as a program with libc, under sanitizers, and with a kernel of their own: see kernel.h.
+ * Tests of the guard as a program with libc, under sanitizers, with a simulated kernel: see kernel.h.
  *
- *   hosted                      all tests, and a fuzz of everything that reads what comes from outside
+ *   hosted                      all tests, and a fuzz of all code that reads external input
  *   hosted FUZZ SEED COUNT      cases of one fuzz
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Names that libc has too. */
+/* Names that libc also defines. */
 #undef SEEK_CUR
 #define exit guard_exit
 #include "../../main/c/guard.c"
@@ -29,7 +29,7 @@
 struct test {
     const char *name;
     void (*run)(void);
-    unsigned long cases; /* 0: it is not a fuzz */
+    unsigned long cases; /* 0: not a fuzz */
 };
 
 #define TEST(name) {#name, name, 0}

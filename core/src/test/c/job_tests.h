@@ -1,10 +1,10 @@
-/* The log of a job and its times: job_log.h, job.h. */
+/* Tests of the log of a job and its times: job_log.h, job.h. */
 #ifndef CURFEW_JOB_TESTS_H
 #define CURFEW_JOB_TESTS_H
 
 enum { MAX_LOGS = 4096 };
 
-/* The files of the log, by the order in which they were made. */
+/* The files of the log, in the order in which they were made. */
 static struct {
     unsigned long offset, size;
     int is_there;

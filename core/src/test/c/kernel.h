@@ -1,6 +1,7 @@
 /*
- * A kernel for tests: every system call of the guard comes here. What it reads is copied and what it is given is read by
- * instrumented code, so that the sanitizers see buffers that are too small and bytes that are not there.
+ * A kernel for tests: every system call of the guard comes here. Instrumented code copies the data that the guard
+ * reads, and reads the data that it writes, so that the sanitizers detect buffers that are too small and bytes that are
+ * missing.
  */
 #ifndef CURFEW_KERNEL_H
 #define CURFEW_KERNEL_H
@@ -9,7 +10,7 @@
 
 enum { FIRST_FD = 100, LAST_FD = 160, NO_FILE = -ENOENT, KEPT = 1 << 13 };
 
-/* Content is what open(2) and read(2) give for a path; null: there is no such file. */
+/* The bytes that open(2) and read(2) return for a path; null: there is no such file. */
 struct content {
     const char *bytes;
     long size;
@@ -17,12 +18,12 @@ struct content {
 
 static struct {
     struct content (*find)(const char *path);
-    long (*call)(long number, const long *arguments); /* for all calls but those that are handled here */
+    long (*call)(long number, const long *arguments); /* for all calls that are not handled here */
     struct content open_files[LAST_FD];
     long at[LAST_FD];
     int next_fd;
     long largest_read; /* 0: no limit */
-    char written[KEPT + 1]; /* the last bytes, in a ring, and a NUL */
+    char written[KEPT + 1]; /* the last bytes, in a ring buffer, and a NUL */
     long size_written;
     jmp_buf exited;
     long code;

@@ -1,4 +1,4 @@
-/* Orders, as a lane reads them, and what is made of them: order.h. */
+/* Tests of orders, as a lane reads them, and of the structures made from them: order.h. */
 #ifndef CURFEW_ORDER_TESTS_H
 #define CURFEW_ORDER_TESTS_H
 
@@ -10,7 +10,7 @@ static const char valid_order[] =
     "id-7\000" "07060504030201000f0e0d0c0b0a0908\000900000000000000001 0=60\0/tmp\00024 80\0merged\0inherited\0"
     "1\0LANG\0002\0A=1\0PATH=/bin:/usr/bin\0003\0sh\0-c\0echo done\0";
 
-/* A copy that ends where the memory of a lane ends; the room is as large as that which read_order maps. */
+/* Makes a copy that ends where the memory of a lane ends; the room is as large as that which read_order maps. */
 static int parse(struct lane_order *order, const char *bytes, long size, long variables) {
     *order = (struct lane_order){0};
     order->text = malloc((unsigned long)size + 1);
@@ -86,7 +86,7 @@ static const char *path_of(const char *variable) {
     return path;
 }
 
-/* execve(2) takes variables without "=", and some programs pass them on. */
+/* execve(2) accepts variables without "=", and some programs pass them on. */
 static void finds_no_path_in_a_variable_without_a_value(void) {
     CHECK_TEXT(path_of("PATH"), DEFAULT_PATH + sizeof "PATH");
     CHECK_TEXT(path_of("PATHS=/bin"), DEFAULT_PATH + sizeof "PATH");

@@ -1,4 +1,4 @@
-/* What /proc says, and files that others have written: process.h, descendants.h, guardian.h. */
+/* Tests of reading /proc and files that other programs have written: process.h, descendants.h, guardian.h. */
 #ifndef CURFEW_PROC_TESTS_H
 #define CURFEW_PROC_TESTS_H
 
@@ -32,7 +32,7 @@ static void knows_what_is_dead(void) {
     CHECK(start_of_living(42) == 0);
 }
 
-/* The local variables of the hosted build are full of other bytes than zero. */
+/* In the hosted build, local variables are filled with bytes other than zero. */
 static void says_zero_for_a_process_that_is_gone(void) {
     reset_kernel();
     CHECK(start_of(42) == 0);
@@ -62,7 +62,7 @@ static void reads_children_across_reads(void) {
     CHECK(descendants[0] == 7 && descendants[1] == 4194304 && descendants[2] == 12);
 }
 
-/* A number that is none, or too large: what was found by fuzzing. */
+/* Found by fuzzing: text that is not a number, or is too large. */
 static void takes_only_positive_numbers_of_children(void) {
     provide_text("0 4294967295 99999999999999999999 - 8 ");
     descendant_count = 0;
@@ -96,7 +96,7 @@ static void fuzz_stat(void) {
     CHECK(strlen(line) < 128);
 }
 
-/* The numbers that are read do not matter: only that all of it ends and stays within the table. */
+/* The numbers that are read do not matter: reading must end and stay within the table. */
 static void fuzz_children(void) {
     static const char valid[] = "1 2 4194304 99999 ";
     char bytes[64];

@@ -1,4 +1,4 @@
-/* Whole programs of guard.c, with arguments, an environment, news and system calls that come at random. */
+/* Runs whole programs of guard.c with random arguments, environments, reports and system calls. */
 #ifndef CURFEW_PROGRAM_FUZZ_H
 #define CURFEW_PROGRAM_FUZZ_H
 
@@ -7,7 +7,7 @@ enum { MAX_BLOCKS = 64, LARGEST_BLOCK = 1 << 20 };
 
 static struct {
     long calls, clock;
-    char *blocks[MAX_BLOCKS]; /* of memory, to be freed when the program is gone */
+    char *blocks[MAX_BLOCKS]; /* of memory, freed when the program has ended */
     int block_count;
     char input[LARGEST_TEST_ORDER + 32];
     long input_size, input_at;
@@ -147,7 +147,7 @@ static long free_memory(char *block) {
     return 0;
 }
 
-/* Most calls work most of the time, so that programs come far. */
+/* Most calls succeed most of the time, so that programs run far. */
 static long call_at_random(long number, const long *arguments) {
     struct timespec *time;
     if (++program.calls > MOST_CALLS) {
@@ -210,7 +210,7 @@ static long call_at_random(long number, const long *arguments) {
     return one_in(30) ? -EPERM : 0;
 }
 
-/* ---- its words ---- */
+/* ---- its arguments ---- */
 
 static const char *const usages[][MAX_WORDS] = {
     {"guard", "guard", "4711", "/session", "id-7", "900000000000000001 0=60", "-", "-", "/bin/sh", "sh", "-c", "true"},
@@ -248,7 +248,7 @@ static char *random_word(const char *valid) {
     return memcpy(own_block((unsigned long)size + 1), bytes, (unsigned long)size + 1);
 }
 
-/* As the kernel puts it there: the count, the arguments, a null, the variables, a null. */
+/* The layout of the kernel: the count, the arguments, a null, the variables, a null. */
 static long *make_stack(const char *const *usage) {
     long count = 0, most = one_in(10) ? random_below(MAX_WORDS) : MAX_WORDS, set = random_below(4);
     while (count < most && count < MAX_WORDS && usage[count]) {
@@ -310,9 +310,9 @@ static void fuzz_programs(void) {
     forget_program();
 }
 
-/* ---- what fuzzing has found ---- */
+/* ---- found by fuzzing ---- */
 
-/* Each fork returns where the parent is, and the command of a job ends with success when it was waited for three times. */
+/* Each fork returns in the parent, and the command of a job ends with success at the third wait. */
 static long run_quietly(long number, const long *arguments) {
     static const long waits[] = {0, 0, COMMAND, -ECHILD};
     program.calls++;

@@ -1,6 +1,6 @@
 /*
- * Deletion on the real file system, with another process in between: a folder becomes a link just before one of the system
- * calls, and every call has its turn. So each order is tried that two processes can have. See prune.h.
+ * Tests deletion on the real file system, with a second process simulated: a folder becomes a link just before one of
+ * the system calls, once for each call. So every interleaving of the two processes is tested. See prune.h.
  */
 #ifndef CURFEW_PRUNE_TESTS_H
 #define CURFEW_PRUNE_TESTS_H
@@ -17,7 +17,7 @@ char *mkdtemp(char *template);
 long syscall(long number, ...);
 int *__errno_location(void);
 
-/* What statx(2) tells, or an error number. */
+/* Returns the result of statx(2), or an error number. */
 static struct file_status told;
 static long statx_error;
 
@@ -79,7 +79,7 @@ static void make_files(const char *const *names) {
 
 static int is_there(const char *name) { return syscall(SYS_FACCESSAT, AT_FDCWD, in_base(name), 0) == 0; }
 
-/* Of a folder without any permission, which even root is to open by making it accessible. */
+/* Whether a folder has no permissions at all; even root must make it accessible before opening it. */
 static int is_locked(const char *name) {
     struct {
         unsigned char unread[28];
@@ -113,7 +113,7 @@ static long call_kernel(long number, const long *a) {
         return 0;
     }
     if (number == SYS_FACCESSAT && a[0] != AT_FDCWD) {
-        return -EACCES; /* as for a user who is not root; chmod is what could go wrong */
+        return -EACCES; /* as for a user who is not root; the chmod call is what is tested */
     }
     long result = syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
     race.parent = number == SYS_OPENAT && a[0] == AT_FDCWD && a[2] & O_PATH ? result : race.parent;
@@ -168,7 +168,7 @@ static void never_follows_a_link_that_appears(void) {
             at++;
             CHECK(at < MOST_SWAPS);
         }
-        CHECK(at > 50); /* all calls had their turn */
+        CHECK(at > 50); /* every call had its turn */
     }
     remove(race.base);
     race.base[0] = 0;

@@ -1,4 +1,4 @@
-/* Random numbers that are the same on every machine, and what fuzzing makes of them. */
+/* Random numbers that are the same on every machine, and mutations for fuzzing. */
 #ifndef CURFEW_RANDOM_H
 #define CURFEW_RANDOM_H
 
@@ -26,7 +26,7 @@ static char *exact_copy(const char *bytes, long size) {
     return copy;
 }
 
-/* Bytes that parsers give a meaning to come more often than others. */
+/* Bytes that have a meaning for parsers are more frequent than others. */
 static char random_byte(void) {
     static const char special[] = "\0\0\n\n  --/:==()0123456789999999ZX\036";
     return one_in(3) ? (char)random_number() : special[random_below(sizeof special - 1)];

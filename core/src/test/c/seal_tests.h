@@ -1,8 +1,8 @@
-/* What proves that news, orders and signals are genuine: seal.h, sender.h, relay.h. */
+/* Tests that reports, orders and signals are authentic: seal.h, sender.h, relay.h. */
 #ifndef CURFEW_SEAL_TESTS_H
 #define CURFEW_SEAL_TESTS_H
 
-/* The bytes 00 to 0f, least significant first, as the authors of SipHash have them in their test vectors. */
+/* The bytes 00 to 0f, least significant first, as in the test vectors of the authors of SipHash. */
 static const struct key vector_key = {{0x0706050403020100ul, 0x0f0e0d0c0b0a0908ul}};
 
 static void seals_as_the_authors_do(void) {
@@ -16,7 +16,7 @@ static void seals_as_the_authors_do(void) {
     free(bytes);
     char line[64];
     append_seal(line, append(line, "id exit 0"), &vector_key);
-    CHECK_TEXT(line, "id exit 0 e02d7e27fb340a72\n"); /* MessageKeyTests has it too */
+    CHECK_TEXT(line, "id exit 0 e02d7e27fb340a72\n"); /* MessageKeyTests has the same value */
 }
 
 static void reads_keys(void) {
@@ -40,7 +40,7 @@ static void takes_the_key_out_of_the_environment(void) {
     memset(&guard, 0, sizeof guard);
 }
 
-/* ---- senders: 42 is the guard, 50 its command, 51 a child of that; 7 is the owner, 8 its shell ---- */
+/* ---- senders: 42 is the guard, 50 its command, 51 a child of the command; 7 is the owner, 8 its shell ---- */
 
 static struct content find_family(const char *path) {
     static const char *const stats[][2] = {

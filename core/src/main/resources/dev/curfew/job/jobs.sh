@@ -1,22 +1,22 @@
 # shellcheck shell=sh
-# The jobs of a store where they run: sh -c "$this" sh VERB ROOT PROGRAM [ARGUMENT ...]
-# PROGRAM is the name of the native program in ROOT. Whatever happens inside is printed; another exit code than 0 means that
-# the place was not reached. Runs in dash, bash and busybox.
+# Manages the jobs of a store in the sandbox where they run: sh -c "$this" sh VERB ROOT PROGRAM [ARGUMENT ...]
+# PROGRAM is the name of the native program in ROOT. The outcome in the sandbox is printed; an exit code other than 0 means
+# that the sandbox was not reached. Runs in dash, bash and busybox.
 umask 077
 verb=$1 root=$2 guard=$2/$3
 shift 3
 
-# Those who carry the marks of a job: its cookie, or its number among their limits.
+# Prints the processes that carry a mark of a job: its cookie, or its number among their limits.
 marked() {
   for process in /proc/[0-9]*; do
-    # shellcheck disable=SC2020 # each of the two becomes a line break
+    # shellcheck disable=SC2020 # each of the two characters becomes a line break
     tr '\000:' '\n\n' <"$process/environ" | sed 's/^CURFEW_COOKIE=//' | grep -qx "$1-1" \
       || { [ "$2" != - ] && grep -q "^Max file locks .*$2" "$process/limits"; } || continue
     case $(cat "$process/stat") in *') Z '* | *') X '*) ;; *) echo "${process#/proc/}" ;; esac
   done 2>/dev/null
 }
 
-# Those of the job are its own.
+# The command of a job keeps its own locale.
 [ "$verb" = launch ] || export LC_ALL=C
 case $verb in
   machine)

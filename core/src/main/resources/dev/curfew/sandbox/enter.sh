@@ -1,24 +1,24 @@
 # shellcheck shell=sh disable=SC2154
-# Enters a sandbox: puts the native program and the warden where programs may run, and becomes the warden.
-# It comes as a line of its own, with assignments to cookie, mark, lease, id and home before it; the standard input goes on
-# with the program and the warden, one line each, as printf(1) understands them in %b. Runs in dash, bash and busybox,
+# Enters a sandbox: installs the native program and the warden in a folder where programs may run, and becomes the warden.
+# It arrives as a single line, preceded by assignments to cookie, mark, lease, id and home; the standard input continues
+# with the program and the warden, one line each, encoded for %b of printf(1). Runs in dash, bash and busybox,
 # and where busybox is the only program. shellcheck does not see those assignments.
 umask 077
 export LC_ALL=C
 set +f
 
-# Some images have a busybox and no links to it.
+# Some images have busybox, but no links to it.
 run() { "$@" 2>/dev/null || busybox "$@" 2>/dev/null; }
 
 machine=$(run uname -m) || read -r machine </proc/sys/kernel/arch || machine=unknown
 echo "curfew machine ${machine:-unknown}"
 IFS= read -r program && IFS= read -r warden || exit 1
 
-# In a folder that others may write to, a name may be anybody's, and be another file at any moment: to open a named pipe
-# blocks. A folder that we are in stays the same, and if it is ours, nobody else puts anything into it.
+# In a folder that other users may write to, a name may refer to another user's file, and change at any moment: opening a
+# named pipe blocks. The current folder cannot be exchanged, and if this user owns it, other users cannot put files into it.
 read_owner() { cd "$1" && [ -O . ] && [ -f owner ] && [ -O owner ] && read -r pid start space _ <owner; }
 
-# A warden that is gone needs no folder any more. Its pid says nothing where another namespace gives out the pids.
+# The folder of a warden that has ended is not needed any more. In another PID namespace, its pid has no meaning here.
 is_stale() {
   read_owner "$1" && [ "$space" = "$namespace" ] && [ "$("$folder/guard" identify "$pid")" != "$pid $start $space" ]
 }
@@ -29,10 +29,10 @@ remove_stale() {
   done >/dev/null 2>&1
 }
 
-# What is in a folder that was not entered is known.
+# A folder that was not entered contains only these files.
 abandon() { run rm -f "$folder/guard" "$folder/warden.sh" "$folder/status" "$folder/owner" && run rmdir "$folder"; }
 
-# Makes our folder in another one, or sets $problem to what does not work there. One that exists may be anybody's.
+# Makes the sandbox folder in another one, or sets $problem to what does not work there. An existing one may belong to another user.
 settle() {
   folder=${1%/}/curfew-sandbox-$id
   made=no problem='cannot make a folder'
@@ -69,6 +69,6 @@ if [ -z "$folder" ]; then
   exit 1
 fi
 remove_stale "${folder%/*}"
-exec 3<>"$folder/status" # from now on somebody reads it, as a lane wants it that is here before the others
+exec 3<>"$folder/status" # from now on the pipe has a reader, which the first lane needs
 echo "curfew entered $folder $owner"
 exec "$folder/guard" relay sh "$folder/warden.sh" "$folder" "$mark" "$cookie" 0 "$lease"

@@ -1,8 +1,8 @@
 # shellcheck shell=sh
-# Deletes a folder where the native program does not run, and prints what is left as that program does:
+# Deletes a folder where the native program does not run, and prints what is left in the format of that program:
 #   sh prune.sh FOLDER
-# Unlike it, this detaches no mount: where one is, nothing is deleted. And it deletes nothing in a folder that a command has
-# made unreadable, because chmod(1) could follow a link that appears. rm(1) descends by descriptors, except that of busybox.
+# Unlike that program, it does not detach mounts: if there is one, nothing is deleted. And it deletes nothing in a folder that a
+# command has made unreadable, because chmod(1) could follow a link that appears. rm(1) descends by descriptors, except in busybox.
 export LC_ALL=C
 folder=$1
 parent=$(cd -P -- "${folder%/*}/" 2>/dev/null && pwd -P) || exit 0
@@ -12,7 +12,7 @@ left() {
   exit 1
 }
 
-# Those of Linux, whose octal escapes printf(1) undoes, or what mount(8) prints.
+# Prints the mount points from /proc on Linux, with octal escapes decoded by printf(1), or else from mount(8).
 mount_points() {
   if [ -r /proc/self/mountinfo ]; then
     while read -r _ _ _ _ point _; do printf '%b\n' "$point"; done </proc/self/mountinfo

@@ -1,9 +1,9 @@
 # shellcheck shell=sh
-# Ends what one session of Curfew has started: on request, and all of it when the JVM is gone.
+# Ends the processes that one session of Curfew has started: on request, and all of them when the JVM is gone.
 #   sh warden.sh FOLDER MARK COOKIE [OWNER_PID [LEASE_SECONDS [PROGRAM ARGUMENT]]]
-# Standard input is the JVM: one request per line, and end-of-file is its death. Runs in dash, bash and busybox. PROGRAM
-# deletes the folder, when it is run with ARGUMENT and FOLDER: by default the native program in the folder.
-# Variables of shell functions are global: what functions tell each other is in variables named for what they hold.
+# Standard input comes from the JVM: one request per line, and end-of-file when the JVM has ended. Runs in dash, bash and busybox.
+# PROGRAM deletes the folder when it is run with ARGUMENT and FOLDER: by default the native program in the folder.
+# Variables of shell functions are global: functions return results in variables that are named after their content.
 folder=$1 mark=$2 cookie=$3 owner=${4:-0} lease=${5:-0} pruner=${6:-$1/guard} pruning=${7:-prune}
 self=$$ watchdog=none forks=yes grep=untried closing=no request='' requests=0 now=0 session='' start=''
 trap '' HUP INT QUIT PIPE ALRM TERM USR1 USR2 TSTP TTIN TTOU XCPU
@@ -11,21 +11,21 @@ set -f
 umask 077
 export LC_ALL=C
 
-# One write of less than 4096 bytes, which the kernel never mixes with what others write into the same FIFO.
+# One write of less than 4096 bytes, which the kernel never interleaves with other writes to the same FIFO.
 say() { printf 'warden %.4000s\n' "$*"; }
 
 read_stat() {
   { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
-  # Before these words is the name of the program, which may contain anything.
+  # These words follow the name of the program, which may contain any characters.
   # shellcheck disable=SC2086 # words
   set -- ${stat##*) }
   state=$1 parent=$2 group=$3 session=$4 threads=${18} start=${20}
 }
 
-# A process whose first thread has ended looks like a zombie while other threads of it go on.
+# A process whose first thread has ended looks like a zombie while its other threads still run.
 is_dead() { case $state in [ZX]) [ "$threads" -le 1 ] ;; *) return 1 ;; esac }
 
-# The mark is a limit that Linux does not use, the number of file locks. A nested session lowers one of its two values.
+# The mark is stored in a limit that Linux does not use, the number of file locks. A nested session lowers one of its two values.
 has_mark() {
   { while read -r first second third soft hard _ && [ "$first $second $third" != 'Max file locks' ]; do
     continue
@@ -37,7 +37,7 @@ has_mark() {
 }
 
 # The shell drops the NULs between variables, so the name of the next variable seems to be part of the value, up to its
-# "=". That no digit follows tells one number from a longer one.
+# "=". $after prevents a number from matching the beginning of a longer one.
 has_cookie() {
   { while read -r line || [ -n "$line" ]; do
     while case $line in *CURFEW_COOKIE=*) ;; *) false ;; esac do
@@ -48,8 +48,8 @@ has_cookie() {
   return 1
 }
 
-# is_ours PID [marks-only]. Bash reads ahead and then seeks back; if the process has ended meanwhile, that fails, and
-# the next read, of whatever file, begins with the rest of this one. Reading where one can seek makes it forget that.
+# is_ours PID [marks-only]. Bash reads ahead and then seeks back. If the process has ended meanwhile, the seek fails, and
+# the next read, of any file, begins with the rest of this one. Reading a seekable file clears that buffer.
 is_ours() {
   has_mark "$1" || { [ $# -eq 1 ] && has_cookie "$1"; }
   ours=$?
@@ -57,24 +57,24 @@ is_ours() {
   return $ours
 }
 
-# The owner with its threads, whose numbers are pids too, and the warden with the programs that it runs.
+# Protected are the owner with its threads, whose ids are pids too, and the warden with the programs that it runs.
 is_protected() {
   [ "$1" -gt 1 ] && [ "$1" != "$owner" ] && [ ! -d "/proc/$owner/task/$1" ] || return 0
   case " $self $watchdog " in *" $1 "* | *" $parent "*) return 0 ;; *) return 1 ;; esac
 }
 
-# A session that is neither the owner's nor the warden's was begun by somebody who had the mark: all in it are ours.
+# A session that is neither the owner's nor the warden's was started by a marked process, so all of its processes are ours.
 may_end_group() { [ "$group" -gt 1 ] && [ "$session" != "$own_session" ] && [ "$session" != "$owner_session" ]; }
 
-# end_if_ours PID [marks-only]. A group is ended even if the process has gone meanwhile, because one that forks itself
-# anew all the time always has. So its group was read before its mark: afterwards there may be no more to read.
+# end_if_ours PID [marks-only]. A group is ended even if the process has ended meanwhile, as a process that keeps replacing
+# itself by a fork always has. So its group is read before its mark: afterwards the process may be gone.
 end_if_ours() {
   read_stat "$1" && ! is_dead || return 0
   case $ended_groups in *" $group "*) hits=$((hits + 1)) && return 0 ;; esac # the next pass sees whether it ended
   is_ours "$@" && ! is_protected "$1" || return 0
   hits=$((hits + 1)) seen=$start here=yes sent=no
   read_stat "$1" || here=no
-  [ "$start" = "$seen" ] || return 0 # the pid is somebody else's already; the next pass sees whose
+  [ "$start" = "$seen" ] || return 0 # the pid was reused already; the next pass examines the new process
   ! may_end_group || ! kill -9 "-$group" || { sent=yes ended_groups="$ended_groups$group "; }
   [ $here = no ] || ! kill -9 "$1" || sent=yes
   [ $here = no ] || [ ${#left} -gt 3000 ] || left="$left $1"
@@ -82,7 +82,7 @@ end_if_ours() {
   case $sent$ended in no* | *" $1/$start "*) ;; *) ended="$ended$1/$start " killed=$((killed + 1)) progress=yes ;; esac
 } 2>/dev/null
 
-# Sets $found to those of the files that have a mark or a cookie in them. Fails if there was no search.
+# Sets $found to the files that contain a mark or a cookie. Fails if they could not be searched.
 search() {
   files=$*
   set --
@@ -95,7 +95,7 @@ search() {
 
 can_search() { [ $forks = yes ] && [ $grep = works ]; }
 
-# Sets $found to files in /proc: with grep those that are worth a closer look, without it all.
+# Sets $found to files in /proc: with grep only the candidates, without it all.
 find_candidates() {
   set +f
   ! can_search || ! search ${marks:+/proc/[0-9]*/limits} ${elements:+/proc/[0-9]*/environ} || return 0
@@ -104,12 +104,12 @@ find_candidates() {
 } 2>/dev/null
 
 read_counters() {
-  newest=0 now=$((now + 1)) # without a clock a look counts as a second, so that nothing takes forever
+  newest=0 now=$((now + 1)) # without a clock each call counts as a second, so that no loop runs forever
   read -r _ _ _ _ newest </proc/loadavg
   read -r uptime _ </proc/uptime && now=${uptime%%.*}
 } 2>/dev/null
 
-# Whoever was found and is gone again may have forked.
+# A process that was found and has ended since may have forked.
 look_at_many() {
   files=
   while [ "$last" -lt "$newest" ] && [ ${#files} -lt 9999 ]; do last=$((last + 1)) files="$files /proc/$last/limits"; done
@@ -122,11 +122,11 @@ look_at_many() {
   done
 }
 
-# Looks at every pid that was given out since the pass began, until there are no more. Cookies would take too long. On a
-# busy machine there are more new ones than a shell can look at one by one, most of them threads.
+# Examines every pid that was assigned since the pass began, until there are no new ones. Searching for cookies would take too
+# long. On a busy machine there are more new pids than a shell can examine one by one, most of them threads.
 follow_new_pids() {
   while read_counters; [ "$newest" -ne "$last" ]; do
-    # The numbers began anew, or there are ever more: this pass proves nothing
+    # The pids wrapped around, or new ones keep appearing: this pass proves nothing
     { [ "$newest" -gt "$last" ] && [ "$now" -le $((began + patience)) ]; } || { hits=$((hits + 1)) && return; }
     if [ $((newest - last)) -gt 30 ] && [ -n "$marks" ] && can_search; then
       look_at_many
@@ -138,24 +138,24 @@ follow_new_pids() {
 
 begin_sweep() {
   ended=' ' killed=0 patience=${1:-10}
-  read_stat "$owner" && [ "$start" = "$owner_start" ] || owner=0 # from now on that pid may be anybody's
+  read_stat "$owner" && [ "$start" = "$owner_start" ] || owner=0 # from now on that pid may be reused
   read_counters
   began=$now
 }
 
-# pass [marks-only]: ends all that have one of $marks or $elements. Without a hit it proves that there are none: who is
-# alive after it was there when it began, or got its pid since, and in both cases was looked at.
+# pass [marks-only]: ends all processes that have one of $marks or $elements. Without a hit it proves that there are none: a
+# process that is alive afterwards existed at the start, or got its pid since, and in both cases it was examined.
 pass() {
   hits=0 refused=0 left='' progress=no ended_groups=' '
   read_counters
-  last=$((newest > 9 ? newest - 9 : newest)) # who just got a pid may not be there yet to be looked at
+  last=$((newest > 9 ? newest - 9 : newest)) # a process that just got its pid may not be visible yet
   find_candidates
   set -f
   for path in $found; do path=${path#/proc/} && end_if_ours "${path%%/*}" "$@"; done
   follow_new_pids
 }
 
-# Ends all, and proves it. Fails after 10 seconds, or 3 if all that are left refuse the signal; $left has their pids.
+# Ends all of them, and proves it. Fails after 10 seconds, or 3 if all that are left refuse the signal; $left has their pids.
 sweep() {
   begin_sweep
   nap=0
@@ -186,7 +186,7 @@ end_request() {
 
 want_session() { marks=$mark elements=${cookie:+$cookie-} after=; }
 
-# signal_request NAME PGID...: to those in the groups who are ours, because a number alone may be anybody's by now.
+# signal_request NAME PGID...: signals the processes of the groups that are ours, because the numbers may have been reused.
 signal_request() {
   want_session
   find_candidates
@@ -201,7 +201,7 @@ signal_request() {
   say pong
 }
 
-# tell_request NAME PID/START...: no answer, because who is told has something to say himself.
+# tell_request NAME PID/START...: no answer, because the signaled guard sends its own report.
 tell_request() {
   name=$1
   shift
@@ -209,19 +209,19 @@ tell_request() {
   return 0
 } >/dev/null 2>&1
 
-# Not with rm(1): it deletes what is in a mount, and that of busybox follows links that appear meanwhile.
+# Does not use rm(1): it deletes the content of mounts, and that of busybox follows links that appear meanwhile.
 remove_folder() { "$pruner" "$pruning" "$folder"; } </dev/null >/dev/null 2>&1
 
 stop_watchdog() { [ $watchdog = none ] || kill -TERM $watchdog; }
 
-# Whoever is in the cgroup of the session, as whatever user it runs, is ended by the kernel at once.
+# The kernel ends all processes in the cgroup of the session at once, whatever their user.
 end_cgroup() {
   cgroup=
   read -r cgroup <"$folder/cgroup" || return 0
   case $cgroup in */"curfew-${folder##*/}") echo 1 >"$cgroup/cgroup.kill" ;; *) cgroup= ;; esac
 } 2>/dev/null
 
-# Those who were killed keep it for a moment.
+# Killed processes keep the cgroup busy for a moment.
 remove_cgroup() {
   [ -n "$cgroup" ] && [ $forks = yes ] || return 0
   tries=0
@@ -234,14 +234,14 @@ remove_cgroup() {
   set -f
 } >/dev/null 2>&1
 
-# What else the session wanted to be done after its death, such as the removal of containers.
+# Runs other cleanup that the session requested for its end, such as the removal of containers.
 do_wills() {
   set +f
   for will in "$folder"/wills/*; do [ ! -f "$will" ] || sh "$will"; done
   set -f
 } </dev/null >/dev/null 2>&1
 
-# Whoever asks for this knows already that nobody is left.
+# Called only when no process is left.
 finish() {
   stop_watchdog
   exec </dev/null >/dev/null 2>&1
@@ -250,7 +250,7 @@ finish() {
   exit 0
 }
 
-# A launcher sets the mark and then looks for "closed", here it is the other way round: one of the two sees the other.
+# A launcher sets the mark and then looks for "closed"; here the order is reversed, so at least one of the two notices the other.
 # Processes of the session may have used up all pids, so the first pass does not fork, unless it would take long.
 close_session() {
   closing=yes could_fork=$forks
@@ -274,8 +274,8 @@ close_session() {
   exit 0
 }
 
-# For connections of which one end is dead: when nothing was heard for two leases, this takes the place of the warden.
-# A disk that is full makes the file empty, and nothing is concluded from that.
+# For connections of which one end is dead: after two leases without a request, this process replaces the warden.
+# On a full disk the file is empty; that is not counted as silence.
 watch_lease() {
   exec </dev/null >/dev/null 2>&1
   warden=$self warden_start=$start silence=0 before=
@@ -321,7 +321,7 @@ serve() {
   close_session
 }
 
-# A shell exits when it cannot fork. This is what it does then: go on where it was, without forks.
+# A shell exits when it cannot fork. This exit handler continues where the shell was, without forks.
 # shellcheck disable=SC2317 # the trap calls it
 go_on() {
   forks=no
@@ -345,6 +345,6 @@ trap go_on EXIT
 say "ready $self"
 note $requests
 if [ "$lease" -gt 0 ]; then watch_lease & watchdog=$!; fi
-# Some see nothing after a NUL, as environments have.
+# Some versions of grep stop at a NUL, which separates variables in environments.
 case $(printf 'a\000b' | grep -sl b 2>/dev/null) in ?*) grep=works ;; esac
 serve
