@@ -24,6 +24,7 @@ class WithoutProcTests {
     @Test
     void noEndIsClaimed(ProcessRegistry registry) {
         Requirement.mounts();
+        Path home = Path.of(System.getProperty("java.home"));
         BackgroundProcess jvm = registry.start(Command.of(
                         "unshare",
                         "-m",
@@ -31,11 +32,13 @@ class WithoutProcTests {
                         "-c",
                         HIDE_PROCESSES,
                         "sh",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        home.resolve("bin/java").toString(),
                         "-Djava.io.tmpdir=" + temp,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Starter.class.getName())
+                // The launcher of a JVM finds its libraries by /proc/self/exe otherwise.
+                .env("LD_LIBRARY_PATH", home.resolve("lib").toString())
                 .separateErrors());
 
         assertThat(jvm.waitFor()).as(jvm.errors()::text).isEqualTo(new ExitStatus.Exited(0));
