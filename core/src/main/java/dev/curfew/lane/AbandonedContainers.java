@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Containers of JVMs that are gone. A container ends with its JVM, but one that was made and not yet started, or whose
- * engine was stopped at that moment, stays.
+ * Removes containers and images of JVMs that are gone. A container ends with its JVM, but remains if it was created and
+ * not yet started, or if its engine was stopped at that moment.
  */
 final class AbandonedContainers {
 
@@ -17,7 +17,7 @@ final class AbandonedContainers {
 
     private AbandonedContainers() {}
 
-    /** Remove them, once per JVM, without being waited for. */
+    /** Remove them in the background, once per engine. */
     static void sweepOnce(Engine engine) {
         if (SWEPT.add(engine)) {
             Thread thread = new Thread(() -> sweep(engine), "curfew containers");

@@ -3,14 +3,14 @@ package dev.curfew.lane;
 import java.util.List;
 
 /**
- * What to do about a client that leads nowhere.
+ * The next step after a client could not enter a sandbox.
  *
  * @param symptom a part of what it printed
  * @param step the next step
  */
 record Advice(String symptom, String step) {
 
-    /** {@return the first step that fits to what was printed} */
+    /** {@return the step of the first symptom that was printed, or another text if there is none} */
     static String on(String said, List<Advice> known, String otherwise) {
         return known.stream()
                 .filter(advice -> said.contains(advice.symptom()))

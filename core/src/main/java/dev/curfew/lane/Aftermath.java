@@ -6,23 +6,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** What is to be done when a connection was cut: the warden there ends all, and somebody has to see that it did. */
+/**
+ * Ends a tree whose connection was cut: the warden in the sandbox ends all processes, and this verifies that it did.
+ */
 final class Aftermath {
 
     /**
-     * The budget may be used up by guards that could not be reached, and by entering again. But a warden that has entered
-     * just now does answer: it looks for up to 10 s, and then tells what it has found. To give it up before would name as left
-     * behind what has ended.
+     * The minimum time to wait for an answer. Guards that could not be reached, and entering again, may have used up
+     * the budget. But a warden that has just entered does answer: it searches for up to 10 s, and then reports what it
+     * found. Giving up earlier would report processes as survivors that have ended.
      */
     static final Duration ANSWER = Duration.ofSeconds(15);
 
     private Aftermath() {}
 
     /**
-     * {@return the pids of those that are left, or nothing if it is proven that nobody is}
+     * {@return the pids of the processes that are left, or an empty text if it is proven that none is}
      *
-     * @throws IOException if nobody can tell
-     * @throws TimeoutException if nobody answers
+     * @throws IOException if it cannot be determined
+     * @throws TimeoutException if there is no answer
      */
     static String of(Sandbox sandbox, Entrance entrance, EntryContext context, List<String> elements, Duration limit)
             throws IOException, TimeoutException {
@@ -38,7 +40,10 @@ final class Aftermath {
         return throughAnother(enter(sandbox, entrance, context), elements, limit);
     }
 
-    /** An interrupt must not spoil a clean-up. No gate closes this way: it is needed when those of the scope are closed. */
+    /**
+     * Not interruptible, because it is part of a clean-up. The gate is never closed: this is needed when the gates of
+     * the scope are closed.
+     */
     private static Connection enter(Sandbox sandbox, Entrance entrance, EntryContext context) {
         boolean interrupted = Thread.interrupted();
         try {

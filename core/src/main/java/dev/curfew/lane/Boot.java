@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is sent through a new connection, one line each, so that nothing but a shell has to be in the sandbox before: a
- * script, then the native program for the machine that the script names, then the warden.
+ * The data that is sent through a new connection, so that the sandbox needs to contain nothing but a shell: a script,
+ * then the native program for the machine that the script reports, then the warden, one line each.
  *
- * @param marks what the processes in the sandbox will carry
- * @param lease after how much silence the warden takes this JVM for dead; zero for never
- * @param home the folder to try first, or nothing
+ * @param marks the marks that the processes in the sandbox will carry
+ * @param lease the silence after which the warden considers this JVM dead; zero for never
+ * @param home the folder to try first, or an empty text
  */
 record Boot(Marks marks, Duration lease, String home) {
 
-    /** Reads the script, which would not survive the shells on the way, from its input. */
+    /** Reads the script from its input, because the shells on the way would change it. */
     static final List<String> ARGV = List.of("sh", "-c", "IFS= read -r l; eval \"$(printf %b \"$l\")\"");
 
-    /** Where uname(1) is missing, the machine is probably one like this. */
+    /** Where uname(1) is missing, the machine is probably of the same kind as this one. */
     private static final Map<String, String> MACHINES = Map.of(
             "amd64", "x86_64",
             "arm64", "aarch64",
@@ -49,7 +49,7 @@ record Boot(Marks marks, Duration lease, String home) {
     /**
      * {@return the two programs}
      *
-     * @param machine the machine, as uname(1) calls it
+     * @param machine the machine, as reported by uname(1)
      */
     byte[] programs(String machine) throws IOException {
         byte[] guard = Escaped.line(Programs.guard(MACHINES.getOrDefault(machine, machine)));

@@ -21,23 +21,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A program of this machine that leads into a sandbox, such as {@code docker exec} or {@code ssh}. It is guarded and
- * marked as every command is: it ends with its scope, and with this JVM.
+ * A program on this machine that enters a sandbox, such as {@code docker exec} or {@code ssh}. Like every command it is
+ * guarded and marked, so it ends with its scope, and with this JVM.
  *
  * @param command what was started
- * @param mark what it carries
+ * @param mark the mark that it carries
  * @param spawned the process
- * @param killer kills it with all that it has started
+ * @param killer kills it with all its descendants
  */
 record Client(Command command, Mark mark, SpawnedProcess spawned, Consumer<ProcessTree> killer) {
 
     private static final byte[] NO_ORDER = {'0', '\n'};
 
-    /** Start one, which may be missing here: then there is no sandbox. */
+    /** Start a client. If its program is missing here, the sandbox is unavailable. */
     static Client start(
             String place, Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
         Mark mark = Session.current().nextMark();
-        // It is who enters that needs the credentials of this user, not what runs inside.
+        // The client needs the credentials of this user; what runs inside does not.
         Launch launch = new Launch(command.hiding(Secrets.NONE), mark, null, false, output, errors, onExit);
         try {
             return new Client(command, mark, Spawner.spawn(launch), Client::kill);
@@ -55,7 +55,10 @@ record Client(Command command, Mark mark, SpawnedProcess spawned, Consumer<Proce
         return ThisMachine.tree(command, mark, null, spawned.root());
     }
 
-    /** Have one end that waits inside for an order. The input of a terminal has no end; there an empty order is refused. */
+    /**
+     * End a client whose guard waits inside for an order. The input of a terminal has no end, so it gets an empty
+     * order, which is refused.
+     */
     void dismiss() {
         try {
             if (command.stdio() instanceof Stdio.Terminal) {

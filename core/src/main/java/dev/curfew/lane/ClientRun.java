@@ -12,14 +12,14 @@ final class ClientRun {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** Engines list all containers of a machine; the beginning of a list must not be taken for all of it. */
+    /** Engines list all containers of a machine; the beginning of a list must not be mistaken for all of it. */
     private static final int MOST_OUTPUT_BYTES = 4 * 1024 * 1024;
 
     private ClientRun() {}
 
     /**
-     * {@return what it printed to its standard output, or empty if it failed; what it printed to its standard error is no part of the
-     * answer, because clients print warnings there and succeed}
+     * {@return what it printed to its standard output, or empty if it failed; what it printed to its standard error is
+     * not part of the answer, because clients print warnings there and succeed}
      *
      * @param command what to run
      */
@@ -39,7 +39,7 @@ final class ClientRun {
     }
 
     /**
-     * What became of a client.
+     * The result of a client.
      *
      * @param success whether it ended in time, with code 0, and its output is complete
      * @param output what it printed to its standard output

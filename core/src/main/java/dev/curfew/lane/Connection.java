@@ -33,8 +33,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first client in a sandbox, which becomes the warden there: what it reads are requests, what it prints is what the
- * warden and the guards report. When it is cut, for whatever reason, the warden ends all that was started. Thread-safe.
+ * The connection to the warden of a sandbox, which the first client runs inside. The client's input carries requests,
+ * and its output carries the reports of the warden and the guards. When the connection is cut, for whatever reason, the
+ * warden ends everything that was started. Thread-safe.
  */
 final class Connection {
 
@@ -42,7 +43,7 @@ final class Connection {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final Duration PING_LIMIT = Duration.ofMillis(100);
 
-    /** For a warden that has not answered before, and may yet. */
+    /** The limit for a warden that has not answered before, but still may. */
     private static final Duration BRIEFLY = Duration.ofMillis(200);
 
     private final Sandbox sandbox;
@@ -58,7 +59,9 @@ final class Connection {
     private final Map<String, CompletableFuture<String>> requests = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 
-    /** The warden ends one after the other: the limit of a request begins when those before it are answered. */
+    /**
+     * The warden handles one request to end at a time: the limit of a request begins when those before it are answered.
+     */
     private final ReentrantLock ending = new ReentrantLock(true);
 
     private final List<Will> wills = new CopyOnWriteArrayList<>();
@@ -68,17 +71,17 @@ final class Connection {
     private volatile boolean answers = true;
     private volatile @Nullable Lease lease;
 
-    /** How the client had ended when it was cut, if it had. */
+    /** How the client had ended when the connection was cut, or {@code null} if it had not. */
     private volatile @Nullable Termination endedBefore;
 
     private final InputFeed input;
 
     /**
-     * What is inside.
+     * The warden inside the sandbox.
      *
      * @param folder the folder of the warden
-     * @param warden the warden
-     * @param namespace its pid namespace
+     * @param warden its pid and start time
+     * @param namespace its PID namespace
      */
     record Inside(String folder, ProcessIdentity warden, String namespace) {}
 
@@ -87,14 +90,14 @@ final class Connection {
         this.entrance = entrance;
         this.context = context;
         this.channel = new StatusChannel(this::write, this::wardenTold, context.time());
-        this.command = entrance.control(Boot.ARGV).separateErrors(); // Its client may end before it is known.
+        this.command = entrance.control(Boot.ARGV).separateErrors(); // Set first, because its client may end at once.
         will(entrance.removal()); // Before there is anything to remove: this JVM may be killed at any moment.
         this.client = context.clients().start(sandbox.toString(), command, output, errors, this::clientEnded);
         this.input = new InputFeed(client.spawned().input());
     }
 
     /**
-     * Enter.
+     * Enter a sandbox.
      *
      * @throws SandboxUnavailableException if that fails; nothing is left running
      */
@@ -104,7 +107,7 @@ final class Connection {
             connection.enter();
             return connection;
         } catch (IOException e) {
-            connection.awaitEnd(LAST_WORDS); // It does not read, because it ends: how it does says more.
+            connection.awaitEnd(LAST_WORDS); // It does not read because it is ending: how it ends explains more.
             connection.undo();
             throw connection.unavailable(e);
         } catch (TimeoutException | ExecutionException | RuntimeException e) {
@@ -122,7 +125,7 @@ final class Connection {
                 marks, entrance.lease(), entrance.home().map(Path::toString).orElse(""));
         Runnable inTime = context.time().after(entrance.patience(), () -> fail(new TimeoutException()));
         try {
-            input.write(boot.script(), entrance.patience()); // It may take long until a shell is there to read it.
+            input.write(boot.script(), entrance.patience()); // It may take long until a shell reads it.
             input.write(boot.programs(machine.get()), entrance.patience());
             will(entrance.pruning(inside.get().folder()));
             lease = Lease.begin(context.time(), entrance.lease(), this::renewLease);
@@ -141,7 +144,7 @@ final class Connection {
         });
     }
 
-    /** What was to be done after the death of this JVM has been done before. */
+    /** Revoke the commands for the case that this JVM is killed, because the clean-up has been done. */
     void revokeWills() {
         wills.forEach(Will::revoke);
         wills.clear();
@@ -168,7 +171,7 @@ final class Connection {
 
     private void clientEnded(Termination how) {
         ended.complete(how);
-        channel.finish(); // Its client tells its end after all that the warden has said.
+        channel.finish(); // The client's end is announced after all reports of the warden.
         fail(new IOException(describe(how)));
         requests.values().forEach(request -> request.completeExceptionally(new IOException(describe(how))));
     }
@@ -177,7 +180,7 @@ final class Connection {
         return command.name() + " " + Texts.of(how);
     }
 
-    /** The relay hands on no line that begins like this, unless the warden has said it: see {@code relay.h}. */
+    /** The relay passes on a line that begins like this only if it comes from the warden: see {@code relay.h}. */
     private void wardenTold(String[] words) {
         boolean isAnswer = words[0].equals("warden") && words.length > 2;
         if (isAnswer && (words[1].equals("ended") || words[1].equals("left"))) {
@@ -189,12 +192,12 @@ final class Connection {
         }
     }
 
-    /** {@return what is inside} */
+    /** {@return the warden inside} */
     Inside inside() {
         return inside.join();
     }
 
-    /** {@return where guards and warden report} */
+    /** {@return the channel on which guards and warden report} */
     StatusChannel channel() {
         return channel;
     }
@@ -204,7 +207,7 @@ final class Connection {
         return marks;
     }
 
-    /** {@return whether it was not cut, as far as is known here} */
+    /** {@return whether it has not been cut, as far as is known here} */
     boolean isOpen() {
         if (!ended.isDone()) {
             client.spawned().checkExit();
@@ -212,7 +215,7 @@ final class Connection {
         return !ended.isDone();
     }
 
-    /** {@return whether the warden has answered what it was asked last} */
+    /** {@return whether the warden has answered the last request to end} */
     boolean answers() {
         return answers;
     }
@@ -228,7 +231,7 @@ final class Connection {
         write(line, WRITE_LIMIT);
     }
 
-    /** Requests are part of a clean-up, which an interrupt must not spoil. */
+    /** Not interruptible, because requests are part of a clean-up. */
     private void write(String line, Duration limit) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -236,7 +239,7 @@ final class Connection {
         } catch (TimeoutException e) {
             throw new IOException("nobody reads the requests", e);
         } catch (InterruptedException e) {
-            interrupted = true; // What was not written yet will be.
+            interrupted = true; // A write that has begun is completed.
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -244,16 +247,16 @@ final class Connection {
         }
     }
 
-    /** Let the warden know that this JVM is alive, without waiting for a connection that is stuck. */
+    /** Tell the warden that this JVM is alive, without waiting for a connection that is stuck. */
     private void renewLease() {
         try {
             write("ping", PING_LIMIT);
         } catch (IOException e) {
-            // The warden will conclude what is to be concluded.
+            // The warden then notices the silence.
         }
     }
 
-    /** Ask for something that has no answer. */
+    /** Send a request that has no answer. */
     void request(String line) {
         request(line, WRITE_LIMIT);
     }
@@ -262,7 +265,7 @@ final class Connection {
         try {
             write(line, limit);
         } catch (IOException e) {
-            // Without a connection the warden ends all; whoever waits for an answer learns it.
+            // Without a connection the warden ends everything; callers that wait for an answer are notified.
         }
     }
 
@@ -276,11 +279,11 @@ final class Connection {
     }
 
     /**
-     * Have all processes with a mark ended, and proven to be gone. Requests wait for their turn.
+     * End all processes with a mark, and prove that they are gone. Requests wait for their turn.
      *
-     * @param elements what they carry: the beginning of a number, or {@code =} and a cookie
-     * @param limit how long the answer may take from then on; less if there was none before
-     * @return the pids of those that are left, with blanks between them; empty if nobody is
+     * @param elements their marks: the beginning of a number, or {@code =} and a cookie
+     * @param limit how long the answer may take from then on; less if the previous request was not answered
+     * @return the pids of the processes that are left, with blanks between them; empty if none is
      * @throws IOException if the connection is cut
      * @throws TimeoutException if there is no answer
      */
@@ -298,10 +301,10 @@ final class Connection {
         }
     }
 
-    /** Not interruptible, as all of a clean-up. */
+    /** Not interruptible, because it is part of a clean-up. */
     private String answerTo(CompletableFuture<String> answer, Duration limit) throws IOException, TimeoutException {
         if (ended.isDone()) {
-            answer.completeExceptionally(new IOException()); // Cut before the request was there to be told.
+            answer.completeExceptionally(new IOException()); // Cut before the request was registered.
         }
         Runnable inTime = context.time().after(limit, () -> answer.completeExceptionally(new TimeoutException()));
         try {
@@ -320,9 +323,9 @@ final class Connection {
     }
 
     /**
-     * Have the warden leave.
+     * Ask the warden to leave.
      *
-     * @param isEmpty whether it is proven that nobody is left; otherwise the warden ends all
+     * @param isEmpty whether it is proven that no process is left; otherwise the warden ends all processes
      */
     void askToLeave(boolean isEmpty) {
         endLease();
@@ -338,25 +341,27 @@ final class Connection {
         }
     }
 
-    /** Cut it, unless it has ended. */
+    /** Cut the connection, unless it has ended. */
     void close() {
         if (!ended.isDone()) {
             cut();
         }
     }
 
-    /** {@return whether it is not open, or was cut just now, of which its own client hears last} */
+    /**
+     * {@return whether it has ended, after a short wait, because its own client is the last to notice that it was cut}
+     */
     boolean endsSoon() {
         return awaitEnd(LAST_WORDS);
     }
 
-    /** {@return whether it has ended, after some time at most} */
+    /** {@return whether it has ended, after waiting for at most the limit} */
     boolean awaitEnd(Duration limit) {
         client.spawned().awaitExitUninterruptibly(limit);
         return ended.isDone();
     }
 
-    /** Leave nothing of an entering that failed, a container that was made but not started included. */
+    /** Clean up after a failed entry, including a container that was created but not started. */
     private void undo() {
         cut();
         entrance.removal().ifPresent(ClientRun::run);
@@ -368,17 +373,17 @@ final class Connection {
         client.kill();
     }
 
-    /** {@return what sandboxes are entered with} */
+    /** {@return the context in which sandboxes are entered} */
     EntryContext context() {
         return context;
     }
 
-    /** {@return the client, which is to be ended with the scope} */
+    /** {@return the client, which must be ended with the scope} */
     Client client() {
         return client;
     }
 
-    /** {@return whether the client has told by its own end that all is over} */
+    /** {@return whether the client has exited with code 0, which means that everything has ended} */
     boolean endedWell() {
         return new Termination.Exited(0).equals(ended.getNow(null));
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first client makes the container, and what it runs inside is the warden. So the container ends with the warden, and
- * the warden with this JVM; the engine then removes it.
+ * Enters a new container. The first client creates the container and runs the warden inside. So the container ends with
+ * the warden, and the warden with this JVM; the engine then removes the container.
  */
 final class ContainerEntrance implements Entrance {
 
@@ -70,7 +70,7 @@ final class ContainerEntrance implements Entrance {
 
     @Override
     public Duration patience() {
-        return Duration.ofMinutes(5); // The image may have to come from far away.
+        return Duration.ofMinutes(5); // The image may have to be downloaded.
     }
 
     @Override

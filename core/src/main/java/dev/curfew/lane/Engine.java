@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A container engine, driven by its own program, which knows the user's contexts, certificates and credentials.
+ * A container engine, used through its own program, which finds the user's contexts, certificates and credentials.
  *
- * @param program {@code docker}, or another one that takes the same words
- * @param context the name of its context, or nothing for the one that is current
+ * @param program {@code docker}, or another program that accepts the same words
+ * @param context the name of its context, or an empty text for the current one
  */
 record Engine(String program, String context) {
 
@@ -30,10 +30,16 @@ record Engine(String program, String context) {
 
     private static final Set<String> WITHOUT_PROCESSES = Set.of("created", "exited", "dead");
 
-    /** The client ends its connection at these keys, by default at ^P^Q; nobody presses them, and no order has them. */
+    /**
+     * The client detaches at these keys, by default at ^P^Q. They are not typed in practice, and no order contains
+     * them.
+     */
     private static final String DETACH_KEYS = "ctrl-^,ctrl-_,ctrl-^,ctrl-_";
 
-    /** Podman may refuse while it still cleans up after a client that was killed. What is not there needs no second try. */
+    /**
+     * Podman may refuse while it still cleans up after a client that was killed. A container that does not exist needs
+     * no second attempt.
+     */
     private static final String REMOVAL = """
             name=$1; shift
             for try in 1 2 3; do
@@ -57,11 +63,11 @@ record Engine(String program, String context) {
     }
 
     /**
-     * {@return what runs a lane in a container}
+     * {@return the command that runs a lane in a container}
      *
-     * <p>On a terminal it begins after a knock. Podman's monitor of the container sets up the terminal when it gets to it,
-     * which may be after the lane has: the lane would then get its order by lines. It has done so before it passes on a
-     * byte.
+     * <p>On a terminal the lane begins after it has read a line, the knock. Podman's monitor of the container
+     * configures the terminal at some time, which may be after the lane has configured it: the lane would then receive
+     * its order line by line. The monitor has configured it before it forwards the first byte.
      */
     Command lane(String container, List<String> argv, boolean terminal) {
         if (!terminal) {
@@ -79,7 +85,7 @@ record Engine(String program, String context) {
         return Command.of(all);
     }
 
-    /** {@return the words that run the program} */
+    /** {@return the words that run the client program} */
     List<String> client() {
         if (context.isEmpty()) {
             return List.of(program);
@@ -87,29 +93,32 @@ record Engine(String program, String context) {
         return List.of(program, program.equals("podman") ? "--connection" : "--context", context);
     }
 
-    /** {@return what removes a container; one that is paused goes on before, because who is frozen may outlive it} */
+    /**
+     * {@return the command that removes a container; a paused one is resumed first, because a frozen process may
+     * outlive it}
+     */
     Command remove(String container) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", REMOVAL, "sh", container));
         words.addAll(client());
         return Command.of(words);
     }
 
-    /** {@return the words with which a person removes a container} */
+    /** {@return the command line with which a user removes a container} */
     String removalByHand(String container) {
         return String.join(" ", client()) + " rm --force --volumes " + container;
     }
 
-    /** {@return what removes an image, unless a container uses it} */
+    /** {@return the command that removes an image, unless a container uses it} */
     Command removeImage(String image) {
         return command(List.of("rmi", "--force", image), List.of());
     }
 
-    /** {@return what has a container go on that is paused, and fails with any other} */
+    /** {@return the command that resumes a paused container, and fails for any other} */
     Command unpause(String container) {
         return command(List.of("unpause", container), List.of());
     }
 
-    /** {@return whether the engine says that no such container exists, or that nothing runs in it} */
+    /** {@return whether the engine reports that no such container exists, or that nothing runs in it} */
     boolean isGone(String container) {
         List<String> words = List.of("ps", "--all", "--no-trunc", "--format", "{{.ID}} {{.State}} {{.Names}}");
         return ClientRun.run(command(words, List.of()))
@@ -117,7 +126,7 @@ record Engine(String program, String context) {
                 .isPresent();
     }
 
-    /** A line that has another form proves nothing, so its container counts as alive. */
+    /** A line that has another format proves nothing, so its container counts as alive. */
     private static boolean isAlive(String[] line, String container) {
         if (line.length != 3) {
             return true;

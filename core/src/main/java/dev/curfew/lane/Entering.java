@@ -5,14 +5,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Something that enters in the background, to be ready for the next caller.
+ * An entry into a sandbox in the background, to be ready for the next caller.
  *
  * @param request its permit
- * @param arrival completed when it has arrived
+ * @param arrival completes when the sandbox has been entered
  */
 record Entering<T>(EntryPermits.Request request, CompletableFuture<T> arrival) {
 
-    /** Have it enter. */
+    /** Begin to enter. */
     static <T> Entering<T> begin(EntryPermits.Request request, Supplier<T> entering, Executor executor) {
         return new Entering<>(request, CompletableFuture.supplyAsync(entering, executor));
     }

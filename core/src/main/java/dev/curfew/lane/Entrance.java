@@ -6,22 +6,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How one sandbox is entered: which programs of this machine lead into it. Thread-safe. */
+/** The commands with which one sandbox is entered from this machine. Thread-safe. */
 interface Entrance {
 
-    /** What runs the words behind it when it has read a line. */
+    /** Runs the words that follow when it has read a line. */
     List<String> AFTER_KNOCK = List.of("sh", "-c", "read -r knock; exec \"$@\"", "sh");
 
     /**
-     * {@return the client that enters first, stays as long as the sandbox is used, and makes the sandbox if it has to be
-     * made}
+     * {@return the client that enters first, stays as long as the sandbox is used, and creates the sandbox if
+     * necessary}
      *
      * @param argv what it runs inside, on pipes
      */
     Command control(List<String> argv);
 
     /**
-     * {@return a client that enters what the first one has entered}
+     * {@return a client that enters the sandbox that the first one has entered}
      *
      * @param argv what it runs inside, words without blanks and quotes
      * @param terminal whether on a terminal
@@ -29,8 +29,8 @@ interface Entrance {
     Command lane(List<String> argv, boolean terminal);
 
     /**
-     * {@return whether what runs inside waits for a line before it says anything, because a client may lose what is said
-     * before it is listening, or change the terminal before it forwards the first byte}
+     * {@return whether the program inside waits for a line before it prints anything, because a client may lose output
+     * from before it is listening, or change the terminal before it forwards the first byte}
      *
      * @param terminal whether on a terminal
      */
@@ -44,35 +44,36 @@ interface Entrance {
     }
 
     /**
-     * {@return after how much silence the sandbox is to take this JVM for dead; zero where the end of a connection is
+     * {@return the silence after which the sandbox considers this JVM dead; zero where the end of a connection is
      * always noticed}
      */
     default Duration lease() {
         return Duration.ofSeconds(30);
     }
 
-    /** {@return what removes the whole sandbox by force, or empty if it is not ours} */
+    /** {@return the command that removes the whole sandbox by force, or empty if it is not ours} */
     default Optional<Command> removal() {
         return Optional.empty();
     }
 
-    /** {@return the words with which a person does what {@link #removal()} does} */
+    /** {@return the command line with which a user does what {@link #removal()} does} */
     default String removalByHand() {
         return removal().map(Command::toString).orElse("");
     }
 
-    /** {@return what has the whole sandbox go on if somebody has paused it, or empty if it is not ours} */
+    /** {@return the command that resumes the whole sandbox if it is paused, or empty if it is not ours} */
     default Optional<Command> thawing() {
         return Optional.empty();
     }
 
-    /** {@return whether it is known that the place is not there any more, and so nothing in it} */
+    /** {@return whether it is known that the place does not exist any more, and so nothing in it} */
     default boolean isProvenGone() {
         return false;
     }
 
     /**
-     * {@return what deletes the folder inside, or empty if the warden there survives the end of its client and does it}
+     * {@return the command that deletes the folder inside, or empty if the warden survives the end of its client and
+     * deletes it}
      *
      * @param folder the folder
      */
@@ -80,13 +81,14 @@ interface Entrance {
         return Optional.empty();
     }
 
-    /** {@return a folder of this machine that is probably seen inside too, and is deleted with the session} */
+    /** {@return a folder of this machine that is probably visible inside too, and is deleted with the session} */
     default Optional<Path> home() {
         return Optional.empty();
     }
 
     /**
-     * {@return what prints the address of this machine that leads to a port inside, or empty if there can be none}
+     * {@return the command that prints the address of this machine that leads to a port inside, or empty if there can
+     * be none}
      *
      * @param port the port inside
      */
@@ -95,7 +97,7 @@ interface Entrance {
     }
 
     /**
-     * {@return the next step for somebody who could not enter}
+     * {@return the next step for a user after the sandbox could not be entered}
      *
      * @param said what the client printed
      */

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The ways into sandboxes. */
+/** Creates the entrances of sandboxes. */
 final class Entrances {
 
     private Entrances() {}
 
-    /** {@return a new way in, for one scope} */
+    /** {@return a new entrance, for one scope} */
     static Entrance to(Sandbox sandbox) {
         if (sandbox instanceof ContainerSandbox container) {
             return new ContainerEntrance(container);
@@ -43,7 +43,7 @@ final class Entrances {
         throw new IllegalArgumentException("No program leads to " + sandbox);
     }
 
-    /** A container that is there. */
+    /** An existing container. */
     private record ToContainer(Engine engine, String container) implements Entrance {
 
         @Override
@@ -79,8 +79,8 @@ final class Entrances {
     }
 
     /**
-     * A pod that is there. Up to version 1.32 at least, {@code kubectl} throws away what arrives before it has made all of
-     * its streams, and sends nothing before it has.
+     * An existing pod. Up to version 1.32 at least, {@code kubectl} discards what arrives before it has created all of
+     * its streams, and sends nothing before that.
      */
     private record ToPod(List<String> options, List<String> parts) implements Entrance {
 
@@ -121,7 +121,7 @@ final class Entrances {
         }
     }
 
-    /** Whatever else the same words always lead to. */
+    /** Any other place that is entered by a fixed command prefix. */
     private record ByPrefix(List<String> prefix) implements Entrance {
 
         @Override

@@ -7,15 +7,15 @@ import dev.curfew.session.Termination;
 import java.util.function.Consumer;
 
 /**
- * What sandboxes are entered with. Tests substitute clients that are no processes, and a clock.
+ * The means with which sandboxes are entered. Tests substitute clients that are not processes, and a clock.
  *
  * @param clients starts clients
- * @param permits bounds how many enter at the same time
+ * @param permits limits how many enter at the same time
  * @param time measures limits
  */
 record EntryContext(ClientStarter clients, EntryPermits permits, Time time) {
 
-    /** Processes of this machine, and its time. */
+    /** Processes of this machine, and its clock. */
     static final EntryContext OF_SYSTEM = new EntryContext(Client::start, EntryPermits.SHARED, Time.ofSystem());
 
     /** Starts a client. */
@@ -23,7 +23,7 @@ record EntryContext(ClientStarter clients, EntryPermits permits, Time time) {
     interface ClientStarter {
 
         /**
-         * {@return a client, which runs}
+         * {@return a running client}
          *
          * @throws dev.curfew.diagnosis.SandboxUnavailableException if it cannot be started
          */

@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets clients of one scope, or into one sandbox, enter when their turn comes, until it is closed. Thread-safe. */
+/** Admits the clients of one scope, or of one sandbox, when their turn comes, until it is closed. Thread-safe. */
 final class EntryGate {
 
     private final Set<EntryPermits.Request> requests = new HashSet<>();
@@ -17,12 +17,12 @@ final class EntryGate {
     /**
      * Enter when the turn comes. The permit is released afterwards, in all cases.
      *
-     * @param place where to, for messages
+     * @param place the name of the place, for messages
      * @param request the request
-     * @param entering enters; a limit on how long that takes begins here
+     * @param entering performs the entry; a limit on how long that takes begins here
      * @return what was entered
-     * @throws SandboxUnavailableException if the gate is closed, caused by a {@link CancellationException}, or if the thread is
-     *     interrupted
+     * @throws SandboxUnavailableException if the gate is closed, caused by a {@link CancellationException}, or if the
+     *     thread is interrupted
      */
     <T> T enter(String place, EntryPermits.Request request, Supplier<T> entering) {
         add(request);
@@ -60,7 +60,7 @@ final class EntryGate {
         return closed;
     }
 
-    /** From now on this gate refuses the request too when it is closed. */
+    /** From now on, this gate also refuses the request when it is closed. */
     synchronized void add(EntryPermits.Request request) {
         if (closed) {
             request.refuse();
@@ -73,7 +73,7 @@ final class EntryGate {
         requests.remove(request);
     }
 
-    /** Refuse all that wait, and all that come later. Those that are entering go on. */
+    /** Refuse all waiting and all later requests. Entries in progress continue. */
     synchronized void close() {
         closed = true;
         requests.forEach(EntryPermits.Request::refuse);

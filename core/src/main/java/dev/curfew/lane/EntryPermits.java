@@ -9,22 +9,25 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Permits to enter a sandbox. The client that enters is often a large program: if 64 of them start at the same moment, each
- * one runs out of patience while the others use the CPU. Requests are granted in their order, those that a caller waits for
- * first. Thread-safe.
+ * Permits to enter a sandbox. A client is often a large program: if 64 of them start at the same moment, each one times
+ * out while the others use the CPU. Requests are granted in order, those for which a caller waits first. Thread-safe.
  */
 final class EntryPermits {
 
-    /** Two per processor keep it busy while some clients wait for a network; 4 hide the latency of one on a small machine. */
+    /**
+     * Two per processor keep it busy while some clients wait for a network; 4 hide the latency of one client on a small
+     * machine.
+     */
     static final int MOST = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
     /**
-     * An entry that takes longer probably waits for something else than the CPU: a queue of Slurm, an image. It may even
-     * wait for the end of a scope that needs a permit itself. So its permit goes to the next one, while it goes on.
+     * An entry that takes longer probably waits for something other than the CPU, such as a Slurm queue or an image. It
+     * may even wait for the end of a scope that itself needs a permit. So its permit is passed to the next request
+     * while the entry continues.
      */
     static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** Those of this JVM. */
+    /** The permits of this JVM. */
     static final EntryPermits SHARED = new EntryPermits(MOST, Time.ofSystem());
 
     private final Time time;
@@ -37,12 +40,12 @@ final class EntryPermits {
         this.time = time;
     }
 
-    /** {@return a request of a caller that waits} */
+    /** {@return a request of a waiting caller} */
     Request urgent() {
         return new Request(urgent);
     }
 
-    /** {@return a request for what is kept ready for later} */
+    /** {@return a request for an entry that is kept ready for later} */
     Request inBackground() {
         return new Request(background);
     }
@@ -53,7 +56,9 @@ final class EntryPermits {
         }
     }
 
-    /** One permit: requested, then granted or refused, then released. Its fields are guarded by the permits around it. */
+    /**
+     * One permit: requested, then granted or refused, then released. Its fields are guarded by the enclosing object.
+     */
     final class Request {
 
         private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
@@ -65,7 +70,7 @@ final class EntryPermits {
         }
 
         /**
-         * Wait for the turn.
+         * Wait until the request is granted or refused.
          *
          * @return whether the permit is granted; otherwise the request was refused
          * @throws InterruptedException if the thread is interrupted while it waits; there is nothing to release then
@@ -88,7 +93,7 @@ final class EntryPermits {
             }
         }
 
-        /** A caller waits now for what was requested in the background. */
+        /** Give a background request priority, because a caller waits for it now. */
         void hurry() {
             synchronized (EntryPermits.this) {
                 if (queue.remove(this)) {
@@ -106,7 +111,7 @@ final class EntryPermits {
             }
         }
 
-        /** Let the next one enter; a second call does nothing. */
+        /** Release the permit to the next request; a second call does nothing. */
         void release() {
             synchronized (EntryPermits.this) {
                 if (alarm != null) {

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes into a sandbox, does one thing there, and comes back: without a warden, a lane and a guard, and so for what is to be
- * there still when this JVM is not. Thread-safe.
+ * Runs single programs in a sandbox, without a warden, a lane or a guard, and so for processes and files that outlive
+ * this JVM. Thread-safe.
  */
 public final class Errand {
 
@@ -30,10 +30,10 @@ public final class Errand {
     private final Entrance entrance;
 
     /**
-     * Find the way.
+     * Create an errand for a sandbox.
      *
-     * @param sandbox where to go
-     * @throws IllegalArgumentException if it does not live on when nobody uses it
+     * @param sandbox the sandbox
+     * @throws IllegalArgumentException if it does not continue to exist while it is not in use
      */
     public Errand(Sandbox sandbox) {
         Check.argument(
@@ -51,7 +51,7 @@ public final class Errand {
      * Run a program there.
      *
      * @param argv the program and its arguments
-     * @param input what it reads
+     * @param input its standard input
      * @return what it printed
      * @throws SandboxGoneException if it cannot be run, or does not exit with code 0
      */

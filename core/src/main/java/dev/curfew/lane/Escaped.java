@@ -2,7 +2,7 @@ package dev.curfew.lane;
 
 import java.nio.charset.StandardCharsets;
 
-/** Writes bytes as one line of ASCII that {@code printf %b} turns into the bytes again, in every shell. */
+/** Encodes bytes as one line of ASCII that {@code printf %b} decodes in every shell. */
 public final class Escaped {
 
     private Escaped() {}
@@ -10,7 +10,7 @@ public final class Escaped {
     /**
      * {@return the line}
      *
-     * @param bytes what it stands for
+     * @param bytes the bytes to encode
      */
     public static byte[] line(byte[] bytes) {
         StringBuilder line = new StringBuilder(bytes.length * 2);

@@ -12,13 +12,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gives commands the files that they are to find in the folder of their scope, where they run. Thread-safe. */
+/**
+ * Creates files for commands, in the folder of their scope at the place where they run, and sets the variables that
+ * name them. Thread-safe.
+ */
 public final class Furnishing {
 
     private static final String HOME = "HOME";
     private static final String TEMP = "TMPDIR";
 
-    /** They lead out of a home. */
+    /** These variables point outside a home. */
     private static final List<String> OTHER_HOMES =
             List.of("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME");
 
@@ -29,7 +32,7 @@ public final class Furnishing {
     private record Homes(String home, String temp) {}
 
     /**
-     * Furnish the commands of a scope.
+     * Create an instance for the commands of a scope.
      *
      * @param folder the folder of the scope, for commands of this machine
      */
@@ -38,11 +41,11 @@ public final class Furnishing {
     }
 
     /**
-     * {@return the command with the variables that tell it where its files are, which are there}
+     * {@return the command with the variables that name its files, which have been created}
      *
      * @param command the command
      * @param place where it will run
-     * @throws SpawnException if they cannot be made
+     * @throws SpawnException if the files cannot be created
      */
     public Command furnish(Command command, Starter place) {
         ScopeFiles files = command.environment().files();
@@ -63,7 +66,7 @@ public final class Furnishing {
         }
     }
 
-    /** One home for all commands of a scope in one place: what the first one writes there the second one finds. */
+    /** All commands of a scope share one home in each place: what the first one writes there, the second one finds. */
     private Command housed(Command command, Starter place, PrivateFiles there) throws IOException {
         Homes made;
         synchronized (homes) {

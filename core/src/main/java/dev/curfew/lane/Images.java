@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The images that this JVM has made from folders: each once, when it is first wanted. They are removed when the JVM ends; those
- * of a JVM that was killed when the next one uses the engine. Thread-safe.
+ * The images that this JVM has created from folders, each once, on first use. They are removed when the JVM ends. The
+ * images of a killed JVM are removed when another one uses the engine. Thread-safe.
  */
 final class Images {
 
@@ -25,7 +25,7 @@ final class Images {
     private static final Duration REMOVAL = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** Through a file: of a pipe nobody hears whether its writer has failed. */
+    /** Uses a file, because a pipe does not show whether its writer has failed. */
     private static final String IMPORT = """
             folder=$1 label=$2 temp=$3; shift 3
             file=$(mktemp "$temp/image-XXXXXX") && trap 'rm -f "$file"' EXIT &&
@@ -33,18 +33,18 @@ final class Images {
 
     private static final Map<Source, CompletableFuture<String>> MADE = new HashMap<>();
 
-    /** Not a method reference where it is used: the session compares. */
+    /** Not a method reference at each use, because the session compares instances. */
     private static final Runnable AT_SHUTDOWN = Images::removeAll;
 
     private Images() {}
 
-    /** What an image is made of. */
+    /** What an image is created from. */
     private record Source(Engine engine, ImageOrigin origin, String folder) {}
 
     /**
      * {@return the name or id of the image of a sandbox}
      *
-     * @throws SandboxUnavailableException if it cannot be made; the next call tries again
+     * @throws SandboxUnavailableException if it cannot be created; the next call tries again
      */
     static String of(ContainerSandbox sandbox) {
         if (sandbox.origin() == ImageOrigin.NAMED) {
@@ -108,7 +108,7 @@ final class Images {
         return Command.of(words);
     }
 
-    /** At this moment the containers are removed as well, and an image in use cannot be. */
+    /** The containers are being removed at the same time, and an image in use cannot be removed. */
     private static void removeAll() {
         Map<Source, CompletableFuture<String>> made;
         synchronized (MADE) {

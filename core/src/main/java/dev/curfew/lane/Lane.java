@@ -26,8 +26,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that has entered a sandbox and waits there, as a guard, for one command. Its streams, or its terminal, are
- * then the command's.
+ * A client that has entered a sandbox, where a guard waits for one command. The streams or the terminal of the client
+ * then become those of the command.
  */
 final class Lane {
 
@@ -36,13 +36,13 @@ final class Lane {
     private static final Duration SIZE_ARRIVES = Duration.ofMillis(300);
     private static final Duration LOOK = Duration.ofMillis(2);
 
-    /** How long a client may take until it listens for changes of its terminal; under load these are seconds. */
+    /** How long a client may take until it listens for changes of its terminal; under load this takes seconds. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private static final List<Duration> REMINDERS =
             List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3));
 
-    /** What guards say that are not where the first client is. */
+    /** Printed by guards that are not where the first client is. */
     private static final String WARDEN_MISSING = "cannot find the warden of ";
 
     private final Connection connection;
@@ -58,7 +58,7 @@ final class Lane {
     private volatile @Nullable Ready guard;
     private volatile @Nullable LaneEnd end;
 
-    /** What the guard says of itself. */
+    /** What the guard reports about itself. */
     private record Ready(ProcessIdentity guard, String namespace) {
 
         static Ready of(String words) {
@@ -68,7 +68,7 @@ final class Lane {
     }
 
     /**
-     * Have one enter, without waiting for it.
+     * Start the client, without waiting until it has entered.
      *
      * @param size the size of its terminal, or {@code null} for pipes
      * @throws SandboxUnavailableException if its client cannot be started
@@ -96,9 +96,9 @@ final class Lane {
     }
 
     /**
-     * Wait until it has arrived.
+     * Wait until the guard inside is ready.
      *
-     * @throws SandboxUnavailableException if it does not
+     * @throws SandboxUnavailableException if it does not become ready
      */
     void awaitArrival() {
         try {
@@ -117,8 +117,8 @@ final class Lane {
     }
 
     /**
-     * The guard has its terminal in raw mode, but a client may be slower with the one on this machine, which would echo
-     * the order.
+     * The guard has set its terminal to raw mode, but the client may be slower with the terminal on this machine, which
+     * would echo the order until then.
      */
     private void awaitRawTerminal() {
         long begin = time.nanos();
@@ -138,7 +138,7 @@ final class Lane {
         }
     }
 
-    /** A client that has ended says why when the guard does not answer. */
+    /** A failure is not reported here: the way in which the client ended is reported when the guard does not answer. */
     private void knock() {
         if (size != null) {
             awaitRawTerminal();
@@ -159,7 +159,7 @@ final class Lane {
         }
     }
 
-    /** {@return whether it was not cut, as far as is known here} */
+    /** {@return whether it has not been cut, as far as is known here} */
     boolean isOpen() {
         if (!ended.isDone()) {
             client.spawned().checkExit();
@@ -171,7 +171,7 @@ final class Lane {
         return client;
     }
 
-    /** {@return whether the client has ended, after so many nanoseconds at most} */
+    /** {@return whether the client has ended, after waiting for at most the given nanoseconds} */
     boolean awaitEnd(long nanos) throws InterruptedException {
         client.spawned().awaitExit(Duration.ofNanos(nanos));
         return ended.isDone();
@@ -185,10 +185,10 @@ final class Lane {
     }
 
     /**
-     * Have the guard start a command.
+     * Let the guard start a command.
      *
-     * @return the process, which runs
-     * @throws Guarded.Refusal if the command is of no use there
+     * @return the running process
+     * @throws Guarded.Refusal if the command cannot be run there
      * @throws IllegalStateException if the guard cannot start it
      */
     LaneProcess start(Launch launch) {
@@ -209,16 +209,16 @@ final class Lane {
         send(Order.of(launch.command(), launch.mark(), guarded.keyText()));
         ProcessIdentity process = guarded.awaitStart(PATIENCE_WITH_STARTS);
         if (!isOpen()) {
-            announces.clientEnded(); // It may have ended before it was known to whom that matters.
+            announces.clientEnded(); // The client may have ended before this.end was set.
         }
         return new LaneProcess(this, process, guarded, announces);
     }
 
     /**
-     * {@return whether a command can have a terminal of a size here at once}
+     * {@return whether a command can have the terminal with a size at once}
      *
-     * <p>A client sends the size that it begins with, a moment after it has entered, and nobody knows when it has arrived:
-     * it must not come after that of the command, and be another one.
+     * <p>A client sends its initial size a moment after it has entered, and it is unknown when that arrives. It must
+     * not arrive after the size of the command if the two differ.
      */
     boolean suits(TerminalSize wanted) {
         return wanted.equals(size) || time.since(arrival).compareTo(SIZE_ARRIVES) > 0;
@@ -233,8 +233,9 @@ final class Lane {
     }
 
     /**
-     * Change the size of the terminal. Docker's client sends the size that it begins with, and listens for changes only
-     * when that has been answered: what it misses it is told again. The same size twice changes nothing there.
+     * Change the size of the terminal. Docker's client sends its initial size, and listens for changes only when that
+     * has been answered, so a change that it may have missed is repeated. Repeating the same size changes nothing
+     * there.
      */
     void resize(TerminalSize wanted) throws IOException {
         client.spawned().resize(wanted);
@@ -243,7 +244,7 @@ final class Lane {
         }
     }
 
-    /** Not its group, in which the command may be. */
+    /** Signals the client, but not its process group, in which the command may be. */
     private void remindOfTheSize() {
         try {
             if (isOpen()) {
@@ -251,7 +252,7 @@ final class Lane {
                         .send(Signal.WINCH, List.of(client.spawned().root().pid()));
             }
         } catch (IOException e) {
-            // The next reminder may come through.
+            // The next reminder may succeed.
         }
     }
 
@@ -306,7 +307,10 @@ final class Lane {
                 null);
     }
 
-    /** The way to the guard: the warden tells it, because the streams of the lane are the command's. */
+    /**
+     * The connection to the guard. Requests go through the warden, because the streams of the lane belong to the
+     * command.
+     */
     private final class Door implements GuardDoor {
 
         private final ProcessIdentity guard;

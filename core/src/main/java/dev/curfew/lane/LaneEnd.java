@@ -12,15 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces the end of a command in a sandbox exactly once, after what it printed has arrived: the markers in its streams
- * say so, or the end of the lane. If a terminal was stopped there is no marker; then silence has to do.
+ * Announces the end of a command in a sandbox exactly once, after everything that it printed has arrived, as shown by
+ * the markers in its streams or by the end of the lane. If a terminal was stopped there is no marker; then silence is
+ * used instead.
  */
 final class LaneEnd {
 
-    /** A terminal that is stopped takes no marker. */
+    /** How long a terminal must be silent if there is no marker: a stopped terminal passes none. */
     static final Duration STOPPED = Duration.ofSeconds(5);
 
-    /** A pipe always does, but an engine under load may be seconds behind with what was printed, not with the news of the end. */
+    /**
+     * The same for pipes. They always pass the marker, but an engine under load may deliver output seconds later than
+     * the report of the end.
+     */
     static final Duration LATE = Duration.ofSeconds(20);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -44,7 +48,7 @@ final class LaneEnd {
         this.openStreams = new AtomicInteger(launch.command().stdio().equals(Stdio.SEPARATE_PIPES) ? 2 : 1);
     }
 
-    /** {@return what the sink of a stream is to call at the marker} */
+    /** {@return the action that the sink of a stream runs at the marker} */
     Runnable stream() {
         return () -> {
             openStreams.decrementAndGet();
@@ -52,7 +56,7 @@ final class LaneEnd {
         };
     }
 
-    /** Nothing can arrive any more. */
+    /** Note that nothing can arrive any more. */
     void clientEnded() {
         cut = true;
         announceIfComplete();
@@ -68,13 +72,13 @@ final class LaneEnd {
         lookAgain();
     }
 
-    /** From now on nobody has to look: after the end of the command or of the client, that is done here. */
+    /** From now on, check without a call of {@link #look()} after the end of the command or of the client. */
     void announceUnasked(Runnable asks) {
         look = asks;
         lookAgain();
     }
 
-    /** Only while markers are missing, or the news of a guard whose client is gone. */
+    /** Only while markers are missing, or the report of a guard whose client is gone. */
     private void lookAgain() {
         Runnable asks = look;
         if (asks != null && (termination != null || cut) && announced.getCount() > 0) {
@@ -86,7 +90,10 @@ final class LaneEnd {
         }
     }
 
-    /** {@return whether it was announced, after waiting for so many nanoseconds at most} */
+    /**
+     * {@return whether it was announced, after waiting for the smaller of the given nanoseconds and
+     * {@link #LOOK_NANOS}}
+     */
     boolean await(long nanos) throws InterruptedException {
         boolean over = announced.await(Math.min(nanos, LOOK_NANOS), TimeUnit.NANOSECONDS);
         announceIfComplete();

@@ -12,9 +12,9 @@ import java.time.Duration;
 /**
  * A command in a sandbox.
  *
- * @param lane leads to it
- * @param process its first process, there
- * @param guard its guard, there
+ * @param lane the lane through which it runs
+ * @param process its first process, in the sandbox
+ * @param guard its guard, in the sandbox
  * @param end announces its end
  */
 record LaneProcess(Lane lane, ProcessIdentity process, Guarded guard, LaneEnd end) implements SpawnedProcess {
@@ -34,7 +34,7 @@ record LaneProcess(Lane lane, ProcessIdentity process, Guarded guard, LaneEnd en
         lane.resize(size);
     }
 
-    /** A guard that cannot be reached any more, and has not told the end, never will. */
+    /** Polls the guard: one that cannot be reached any more and has not reported the end never will. */
     @Override
     public void checkExit() {
         guard.poll();

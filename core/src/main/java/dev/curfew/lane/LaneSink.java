@@ -7,11 +7,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of a lane. Until the lane has got its order it looks for the line with which the guard says that it is
- * ready; what else is there was said by the client, or by the shell of a host, and is kept for messages. From then on the
- * stream is the command's, and only the marker with which the guard says that the command has ended is taken out.
+ * One stream of a lane. Until the lane has received its order, the sink looks for the line in which the guard reports
+ * that it is ready; all other text comes from the client, or from the shell of a host, and is kept for messages. From
+ * then on the stream belongs to the command, and only the marker with which the guard reports the end of the command is
+ * removed.
  *
- * <p>The marker makes the end exact: when it is here, all that the command printed before is here.
+ * <p>The marker makes the end exact: when it has arrived, everything that the command printed before has arrived.
  */
 final class LaneSink implements OutputSink {
 
@@ -32,15 +33,15 @@ final class LaneSink implements OutputSink {
     /**
      * Create a sink.
      *
-     * @param nonce what the guard puts between separators
-     * @param onReady takes what the guard says of itself when it is ready
+     * @param nonce the text that the guard puts between separators
+     * @param onReady receives what the guard reports about itself when it is ready
      */
     LaneSink(String nonce, Consumer<String> onReady) {
         this.marker = ((char) SEPARATOR + nonce + (char) SEPARATOR).getBytes(StandardCharsets.US_ASCII);
         this.onReady = onReady;
     }
 
-    /** From now on, everything is the command's. */
+    /** From now on, pass everything to the sink of the command. */
     synchronized void direct(OutputSink to, Runnable atMarker) {
         target = to;
         onMarker = atMarker;
@@ -67,7 +68,7 @@ final class LaneSink implements OutputSink {
         int begin = line.indexOf(ready);
         int end = begin < 0 ? -1 : line.indexOf("\n", begin);
         if (begin < 0 && line.length() > LONGEST_LINE) {
-            line.delete(0, line.length() - ready.length()); // What a client says may be endless.
+            line.delete(0, line.length() - ready.length()); // The output of a client may be endless.
         }
         if (end >= 0) {
             onReady.accept(line.substring(begin + ready.length(), end).strip());
@@ -75,7 +76,7 @@ final class LaneSink implements OutputSink {
         }
     }
 
-    /** Hands on what cannot belong to the marker; what may is held back until it is clear. */
+    /** Passes on bytes that cannot belong to the marker; bytes that may are held back until that is decided. */
     private void relay(OutputSink to, byte[] bytes, int from, int until) {
         int begin = from;
         for (int i = from; i < until; i++) {
@@ -130,7 +131,7 @@ final class LaneSink implements OutputSink {
         return said.isEnded();
     }
 
-    /** {@return the beginning of what was said before the command, without blank ends} */
+    /** {@return the beginning of the text before the output of the command, without leading and trailing blanks} */
     String text() {
         return said.text();
     }

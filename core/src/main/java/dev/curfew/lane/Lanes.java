@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lanes into one sandbox. To enter takes a while, so one of each kind that is in use waits inside for the next
+ * The lanes into one sandbox. Entering takes a while, so one lane of each kind in use waits inside for the next
  * command; when it is taken, another one enters in the background. Thread-safe.
  */
 final class Lanes {
@@ -83,7 +83,7 @@ final class Lanes {
         entering.add(lane);
         try {
             if (isGivenUp) {
-                lane.client().kill(); // Nobody else will.
+                lane.client().kill(); // close() has not seen it.
             }
             lane.awaitArrival();
             return lane;
@@ -105,13 +105,13 @@ final class Lanes {
         }
     }
 
-    /** Who is interrupted leaves it to the next caller. */
+    /** A caller that is interrupted leaves the lane to the next one. */
     private @Nullable Lane awaited(Entering<Lane> next, boolean terminal) {
         next.request().hurry();
         try {
             return next.arrival().get();
         } catch (ExecutionException e) {
-            return null; // The next one will say why.
+            return null; // The next attempt reports why.
         } catch (InterruptedException e) {
             putBack(next, terminal);
             Thread.currentThread().interrupt();
@@ -152,11 +152,14 @@ final class Lanes {
         try {
             return next.arrival().join();
         } catch (CompletionException e) {
-            return null; // The next one will say why.
+            return null; // The next attempt reports why.
         }
     }
 
-    /** Have another one enter, unless one waits already. It lets the command that was just started go first. */
+    /**
+     * Let another lane enter, unless one waits already. It begins a moment later, so that the command that was just
+     * started comes first.
+     */
     synchronized void refill(boolean terminal) {
         Deque<Entering<Lane>> waiting = terminal ? onTerminals : onPipes;
         if (!closed && waiting.isEmpty()) {
@@ -170,16 +173,16 @@ final class Lanes {
         connection.context().time().after(SOON, () -> BACKGROUND.execute(entering));
     }
 
-    /** Start nothing any more: those that wait for their turn need not. */
+    /** Start nothing any more, and refuse those that wait for their turn. */
     void refuse() {
         gate.close();
     }
 
     /**
-     * Let go of those who wait, and see all clients end. They do by themselves when their guards have; to be killed is bad
-     * for some, whose engines then wait for them.
+     * Dismiss the waiting lanes, and make sure that all clients end. They end by themselves when their guards have
+     * ended; some should not be killed, because their engines would then wait for them.
      *
-     * @param answers whether guards may be expected to
+     * @param answers whether the sandbox answers, so that its guards may be expected to end
      * @return the clients that are left
      */
     List<Survivor> close(boolean answers) {

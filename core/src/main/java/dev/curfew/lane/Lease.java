@@ -4,8 +4,8 @@ import dev.curfew.internal.Time;
 import java.time.Duration;
 
 /**
- * Lets a warden know that this JVM is alive, where a connection that was cut is not always noticed. Each lease is renewed
- * in a thread of its own: one whose connection is stuck must not hold up the others. Thread-safe.
+ * Tells a warden repeatedly that this JVM is alive, where a connection that was cut is not always noticed. Each lease
+ * is renewed in a thread of its own: a lease whose connection is stuck must not hold up the others. Thread-safe.
  */
 final class Lease {
 
@@ -27,8 +27,8 @@ final class Lease {
      * {@return a lease that is renewed until its end}
      *
      * @param time measures it
-     * @param length after how much silence the warden takes this JVM for dead; zero for never
-     * @param renewal lets the warden know
+     * @param length the silence after which the warden considers this JVM dead; zero for never
+     * @param renewal tells the warden
      */
     static Lease begin(Time time, Duration length, Runnable renewal) {
         Lease lease = new Lease(time, length.dividedBy(NEWS_PER_LEASE), renewal);
@@ -45,11 +45,11 @@ final class Lease {
     }
 
     private void renew() {
-        renewLater(); // First: the renewal may have to wait.
+        renewLater(); // First, because the renewal may have to wait.
         renewal.run();
     }
 
-    /** Renew it no more. */
+    /** Stop renewing it. */
     synchronized void end() {
         ended = true;
         alarm.run();

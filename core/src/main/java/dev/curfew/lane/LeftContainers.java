@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The containers that JVMs have left which are gone, in whatever engine answers. Opens no session of this JVM. */
+/** The containers of JVMs that are gone, in all engines that answer. Opens no session of this JVM. */
 public final class LeftContainers {
 
     private static final List<String> ENGINES = List.of("docker", "podman");
@@ -27,7 +27,7 @@ public final class LeftContainers {
      * @param engine the program of its engine
      * @param id its id
      * @param image its image
-     * @param status what the engine says of it
+     * @param status its status, as reported by the engine
      */
     public record LeftContainer(String engine, String id, String image, String status) {
 
@@ -37,7 +37,7 @@ public final class LeftContainers {
         }
     }
 
-    /** {@return those that there are; none of an engine that does not answer within 5 seconds} */
+    /** {@return all such containers, without those of an engine that does not answer within 5 seconds} */
     public static List<LeftContainer> find() {
         return ENGINES.parallelStream().flatMap(LeftContainers::of).toList();
     }

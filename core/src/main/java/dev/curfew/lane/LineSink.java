@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Hands on the lines of a stream, one by one. */
+/** Passes on the lines of a stream, one by one. */
 final class LineSink implements OutputSink {
 
     private static final int LONGEST_LINE = 8 * 1024;
@@ -24,7 +24,7 @@ final class LineSink implements OutputSink {
         lines.append(bytes, offset, length);
     }
 
-    /** {@return the beginning of all that came, without blank ends} */
+    /** {@return the beginning of the stream, without leading and trailing blanks} */
     String text() {
         return said.text();
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Files of this machine.
+ * Files on this machine.
  *
  * @param folder the folder of their scope
  */

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a guard in a sandbox is told to run: strings that end with NUL, behind the number of their bytes. No shell reads
- * them, and no list of processes shows them.
+ * The order that tells a guard in a sandbox what to run: strings that end with NUL, preceded by the number of their
+ * bytes. No shell reads them, and no process list shows them.
  */
 final class Order {
 
@@ -32,8 +32,8 @@ final class Order {
      * {@return the bytes of the order for a command}
      *
      * @param command the command
-     * @param mark what it and its descendants will carry
-     * @param key seals what the guard reports; the command does not get it
+     * @param mark the mark that it and its descendants will carry
+     * @param key the key with which the guard seals its reports; the command does not get it
      */
     static byte[] of(Command command, Mark mark, String key) {
         Order order = new Order();
@@ -51,7 +51,7 @@ final class Order {
         return order.withLength();
     }
 
-    /** Without a directory of its own it is where its guard is, which may have the right variable. */
+    /** A command without a directory of its own runs in that of its guard, whose PWD may be right. */
     private static Environment placed(Command command) {
         return command.directory()
                 .map(directory -> PlaceVariables.in(directory, command.environment()))
@@ -86,7 +86,7 @@ final class Order {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A path of this machine that is no text, as one that was listed here, is meant byte by byte. */
+    /** A path of this machine that is not text, such as one that was listed here, is passed byte for byte. */
     private static byte[] bytes(Path path) {
         boolean text = OsText.isPlain(path) || !path.isAbsolute();
         return text ? bytes(path.toString()) : OsText.bytes(path);

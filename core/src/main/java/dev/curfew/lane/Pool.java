@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sandboxes that were entered before a scope wants them. Thread-safe.
+ * A pool of sandboxes that were entered before a scope needs them. Thread-safe.
  *
  * @param <S> describes a sandbox
  * @param <T> a sandbox that was entered
@@ -29,7 +29,7 @@ final class Pool<S, T> {
     /** Enters a sandbox. */
     @FunctionalInterface
     interface Way<S, T> {
-        /** {@return a sandbox, entered when the request was granted} */
+        /** {@return a sandbox, entered after the request was granted} */
         T enter(S sandbox, EntryGate gate, EntryPermits.Request request);
     }
 
@@ -57,7 +57,7 @@ final class Pool<S, T> {
     /**
      * {@return a sandbox: the one that has waited longest and is alive, or a new one}
      *
-     * @param ready how many are to wait then
+     * @param ready how many are kept waiting afterwards
      * @param wanted the gate of the scope, open as long as the sandbox is wanted
      */
     T take(S sandbox, int ready, EntryGate wanted) {
@@ -73,7 +73,10 @@ final class Pool<S, T> {
         }
     }
 
-    /** While others wait, the new one is made a moment later: it would compete for the CPU with the scope that just came. */
+    /**
+     * While others wait, creating the replacement is delayed: it would compete for the CPU with the scope that just
+     * came.
+     */
     private synchronized @Nullable Entering<T> takeAndRefill(S sandbox, int ready) {
         Deque<Entering<T>> queue = waiting.computeIfAbsent(sandbox, key -> new ArrayDeque<>());
         Entering<T> next = queue.poll();
@@ -85,7 +88,10 @@ final class Pool<S, T> {
         return next;
     }
 
-    /** {@return it, or {@code null} if its permit was refused to another scope, which was interrupted and left it to this one} */
+    /**
+     * {@return the sandbox, or {@code null} if its permit was refused to another scope, which was interrupted and left
+     * the sandbox to this one}
+     */
     private @Nullable T awaited(S sandbox, Entering<T> next, EntryGate wanted) {
         next.request().hurry();
         wanted.add(next.request());
@@ -118,8 +124,8 @@ final class Pool<S, T> {
     /**
      * {@return whether a sandbox is left in the background}
      *
-     * @param ready how many are left at the same time, at most one more
-     * @param departure leaves it
+     * @param ready one less than the limit of sandboxes that are being left at the same time
+     * @param departure leaves the sandbox
      */
     boolean leaveLater(int ready, Runnable departure) {
         Departure begun = new Departure(departure);
@@ -159,7 +165,9 @@ final class Pool<S, T> {
         }
     }
 
-    /** Leave those that wait, and see the others left. Those that have not begun to enter do not. */
+    /**
+     * Leave the waiting sandboxes, and wait until the others have been left. Entries that have not begun are refused.
+     */
     void close() {
         gate.close();
         List<Entering<T>> unused = new ArrayList<>();
@@ -179,7 +187,7 @@ final class Pool<S, T> {
         try {
             entered = unused.arrival().join();
         } catch (CompletionException e) {
-            return; // It could not be entered: nothing is left of it, and the others are left all the same.
+            return; // It could not be entered, so there is nothing to leave; continue with the others.
         }
         leaving.accept(entered);
     }

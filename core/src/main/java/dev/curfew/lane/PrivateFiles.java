@@ -2,7 +2,7 @@ package dev.curfew.lane;
 
 import java.io.IOException;
 
-/** Files for nobody but this user, which are deleted at the end of a scope. */
+/** Files that only this user can access, which are deleted at the end of a scope. */
 interface PrivateFiles {
 
     /** {@return the path of a new folder} */

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** The containers of this JVM that wait for a scope to enter them. Thread-safe. */
+/** The containers of this JVM that wait for a scope to use them. Thread-safe. */
 final class ReadySites {
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
@@ -22,15 +22,15 @@ final class ReadySites {
     private static final Pool<Sandbox, Site> POOL = new Pool<>(
             Site::enter, Site::close, Site::isOpen, EntryContext.OF_SYSTEM.permits(), Lanes.BACKGROUND, LATER);
 
-    /** Not a method reference where it is used: the session compares. */
+    /** Not a method reference at each use, because the session compares instances. */
     private static final Runnable AT_SHUTDOWN = POOL::close;
 
     private ReadySites() {}
 
     /**
-     * {@return a site of a sandbox: one that waits, if the sandbox is pooled, else a new one}
+     * {@return a site of a sandbox: a waiting one if the sandbox is pooled, otherwise a new one}
      *
-     * @param gate that of the scope: it is open as long as the sandbox is wanted
+     * @param gate the gate of the scope, open as long as the sandbox is wanted
      * @throws dev.curfew.diagnosis.SandboxUnavailableException if it cannot be entered
      */
     static Site enter(Sandbox sandbox, EntryGate gate) {
@@ -47,10 +47,11 @@ final class ReadySites {
     }
 
     /**
-     * {@return whether a container of a pool is left and removed in the background, because nothing runs in it any more}
+     * {@return whether a container of a pool is left and removed in the background, because nothing runs in it any
+     * more}
      *
-     * <p>That takes an engine much longer than anything else at the end of a scope. If too many are being removed, the next
-     * scope waits for its own.
+     * <p>Removal takes an engine much longer than anything else at the end of a scope. If too many containers are being
+     * removed, the scope waits for the removal of its own.
      */
     static boolean leavesLater(Site site) {
         int ready = readyOnes(site.sandbox());

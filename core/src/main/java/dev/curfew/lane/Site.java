@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A sandbox that was entered: starts commands in it, and ends all of it. Thread-safe. */
+/** A sandbox that was entered. Starts commands in it, and ends everything in it. Thread-safe. */
 public final class Site implements Starter {
 
     private static final Duration CLOSING = Duration.ofSeconds(10);
@@ -58,10 +58,10 @@ public final class Site implements Starter {
     }
 
     /**
-     * Enter a sandbox, and make it if it is to be made.
+     * Enter a sandbox, and create it if necessary.
      *
      * @param sandbox the sandbox
-     * @return the sandbox, entered
+     * @return the entered sandbox
      * @throws SandboxUnavailableException if that fails; nothing is left
      */
     static Site enter(Sandbox sandbox) {
@@ -69,16 +69,16 @@ public final class Site implements Starter {
     }
 
     /**
-     * Enter a sandbox when the turn comes, and make it if it is to be made.
+     * Enter a sandbox when the turn comes, and create it if necessary.
      *
      * @param sandbox the sandbox
-     * @param gate is open as long as the sandbox is wanted
+     * @param gate the gate, open as long as the sandbox is wanted
      * @param request the permit
-     * @return the sandbox, entered
+     * @return the entered sandbox
      * @throws SandboxUnavailableException if that fails; nothing is left
      */
     static Site enter(Sandbox sandbox, EntryGate gate, EntryPermits.Request request) {
-        Entrance entrance = Entrances.to(sandbox); // Makes its image, which may take minutes, and needs no permit.
+        Entrance entrance = Entrances.to(sandbox); // Creates its image, which may take minutes, and needs no permit.
         EntryContext context = EntryContext.OF_SYSTEM;
         Connection connection =
                 gate.enter(sandbox.toString(), request, () -> Connection.open(sandbox, entrance, context));
@@ -118,7 +118,7 @@ public final class Site implements Starter {
             throw refused(command, e);
         } catch (IllegalStateException e) {
             lane.client().kill();
-            isDoubtful = true; // It may run all the same.
+            isDoubtful = true; // The command may run nevertheless.
             // A lane may be the first to notice that the connection is cut.
             throw connection.endsSoon() ? connection.gone("start [" + command.name() + "]") : failed(command, e, lane);
         }
@@ -164,7 +164,7 @@ public final class Site implements Starter {
                 refusal);
     }
 
-    /** The kernel does not say whether a script or its interpreter is missing. */
+    /** The kernel does not report whether a script or its interpreter is missing. */
     private static String nextStep(Command command) {
         boolean path = command.argv().get(0).indexOf('/') >= 0;
         return path
@@ -209,7 +209,7 @@ public final class Site implements Starter {
     }
 
     /**
-     * {@return whether it cannot be reached any more, which may be noticed within some time only}
+     * {@return whether it cannot be reached any more, which may be noticed with a delay}
      *
      * @param limit how long to wait for that
      */
@@ -218,7 +218,7 @@ public final class Site implements Starter {
     }
 
     /**
-     * End all that is left, leave, and remove the sandbox if it was made for this.
+     * End all processes that are left, leave, and remove the sandbox if it was created for this site.
      *
      * @return what is left; empty if nothing is
      */
@@ -248,7 +248,7 @@ public final class Site implements Starter {
         return !isDoubtful && guards.stream().allMatch(guard -> guard.emptied() != null);
     }
 
-    /** {@return whether the warden has left, and a sandbox that was made for this has ended with it} */
+    /** {@return whether the warden has left, and a sandbox that was created for this site has ended with it} */
     private boolean leave() {
         connection.askToLeave(isEmpty());
         boolean left = connection.answers() && (connection.awaitEnd(TIME_TO_THAW) || leaveThawed());
@@ -261,12 +261,14 @@ public final class Site implements Starter {
         return connection.awaitEnd(CLOSING);
     }
 
-    /** {@return whether somebody who was named as left behind was in the sandbox, which is removed with all that ran in it} */
+    /**
+     * {@return whether a reported survivor was in this sandbox, which has been removed with everything that ran in it}
+     */
     boolean disproves(Survivor survivor) {
         return isRemoved && doubts.contains(survivor);
     }
 
-    /** An engine that is busy may need a second time; for one that does not answer at all nobody waits again. */
+    /** A busy engine may need a second attempt; an engine that does not answer at all gets none. */
     private boolean remove(Command removal) {
         long deadline = System.nanoTime() + REMOVAL.toNanos();
         for (int i = 0; i < 2 && System.nanoTime() < deadline; i++) {
@@ -281,7 +283,7 @@ public final class Site implements Starter {
         return false;
     }
 
-    /** Where the processes are. */
+    /** The place of the processes. */
     private final class Place implements Elsewhere {
 
         @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Files in a sandbox, in the folder of its warden. A shell writes them, and needs no other program for it.
+ * Files in a sandbox, in the folder of its warden. A shell writes them without another program; only folders need one.
  *
  * @param site the sandbox
  */
@@ -23,7 +23,7 @@ record SiteFiles(Site site) implements PrivateFiles {
 
     private static final String MAKE = "umask 077; mkdir \"$1\" 2>/dev/null || busybox mkdir \"$1\"";
 
-    /** The content comes as one line, through the input, which no list of processes shows. */
+    /** The content is passed as one line of input, which no process list shows. */
     private static final String WRITE = "umask 077; set -C; IFS= read -r l && printf %b \"$l\" >\"$1\"";
 
     @Override

@@ -18,7 +18,7 @@ public final class Sites {
     private final BiFunction<Sandbox, EntryGate, Site> way;
     private volatile boolean refused;
 
-    /** None is entered yet. */
+    /** Create an instance in which no sandbox is entered yet. */
     public Sites() {
         this(ReadySites::enter);
     }
@@ -28,7 +28,7 @@ public final class Sites {
     }
 
     /**
-     * {@return a sandbox, which is entered by the first call; several can be entered at once}
+     * {@return a sandbox, which is entered by the first call; several can be entered at the same time}
      *
      * @param sandbox the sandbox
      * @throws dev.curfew.diagnosis.SandboxUnavailableException if it cannot be entered; the next call tries again
@@ -43,7 +43,7 @@ public final class Sites {
             Site site = way.apply(sandbox, gate);
             own.complete(site);
             if (refused) {
-                site.refuse(); // It was not among the entered ones before.
+                site.refuse(); // It was not among the sandboxes that refuse() found.
             }
             return site;
         } catch (RuntimeException e) {
@@ -70,9 +70,9 @@ public final class Sites {
         }
     }
 
-    /** Start nothing any more, and enter nothing: those that wait for their turn fail at once. */
+    /** Start nothing any more, and enter nothing: callers that wait for their turn fail at once. */
     public void refuse() {
-        refused = true; // Before the look: a sandbox that is entered after it looks at this.
+        refused = true; // Set first: a sandbox that is entered afterwards checks it.
         gate.close();
         entered.values().stream()
                 .filter(site -> site.isDone() && !site.isCompletedExceptionally())
@@ -80,11 +80,11 @@ public final class Sites {
     }
 
     /**
-     * Leave all of them, at once.
+     * Leave all sandboxes, at the same time.
      *
-     * @param named those who were named as left behind before; those of them who were in a sandbox that is removed now are
-     *     not left
-     * @return what is left
+     * @param named the survivors that were reported before; those that were in a sandbox that is removed now are
+     *     dropped
+     * @return the remaining survivors
      */
     public List<Survivor> close(List<Survivor> named) {
         List<Site> sites =

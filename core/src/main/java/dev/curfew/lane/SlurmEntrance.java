@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first client makes the job and is its first step; the others are steps that share its node and resources. In an allocation that
- * is there, the first client is a step too.
+ * Enters a Slurm job. The first client creates the job and is its first step; the others are steps that share its node
+ * and resources. In an existing allocation, the first client is a step too.
  */
 final class SlurmEntrance implements Entrance {
 
@@ -20,17 +20,17 @@ final class SlurmEntrance implements Entrance {
             new Advice("nable to contact slurm controller", "check SLURM_CONF, and that slurmctld runs"),
             new Advice("nobody answered", "see squeue for why the job waits, or ask for less"));
 
-    /** A login has these too; the other variables of this JVM stay here. */
+    /** The variables that a login has too; no other variables of this JVM are passed. */
     private static final String VARIABLES =
             "HOME,USER,LOGNAME,TERM,PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /** One task, whose output is not kept back until its lines are whole; for that Slurm makes it a terminal. */
+    /** One task, whose output is not held back until its lines are complete; for that, Slurm gives it a terminal. */
     private static final List<String> STEP = List.of("--ntasks=1", "--unbuffered", "--quiet", "--export=" + VARIABLES);
 
     private static final String JOB = "--jobid=";
     private static final String NODE = "--nodelist=";
 
-    /** Steps have no names for scancel. */
+    /** scancel cannot select steps by name. */
     private static final String CANCEL_STEPS = """
             name=$1; shift
             "$@" squeue --noheader --steps --format="%i %j" | while read -r step title; do
@@ -62,7 +62,7 @@ final class SlurmEntrance implements Entrance {
         return client("srun", words);
     }
 
-    /** {@return the job that somebody else made, if that is where the commands run} */
+    /** {@return the existing job in which the commands run, if there is one} */
     private Optional<String> allocation() {
         return option(JOB).map(option -> option.substring(JOB.length()));
     }
@@ -105,7 +105,7 @@ final class SlurmEntrance implements Entrance {
 
     @Override
     public Duration patience() {
-        return Duration.ofMinutes(5); // The job waits its turn.
+        return Duration.ofMinutes(5); // The job may have to wait in a queue.
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The first client keeps the connection, and the others go through it. A host that lets no more of them into one
- * connection (MaxSessions in sshd_config(5)) makes ssh connect anew, by itself.
+ * Enters a host with ssh. The first client holds the connection, and the others share it. If the host permits no more
+ * sessions in one connection (MaxSessions in sshd_config(5)), ssh opens another one by itself.
  */
 final class SshEntrance implements Entrance {
 
@@ -26,14 +26,19 @@ final class SshEntrance implements Entrance {
             new Advice("Connection refused", "start sshd there, or check the port"),
             new Advice("timed out", "check the network, and that the host is up"));
 
-    /** The longest name of a socket is 107 bytes (unix(7)), and ssh appends a dot and 16 characters while it makes it. */
+    /**
+     * The longest name of a socket is 107 bytes (unix(7)), and ssh appends a dot and 16 characters while it creates it.
+     */
     private static final int LONGEST_SOCKET = 107 - 17;
 
-    /** Before those of the user, because ssh takes the first value that it finds: without these it is no way into a sandbox. */
+    /**
+     * Placed before the user's options, because ssh uses the first value that it finds: without these, it cannot enter
+     * a sandbox.
+     */
     private static final List<String> REQUIRED =
             options("BatchMode=yes", "EscapeChar=none", "ControlPersist=no", "RemoteCommand=none");
 
-    /** Behind those of the user, and so only where there is none of these. */
+    /** Placed after the user's options, so they apply only where the user sets no value. */
     private static final List<String> DEFAULTS = options(
             "ForwardX11=no", "LogLevel=ERROR", "ConnectTimeout=15", "ServerAliveInterval=5", "ServerAliveCountMax=3");
 
@@ -68,13 +73,16 @@ final class SshEntrance implements Entrance {
         return host.lease();
     }
 
-    /** In the name of a socket, ssh replaces variables, and knows no escape for their sign. */
+    /** ssh expands variables in the name of a socket, and has no escape for them. */
     private boolean canShare() {
         String name = socket.toString();
         return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET && !name.contains("${");
     }
 
-    /** Not as an option with {@code -o}, which ssh would read as a line of its configuration, with quotes and comments. */
+    /**
+     * Passed with {@code -S} instead of {@code -o}, because ssh parses the latter as a line of its configuration, with
+     * quotes and comments.
+     */
     private String controlPath() {
         return canShare() ? socket.toString().replace("%", "%%") : "none";
     }
@@ -90,7 +98,7 @@ final class SshEntrance implements Entrance {
         return Command.of("ssh", all.toArray(String[]::new));
     }
 
-    /** The login shell of the user reads the words, whichever it is; all know single quotes. */
+    /** The user's login shell parses the words, whichever shell it is; all support single quotes. */
     private static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
     }

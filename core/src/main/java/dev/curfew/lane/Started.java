@@ -4,9 +4,9 @@ import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.warden.ProcessTree;
 
 /**
- * A command that runs.
+ * A running command.
  *
  * @param process its process
- * @param tree all that descends from it
+ * @param tree the process with all its descendants
  */
 public record Started(SpawnedProcess process, ProcessTree tree) {}

@@ -12,10 +12,10 @@ public interface Starter {
      * Start a command.
      *
      * @param command what to run
-     * @param output takes what it prints
-     * @param errors takes what it prints on standard error, if that is kept apart
-     * @param onExit is told the end, once, after all that was printed before has arrived
-     * @return the command, which runs
+     * @param output receives what it prints
+     * @param errors receives what it prints on standard error, if that is separate
+     * @param onExit called once with the end, after everything that was printed before has arrived
+     * @return the running command
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
      * @throws dev.curfew.diagnosis.SandboxGoneException if the place cannot be reached any more
      */

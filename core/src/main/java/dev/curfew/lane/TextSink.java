@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Keeps the beginning of what a client says of itself, for messages. Thread-safe. */
+/** Keeps the beginning of what a client prints, for messages. Thread-safe. */
 final class TextSink implements OutputSink {
 
     private static final int MOST_BYTES = 8 * 1024;
@@ -56,7 +56,7 @@ final class TextSink implements OutputSink {
         return total == kept.size();
     }
 
-    /** {@return what was said, without blank ends} */
+    /** {@return the kept text, without leading and trailing blanks} */
     synchronized String text() {
         return kept.toString(StandardCharsets.UTF_8).strip();
     }

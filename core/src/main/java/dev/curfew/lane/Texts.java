@@ -2,7 +2,7 @@ package dev.curfew.lane;
 
 import dev.curfew.session.Termination;
 
-/** Words for what clients and short commands do. */
+/** Texts for messages about clients and short commands. */
 public final class Texts {
 
     private Texts() {}

@@ -26,14 +26,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place that needs no entering.
+ * This machine as a place for commands, which need not enter it.
  *
- * @param session has what is needed to start
- * @param containment what has to hold the processes together
+ * @param session the session, which has what a start needs
+ * @param containment how the processes must be held together
  */
 public record ThisMachine(Session session, Containment containment) implements Starter {
 
-    /** Greater than the pid of any process, so that no signal goes astray. */
+    /** Greater than the pid of any process, so that no signal reaches a process by mistake. */
     private static final int NOBODY = Integer.MAX_VALUE;
 
     @Override
@@ -49,7 +49,7 @@ public record ThisMachine(Session session, Containment containment) implements S
         try {
             return Spawner.spawn(launch);
         } catch (SpawnException e) {
-            // A command that kills its guard at once runs, although nobody has heard of its start; its marks find it.
+            // A command that kills its guard at once is running although its start was not reported; its marks find it.
             TreeKiller.end(List.of(unheardOf(launch)), KillPolicy.AT_ONCE);
             throw e;
         }

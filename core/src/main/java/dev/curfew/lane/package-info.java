@@ -1,4 +1,4 @@
-/** How sandboxes are entered, and how commands run in them; not exported. */
+/** Enters sandboxes and runs commands in them; not exported. */
 @NullMarked
 package dev.curfew.lane;
 

@@ -12,16 +12,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A control group, version 2, as described in cgroups(7). No process gets out of it without the permission to move to
- * another one, and the kernel ends all that are in it at once, whoever's they are.
+ * A control group, version 2, as described in cgroups(7). No process can leave it without the permission to move to
+ * another one, and the kernel can kill all processes in it at once, whichever user they run as.
  *
- * @param folder where the system shows it
+ * @param folder its folder in the cgroup file system
  */
 public record Cgroup(Path folder) {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** {@return a new one in this one} */
+    /** {@return a new cgroup in this one} */
     Cgroup create(String name) throws IOException {
         return new Cgroup(Files.createDirectory(folder.resolve(name)));
     }
@@ -34,7 +34,7 @@ public record Cgroup(Path folder) {
         return folder.resolve("cgroup.kill");
     }
 
-    /** Have a controller, such as {@code memory}, count for those below it. */
+    /** Enable a controller, such as {@code memory}, for the cgroups below it. */
     void delegate(String controller) throws IOException {
         Path file = folder.resolve("cgroup.subtree_control");
         if (!List.of(Files.readString(file).strip().split(" ", -1)).contains(controller)) {
@@ -42,15 +42,15 @@ public record Cgroup(Path folder) {
         }
     }
 
-    /** Set a limit, which stands in a file such as {@code memory.max}. */
+    /** Set a limit in a file such as {@code memory.max}. */
     void limit(String file, long value) throws IOException {
         Files.writeString(folder.resolve(file), Long.toString(value), StandardOpenOption.WRITE);
     }
 
     /**
-     * End all that are in it and in those below it. Nobody can fork his way out.
+     * Kill all processes in it and in the cgroups below it. None can escape by forking.
      *
-     * @throws IOException if the system refuses; a group that is gone is no failure
+     * @throws IOException if the system refuses; a cgroup that is gone is not an error
      */
     public void kill() throws IOException {
         if (Files.exists(folder)) {
@@ -59,7 +59,7 @@ public record Cgroup(Path folder) {
     }
 
     /**
-     * {@return whether nobody is left in it and in those below it, after waiting for that; not interruptible}
+     * {@return whether no process is left in it and in the cgroups below it, after waiting for that; not interruptible}
      *
      * @param until how long to wait at most: a time of {@link System#nanoTime()}
      */
@@ -81,17 +81,17 @@ public record Cgroup(Path folder) {
         try {
             return Files.readAllLines(folder.resolve("cgroup.events")).contains("populated 0");
         } catch (IOException e) {
-            return !Files.exists(folder); // Only an empty one can go.
+            return !Files.exists(folder); // Only an empty cgroup can be removed.
         }
     }
 
-    /** {@return the pids of those who are in it and in those below it} */
+    /** {@return the pids of the processes in it and in the cgroups below it} */
     public List<Long> pids() {
         List<Long> pids = new ArrayList<>();
         try {
             Files.readAllLines(processes()).forEach(pid -> pids.add(Long.valueOf(pid)));
         } catch (IOException e) {
-            // Those below it may have some.
+            // The cgroups below it may have some.
         }
         below().forEach(cgroup -> pids.addAll(cgroup.pids()));
         return pids;
@@ -105,13 +105,13 @@ public record Cgroup(Path folder) {
         }
     }
 
-    /** Remove it and those below it, as far as they are empty. */
+    /** Remove it and the cgroups below it, as far as they are empty. */
     public void remove() {
         below().forEach(Cgroup::remove);
         try {
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            // Somebody is in it.
+            // A process is in it.
         }
     }
 }

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Processes that outlive this JVM on purpose: they carry no mark of its session, belong to no scope, and are ended by nobody
- * who cleans up after this JVM.
+ * Starts and observes processes that outlive this JVM on purpose: they carry no mark of its session, belong to no
+ * scope, and are not ended by the clean-up after this JVM.
  */
 public final class Detached {
 
@@ -37,24 +37,27 @@ public final class Detached {
 
     private Detached() {}
 
-    /** What this system calls itself, so that pids are compared only where they mean the same. */
+    /** The identity of this system, so that pids are compared only within the same boot and PID namespace. */
     private static final class Here {
         static final Journal JOURNAL = Journal.ofThisJvm(Marks.create(false));
     }
 
-    /** What is known of a process from its pid and start time. */
+    /** The state of a process, as far as its pid and start time tell. */
     public enum Life {
-        /** It lives. */
+        /** It is alive. */
         ALIVE,
         /** It has ended. */
         ENDED,
-        /** The machine was booted since. */
+        /** The machine has been rebooted since. */
         REBOOTED,
-        /** It is in another PID namespace, as that of another container, or this system shows no processes: nobody here can know. */
+        /**
+         * Its state is unknown: it is in another PID namespace, such as that of another container, or this system shows
+         * no processes.
+         */
         UNKNOWN
     }
 
-    /** {@return the native program, if it has here what a watcher needs} */
+    /** {@return the native program, if this system has what a watcher needs} */
     public static Optional<Path> program() {
         boolean wanted = Boolean.parseBoolean(System.getProperty("curfew.guard", "true"));
         return NativeProgram.found()
@@ -62,20 +65,22 @@ public final class Detached {
                 .map(NativeProgram::file);
     }
 
-    /** {@return marks for one job and all that descends from it; their name is 12 hexadecimal digits that nobody else has} */
+    /**
+     * {@return marks for one job and all its descendants; their name consists of 12 hexadecimal digits and is unique}
+     */
     public static Marks marks() {
         return Marks.create(NativeProgram.found().map(NativeProgram::marks).orElse(false));
     }
 
-    /** {@return who this JVM is, in one word; see {@link #lifeOf(String)}} */
+    /** {@return the identity of this JVM, in one word; see {@link #lifeOf(String)}} */
     public static String owner() {
         return Here.JOURNAL.ownerWord();
     }
 
     /**
-     * {@return what is known of a JVM}
+     * {@return the state of a JVM}
      *
-     * @param owner what {@link #owner()} said there
+     * @param owner what {@link #owner()} returned in that JVM
      */
     public static Life lifeOf(String owner) {
         String[] parts = owner.split(":", -1);
@@ -87,7 +92,7 @@ public final class Detached {
     }
 
     /**
-     * {@return what is known of a process}
+     * {@return the state of a process}
      *
      * @param identity its pid and start time
      * @param boot the boot of the system in which it was started
@@ -115,12 +120,12 @@ public final class Detached {
     }
 
     /**
-     * Send SIGTERM to a process, if it is the one that is meant.
+     * Send SIGTERM to a process, unless its pid belongs to another process by now.
      *
      * @param identity its pid and start time
      */
     public static void terminate(ProcessIdentity identity) {
-        // The handle first: the JDK signals only the process that it was made for.
+        // The handle is created first: the JDK signals only the process that the handle was made for.
         ProcessHandle.of(identity.pid())
                 .filter(handle -> ProcessTable.ofThisSystem()
                         .entry(identity.pid())
@@ -130,7 +135,7 @@ public final class Detached {
                 .ifPresent(ProcessHandle::destroy);
     }
 
-    /** What a program has said before it ended. */
+    /** What a program printed, and how it ended. */
     public static final class Said {
 
         private final byte[] output;
@@ -153,28 +158,31 @@ public final class Detached {
             return new String(output, StandardCharsets.UTF_8);
         }
 
-        /** {@return the beginning of what it printed on its standard error, decoded as UTF-8; nothing if it was {@link #run run}} */
+        /**
+         * {@return the beginning of what it printed on its standard error, decoded as UTF-8; empty after
+         * {@link #run run}}
+         */
         public String errors() {
             return new String(errors, StandardCharsets.UTF_8);
         }
 
-        /** {@return its exit code; 128 plus the number of a signal if that ended it, as if it took too long} */
+        /** {@return its exit code; 128 plus the number of a signal if that ended it, such as when it took too long} */
         public int exitCode() {
             return exitCode;
         }
     }
 
     /**
-     * Run a program that leaves something behind which outlives this JVM, and take what it says until it ends. What it leaves
-     * behind may write to its standard error, which nobody reads.
+     * Run a program that leaves a process behind that outlives this JVM, and collect what it prints until it ends.
+     * Standard error is discarded, so the process that is left may write to it.
      *
      * @param argv the program and its arguments
      * @param environment its environment
      * @param directory its working directory
-     * @param input what it reads
-     * @param limit how long it may take; then it is ended
-     * @return what it said
-     * @throws IOException if it cannot be started, or the locale of this JVM does not have the characters of an argument
+     * @param input its standard input
+     * @param limit how long it may take; then it is killed
+     * @return what it printed, and how it ended
+     * @throws IOException if it cannot be started, or the locale of this JVM cannot encode an argument
      */
     public static Said run(List<String> argv, Environment environment, Path directory, byte[] input, Duration limit)
             throws IOException {
@@ -182,13 +190,13 @@ public final class Detached {
     }
 
     /**
-     * Have the {@link #program() native program} do what its arguments say, and take what it says until it ends.
+     * Run the {@link #program() native program}, and collect what it prints until it ends.
      *
      * @param argv the native program and its arguments
      * @param environment its environment
      * @param directory its working directory
-     * @param limit how long it may take; then it is ended
-     * @return what it said
+     * @param limit how long it may take; then it is killed
+     * @return what it printed, and how it ended
      * @throws IOException if it cannot be started
      */
     public static Said call(List<String> argv, Environment environment, Path directory, Duration limit)
@@ -202,15 +210,15 @@ public final class Detached {
     }
 
     /**
-     * Run a program as {@link #run}, and take what it says on its standard error too.
+     * Run a program as {@link #run} does, and also collect what it prints on its standard error.
      *
      * @param argv the program and its arguments
      * @param environment its environment
      * @param directory its working directory
-     * @param input what it reads
-     * @param limit how long it may take; then it is ended
-     * @return what it said
-     * @throws IOException if it cannot be started, or the locale of this JVM does not have the characters of an argument
+     * @param input its standard input
+     * @param limit how long it may take; then it is killed
+     * @return what it printed, and how it ended
+     * @throws IOException if it cannot be started, or the locale of this JVM cannot encode an argument
      */
     public static Said listen(List<String> argv, Environment environment, Path directory, byte[] input, Duration limit)
             throws IOException {
@@ -239,12 +247,12 @@ public final class Detached {
     }
 
     /**
-     * Run a program that leaves nothing behind, and keep its two output streams apart: a client may print a warning to its standard error
-     * and the answer to its standard output.
+     * Run a program that leaves no process behind, and keep its two output streams apart: a client may print a warning
+     * to its standard error and the answer to its standard output.
      *
      * @param argv the program and its arguments; it has the environment of this JVM, and no input
-     * @param limit how long it may take; then it is ended
-     * @return what it said
+     * @param limit how long it may take; then it is killed
+     * @return what it printed, and how it ended
      * @throws IOException if it cannot be started
      */
     public static Said ask(List<String> argv, Duration limit) throws IOException {
@@ -253,8 +261,8 @@ public final class Detached {
     }
 
     /**
-     * A file without a name takes what is said on standard error, and no pipe: however much that is, it holds up neither the
-     * program nor, where something is left behind that may go on, the one who waits for it.
+     * Standard error goes to an unlinked file instead of a pipe: any amount of output blocks neither the program nor
+     * the caller, even if a process that is left behind continues to write.
      */
     private static Said listen(ProcessBuilder builder, byte[] input, Duration limit) throws IOException {
         File file = Files.createTempFile("curfew-", ".errors").toFile();
@@ -279,7 +287,7 @@ public final class Detached {
         }
     }
 
-    /** Who does not read has ended, and its exit code says why. */
+    /** A program that does not read its input has ended, and its exit code shows why. */
     private static void write(Process process, byte[] input) {
         try (OutputStream stream = process.getOutputStream()) {
             stream.write(input);

@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Deletes a folder of ours, whatever a command has put there, and touches nothing outside. Links are deleted, never followed,
- * not even one that takes the place of a folder meanwhile. A mount is never entered: it is detached, which deletes nothing in
- * it, or left where that is not permitted.
+ * Deletes a folder that Curfew created, with everything that commands have put there, and touches nothing outside.
+ * Links are deleted but never followed, not even a link that replaces a folder meanwhile. A mount is never entered: it
+ * is detached, which deletes nothing in it, or left in place where that is not permitted.
  *
- * <p>A program does it, the native one or a script of sh. The JDK cannot: it tells no bind mount from a folder, and opens no
- * folder that it may not read.
+ * <p>This is done by the native program or an sh script. The JDK cannot do it: it cannot tell a bind mount from a
+ * folder, nor open a folder that it may not read.
  */
 public final class FolderPruner {
 
-    /** Far more than large trees take; a file system that hangs must not keep the JVM. */
+    /** Far more than large trees take; a file system that hangs must not block the JVM. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final Environment ENVIRONMENT =
@@ -42,7 +42,7 @@ public final class FolderPruner {
     /**
      * Delete a folder with all that is in it.
      *
-     * @param folder the folder, which may be absent; its parent is not to be changed by others
+     * @param folder the folder, which may be absent; its parent must not be changed by others
      * @return what could not be deleted; empty if nothing is left
      */
     public static List<UnprunedFile> prune(Path folder) {
@@ -54,7 +54,7 @@ public final class FolderPruner {
         }
     }
 
-    /** Most folders are empty, or were never made. */
+    /** Needs no program: most folders are empty or were never created. */
     private static boolean isDeletedAlone(Path folder) {
         try {
             Files.delete(folder);
@@ -68,7 +68,7 @@ public final class FolderPruner {
         }
     }
 
-    /** {@return two words, behind which the folder follows} */
+    /** {@return two words of a command line, to be followed by the folder} */
     static List<String> program(Optional<NativeProgram> found) throws IOException {
         if (found.isPresent()) {
             return List.of(found.get().file().toString(), PRUNE);
@@ -88,7 +88,7 @@ public final class FolderPruner {
         return List.of(new UnprunedFile(target, "the program that deletes it ended with exit code " + said.exitCode()));
     }
 
-    /** The native program takes a path that the locale of this JVM cannot encode in escaped form. */
+    /** A path that the locale of this JVM cannot encode is passed to the native program in escaped form. */
     private static List<String> argv(List<String> program, Path target) {
         List<String> argv = new ArrayList<>(program);
         if (OsText.isPlain(target) || !argv.get(argv.size() - 1).equals(PRUNE)) {

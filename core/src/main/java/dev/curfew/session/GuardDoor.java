@@ -1,28 +1,28 @@
 package dev.curfew.session;
 
-/** How a guard is reached. */
+/** The connection to a guard: tells whether the guard can report, and passes requests to it. */
 public interface GuardDoor {
 
-    /** {@return its pid, where it runs} */
+    /** {@return its pid in the place where it runs} */
     long pid();
 
     /** {@return whether it can still report} */
     boolean isAlive();
 
-    /** {@return why it does not report any more, if it has not said so itself} */
+    /** {@return why it no longer reports, if it has not reported that itself} */
     String whyLost();
 
     /**
-     * Tell it to ask all to end.
+     * Tell it to ask all processes to end.
      *
-     * @return whether that was done; otherwise it takes SIGUSR1 on this machine
+     * @return whether it was told; if not, send SIGUSR1 to it on this machine
      */
     boolean askToEnd();
 
-    /** Tell it to kill all. */
+    /** Tell it to kill all processes. */
     void kill();
 
-    /** End it, because it does not do its work. */
+    /** Kill the guard itself, because it does not do its work. */
     void abandon();
 
     /**
@@ -52,7 +52,7 @@ public interface GuardDoor {
             return false;
         }
 
-        /** By its handle, because {@link Process#destroy()} closes the streams. */
+        /** Uses its handle, because {@link Process#destroy()} closes the streams. */
         @Override
         public void kill() {
             process.toHandle().destroy();

@@ -15,16 +15,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command under a guard, and what the guard has told so far. Thread-safe.
+ * One command under a guard, and what the guard has reported so far. Thread-safe.
  *
- * <p>A guard that dies without a last word is lost: what it guarded is alive, and no longer guarded.
+ * <p>A guard that dies without its final report is lost: its processes may be alive, and are no longer guarded.
  */
 public final class Guarded {
 
     private static final long KIBIBYTE = 1024;
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    /** A guard begins within milliseconds, and within seconds on a machine that is out of memory. */
+    /** A guard starts within milliseconds, and within seconds on a machine that is out of memory. */
     private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
     private final String id;
@@ -39,14 +39,14 @@ public final class Guarded {
     private volatile boolean cutOff;
 
     /**
-     * The last words of a guard: nobody is left.
+     * The final report of a guard: no process is left.
      *
      * @param found how many processes there were when it was told to end them; zero if it was not told
      * @param killed how many it had to kill
      */
     public record Emptied(int found, int killed) {}
 
-    /** A guard could not begin: the directory, the program or the order is of no use. */
+    /** A guard could not start its command: the directory, the program, the limits or the order cannot be used. */
     public static final class Refusal extends IllegalStateException {
 
         private static final long serialVersionUID = 1L;
@@ -65,7 +65,7 @@ public final class Guarded {
             return error;
         }
 
-        /** {@return what is of no use: directory, program, limits or order} */
+        /** {@return what cannot be used: directory, program, limits or order} */
         public String what() {
             return what;
         }
@@ -85,7 +85,10 @@ public final class Guarded {
         return key;
     }
 
-    /** {@return the key with which the guard is to seal its reports, as its order has it; for nobody else} */
+    /**
+     * {@return the key with which the guard seals its reports, in the form that its order contains; must not be given
+     * to any other process}
+     */
     public String keyText() {
         return key.text();
     }
@@ -110,16 +113,16 @@ public final class Guarded {
     }
 
     /**
-     * Take a guard that was started elsewhere.
+     * Set a guard that was started elsewhere.
      *
-     * @param reached how it is reached
+     * @param reached the connection to it
      */
     public void isReachedBy(GuardDoor reached) {
         door = reached;
     }
 
     /**
-     * Take a line that begins with the id of this guard.
+     * Process a line that begins with the id of this guard.
      *
      * @return whether this guard has sealed it
      */
@@ -145,7 +148,7 @@ public final class Guarded {
         }
     }
 
-    /** Note that the guard cannot report any more, although it may live. */
+    /** Note that the guard cannot report any more, although it may be alive. */
     void cutOff(String why) {
         cutOff = true;
         started.completeExceptionally(new IllegalStateException(why));
@@ -153,7 +156,10 @@ public final class Guarded {
         channel.forget(this);
     }
 
-    /** After this word there is no other: what has not come until now was lost, as by a process that reads the pipe too. */
+    /**
+     * No report follows this one: what has not arrived by now was lost, for example to another process that reads the
+     * pipe.
+     */
     private void isEmptied(Emptied lastWords) {
         channel.forget(this);
         started.completeExceptionally(new IllegalStateException("the guard has not said when the command began"));
@@ -173,7 +179,7 @@ public final class Guarded {
                 .orElseGet(() -> new Termination.Unknown("it was ended by signal " + number));
     }
 
-    /** {@return what the command and all that descended from it used, known from when nobody of them is left} */
+    /** {@return the resources that the command and all its descendants used; completes when none of them is left} */
     public CompletableFuture<ResourceUse> used() {
         return used.copy();
     }
@@ -182,8 +188,8 @@ public final class Guarded {
      * Wait until the command runs, for a minute at most.
      *
      * @return its pid and start time
-     * @throws Refusal if the guard could not even begin
-     * @throws IllegalStateException if it does not run, and will not as far as is known
+     * @throws Refusal if the guard could not start the command
+     * @throws IllegalStateException if it does not run and, as far as is known, will not run
      */
     public ProcessIdentity awaitStart() {
         return awaitStart(LONGEST_START);
@@ -192,10 +198,10 @@ public final class Guarded {
     /**
      * Wait until the command runs.
      *
-     * @param patience how long at most
+     * @param patience how long to wait at most
      * @return its pid and start time
-     * @throws Refusal if the guard could not even begin
-     * @throws IllegalStateException if it does not run, and will not as far as is known
+     * @throws Refusal if the guard could not start the command
+     * @throws IllegalStateException if it does not run and, as far as is known, will not run
      */
     public ProcessIdentity awaitStart(Duration patience) {
         long begin = channel.time().nanos();
@@ -208,7 +214,7 @@ public final class Guarded {
                         failIfLate(begin, patience);
                     }
                 } catch (InterruptedException e) {
-                    interrupted = true; // What is started has to be known to be ended.
+                    interrupted = true; // A process that was started must be known so that it can be ended.
                 }
             }
             return startedOrFailed();
@@ -223,7 +229,7 @@ public final class Guarded {
         try {
             return started.join();
         } catch (CompletionException e) {
-            channel.forget(this); // These were its last words.
+            channel.forget(this); // This was its final report.
             if (e.getCause() instanceof Refusal refusal) {
                 throw new Refusal(refusal.error(), refusal.what());
             }
@@ -261,10 +267,10 @@ public final class Guarded {
     }
 
     /**
-     * Wait until nobody is left, or the guard is lost.
+     * Wait until no process is left, or the guard is lost.
      *
      * @param nanos how long to wait at most, in nanoseconds
-     * @return whether nobody is left
+     * @return whether no process is left
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean awaitEmpty(long nanos) throws InterruptedException {
@@ -284,12 +290,12 @@ public final class Guarded {
         return true;
     }
 
-    /** {@return the last words, or {@code null} as long as there are none} */
+    /** {@return the final report, or {@code null} if there is none yet} */
     public @Nullable Emptied emptied() {
         return emptied.getNow(null);
     }
 
-    /** {@return whether the guard is gone without a last word} */
+    /** {@return whether the guard is gone without a final report} */
     public boolean isLost() {
         if (emptied.isDone() || cutOff) {
             return cutOff && !emptied.isDone();
@@ -313,13 +319,13 @@ public final class Guarded {
         return reached == null ? 0 : reached.pid();
     }
 
-    /** {@return whether the guard was told to ask all to end; otherwise it takes SIGUSR1 on this machine} */
+    /** {@return whether the guard was told to ask all processes to end; if not, send SIGUSR1 to it on this machine} */
     public boolean askToEnd() {
         GuardDoor reached = door;
         return reached != null && reached.askToEnd();
     }
 
-    /** Tell the guard to kill all. */
+    /** Tell the guard to kill all processes. */
     public void kill() {
         GuardDoor reached = door;
         if (reached != null) {
@@ -327,7 +333,7 @@ public final class Guarded {
         }
     }
 
-    /** End a guard that does not do its work, so that its command can be ended without it. */
+    /** Kill a guard that does not do its work, so that its command can be ended without it. */
     public void abandon() {
         GuardDoor reached = door;
         if (reached != null) {

@@ -12,13 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
 /**
- * What the next session needs to clean up after this one, in the file {@code journal} of the session's folder: to whom it
- * belongs, and what its processes carry. It is written once, before the first process is started.
+ * The data that a later session needs to clean up after this one: its owner, and the marks of its processes. The data
+ * is in the file {@code journal} of the session's folder. It is written once, before the first process is started.
  *
  * @param owner the JVM
- * @param host the name of the machine: another one that shares our temp directory has another boot too, and is not down for that
- * @param boot which boot of the system it runs in; pids and start times begin anew with each
- * @param namespace its pid namespace: a container that shares our temp directory has other pids
+ * @param host the name of the machine; another machine that shares this temp directory also has another boot, which
+ *     does not mean that the session's machine was rebooted
+ * @param boot the id of the boot in which it runs; pids and start times start over with each boot
+ * @param namespace its PID namespace; a container that shares this temp directory has other pids
  * @param prefix the digits with which its marks begin, or a dash
  * @param cookie the name with which its cookies begin
  */
@@ -68,7 +69,7 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
         }
     }
 
-    /** Written beside and moved into place: a reader sees all of it or nothing. */
+    /** Written to a draft that is moved into place: a reader sees all of it or nothing. */
     void write(Path folder) throws IOException {
         Path draft = folder.resolve(FILE + ".draft");
         Files.writeString(
@@ -89,7 +90,7 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
      * {@return the journal in the folder of a session}
      *
      * @param folder the folder
-     * @throws IOException if there is none, or it is from another version, or not whole
+     * @throws IOException if there is none, or it has another version, or is incomplete
      */
     public static Journal read(Path folder) throws IOException {
         Properties properties = new Properties();
@@ -137,12 +138,12 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
         return value;
     }
 
-    /** {@return whether its pids mean to us what they mean to it: same boot, same namespace} */
+    /** {@return whether its pids refer to the same processes here: same boot, same PID namespace} */
     public boolean isOfThisSystem() {
         return isOfThisBoot() && namespace.equals(currentNamespace());
     }
 
-    /** {@return whether it was written by a machine of the same name, as this one was called before it was booted} */
+    /** {@return whether it was written on a machine with the name of this one, which may have been rebooted since} */
     public boolean isOfThisHost() {
         return host.equals(currentHost());
     }
@@ -152,7 +153,7 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
         return boot.equals(currentBoot());
     }
 
-    /** {@return whether the JVM is alive, if it is one of this system; a zombie is not} */
+    /** {@return whether the JVM is alive, provided that it belongs to this system; a zombie is not alive} */
     public boolean isOwnerAlive() {
         return ProcessTable.ofThisSystem()
                 .entry(owner.pid())

@@ -4,14 +4,14 @@ import dev.curfew.table.Cookies;
 import java.util.Map;
 
 /**
- * What one command and all its descendants carry.
+ * The mark that one command and all its descendants carry.
  *
  * @param cookie an element of the environment variable {@link Cookies#VARIABLE}; unique
- * @param number the limit RLIMIT_LOCKS, which means nothing to Linux since 2.4.25; zero where it cannot be used
+ * @param number the value of the limit RLIMIT_LOCKS, which Linux has ignored since 2.4.25; zero where it cannot be used
  */
 public record Mark(String cookie, long number) {
 
-    /** Nobody carries it. */
+    /** The mark that no process carries. */
     public static final Mark NONE = new Mark("", 0);
 
     /** {@return the environment variable; a Curfew inside a process of another Curfew appends its own} */

@@ -6,12 +6,12 @@ import dev.curfew.table.ProcessTable;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Gives out marks. Those of one session begin alike: the cookie with the session's name and a dash, the number, which has
- * 18 digits, with the session's first 11.
+ * Creates marks. All marks of one session share their beginnings: the cookie begins with the session's name and a dash,
+ * and the number, which has 18 digits, with the session's 11 digits.
  *
- * <p>Numbers fall from session to session within a session: a limit can be lowered by anybody, but not raised. The hard
- * limit belongs to the outermost session and the soft limit to the innermost; those between rely on the cookie, which
- * names all of them.
+ * <p>Numbers of a nested session are lower than those of the session around it, because any process can lower a limit,
+ * but not raise it. The hard limit belongs to the outermost session and the soft limit to the innermost; those between
+ * rely on the cookie, which names all of them.
  */
 public final class Marks {
 
@@ -27,7 +27,7 @@ public final class Marks {
         this.prefix = prefix;
     }
 
-    /** {@return marks that nobody else has, with numbers if the limit can be used} */
+    /** {@return unique marks, with numbers if the limit can be used} */
     static Marks create(boolean numbers) {
         int digit = numbers
                 ? firstDigit(ProcessTable.ofThisSystem()
@@ -36,7 +36,10 @@ public final class Marks {
         return new Marks(digit == 0 ? 0 : digit * PREFIXES + Cookies.randomBelow(PREFIXES));
     }
 
-    /** {@return marks for processes that may be among those with our own: a limit can be lowered, but not raised} */
+    /**
+     * {@return marks for processes that may descend from processes with these marks: their numbers are lower, because a
+     * limit can be lowered, but not raised}
+     */
     Marks below() {
         long digit = prefix == 0 ? OUTERMOST_DIGIT : prefix / PREFIXES - 1;
         return new Marks(digit == 0 ? 0 : digit * PREFIXES + Cookies.randomBelow(PREFIXES));
@@ -49,7 +52,7 @@ public final class Marks {
         return (int) Math.max(0, own.soft() / (PREFIXES * NUMBERS) - 1);
     }
 
-    /** {@return the next one} */
+    /** {@return the next mark} */
     public Mark next() {
         long number = count.incrementAndGet();
         return new Mark(cookie + "-" + number, prefix == 0 ? 0 : prefix * NUMBERS + number % NUMBERS);

@@ -9,15 +9,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The key with which one guard seals what it reports. Only that guard and this JVM have it: another process of the same user can
- * write into the pipe of the reports, and read from it, but forge none.
+ * The key with which one guard seals its reports. Only that guard and this JVM have it: another process of the same
+ * user can write to the pipe of the reports and read from it, but cannot forge a report.
  *
- * <p>The seal is SipHash-2-4, a message authentication code for short texts, which the native program can compute without a library:
- * see {@code seal.h}.
+ * <p>The seal is SipHash-2-4, a message authentication code for short texts, which the native program can compute
+ * without a library: see {@code seal.h}.
  */
 final class MessageKey {
 
-    /** The variable in which a guard gets its key. It takes the variable out of the environment of the command. */
+    /** The variable in which a guard gets its key. The guard removes it from the environment of the command. */
     static final String VARIABLE = "CURFEW_KEY";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -33,7 +33,7 @@ final class MessageKey {
         this.second = second;
     }
 
-    /** {@return a key that nobody can guess} */
+    /** {@return a key that cannot be guessed} */
     static MessageKey create() {
         return new MessageKey(RANDOM.nextLong(), RANDOM.nextLong());
     }
@@ -44,7 +44,7 @@ final class MessageKey {
     }
 
     /**
-     * {@return the line that has a message and its seal}
+     * {@return the line that consists of a message and its seal}
      *
      * @param message the message, in ASCII
      */
@@ -53,7 +53,7 @@ final class MessageKey {
     }
 
     /**
-     * {@return the message of a line, or empty if its seal is missing or another one}
+     * {@return the message of a line, or empty if its seal is missing or wrong}
      *
      * @param line the line
      */

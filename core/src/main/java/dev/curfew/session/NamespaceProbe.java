@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Whether commands can have namespaces of their own here, found out when a scope requires it for the first time. */
+/** Finds out whether commands can have namespaces of their own here, when a scope first requires them. */
 final class NamespaceProbe {
 
     private static final int PERMITTED = 40;
@@ -26,7 +26,7 @@ final class NamespaceProbe {
         return Optional.of(problem).filter(text -> !text.isEmpty());
     }
 
-    /** {@return why not, or nothing} */
+    /** {@return why they cannot, or an empty text} */
     private static String tryOut(NativeProgram program) {
         try {
             Process process = new ProcessBuilder(program.file().toString(), "probe-namespaces")

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts the native program so that it gets every argument, variable and directory byte by byte. Text that the JDK cannot encode in the
- * locale of this JVM is escaped; see "escaped" in {@code guard.c}.
+ * Starts the native program so that it receives every argument, variable and directory byte for byte. Text that the JDK
+ * cannot encode in the locale of this JVM is escaped; see "escaped" in {@code guard.c}.
  */
 public final class NativeCall {
 
@@ -40,7 +40,7 @@ public final class NativeCall {
     }
 
     /**
-     * Take away from the variables of this JVM what a command does not inherit.
+     * Remove those variables of this JVM that a command does not inherit.
      *
      * @param variables the variables of this JVM
      * @param environment the environment of the command
@@ -68,7 +68,8 @@ public final class NativeCall {
     }
 
     /**
-     * {@return the name of a variable that cannot be handed over: a name outside of the locale cannot replace an inherited variable}
+     * {@return the name of a variable that cannot be passed on: a name that the locale cannot encode cannot replace an
+     * inherited variable}
      *
      * @param environment the environment of a command
      */

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * The native program of this module, {@code guard.c}: extracted once per user and version, and tried out.
+ * The native program of this module, {@code guard.c}: extracted once per user and version, and tested by running it.
  *
  * @param file the executable
  * @param guards whether this system has what a guard needs
@@ -21,7 +21,7 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
 
     private static final Map<String, String> ARCHITECTURES = Map.of("amd64", "x86_64", "aarch64", "aarch64");
 
-    /** The exit codes of "probe": 40, with these bits added. */
+    /** The exit code of "probe": 40, to which the bits {@link #GUARDS} and {@link #MARKS} are added. */
     private static final int PROBED = 40;
 
     private static final String TEXT_FILE_BUSY = "error=26,";
@@ -34,15 +34,15 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
         static final Optional<NativeProgram> PROGRAM = find(List.of());
     }
 
-    /** {@return the program, or empty where it does not run; found out once} */
+    /** {@return the program, or empty where it does not run; determined once} */
     static Optional<NativeProgram> found() {
         return Found.PROGRAM;
     }
 
     /**
-     * {@return the program, or empty where it does not run: on another system, or if every folder forbids it}
+     * {@return the program, or empty where it does not run: on another system, or if no folder permits it}
      *
-     * @param pipes the named pipes that it makes when it runs for the first time
+     * @param pipes the named pipes that it creates when it runs for the first time
      */
     static Optional<NativeProgram> find(List<Path> pipes) {
         byte[] content = content();
@@ -90,8 +90,8 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
     }
 
     /**
-     * Another thread may have forked while the file was written, and its child holds the file open until it becomes
-     * another program: so long the system refuses to run it, as a text file that is busy.
+     * Another thread may have forked while the file was written. Its child holds the file open for writing until it
+     * executes another program; until then the system refuses to run the file with ETXTBSY.
      */
     private static Process start(ProcessBuilder builder) throws IOException {
         for (int attempt = 1; ; attempt++) {
@@ -106,7 +106,7 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
         }
     }
 
-    /** An interrupt of the test that happens to be the first must not decide what this JVM can do. */
+    /** Not interruptible: an interrupt of the first test must not decide what this JVM can do. */
     static int exitCode(Process process) {
         boolean interrupted = false;
         while (true) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the system shows the cgroup, version 2, of this JVM. */
+/** Finds the folder in which the system shows the cgroup, version 2, of this JVM. */
 final class OwnCgroup {
 
     private static final String ROOT = "/";
@@ -19,7 +19,7 @@ final class OwnCgroup {
                 in(Files.readAllLines(self.resolve("mountinfo")), Files.readAllLines(self.resolve("cgroup"))));
     }
 
-    /** Version 2 may be mounted beside version 1, and a container may see nothing but a part of it. */
+    /** Version 2 may be mounted beside version 1, and a container may see only a part of it. */
     static Path in(List<String> mountinfo, List<String> cgroups) throws IOException {
         String path = cgroups.stream()
                 .filter(line -> line.startsWith("0::/"))
@@ -27,7 +27,7 @@ final class OwnCgroup {
                 .findFirst()
                 .orElseThrow(() -> new IOException("this JVM has no cgroup of version 2"));
         for (String line : mountinfo) {
-            List<String> fields = List.of(line.split(" ", -1)); // proc_pid_mountinfo(5): 3 is the root, 4 the place
+            List<String> fields = List.of(line.split(" ", -1)); // proc_pid_mountinfo(5): 3 is the root, 4 the mount
             String root = fields.get(3);
             if (line.contains(" - cgroup2 ") && isBelow(path, root)) {
                 String below = root.equals(ROOT) ? path : path.substring(root.length());

@@ -3,13 +3,13 @@ package dev.curfew.session;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The programs that this module brings along. */
+/** The programs that this module contains. */
 public final class Programs {
 
     private Programs() {}
 
     /**
-     * {@return the warden, a program of sh}
+     * {@return the warden, an sh script}
      *
      * @throws IOException if it cannot be read
      */
@@ -20,7 +20,7 @@ public final class Programs {
     /**
      * {@return the native program}
      *
-     * @param machine the machine that it runs on, as uname(1) calls it
+     * @param machine the architecture of the machine that it runs on, as reported by uname(1)
      * @throws IOException if it cannot be read, or there is none for that machine
      */
     public static byte[] guard(String machine) throws IOException {
@@ -28,8 +28,8 @@ public final class Programs {
     }
 
     /**
-     * {@return what deletes the folder that is its first argument, where the native program does not run or is not known; a
-     * program of sh}
+     * {@return the sh script that deletes the folder named by its first argument, for use where the native program does
+     * not run or is not known}
      *
      * @throws IOException if it cannot be read
      */

@@ -18,10 +18,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this JVM has for all its scopes. It is opened by the first start and closed at the end of the JVM.
+ * The resources that all scopes of this JVM share. The session is opened by the first start and closed when the JVM
+ * ends.
  *
- * <p>Its folder is the promise to those who clean up after a JVM that was killed: it holds the journal, and all files of
- * all scopes.
+ * <p>Its folder allows others to clean up after a JVM that was killed: it contains the journal and all files of all
+ * scopes.
  */
 public final class Session {
 
@@ -41,10 +42,10 @@ public final class Session {
     private volatile Runnable lastLook = () -> {};
 
     /**
-     * Writes the journal before the folder gets its final name, because the journal says in which PID namespace the owner is. A sweep
-     * in another namespace would take the owner for gone.
+     * Writes the journal before the folder gets its final name, because the journal records the PID namespace of the
+     * owner. Without it, a sweep in another namespace would conclude that the owner is gone.
      *
-     * @param draft the folder, under a name that no sweep takes for that of a session
+     * @param draft the folder, under a name that sweeps do not recognize as that of a session
      */
     private Session(Path draft) throws IOException {
         this.program = NativeProgram.find(List.of(statusPipe(draft), requestPipe(draft)));
@@ -55,7 +56,7 @@ public final class Session {
         this.cgroup = new SessionCgroup(folder);
         this.namespaces = new NamespaceProbe(program);
         boolean pipes = Files.exists(requestPipe(folder));
-        // A warden finds nothing in a system that shows no processes, and ends at once.
+        // In a system that shows no processes, a warden finds nothing and ends at once.
         boolean finds = ProcessTable.ofThisSystem().showsProcesses();
         this.warden = pipes && finds ? new WardenProcess(folder, journal, program) : null;
         this.channel = pipes ? StatusPipe.open(statusPipe(folder)) : null;
@@ -64,7 +65,7 @@ public final class Session {
     /**
      * {@return the session of this JVM, which is opened by the first call}
      *
-     * @throws UncheckedIOException if its folder cannot be made
+     * @throws UncheckedIOException if its folder cannot be created
      */
     public static synchronized Session current() {
         Session session = current;
@@ -149,20 +150,20 @@ public final class Session {
         return folder;
     }
 
-    /** {@return a folder for the files of a scope, which is not there yet} */
+    /** {@return the path of a folder for the files of a scope, which does not exist yet} */
     public Path nextScopeFolder() {
         return folder.resolve("scope-" + scopes.incrementAndGet());
     }
 
-    /** {@return who this JVM is, in one word; see {@link #isOwnerGone(String)}} */
+    /** {@return the identity of this JVM, in one word; see {@link #isOwnerGone(String)}} */
     public String owner() {
         return journal.ownerWord();
     }
 
     /**
-     * {@return whether a JVM of this system was once, and is not alive any more; false for those of other systems}
+     * {@return whether a JVM of this system has ended; false for those of other systems}
      *
-     * @param owner what {@link #owner()} said
+     * @param owner what {@link #owner()} returned in that JVM
      */
     public static boolean isOwnerGone(String owner) {
         return Journal.isOwnerGone(owner);
@@ -184,14 +185,15 @@ public final class Session {
     }
 
     /**
-     * {@return a folder in which programs may run, as far as is known: that of this session, unless its own program runs only elsewhere}
+     * {@return a folder that permits programs to run, as far as is known: that of this session, unless the native
+     * program runs only elsewhere}
      */
     public Path executableFolder() {
         Path programs = program.map(found -> found.file().getParent()).orElse(folder);
         return programs.startsWith(Objects.requireNonNull(folder.getParent())) ? folder : programs;
     }
 
-    /** {@return what holds the processes of this session together} */
+    /** {@return how the processes of this session are held together} */
     public Containment containment() {
         if (channel != null
                 && program.map(NativeProgram::guards).orElse(false)
@@ -202,7 +204,7 @@ public final class Session {
     }
 
     /**
-     * {@return why a level above {@link Containment#GUARD} is not available, or empty if it is; found out once}
+     * {@return why a level above {@link Containment#GUARD} is not available, or empty if it is; determined once}
      *
      * @param level the level
      */
@@ -220,10 +222,11 @@ public final class Session {
     }
 
     /**
-     * {@return what a guard will tell of a command; only where {@link #containment()} says that there are guards}
+     * {@return a command whose guard is about to be started; only if {@link #containment()} is
+     * {@link Containment#GUARD}}
      *
      * @param mark the marks of the command
-     * @param onEnd is told the end of the command, once, by a thread that must not be kept
+     * @param onEnd called once with the end of the command, by a thread that must not be blocked
      */
     public Guarded expectGuard(Mark mark, Consumer<Termination> onEnd) {
         if (channel == null) {
@@ -233,16 +236,16 @@ public final class Session {
     }
 
     /**
-     * Have something ended when this JVM shuts down.
+     * Register an action that ends something when this JVM shuts down.
      *
-     * @param scope ends it; may take a while
+     * @param scope the action; may take a while
      */
     public void opened(Runnable scope) {
         open.add(scope);
     }
 
     /**
-     * Forget what {@link #opened(Runnable)} was told, because it was ended.
+     * Remove an action that was registered with {@link #opened(Runnable)}, because its subject has been ended.
      *
      * @param scope the same object
      */
@@ -251,7 +254,8 @@ public final class Session {
     }
 
     /**
-     * Have something done when all that was {@link #opened(Runnable) opened} has been ended, before the files are deleted.
+     * Set an action that runs at shutdown, after all {@link #opened(Runnable) registered} actions and before the files
+     * are deleted.
      *
      * @param look ends whatever is left; may take a while
      */
@@ -268,7 +272,7 @@ public final class Session {
             try {
                 ender.join();
             } catch (InterruptedException e) {
-                return; // The warden does the rest.
+                return; // The warden completes the clean-up.
             }
         }
         lastLook.run();

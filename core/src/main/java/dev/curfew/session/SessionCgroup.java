@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cgroup of a session, below that of the JVM, with one for each command in it. It is made when a scope requires it
- * for the first time. Its path is in the file {@code cgroup} of the session's folder, for those who clean up after a JVM
- * that was killed. Thread-safe.
+ * The cgroup of a session, below that of the JVM, with a cgroup in it for each command. It is created when a scope
+ * first requires it. Its path is in the file {@code cgroup} of the session's folder, for the clean-up after a JVM that
+ * was killed. Thread-safe.
  */
 public final class SessionCgroup {
 
@@ -28,7 +28,7 @@ public final class SessionCgroup {
         this.sessionFolder = sessionFolder;
     }
 
-    /** {@return why there are no cgroups for commands here, or empty if there are; found out once} */
+    /** {@return why there are no cgroups for commands here, or empty if there are; determined once} */
     synchronized Optional<String> problem() {
         if (made == null && problem == null) {
             try {
@@ -42,10 +42,10 @@ public final class SessionCgroup {
         return Optional.ofNullable(problem);
     }
 
-    /** The file first: what it names may be absent, but nothing may be there that it does not name. */
+    /** Writes the file first: the cgroup that it names may be absent, but no cgroup may exist that it does not name. */
     private Cgroup make() throws IOException {
         Cgroup own = OwnCgroup.find();
-        requireWritable(own.processes()); // Who moves a process needs that of the group above both of its groups too.
+        requireWritable(own.processes()); // To move a process, the common ancestor must be writable too.
         String name = "curfew-" + sessionFolder.getFileName();
         Path draft = sessionFolder.resolve(FILE + ".draft");
         Files.writeString(draft, own.folder().resolve(name) + "\n");
@@ -73,8 +73,8 @@ public final class SessionCgroup {
      * {@return a new cgroup for a command}
      *
      * @param mark the mark of the command
-     * @param limits values for files of it, such as {@code memory.max}
-     * @throws IOException if it cannot be made, or a limit cannot be set; nothing is left of it
+     * @param limits values by file name, such as {@code memory.max}
+     * @throws IOException if it cannot be created, or a limit cannot be set; nothing is left of it
      */
     public synchronized Cgroup leaf(Mark mark, Map<String, Long> limits) throws IOException {
         Optional<String> missing = problem();
@@ -99,7 +99,7 @@ public final class SessionCgroup {
         }
     }
 
-    /** The system refuses to limit the children of a cgroup that has processes itself, unless it is the root of all. */
+    /** The system refuses to limit the children of a cgroup that has processes itself, unless it is the root cgroup. */
     static void delegate(Cgroup above, Cgroup cgroup, String controller) throws IOException {
         try {
             above.delegate(controller);
@@ -112,7 +112,7 @@ public final class SessionCgroup {
         }
     }
 
-    /** End all that is left in it and remove it. */
+    /** Kill all processes that are left in it, and remove it. */
     synchronized void end() {
         if (made != null) {
             end(made);
@@ -120,7 +120,7 @@ public final class SessionCgroup {
     }
 
     /**
-     * End all that a session has left in its cgroup, if it had one, and remove it.
+     * Kill all processes that a session has left in its cgroup, if it had one, and remove the cgroup.
      *
      * @param sessionFolder the folder of the session
      */
@@ -133,7 +133,7 @@ public final class SessionCgroup {
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            // The marks have to do.
+            // Only the marks can be used.
         }
     }
 
@@ -142,7 +142,7 @@ public final class SessionCgroup {
             cgroup.kill();
             cgroup.awaitEmpty(System.nanoTime() + LONGEST_END.toNanos());
         } catch (IOException e) {
-            // What is alive keeps it.
+            // The cgroup remains while a process in it is alive.
         }
         cgroup.remove();
     }

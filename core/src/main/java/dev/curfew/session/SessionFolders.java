@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * The folders of sessions: {@code PID-NUMBER}, and, before there is a journal in one, {@code new-PID-NUMBER}.
  *
- * <p>Several systems can share a temp directory, such as containers with a common volume, and the same PID is another process in
- * each. The journal says which system a session belongs to.
+ * <p>Several systems can share a temp directory, such as containers with a common volume, and the same PID is a
+ * different process in each. The journal records which system a session belongs to.
  */
 final class SessionFolders {
 
@@ -25,7 +25,10 @@ final class SessionFolders {
     private static final Pattern SESSION = Pattern.compile("[0-9]+-[0-9]+");
     private static final Pattern DRAFT = Pattern.compile(NEW + SESSION);
 
-    /** A session begins within milliseconds. A draft does not say whose it is, so only its age tells that it was abandoned. */
+    /**
+     * A session begins within milliseconds. A draft does not name its owner, so only its age shows that it was
+     * abandoned.
+     */
     private static final Duration LONGEST_BEGINNING = Duration.ofDays(1);
 
     private SessionFolders() {}
@@ -65,7 +68,7 @@ final class SessionFolders {
         }
     }
 
-    /** A look creates nothing: where nothing is started, nothing is written. */
+    /** Creates nothing: where nothing is started, nothing is written. */
     private static List<Path> named(Pattern pattern) throws IOException {
         List<Path> found = new ArrayList<>();
         for (UserFolder folder : UserFolder.allInTemp()) {

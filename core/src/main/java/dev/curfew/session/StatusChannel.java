@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands on what guards and a warden report, line by line. Thread-safe.
+ * Dispatches what guards and a warden report, line by line. Thread-safe.
  *
- * <p>A line about a guard counts only if that guard has sealed it: what it guards may be able to write lines here too, but has not its
- * {@link MessageKey key}.
+ * <p>A report of a guard is accepted only if that guard has sealed it: the guarded processes may be able to write lines
+ * here too, but do not have the guard's {@link MessageKey key}.
  */
 public final class StatusChannel {
 
@@ -33,11 +33,11 @@ public final class StatusChannel {
     private volatile @Nullable String closed;
     private volatile boolean finished;
 
-    /** Has a line come back through the channel, after all that was reported before. */
+    /** Requests a line that comes back through the channel after all earlier reports. */
     @FunctionalInterface
     public interface Echo {
         /**
-         * Ask for the line.
+         * Request the line.
          *
          * @param line the line, without its end
          * @throws IOException if nothing comes back any more
@@ -48,8 +48,8 @@ public final class StatusChannel {
     /**
      * Create a channel.
      *
-     * @param echo proves that earlier news have arrived
-     * @param others takes the words of lines that are not about a guard
+     * @param echo proves that earlier reports have arrived
+     * @param others receives the words of lines that are not about a guard
      */
     public StatusChannel(Echo echo, Consumer<String[]> others) {
         this(echo, others, Time.ofSystem());
@@ -58,9 +58,9 @@ public final class StatusChannel {
     /**
      * Create a channel with a clock.
      *
-     * @param echo proves that earlier news have arrived
-     * @param others takes the words of lines that are not about a guard
-     * @param time measures how long earlier news are waited for
+     * @param echo proves that earlier reports have arrived
+     * @param others receives the words of lines that are not about a guard
+     * @param time measures how long to wait for earlier reports
      */
     public StatusChannel(Echo echo, Consumer<String[]> others, Time time) {
         this.echo = echo;
@@ -73,10 +73,10 @@ public final class StatusChannel {
     }
 
     /**
-     * {@return what a guard will tell of a command}
+     * {@return a command whose guard is about to be started}
      *
-     * @param id how the guard calls itself
-     * @param onEnd is told the end of the command, once, by a thread that must not be kept
+     * @param id the id that the guard uses in its reports
+     * @param onEnd called once with the end of the command, by a thread that must not be blocked
      */
     public Guarded expect(String id, Consumer<Termination> onEnd) {
         Guarded guarded = new Guarded(id, this, onEnd);
@@ -86,9 +86,10 @@ public final class StatusChannel {
     }
 
     /**
-     * Note that nothing can be reported any more. All that wait for a report fail at once instead of waiting for ever.
+     * Note that nothing can be reported any more. All threads that wait for a report fail at once instead of waiting
+     * forever.
      *
-     * @param why why not
+     * @param why the reason
      */
     public void close(String why) {
         closed = why;
@@ -97,8 +98,8 @@ public final class StatusChannel {
     }
 
     /**
-     * Note that nothing follows, and that everything that came before has been handed on: end all waiting for earlier news. What becomes of
-     * the guards is told in another way.
+     * Note that nothing follows, and that all earlier reports have been dispatched: ends all waiting for earlier
+     * reports. What becomes of the guards is reported in another way.
      */
     public void finish() {
         finished = true;
@@ -121,8 +122,8 @@ public final class StatusChannel {
     }
 
     /**
-     * Hand a line on. No line and no failure of a receiver ends the thread that reads, because without it no process ever
-     * ends.
+     * Dispatch a line. Neither a line nor the failure of a receiver ends the thread that reads, because without that
+     * thread no command would ever end.
      *
      * @param line the line, without its end
      */
@@ -144,7 +145,7 @@ public final class StatusChannel {
         }
     }
 
-    /** Once, and without the line: it says what somebody else wants to be read. */
+    /** Logged once, and without the line, whose text was chosen by the other process. */
     private void warnOfForgery() {
         if (warned.compareAndSet(false, true)) {
             System.getLogger("dev.curfew")
@@ -158,13 +159,13 @@ public final class StatusChannel {
         try {
             System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected news: " + line, failure);
         } catch (RuntimeException | Error e) {
-            // The logger fails too, as without memory. The next line matters more.
+            // The logger fails too, for example without memory. The next line matters more.
         }
     }
 
-    /** Wait until what was written before has been handed on. */
+    /** Wait until all reports that were written before have been dispatched. */
     void awaitEarlierNews() {
-        String number = Cookies.create(); // Nobody can send it ahead.
+        String number = Cookies.create(); // It cannot be guessed, and so not be sent early.
         CompletableFuture<Void> handedOn = new CompletableFuture<>();
         syncs.put(number, handedOn);
         if (finished) {
@@ -172,10 +173,10 @@ public final class StatusChannel {
         }
         try {
             echo.request(SYNC + " " + number);
-            // A thread that is interrupted must not take a guard for lost.
+            // An interrupted thread must not conclude that a guard is lost.
             Uninterruptibly.await(time, LONGEST_SYNC.toNanos(), nanos -> time.await(handedOn, Duration.ofNanos(nanos)));
         } catch (IOException e) {
-            // The channel is closed: there are no news any more.
+            // The channel is closed: there are no more reports.
         } finally {
             syncs.remove(number);
         }

@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Where the guards of this machine report: a named pipe, whose lines one thread reads and hands on.
+ * The named pipe to which the guards of this machine report. One thread reads its lines and dispatches them.
  *
- * <p>Lines are shorter than PIPE_BUF, so those of several writers do not mix (see pipe(7)). The pipe is open for writing
- * here too: it does not end when nobody else writes. Any process of this user can write to it, so lines that are longer than those of
- * guards are dropped, and the channel believes none without a seal.
+ * <p>Lines are shorter than PIPE_BUF, so those of several writers do not mix (see pipe(7)). The pipe is open for
+ * writing here too, so that it does not end when no other process writes. Any process of this user can write to it, so
+ * lines that are longer than those of guards are dropped, and the channel accepts no report of a guard without its
+ * seal.
  */
 final class StatusPipe {
 
@@ -48,7 +49,10 @@ final class StatusPipe {
         }
     }
 
-    /** Hand on all lines. Whatever ends this also ends all waiting for news: without it no command ever ends. */
+    /**
+     * Dispatch all lines. When this ends, for whatever reason, it ends all waiting for reports, because otherwise no
+     * command would ever end.
+     */
     static void read(InputStream stream, StatusChannel channel) {
         String why = "the status pipe has ended";
         try {

@@ -2,7 +2,7 @@ package dev.curfew.session;
 
 import dev.curfew.process.Signal;
 
-/** How a command ended, as far as the system tells. */
+/** How a command ended, as far as is known. */
 public sealed interface Termination {
 
     /** It exited by itself. */
@@ -11,6 +11,6 @@ public sealed interface Termination {
     /** A signal ended it. */
     record Signaled(Signal signal) implements Termination {}
 
-    /** Nobody knows. */
+    /** It is unknown how it ended. */
     record Unknown(String reason) implements Termination {}
 }

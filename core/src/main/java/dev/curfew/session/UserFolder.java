@@ -21,11 +21,12 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * A folder that only this user may enter, for the files of all JVMs of this user: {@code curfew-UID}. If another user of a shared
- * directory has taken that name, or the folder is not private, it is {@code curfew-UID.RANDOM}, which later JVMs of this user find.
+ * A folder that only this user may enter, for the files of all JVMs of this user: {@code curfew-UID}. If another user
+ * of a shared directory has taken that name, or the folder is not private, it is {@code curfew-UID.RANDOM}, which later
+ * JVMs of this user find.
  *
- * <p>Programs lie in it under names that contain their checksums, and are compared byte by byte before they are used, so
- * that no other program can be put in their place.
+ * <p>Programs are stored in it under names that contain their checksums, and are compared byte by byte before they are
+ * used, so that no other program can be put in their place.
  */
 final class UserFolder {
 
@@ -37,12 +38,12 @@ final class UserFolder {
         this.path = path;
     }
 
-    /** {@return the one in the temp directory of this JVM} */
+    /** {@return the folder in the temp directory of this JVM} */
     static UserFolder inTemp() throws IOException {
         return in(temp());
     }
 
-    /** {@return all that this user has in the temp directory of this JVM; none is created} */
+    /** {@return all such folders in the temp directory of this JVM; none is created} */
     static List<UserFolder> allInTemp() throws IOException {
         return allIn(temp(), UserId.own());
     }
@@ -55,7 +56,7 @@ final class UserFolder {
         }
     }
 
-    /** {@return the one in a directory, which is created if it is not there} */
+    /** {@return the folder in a directory, which is created if it does not exist} */
     static UserFolder in(Path directory) throws IOException {
         return in(directory, UserId.own());
     }
@@ -81,7 +82,7 @@ final class UserFolder {
         return new UserFolder(other);
     }
 
-    /** In the order of their names, so that all JVMs take the same one. */
+    /** Sorted by name, so that all JVMs choose the same one. */
     static List<UserFolder> allIn(Path directory, int user) throws IOException {
         List<Path> found = new ArrayList<>();
         String pattern = name(user) + "{,.[0-9]*}";
@@ -92,7 +93,7 @@ final class UserFolder {
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of(); // The first start fails and says so.
+            return List.of(); // The first start fails and reports this.
         }
         Collections.sort(found);
         return found.stream().map(UserFolder::new).toList();
@@ -113,7 +114,7 @@ final class UserFolder {
         }
     }
 
-    /** {@return the directories where a program may be allowed to run, if it is not in the temp directory} */
+    /** {@return the directories that may permit programs to run if the temp directory does not} */
     static List<Path> otherDirectories() {
         String home = System.getProperty("user.home");
         return List.of(Path.of(home, ".cache"), Path.of("/dev/shm"), Path.of("/var/tmp"));
@@ -123,14 +124,14 @@ final class UserFolder {
         return path;
     }
 
-    /** {@return the folder with a name in this folder, which is created if it is not there} */
+    /** {@return the folder with a name in this folder, which is created if it does not exist} */
     Path folder(String name) throws IOException {
         Path folder = path.resolve(name);
         createIfAbsent(folder);
         return folder;
     }
 
-    /** {@return an executable file with a content, which is written if it is not there} */
+    /** {@return an executable file with the given content, which is written if it does not exist} */
     Path program(String name, byte[] content) throws IOException {
         CRC32 checksum = new CRC32();
         checksum.update(content);
@@ -156,7 +157,7 @@ final class UserFolder {
         return Files.isExecutable(file) && Arrays.equals(Files.readAllBytes(file), content);
     }
 
-    /** Moved into place, because another JVM must never see, nor the kernel be asked to run, half a program. */
+    /** Moved into place, so that no other JVM sees, and the kernel is never asked to run, an incomplete program. */
     private static void write(Path folder, Path file, byte[] content) throws IOException {
         Path draft = Files.createTempFile(folder, "draft-", "");
         Files.write(draft, content);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The user id that this JVM runs as. It comes from the kernel and not from a name: in a container a user often has no name, for which
- * the JDK says {@code ?}, and the property {@code user.name} can be set to anything.
+ * The user id that this JVM runs as. It comes from the kernel and not from a name: in a container a user often has no
+ * name, for which the JDK returns {@code ?}, and the property {@code user.name} can be set to anything.
  */
 public final class UserId {
 
@@ -25,7 +25,7 @@ public final class UserId {
     /**
      * {@return the id that owns the files that this JVM creates}
      *
-     * @throws IOException if it cannot be found out
+     * @throws IOException if it cannot be determined
      */
     public static int own() throws IOException {
         try (Stream<String> lines = Files.lines(OWN_STATUS)) {

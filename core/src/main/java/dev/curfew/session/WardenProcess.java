@@ -11,10 +11,11 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The warden of this JVM: a program of sh that has left the JVM's session and process tree, and reads a named pipe which
- * this JVM holds open. When the JVM is gone, however it went, the pipe ends, and the warden ends all that is left.
+ * The warden of this JVM: an sh script that has left the JVM's session and process tree, and reads a named pipe that
+ * this JVM holds open. When the JVM ends for any reason, the pipe ends, and the warden ends all processes that are
+ * left.
  *
- * <p>Somebody may end it too: then another one is started, and a warning logged. Thread-safe.
+ * <p>If another process ends the warden, a new one is started and a warning is logged. Thread-safe.
  */
 final class WardenProcess {
 
@@ -29,7 +30,7 @@ final class WardenProcess {
     private int starts;
 
     WardenProcess(Path folder, Journal journal, Optional<NativeProgram> program) {
-        // Not in the thread that tells of its end: that of the JDK which waits for processes must not start any.
+        // Not in the thread that reports its end: the JDK thread that waits for processes must not start any.
         this(new WardenProgram.OfMachine(folder, journal, program), ForkJoinPool.commonPool());
     }
 
@@ -38,7 +39,7 @@ final class WardenProcess {
         this.restarts = restarts;
     }
 
-    /** Start it, without waiting for what it does. */
+    /** Start it, without waiting for its work. */
     synchronized void start() throws IOException {
         starts++;
         watch = program.endOf(program.start()).thenRunAsync(this::hasEnded, restarts);
@@ -63,7 +64,7 @@ final class WardenProcess {
         }
     }
 
-    /** Let it go: there is nothing to end any more. */
+    /** Release the warden: there is nothing to end any more. */
     synchronized void leave() {
         left = true;
         if (watch != null) {

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 interface WardenProgram {
 
     /**
-     * Start it, without waiting for what it does.
+     * Start it, without waiting for its work.
      *
      * @return its pid
      */
     long start() throws IOException;
 
-    /** {@return completes at the end of a process; has completed if there is no such process} */
+    /** {@return a future that completes when a process ends; already complete if there is no such process} */
     CompletableFuture<?> endOf(long pid);
 
     /** Let it end without doing anything. */
     void release() throws IOException;
 
-    /** The one of this machine: a script for sh. */
+    /** The warden of this machine: an sh script. */
     final class OfMachine implements WardenProgram {
 
         private static final String NO_LEASE = "0";
@@ -60,12 +60,12 @@ interface WardenProgram {
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             String path = builder.environment().getOrDefault("PATH", "/usr/bin:/bin");
             builder.environment()
-                    .clear(); // What ends processes by their environment, as CI servers do, must not find it.
+                    .clear(); // Programs that end processes by their environment, as CI servers do, must not find it.
             builder.environment().put("PATH", path);
             return pidFrom(builder.start());
         }
 
-        /** From what has started it: a report of the warden itself could be anybody's. */
+        /** Read from the program that starts it: a report of the warden itself could be forged. */
         private static long pidFrom(Process starter) throws IOException {
             Runnable inTime = Time.ofSystem().after(LONGEST_START, starter::destroyForcibly);
             try (BufferedReader output = starter.inputReader(StandardCharsets.US_ASCII)) {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A command that the warden runs if this JVM is killed, after it has ended all processes: for what is no process of this
- * machine, and would stay.
+ * A clean-up command that the warden runs if this JVM is killed, after it has ended all processes. It removes what is
+ * not a process of this machine and would remain.
  */
 public final class Will {
 
@@ -26,8 +26,9 @@ public final class Will {
     private static final Environment NOTHING = new Environment(false, Map.of(), Set.of());
 
     /**
-     * The variables by which clients of engines and clusters find their settings and their servers, as listed in their manuals. A list
-     * instead of a pattern, because they are written to a disk: {@code DOCKER_PASSWORD} and {@code SLURM_JWT} are not on it.
+     * The variables with which clients of engines and clusters find their settings and their servers, as listed in
+     * their manuals. A list instead of a pattern, because the values are written to disk: {@code DOCKER_PASSWORD} and
+     * {@code SLURM_JWT} are not on it.
      */
     private static final Set<String> NEEDED = Set.of(
             "PATH",
@@ -68,7 +69,7 @@ public final class Will {
     }
 
     /**
-     * Make one that gets no variables of this JVM.
+     * Create a command that gets no variables of this JVM.
      *
      * @param argv the command
      * @return the will, to be revoked when it is not needed any more
@@ -79,7 +80,7 @@ public final class Will {
     }
 
     /**
-     * Make one that runs a client, with the variables that clients need to find their servers.
+     * Create a command that runs a client, with the variables that clients need to find their servers.
      *
      * @param argv the command
      * @return the will, to be revoked when it is not needed any more
@@ -121,8 +122,8 @@ public final class Will {
     }
 
     /**
-     * Carry out those of a session whose JVM is gone. Its warden may be about to do the same: what is removed twice is
-     * removed.
+     * Run the commands of a session whose JVM is gone. Its warden may be about to do the same, which is harmless:
+     * removing something twice removes it.
      *
      * @param session the folder of the session
      */
@@ -130,7 +131,7 @@ public final class Will {
         try (Stream<Path> files = Files.list(session.resolve(FOLDER))) {
             files.toList().parallelStream().forEach(Will::carryOutOne);
         } catch (IOException | UncheckedIOException e) {
-            // It has none, or all are done.
+            // There are none, or all were run.
         }
     }
 
@@ -138,7 +139,7 @@ public final class Will {
         try {
             Detached.run(List.of("/bin/sh", file.toString()), NOTHING, Path.of("/"), new byte[0], LIMIT);
         } catch (IOException e) {
-            // Without a shell there was no warden who could have been asked for anything.
+            // Without a shell there was no warden that could have been given any command.
         }
     }
 
@@ -146,12 +147,12 @@ public final class Will {
         return file;
     }
 
-    /** Forget it. */
+    /** Revoke the command. */
     public void revoke() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // Then it is done once more, which does nothing.
+            // Then it runs once more, which has no effect.
         }
     }
 }

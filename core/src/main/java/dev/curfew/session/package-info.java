@@ -1,6 +1,6 @@
 /**
- * What one JVM has for all its scopes: a folder, marks, the native program, the channel on which guards report, and the
- * warden; not exported.
+ * The resources that all scopes of one JVM share: a folder, marks, the native program, the channel on which guards
+ * report, and the warden; not exported.
  */
 @NullMarked
 package dev.curfew.session;

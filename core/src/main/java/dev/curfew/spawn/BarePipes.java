@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Starts processes on pipes without guards, as children of the JVM.
  *
- * <p>When one ends, the JDK takes the monitor of each stream, copies what the pipe holds and closes it: what a grandchild
- * prints later would be lost, and the grandchild killed by SIGPIPE. Whoever holds the monitor keeps the pipe open until
- * its last writer is gone. So the thread that reads takes it, and is also the one that starts the process, so that a
- * process which ends at once leaves the JDK no time to be first.
+ * <p>When a process ends, the JDK takes the monitor of each of its streams, copies what the pipe holds and closes the
+ * pipe. What a grandchild prints later would be lost, and the grandchild would be killed by SIGPIPE. A thread that
+ * holds the monitor keeps the pipe open until its last writer is gone. So the thread that reads takes the monitor. It
+ * also starts the process, so that the JDK cannot take the monitor first if the process ends at once.
  */
 final class BarePipes {
 
@@ -31,7 +31,7 @@ final class BarePipes {
                 Process process = builder.start();
                 read(output, process, process.getInputStream(), gate, () -> started.complete(process));
             } catch (IOException | RuntimeException | Error e) {
-                started.completeExceptionally(e); // Whatever it is, the caller waits for this thread alone.
+                started.completeExceptionally(e); // Whatever fails, the caller waits only for this thread.
             }
         });
         Process process = Starts.await(started);
@@ -62,7 +62,7 @@ final class BarePipes {
         try {
             StreamReader.start(threadName, () -> read(reader, process, process.getErrorStream(), gate, () -> {}));
         } catch (IOException e) {
-            process.destroyForcibly(); // A process that nobody reads is no use.
+            process.destroyForcibly(); // A process whose output is not read is of no use.
             throw e;
         }
     }
@@ -72,7 +72,7 @@ final class BarePipes {
             try {
                 return process.waitFor();
             } catch (InterruptedException e) {
-                // Nobody but a stranger interrupts a reader, and its work is not done.
+                // Only foreign code interrupts a reader, whose work is not done.
             }
         }
     }

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Who knows how a command ended. */
+/** The source that tells how a command ended. */
 sealed interface EndSource {
 
     /** {@return how it ended, or empty as long as it has not} */
     Optional<Termination> poll();
 
-    /** {@return whether it has ended, after waiting for at most so many nanoseconds} */
+    /** {@return whether it has ended, after waiting for at most the given nanoseconds} */
     boolean await(long nanos) throws InterruptedException;
 
-    /** Its guard knows exactly. */
+    /** The guard of the command, which reports the end exactly. */
     record OfGuard(Guarded guarded) implements EndSource {
 
         @Override
@@ -31,12 +31,12 @@ sealed interface EndSource {
         }
     }
 
-    /** The JVM knows a code, which is 128 and the number of the signal if there was one. */
+    /** The JVM, which provides an exit code: 128 plus the number of the signal if a signal ended the process. */
     record OfJvm(Process process) implements EndSource {
 
         private static final int SIGNAL_BASE = 128;
 
-        /** What they do unless they are handled is nothing, or to stop the process: nobody ends by them. */
+        /** Signals that end no process: their default action is to do nothing, or to stop or continue the process. */
         private static final Set<Signal> HARMLESS = EnumSet.of(
                 Signal.CHLD, Signal.CONT, Signal.STOP, Signal.TSTP, Signal.TTIN, Signal.TTOU, Signal.URG, Signal.WINCH);
 

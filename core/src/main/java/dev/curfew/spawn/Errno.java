@@ -1,9 +1,9 @@
 package dev.curfew.spawn;
 
-/** The errors that a guard names by their numbers; see errno(3). They are the same on all machines that have guards. */
+/** The error numbers that guards report; see errno(3). They are the same on all machines that have guards. */
 public final class Errno {
 
-    /** No such file or directory; of a script, also that its interpreter is missing. */
+    /** No such file or directory; for a script, possibly that its interpreter is missing. */
     public static final int ENOENT = 2;
 
     static final int EACCES = 13;
@@ -12,7 +12,7 @@ public final class Errno {
     private Errno() {}
 
     /**
-     * {@return what an error means}
+     * {@return a description of an error}
      *
      * @param number its number
      */

@@ -11,10 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces the end of a command exactly once, after what it printed has arrived.
+ * Announces the end of a command exactly once, after everything that it printed has arrived.
  *
- * <p>Usually every stream ends when the command does, and that is the proof. If a process that it leaves behind holds a
- * stream open, the proof is a {@link StreamReader} that has caught up. What arrives later still goes into the log.
+ * <p>Usually every stream ends when the command does, and that is the proof. If a process that the command leaves
+ * behind holds a stream open, the proof is a {@link StreamReader} that has caught up. Output that arrives later still
+ * goes into the log.
  */
 final class ExitGate {
 
@@ -53,7 +54,7 @@ final class ExitGate {
         return last;
     }
 
-    /** {@return whether no stream is open any more} */
+    /** {@return whether no stream is open any more, now that the stream of a sink has ended} */
     boolean streamEnded(OutputSink sink) {
         sink.end();
         boolean last = openStreams.decrementAndGet() == 0;
@@ -61,7 +62,7 @@ final class ExitGate {
         return last;
     }
 
-    /** The command has ended; announce that if its output has arrived, else somebody will look again. */
+    /** Note that the command has ended. The end is announced if its output has arrived, otherwise by a later check. */
     void exited(Termination how) {
         if (termination == null) {
             readers.forEach(OutputProgress::processExited);
@@ -71,15 +72,15 @@ final class ExitGate {
         lookAgain();
     }
 
-    /** From now on nobody has to look: neither at the command, nor whether its output has arrived. */
-    @SuppressWarnings("FutureReturnValueIgnored") // It is the latch that others wait for.
+    /** From now on, announce the end without a call of {@link #look}, and check again until the output has arrived. */
+    @SuppressWarnings("FutureReturnValueIgnored") // Threads wait for announced instead.
     void announceUnasked(EndSource source, Process started) {
         unasked = true;
         started.onExit().thenRun(() -> look(source));
         lookAgain();
     }
 
-    /** Only while others hold a stream open and its reader has not caught up, which takes a moment. */
+    /** Only while other processes hold a stream open and its reader has not caught up, which takes a moment. */
     private void lookAgain() {
         if (unasked && termination != null && !announced.isDone()) {
             time.after(LOOK_AGAIN, () -> {
@@ -95,7 +96,7 @@ final class ExitGate {
         }
     }
 
-    /** Wait until the end is announced, or for so many nanoseconds; a reader can be held up by an expectation. */
+    /** Wait until the end is announced, for at most the given nanoseconds; an expectation can hold up a reader. */
     void await(EndSource source, long nanos) throws InterruptedException {
         long begin = time.nanos();
         long left = nanos;
@@ -122,7 +123,7 @@ final class ExitGate {
             try {
                 launch.onExit().accept(how);
             } finally {
-                announced.complete(null); // Those that wait go on even if the receiver fails.
+                announced.complete(null); // Waiting threads continue even if the receiver fails.
             }
         }
     }

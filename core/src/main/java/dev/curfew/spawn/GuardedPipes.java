@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * Starts processes on pipes under guards.
  *
- * <p>A guard is the JVM's child and outlives all that can hold the pipes open. So the pipes end exactly when nobody
- * writes any more, and the JDK, which closes them at the end of its child, does not lose what a grandchild prints.
+ * <p>A guard is a child of the JVM and outlives all processes that can hold the pipes open. So the pipes end exactly
+ * when the last writer is gone, and the JDK, which closes them when its child ends, does not lose what a grandchild
+ * prints.
  */
 final class GuardedPipes {
 
@@ -40,7 +41,7 @@ final class GuardedPipes {
             }
             return new OnPipes(Root.under(guarded), process, gate, new EndSource.OfGuard(guarded));
         } catch (IOException | IllegalStateException e) {
-            guarded.kill(); // A process that nobody reads, or knows, is no use.
+            guarded.kill(); // A process that is not read, or not known, is of no use.
             throw new IOException(e.getMessage(), e);
         }
     }

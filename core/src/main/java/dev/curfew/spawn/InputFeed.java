@@ -18,14 +18,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds a process its input, in the order of the calls, without ever blocking the caller for good.
+ * Writes the input of a process, in the order of the calls, without ever blocking the caller indefinitely.
  *
  * <p>A write to a process that does not read blocks in the kernel, where no interrupt reaches it. So the caller's
- * thread writes only what cannot block, {@link InputSink#freeBytes()} in total; the rest is written by another thread,
- * for which the caller waits as long as it likes. Thread-safe.
+ * thread writes only what cannot block, {@link InputSink#freeBytes()} in total; another thread writes the rest, and the
+ * caller waits for it within a limit. Thread-safe.
  *
- * <p>A write that was not begun when its caller gave up is withdrawn. An end is not: the process sees it once it has read
- * what was written before, and a later call waits for the same end.
+ * <p>A write that has not begun when its caller gives up is withdrawn. An end is not: the process sees it once it has
+ * read what was written before, and a later call waits for the same end.
  */
 public final class InputFeed {
 
@@ -111,8 +111,8 @@ public final class InputFeed {
     }
 
     /**
-     * Write bytes after those before them, without waiting for that. They are lost if the process cannot read them any
-     * more, or reads nothing while many wait.
+     * Write bytes after all earlier ones, without waiting for that. They are lost if the process cannot read them any
+     * more, or reads nothing while many writes are pending.
      *
      * @param bytes the bytes
      */
@@ -130,14 +130,15 @@ public final class InputFeed {
                 enqueue(() -> writePieces(bytes));
             }
         } catch (IOException e) {
-            // Nobody reads any more, so nobody waits for them.
+            // The process cannot read any more: the bytes are lost, as documented.
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Let the process see the end of its input, after all that was written before. Further calls wait for the same end.
+     * Signal the end of the input to the process, after all that was written before. Further calls wait for the same
+     * end.
      *
      * @param limit how long to wait for that
      * @throws IOException if that fails
@@ -202,7 +203,7 @@ public final class InputFeed {
         }
     }
 
-    /** Whatever a step throws, its caller is told, and the steps behind it have their turn. */
+    /** Whatever a step throws is passed to its caller, and the steps after it still run. */
     private static void run(Step step) {
         try {
             step.task().run();
@@ -240,7 +241,7 @@ public final class InputFeed {
         }
     }
 
-    /** What was not begun is not written behind the caller's back. */
+    /** A write that has not begun must not happen after its caller has given up. */
     private void withdraw(Step step) {
         lock.lock();
         try {

@@ -19,17 +19,17 @@ public interface InputSink {
      * Write all bytes.
      *
      * @param bytes the bytes
-     * @throws IOException if nobody can read them any more
+     * @throws IOException if no process can read them any more
      */
     void write(byte[] bytes) throws IOException;
 
     /**
-     * Let the process see the end of its input.
+     * Signal the end of the input to the process.
      *
      * @throws IOException if that fails
      */
     void end() throws IOException;
 
-    /** What was written until now was for somebody else: here the first line of the command begins. */
+    /** Note that the first line for the command begins here: what was written before was for another reader. */
     default void beginLine() {}
 }

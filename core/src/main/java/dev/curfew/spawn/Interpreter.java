@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The interpreter that the first line of a script names. If it is missing, execve(2) fails with ENOENT, as if the script were missing.
+ * The interpreter that the first line of a script names. If it is missing, execve(2) fails with ENOENT, as if the
+ * script were missing.
  *
  * @param name its path, without blanks around it
  */
@@ -18,7 +19,7 @@ record Interpreter(String name) {
     private static final String SIGN = "#!";
     private static final int LONGEST_LINE = 256;
 
-    /** {@return that of a file, or empty if it names none or cannot be read} */
+    /** {@return the interpreter of a file, or empty if the file names none or cannot be read} */
     static Optional<Interpreter> of(Path file) {
         try (InputStream stream = Files.newInputStream(file)) {
             String line = new String(stream.readNBytes(LONGEST_LINE), StandardCharsets.UTF_8).split("\n", 2)[0];
@@ -36,12 +37,12 @@ record Interpreter(String name) {
         return name.endsWith("\r");
     }
 
-    /** {@return whether it can be run from a working directory, as far as can be seen} */
+    /** {@return whether it can be run from a working directory, as far as can be checked} */
     boolean isThere(Path directory) {
         try {
             return Files.isExecutable(directory.resolve(name));
         } catch (InvalidPathException e) {
-            return true; // The locale of this JVM cannot encode it, so that it cannot be checked here.
+            return true; // The locale of this JVM cannot encode it, so it cannot be checked here.
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is handed to the operating system.
+ * A start of a command, as passed to the operating system.
  *
  * @param launch what is to be started
  * @param program a path as it was given, or a name that the guard searches for in PATH
@@ -31,7 +31,7 @@ record Invocation(Launch launch, String program, Path directory) {
         return new Invocation(launch, program, directory);
     }
 
-    /** A command that would reach the kernel in another spelling is refused: it would be another command. */
+    /** Refuses a command that would reach the kernel with other bytes: it would be a different command. */
     static void requireHandedOver(Command command, Path directory, boolean takesBytes) {
         Environment environment = command.environment();
         NativeCall.problem(environment).ifPresent(name -> {
@@ -68,17 +68,17 @@ record Invocation(Launch launch, String program, Path directory) {
                 null);
     }
 
-    /** {@return a builder that runs the command on the standard streams that the builder has} */
+    /** {@return a builder that runs the command on the standard streams of the builder} */
     ProcessBuilder onStreams() {
         return builder(Launcher.current().prefix(launch, null, program, argument(0)));
     }
 
-    /** {@return a builder that runs the command on a terminal, which it opens itself} */
+    /** {@return a builder that runs the command on a terminal, which the native program opens} */
     ProcessBuilder onTerminal(String terminal) {
         return builder(Launcher.current().prefix(launch, terminal, program, argument(0)));
     }
 
-    /** {@return the arguments for somebody who makes the session himself} */
+    /** {@return the arguments for a caller that creates the session itself} */
     List<String> argumentsInSession() {
         return argv(Launcher.current().prefixInSession(launch.mark(), program));
     }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * One start of a command.
  *
  * @param command what to run
- * @param mark what the process and its descendants carry
+ * @param mark the mark that the process and its descendants carry
  * @param cgroup the cgroup in which it is to run, or {@code null} if it needs none of its own
  * @param isolated whether it is to run in namespaces of its own
- * @param output takes what it prints
- * @param errors takes what it prints on standard error; not used where errors are merged or on a terminal
+ * @param output receives what it prints
+ * @param errors receives what it prints on standard error; not used where errors are merged or on a terminal
  * @param onExit called exactly once, from any thread, after everything that the command printed before it ended has
  *     arrived
  */

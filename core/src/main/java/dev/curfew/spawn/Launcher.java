@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How commands are begun: what stands before them, gives them a session of their own, marks them, and becomes them or
- * guards them.
+ * The program through which commands are started. It gives a command a session of its own, marks it, and then becomes
+ * the command or guards it.
  *
  * <p>The native program costs about 0.1 ms, the shell about 1 ms.
  */
@@ -20,7 +20,10 @@ public final class Launcher {
     private static final String OWN_PID = Long.toString(ProcessHandle.current().pid());
     private static final String ABSENT = "-";
 
-    /** dash has the limit as -w, bash and busybox as -x. It marks first and looks then, as guard.c does. */
+    /**
+     * dash sets the limit with -w, bash and busybox with -x. As in guard.c, the mark is set before the folder is
+     * checked.
+     */
     private static final String SHELL_SCRIPT = """
             set_mark() {
               case $(ulimit -H "$1" 2>/dev/null) in
@@ -38,7 +41,7 @@ public final class Launcher {
     private final Kind kind;
     private final String path;
 
-    /** Which way is in use. */
+    /** The ways to start commands. */
     public enum Kind {
         /** A native guard stays with the command. */
         GUARD,
@@ -79,7 +82,7 @@ public final class Launcher {
                 .orElseGet(() -> new Launcher(Kind.NONE, ""));
     }
 
-    /** {@return which way this is} */
+    /** {@return the way in which this launcher starts commands} */
     public Kind kind() {
         return kind;
     }
@@ -89,12 +92,12 @@ public final class Launcher {
         return kind != Kind.NONE;
     }
 
-    /** {@return whether a terminal can be given by its name} */
+    /** {@return whether a terminal can be passed by its name} */
     boolean opensTerminals() {
         return kind == Kind.GUARD || kind == Kind.NATIVE;
     }
 
-    /** {@return whether arguments can be handed over which the JDK cannot encode} */
+    /** {@return whether arguments can be passed that the JDK cannot encode} */
     boolean takesBytes() {
         return opensTerminals();
     }
@@ -118,7 +121,7 @@ public final class Launcher {
         };
     }
 
-    /** {@return the argument list up to and including the program, for somebody who has a session already} */
+    /** {@return the argument list up to and including the program, for a process that has a session already} */
     List<String> prefixInSession(Mark mark, String program) {
         return kind == Kind.NONE
                 ? List.of(program)

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Asks a terminal how it treats its input.
+ * Queries the input mode of a terminal.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/termios.3.html">termios(3)</a>
  */
@@ -13,7 +13,10 @@ final class LineDiscipline {
 
     private LineDiscipline() {}
 
-    /** {@return whether the terminal is in canonical mode; also if it cannot be asked, for that is the safe answer} */
+    /**
+     * {@return whether the terminal is in canonical mode; true if that cannot be determined, because it is the safe
+     * answer}
+     */
     static boolean readsLines(String terminal) {
         try {
             Process stty = new ProcessBuilder("stty", "-F", terminal, "-a")

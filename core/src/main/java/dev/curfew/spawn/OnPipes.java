@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param root its first process
  * @param process what the JVM started: the command, or its guard
  * @param gate announces its end
- * @param end knows how it ended
+ * @param end tells how it ended
  */
 record OnPipes(Root root, Process process, ExitGate gate, EndSource end) implements SpawnedProcess {
 

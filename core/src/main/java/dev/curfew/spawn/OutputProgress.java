@@ -1,6 +1,6 @@
 package dev.curfew.spawn;
 
-/** How far the output of a process has arrived. */
+/** The progress of the output of a process. */
 interface OutputProgress {
 
     /** Note that the process has ended: what it printed is in the stream by now. */

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The environment variables that describe the terminal and the working directory of a program. Those of this JVM describe the terminal
- * and the directory in which the tests were started, so a command does not inherit them. Variables that are set for a command win.
+ * The environment variables that describe the terminal and the working directory of a program. Those of this JVM
+ * describe the terminal and the directory in which the tests were started, so a command does not inherit them.
+ * Variables that are set for a command take precedence.
  */
 public final class PlaceVariables {
 
@@ -79,7 +80,10 @@ public final class PlaceVariables {
         return with(environment, set, Set.of(DIRECTORY, DIRECTORY_BEFORE));
     }
 
-    /** POSIX permits no dots in it. A path that is not text is left out too: shells then find out the directory themselves. */
+    /**
+     * POSIX permits no dots in it. A path that is not text is omitted too: shells then determine the directory
+     * themselves.
+     */
     private static boolean isCanonical(Path directory) {
         return directory.isAbsolute() && directory.equals(directory.normalize()) && OsText.isPlain(directory);
     }

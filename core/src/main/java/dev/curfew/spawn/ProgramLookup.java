@@ -11,12 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the program of a command as {@code execvp(3)} does, in the {@code PATH} that the command will see, and explains why it cannot
- * be run.
+ * Finds the program of a command as {@code execvp(3)} does, in the {@code PATH} that the command will see, and explains
+ * why it cannot be run.
  *
- * <p>A guard searches for the program itself and reports the error of the kernel, which is then explained here. Without guards nothing
- * reports, so the program is checked here before the start. Results are not cached, because a program can be put into an earlier folder at
- * any time. Paths are not normalized, because {@code ..} after a symbolic link leads to another folder than its text says.
+ * <p>A guard searches for the program itself and reports the error of the kernel, which is then explained here. Without
+ * guards nothing reports, so the program is checked here before the start. Results are not cached, because a program
+ * can be put into an earlier folder at any time. Paths are not normalized, because {@code ..} after a symbolic link
+ * leads to another folder than its text suggests.
  */
 final class ProgramLookup {
 
@@ -42,7 +43,7 @@ final class ProgramLookup {
         return found.orElseThrow(lookup::why);
     }
 
-    /** {@return why the kernel refused to run the program of a command, as far as it can be found out afterwards} */
+    /** {@return why the kernel refused to run the program of a command, as far as it can be determined afterwards} */
     static SpawnException explain(Command command, Path directory, int error) {
         ProgramLookup lookup = new ProgramLookup(command, directory);
         Optional<String> found = lookup.find();

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A process on a terminal, forked from this JVM by pty4j: the way where the native program does not run.
+ * A process on a terminal, forked from this JVM by pty4j. Used where the native program does not run.
  *
- * <p>One thread starts it, reads it, waits for its end and closes the terminal. That order and that thread matter:
- * pty4j's own thread for the process, which inherits the thread group, must have ended before the terminal is closed,
- * or its last write may go to the descriptor of another terminal and hang that one up
+ * <p>One thread starts the process, reads its output, waits for its end and closes the terminal. This order on one
+ * thread is necessary: pty4j's own thread for the process, which inherits the thread group, must have ended before the
+ * terminal is closed. Otherwise its last write may go to the descriptor of another terminal and hang that one up
  * (<a href="https://github.com/JetBrains/pty4j/issues/181">pty4j#181</a>).
  */
 final class PtyForkProcess implements SpawnedProcess {
@@ -52,7 +52,7 @@ final class PtyForkProcess implements SpawnedProcess {
         return process;
     }
 
-    /** A stream ends when nobody holds the terminal, but a process that lives may open it again. */
+    /** The stream ends when no process holds the terminal open, but a living process may open it again. */
     private static void run(
             Invocation invocation,
             TerminalSize size,
@@ -64,7 +64,7 @@ final class PtyForkProcess implements SpawnedProcess {
         try {
             running = open(invocation, size);
         } catch (IOException | RuntimeException | Error e) {
-            started.completeExceptionally(e); // Whatever it is, the caller waits for this thread alone.
+            started.completeExceptionally(e); // Whatever fails, the caller waits only for this thread.
             return;
         }
         started.complete(running);
@@ -79,7 +79,7 @@ final class PtyForkProcess implements SpawnedProcess {
         gate.exited(EndSource.OfJvm.termination(code));
     }
 
-    /** The deprecated constructors are the only ones that let the size be set before the command can look at it. */
+    /** The deprecated constructors are the only ones that let the size be set before the command can read it. */
     @SuppressWarnings({"deprecation", "removal"})
     private static Running open(Invocation invocation, TerminalSize size) throws IOException {
         Pty pty = new Pty(false);
@@ -107,12 +107,12 @@ final class PtyForkProcess implements SpawnedProcess {
         try {
             thread.join(limit.toMillis());
         } catch (InterruptedException e) {
-            // Nobody but a stranger interrupts this thread, and it has one thing to do.
+            // Only foreign code interrupts this thread, whose work is not done.
         }
         return thread.isAlive();
     }
 
-    /** {@return the thread that pty4j waits for the process with, or empty if it has ended, as the process has then} */
+    /** {@return the thread in which pty4j waits for the process, or empty if both have ended} */
     private static Optional<Thread> reaperOf(ThreadGroup group) {
         Thread[] threads = new Thread[8];
         int count = group.enumerate(threads);

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the native library of pty4j.
  *
- * <p>pty4j extracts it into a new folder of the temp directory per JVM and leaves it there. JNA, through which pty4j loads it, extracts
- * a library too. Both are loaded from a folder in which programs may run, and which is deleted at once: a mapped library needs no
- * file.
+ * <p>pty4j extracts it into a new folder of the temp directory per JVM and leaves it there. JNA, through which pty4j
+ * loads it, extracts a library too. Both are loaded from a folder in which programs may run, and which is deleted at
+ * once: a mapped library needs no file.
  *
- * <p>pty4j also logs through SLF4J, which prints a warning where a test project has no provider, as most have none. SLF4J is
- * kept quiet while the library is loaded.
+ * <p>pty4j also logs through SLF4J, which prints a warning if a test project has no provider, and most have none. SLF4J
+ * is silenced while the library is loaded.
  */
 final class PtyLibrary {
 

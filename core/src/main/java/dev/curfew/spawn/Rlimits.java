@@ -18,7 +18,7 @@ public final class Rlimits {
     private Rlimits() {}
 
     /**
-     * {@return the mark as the native program takes it, and the limits of a command behind it}
+     * {@return the mark in the form that the native program accepts, followed by the limits of a command}
      *
      * @param mark the mark
      * @param command the command
@@ -34,7 +34,7 @@ public final class Rlimits {
         return text.toString();
     }
 
-    /** Whoever wants a limit wants it kept: without it nothing is started. */
+    /** A requested limit must be enforced: if it cannot be set, nothing is started. */
     static void requireAvailable(Launch launch) {
         Map<Resource, Long> resources = launch.command().limits().resources();
         for (Resource resource : resources.keySet()) {
@@ -66,7 +66,7 @@ public final class Rlimits {
         try {
             return UserId.own() == ROOT;
         } catch (IOException | UnsupportedOperationException e) {
-            return false; // Then there is no native program either, or it will find out.
+            return false; // Then there is no native program either, or it will detect root.
         }
     }
 
@@ -75,7 +75,7 @@ public final class Rlimits {
      *
      * @param command the command
      * @param resource what cannot be limited
-     * @param why why not
+     * @param why the reason
      * @param next what to do
      */
     public static SpawnException unavailable(Command command, Resource resource, String why, String next) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The first process of a command.
  *
  * @param pid its pid
- * @param start its start time, or {@code null} if it was gone before anyone could look
+ * @param start its start time, or {@code null} if it ended before that could be read
  * @param guard its guard, or {@code null} if it has none
  */
 public record Root(long pid, @Nullable Long start, @Nullable Guarded guard) {

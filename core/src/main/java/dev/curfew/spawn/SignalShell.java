@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends signals through one POSIX shell, because the JVM itself can send only two, and none to a group.
+ * Sends signals through one POSIX shell, because the JVM itself can send only two signals, and none to a process group.
  *
- * <p>The shell is started at the first signal, in a session of its own, and leaves when its input, which this JVM
- * holds, is closed. A shell that somebody ended or stopped is replaced. Thread-safe.
+ * <p>The shell is started for the first signal, in a session of its own, and exits when its input, which this JVM holds
+ * open, is closed. A shell that was ended or stopped is replaced. Thread-safe.
  */
 public final class SignalShell {
 
     private static final SignalShell SHARED = new SignalShell();
 
-    /** For an answer, which takes less than a millisecond: after it, somebody has stopped the shell. */
+    /** The limit for an answer, which takes less than a millisecond: a shell that takes longer was stopped. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final String SCRIPT = """
@@ -36,17 +36,17 @@ public final class SignalShell {
 
     private SignalShell() {}
 
-    /** {@return the one of this JVM} */
+    /** {@return the shell of this JVM} */
     public static SignalShell shared() {
         return SHARED;
     }
 
     /**
-     * Send a signal; targets that do not exist any more are passed over.
+     * Send a signal; targets that do not exist any more are skipped.
      *
      * @param signal the signal
      * @param targets process ids, and process group ids as negative numbers
-     * @throws IOException if no shell can be started or talked to
+     * @throws IOException if no shell can be started, or none answers
      */
     public void send(Signal signal, Collection<Long> targets) throws IOException {
         if (targets.isEmpty()) {

@@ -7,33 +7,35 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A process that was started, for those who own it. Its output arrives in the recorders of its {@link Launch} and its
- * end at {@link Launch#onExit()}, without a call of theirs.
+ * A started process, as its owner sees it. Its output arrives in the sinks of its {@link Launch} and its end at
+ * {@link Launch#onExit()}, without a call by the owner.
  */
 public interface SpawnedProcess {
 
-    /** {@return the process of the command, whose pid is also that of its process group and session if it has its own} */
+    /**
+     * {@return the process of the command, whose pid is also that of its process group and session if it has its own}
+     */
     Root root();
 
-    /** {@return where its input goes} */
+    /** {@return its input} */
     InputSink input();
 
     /**
-     * See whether the process has ended while others hold its output open, and have its end announced.
+     * Check whether the process has ended while others hold its output open, and have its end announced.
      *
-     * <p>In all other cases the end is announced without a call. To be told here too, {@link Process#onExit()} would have
-     * to be armed for every process, and it delays the end of all of them.
+     * <p>In all other cases the end is announced without a call. For that in this case too, {@link Process#onExit()}
+     * would be needed for every process, which delays the end of all of them.
      */
     void checkExit();
 
     /**
-     * From now on, have the end announced without a call in all cases. That costs what {@link #checkExit()} says, so it is
-     * for processes whose end somebody wants to be told.
+     * From now on, have the end announced without a call in all cases. This has the cost that {@link #checkExit()}
+     * describes, so it is for processes whose end has a listener.
      */
     default void announceExit() {}
 
     /**
-     * Wait until the end of the process was announced, or time is up.
+     * Wait until the end of the process has been announced, or the limit is reached.
      *
      * @param limit how long to wait at most
      * @throws InterruptedException if the thread is interrupted while it waits
@@ -41,7 +43,7 @@ public interface SpawnedProcess {
     void awaitExit(Duration limit) throws InterruptedException;
 
     /**
-     * Wait as {@link #awaitExit(Duration)} does, for a clean-up, which an interrupt must not spoil.
+     * Wait as {@link #awaitExit(Duration)} does, for a clean-up, which an interrupt must not disturb.
      *
      * @param limit how long to wait at most
      */
@@ -53,7 +55,7 @@ public interface SpawnedProcess {
     }
 
     /**
-     * {@return whether its terminal hands over whole lines, so that a line can be too long; false on pipes}
+     * {@return whether its terminal delivers whole lines, so that a line can be too long; false on pipes}
      *
      * <p>Costs some milliseconds.
      */

@@ -9,7 +9,9 @@ import dev.curfew.session.Guarded;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Starts commands: the only door to the operating system's ways of doing so. Thread-safe. */
+/**
+ * Starts commands. The only entry point to the different ways of starting them on this operating system. Thread-safe.
+ */
 public final class Spawner {
 
     private static final String PROGRAM = "program";
@@ -19,8 +21,8 @@ public final class Spawner {
     /**
      * Start a command.
      *
-     * @param launch what to start and whom to tell
-     * @return the process, which runs
+     * @param launch what to start, and the receivers of its output and its end
+     * @return the running process
      * @throws SpawnException if it cannot be started; nothing is left running
      */
     public static SpawnedProcess spawn(Launch launch) {
@@ -48,7 +50,7 @@ public final class Spawner {
         }
     }
 
-    /** {@return why no command can have a terminal here, or empty if all can; found out once} */
+    /** {@return why no command can have a terminal here, or empty if all can; determined once} */
     public static Optional<String> problemOfTerminals() {
         return PtyLibrary.problem();
     }

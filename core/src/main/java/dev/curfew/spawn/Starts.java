@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Waits for starts that another thread makes. */
+/** Waits for starts that another thread performs. */
 final class Starts {
 
     private Starts() {}

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves the bytes of a stream into a sink until the stream ends, on a thread of its own.
  *
- * <p>After the process has ended, it can tell whether everything that the process had printed before is in the
- * sink, even if the stream stays open because somebody else holds it.
+ * <p>After the process has ended, the reader can tell whether everything that the process had printed before is in the
+ * sink, even if the stream stays open because another process holds it.
  */
 final class StreamReader implements OutputProgress {
 
     private static final int FIRST_BUFFER = 8 * 1024;
 
-    /** As much as a pipe holds by default. */
+    /** The default capacity of a pipe. */
     private static final int FULL_BUFFER = 64 * 1024;
 
-    /** As much as a pipe can hold at most for those who have no privileges (see pipe(7)). */
+    /** The maximum capacity of a pipe for unprivileged processes (see pipe(7)). */
     private static final int LARGEST_PIPE = 1024 * 1024;
 
-    /** How long nothing must arrive where the system does not tell all. */
+    /** How long nothing must arrive where the state of the reading thread is not known, or not sufficient. */
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private static final ThreadPoolExecutor THREADS =
@@ -50,7 +50,7 @@ final class StreamReader implements OutputProgress {
     /**
      * Create a reader.
      *
-     * @param states gives the state of the thread that asks
+     * @param states provides the state of the calling thread
      */
     StreamReader(OutputSink sink, boolean onTerminal, Time time, Supplier<ThreadState> states) {
         this.sink = sink;
@@ -84,7 +84,7 @@ final class StreamReader implements OutputProgress {
                 }
             }
         } catch (IOException e) {
-            // The other end is gone, as at the end of the stream: a terminal says EIO, a closed pipe "Stream closed".
+            // The other end is gone, as at the end of the stream: a terminal reports EIO, a pipe "Stream closed".
         }
     }
 
@@ -98,11 +98,12 @@ final class StreamReader implements OutputProgress {
     /**
      * {@return whether what the process printed before its end has arrived}
      *
-     * <p>A thread that sleeps in read(2) has handed over what it read before, and finds nothing more to read. One that
-     * never sleeps, because others go on printing, has caught up when it has read more than was there.
+     * <p>A thread that sleeps in read(2) has delivered what it read before, and finds nothing more to read. A thread
+     * that never sleeps, because other processes continue to print, has caught up when it has read more than a pipe can
+     * hold.
      *
-     * <p>What is written to a terminal is handed over by a worker of the kernel, a moment later: there, it has to be quiet
-     * too. That takes time only while others hold the terminal; otherwise its end is seen.
+     * <p>What is written to a terminal is delivered by a kernel worker a moment later, so a terminal must also be
+     * quiet. That takes time only while other processes hold the terminal; otherwise its end is seen.
      */
     @Override
     public boolean hasCaughtUp() {
@@ -127,7 +128,8 @@ final class StreamReader implements OutputProgress {
     /**
      * Run work on a thread with a name.
      *
-     * <p>Threads are used again, because starting one takes longer than all else that a start does besides the system.
+     * <p>Threads are reused, because creating one takes longer than everything else that a start does outside the
+     * operating system.
      *
      * @throws IOException if the system allows no more threads
      */

@@ -8,14 +8,14 @@ import java.io.InputStream;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** Our end of a terminal. Thread-safe. */
+/** The end of a pseudoterminal that this JVM holds. Thread-safe. */
 final class Terminal implements InputSink {
 
     private static final byte[] END_OF_FILE = {4};
 
     private final Pty pty;
 
-    /** Shared by those who use the descriptor, exclusive for the one who closes it: its number may be reused at once. */
+    /** Held shared to use the descriptor, and exclusively to close it, because its number may be reused at once. */
     private final ReadWriteLock descriptor = new ReentrantReadWriteLock();
 
     private volatile boolean closed;
@@ -25,7 +25,7 @@ final class Terminal implements InputSink {
         this.pty = pty;
     }
 
-    /** {@return a new terminal, which has its size before anybody can look at it} */
+    /** {@return a new terminal, whose size is set before any process can read it} */
     static Terminal open(TerminalSize size) throws IOException {
         PtyLibrary.load();
         Pty pty = new Pty();
@@ -60,7 +60,10 @@ final class Terminal implements InputSink {
         }
     }
 
-    /** In the middle of a line the first end-of-file character only hands the line over, the second one ends the input. */
+    /**
+     * In the middle of a line the first end-of-file character only delivers the line, and the second one ends the
+     * input.
+     */
     @Override
     public void end() throws IOException {
         boolean inLine = !atLineStart;
@@ -71,7 +74,7 @@ final class Terminal implements InputSink {
         beginLine();
     }
 
-    /** Whoever has got the line may have ended with it. */
+    /** The process that received the line may have ended after it. */
     private void endAfterLine() throws IOException {
         try {
             write(END_OF_FILE);

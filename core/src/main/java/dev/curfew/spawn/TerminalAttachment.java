@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Waits until a new process has its terminal.
  *
- * <p>A guard says when; without one, the start returns earlier: for some milliseconds the child is the launcher or, from
- * pty4j, a copy of the JVM, without a controlling terminal, and a ^C that is typed then is lost.
+ * <p>A guard reports this. Without a guard, the start returns earlier: for some milliseconds the child is still the
+ * launcher or, with pty4j, a copy of the JVM, without a controlling terminal, and a ^C that is typed then is lost.
  */
 final class TerminalAttachment {
 
@@ -25,7 +25,7 @@ final class TerminalAttachment {
 
     static void await(long pid) {
         if (!Files.exists(OWN_COMMAND_LINE)) {
-            return; // Without /proc, which is not Linux, nobody can look.
+            return; // Without /proc, as on systems other than Linux, this cannot be checked.
         }
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!isAttachedOrGone(pid) && System.nanoTime() < deadline) {
@@ -45,7 +45,7 @@ final class TerminalAttachment {
         }
     }
 
-    /** Not its program tells, which is that of this JVM where the command is a Java program, but its arguments. */
+    /** The executable does not identify it (a Java command shares this JVM's executable); its arguments do. */
     private static boolean hasBecomeTheCommand(long pid) throws IOException {
         byte[] commandLine = Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline"));
         return commandLine.length > 0

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A process on a terminal that pty4j makes and the native program opens.
+ * A process on a terminal that pty4j creates and the native program opens.
  *
  * <p>pty4j itself would fork this JVM for it, which takes several times as long, and returns before the command has its
  * terminal.
@@ -64,7 +64,7 @@ final class TerminalProcess implements SpawnedProcess {
         try {
             return new TerminalProcess(terminal, process, Root.under(guarded), gate, new EndSource.OfGuard(guarded));
         } catch (IllegalStateException e) {
-            guarded.kill(); // A process that nobody knows is no use.
+            guarded.kill(); // A process that is not known is of no use.
             throw new IOException(e.getMessage(), e);
         }
     }
@@ -87,12 +87,12 @@ final class TerminalProcess implements SpawnedProcess {
                 }
             });
         } catch (IOException e) {
-            ProcessHandle.of(root.pid()).ifPresent(ProcessHandle::destroyForcibly); // Nobody reads it: it is no use.
+            ProcessHandle.of(root.pid()).ifPresent(ProcessHandle::destroyForcibly); // Its output would not be read.
             throw e;
         }
     }
 
-    /** A stream ends when nobody holds the terminal, but a command that lives may open it again. */
+    /** The stream ends when no process holds the terminal open, but a living command may open it again. */
     private void drain(StreamReader reader) {
         try {
             boolean ended = false;
@@ -110,7 +110,7 @@ final class TerminalProcess implements SpawnedProcess {
         try {
             return end.await(DETACHED_READ_NANOS);
         } catch (InterruptedException e) {
-            return end.poll().isPresent(); // Nobody but a stranger interrupts this thread, and it has one thing to do.
+            return end.poll().isPresent(); // Only foreign code interrupts this thread, whose work is not done.
         }
     }
 

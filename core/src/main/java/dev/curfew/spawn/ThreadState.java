@@ -11,13 +11,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kernel says that a thread does.
+ * The state of a thread as reported by the kernel.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_syscall.5.html">proc_pid_syscall(5)</a>
  */
 final class ThreadState {
 
-    /** The numbers of read(2) and poll(2): whoever reads from a terminal of pty4j waits in the latter. */
+    /** The numbers of read(2) and poll(2): a thread that reads from a terminal of pty4j waits in the latter. */
     private static final Map<String, List<String>> READ_NUMBERS =
             Map.of("amd64", List.of("0 ", "7 "), "aarch64", List.of("63 ", "73 "));
 
@@ -25,7 +25,9 @@ final class ThreadState {
 
     private final @Nullable Path systemCall;
 
-    /** Create the state of a thread whose system call is in a file, or that this system does not show. */
+    /**
+     * Create the state of a thread whose system call is shown in a file; {@code null} if this system does not show it.
+     */
     ThreadState(@Nullable Path systemCall) {
         this.systemCall = systemCall;
     }
@@ -40,13 +42,14 @@ final class ThreadState {
     }
 
     /**
-     * {@return whether the thread sleeps in read(2), or in poll(2) before it, or empty if the system does not tell}
+     * {@return whether the thread sleeps in read(2), or in poll(2) before it, or empty if the system does not report
+     * it}
      *
-     * <p>A thread that was woken, but is not on a processor yet, still shows the system call it sleeps in; its state is R.
-     * The two cannot be read at once. So the call is read before and after the state: if the thread made no progress
-     * meanwhile, it was the same call.
+     * <p>A thread that was woken, but is not on a processor yet, still shows the system call in which it slept; its
+     * state is R. The two cannot be read atomically. So the call is read before and after the state: if the thread made
+     * no progress meanwhile, it was the same call.
      *
-     * @param progress what changes between two calls of read(2) that return something
+     * @param progress a value that changes between two calls of read(2) that return something
      */
     Optional<Boolean> sleepsInRead(LongSupplier progress) {
         if (systemCall == null || READ.isEmpty()) {

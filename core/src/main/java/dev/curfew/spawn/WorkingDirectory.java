@@ -6,7 +6,7 @@ import dev.curfew.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Checks the working directory, because pty4j runs the command in ours if it is unusable. */
+/** Checks the working directory, because pty4j runs the command in that of this JVM if it is unusable. */
 final class WorkingDirectory {
 
     private static final Path OWN = Path.of("").toAbsolutePath();

@@ -1,4 +1,4 @@
-/** How commands become processes on pipes and terminals; not exported. */
+/** Starts commands as processes on pipes and terminals; not exported. */
 @NullMarked
 package dev.curfew.spawn;
 

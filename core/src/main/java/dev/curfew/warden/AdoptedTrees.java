@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The trees that others have started. Nobody in them carries a mark, and their groups and sessions may be shared with
- * strangers: so their members are signalled one by one, and all are stopped before one is killed, lest its parent fork a child
- * that nobody knows by then.
+ * Trees that Curfew did not start. Their processes carry no mark, and their process groups and sessions may also
+ * contain unrelated processes. So members are signaled one by one, and all are stopped before any is killed, so that no
+ * parent can fork an unseen child meanwhile.
  */
 final class AdoptedTrees {
 
@@ -25,7 +25,7 @@ final class AdoptedTrees {
         this.trees = trees;
     }
 
-    /** {@return those of some trees that were adopted} */
+    /** {@return the adopted trees among the given ones} */
     static AdoptedTrees among(List<ProcessTree> trees, Machine machine, MemberSignals signals) {
         return new AdoptedTrees(
                 machine, signals, trees.stream().filter(ProcessTree::isAdopted).toList());
@@ -41,7 +41,7 @@ final class AdoptedTrees {
         signals.sendEach(Signal.CONT, members.keySet());
     }
 
-    /** {@return whom SIGKILL was sent to, each with its tree} */
+    /** {@return the processes that SIGKILL was sent to, each with its tree} */
     Map<ProcessEntry, ProcessTree> kill(long deadline) {
         Map<ProcessEntry, ProcessTree> members = find();
         while (!members.keySet().stream().allMatch(this::forksNoMore)
@@ -54,7 +54,10 @@ final class AdoptedTrees {
         return members;
     }
 
-    /** As it was found, together with all children that it had. Where nobody tells the states, nobody waits for them. */
+    /**
+     * Whether a member was already stopped when it was found: it forks no more, and the same pass found all its
+     * children. Where the system does not report states, there is no waiting for them.
+     */
     private boolean forksNoMore(ProcessEntry member) {
         return member.state() == 'T' || member.state() == 't' || machine.table().lastPid() < 0;
     }

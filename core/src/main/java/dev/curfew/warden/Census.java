@@ -29,7 +29,10 @@ public final class Census {
         pids = members.keySet().stream().map(ProcessEntry::pid).collect(Collectors.toSet());
     }
 
-    /** {@return the living processes of some trees, and the trees of which nobody knows whether there are any} */
+    /**
+     * {@return the living processes of the given trees, and the trees for which it is unknown whether any process is
+     * alive}
+     */
     public static List<Survivor> living(List<ProcessTree> trees) {
         return living(ProcessTable.ofThisSystem(), trees);
     }
@@ -44,7 +47,7 @@ public final class Census {
                 .toList();
     }
 
-    /** {@return those living processes of some trees whose parents have ended: daemons, or left alone} */
+    /** {@return the living processes of the given trees whose parents have ended: daemons and orphans} */
     public static List<Survivor> daemons(List<ProcessTree> trees) {
         return daemons(ProcessTable.ofThisSystem(), trees);
     }
@@ -60,10 +63,10 @@ public final class Census {
     }
 
     /**
-     * {@return those of some trees of which it is proven that nobody is left}
+     * {@return the trees that are proven to have no process left}
      *
      * @param trees the trees
-     * @param thorough whether to look at the process table for those whose guards say nothing
+     * @param thorough whether to read the process table for trees whose guards have not reported that they are empty
      */
     public static Set<ProcessTree> over(List<ProcessTree> trees, boolean thorough) {
         return over(ProcessTable.ofThisSystem(), trees, thorough);
@@ -79,7 +82,7 @@ public final class Census {
             Set<ProcessTree> living = new HashSet<>(new Census(table, unknown).members.values());
             if (table.lastPid() < 0) {
                 living.addAll(new Census(table, unknown)
-                        .members.values()); // One look may miss a process that was forked meanwhile.
+                        .members.values()); // One pass may miss a process that was forked meanwhile.
             }
             unknown.stream().filter(tree -> !living.contains(tree)).forEach(over::add);
         }

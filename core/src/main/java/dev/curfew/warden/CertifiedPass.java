@@ -9,23 +9,25 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A look at all processes that misses nobody: a process which is alive at the end either was there when the table was
- * read, or has one of the pids that were given out since, and those are looked up until none was.
+ * A pass over all processes that misses none: a process that is alive at the end either existed when the table was
+ * read, or has one of the pids that were allocated since. Those pids are looked up until no new one was allocated
+ * meanwhile.
  *
- * <p>Two looks that find nobody would be no proof: a process can fork its way from one to the other.
+ * <p>Two passes that find no process would be no proof: a process can evade each of them by forking a child and exiting
+ * meanwhile.
  */
 final class CertifiedPass {
 
-    /** Whoever forks as fast as we look is caught by the next look at all. */
+    /** A process that forks as fast as its pids are looked up is caught by the next full pass. */
     private static final int MOST_CHASES = 1000;
 
     private CertifiedPass() {}
 
     /**
-     * {@return those whom a selection finds}
+     * {@return the entries that a selection finds, with its values}
      *
      * @param table the process table
-     * @param selection chooses among entries; asked for all, and then for the new ones
+     * @param selection chooses among entries; called with all entries, and then with the new ones
      */
     static <T> Map<ProcessEntry, T> over(
             ProcessTable table, Function<List<ProcessEntry>, Map<ProcessEntry, T>> selection) {

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** The place of a tree that is not on this machine, or not seen from here as what it is. */
+/**
+ * The place of a tree that does not run on this machine, or that this machine shows differently, such as under other
+ * pids.
+ */
 public interface Elsewhere {
 
     /**
@@ -15,20 +18,20 @@ public interface Elsewhere {
      * @param tree the tree
      * @param signal the signal
      * @throws dev.curfew.diagnosis.SandboxGoneException if the place cannot be reached any more
-     * @throws IOException if it does not take the signal
+     * @throws IOException if it does not accept the signal
      */
     void signal(ProcessTree tree, Signal signal) throws IOException;
 
     /**
-     * End a tree whose guard did not.
+     * End a tree that its guard did not end.
      *
      * @param tree the tree
      * @param limit how long it may take
-     * @return who is left, or may be; empty if it is proven that nobody is
+     * @return the survivors, including possible ones; empty if it is proven that no process is left
      */
     List<Survivor> end(ProcessTree tree, Duration limit);
 
-    /** Have the place go on if somebody has paused it, and it is ours. */
+    /** Resume the place if it is paused and was created by Curfew. */
     void thaw();
 
     /** {@return the name of the place} */

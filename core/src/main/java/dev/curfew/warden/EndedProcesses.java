@@ -4,9 +4,9 @@ import dev.curfew.process.ProcessIdentity;
 import java.util.Map;
 
 /**
- * What became of processes that were to be ended.
+ * The result of ending a set of processes.
  *
- * @param ended those that are dead, with their command lines
- * @param survivors those that are not; if there are none, that is proven
+ * @param ended the processes that have ended, with their command lines
+ * @param survivors the processes that have not; if empty, it is proven that none is left
  */
 public record EndedProcesses(Map<ProcessIdentity, String> ended, Map<ProcessIdentity, String> survivors) {}

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The trees that have cgroups of their own: the kernel ends all of a tree at once, whoever's processes they are. */
+/**
+ * The trees that have cgroups of their own. The kernel kills all processes of a tree at once, whichever user they run
+ * as.
+ */
 final class GroupedTrees {
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
@@ -24,7 +27,7 @@ final class GroupedTrees {
         this.trees = trees;
     }
 
-    /** {@return those of some trees that have cgroups} */
+    /** {@return the trees among the given ones that have cgroups} */
     static GroupedTrees among(List<ProcessTree> trees, Machine machine) {
         return new GroupedTrees(
                 machine, trees.stream().filter(tree -> tree.cgroup() != null).toList());
@@ -43,12 +46,15 @@ final class GroupedTrees {
                         Level.WARNING,
                         "The cgroup {0} cannot be killed: {1}",
                         cgroup.folder(),
-                        e); // Who lives is named.
+                        e); // Survivors are named in the report.
             }
         });
     }
 
-    /** {@return what is left, after waiting until a time of the machine's clock; empty cgroups are removed} */
+    /**
+     * {@return the processes that are left after waiting until a time of the machine's clock; empty cgroups are
+     * removed}
+     */
     Map<ProcessEntry, ProcessTree> awaitEmpty(long until) {
         Map<ProcessEntry, ProcessTree> left = new HashMap<>();
         for (ProcessTree tree : trees) {

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The trees that their guards end. What a guard says is what the kernel says: the process table is not read at all.
+ * The trees that are ended by their guards. A guard reports what the kernel told it, so the process table is not read
+ * at all.
  */
 final class GuardedTrees {
 
@@ -26,7 +27,7 @@ final class GuardedTrees {
         this.guards = guards;
     }
 
-    /** {@return those of some trees that have guards and are not empty} */
+    /** {@return the given trees that have a live guard and are not known to be empty} */
     static GuardedTrees among(List<ProcessTree> trees, Machine machine) {
         Map<ProcessTree, Guarded> guards = trees.stream()
                 .filter(tree -> guardOf(tree)
@@ -36,7 +37,7 @@ final class GuardedTrees {
         return new GuardedTrees(machine, guards);
     }
 
-    /** {@return whether it is known that nobody is left of a tree} */
+    /** {@return whether it is known that no process of a tree is left} */
     static boolean isEmpty(ProcessTree tree) {
         return guardOf(tree).filter(guard -> guard.emptied() != null).isPresent();
     }
@@ -53,7 +54,7 @@ final class GuardedTrees {
         askToEnd(remaining());
     }
 
-    /** Ask once more, where that sends SIGHUP: what is not on a terminal is asked once. */
+    /** Repeat the request to end for trees on terminals, where it sends SIGHUP. Trees on pipes are asked only once. */
     void hangUpAgain() {
         askToEnd(guards.entrySet().stream()
                 .filter(entry -> entry.getKey().onTerminal())
@@ -70,7 +71,7 @@ final class GuardedTrees {
         try {
             machine.signals().send(Signal.USR1, pids);
         } catch (IOException e) {
-            kill(); // No shell can be started, as when the limit of processes is reached: politeness has to go.
+            kill(); // No shell can be started, for example at the process limit: skip the polite request.
         }
     }
 
@@ -78,7 +79,7 @@ final class GuardedTrees {
         remaining().forEach(Guarded::kill);
     }
 
-    /** Give those up who do not answer: stopped, or unable to kill what runs as another user. */
+    /** Give up guards that do not answer because they are stopped, or cannot kill processes of another user. */
     void abandon() {
         remaining().forEach(Guarded::abandon);
     }

@@ -13,33 +13,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session of this user, as its folder tells it.
+ * A session of this user, as described by its folder.
  *
  * @param folder its folder
- * @param state what is the case with its JVM
- * @param journal what it wrote, or empty if that cannot be read
+ * @param state the state of its JVM
+ * @param journal its journal, or empty if it cannot be read
  * @param problem why its journal cannot be read; otherwise empty
  */
 public record KnownSession(Path folder, State state, Optional<Journal> journal, String problem) {
 
-    /** What is the case with the JVM of a session. */
+    /** The state of the JVM of a session. */
     public enum State {
-        /** It lives. */
+        /** It is alive. */
         ALIVE,
-        /** It is gone, or has ended all and deletes its folder: there is no journal any more. */
+        /** It is gone, or it has ended all processes and is deleting its folder, which has no journal any more. */
         GONE,
-        /** The machine was booted since. */
+        /** The machine has been rebooted since. */
         REBOOTED,
-        /** It is in another PID namespace, as that of another container, or on another machine: nothing here can know. */
+        /**
+         * It is in another PID namespace, such as that of another container, or on another machine: its state is
+         * unknown.
+         */
         ELSEWHERE,
-        /** This system shows no processes, so nobody here can know. */
+        /** This system shows no processes, so its state is unknown. */
         HIDDEN,
-        /** Its journal is of another version, or damaged. */
+        /** Its journal has another version, or is damaged. */
         UNREADABLE
     }
 
     /**
-     * {@return all sessions of this user whose folders lie in the temp directory of this JVM}
+     * {@return all sessions of this user whose folders are in the temp directory of this JVM}
      *
      * @throws IOException if they cannot be listed
      */
@@ -51,7 +54,7 @@ public record KnownSession(Path folder, State state, Optional<Journal> journal, 
         return sessions;
     }
 
-    /** {@return the session in a folder, or empty if it is gone meanwhile} */
+    /** {@return the session in a folder, or empty if the folder was deleted meanwhile} */
     static Optional<KnownSession> of(Path folder) {
         try {
             Journal journal = Journal.read(folder);

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cleans up after sessions whose JVM is gone, and whose warden and guards were ended too, or the machine.
+ * Cleans up after sessions whose JVM is gone and whose warden and guards were ended too, or whose machine was rebooted.
  *
- * <p>A session of a JVM that lives is never touched, nor one in another pid namespace or on another machine, nor one whose journal says
- * something that we do not understand.
+ * <p>A session is never touched if its JVM is alive, if it is in another PID namespace or on another machine, or if its
+ * journal cannot be understood.
  */
 public final class Leftovers {
 
@@ -46,7 +46,7 @@ public final class Leftovers {
             KnownSession.all().forEach(leftovers::sweep);
             Session.abandonedDrafts().forEach(FolderPruner::prune);
         } catch (IOException | UnsupportedOperationException e) {
-            LOGGER.log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start will say why, clearly.
+            LOGGER.log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start reports the reason.
             leftovers.leftAlone.add("all sessions: " + e.getMessage());
         }
         swept = true;
@@ -54,11 +54,12 @@ public final class Leftovers {
     }
 
     /**
-     * Does what {@link #sweep()} does, unless this JVM has done it before. Called before each start, because processes of an earlier session
-     * may hold ports and files that the command needs. That a session is open says nothing: a folder or a question opens one too.
+     * Sweep as {@link #sweep()} does, unless this JVM has swept before. Called before each start, because processes of
+     * an earlier session may hold ports and files that the command needs. An open session does not mean that this was
+     * done: creating a folder or a query opens a session too.
      */
     public static void sweepOnce() {
-        if (!swept) { // No start waits for a sweep that is asked for later.
+        if (!swept) { // No start waits for a sweep that is requested later.
             sweepFirst();
         }
     }
@@ -123,15 +124,15 @@ public final class Leftovers {
      *
      * @param prefix the digits with which their numbers begin, or a dash for none
      * @param cookie the name with which their cookies begin
-     * @return those that are left; if there are none, that is proven
+     * @return the processes that are left; if empty, it is proven that none is left
      */
     public static List<ProcessIdentity> endMarked(String prefix, String cookie) {
         return List.copyOf(endOf(prefix, cookie).survivors().keySet());
     }
 
     /**
-     * End whatever carries marks of the session of this JVM, when the JVM ends: of scopes that were ended nothing is left, but a scope
-     * may have forgotten a command of which a process has left the tree of its guard.
+     * End all processes that carry marks of this JVM's session. Called when the JVM ends: the scopes have been ended by
+     * then, but a scope may have forgotten a command one of whose processes has left the tree of its guard.
      *
      * @param session the session
      */

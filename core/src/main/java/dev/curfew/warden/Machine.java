@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Collection;
 
 /**
- * What ending processes needs of a machine. Tests substitute it.
+ * The parts of a machine that are needed to end processes. Tests substitute it.
  *
  * @param table its process table
  * @param signals sends signals

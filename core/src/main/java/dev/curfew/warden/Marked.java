@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** All processes that carry certain marks, whoever started them. */
+/** All processes that carry certain marks, regardless of which JVM started them. */
 final class Marked {
 
     private static final Duration BUDGET = Duration.ofSeconds(10);
 
-    /** A process that survives SIGKILL for so long is frozen or waits for a device. The warden gives up after the same time. */
+    /**
+     * A process that survives SIGKILL for this long is frozen or waits for a device. The warden gives up after the same
+     * time.
+     */
     private static final Duration NO_PROGRESS = Duration.ofSeconds(3);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -36,7 +39,7 @@ final class Marked {
         this.marks = marks;
     }
 
-    /** {@return those that are alive} */
+    /** {@return the living processes} */
     Map<ProcessEntry, ProcessMarks> find() {
         return CertifiedPass.over(table, entries -> {
             Map<ProcessEntry, ProcessMarks> members = new LinkedHashMap<>();
@@ -50,7 +53,10 @@ final class Marked {
         });
     }
 
-    /** Kill them until there are none, none has ended or appeared for {@link #NO_PROGRESS}, or {@link #BUDGET} is over. */
+    /**
+     * Kill the processes until none is left, none has ended or appeared for {@link #NO_PROGRESS}, or {@link #BUDGET} is
+     * used up.
+     */
     EndedProcesses end() {
         MemberSignals signals = new MemberSignals(machine);
         long deadline = now() + BUDGET.toNanos();

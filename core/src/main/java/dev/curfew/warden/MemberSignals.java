@@ -27,7 +27,10 @@ final class MemberSignals {
         this.machine = machine;
     }
 
-    /** A group first: the kernel signals all of it at once, so that no member can fork its way out. */
+    /**
+     * Signals whole groups where possible: the kernel signals all members of a group at once, so that none can escape
+     * by forking.
+     */
     void send(Signal signal, Collection<ProcessEntry> members) {
         Set<Long> targets = new HashSet<>();
         for (ProcessEntry member : members) {
@@ -35,14 +38,14 @@ final class MemberSignals {
             if (grouped) {
                 targets.add(-member.group());
             }
-            if (!grouped || signal == Signal.KILL) { // It may have changed its group meanwhile.
+            if (!grouped || signal == Signal.KILL) { // The member may have changed its group meanwhile.
                 targets.add(member.pid());
             }
         }
         send(signal, targets, members);
     }
 
-    /** Who shares groups with strangers. */
+    /** Signals each member by its pid: their process groups may also contain processes that are not ours. */
     void sendEach(Signal signal, Collection<ProcessEntry> members) {
         send(signal, members.stream().map(ProcessEntry::pid).toList(), members);
     }
@@ -51,12 +54,15 @@ final class MemberSignals {
         try {
             machine.signals().send(signal, targets);
         } catch (IOException e) {
-            // No shell can be started, as when the limit of processes is reached: the JVM itself can end processes.
+            // No shell can be started, for example at the process limit. The JVM itself can send SIGTERM and SIGKILL.
             members.forEach(member -> sendByHandle(signal, member));
         }
     }
 
-    /** Whoever is in another session than we has it from one of his kind, and so have all who are in it. */
+    /**
+     * If the session of a member is not that of this JVM, it was created within the tree, so all its processes belong
+     * to us.
+     */
     private static boolean isInSessionOfOurMaking(ProcessEntry member) {
         return member.session() > 1 && member.group() > 1 && member.session() != OWN_SESSION;
     }
@@ -71,12 +77,15 @@ final class MemberSignals {
         });
     }
 
-    /** {@return those members that are alive} */
+    /** {@return the members that are alive} */
     Set<ProcessEntry> living(Collection<ProcessEntry> members) {
         return members.stream().filter(member -> !isDead(member)).collect(Collectors.toSet());
     }
 
-    /** Wait until all are dead, or until a time of the machine's clock; return whether they are. Not interruptible. */
+    /**
+     * Wait until all members are dead, or until a time of the machine's clock; return whether they are dead. Not
+     * interruptible.
+     */
     boolean awaitDeath(Collection<ProcessEntry> members, long until) {
         Set<ProcessEntry> alive = new HashSet<>(members);
         Duration pause = SHORTEST_PAUSE;

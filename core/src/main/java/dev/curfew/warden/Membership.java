@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 /**
  * Decides which processes belong to which tree.
  *
- * <p>A process belongs to a tree if it is in the tree's session, if it carries the tree's mark, or if its parent belongs
- * to the tree. One that started before the tree never does, whatever its pid says: pids are reused, and so are the numbers
- * of sessions.
+ * <p>A process belongs to a tree if it is in the tree's session, if it carries the tree's mark, or if its parent
+ * belongs to the tree. A process that started before the tree never belongs to it, regardless of its pid: pids and
+ * session ids are reused.
  */
 final class Membership {
 
@@ -32,7 +32,7 @@ final class Membership {
 
     Membership(ProcessTable table, List<ProcessTree> trees) {
         this.table = table;
-        trees.forEach(tree -> byRoot.put(tree.pid(), tree)); // Of two with the same pid, the later one can be alive.
+        trees.forEach(tree -> byRoot.put(tree.pid(), tree)); // Of two with the same pid, only the later can be alive.
         trees.stream()
                 .filter(tree -> !tree.isAdopted())
                 .forEach(tree -> byCookie.put(tree.mark().cookie(), tree));
@@ -45,7 +45,7 @@ final class Membership {
                 .orElse(0);
     }
 
-    /** {@return the living members of all trees, each with its tree; nobody is missed who was alive at the end} */
+    /** {@return the living members of all trees, each with its tree; no process that was alive at the end is missed} */
     Map<ProcessEntry, ProcessTree> find() {
         return CertifiedPass.over(table, this::among);
     }
@@ -76,7 +76,9 @@ final class Membership {
         return Optional.ofNullable(byRoot.get(pid)).filter(tree -> isRootOrYounger(tree, entry));
     }
 
-    /** A session whose leader has gone may have the number of a new one, of a stranger: then the marks decide. */
+    /**
+     * The id of a session whose leader is gone may have been reused for an unrelated session; then the marks decide.
+     */
     private boolean leadsItsSession(ProcessTree tree) {
         return tree.ownSession()
                 && table.entry(tree.pid())

@@ -7,17 +7,18 @@ import dev.curfew.session.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that Curfew started, or was asked to end, with all that descends from it.
+ * A process that Curfew started or was asked to end, with all its descendants.
  *
  * @param name its name for messages
  * @param pid its pid, which is also its session where {@code ownSession} holds
- * @param start its start time, or {@code null} if it was gone before anyone could look
+ * @param start its start time, or {@code null} if it ended before that could be read
  * @param guard its guard, or {@code null} if it has none
- * @param cgroup the cgroup that all of it is in, or {@code null} if it has none of its own
- * @param mark what its descendants carry; {@link Mark#NONE} if somebody else has started it
+ * @param cgroup the cgroup that contains the whole tree, or {@code null} if it has none of its own
+ * @param mark the mark that its descendants carry; {@link Mark#NONE} if Curfew did not start it
  * @param ownSession whether it was started in a session of its own
  * @param onTerminal whether it was started on a terminal of its own
- * @param elsewhere its place, or {@code null} if that is this machine; then pids and start times are those of that place
+ * @param elsewhere the place where it runs, which defines its pids and start times; {@code null} if that is this
+ *     machine
  */
 public record ProcessTree(
         String name,
@@ -31,10 +32,10 @@ public record ProcessTree(
         @Nullable Elsewhere elsewhere) {
 
     /**
-     * {@return a process of this machine that somebody else has started}
+     * {@return the tree of a process of this machine that Curfew did not start}
      *
      * @param name its name for messages
-     * @param identity who it is
+     * @param identity its pid and start time
      */
     public static ProcessTree adopted(String name, ProcessIdentity identity) {
         return new ProcessTree(name, identity.pid(), identity.start(), null, null, Mark.NONE, false, false, null);

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a scope: made when it is asked for, only for its owner, and deleted with all that is in it. It lies in the
- * folder of the session, so that it is deleted too if this JVM is killed.
+ * The folder of a scope. It is created on first use, only for its owner, and deleted with its contents. It is inside
+ * the folder of the session, so that it is also deleted if this JVM is killed.
  */
 public final class ScopeFolder {
 
@@ -37,7 +37,7 @@ public final class ScopeFolder {
     }
 
     /**
-     * Delete the folder, and nothing outside: links are deleted, never followed, and mounts are never entered.
+     * Delete the folder and nothing outside it: links are deleted but never followed, and mounts are never entered.
      *
      * @return what could not be deleted; empty if nothing is left
      */

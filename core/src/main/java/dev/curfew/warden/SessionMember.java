@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A living process of a session, which need not be that of this JVM.
+ * A living process of a session, which may be that of another JVM.
  *
- * @param session the session; the innermost one if it is of several
+ * @param session the session; the innermost one if the process belongs to several
  * @param identity its pid and start time
  * @param command the number of the command of the session from which it descends; the first one is 1
  * @param commandLine its command line as the system shows it; it may hold secrets
@@ -23,9 +23,9 @@ public record SessionMember(KnownSession session, ProcessIdentity identity, long
     private static final long NUMBERS = 10_000_000L;
 
     /**
-     * {@return who is alive of some sessions}
+     * {@return the living processes of the given sessions}
      *
-     * @param sessions the sessions; those of other systems have nobody here
+     * @param sessions the sessions; those of other systems have no processes here
      */
     public static List<SessionMember> of(List<KnownSession> sessions) {
         List<KnownSession> here = sessions.stream()
@@ -48,7 +48,7 @@ public record SessionMember(KnownSession session, ProcessIdentity identity, long
                 .max((one, other) -> Integer.compare(depth(one, marks), depth(other, marks)));
     }
 
-    /** The cookies are in the order of the sessions; of the numbers, the soft one is that of the innermost session. */
+    /** Cookies are in the order of the sessions' nesting; the soft number is that of the innermost session. */
     private static int depth(KnownSession session, ProcessMarks marks) {
         Journal journal = session.journal().orElseThrow();
         for (int i = marks.cookies().size() - 1; i >= 0; i--) {
@@ -73,7 +73,7 @@ public record SessionMember(KnownSession session, ProcessIdentity identity, long
     }
 
     /**
-     * End the command of a process with all that it started.
+     * End the command that this process descends from, with all processes that it started.
      *
      * @return what became of them
      */

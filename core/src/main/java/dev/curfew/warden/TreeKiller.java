@@ -22,29 +22,35 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Ends process trees, all at once and within one budget: polite signal, grace, SIGKILL, and proof that nobody is left.
+ * Ends process trees, all at once and within one time budget: polite signal, grace period, SIGKILL, and proof that no
+ * process is left.
  *
- * <p>A guard ends its tree, and what it says is proof. For trees without a guard, or whose guard was ended by somebody,
- * the proof is a look at the process table that misses nobody. It is read once per pass for all those trees together;
- * between passes only the members that are known to be alive are looked at.
+ * <p>A guard ends its tree, and its report is the proof. For trees without a guard, or whose guard was ended by another
+ * process, the proof is a pass over the process table that misses no process. The table is read once per pass for all
+ * those trees together; between passes only the members that are known to be alive are checked.
  */
 public final class TreeKiller {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** What is on a terminal is asked again after this time, and then after twice as long each time. */
+    /** Processes on a terminal are asked again after this time, which doubles with each request. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
-    /** Guards tell whom they had to kill; before the kernel does it for those whom they may not kill, they do. */
+    /**
+     * Guards count what they kill, so they get this time before the cgroup kills what they are not permitted to kill.
+     */
     private static final Duration GUARDS_TURN = Duration.ofMillis(100);
 
-    /** Guards that have not answered by then may be in a place that is paused. */
+    /** Guards that have not answered within this time may be in a place that is paused. */
     private static final Duration TIME_TO_THAW = Duration.ofMillis(500);
 
     /** A century: the sum of a time and a duration must not overflow. */
     private static final long FOREVER = Duration.ofDays(36_500).toNanos();
 
-    /** Where the system does not tell which pids it gave out, a pass may miss a process that was forked meanwhile. */
+    /**
+     * Where the system does not report the last pid that it allocated, a pass may miss a process that was forked
+     * meanwhile.
+     */
     private static final int UNCERTIFIED_PASSES = 2;
 
     private final Machine machine;
@@ -76,7 +82,7 @@ public final class TreeKiller {
     }
 
     /**
-     * End process trees. Not interruptible: who is interrupted in a clean-up still wants it done.
+     * End process trees. Not interruptible: a clean-up must be completed even if its thread is interrupted.
      *
      * @param trees the trees
      * @param policy how long it may take
@@ -89,11 +95,13 @@ public final class TreeKiller {
     }
 
     /**
-     * End process trees as {@link #end(List, KillPolicy)} does, and look once at all processes of this machine for what has left the
-     * trees of guards. That takes about 20 microseconds for each process of the machine, so it is for the end of a scope.
+     * End process trees as {@link #end(List, KillPolicy)} does, and scan all processes of this machine once for members
+     * that have left the trees of their guards. The scan takes about 20 microseconds for each process of the machine,
+     * so it is reserved for the end of a scope.
      *
-     * <p>A guard reports on what descends from it. A process can enter a PID namespace that was there before, as with nsenter(1): what it
-     * starts there, and leaves alone, is then given to the first process of that namespace. It still carries the marks.
+     * <p>A guard reports on its descendants. A process can enter a PID namespace that already exists, for example with
+     * nsenter(1). What it starts there and leaves orphaned is reparented to the first process of that namespace. It
+     * still carries the marks.
      *
      * @param trees the trees
      * @param policy how long it may take
@@ -165,7 +173,7 @@ public final class TreeKiller {
         return report(survivors, doubtful);
     }
 
-    /** End what has left the tree of its guard, which has said that nothing is left of that tree. */
+    /** End processes that have left the tree of a guard that has reported that nothing is left of its tree. */
     private Map<ProcessEntry, ProcessTree> killStrays(List<ProcessTree> forGood) {
         List<ProcessTree> empty = forGood.stream()
                 .filter(tree -> tree.elsewhere() == null && GuardedTrees.isEmpty(tree))
@@ -175,13 +183,13 @@ public final class TreeKiller {
     }
 
     /**
-     * Wait for those that were asked to end. What is on a terminal is asked again: readline can take the signal that hangs it
-     * up after it has looked for one and before it reads, and then reads on.
+     * Wait for the processes that were asked to end. Those on a terminal are asked again: if SIGHUP reaches readline
+     * after it has checked for a signal and before it reads, it continues to read.
      */
     private void awaitGrace(Map<ProcessEntry, ProcessTree> members, Set<ProcessEntry> ofOthers) {
         Duration patience = ASK_AGAIN;
         long until = earlier(graceEnd, patience);
-        // One that returns early has nothing to wait for: all have ended, or their guards are lost.
+        // A wait that returns early has nothing to wait for: all have ended, or their guards are lost.
         while (!awaitEnd(members.keySet(), ofOthers, until) && now() >= until && until < graceEnd) {
             guarded.hangUpAgain();
             Set<ProcessEntry> left = signals.living(onTerminals(members));
@@ -200,7 +208,7 @@ public final class TreeKiller {
         return machine.time().nanos();
     }
 
-    /** {@return a time, or that after a duration from now, if it is earlier} */
+    /** {@return the earlier of a time and a duration from now} */
     private long earlier(long time, Duration fromNow) {
         return Math.min(time, now() + fromNow.toNanos());
     }
@@ -230,7 +238,7 @@ public final class TreeKiller {
         return signals.awaitDeath(members.keySet(), deadline) ? Map.of() : adopted.find();
     }
 
-    /** A guard may be stopped, and one without privileges cannot end what has some. It has had half of the time. */
+    /** A guard may be stopped, or lack the privileges to kill a process. Guards get half of the remaining time. */
     private Map<ProcessEntry, ProcessTree> killAbandoned() {
         long now = now();
         guarded.awaitEmpty(earlier(deadline, TIME_TO_THAW));
@@ -249,7 +257,10 @@ public final class TreeKiller {
         return killUntilEmpty(membership, find(membership, abandoned), abandoned);
     }
 
-    /** An interactive shell ignores SIGTERM and leaves when its terminal hangs up; a stopped process has to go on first. */
+    /**
+     * An interactive shell ignores SIGTERM and exits when its terminal hangs up. A stopped process needs SIGCONT to
+     * react.
+     */
     private void askToEnd(Map<ProcessEntry, ProcessTree> members) {
         guarded.askToEnd();
         if (members.isEmpty()) {

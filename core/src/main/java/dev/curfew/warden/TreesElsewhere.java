@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The trees in sandboxes. Their guards end them as all guards do; here is what comes after that. */
+/** The trees in sandboxes. Their guards end them, as on this machine; this class does what follows. */
 final class TreesElsewhere {
 
-    /** Even if guards have used up the budget: a sandbox may answer yet. */
+    /** Granted even if the guards have used up the budget, because a sandbox may still answer. */
     private static final Duration LEAST_TIME = Duration.ofSeconds(2);
 
-    /** A place that does not answer has to be left, too. */
+    /** Reserved for leaving the place, which is also needed if it does not answer. */
     private static final Duration TIME_TO_LEAVE = Duration.ofSeconds(1);
 
     private final List<ProcessTree> trees;
@@ -22,16 +22,16 @@ final class TreesElsewhere {
         this.trees = trees;
     }
 
-    /** {@return those of some trees that are in sandboxes} */
+    /** {@return the trees among the given ones that are in sandboxes} */
     static TreesElsewhere among(List<ProcessTree> trees) {
         return new TreesElsewhere(
                 trees.stream().filter(tree -> tree.elsewhere() != null).toList());
     }
 
     /**
-     * {@return what is left after the wardens have ended what the guards did not}
+     * {@return the survivors after the wardens have ended what the guards did not}
      *
-     * @param left what is left of the budget; may be negative
+     * @param left the rest of the budget; may be negative
      */
     List<Survivor> end(Duration left) {
         if (trees.isEmpty()) {
@@ -44,17 +44,17 @@ final class TreesElsewhere {
                 .toList();
     }
 
-    /** Have the places go on that somebody has paused, where guards do not answer. */
+    /** Resume paused places whose guards do not answer. */
     void thaw() {
         notEmpty().map(TreesElsewhere::placeOf).distinct().forEach(Elsewhere::thaw);
     }
 
-    /** {@return those whose guards have not said yet that nobody is left} */
+    /** {@return the trees whose guards have not yet reported that no process is left} */
     Stream<Survivor> living() {
         return notEmpty().map(tree -> describe(tree, "it or what it has started is alive in " + place(tree)));
     }
 
-    /** {@return those that have left somebody alone} */
+    /** {@return the trees whose command has ended, but not all of its descendants} */
     Stream<Survivor> daemons() {
         return notEmpty()
                 .filter(tree -> Objects.requireNonNull(tree.guard()).poll().isPresent())

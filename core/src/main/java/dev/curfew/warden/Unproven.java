@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The trees of which nobody can know whether something is left: no guard has reported that nothing is, and the system does not show
- * which processes belong to them. A tree that may be left counts as one that is.
+ * The trees for which it cannot be determined whether a process is left: no guard has reported that none is, and the
+ * system does not show which processes belong to them. A tree that may be left is reported as a survivor.
  */
 final class Unproven {
 
@@ -22,8 +22,8 @@ final class Unproven {
      * {@return a survivor for each tree that may be left}
      *
      * @param trees the trees
-     * @param named those of which a survivor is named already
-     * @param table what the system shows
+     * @param named the trees that already have a named survivor
+     * @param table the process table of the system
      */
     static List<Survivor> among(List<ProcessTree> trees, Collection<ProcessTree> named, ProcessTable table) {
         return table.isComplete()
@@ -34,7 +34,7 @@ final class Unproven {
                         .toList();
     }
 
-    /** What others have started has no marks anywhere; the kernel itself tells when a cgroup is empty. */
+    /** Adopted trees have no marks on any system, and the kernel reports when a cgroup is empty. */
     private static boolean isUnproven(ProcessTree tree) {
         return tree.elsewhere() == null && tree.cgroup() == null && !tree.isAdopted() && !GuardedTrees.isEmpty(tree);
     }

@@ -1,4 +1,4 @@
-/** The end: finds every process of a scope, ends it, and proves it; not exported. */
+/** Finds every process of a scope, ends it, and proves that it has ended; not exported. */
 @NullMarked
 package dev.curfew.warden;
 
