@@ -267,7 +267,8 @@ public final class Readiness {
         if (!ready) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
             throw failed(
-                    "Timed out waiting for " + what + " in " + sandbox + " after " + Durations.text(elapsed), last.found());
+                    "Timed out waiting for " + what + " in " + sandbox + " after " + Durations.text(elapsed),
+                    last.found());
         }
     }
 
@@ -290,11 +291,14 @@ public final class Readiness {
         }
         last.note(problem.get().text(), limit.compareTo(ONE_LOOK) < 0 && attempt.isOver());
         if (problem.get().isFinal()) {
-            throw failed("Failed to wait for " + what + " in " + sandbox, problem.get().text());
+            throw failed(
+                    "Failed to wait for " + what + " in " + sandbox,
+                    problem.get().text());
         }
         if (process != null && !process.isRunning()) {
             throw failed(
-                    "Failed to wait for " + what + " in " + sandbox + ": [" + process.name() + "] has ended", last.found());
+                    "Failed to wait for " + what + " in " + sandbox + ": [" + process.name() + "] has ended",
+                    last.found());
         }
         Thread.sleep(Math.max(0, Math.min(slice.toMillis(), PAUSE.toMillis())));
         return false;

@@ -86,8 +86,8 @@ class ReadinessTests {
 
     @Test
     void takesNoLookThatIsLongerThanTheWait() {
-        assertThatThrownBy(() ->
-                        here.await(Readiness.success(Command.of("sleep", "1000")).within(SHORT)))
+        assertThatThrownBy(() -> here.await(
+                        Readiness.success(Command.of("sleep", "1000")).within(SHORT)))
                 .isInstanceOf(NotReadyException.class)
                 .hasMessageContaining("last look:    did not end");
     }

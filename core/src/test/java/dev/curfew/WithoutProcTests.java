@@ -42,8 +42,7 @@ class WithoutProcTests {
                 .separateErrors());
 
         assertThat(jvm.waitFor()).as(jvm.errors()::text).isEqualTo(new ExitStatus.Exited(0));
-        assertThat(jvm.output().text())
-                .isEqualTo("""
+        assertThat(jvm.output().text()).isEqualTo("""
                         clean: false
                         one: not proven to have ended, because this system does not show which processes belong to it
                         two: not proven to have ended, because this system does not show which processes belong to it
