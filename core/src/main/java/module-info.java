@@ -23,4 +23,6 @@ module dev.curfew.core {
     exports dev.curfew.terminal;
     exports dev.curfew.tool;
     exports dev.curfew.watch;
+
+    uses dev.curfew.sandbox.SandboxScheme;
 }

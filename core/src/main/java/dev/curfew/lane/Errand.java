@@ -8,6 +8,7 @@ import dev.curfew.sandbox.AttachedSandbox;
 import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.PrefixSandbox;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.session.Detached;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +28,7 @@ public final class Errand {
     private static final int KNOCK = '\n';
 
     private final Sandbox sandbox;
-    private final Entrance entrance;
+    private final SandboxDriver driver;
 
     /**
      * Create an errand for a sandbox.
@@ -44,7 +45,7 @@ public final class Errand {
                 "the sandbox of jobs must be a place that lives on: a host, a container or pod that is there, or a prefix",
                 sandbox);
         this.sandbox = sandbox;
-        this.entrance = Entrances.to(sandbox);
+        this.driver = Drivers.to(sandbox);
     }
 
     /**
@@ -56,7 +57,7 @@ public final class Errand {
      * @throws SandboxGoneException if it cannot be run, or does not exit with code 0
      */
     public byte[] run(List<String> argv, byte[] input) {
-        Command client = entrance.lane(argv, false);
+        Command client = Drivers.exec(driver, argv, false);
         try {
             Detached.Said said =
                     Detached.listen(client.argv(), client.environment(), Path.of("/"), knocked(input), LIMIT);
@@ -72,7 +73,7 @@ public final class Errand {
 
     private byte[] knocked(byte[] input) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        if (entrance.waitsForKnock(false)) {
+        if (driver.waitsForLine(false)) {
             all.write(KNOCK);
         }
         all.writeBytes(input);
@@ -83,7 +84,7 @@ public final class Errand {
         return new SandboxGoneException(
                 Diagnosis.of("Failed to reach the jobs in " + sandbox + ": [" + client.name() + "] " + why)
                         .with("it printed", said.isEmpty() ? "nothing" : said)
-                        .with("next", entrance.advice(said)),
+                        .with("next", Drivers.advice(driver.advice(), said)),
                 cause);
     }
 }

@@ -91,7 +91,7 @@ final class Images {
                     Diagnosis.of("Failed to make the image of " + sandbox)
                             .with("tried", command.toString())
                             .with("it printed", (result.output() + "\n" + result.errors()).strip())
-                            .with("next", source.engine().advice(result.errors())),
+                            .with("next", Drivers.advice(Engine.ADVICE, result.errors())),
                     null);
         }
         return lines.get(lines.size() - 1).strip();

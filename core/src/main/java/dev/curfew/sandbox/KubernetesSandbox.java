@@ -10,7 +10,7 @@ import java.util.List;
  * @param options global options of {@code kubectl}, placed before {@code exec}
  * @since 0.1
  */
-public record KubernetesSandbox(List<String> parts, List<String> options) implements Sandbox {
+public record KubernetesSandbox(List<String> parts, List<String> options) implements DrivenSandbox {
 
     private static final int MOST_PARTS = 3;
 
@@ -43,6 +43,11 @@ public record KubernetesSandbox(List<String> parts, List<String> options) implem
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         return new KubernetesSandbox(parts, all);
+    }
+
+    @Override
+    public SandboxDriver driver(SandboxDriver.Context context) {
+        return new KubernetesDriver(this);
     }
 
     /** {@return its one-word form, without options} */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param prefix the words
  * @since 0.1
  */
-public record PrefixSandbox(String word, List<String> prefix) implements Sandbox {
+public record PrefixSandbox(String word, List<String> prefix) implements DrivenSandbox {
 
     /**
      * Check the words.
@@ -25,6 +25,11 @@ public record PrefixSandbox(String word, List<String> prefix) implements Sandbox
                 "prefix must begin with a program",
                 prefix);
         prefix.forEach(part -> Check.osText(part, "prefix"));
+    }
+
+    @Override
+    public SandboxDriver driver(SandboxDriver.Context context) {
+        return new PrefixDriver(prefix, context.folder());
     }
 
     /** {@return its one-word form} */

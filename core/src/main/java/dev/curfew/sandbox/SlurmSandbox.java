@@ -13,7 +13,7 @@ import java.util.List;
  * @param options additional options for the submission of the job
  * @since 0.1
  */
-public record SlurmSandbox(String partition, List<String> client, List<String> options) implements Sandbox {
+public record SlurmSandbox(String partition, List<String> client, List<String> options) implements DrivenSandbox {
 
     private static final String PROGRAM = "srun";
 
@@ -82,6 +82,11 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
      */
     public SlurmSandbox onNode(String node) {
         return with("--nodelist=" + SandboxWords.name(node, "node"));
+    }
+
+    @Override
+    public SandboxDriver driver(SandboxDriver.Context context) {
+        return new SlurmDriver(this, context);
     }
 
     /** {@return its one-word form, without options} */

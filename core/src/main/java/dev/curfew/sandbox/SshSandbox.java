@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param lease the silence after which the host considers this JVM dead, see {@link #leasedFor(Duration)}
  * @since 0.1
  */
-public record SshSandbox(String target, List<String> options, Duration lease) implements Sandbox {
+public record SshSandbox(String target, List<String> options, Duration lease) implements DrivenSandbox {
 
     private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
@@ -89,6 +89,11 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
         Matcher parts = TARGET.matcher(target);
         Check.argument(parts.matches(), RULE, target);
         return parts;
+    }
+
+    @Override
+    public SandboxDriver driver(SandboxDriver.Context context) {
+        return new SshDriver(this, context);
     }
 
     /** {@return its one-word form, without options} */

@@ -1,14 +1,12 @@
-package dev.curfew.lane;
+package dev.curfew.sandbox;
 
 import dev.curfew.process.Command;
-import dev.curfew.sandbox.SshSandbox;
-import dev.curfew.session.Session;
-import dev.curfew.table.Cookies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,7 +14,7 @@ import java.util.stream.Stream;
  * Enters a host with ssh. The first client holds the connection, and the others share it. If the host permits no more
  * sessions in one connection (MaxSessions in sshd_config(5)), ssh opens another one by itself.
  */
-final class SshEntrance implements Entrance {
+final class SshDriver implements SandboxDriver {
 
     private static final List<Advice> ADVICE = List.of(
             new Advice("HOST IDENTIFICATION HAS CHANGED", "make sure who answers there, then ssh-keygen -R"),
@@ -24,7 +22,10 @@ final class SshEntrance implements Entrance {
             new Advice("Permission denied", "give the host your public key, or ssh your private one"),
             new Advice("Could not resolve", "check the name of the host"),
             new Advice("Connection refused", "start sshd there, or check the port"),
-            new Advice("timed out", "check the network, and that the host is up"));
+            new Advice("timed out", "check the network, and that the host is up"),
+            new Advice("", "try the command above by hand with the word true behind the target"));
+
+    private static final AtomicLong COUNT = new AtomicLong();
 
     /**
      * The longest name of a socket is 107 bytes (unix(7)), and ssh appends a dot and 16 characters while it creates it.
@@ -45,11 +46,11 @@ final class SshEntrance implements Entrance {
     private final SshSandbox host;
     private final Path socket;
 
-    SshEntrance(SshSandbox host) {
-        this(host, Session.current().folder().resolve("ssh-" + Cookies.create()));
+    SshDriver(SshSandbox host, Context context) {
+        this(host, context.folder().resolve("ssh-" + COUNT.incrementAndGet()));
     }
 
-    SshEntrance(SshSandbox host, Path socket) {
+    SshDriver(SshSandbox host, Path socket) {
         this.host = host;
         this.socket = socket;
     }
@@ -59,12 +60,12 @@ final class SshEntrance implements Entrance {
     }
 
     @Override
-    public Command control(List<String> argv) {
+    public Command open(List<String> argv) {
         return ssh(canShare() ? "yes" : "no", "-T", argv);
     }
 
     @Override
-    public Command lane(List<String> argv, boolean terminal) {
+    public Command exec(List<String> argv, boolean terminal) {
         return ssh("no", terminal ? "-tt" : "-T", argv);
     }
 
@@ -94,7 +95,7 @@ final class SshEntrance implements Entrance {
         all.addAll(DEFAULTS);
         host.port().ifPresent(port -> all.addAll(List.of("-p", port.toString())));
         all.add(host.host());
-        all.add(argv.stream().map(SshEntrance::quoted).collect(Collectors.joining(" ")));
+        all.add(argv.stream().map(SshDriver::quoted).collect(Collectors.joining(" ")));
         return Command.of("ssh", all.toArray(String[]::new));
     }
 
@@ -104,7 +105,7 @@ final class SshEntrance implements Entrance {
     }
 
     @Override
-    public String advice(String said) {
-        return Advice.on(said, ADVICE, "try the command above by hand with the word true behind the target");
+    public List<Advice> advice() {
+        return ADVICE;
     }
 }
