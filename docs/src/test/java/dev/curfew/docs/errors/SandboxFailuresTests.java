@@ -202,7 +202,7 @@ class SandboxFailuresTests {
      * Whether a file was still being sent when tar had ended is a matter of time.
      */
     private static String brief(String message) {
-        return message.replaceAll("env USER=\\S+ ", "")
+        return message.replaceAll("env USER=\\S+ |ch-run\\[\\d+]: | \\(ch_core.*\\)", "")
                 .replaceAll("(?m)^(  (?:tried|connection): +\\S+ \\S+) .*?( exited with .*)?$", "$1 ...$2")
                 .replaceAll("(?m)^    \\| (.*--help.*)?\\n", "")
                 .replaceAll("docker:localhost/\\S+:\\w+", "docker:shop")
