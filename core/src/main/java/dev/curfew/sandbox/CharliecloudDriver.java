@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Enters a container of Charliecloud. The first client creates the namespaces of the container, and becomes the program
- * inside under the same process id; the others join these namespaces. They end with the last process in them, so nothing
- * has to be removed. Processes have the same ids inside and on this machine.
+ * Enters a container of Charliecloud. The first client creates the namespaces of the container and stays in them, and the
+ * others join them. They end with the last process in them, so nothing has to be removed. Processes have the same ids
+ * inside and on this machine.
  */
 final class CharliecloudDriver implements SandboxDriver {
 
@@ -18,6 +18,7 @@ final class CharliecloudDriver implements SandboxDriver {
             new Advice("can't bind", "make the folders dev, proc and sys in the image, or check the options"),
             new Advice("can't execve(2): sh", "use an image that has sh"),
             new Advice("can't init user+mount", "let this user create user namespaces; ch-checkns checks that"),
+            new Advice("env: ", "install ch-run, which is in the package charliecloud-runtime of Debian"),
             PrefixDriver.ADVICE);
 
     /** ch-run leaves the namespaces open that it has joined, which commands would inherit. */
