@@ -1,6 +1,6 @@
 package dev.curfew.cli;
 
-import dev.curfew.json.Text;
+import dev.curfew.internal.Text;
 import java.util.ArrayList;
 import java.util.List;
 

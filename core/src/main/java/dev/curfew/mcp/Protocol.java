@@ -2,8 +2,8 @@ package dev.curfew.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.internal.Text;
 import dev.curfew.json.Json;
-import dev.curfew.json.Text;
 import dev.curfew.tool.ProcessTool;
 import dev.curfew.tool.ToolFormat;
 import java.util.List;

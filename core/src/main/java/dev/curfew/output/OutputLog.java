@@ -2,7 +2,7 @@ package dev.curfew.output;
 
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
-import dev.curfew.json.Text;
+import dev.curfew.internal.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.curfew.tool;
 
-import dev.curfew.json.Text;
+import dev.curfew.internal.Text;
 import dev.curfew.tool.Action.Effect;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.curfew.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.curfew.json.Text;
+import dev.curfew.internal.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

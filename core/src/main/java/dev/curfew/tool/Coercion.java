@@ -1,7 +1,7 @@
 package dev.curfew.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.curfew.json.Text;
+import dev.curfew.internal.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

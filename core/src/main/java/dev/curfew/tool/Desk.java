@@ -3,8 +3,8 @@ package dev.curfew.tool;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.internal.Text;
 import dev.curfew.json.Json;
-import dev.curfew.json.Text;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.watch.ProcessWatch;
 

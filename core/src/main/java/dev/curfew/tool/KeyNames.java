@@ -1,6 +1,6 @@
 package dev.curfew.tool;
 
-import dev.curfew.json.Text;
+import dev.curfew.internal.Text;
 import dev.curfew.terminal.Key;
 import java.util.HashMap;
 import java.util.List;

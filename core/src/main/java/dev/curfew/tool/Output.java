@@ -2,7 +2,7 @@ package dev.curfew.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.BackgroundProcess;
-import dev.curfew.json.Text;
+import dev.curfew.internal.Text;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;

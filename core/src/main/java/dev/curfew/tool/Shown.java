@@ -1,7 +1,7 @@
 package dev.curfew.tool;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.json.Text;
+import dev.curfew.internal.Text;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.Redaction;
 

@@ -1,7 +1,7 @@
 package dev.curfew.watch;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.json.Text;
+import dev.curfew.internal.Text;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputMark;
 import java.time.Duration;

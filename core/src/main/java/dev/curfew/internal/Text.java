@@ -1,4 +1,4 @@
-package dev.curfew.json;
+package dev.curfew.internal;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.curfew.json;
+package dev.curfew.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
