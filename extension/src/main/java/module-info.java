@@ -14,6 +14,7 @@ module dev.curfew.junit {
     exports dev.curfew.junit;
     exports dev.curfew.junit.assertj;
     exports dev.curfew.junit.episode;
+    exports dev.curfew.junit.episode.assertj;
 
     provides org.junit.platform.launcher.LauncherSessionListener with
             dev.curfew.junit.SessionListener;

@@ -3,7 +3,6 @@ package dev.curfew.junit.assertj;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
-import dev.curfew.episode.EpisodeResult;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
 import org.assertj.core.api.InstanceOfAssertFactory;
@@ -35,10 +34,6 @@ public final class CurfewAssertFactories {
     /** For the result of ending processes. */
     public static final InstanceOfAssertFactory<KillReport, KillReportAssert> KILL_REPORT =
             new InstanceOfAssertFactory<>(KillReport.class, KillReportAssert::new);
-
-    /** For the result of an episode. */
-    public static final InstanceOfAssertFactory<EpisodeResult, EpisodeResultAssert> EPISODE_RESULT =
-            new InstanceOfAssertFactory<>(EpisodeResult.class, EpisodeResultAssert::new);
 
     private CurfewAssertFactories() {}
 }

@@ -3,7 +3,6 @@ package dev.curfew.junit.assertj;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
-import dev.curfew.episode.EpisodeResult;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
 import org.assertj.core.api.Assertions;
@@ -22,9 +21,10 @@ import org.assertj.core.api.Assertions;
  *
  * @since 0.1
  */
-public final class CurfewAssertions extends Assertions {
+public class CurfewAssertions extends Assertions {
 
-    private CurfewAssertions() {}
+    /** Only for entry points that extend this one. */
+    protected CurfewAssertions() {}
 
     /**
      * Begin assertions on a process.
@@ -74,15 +74,5 @@ public final class CurfewAssertions extends Assertions {
      */
     public static KillReportAssert assertThat(KillReport actual) {
         return new KillReportAssert(actual);
-    }
-
-    /**
-     * Begin assertions on the result of an episode.
-     *
-     * @param actual the result
-     * @return the assertions
-     */
-    public static EpisodeResultAssert assertThat(EpisodeResult actual) {
-        return new EpisodeResultAssert(actual);
     }
 }

@@ -3,7 +3,6 @@ package dev.curfew.junit.assertj;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
-import dev.curfew.episode.EpisodeResult;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
 import org.assertj.core.api.SoftAssertionsProvider;
@@ -64,15 +63,5 @@ public interface CurfewSoftAssertionsProvider extends SoftAssertionsProvider {
      */
     default KillReportAssert assertThat(KillReport actual) {
         return DiagnosedAssert.soft(this, KillReportAssert.class, KillReport.class, actual);
-    }
-
-    /**
-     * Begin soft assertions on the result of an episode.
-     *
-     * @param actual the result
-     * @return the assertions
-     */
-    default EpisodeResultAssert assertThat(EpisodeResult actual) {
-        return DiagnosedAssert.soft(this, EpisodeResultAssert.class, EpisodeResult.class, actual);
     }
 }

@@ -3,7 +3,7 @@ package dev.curfew.junit.episode;
 import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.episode.Episode;
 import dev.curfew.episode.EpisodeResult;
-import dev.curfew.junit.evidence.EpisodeEvidence;
+import dev.curfew.junit.episode.evidence.EpisodeEvidence;
 import dev.curfew.junit.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;

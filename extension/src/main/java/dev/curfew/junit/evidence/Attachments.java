@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.function.ThrowingConsumer;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
  * @param context the test
  * @param test the name of the test
  */
-record Attachments(ExtensionContext context, String test) {
+public record Attachments(ExtensionContext context, String test) {
 
     private static final Path OWN_DIRECTORY = Path.of("target", "curfew");
 
@@ -28,7 +30,13 @@ record Attachments(ExtensionContext context, String test) {
 
     /** Writes files into an existing directory. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+        /**
+         * Write the files.
+         *
+         * @param folder the directory for them
+         * @throws IOException if they cannot be written
+         */
         void writeTo(Path folder) throws IOException;
     }
 
@@ -42,15 +50,33 @@ record Attachments(ExtensionContext context, String test) {
     }
 
     /**
-     * Write files.
+     * Write files, and name them in the report of the test.
      *
      * @param directory the configured directory; empty for JUnit's directory for attachments, or {@code target/curfew}
      *     if there is none
      * @param content the files
-     * @return the directory with the files, which is not used for anything else
-     * @throws IOException if they cannot be written
+     * @return the directory with the files, which is not used for anything else, or why they could not be written
      */
-    Path write(Optional<Path> directory, Content content) throws IOException {
+    public String publish(Optional<Path> directory, Content content) {
+        try {
+            Path folder = write(directory, content);
+            context.publishReportEntry("curfew.evidence", markers(folder));
+            return folder.toString();
+        } catch (IOException e) {
+            return "could not be written: " + e;
+        }
+    }
+
+    /** {@return the markers by which Jenkins, GitLab and Azure find the files in a report} */
+    private static String markers(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted()
+                    .map(file -> "[[ATTACHMENT|" + file.toAbsolutePath() + "]]")
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    private Path write(Optional<Path> directory, Content content) throws IOException {
         if (directory.isEmpty() && PUBLISH != null) {
             try {
                 return publish(PUBLISH, content);

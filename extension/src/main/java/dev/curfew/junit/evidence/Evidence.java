@@ -3,7 +3,6 @@ package dev.curfew.junit.evidence;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.process.Redaction;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -87,12 +86,6 @@ public final class Evidence {
 
     private String writeTranscripts(ExtensionContext context, Optional<Path> directory) {
         Transcripts transcripts = new Transcripts(describe(processes, process -> false), processes, redaction());
-        try {
-            Path folder = new Attachments(context, test).write(directory, transcripts::writeTo);
-            context.publishReportEntry("curfew.evidence", Transcripts.attachments(folder));
-            return folder.toString();
-        } catch (IOException e) {
-            return "could not be written: " + e;
-        }
+        return new Attachments(context, test).publish(directory, transcripts::writeTo);
     }
 }

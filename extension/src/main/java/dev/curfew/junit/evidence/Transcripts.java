@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The files of a failed test: {@code processes.txt} with the state of all processes, and the complete logs of each
@@ -35,14 +33,5 @@ record Transcripts(Diagnosis summary, List<ProcessSnapshot> processes, Redaction
 
     private void write(Path file, String text) throws IOException {
         Files.writeString(file, redaction.redact(text));
-    }
-
-    /** {@return the markers by which Jenkins, GitLab and Azure find the files in a report} */
-    static String attachments(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted()
-                    .map(file -> "[[ATTACHMENT|" + file.toAbsolutePath() + "]]")
-                    .collect(Collectors.joining("\n"));
-        }
     }
 }

@@ -7,15 +7,15 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Makes messages comparable: {@code PID} stands for every process id, {@code TIME} for every length of time. */
-final class Messages {
+public final class Messages {
 
     private Messages() {}
 
-    static AbstractStringAssert<?> assertMessageOf(ThrowingCallable assertion) {
+    public static AbstractStringAssert<?> assertMessageOf(ThrowingCallable assertion) {
         return assertThat(normalize(failureOf(assertion).getMessage()));
     }
 
-    static AssertionError failureOf(ThrowingCallable assertion) {
+    public static AssertionError failureOf(ThrowingCallable assertion) {
         AssertionError failure = catchThrowableOfType(AssertionError.class, assertion);
         assertThat(failure).as("the assertion must fail").isNotNull();
         return failure;

@@ -1,6 +1,6 @@
 package dev.curfew.junit.episode;
 
-import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+import static dev.curfew.junit.episode.assertj.EpisodeAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.episode.Agent;

@@ -1,8 +1,10 @@
-package dev.curfew.junit.evidence;
+package dev.curfew.junit.episode.evidence;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.episode.EpisodeResult;
 import dev.curfew.episode.Exchange;
+import dev.curfew.junit.evidence.Attachments;
+import dev.curfew.junit.evidence.ProcessesAtFailure;
 import dev.curfew.process.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,18 +49,9 @@ public final class EpisodeEvidence {
      */
     public void addTo(Throwable failure, ExtensionContext context, Optional<Path> directory) {
         Diagnosis summary = EpisodeSummary.of("Episode of [" + test + "] when it failed", result);
-        Diagnosis told = summary.with("transcript", write(summary, context, directory));
+        Attachments attachments = new Attachments(context, test);
+        Diagnosis told = summary.with("transcript", attachments.publish(directory, at -> writeTo(at, summary)));
         failure.addSuppressed(new ProcessesAtFailure(REDACTION.redact(told.render())));
-    }
-
-    private String write(Diagnosis summary, ExtensionContext context, Optional<Path> directory) {
-        try {
-            Path folder = new Attachments(context, test).write(directory, at -> writeTo(at, summary));
-            context.publishReportEntry("curfew.evidence", Transcripts.attachments(folder));
-            return folder.toString();
-        } catch (IOException e) {
-            return "could not be written: " + e;
-        }
     }
 
     private void writeTo(Path folder, Diagnosis summary) throws IOException {

@@ -1,4 +1,4 @@
-package dev.curfew.junit.evidence;
+package dev.curfew.junit.episode.evidence;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.episode.EpisodeResult;

@@ -1,7 +1,9 @@
-package dev.curfew.junit.assertj;
+package dev.curfew.junit.episode.assertj;
 
-import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 import static dev.curfew.junit.assertj.Messages.assertMessageOf;
+import static dev.curfew.junit.episode.assertj.EpisodeAssertFactories.EPISODE_RESULT;
+import static dev.curfew.junit.episode.assertj.EpisodeAssertions.assertThat;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.curfew.diagnosis.KillReport;
@@ -95,10 +97,15 @@ class EpisodeResultAssertTests {
     }
 
     @Test
+    void canBeReachedFromOtherAssertions() {
+        assertThat(List.of(result(Reward.of(1)))).first(as(EPISODE_RESULT)).isSolved();
+    }
+
+    @Test
     void areSoftToo() {
         EpisodeResult result = result(Reward.of(0));
 
-        assertMessageOf(() -> CurfewSoftAssertions.assertSoftly(
+        assertMessageOf(() -> EpisodeSoftAssertions.assertSoftly(
                         softly -> softly.assertThat(result).isSolved().hasNoReward()))
                 .contains("(2 failures)");
     }

@@ -1,10 +1,13 @@
-package dev.curfew.junit.assertj;
+package dev.curfew.junit.episode.assertj;
 
+import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.episode.EpisodeResult;
 import dev.curfew.episode.Outcome;
 import dev.curfew.episode.Reward;
-import dev.curfew.junit.evidence.EpisodeSummary;
+import dev.curfew.junit.episode.evidence.EpisodeSummary;
 import java.util.Objects;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.data.Offset;
 
 /**
@@ -15,9 +18,11 @@ import org.assertj.core.data.Offset;
  *
  * @since 0.1
  */
-public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, EpisodeResult> {
+public class EpisodeResultAssert extends AbstractAssert<EpisodeResultAssert, EpisodeResult> {
 
     private static final double SOLVED = 1;
+
+    private boolean soft;
 
     /**
      * Create assertions.
@@ -26,6 +31,13 @@ public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, Ep
      */
     public EpisodeResultAssert(EpisodeResult actual) {
         super(actual, EpisodeResultAssert.class);
+    }
+
+    /** {@return an assertion that collects its failures} */
+    static EpisodeResultAssert soft(SoftAssertionsProvider collector, EpisodeResult actual) {
+        EpisodeResultAssert assertion = collector.proxy(EpisodeResultAssert.class, EpisodeResult.class, actual);
+        assertion.soft = true;
+        return assertion;
     }
 
     /**
@@ -104,7 +116,14 @@ public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, Ep
      */
     public EpisodeResultAssert leftNothing() {
         isNotNull();
-        return require(KillReportAssert.leftovers(actual.report(), name() + " to leave nothing behind"));
+        if (!actual.report().isClean()) {
+            Diagnosis left = actual.report().diagnosis();
+            String but = Character.toLowerCase(left.headline().charAt(0))
+                    + left.headline().substring(1);
+            throw failure(Diagnosis.of("Expected " + name() + " to leave nothing behind, but it " + but)
+                    .withFactsOf(left));
+        }
+        return this;
     }
 
     private EpisodeResultAssert require(boolean holds, String rule) {
@@ -112,6 +131,14 @@ public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, Ep
             throw failure(EpisodeSummary.of("Expected " + name() + " to " + rule, actual));
         }
         return this;
+    }
+
+    /**
+     * When AssertJ lists several failures, one starts on a new line only if it has a description or begins with a line
+     * break.
+     */
+    private AssertionError failure(Diagnosis diagnosis) {
+        return failure("%s", (soft && !info.hasDescription() ? "\n" : "") + diagnosis.render());
     }
 
     private String name() {
