@@ -47,6 +47,12 @@ leaked_folders() {
   find /tmp /dev/shm /var/tmp /run "$HOME" -maxdepth 1 -name 'curfew-sandbox-*' -newer "$tmp/began" 2>/dev/null || true
 }
 
+# Prints the programs of this machine that changed while the tests ran, as through a link that a test made. An installed package
+# does not count: its files keep the time at which they were built.
+changed_programs() {
+  find -H /bin /sbin /usr/bin /usr/sbin -type f -newer "$tmp/began" 2>/dev/null || true
+}
+
 # Prints the lines that a function prints in every one of several samples within three seconds: a process that is just ending,
 # or that belongs to a parallel test run, is not in all of them.
 lasting() {
@@ -79,5 +85,7 @@ check_leaks() {
     find "$tmp/work/$own" -mindepth 1 ! -path "$tmp/work/$own/bin" ! -path "$tmp/work/$own/bin/curfew-guard-*" \
       ! -path "$tmp/work/$own/bin/warden.sh-*" ! -path "$tmp/work/$own/bin/prune.sh-*" 2>/dev/null || true)
   [ -z "$files" ] || fail "the tests left these files: "$'\n'"$(tr '\n' '\0' <<<"$files" | xargs -0 -I{} find {} | head -n 50)"
+  files=$(changed_programs)
+  [ -z "$files" ] || fail "these programs of the machine changed while the tests ran: "$'\n'"$files"
   [ -z "$(mounts_below "$tmp/work")" ] || fail "the tests left these mounts: "$'\n'"$(mounts_below "$tmp/work")"
 }

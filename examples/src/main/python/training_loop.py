@@ -20,23 +20,26 @@ def act(episode: Episode, seed: int) -> None:
     episode.step([])
 
 
-def play(server: EpisodeServer, task: str, seed: int) -> float:
+def play(server: EpisodeServer, task: str, seed: int) -> tuple[float, str]:
     with server.episode(task, seed) as episode:
         act(episode, seed)
         reward = episode.verify()
         result = episode.close()
     end = "clean" if result["clean"] else "left something"
-    print(f"{task} {seed}: {reward.value} {result['outcome']} {end}", flush=True)
     if reward.value is None:
         raise RuntimeError(f"no reward: {reward.reason}")
-    return reward.value
+    return reward.value, f"{task} {seed}: {reward.value} {result['outcome']} {end}"
 
 
 def main() -> None:
     episodes = int(sys.argv[1])
     with EpisodeServer(sys.argv[2:]) as server, ThreadPoolExecutor(4) as pool:
         for task in server.tasks():
-            rewards = list(pool.map(lambda seed: play(server, task.name, seed), range(episodes)))
+            rewards = []
+            # Only one thread prints: print() writes a line and its end separately.
+            for reward, line in pool.map(lambda seed: play(server, task.name, seed), range(episodes)):
+                print(line, flush=True)
+                rewards.append(reward)
             print(f"{task.name}: mean reward {sum(rewards) / len(rewards)}", flush=True)
 
 

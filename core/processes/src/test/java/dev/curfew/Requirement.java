@@ -26,25 +26,25 @@ public final class Requirement {
         require(problem.isEmpty(), problem);
     }
 
-    /** Root can be nobody, and make programs that are run as root. */
+    /** Root can run programs as another user, and make programs that are run as root. */
     public static void rootAndSetpriv() {
-        require(
-                System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin/setpriv")),
-                "root and setpriv are here");
+        rootAnd("setpriv");
     }
 
     /** Root can mount folders in a mount namespace of its own. */
     static void mounts() {
-        require(
-                System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin/unshare")),
-                "root and unshare are here");
+        rootAnd("unshare");
     }
 
     /** Root can enter the namespaces of others. */
     static void rootAndNsenter() {
+        rootAnd("nsenter");
+    }
+
+    private static void rootAnd(String program) {
         require(
-                System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin/nsenter")),
-                "root and nsenter are here");
+                System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin", program)),
+                "root and " + program + " are here");
     }
 
     private static void require(boolean condition, String what) {

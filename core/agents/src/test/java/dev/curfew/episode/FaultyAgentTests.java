@@ -199,6 +199,7 @@ class FaultyAgentTests {
     @Test
     void waitsForTheFilesOfTheVerifier() throws Exception {
         Path check = Files.writeString(folder.resolve("check"), "grep -qx right answer");
+        Path linked = Files.writeString(folder.resolve("linked"), "exit 0\n"); // The loops write through the link.
         Task task = TASK.judgedBy(verification -> {
             verification.processes().killAll();
             verification.sandbox().put(check, verification.directory() + "/check");
@@ -211,9 +212,10 @@ class FaultyAgentTests {
                 Agent.scripted(
                         start(overwrite),
                         runToItsEnd("(setsid sh -c '" + overwrite + "' >/dev/null 2>&1 &); echo wrong > answer"),
-                        runToItsEnd("rm -f check; ln -s /bin/true check; chmod a-w .")));
+                        runToItsEnd("rm -f check; ln -s " + linked + " check; chmod a-w .")));
 
         assertThat(result.outcome()).isEqualTo(new Outcome.Finished());
+        assertThat(linked).content().doesNotContain("grep");
         if (System.getProperty("user.name").equals("root")) {
             assertThat(result.reward()).isEqualTo(Reward.of(0));
         } else { // For other users a folder without the right to write is one: there is no reward, and it says why.

@@ -1,6 +1,7 @@
 package dev.curfew.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.curfew.sandbox.fixture.Patience;
 import io.modelcontextprotocol.client.McpClient;
@@ -9,8 +10,8 @@ import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -18,14 +19,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class McpSdkTests {
 
-    private static final Pattern ID = Pattern.compile("\"session_id\":\"([^\"]+)\"");
     private static final Pattern PID = Pattern.compile("\"pid\":(\\d+)");
 
     private final McpSyncClient client = McpClient.sync(new StdioClientTransport(server(), McpJsonDefaults.getMapper()))
-            .requestTimeout(Duration.ofMinutes(1))
+            .requestTimeout(Patience.LIMIT)
             .build();
 
     private static ServerParameters server() {
@@ -72,15 +73,19 @@ class McpSdkTests {
         assertThat(text(result)).contains("not_found");
     }
 
+    /** The client of the SDK must not send two requests at the same moment: the second one follows when the first has arrived. */
     @Test
-    void answersOthersWhileOneWaits() {
-        String id = found(ID, text(call("process_start", Map.of("command", "cat"))));
+    void answersOthersWhileOneWaits(@TempDir Path folder) {
+        Path arrived = folder.resolve("arrived");
+        String answer = folder.resolve("answer").toString();
+        String waits = "mkfifo " + answer + " && touch " + arrived + " && cat " + answer;
         CompletableFuture<McpSchema.CallToolResult> waiting =
-                CompletableFuture.supplyAsync(() -> call("process_wait", Map.of("session_id", id, "until", "done")));
+                CompletableFuture.supplyAsync(() -> call("process_start", Map.of("command", waits, "wait", 100)));
+        await().until(() -> Files.exists(arrived));
 
-        call("process_submit", Map.of("session_id", id, "data", "done"));
+        call("process_start", Map.of("command", "echo went on >" + answer, "wait", 100));
 
-        assertThat(text(waiting.join())).contains("\"status\":\"found\"");
+        assertThat(text(waiting.join())).contains("\"output\":\"went on\\n\"");
     }
 
     @Test

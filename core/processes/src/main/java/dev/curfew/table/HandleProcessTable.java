@@ -41,7 +41,7 @@ final class HandleProcessTable implements ProcessTable {
         return -1;
     }
 
-    /** A process whose parent has ended could be anybody's. */
+    /** A process whose parent has ended could belong to any tree. */
     @Override
     public boolean isComplete() {
         return false;

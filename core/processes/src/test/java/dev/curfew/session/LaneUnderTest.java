@@ -1,7 +1,9 @@
 package dev.curfew.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +29,7 @@ final class LaneUnderTest implements AutoCloseable {
     }
 
     /** {@return the guard's pid and start time, with a slash between them} */
-    String awaitReady() throws IOException {
+    String awaitReady() {
         Matcher line = READY.matcher(readUntil("\n"));
         assertThat(line.matches()).as("the lane is ready").isTrue();
         return line.group(1) + "/" + line.group(2);
@@ -53,11 +55,11 @@ final class LaneUnderTest implements AutoCloseable {
     }
 
     /** {@return what it prints from now on, up to a text and with it} */
-    String readUntil(String text) throws IOException {
+    String readUntil(String text) {
         return readUntil(process.getInputStream(), text);
     }
 
-    String errorUntil(String text) throws IOException {
+    String errorUntil(String text) {
         return readUntil(process.getErrorStream(), text);
     }
 
@@ -80,18 +82,24 @@ final class LaneUnderTest implements AutoCloseable {
         return process.isAlive();
     }
 
-    private static String readUntil(InputStream stream, String text) throws IOException {
+    private static String readUntil(InputStream stream, String text) {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
+        // Nothing but the end of the process ends a read of a terminal, not even the time limit of the test.
+        assertTimeoutPreemptively(
+                Patience.LIMIT,
+                () -> readUntil(stream, text, read),
+                () -> "no \"%s\" in \"%s\"".formatted(text, read.toString(StandardCharsets.ISO_8859_1)));
+        return read.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void readUntil(InputStream stream, String text, ByteArrayOutputStream read) throws IOException {
         for (int next = stream.read(); next >= 0; next = stream.read()) {
             read.write(next);
-            if (next == text.charAt(text.length() - 1)) {
-                String all = read.toString(StandardCharsets.ISO_8859_1);
-                if (all.endsWith(text)) {
-                    return all;
-                }
+            if (next == text.charAt(text.length() - 1)
+                    && read.toString(StandardCharsets.ISO_8859_1).endsWith(text)) {
+                return;
             }
         }
-        return read.toString(StandardCharsets.ISO_8859_1);
     }
 
     @Override

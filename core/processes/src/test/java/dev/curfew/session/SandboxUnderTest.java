@@ -1,8 +1,10 @@
 package dev.curfew.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.pty4j.PtyProcessBuilder;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,7 +113,7 @@ final class SandboxUnderTest implements AutoCloseable {
     }
 
     private @Nullable String nextReport() throws IOException {
-        String line = lines.readLine();
+        String line = assertTimeoutPreemptively(Patience.LIMIT, lines::readLine);
         return line == null ? null : Reports.opened(line);
     }
 

@@ -90,7 +90,7 @@ enum Escape {
         return process.commandLine().matches(".*(?<![a-z-])" + label() + "(?![a-z-]).*");
     }
 
-    /** Whether a user can do it at all: only root becomes somebody else, and enters namespaces that root has made. */
+    /** Whether a user can do it at all: only root can change to another user, and enters namespaces that root has made. */
     boolean isPossibleFor(TestUser user) {
         return user == TestUser.ROOT || (this != CHANGES_UID && this != FOREIGN_NAMESPACE);
     }
