@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.internal.Text;
 
 /** Strict JSON within bounds: no duplicate keys, no content after the value, no deep nesting. */
 public final class Json {
