@@ -29,7 +29,7 @@ import java.util.Optional;
  *
  * <p>Each scope that enters a sandbox has a driver of its own, see {@link DrivenSandbox}. Implementations must be
  * thread-safe, and must return neither {@code null} nor commands on a terminal: Curfew sets that. Their exceptions reach
- * the caller who enters the sandbox or starts a command.
+ * the caller that enters the sandbox or starts a command.
  *
  * <p><b>Experimental:</b> methods with defaults may be added.
  *
