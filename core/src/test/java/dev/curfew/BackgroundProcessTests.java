@@ -115,7 +115,7 @@ class BackgroundProcessTests {
 
             assertThatThrownBy(() -> process.expect("anything"))
                     .isInstanceOf(ExpectationFailedException.OutputEnded.class)
-                    .hasMessageStartingWith("Process [exec] closed its output before it printed what was awaited");
+                    .hasMessageStartingWith("Process [exec] closed its output before it printed the awaited output");
             assertThat(process.isRunning()).isTrue();
             process.submit("go");
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
@@ -178,7 +178,7 @@ class BackgroundProcessTests {
             killed.kill();
 
             assertThat(graceful.waitFor()).isEqualTo(new ExitStatus.Exited(7));
-            assertThat(killed.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "it was told to"));
+            assertThat(killed.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "kill() was called"));
         }
 
         private String fifo(ProcessRegistry registry) {
@@ -267,7 +267,7 @@ class BackgroundProcessTests {
             await().untilAsserted(() -> assertThatThrownBy(() -> process.write("hello"))
                     .isInstanceOf(ProcessInputException.class)
                     .hasMessageStartingWith(
-                            "Failed to write 5 bytes to process [exec]: it does not read its input any more"));
+                            "Failed to write 5 bytes to process [exec]: it no longer reads its input"));
         }
 
         @Test

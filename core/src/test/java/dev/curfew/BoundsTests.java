@@ -44,10 +44,10 @@ class BoundsTests {
                             thrown -> assertThat(thrown.maxRunning()).isEqualTo(1))
                     .message()
                     .matches(
-                            "(?s)Failed to start \\[echo]: 1 processes of \\[bounded] run, as many as its bounds allow\n"
+                            "(?s)Failed to start \\[echo]: \\[bounded] has reached its limit of running processes, 1\n"
                                     + "  running:      1\n    \\| " + running.id() + " \\[sleep] running .*\n"
                                     + "  next:         end some of them, allow more with curfew.maxRunning or"
-                                    + " Bounds.running, or have starts wait with Bounds.queueing");
+                                    + " Bounds.running, or let starts wait with Bounds.queueing");
             assertThat(registry.processes()).containsExactly(running);
 
             running.kill();
@@ -134,8 +134,8 @@ class BoundsTests {
             assertThat(thrown.get())
                     .isInstanceOf(InterruptedWaitException.class)
                     .hasMessage(
-                            "Interrupted while waiting to start [sleep]: 1 processes of [bounded] run, as many as its"
-                                    + " bounds allow");
+                            "Interrupted while waiting to start [sleep]: [bounded] has reached its limit of running"
+                                    + " processes, 1");
         }
     }
 

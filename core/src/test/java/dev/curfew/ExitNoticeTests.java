@@ -72,7 +72,7 @@ class ExitNoticeTests {
         assertThat(process.isRunning()).isTrue();
         process.kill();
         assertThat(other.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .isEqualTo(new ExitStatus.Killed(Signal.KILL, "it was told to"));
+                .isEqualTo(new ExitStatus.Killed(Signal.KILL, "kill() was called"));
     }
 
     @Test
@@ -99,14 +99,14 @@ class ExitNoticeTests {
     @Test
     void isNotChangedByWhatComesLater() {
         ProcessState state = new ProcessState(Command.of("true"), new FakeTime());
-        state.isBeingEnded(new ProcessState.Ending.Asked("it was told to"));
+        state.isBeingEnded(new ProcessState.Ending.Asked("kill() was called"));
         CompletableFuture<ExitStatus> exit = state.onExit();
 
         state.exited(new Termination.Signaled(Signal.KILL));
         state.exited(new Termination.Exited(0));
         state.isBeingEnded(new ProcessState.Ending.Asked("something else"));
 
-        ExitStatus killed = new ExitStatus.Killed(Signal.KILL, "it was told to");
+        ExitStatus killed = new ExitStatus.Killed(Signal.KILL, "kill() was called");
         assertThat(state.status()).contains(killed);
         assertThat(exit.join()).isEqualTo(killed);
     }

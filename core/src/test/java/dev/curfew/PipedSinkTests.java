@@ -35,7 +35,7 @@ class PipedSinkTests {
     void failsIfNothingArrives() {
         PipedSink silent = new PipedSink(Duration.ofMillis(10));
 
-        assertThatIOException().isThrownBy(() -> silent.stream().read()).withMessage("nothing arrived for 10 ms");
+        assertThatIOException().isThrownBy(() -> silent.stream().read()).withMessage("no byte arrived for 10 ms");
     }
 
     @Test

@@ -361,7 +361,7 @@ class ProcessRegistryTests {
                 assertThatThrownBy(() -> registry.start(Command.of(program.toString())))
                         .isInstanceOf(SpawnException.class)
                         .hasMessageStartingWith(
-                                "Failed to start [program]: program cannot be executed: another process writes it");
+                                "Failed to start [program]: program cannot be executed: another process has it open for writing");
             }
             assertThat(registry.start(Command.of(program.toString())).waitFor()).isEqualTo(new ExitStatus.Exited(0));
         }

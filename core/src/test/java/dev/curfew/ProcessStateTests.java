@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcessStateTests {
 
-    private static final ProcessState.Ending STOPPED = new ProcessState.Ending.Asked("it was stopped");
+    private static final ProcessState.Ending STOPPED = new ProcessState.Ending.Asked("stop() was called");
     private static final ProcessState.Ending LIMIT =
             new ProcessState.Ending.Exceeded(Limit.RUNTIME, Duration.ofSeconds(3));
     private static final Termination KILLED = new Termination.Signaled(Signal.KILL);
@@ -34,7 +34,7 @@ class ProcessStateTests {
         state.isBeingEnded(LIMIT);
         state.exited(KILLED);
 
-        assertThat(state.status()).contains(new ExitStatus.Killed(Signal.KILL, "it was stopped"));
+        assertThat(state.status()).contains(new ExitStatus.Killed(Signal.KILL, "stop() was called"));
     }
 
     @Test
@@ -58,7 +58,7 @@ class ProcessStateTests {
         state.isBeingEnded(STOPPED);
         state.exited(new Termination.Exited(143));
 
-        assertThat(state.status()).contains(new ExitStatus.Killed(Signal.TERM, "it was stopped"));
+        assertThat(state.status()).contains(new ExitStatus.Killed(Signal.TERM, "stop() was called"));
     }
 
     @Test

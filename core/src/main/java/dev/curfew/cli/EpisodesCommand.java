@@ -19,8 +19,8 @@ final class EpisodesCommand {
     static final Subcommand SUBCOMMAND = new Subcommand(
             "episodes",
             SERVE_USAGE + "\n  episodes " + EpisodesRun.USAGE,
-            "have a trainer (serve: lines of JSON on standard input and output) or a program (run) work at the tasks of"
-                    + " a folder",
+            "run the tasks of a folder with a trainer (serve: lines of JSON on standard input and output) or with a"
+                    + " program (run)",
             EpisodesCommand::run);
 
     private static final Arguments.Form SERVE =

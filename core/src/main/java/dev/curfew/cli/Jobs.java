@@ -20,7 +20,7 @@ final class Jobs {
     static JobStore open(Path folder) throws UsageException {
         if (!Files.isDirectory(folder.resolve("jobs"))) {
             throw new UsageException("There is no job store in " + folder
-                    + "; name the folder that was given to JobStore.open after " + OPTION);
+                    + "; name the folder of the job store: " + OPTION);
         }
         return JobStore.open(folder);
     }

@@ -23,7 +23,7 @@ final class WorkingDirectory {
                 throw unusable(
                         command,
                         own,
-                        "of this JVM does not exist any more",
+                        "of this JVM no longer exists",
                         "name another one with Command.in(folder)");
             }
             return own;

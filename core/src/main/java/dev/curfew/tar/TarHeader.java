@@ -77,7 +77,7 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
         // Old programs sum signed bytes.
         if (expected != checksum(block, 0xff) && expected != checksum(block, -1)) {
             throw new IOException("The archive has a block with the checksum " + checksum(block, 0xff)
-                    + " where one with " + expected + " was announced; it is damaged, or not a tar archive");
+                    + " instead of " + expected + "; it is damaged, or not a tar archive");
         }
         return new TarHeader(
                 name(block),
@@ -92,7 +92,7 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
         try {
             return Instant.ofEpochSecond(seconds, nanos);
         } catch (DateTimeException | ArithmeticException e) {
-            throw new IOException("The archive has a time that is no time: " + seconds + " seconds since 1970", e);
+            throw new IOException("The archive has an invalid time: " + seconds + " seconds since 1970", e);
         }
     }
 

@@ -46,7 +46,7 @@ public final class TarReader {
             try {
                 reader.unpack(entry, archive);
             } catch (InvalidPathException e) {
-                throw refused(entry.name(), "has a name or a link that is none on this system: " + e.getMessage());
+                throw refused(entry.name(), "has a name or a link that is invalid on this system: " + e.getMessage());
             }
         }
         reader.finish();
@@ -69,7 +69,7 @@ public final class TarReader {
 
     private void finish() throws IOException {
         if (empty) {
-            throw new IOException("The archive has nothing of the name " + FileNames.quoted(name));
+            throw new IOException("The archive has no entry with the name " + FileNames.quoted(name));
         }
         target.finish();
     }
@@ -78,7 +78,7 @@ public final class TarReader {
     private List<String> below(String entry, String file) throws IOException {
         List<String> parts = parts(entry, file);
         if (parts.size() < prefix.size() || !parts.subList(0, prefix.size()).equals(prefix)) {
-            throw refused(entry, "with " + FileNames.quoted(file) + " is not in " + FileNames.quoted(name));
+            throw refused(entry, "has the path " + FileNames.quoted(file) + ", which is not in " + FileNames.quoted(name));
         }
         return parts.subList(prefix.size(), parts.size());
     }

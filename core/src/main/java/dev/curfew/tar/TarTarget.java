@@ -74,7 +74,7 @@ final class TarTarget {
 
     void symbolicLink(TarHeader entry, List<String> names) throws IOException {
         if (entry.link().isEmpty() || entry.link().indexOf('\0') >= 0) {
-            throw refused(entry, "is a symbolic link that leads nowhere");
+            throw refused(entry, "is a symbolic link without a valid target");
         }
         Path link = locate(entry, names);
         Path to = FileNames.path(target.getFileSystem(), entry.link());
@@ -86,7 +86,7 @@ final class TarTarget {
         BasicFileAttributes attributes = attributes(existing);
         if (attributes == null || !(attributes.isRegularFile() || attributes.isSymbolicLink())) {
             throw refused(
-                    entry, "is a hard link to " + FileNames.quoted(entry.link()) + ", which is no file of the archive");
+                    entry, "is a hard link to " + FileNames.quoted(entry.link()) + ", which is not a file of the archive");
         }
         Path link = locate(entry, names);
         if (!link.equals(existing)) {
@@ -112,7 +112,7 @@ final class TarTarget {
             }
             Path child = FileNames.child(path, name);
             if (child == null) {
-                throw refused(entry, "has a name that is none on this system");
+                throw refused(entry, "has a name that is invalid on this system");
             }
             path = child;
         }
@@ -126,7 +126,7 @@ final class TarTarget {
         } else if (attributes.isSymbolicLink()) {
             throw refused(entry, "would be written through the symbolic link " + folder);
         } else if (!attributes.isDirectory()) {
-            throw refused(entry, "needs a folder where a file is: " + folder);
+            throw refused(entry, "needs a folder, but this is a file: " + folder);
         }
     }
 
@@ -140,7 +140,7 @@ final class TarTarget {
             Files.deleteIfExists(path);
             return creation.create();
         } catch (UnsupportedOperationException e) {
-            throw new IOException("The file system of " + path + " has no links, but the archive has", e);
+            throw new IOException("The file system of " + path + " does not support links, but the archive contains one", e);
         }
     }
 

@@ -58,7 +58,7 @@ class ContainerFaultTests extends FaultTestCase {
         assertThat(process.waitFor()).isNotInstanceOf(ExitStatus.Exited.class);
         assertThatThrownBy(() -> scope.start("exit 0"))
                 .isInstanceOf(SandboxGoneException.class)
-                .hasMessageContaining("cannot be reached any more");
+                .hasMessageContaining("can no longer be reached");
         KillReport report = scope.end();
         assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
         assertThat(HostProcesses.alive(number)).isEmpty();
@@ -200,7 +200,7 @@ class ContainerFaultTests extends FaultTestCase {
             assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
             assertThatThrownBy(() -> scope.start("exit 0"))
                     .isInstanceOf(SandboxGoneException.class)
-                    .hasMessageContaining("cannot be reached any more");
+                    .hasMessageContaining("can no longer be reached");
             engine.restart();
             KillReport report = scope.end();
             assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();

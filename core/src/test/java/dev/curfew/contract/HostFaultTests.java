@@ -75,7 +75,7 @@ class HostFaultTests extends FaultTestCase {
             assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
             assertThatThrownBy(() -> scope.start("exit 0"))
                     .isInstanceOf(SandboxGoneException.class)
-                    .hasMessageContaining("cannot be reached any more");
+                    .hasMessageContaining("can no longer be reached");
             HostProcesses.awaitNone(number, BOUND);
             await().atMost(BOUND).until(() -> !Files.exists(folder));
             requireCleanEnd(scope);
@@ -94,7 +94,7 @@ class HostFaultTests extends FaultTestCase {
         KillReport report = scope.end();
 
         assertThat(report.survivors()).isNotEmpty();
-        assertThat(report.diagnosis().render()).contains("nobody knows whether it has ended", "ssh:");
+        assertThat(report.diagnosis().render()).contains("its state is unknown", "ssh:");
     }
 
     /** It stays frozen until the end of the scope is over. */
@@ -209,7 +209,7 @@ class HostFaultTests extends FaultTestCase {
         Path otherKeys = Files.writeString(here.directory().resolve("known-hosts"), host + " " + otherKey);
 
         assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=" + otherKeys)))
-                .contains("next:         make sure who answers there, then ssh-keygen -R");
+                .contains("next:         verify that it is the right host, then remove its old key with ssh-keygen -R");
     }
 
     private Path makeKey() {
@@ -228,7 +228,7 @@ class HostFaultTests extends FaultTestCase {
                 .with("-o", "UserKnownHostsFile=" + server.config().resolveSibling("known-hosts"));
 
         assertThat(whatIsSaidInsteadOfEntering(stranger))
-                .contains("Permission denied", "next:         give the host your public key, or ssh your private one");
+                .contains("Permission denied", "next:         add your public key to the host, or give your private key to ssh");
     }
 
     @Test

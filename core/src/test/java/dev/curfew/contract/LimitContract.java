@@ -125,7 +125,7 @@ interface LimitContract extends InSandbox {
                 .equals("0\n")) {
             assertThatThrownBy(() -> processes().start(command))
                     .isInstanceOf(SpawnException.class)
-                    .hasMessageContainingAll("USER_PROCESSES cannot be limited", "does not bind root");
+                    .hasMessageContainingAll("USER_PROCESSES cannot be limited", "does not apply to root");
         } else {
             assertThat(outputOf(processes().start(command))).isEqualTo("Max processes 4321 4321 processes\n");
         }

@@ -35,7 +35,7 @@ class PrefixFaultTests extends FaultTestCase {
 
         assertThat(whatIsSaidInsteadOfEntering(
                         Sandbox.entering("unshare", "--pid", "--fork", "--kill-child", "--mount-proc")))
-                .contains("each entering leads into another one");
+                .contains("each command runs in another sandbox");
     }
 
     @Test

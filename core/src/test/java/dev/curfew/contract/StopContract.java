@@ -59,7 +59,7 @@ interface StopContract extends InSandbox {
         KillReport report = process.kill();
 
         assertThat(report.isClean()).isTrue();
-        assertThat(process.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "it was told to"));
+        assertThat(process.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "kill() was called"));
         assertThat(process.output().text()).isEqualTo("ready\n");
     }
 

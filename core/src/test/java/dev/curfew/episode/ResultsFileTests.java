@@ -107,7 +107,7 @@ class ResultsFileTests {
         write(FIRST);
 
         assertThatThrownBy(() -> ResultsFile.open(path, Roster.derived(List.of(A), 43, 3)))
-                .hasMessage("Failed to resume from the results [" + path + "]: they are of another run\n"
+                .hasMessage("Failed to resume from the results [" + path + "]: they belong to another run\n"
                         + "  its seeds:    derived from 42\n"
                         + "  this run:     seeds derived from 43\n"
                         + "  next:         run with the tasks and seeds of that run, or choose another file");
@@ -123,7 +123,7 @@ class ResultsFileTests {
         String last = Files.readAllLines(path).get(1) + "\n";
         Files.write(path, last.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
 
-        assertThatThrownBy(() -> ResultsFile.open(path, ROSTER)).hasMessageContaining("it is there twice");
+        assertThatThrownBy(() -> ResultsFile.open(path, ROSTER)).hasMessageContaining("it appears twice");
     }
 
     @Test

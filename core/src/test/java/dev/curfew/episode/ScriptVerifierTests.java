@@ -111,7 +111,7 @@ class ScriptVerifierTests {
                         Reward.of(1),
                         Reward.missing("no reward was written to /logs/verifier ($CURFEW_REWARDS);"
                                 + " test.sh exited with code 1"),
-                        Reward.missing("the reward is no number: NaN"),
+                        Reward.missing("the reward is not a number: NaN"),
                         Reward.missing("reward.json has no number \"reward\": {\"score\": 1}"));
     }
 }

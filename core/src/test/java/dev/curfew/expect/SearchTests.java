@@ -94,7 +94,7 @@ class SearchTests {
             assertThatExceptionOfType(UnwantedOutput.class)
                     .isThrownBy(() -> process.expect(Expectation.text("ready").butNot(Pattern.compile("FATAL.{9}"))))
                     .withMessage("""
-                            Process [fake] printed what it must not
+                            Process [fake] printed unwanted output
                               awaited:      "ready" but not /FATAL.{9}/ (output, from offset 0)
                               state:        running
                               last output:  (1 line)

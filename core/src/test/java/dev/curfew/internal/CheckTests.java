@@ -47,7 +47,7 @@ class CheckTests {
         assertThat(Check.osText("\ud83d\ude00", "line")).isEqualTo("\ud83d\ude00");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Check.osText("a\ud83d\ude00\ude00", "line"))
-                .withMessage("line must not contain a lone surrogate, which no encoding has: found at index 3 of"
+                .withMessage("line must not contain a lone surrogate, which no encoding can represent: found at index 3 of"
                         + " \"a\ud83d\ude00\\ude00\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Check.wellFormed("\ud83d", "line"))

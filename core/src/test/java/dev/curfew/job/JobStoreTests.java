@@ -215,7 +215,7 @@ class JobStoreTests extends JobTestCase {
             Files.writeString(note, text.replaceFirst("boot .*", "boot of-yesterday"));
 
             assertThat(store.find(job.id()).orElseThrow().status().exit())
-                    .contains(new ExitStatus.Lost("its machine was booted since"));
+                    .contains(new ExitStatus.Lost("its machine has been rebooted since"));
             assertThat(store.pendingFollowUps()).containsExactly(job);
 
             Files.writeString(note, text); // So that it is ended with the test.
@@ -238,7 +238,7 @@ class JobStoreTests extends JobTestCase {
                         note,
                         Files.readString(note).replaceFirst("watcher [0-9]+ ", "watcher " + stranger.pid() + " "));
 
-                assertThat(job.status().exit()).contains(new ExitStatus.Lost("its watcher was ended by somebody else"));
+                assertThat(job.status().exit()).contains(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
                 assertThat(job.kill().isClean()).isTrue();
                 assertThat(stranger.isAlive()).isTrue();
             } finally {

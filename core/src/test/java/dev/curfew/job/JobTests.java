@@ -231,7 +231,7 @@ class JobTests extends JobTestCase {
             ProcessHandle.of(watcherOf(job).pid()).orElseThrow().destroy();
 
             assertThat(job.waitFor(LONG))
-                    .isEqualTo(new ExitStatus.Killed(Signal.TERM, "somebody else told its watcher to end it"));
+                    .isEqualTo(new ExitStatus.Killed(Signal.TERM, "its watcher was signaled to end it"));
         }
     }
 
@@ -242,13 +242,13 @@ class JobTests extends JobTestCase {
             ProcessIdentity command = job.identity().orElseThrow();
             ProcessHandle.of(watcherOf(job).pid()).orElseThrow().destroyForcibly();
 
-            assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Lost("its watcher was ended by somebody else"));
+            assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
             store.prune(); // Ends what it has left.
 
             assertThat(isAlive(command)).isFalse();
             assertThat(job.state().isEmpty()).isTrue();
             assertThat(job.kill().isClean()).isTrue();
-            assertThat(job.status().exit()).contains(new ExitStatus.Lost("its watcher was ended by somebody else"));
+            assertThat(job.status().exit()).contains(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
         }
     }
 

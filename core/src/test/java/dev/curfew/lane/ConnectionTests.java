@@ -57,7 +57,7 @@ class ConnectionTests {
 
         assertThatThrownBy(sandbox::open)
                 .isInstanceOf(SandboxUnavailableException.class)
-                .hasMessageStartingWith("Failed to enter exec:scripted: nobody answered for 30 s");
+                .hasMessageStartingWith("Failed to enter exec:scripted: no answer for 30 s");
         assertThat(sandbox.first().isAlive()).isFalse();
     }
 
@@ -69,7 +69,7 @@ class ConnectionTests {
             client.print("curfew machine x86_64\n");
         }));
 
-        assertThatThrownBy(sandbox::open).hasMessageContaining("nobody answered for 30 s");
+        assertThatThrownBy(sandbox::open).hasMessageContaining("no answer for 30 s");
     }
 
     @Test

@@ -143,10 +143,10 @@ class SandboxWordsTests {
     void nameTheOptionThatIsOurs() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sandbox.docker("busybox").with("--cpus", "1", "--name=mine"))
-                .withMessage("option of a container must not be --name, which belongs to Curfew: --name=mine");
+                .withMessage("option of a container must not be --name, which Curfew sets itself: --name=mine");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sandbox.docker("busybox").with("-Pit"))
-                .withMessage("option of a container must not be --interactive, which belongs to Curfew: -Pit");
+                .withMessage("option of a container must not be --interactive, which Curfew sets itself: -Pit");
     }
 
     @ParameterizedTest
@@ -199,13 +199,13 @@ class SandboxWordsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-oControlPath=/x     | options must leave ControlPath of ssh to Curfew: -o ControlPath=/x",
-                "-4 -o 'batchmode no' | options must leave batchmode of ssh to Curfew: -o batchmode no",
-                "-vtt                 | options must leave -t of ssh to Curfew: -vtt",
-                "-S none              | options must leave -S of ssh to Curfew: -S",
-                "-i key gateway       | options of ssh must be such as -i and its value, and no target or command: gateway",
+                "-oControlPath=/x     | options of ssh must not contain ControlPath, which Curfew sets itself: -o ControlPath=/x",
+                "-4 -o 'batchmode no' | options of ssh must not contain batchmode, which Curfew sets itself: -o batchmode no",
+                "-vtt                 | options of ssh must not contain -t, which Curfew sets itself: -vtt",
+                "-S none              | options of ssh must not contain -S, which Curfew sets itself: -S",
+                "-i key gateway       | options of ssh must be options such as -i and their values, without a target or command: gateway",
                 "-vi                  | option of ssh must be followed by its value: -i",
-                "--                   | options of ssh must be such as -i and its value, and no target or command: --",
+                "--                   | options of ssh must be options such as -i and their values, without a target or command: --",
             })
     void refuseOptionsOfSshThatHaveNoEffectOrAnother(String options, String message) {
         String[] words = Pattern.compile("'[^']*'|\\S+")

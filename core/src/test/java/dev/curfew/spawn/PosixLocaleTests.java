@@ -49,15 +49,15 @@ class PosixLocaleTests {
                 .contains("terminal " + HEX_OF_WORDS + " " + HEX_OF_WORDS)
                 .contains("folder 6772c3bcc39f65") // grüße
                 .contains("removed")
-                .contains("Failed to start [echo]: argument 1 has characters that the locale of this JVM does not have")
+                .contains("Failed to start [echo]: argument 1 has characters that the locale of this JVM cannot encode")
                 .contains("  encoding:     ANSI_X3.4-1968")
-                .contains("  next:         run the JVM in a locale with UTF-8, such as LC_ALL=C.UTF-8")
+                .contains("  next:         run the JVM in a UTF-8 locale, such as LC_ALL=C.UTF-8")
                 .contains(
-                        "Failed to start [echo]: the value of variable X has characters that the locale of this JVM does not"
-                                + " have")
+                        "Failed to start [echo]: the value of variable X has characters that the locale of this JVM cannot"
+                                + " encode")
                 .contains(
-                        "Failed to start [echo]: the working directory has characters that the locale of this JVM does not"
-                                + " have");
+                        "Failed to start [echo]: the working directory has characters that the locale of this JVM cannot"
+                                + " encode");
         assertThat(said.contains("job " + HEX_OF_WORDS + " " + HEX_OF_WORDS)).isEqualTo(guarded);
         assertThat(folder.resolve("é1")).doesNotExist();
         assertThat(folder.resolve("a2")).exists();

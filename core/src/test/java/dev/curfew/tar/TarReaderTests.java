@@ -171,8 +171,8 @@ class TarReaderTests {
 
     @Test
     void refusesAFolderWhereAFileIs() {
-        assertRefused(new Archive().file("t", "x").folder("t"), "needs a folder where a file is: " + target);
-        assertRefused(new Archive().file("t", "x").file("t/a", "x"), "needs a folder where a file is: " + target);
+        assertRefused(new Archive().file("t", "x").folder("t"), "needs a folder, but this is a file: " + target);
+        assertRefused(new Archive().file("t", "x").file("t/a", "x"), "needs a folder, but this is a file: " + target);
     }
 
     @Test
@@ -199,7 +199,7 @@ class TarReaderTests {
     @Test
     void refusesSparseFiles() {
         assertRefused(new Archive().pax("GNU.sparse.major", "1").file("t", "x"), "is a sparse file");
-        assertRefused(new Archive().symbolicLink("t", ""), "is a symbolic link that leads nowhere");
+        assertRefused(new Archive().symbolicLink("t", ""), "is a symbolic link without a valid target");
     }
 
     @Test
@@ -233,20 +233,20 @@ class TarReaderTests {
     @Test
     void refusesWhatIsNoArchive() throws IOException {
         assertRefused(new Archive().raw("sh: tar: not found\n".repeat(100).getBytes(UTF_8)), "not a tar archive");
-        assertRefused(new Archive(), "The archive has nothing of the name \"t\"");
+        assertRefused(new Archive(), "The archive has no entry with the name \"t\"");
 
         byte[] damaged = new Archive().file("t", "x").end().readAllBytes();
         damaged[0] = 'u';
         assertThatIOException()
                 .isThrownBy(() -> TarReader.read(new ByteArrayInputStream(damaged), "u", target))
                 .withMessageMatching(
-                        "The archive has a block with the checksum \\d+ where one with \\d+ was announced; it is"
+                        "The archive has a block with the checksum \\d+ instead of \\d+; it is"
                                 + " damaged, or not a tar archive");
 
         assertThatIOException()
                 .isThrownBy(() -> TarReader.read(InputStream.nullInputStream(), "t", target))
                 .isInstanceOf(EOFException.class)
-                .withMessage("The archive is cut off after 0 bytes, in or after its first entry; whoever wrote it has"
+                .withMessage("The archive is cut off after 0 bytes, in or after its first entry; the program that wrote it"
                         + " failed or was stopped");
     }
 

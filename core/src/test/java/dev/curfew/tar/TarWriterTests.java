@@ -128,13 +128,13 @@ class TarWriterTests {
         assertThatIOException()
                 .isThrownBy(() -> TarWriter.write(file, "t", resizing(file, BYTES - 1)))
                 .withMessage("Cannot copy " + file + ": it ended after 999999 bytes instead of the 1000000 that it had"
-                        + " when it was opened; copy it while nobody writes to it");
+                        + " when it was opened; copy it while no process writes to it");
 
         Files.write(file, new byte[BYTES]);
         assertThatIOException()
                 .isThrownBy(() -> TarWriter.write(file, "t", resizing(file, BYTES + 1)))
                 .withMessage("Cannot copy " + file + ": it has more bytes than the 1000000 that it had"
-                        + " when it was opened; copy it while nobody writes to it");
+                        + " when it was opened; copy it while no process writes to it");
     }
 
     private static OutputStream resizing(Path file, long size) {

@@ -65,7 +65,7 @@ class TreesElsewhereTests {
         guard.reports("exit 0");
         assertThat(Census.daemons(machine, List.of(tree)))
                 .extracting(Survivor::escape)
-                .containsExactly("it has ended, and what it has started is alive in a place");
+                .containsExactly("it has ended, but a process that it started is alive in a place");
         assertThat(Census.living(machine, List.of(tree))).hasSize(1);
 
         guard.reports("empty 1 0");

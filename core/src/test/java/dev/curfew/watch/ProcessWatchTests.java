@@ -182,7 +182,7 @@ class ProcessWatchTests {
         assertThat(events.get(1)).isInstanceOfSatisfying(ProcessEvent.Disabled.class, disabled -> {
             assertThat(disabled.pattern()).isEqualTo("((a|b)|(c|d))*e");
             assertThat(disabled.reason())
-                    .isEqualTo("searching 8192 characters for /((a|b)|(c|d))*e/ takes more stack than the thread has");
+                    .isEqualTo("searching 8192 characters for /((a|b)|(c|d))*e/ needs more stack than the thread has");
         });
     }
 
