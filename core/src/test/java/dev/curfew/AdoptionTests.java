@@ -77,7 +77,7 @@ class AdoptionTests {
         assertThat(polite.exitValue()).isEqualTo(5);
     }
 
-    /** One that forks all the time has a child that nobody has seen, whenever it is looked at. */
+    /** One that forks all the time always has a child that was not in the last look at the process table. */
     @Test
     void isKilledWithAllThatItForksMeanwhile(ProcessRegistry registry) throws IOException {
         ProcessHandle busy = startElsewhere(

@@ -53,10 +53,10 @@ class BackgroundProcessTests {
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.valueOf(signal)));
         }
 
-        /** Nobody ends by SIGCHLD, SIGSTOP or SIGWINCH, so these are codes that programs chose. */
+        /** No process is ended by SIGCHLD, SIGSTOP or SIGWINCH, so these are codes that programs chose. */
         @ParameterizedTest
         @ValueSource(ints = {145, 146, 147, 148, 149, 150, 151, 156})
-        void reportsTheExitCodeThatLooksLikeASignalWhichEndsNobody(int code, ProcessRegistry registry) {
+        void reportsTheExitCodeThatLooksLikeASignalWhichEndsNoProcess(int code, ProcessRegistry registry) {
             BackgroundProcess process = registry.start("exit " + code);
 
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(code));
@@ -271,7 +271,7 @@ class BackgroundProcessTests {
         }
 
         @Test
-        void doesNotBlockForeverIfNobodyReadsIt() {
+        void doesNotBlockForeverIfItIsNotRead() {
             RegistryOptions options = RegistryOptions.DEFAULT.waitingAtMost(Duration.ofMillis(50));
             try (ProcessRegistry registry = ProcessRegistry.open(options)) {
                 BackgroundProcess process = registry.start(Command.of("sleep", "1000"));

@@ -140,7 +140,7 @@ class BoundsTests {
     }
 
     @Test
-    void letNobodyWaitForAScopeThatHasEnded() {
+    void letNoStartWaitForAScopeThatHasEnded() {
         ProcessRegistry registry = open(Bounds.DEFAULT.running(1).queueing(MINUTE));
         registry.start(LONG);
         CompletableFuture<BackgroundProcess> waiting = CompletableFuture.supplyAsync(() -> registry.start(LONG));

@@ -76,7 +76,7 @@ class ExitNoticeTests {
     }
 
     @Test
-    void holdsUpNobodyIfWhoGetsItWaits(ProcessRegistry registry) throws Exception {
+    void doesNotBlockOthersIfAListenerWaits(ProcessRegistry registry) throws Exception {
         CountDownLatch blocked = new CountDownLatch(1);
         BackgroundProcess first = registry.start("read -r line");
         CompletableFuture<Void> waits = first.onExit().thenAccept(status -> {

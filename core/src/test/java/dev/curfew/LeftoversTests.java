@@ -76,7 +76,7 @@ class LeftoversTests {
     }
 
     @Test
-    void whichNobodyUnderstandsAreLeftAloneAndNamed(ProcessRegistry registry) throws IOException {
+    void whichCannotBeReadAreLeftAloneAndNamed(ProcessRegistry registry) throws IOException {
         Path newer = session(NOBODY, "2");
         Path corrupt = Files.createDirectory(sessions.resolve(NOBODY + "-3"));
         Files.writeString(corrupt.resolve("journal"), "version=1\npid=many\n");

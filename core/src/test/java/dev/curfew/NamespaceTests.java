@@ -44,7 +44,7 @@ class NamespaceTests {
     }
 
     @Test
-    void showsACommandNobodyButItsOwn() {
+    void showsACommandOnlyItsOwnProcesses() {
         BackgroundProcess command = registry.start("echo my pid $$; cat /proc/[0-9]*/comm");
 
         assertThat(command.waitFor()).isEqualTo(new ExitStatus.Exited(0));

@@ -54,7 +54,7 @@ class PipedSinkTests {
     }
 
     @Test
-    void holdsUpNobodyWhenItIsReadNoMore() throws Exception {
+    void doesNotBlockTheWriterWhenItIsNoLongerRead() throws Exception {
         OtherThread writer = OtherThread.run(() -> sink.append(new byte[1_000_000], 0, 1_000_000));
         writer.awaitWaiting();
         sink.stop();

@@ -65,7 +65,7 @@ class RetentionTests {
     }
 
     @Test
-    void needsNobodyWhoLooksOrStarts() {
+    void needsNoLookAndNoStart() {
         BackgroundProcess process = over("exit 0");
         await().untilAsserted(() -> {
             time.pass(KEPT);
@@ -114,7 +114,7 @@ class RetentionTests {
     }
 
     @Test
-    void forgetsNobodyWhoHasLeftSomebodyAlone() {
+    void keepsAProcessWhoseDescendantIsAlive() {
         BackgroundProcess starter = registry.start("setsid sleep 1000 > /dev/null 2>&1 < /dev/null & echo $!");
         String daemon = starter.expect(Pattern.compile("(\\d+)\n")).group(1);
         starter.waitFor();

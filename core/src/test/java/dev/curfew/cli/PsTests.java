@@ -32,7 +32,7 @@ class PsTests extends CliTestCase {
                 .contains("sh API_TOKEN=[redacted]\n")
                 .containsPattern("  " + harness.child() + " +\\d+ s +command 1 +sleep 3000\n")
                 .containsPattern("  " + harness.second() + " +\\d+ s +command 2 +sleep 4000\n");
-        assertThat(Harness.isAlive(harness.first())).as("a look ends nobody").isTrue();
+        assertThat(Harness.isAlive(harness.first())).as("ps ends no process").isTrue();
     }
 
     @Test

@@ -81,7 +81,7 @@ class ContainerFaultTests extends FaultTestCase {
     }
 
     @Test
-    void removesAContainerThatIsPausedAndAnswersNobody() {
+    void removesAContainerThatIsPausedAndDoesNotAnswer() {
         ProcessRegistry scope = inContainer();
         String number = HostProcesses.uniqueNumber();
         String container = InSandbox.outputOf(scope.start("hostname")).strip();
@@ -114,7 +114,7 @@ class ContainerFaultTests extends FaultTestCase {
         await().atMost(BOUND).untilAsserted(() -> requireNothingLeft(number, container));
     }
 
-    /** Not while something is being started in it: then the engine waits for that, which is frozen, and answers nobody. */
+    /** Not while a process is being started in it: the engine would wait for that frozen start and answer no request. */
     private void pause(String container) {
         await().atMost(BOUND)
                 .until(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Hosts that let nobody in, and connections that do not last. */
+/** Hosts that refuse connections, and connections that break. */
 @Tag("thorough")
 @Tag("any-jdk")
 class HostFaultTests extends FaultTestCase {
@@ -83,7 +83,7 @@ class HostFaultTests extends FaultTestCase {
     }
 
     @Test
-    void tellsWhatNobodyKnowsWhenTheHostIsGone() {
+    void reportsWhatIsUnknownWhenTheHostIsGone() {
         ProcessRegistry scope;
         String number = HostProcesses.uniqueNumber();
         try (SshServer server = SshServer.start()) {
@@ -189,7 +189,7 @@ class HostFaultTests extends FaultTestCase {
     }
 
     @Test
-    void saysThatNobodyListens() {
+    void saysThatTheConnectionWasRefused() {
         assertThat(whatIsSaidInsteadOfEntering(host().with("-p", "1")))
                 .contains("Connection refused", "next:         start sshd there, or check the port");
     }

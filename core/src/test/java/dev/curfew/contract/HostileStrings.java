@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Strings that somebody on the way could take for something else than text. */
+/** Strings that a program on the way could interpret as something other than text. */
 final class HostileStrings {
 
     private static final String LETTERS =

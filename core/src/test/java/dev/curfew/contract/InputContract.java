@@ -99,7 +99,7 @@ interface InputContract extends InSandbox {
                 .hasMessageContaining("script");
     }
 
-    /** The client that leads into a sandbox may take what nobody reads. */
+    /** The client that enters a sandbox may accept input that the process does not read. */
     @Test
     default void survivesACommandThatDoesNotReadItsInput() {
         try (ProcessRegistry scope = ownScope(OPTIONS.waitingAtMost(Duration.ofSeconds(3)))) {

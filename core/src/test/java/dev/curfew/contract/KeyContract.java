@@ -40,7 +40,7 @@ interface KeyContract extends TerminalContract {
 
     @Test
     default void quitsByControlBackslash() {
-        // A shell of busybox ignores SIGQUIT until it has become cat. There are no core dumps where nobody can write.
+        // A shell of busybox ignores SIGQUIT until it has become cat. There are no core dumps in a folder that is not writable.
         BackgroundProcess process = startInTerminal("cd /proc; exec cat");
         process.submit("ready");
         process.expect("ready\nready\n");
@@ -107,7 +107,7 @@ interface KeyContract extends TerminalContract {
     default void controlsJobs() {
         BackgroundProcess shell = startInTerminal("PS1='ready> ' exec sh -i");
         shell.expect("ready> ");
-        // It forks nobody: who is stopped between vfork(2) and exec keeps its parent from being stopped.
+        // It forks no process: a child that is stopped between vfork(2) and exec keeps its parent from being stopped.
         shell.submit("sh -c 'trap \"echo back\" CONT; echo up; while :; do read -r line; done'");
         shell.expect("\nup\n");
 

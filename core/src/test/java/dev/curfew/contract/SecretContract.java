@@ -60,7 +60,7 @@ interface SecretContract extends EnvironmentContract {
     }
 
     @Test
-    default void showsSecretsInFilesToNobody() {
+    default void hidesSecretsInFiles() {
         String secret = "s3cret-" + HostProcesses.uniqueNumber();
         Command command =
                 script("ls -ln \"$KEY_FILE\"; echo $KEY_FILE; sleep 1000").secretFile("KEY_FILE", secret);

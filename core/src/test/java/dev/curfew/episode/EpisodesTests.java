@@ -55,7 +55,7 @@ class EpisodesTests {
     }
 
     @Test
-    void wantsSomebodyToAct() {
+    void needsAnAgent() {
         assertThatThrownBy(() -> episodes(A).run())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Failed to run episodes: there are no agents; use Episodes.agents");

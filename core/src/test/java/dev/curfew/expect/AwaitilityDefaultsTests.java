@@ -43,7 +43,7 @@ class AwaitilityDefaultsTests {
     }
 
     @Test
-    void limitTheTimeOnlyWhereNobodyElseDoes() {
+    void limitTheTimeOnlyWhereNoOtherLimitApplies() {
         Awaitility.setDefaultTimeout(Duration.ofMillis(1));
         process.thenPrints("", "", "ready");
 
@@ -58,7 +58,7 @@ class AwaitilityDefaultsTests {
         Awaitility.setDefaultConditionEvaluationListener(
                 condition -> heard.add(condition.getAlias() + " " + condition.isSatisfied()));
         for (int looks = 0; looks < 6; looks++) {
-            process.then(() -> {}); // Silent for longer than the millisecond of which nobody is told.
+            process.then(() -> {}); // Silent for longer than the millisecond that is not reported.
         }
         process.thenPrints("ready");
         process.expect("ready");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PatternSearchTests {
 
-    /** A second passes whenever somebody looks at the clock. */
+    /** A second passes whenever the clock is read. */
     private final AtomicLong seconds = new AtomicLong();
 
     @Test

@@ -37,7 +37,7 @@ class JobPlacesTests {
     /** Writes down what is on its command line, and runs it. */
     private static final String TELLTALE = "printf '%s\\n' \"$@\" >>\"$0\"; exec \"$@\"";
 
-    /** Lets the job end, and waits for its watcher to do so, when somebody asks whether the watcher lives. */
+    /** Lets the job end, and waits for the end of its watcher, when it is asked whether the watcher lives. */
     private static final String ENDS_WHILE_ASKED = """
             if [ "$5" = life ]; then
               touch "$0/go"
@@ -115,7 +115,7 @@ class JobPlacesTests {
     }
 
     @Test
-    void haveEndedIfTheyEndWhileSomebodyAsks() {
+    void haveEndedIfTheyEndDuringARequest() {
         Sandbox place = Sandbox.entering("sh", "-c", ENDS_WHILE_ASKED, temp.toString());
         try (JobStore store = open(place, temp.resolve("there").toString())) {
             Job job = launch(store, "until [ -e '" + temp + "/go' ]; do sleep 0.01; done; exit 3");
@@ -137,7 +137,7 @@ class JobPlacesTests {
     }
 
     @Test
-    void getNoVariablesThatNobodyHasSet() {
+    void getNoVariablesThatWereNotSet() {
         try (JobStore store = openBehindTelltale(temp.resolve("shown"))) {
             Job job = store.launch(Command.of("env").withOnlyEnv(Map.of("ONLY", "this")));
             Job other = launch(store, "echo ${LC_ALL-none}");

@@ -105,7 +105,7 @@ class JobStoreTests extends JobTestCase {
             String here = Detached.owner().split(":", 3)[2];
             Path take = folderOf(job).resolve("taken.1");
 
-            Files.writeString(take, "1:1:" + here + " 9999999999999\n"); // The pid is somebody else's now.
+            Files.writeString(take, "1:1:" + here + " 9999999999999\n"); // The pid belongs to another process now.
             assertThat(store.take()).isPresent();
             Files.writeString(folderOf(job).resolve("taken.2"), "1:1:another-boot:1 9999999999999\n");
             assertThat(store.take()).isPresent();
@@ -160,7 +160,7 @@ class JobStoreTests extends JobTestCase {
             job.waitFor(LONG);
             await().until(job.state()::isEmpty);
             time.pass(Duration.ofDays(3));
-            assertThat(store.jobs()).containsExactly(job); // Nobody has looked at it yet.
+            assertThat(store.jobs()).containsExactly(job); // No call has noticed its end yet.
 
             job.acknowledge();
             time.pass(Duration.ofMinutes(59));

@@ -131,7 +131,7 @@ class JobTests extends JobTestCase {
     }
 
     @Test
-    void timesOutThoughNobodyLooks() {
+    void timesOutAlthoughItIsNotWatched() {
         try (JobStore store = open()) {
             Duration limit = Duration.ofMillis(300);
             Job job = store.launch(
@@ -224,7 +224,7 @@ class JobTests extends JobTestCase {
     }
 
     @Test
-    void saysThatItsWatcherWasToldToEndItBySomebodyElse() {
+    void saysThatItsWatcherWasSignaled() {
         try (JobStore store = open()) {
             Job job = launch(store, "echo up; exec sleep 1000");
             await().until(() -> job.output().text().equals("up\n")); // From here on there is a group to be asked.
@@ -266,7 +266,7 @@ class JobTests extends JobTestCase {
     }
 
     @Test
-    void showsItsFilesToNobodyElse() throws IOException {
+    void hidesItsFilesFromOtherUsers() throws IOException {
         try (JobStore store = open()) {
             Job job = launch(store, "echo secret");
             job.waitFor(LONG);

@@ -109,7 +109,7 @@ class ConnectionTests {
         assertThat(connection.answers()).isTrue();
     }
 
-    /** What anybody in the sandbox can write, because the relay keeps back only what begins as the warden's answers do. */
+    /** Lines that any process in the sandbox can write: the relay keeps back only those that begin like the warden's. */
     @Test
     void takesNoAnswerFromOthers() {
         Connection connection = sandbox.open();

@@ -62,7 +62,7 @@ class SiteTests {
         site.close();
     }
 
-    /** Nobody reads the requests any more, and the client has not ended yet. */
+    /** The warden no longer reads requests, and the client has not ended yet. */
     @Test
     void provesThroughANewConnectionWhatTheOneThatIsJustBeingCutCannot() throws IOException {
         ProcessTree sleep = startSleep().tree();

@@ -63,7 +63,7 @@ class HttpProbeTests {
     }
 
     @Test
-    void failsWhereNobodyListens() throws IOException {
+    void failsWhereNoProcessListens() throws IOException {
         URI uri = URI.create("http://127.0.0.1:" + LoopbackServer.deserted() + "/");
 
         assertThatIOException()

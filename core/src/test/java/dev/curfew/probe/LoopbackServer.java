@@ -40,7 +40,7 @@ final class LoopbackServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** {@return a port on which nobody listens, since the one who did has left} */
+    /** {@return a port without a listener: the one that it had is closed} */
     static int deserted() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return server.getLocalPort();

@@ -25,7 +25,7 @@ class SandboxWordsTests {
         assertThat(Sandbox.parse("podman-container:c")).isEqualTo(Sandbox.podmanContainer("c"));
         assertThat(Sandbox.parse("ssh:ci@build-7:2222")).isEqualTo(Sandbox.ssh("ci@build-7:2222"));
         assertThat(Sandbox.parse("kubernetes:shop/web-0")).isEqualTo(Sandbox.kubernetes("shop/web-0"));
-        assertThat(Sandbox.parse("exec:sudo -u nobody")).isEqualTo(Sandbox.entering("sudo", "-u", "nobody"));
+        assertThat(Sandbox.parse("exec:sudo -u builder")).isEqualTo(Sandbox.entering("sudo", "-u", "builder"));
         assertThat(Sandbox.parse("apptainer:image.sif"))
                 .isEqualTo(new PrefixSandbox("apptainer", List.of("apptainer", "exec", "image.sif")));
     }
@@ -46,7 +46,7 @@ class SandboxWordsTests {
                 "apptainer:image.sif",
                 "slurm:",
                 "slurm:gpu",
-                "exec:sudo -u nobody"
+                "exec:sudo -u builder"
             })
     void areWhatASandboxCallsItself(String word) {
         assertThat(Sandbox.parse(word)).hasToString(word);

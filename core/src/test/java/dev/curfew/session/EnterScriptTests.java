@@ -117,7 +117,7 @@ class EnterScriptTests extends SandboxTestCase {
         assertThat(base.resolve("curfew-sandbox-test-1")).isEmptyDirectory();
     }
 
-    /** What anybody writes into the pipe of the guards. */
+    /** Lines that any process may write into the pipe of the guards. */
     @Test
     void relaysNothingThatOnlyTheWardenMaySay() throws Exception {
         try (SandboxUnderTest sandbox = enter();

@@ -161,7 +161,7 @@ class GuardProgramTests {
                 .startsWith("64\n64\n");
     }
 
-    /** As root; somebody else it binds. */
+    /** As root; the limit does apply to other users. */
     @ParameterizedTest
     @EnumSource
     void startsNothingWithALimitThatDoesNotBind(Build build) throws Exception {

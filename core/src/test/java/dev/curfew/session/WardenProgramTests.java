@@ -191,7 +191,7 @@ class WardenProgramTests extends WardenTestCase {
     }
 
     @InEveryShell
-    void matchesNobodyByADash(String shell) throws Exception {
+    void matchesNoProcessByADash(String shell) throws Exception {
         List<Long> marked = processes.start(processes.mark(3), ONE, 1);
         List<Long> cookie = processes.startWithCookie(processes.cookie() + "-1", ONE, 1);
         try (WardenUnderTest warden = warden(shell).marked("-", "-").in(folder)) {

@@ -30,7 +30,7 @@ abstract class WardenTestCase {
     static final String BASH = "bash";
     static final String BUSYBOX = "busybox sh";
 
-    /** A user who owns nothing, and whose processes nobody else counts. */
+    /** A user that owns no files, and whose processes no limit counts together with those of other tests. */
     static final String NOBODY = "64321";
 
     static final String TREE = "sleep 60 & echo $!; sh -c 'sleep 60 & echo $!; echo $$; wait' & echo $$; wait";

@@ -71,7 +71,7 @@ public final class FileTree {
         this.random = new Random(seed);
     }
 
-    /** Makes a folder with files, links and folders, with names as nobody should give them. */
+    /** Makes a folder with files, links and folders that have difficult names. */
     public static void make(long seed, Path folder) throws IOException {
         new FileTree(seed).fill(folder, 0);
     }

@@ -163,7 +163,7 @@ class TarWriterTests {
         assertThat(bytes.size()).isEqualTo(512 * 4);
     }
 
-    /** Nobody waits for so many bytes to be read: the file has a hole, and the tar skips it. */
+    /** To read so many bytes would take too long: the file is sparse, and the tar is skipped, not read. */
     @Test
     void announcesGigabytesAsGnuTarDoes() throws Exception {
         long size = 9L << 30;

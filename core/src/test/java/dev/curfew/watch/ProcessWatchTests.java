@@ -58,11 +58,11 @@ class ProcessWatchTests {
     private void endCat() {
         cat.closeInput();
         cat.waitFor();
-        lookUntilNobodyIsWatched();
+        lookUntilNoProcessIsWatched();
     }
 
-    /** The thread that tells of an end may be a moment behind those who wait for it. */
-    private void lookUntilNobodyIsWatched() {
+    /** The thread that reports an end may be a moment later than the threads that wait for the end. */
+    private void lookUntilNoProcessIsWatched() {
         await().pollInSameThread().until(() -> {
             look();
             return watch.watchedProcesses() == 0;
@@ -110,7 +110,7 @@ class ProcessWatchTests {
     }
 
     @Test
-    void doesNotTellTheEndThatSomebodyKnowsOf() {
+    void doesNotReportAnEndThatWasConsumed() {
         watch.exit(cat);
         assertThat(watch.consume(cat)).isFalse();
         endCat();
@@ -119,7 +119,7 @@ class ProcessWatchTests {
         BackgroundProcess other = processes.start("true");
         watch.exit(other);
         other.waitFor();
-        lookUntilNobodyIsWatched();
+        lookUntilNoProcessIsWatched();
         assertThat(watch.consume(other)).isTrue();
         assertThat(watch.drain()).isEmpty();
     }
@@ -142,7 +142,7 @@ class ProcessWatchTests {
         watch.exit(failing);
         failing.submit("go");
         failing.waitFor();
-        lookUntilNobodyIsWatched();
+        lookUntilNoProcessIsWatched();
 
         assertThat(watch.drain())
                 .hasSize(2)

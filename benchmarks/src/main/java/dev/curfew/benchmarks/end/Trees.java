@@ -11,10 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Trees of one shell and two sleeps each, and the judge of who of them is alive: it asks {@code /proc}, not whoever ended
- * them.
+ * Trees of one shell and two sleeps each. Which of them are alive is read from {@code /proc}, not asked from the subject
+ * that ended them.
  *
- * <p>All have an argument that nobody else has. A zombie has no arguments any more, so it counts as dead.
+ * <p>All have an argument that no other process has. A zombie has no arguments any more, so it counts as dead.
  */
 final class Trees implements AutoCloseable {
 
@@ -70,8 +70,8 @@ final class Trees implements AutoCloseable {
     }
 
     /**
-     * {@return when the last one died, as far as it is later than a time; who is alive when nobody has died for a while
-     * does not count}
+     * {@return when the last one died, or a given time if that is later; those that stay alive while no other dies for a
+     * while do not count}
      *
      * @param pids who
      * @param earliest the time

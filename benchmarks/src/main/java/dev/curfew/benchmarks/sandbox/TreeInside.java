@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A shell and two sleeps, one of them in a session of its own; and the judge of who of them is alive, wherever on this
  * machine they are: it asks {@code /proc}.
  *
- * <p>All have an argument that nobody else has. A zombie has no arguments any more, so it counts as dead.
+ * <p>All have an argument that no other process has. A zombie has no arguments any more, so it counts as dead.
  */
 final class TreeInside {
 

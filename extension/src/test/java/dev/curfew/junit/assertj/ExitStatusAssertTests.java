@@ -28,7 +28,7 @@ class ExitStatusAssertTests extends ProcessTestCase {
         }
 
         @Test
-        void ifTheSignalIsRightWhoeverSentIt() {
+        void ifTheSignalIsRightWhateverSentIt() {
             assertThat(new ExitStatus.Signaled(Signal.INT))
                     .hasSignal(Signal.INT)
                     .bySignal(Signal.INT);

@@ -80,7 +80,7 @@ class NeverPrintsTests extends ProcessTestCase {
         }
 
         @Test
-        void failsIfTheLogHasDroppedWhatNobodySaw() {
+        void failsIfTheLogHasDroppedUnsearchedOutput() {
             BackgroundProcess process =
                     processes.start(Command.shell("echo FATAL; echo 12345678").keepingOutput(12));
             process.waitFor();

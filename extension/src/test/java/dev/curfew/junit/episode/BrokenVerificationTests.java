@@ -63,7 +63,7 @@ class BrokenVerificationTests {
     static class UnknownParameter {
 
         @Test
-        void isNotReached(StringBuilder nobodyKnowsIt) {}
+        void isNotReached(StringBuilder unknownParameter) {}
     }
 
     @VerifiesEpisode

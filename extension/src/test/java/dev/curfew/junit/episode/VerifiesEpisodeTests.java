@@ -200,7 +200,7 @@ class VerifiesEpisodeTests {
     }
 
     @Test
-    void isSkippedByEverybodyElse() {
+    void isSkippedOutsideOfAVerification() {
         assertThat(TestRun.of(Seeded.class).skipReasons())
                 .containsExactly("there is no episode to judge; JUnitVerifier runs this");
     }

@@ -47,7 +47,7 @@ final class EscapeCases {
         return EscapingJvm.hear();
     }
 
-    /** A file in a folder that nobody may write to: only the user that it belongs to can delete it, and not at once. */
+    /** A file in a read-only folder: only the owner of the folder can delete it, after it has changed the permissions. */
     private static void leaveFiles(Path directory) {
         try {
             Path folder = Files.createDirectory(directory.resolve("read-only"));

@@ -78,7 +78,7 @@ class EscapeTests {
     /** Only root may end a program that has become root: without a control group there is no way, and no claim. */
     @ParameterizedTest
     @EnumSource(Means.class)
-    void areNamedWhereNobodyMayEndThem(Means means) throws IOException, InterruptedException {
+    void areNamedWhereNoProcessMayEndThem(Means means) throws IOException, InterruptedException {
         Setting setting = new Setting(TestUser.UNPRIVILEGED, means);
         try (CgroupLeaf leaf = CgroupLeaf.create();
                 ScopeTrial trial = ScopeTrial.start(workplace, leaf, setting, TABLE)) {

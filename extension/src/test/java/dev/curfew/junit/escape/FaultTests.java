@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Curfew promises holds when somebody shoots the parts of Curfew that keep the promise. */
+/** The guarantee holds when the parts of Curfew that keep it are killed. */
 @RequiresJudge
 @Tag("thorough")
 class FaultTests {

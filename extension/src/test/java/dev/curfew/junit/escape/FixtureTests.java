@@ -152,7 +152,7 @@ class FixtureTests {
     }
 
     @Test
-    void uidIsThatOfNobody() throws IOException, InterruptedException {
+    void uidIsThatOfAnUnprivilegedUser() throws IOException, InterruptedException {
         assertThat(Planted.status(plant(Escape.CHANGES_UID).daemon(), "Uid")).startsWith("65534\t65534\t65534");
     }
 
