@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What others have started ends with the scope too. */
 @ExtendWith(OwnScope.class)
-@EnabledOnOs(value = OS.LINUX, disabledReason = "who is alive is looked up in /proc")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "living processes are looked up in /proc")
 class AdoptionTests {
 
     private final String number = HostProcesses.uniqueNumber();

@@ -155,7 +155,7 @@ class NamespaceTests {
     }
 
     @Test
-    void killsWhoIsStopped() {
+    void killsStoppedProcesses() {
         BackgroundProcess command = registry.start("echo up; kill -STOP $$");
         command.expect("up");
         Optional<ProcessHandle> init = ProcessHandle.of(command.pid()).flatMap(ProcessHandle::parent);

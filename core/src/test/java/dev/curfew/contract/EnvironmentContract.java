@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Variables: what a command gets, and who cannot see it. */
+/** Variables: which of them a command gets, and which processes cannot see them. */
 interface EnvironmentContract extends InSandbox {
 
     String COOKIE = "CURFEW_COOKIE";

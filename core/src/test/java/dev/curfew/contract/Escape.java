@@ -1,6 +1,6 @@
 package dev.curfew.contract;
 
-/** Ways in which a process gets away from who has started it. Each is a script whose argument is seen in command lines. */
+/** Ways in which a process leaves the process that started it. Each is a script with an argument that is in command lines. */
 enum Escape {
     STAYS("@ & wait"),
     LEAVES_THE_SESSION("setsid @ & wait"),

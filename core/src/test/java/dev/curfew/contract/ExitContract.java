@@ -95,7 +95,7 @@ interface ExitContract extends InSandbox {
     }
 
     @Test
-    default void sendsNoSignalsToWhoHasEnded() {
+    default void sendsNoSignalsToAProcessThatHasEnded() {
         BackgroundProcess process = start("exit 0");
         process.waitFor();
 

@@ -68,7 +68,7 @@ interface GrandchildContract extends InSandbox {
     }
 
     @Test
-    default void endsTheStreamsWithTheLastWhoHoldsThem() {
+    default void endsTheStreamsWithTheLastProcessThatHoldsThem() {
         BackgroundProcess process = start("sleep 1000 & echo parent");
         process.waitFor();
         assertThat(process.output().isEnded()).isFalse();
@@ -79,7 +79,7 @@ interface GrandchildContract extends InSandbox {
     }
 
     @Test
-    default void knowsWhoIsLeft() {
+    default void knowsWhichProcessesAreLeft() {
         try (var scope = ownScope()) {
             BackgroundProcess process = scope.start("read -r line; (setsid sleep 1000 &)");
             assertThat(scope.daemons()).isEmpty();

@@ -90,7 +90,7 @@ interface InputContract extends InSandbox {
     }
 
     @Test
-    default void refusesInputForWhoHasEnded() {
+    default void refusesInputForAProcessThatHasEnded() {
         BackgroundProcess process = start("exit 0");
         process.waitFor();
 

@@ -34,7 +34,7 @@ interface ParallelContract extends InSandbox {
     }
 
     @Test
-    default void isEnteredOnceByManyWhoStartAtOnce() {
+    default void isEnteredOnceByManyStartsAtOnce() {
         try (ProcessRegistry scope = ownScope()) {
             List<BackgroundProcess> processes =
                     manyAtOnce(i -> scope.start("readlink /proc/self/ns/pid; read -r line"));

@@ -100,7 +100,7 @@ class EpisodeServerTests {
     }
 
     @Test
-    void tellsWhoIsToBlame() throws IOException {
+    void namesTheCause() throws IOException {
         assertThat(ask("nonsense").at("/error/kind").textValue()).isEqualTo("usage");
         assertThat(ask("{\"op\":\"fly\"}").at("/error/message").textValue()).contains("tasks, reset, step");
         assertThat(ask("{\"op\":\"reset\",\"task\":\"x\"}").at("/error/message").textValue())

@@ -79,7 +79,7 @@ class EnterScriptTests extends SandboxTestCase {
         }
     }
 
-    /** Other users may write to the folder in which ours lies: a named pipe blocks who opens it. */
+    /** Other users may write to the folder in which ours lies: a named pipe blocks the process that opens it. */
     @InEveryShell
     void readsOnlyFilesOfItsUser(String shell) throws Exception {
         requireRoot();

@@ -174,7 +174,7 @@ class GuardProgramTests {
                                 : "started\n0");
     }
 
-    /** Who closes a session makes the file first and looks for marks afterwards. */
+    /** The closing of a session creates the file first and looks for marks afterwards. */
     @ParameterizedTest
     @EnumSource
     void startsNothingInAClosedSession(Build build) throws Exception {

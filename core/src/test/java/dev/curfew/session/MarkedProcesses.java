@@ -87,7 +87,7 @@ final class MarkedProcesses implements AutoCloseable {
         return !"ZX".contains(fields[0]) || Integer.parseInt(fields[17]) > 1;
     }
 
-    /** {@return the living who have a mark or a cookie of here} */
+    /** {@return the living processes that have a mark or a cookie of this object} */
     List<Long> living() {
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
             return entries.map(entry -> entry.getFileName().toString())

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whom the warden ends, and whom not. */
+/** Which processes the warden ends, and which it does not end. */
 @Isolated("a look at all processes proves nothing while others fork all the time")
 @Tag("any-jdk")
 class WardenProgramTests extends WardenTestCase {

@@ -78,7 +78,7 @@ abstract class WardenTestCase {
 
     static void requireRoot() {
         assumeThat(System.getProperty("user.name"))
-                .as("the user who runs the tests")
+                .as("the user that runs the tests")
                 .isEqualTo("root");
         requireProgram("setpriv");
     }

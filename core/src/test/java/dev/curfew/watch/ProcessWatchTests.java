@@ -95,7 +95,7 @@ class ProcessWatchTests {
     }
 
     @Test
-    void tellsTheEndToWhoAsksForItAfterItWasLookedAt() {
+    void reportsTheEndToAWatchThatStartsAfterTheEndWasSeen() {
         watch.text(cat, "never printed");
         endCat();
         assertThat(watch.drain()).isEmpty();

@@ -73,7 +73,7 @@ final class Trees implements AutoCloseable {
      * {@return when the last one died, or a given time if that is later; those that stay alive while no other dies for a
      * while do not count}
      *
-     * @param pids who
+     * @param pids the processes
      * @param earliest the time
      */
     long awaitDeaths(List<Long> pids, long earliest) {
@@ -89,7 +89,7 @@ final class Trees implements AutoCloseable {
         return last;
     }
 
-    /** {@return the pids of all who are alive, helpers that were given the command too, unless they are just leaving} */
+    /** {@return the pids of all that are alive, including helpers that were given the command, unless they are exiting} */
     List<Long> survivors() throws IOException {
         List<Long> alive = alive();
         if (!alive.isEmpty()) {
@@ -109,7 +109,7 @@ final class Trees implements AutoCloseable {
         }
     }
 
-    /** Kills who is left, and forgets. */
+    /** Kills the processes that are left, and forgets them. */
     @Override
     public void close() throws IOException {
         long begin = System.nanoTime();

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@EnabledOnOs(value = OS.LINUX, disabledReason = "asks /proc who is alive")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
 class GuaranteeTests {
 
     @Test
-    void holdsForThoseWhoTryToGetAway() {
+    void holdsForProcessesThatTryToEscape() {
         // snippet:escapes
         ProcessRegistry processes = ProcessRegistry.open();
         BackgroundProcess shell = processes.start("""

@@ -27,11 +27,11 @@ final class ChildJvm implements AutoCloseable {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
     /**
-     * Where it runs, and as whom.
+     * Where it runs, and as which user.
      *
      * @param workplace what it needs
      * @param leaf its judge
-     * @param user who runs it
+     * @param user the user that runs it
      * @param means how it is to hold processes
      * @param temp its temp folder
      */

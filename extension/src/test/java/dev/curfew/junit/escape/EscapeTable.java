@@ -82,7 +82,7 @@ final class EscapeTable {
                 .computeIfAbsent(end, key -> new Cell());
     }
 
-    /** Who runs the JVM, and how it holds processes. */
+    /** The user that runs the JVM, and the means by which it contains processes. */
     record Setting(TestUser user, Means means) {
 
         /** {@return all settings, as often as {@code -Dcurfew.escapes.times} asks for} */
