@@ -14,7 +14,7 @@ import java.util.Set;
 /** Runs episodes for the tasks of a folder, either for a trainer that started this program or with an agent program. */
 final class EpisodesCommand {
 
-    private static final String SERVE_USAGE = "serve FOLDER [--sandbox WORD] [--episodes N]";
+    private static final String SERVE_USAGE = "serve FOLDER [--sandbox SANDBOX] [--episodes N]";
 
     static final Subcommand SUBCOMMAND = new Subcommand(
             "episodes",

@@ -16,7 +16,7 @@ import java.util.Set;
 final class EpisodesRun {
 
     static final String USAGE =
-            "run FOLDER --results FILE [--sandbox WORD] [--concurrency N] [--times N] --agent COMMAND...";
+            "run FOLDER --results FILE [--sandbox SANDBOX] [--concurrency N] [--times N] --agent COMMAND...";
 
     private static final String AGENT = "--agent";
     private static final Arguments.Form FORM =

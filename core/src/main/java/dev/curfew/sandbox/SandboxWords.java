@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The one-word forms of sandboxes. */
+/** Parses sandbox strings. */
 final class SandboxWords {
 
     private static final Map<String, Function<String, Sandbox>> WORDS = new LinkedHashMap<>();

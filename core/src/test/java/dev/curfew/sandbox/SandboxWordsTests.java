@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one-word forms, and what must not be taken for one. */
+/** Sandbox strings, and texts that must not be read as one. */
 class SandboxWordsTests {
 
     @Test
