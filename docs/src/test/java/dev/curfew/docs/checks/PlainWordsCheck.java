@@ -21,7 +21,7 @@ final class PlainWordsCheck {
                     words("[nN]obody|[sS]omebody|[aA]nybody|[eE]verybody|[wW]hoever|[wW]homever|[hH]e|[hH]im|[hH]is|[sS]he"),
                     "processes, files and threads are not persons; name the thing, or write \"it\" or \"no process\""),
             new Rule(
-                    Pattern.compile("(?i)\\b(?:lest|(?:has|have|had) to do with|the word of)\\b".replace(" ", GAP)),
+                    words("[lL]est|(?:has|have|had)~to~do~with|[tT]he~word~of"),
                     "write plain, literal words"));
 
     private static final Pattern CODE = Pattern.compile("(?s)(//[^\n]*|/\\*.*?\\*/)|\"\"\".*?\"\"\""
@@ -36,8 +36,9 @@ final class PlainWordsCheck {
     /** Words of texts and parts of names in camel case; not the names of users in paths, addresses and assignments. */
     private static Pattern words(String alternatives) {
         String parts = alternatives.replaceAll("\\[.(.)]", "$1");
-        return Pattern.compile("(?:(?<![\\w:/@=-])(?:" + alternatives + ")|(?<=\\p{Ll})(?:" + parts
-                + "))(?![\\p{Ll}\\d_]|[:/@=-]\\w)");
+        String expression = "(?:(?<![\\w:/@=-])(?:" + alternatives + ")|(?<=\\p{Ll})(?:" + parts + "))"
+                + "(?![\\p{Ll}\\d_]|[:/@=-]\\w)";
+        return Pattern.compile(expression.replace("~", GAP));
     }
 
     /**
