@@ -136,7 +136,8 @@ public final class Readiness {
         ShortCommand tcp6 = ShortCommand.run(attempt.place(), Command.of("cat", "/proc/net/tcp6"), attempt.left());
         var ports = ListeningPorts.parse(tcp.output(), tcp6.output());
         if (!ports.contains(port)) {
-            return Problem.now(ports.isEmpty() ? "no process listens on any port" : "the only listeners are on " + ports);
+            return Problem.now(
+                    ports.isEmpty() ? "no process listens on any port" : "the only listeners are on " + ports);
         }
         BackgroundProcess process = attempt.process();
         return process == null || attempt.place() instanceof Site
@@ -166,8 +167,8 @@ public final class Readiness {
         return holders.pids().stream()
                 .filter(pid -> table.entry(pid).filter(ProcessEntry::isAlive).isPresent())
                 .min(Comparator.naturalOrder())
-                .map(pid ->
-                        new Problem("pid " + pid + " (" + table.commandLine(pid) + ") listens there, but it " + not, true))
+                .map(pid -> new Problem(
+                        "pid " + pid + " (" + table.commandLine(pid) + ") listens there, but it " + not, true))
                 .or(() -> Problem.now("the listener " + not));
     }
 

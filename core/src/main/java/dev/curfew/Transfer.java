@@ -74,7 +74,8 @@ final class Transfer {
         Containment required = to.registry().options().containment();
         Containment held = from.registry().options().containment();
         if (!held.isAtLeast(required) && !Curfew.containment().isAtLeast(required)) {
-            throw refused("it was not started with the containment " + required + " that [" + to.owner() + "] requires");
+            throw refused(
+                    "it was not started with the containment " + required + " that [" + to.owner() + "] requires");
         }
     }
 

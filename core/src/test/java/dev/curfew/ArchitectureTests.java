@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
 
-    /** Each uses only those before it. The name of the front door is empty. */
+    /** Each layer uses only those before it. The root package has an empty name. */
     private static final List<String> LAYERS = List.of(
             "internal",
             "json",
@@ -65,7 +65,7 @@ class ArchitectureTests {
             "mcp",
             "episode");
 
-    /** A rule that is checked on nothing holds; there are more classes than this, and ever more. */
+    /** A rule that is checked on no classes always holds; there are more classes than this number. */
     private static final int FEWEST_CLASSES = 90;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -258,7 +258,7 @@ class BackgroundProcessTests {
                     .hasMessageStartingWith("Failed to write 5 bytes to process [sleep]: its input was closed");
         }
 
-        /** A start of another thread inherits the end that is read, until the JDK's helper for it closes what is not its own. */
+        /** A process that another thread starts inherits the read end until the JDK's helper closes descriptors that are not its own. */
         @Test
         void isRefusedByAProcessThatClosedItItself(ProcessRegistry registry) {
             BackgroundProcess process = registry.start("exec <&-; echo closed; sleep 1000");
@@ -266,8 +266,7 @@ class BackgroundProcessTests {
 
             await().untilAsserted(() -> assertThatThrownBy(() -> process.write("hello"))
                     .isInstanceOf(ProcessInputException.class)
-                    .hasMessageStartingWith(
-                            "Failed to write 5 bytes to process [exec]: it no longer reads its input"));
+                    .hasMessageStartingWith("Failed to write 5 bytes to process [exec]: it no longer reads its input"));
         }
 
         @Test

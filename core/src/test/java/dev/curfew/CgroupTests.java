@@ -100,7 +100,7 @@ class CgroupTests {
         }
     }
 
-    /** What the system does with it is not tested: with swap it may do nothing for long. */
+    /** The effect of the limit is not tested: with swap, the system may do nothing for a long time. */
     @Test
     void limitsItsMemoryOrStartsNothing() throws Exception {
         Command limited = Command.of("sleep", "1000").limiting(Resource.MEMORY_BYTES, 64 << 20);

@@ -111,7 +111,7 @@ class ExitNoticeTests {
         assertThat(exit.join()).isEqualTo(killed);
     }
 
-    /** A time that cannot plan anything, as where the system allows no more threads. */
+    /** A timer that fails, as on a system that allows no more threads. */
     private record NoMoreTimers(Time real) implements Time {
 
         @Override
@@ -139,7 +139,7 @@ class ExitNoticeTests {
         Command limited = Command.shell("sleep 0.5; echo alive > " + fifo + "; sleep 1000")
                 .maxRuntime(Duration.ofHours(1));
 
-        for (int i = 0; i < 2; i++) { // The second one needs the place of the first.
+        for (int i = 0; i < 2; i++) { // The second process needs the permit of the first.
             assertThatThrownBy(() -> registry.start(limited))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("no more timers");

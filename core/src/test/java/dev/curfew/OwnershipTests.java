@@ -140,7 +140,8 @@ class OwnershipTests {
 
                 assertThatThrownBy(() -> next.transferTo(second.ownedBy("heir")))
                         .isInstanceOf(TooManyProcessesException.class)
-                        .hasMessageStartingWith("Failed to hand [sleep] over to [heir]: [second] has reached its limit");
+                        .hasMessageStartingWith(
+                                "Failed to hand [sleep] over to [heir]: [second] has reached its limit");
                 assertThat(first.running()).containsExactly(next);
                 handedOver.kill();
                 next.transferTo(second.ownedBy("heir"));

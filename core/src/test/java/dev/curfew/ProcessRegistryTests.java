@@ -351,7 +351,7 @@ class ProcessRegistryTests {
 
         @Test
         void programThatIsBeingWritten(ProcessRegistry registry) throws IOException {
-            Requirement.available(Containment.GUARD); // Nothing else reports what the kernel says.
+            Requirement.available(Containment.GUARD); // Without the guard, the error of the kernel is not reported.
             Path program = Files.copy(
                     Path.of("/bin/true").toRealPath(), registry.directory().resolve("program"));
             assertThat(program.toFile().setExecutable(true)).isTrue();

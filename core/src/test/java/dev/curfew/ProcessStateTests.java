@@ -107,7 +107,7 @@ class ProcessStateTests {
         assertThat(told).containsExactly("third");
     }
 
-    /** The thread that tells ends must not wait for what depends on one of them. */
+    /** The thread that reports ends must not wait for code that depends on such a report. */
     @Test
     void completesFuturesOnAThreadOfTheirOwn() throws Exception {
         Latch released = new Latch();
@@ -124,7 +124,7 @@ class ProcessStateTests {
         assertThat(state.onExit()).isCompletedWithValue(new ExitStatus.Exited(1));
     }
 
-    /** The one that tells the end holds the monitor no more: a receiver may wait for another thread that needs it. */
+    /** The thread that reports the end has released the monitor: a listener may wait for another thread that needs it. */
     @Test
     void tellsOutsideOfTheMonitor() {
         state.atEnd(() -> {

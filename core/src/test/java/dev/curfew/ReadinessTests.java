@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is waited for before a service is used; here on this machine. */
+/** Conditions that are awaited before a service is used; here on this machine. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "listeners are looked up in /proc")
 class ReadinessTests {
 
@@ -92,7 +92,7 @@ class ReadinessTests {
                 .hasMessageContaining("last check:   did not end");
     }
 
-    /** The first look fails, and the second one takes until the wait is over. */
+    /** The first check fails, and the second one takes until the wait is over. */
     @Test
     void showsTheLastLookThatWasNotCutShort() {
         Command once = Command.shell("mkdir " + folder + "/looked || exec sleep 1000; echo not yet; exit 3");

@@ -85,7 +85,7 @@ class RetentionTests {
         assertThat(registry.started()).isEqualTo(7);
     }
 
-    /** Each end used to put the look off, so that what ended faster than looks came was kept for ever. */
+    /** Each end once postponed the cleanup, so that processes that ended faster than that were kept forever. */
     @Test
     void forgetsInTimeHoweverFastCommandsEnd() {
         List<BackgroundProcess> kept = new CopyOnWriteArrayList<>();

@@ -83,7 +83,8 @@ final class SnapshotText {
             case GONE -> "JVM " + session.pid() + " is gone";
             case REBOOTED -> "JVM " + session.pid() + " was ended by a reboot; \"curfew sweep\" deletes its files";
             case ELSEWHERE ->
-                "JVM " + session.pid() + " of another PID namespace, such as that of a container, or of another machine";
+                "JVM " + session.pid()
+                        + " of another PID namespace, such as that of a container, or of another machine";
             case HIDDEN -> "JVM " + session.pid() + " may be alive: this system shows no processes";
             case UNREADABLE -> "of another version of Curfew, or damaged: " + session.problem();
         };

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 final class SshEntrance implements Entrance {
 
     private static final List<Advice> ADVICE = List.of(
-            new Advice("HOST IDENTIFICATION HAS CHANGED", "verify that it is the right host, then remove its old key with ssh-keygen -R"),
+            new Advice(
+                    "HOST IDENTIFICATION HAS CHANGED",
+                    "verify that it is the right host, then remove its old key with ssh-keygen -R"),
             new Advice("Host key verification failed", "connect once by hand and check the key of the host"),
             new Advice("Permission denied", "add your public key to the host, or give your private key to ssh"),
             new Advice("Could not resolve", "check the name of the host"),

@@ -47,7 +47,8 @@ final class SandboxWords {
         String rest = word.substring(colon + 1);
         Check.argument(
                 !rest.isBlank() || word.equals("slurm:"),
-                "sandbox must name an image, container, folder, host, pod or prefix after " + word.substring(0, colon) + ":",
+                "sandbox must name an image, container, folder, host, pod or prefix after " + word.substring(0, colon)
+                        + ":",
                 word);
         return form.apply(rest);
     }

@@ -51,7 +51,10 @@ final class SshOptions {
                 word);
         for (int at = 1; at < word.length(); at++) {
             char option = word.charAt(at);
-            Check.argument(RESERVED.indexOf(option) < 0, "options of ssh must not contain -" + option + ", which Curfew sets itself", word);
+            Check.argument(
+                    RESERVED.indexOf(option) < 0,
+                    "options of ssh must not contain -" + option + ", which Curfew sets itself",
+                    word);
             if (WITH_VALUE.indexOf(option) >= 0) {
                 checkValue(option, word.substring(at + 1), more);
                 return;

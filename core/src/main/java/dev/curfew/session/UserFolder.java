@@ -76,8 +76,7 @@ final class UserFolder {
                 directory.toAbsolutePath(), name(user) + ".", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         if (!isPrivate(other, user)) {
             Files.delete(other);
-            throw new IOException(
-                    "a new folder in " + directory + " is not owned by uid " + user + " with mode 0700");
+            throw new IOException("a new folder in " + directory + " is not owned by uid " + user + " with mode 0700");
         }
         return new UserFolder(other);
     }

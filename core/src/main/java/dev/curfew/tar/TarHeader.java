@@ -76,8 +76,8 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
         long expected = TarNumber.read(block, CHECKSUM, TYPE);
         // Old programs sum signed bytes.
         if (expected != checksum(block, 0xff) && expected != checksum(block, -1)) {
-            throw new IOException("The archive has a block with the checksum " + checksum(block, 0xff)
-                    + " instead of " + expected + "; it is damaged, or not a tar archive");
+            throw new IOException("The archive has a block with the checksum " + checksum(block, 0xff) + " instead of "
+                    + expected + "; it is damaged, or not a tar archive");
         }
         return new TarHeader(
                 name(block),

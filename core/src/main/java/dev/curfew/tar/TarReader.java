@@ -78,7 +78,8 @@ public final class TarReader {
     private List<String> below(String entry, String file) throws IOException {
         List<String> parts = parts(entry, file);
         if (parts.size() < prefix.size() || !parts.subList(0, prefix.size()).equals(prefix)) {
-            throw refused(entry, "has the path " + FileNames.quoted(file) + ", which is not in " + FileNames.quoted(name));
+            throw refused(
+                    entry, "has the path " + FileNames.quoted(file) + ", which is not in " + FileNames.quoted(name));
         }
         return parts.subList(prefix.size(), parts.size());
     }

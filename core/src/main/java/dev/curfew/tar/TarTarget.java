@@ -86,7 +86,8 @@ final class TarTarget {
         BasicFileAttributes attributes = attributes(existing);
         if (attributes == null || !(attributes.isRegularFile() || attributes.isSymbolicLink())) {
             throw refused(
-                    entry, "is a hard link to " + FileNames.quoted(entry.link()) + ", which is not a file of the archive");
+                    entry,
+                    "is a hard link to " + FileNames.quoted(entry.link()) + ", which is not a file of the archive");
         }
         Path link = locate(entry, names);
         if (!link.equals(existing)) {
@@ -140,7 +141,8 @@ final class TarTarget {
             Files.deleteIfExists(path);
             return creation.create();
         } catch (UnsupportedOperationException e) {
-            throw new IOException("The file system of " + path + " does not support links, but the archive contains one", e);
+            throw new IOException(
+                    "The file system of " + path + " does not support links, but the archive contains one", e);
         }
     }
 

@@ -52,7 +52,8 @@ final class Actions {
                     Effect.READS,
                     "List the processes: session_id, status, pid, command, and the end of the output.",
                     List.of(
-                            Field.choice("state", "Which processes; all by default", List.of("all", "running", "exited")),
+                            Field.choice(
+                                    "state", "Which processes; all by default", List.of("all", "running", "exited")),
                             Field.offset("offset", "How many to skip"),
                             Field.integer("limit", "How many to list; 64 by default", 1, Looking.MOST_LISTED)),
                     Looking::list),
@@ -63,7 +64,9 @@ final class Actions {
                             + " last poll only the new output. Does not wait.",
                     List.of(
                             Field.id(),
-                            Field.offset("cursor", "Return only the output after this cursor, which an earlier answer contained"),
+                            Field.offset(
+                                    "cursor",
+                                    "Return only the output after this cursor, which an earlier answer contained"),
                             STREAM),
                     Looking::poll),
             new Action(
@@ -84,7 +87,9 @@ final class Actions {
                             Field.id(),
                             Field.seconds("timeout", "How many seconds to wait at most"),
                             Field.text("until", "Wait for this text in the output instead"),
-                            Field.offset("cursor", "Look for the text only after this cursor, which an earlier answer contained")),
+                            Field.offset(
+                                    "cursor",
+                                    "Look for the text only after this cursor, which an earlier answer contained")),
                     Waits::await),
             new Action(
                     "events",

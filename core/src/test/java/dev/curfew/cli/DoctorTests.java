@@ -16,7 +16,8 @@ class DoctorTests extends CliTestCase {
                 .contains("\n  ok       temp folder  " + temp + ", ")
                 .contains("\n  ok       terminals    commands can have terminals\n")
                 .contains("\nContainment\n")
-                .contains("\n  ok       guard        each command has a guard, and no process that the command starts outlives it\n")
+                .contains(
+                        "\n  ok       guard        each command has a guard, and no process that the command starts outlives it\n")
                 .contains("\nSandboxes\n")
                 .containsPattern("\n  ok       docker +engine 1\\.2\\.3\n")
                 .containsPattern("\n  ok       podman +engine 1\\.2\\.3\n")

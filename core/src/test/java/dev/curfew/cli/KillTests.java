@@ -74,8 +74,9 @@ class KillTests extends CliTestCase {
         assertThat(curfew("kill", "9-9").err())
                 .isEqualTo("curfew: No session begins with \"9-9\"; \"curfew ps\" lists them\n");
         assertThat(curfew("kill", "c0ffee").err())
-                .isEqualTo("curfew: kill: \"c0ffee\" is neither a pid nor a session; if it is a job, name the folder of its"
-                        + " store: --jobs FOLDER\n");
+                .isEqualTo(
+                        "curfew: kill: \"c0ffee\" is neither a pid nor a session; if it is a job, name the folder of its"
+                                + " store: --jobs FOLDER\n");
         assertThat(curfew("kill").code()).isEqualTo(2);
     }
 

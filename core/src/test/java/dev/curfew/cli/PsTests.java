@@ -54,8 +54,7 @@ class PsTests extends CliTestCase {
 
     @Test
     void saysThatThereIsNothingAndMakesNothing() throws Exception {
-        assertThat(curfew("ps").out())
-                .isEqualTo("Nothing to list: no sessions of this user in " + temp + "\n");
+        assertThat(curfew("ps").out()).isEqualTo("Nothing to list: no sessions of this user in " + temp + "\n");
         try (Stream<Path> made = Files.list(temp)) {
             assertThat(made).noneMatch(path -> path.getFileName().toString().startsWith("curfew-"));
         }
@@ -84,8 +83,7 @@ class PsTests extends CliTestCase {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err())
-                .isEqualTo("curfew: There is no job store in " + temp
-                        + "; name the folder of the job store: --jobs\n");
+                .isEqualTo("curfew: There is no job store in " + temp + "; name the folder of the job store: --jobs\n");
         assertThat(temp.resolve("jobs")).doesNotExist();
     }
 }

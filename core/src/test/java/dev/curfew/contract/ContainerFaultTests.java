@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Containers of which others take care too. */
+/** Containers that other tools control too. */
 @Tag("thorough")
 @Tag("any-jdk")
 class ContainerFaultTests extends FaultTestCase {

@@ -94,7 +94,7 @@ interface EnvironmentContract extends InSandbox {
         process.expect("ready");
 
         assertThat(HostProcesses.with(secret, "cmdline")).isEmpty();
-        // Busybox runs its own programs by way of /proc/self/exe: "exe" is the name of each for a moment.
+        // Busybox runs its own programs through /proc/self/exe, so each of them is named "exe" for a moment.
         await().untilAsserted(() -> assertThat(HostProcesses.with(secret, "environ"))
                 .allSatisfy(pid -> assertThat(Path.of("/proc", pid.toString(), "comm"))
                         .content()

@@ -26,12 +26,12 @@ enum Escape {
         this.template = template;
     }
 
-    /** {@return a script that prints "up" when it has happened} */
+    /** {@return a script that prints "up" after the escape} */
     String script() {
         return template.replace("@", ESCAPED);
     }
 
-    /** {@return a script in which all happens at once; it prints "up" as often as there are ways, and stays} */
+    /** {@return a script with all escapes at once; it prints "up" once for each, and does not exit} */
     static String all() {
         StringBuilder script = new StringBuilder();
         for (Escape escape : values()) {

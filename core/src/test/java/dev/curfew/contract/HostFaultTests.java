@@ -36,7 +36,7 @@ class HostFaultTests extends FaultTestCase {
 
     private static final Duration LEASE = Duration.ofSeconds(1);
 
-    /** What cannot be asked is waited for as long as the budget lasts. */
+    /** Processes that cannot be queried are waited for until the budget is used up. */
     private static final RegistryOptions WITH_SMALL_BUDGET =
             OPTIONS.killing(new KillPolicy(Duration.ZERO, Duration.ofSeconds(3)));
 
@@ -168,7 +168,7 @@ class HostFaultTests extends FaultTestCase {
         assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
     }
 
-    /** More than enter at the same time, and more than one connection holds. */
+    /** More than may enter at the same time, and more than one connection can carry. */
     @Test
     void startsManyAtOnce() {
         try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host()))) {
@@ -228,7 +228,9 @@ class HostFaultTests extends FaultTestCase {
                 .with("-o", "UserKnownHostsFile=" + server.config().resolveSibling("known-hosts"));
 
         assertThat(whatIsSaidInsteadOfEntering(stranger))
-                .contains("Permission denied", "next:         add your public key to the host, or give your private key to ssh");
+                .contains(
+                        "Permission denied",
+                        "next:         add your public key to the host, or give your private key to ssh");
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is written arrives, live and to the last byte. */
+/** Input arrives at once and completely. */
 interface InputContract extends InSandbox {
 
     int MEGABYTE = 1_000_000;

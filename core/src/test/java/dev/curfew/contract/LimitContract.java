@@ -114,7 +114,7 @@ interface LimitContract extends InSandbox {
         assertThat(outputOf(processes().start(command.inTerminal()))).isEqualTo("77\n77\n0\n");
     }
 
-    /** Never less than was asked for: root may have as many as it likes. */
+    /** Never less than requested: root may have any number. */
     @Test
     default void limitsTheProcessesOfAUserOrStartsNothing() {
         Command command = script(

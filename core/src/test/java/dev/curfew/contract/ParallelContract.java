@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Several at once. */
+/** Several commands at once. */
 interface ParallelContract extends InSandbox {
 
     int MANY = 8;

@@ -7,7 +7,7 @@ import dev.curfew.sandbox.Sandbox;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Programs that do not lead anywhere. */
+/** Prefixes that do not enter a sandbox. */
 @Tag("any-jdk")
 class PrefixFaultTests extends FaultTestCase {
 

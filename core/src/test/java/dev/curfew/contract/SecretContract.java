@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Secrets: what a command does not get, and how it gets what it is to have. A home of its own. */
+/** Secrets that a command does not get, ways to pass one, and a separate home. */
 interface SecretContract extends EnvironmentContract {
 
     @Test

@@ -31,7 +31,7 @@ class EpisodeServerTests {
     @TempDir
     Path folder;
 
-    /** Pipes of the kernel: those of java.io notice which threads live. */
+    /** Pipes of the kernel, because those of java.io depend on which threads are alive. */
     private final Pipe questions = Pipe.open();
 
     private final Pipe replies = Pipe.open();

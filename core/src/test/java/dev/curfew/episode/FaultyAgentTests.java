@@ -218,7 +218,7 @@ class FaultyAgentTests {
         assertThat(linked).content().doesNotContain("grep");
         if (System.getProperty("user.name").equals("root")) {
             assertThat(result.reward()).isEqualTo(Reward.of(0));
-        } else { // For other users a folder without the right to write is one: there is no reward, and it says why.
+        } else { // For other users, a read-only folder has the same effect: there is no reward, with a reason.
             assertThat(result.reward())
                     .isInstanceOfSatisfying(
                             Reward.Missing.class,

@@ -69,7 +69,7 @@ class ResultsFileTests {
         assertThat(Files.readAllBytes(path)).isEqualTo(whole);
     }
 
-    /** After a power failure a file may be as long as it was to be, and end with zeros. */
+    /** After a power failure, a file may have its full length but end with zeros. */
     @Test
     void cutsOffALastLineOfGarbage() throws IOException {
         write(FIRST);
@@ -153,7 +153,7 @@ class ResultsFileTests {
         ResultsFile.open(path, HarnessJvm.ROSTER).close();
     }
 
-    /** A device that is full takes nothing. */
+    /** A device that is always full. */
     @Test
     void saysThatTheDiskIsFull() throws IOException {
         Files.createDirectories(path.getParent());

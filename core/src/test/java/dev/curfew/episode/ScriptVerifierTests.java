@@ -42,7 +42,7 @@ class ScriptVerifierTests {
         assertThat(episode.sandbox().start(command).waitFor().success()).isTrue();
     }
 
-    /** What is alive when the tests come could replace them, or their reward. */
+    /** A process that is alive when the tests arrive could replace them, or their reward. */
     @Test
     void endsWhatTheAgentHasLeftRunningBeforeTheTestsCome() {
         try (Episode episode = Episode.open(task("", IS_IT_ALIVE, Sandbox.local()), 1)) {

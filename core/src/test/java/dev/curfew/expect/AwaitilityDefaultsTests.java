@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What a test has set in Awaitility counts for the waits of its processes. */
+/** Settings that a test makes in Awaitility apply to the waits for its processes. */
 @Isolated("Awaitility's defaults are those of the whole JVM")
 @Execution(ExecutionMode.SAME_THREAD)
 class AwaitilityDefaultsTests {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Jobs mean the same in every kind of place that lives on. */
+/** Jobs work the same way in every kind of sandbox that outlives the JVM. */
 class JobPlacesTests {
 
     private static final Duration LONG = Patience.LIMIT;
@@ -177,7 +177,7 @@ class JobPlacesTests {
         }
     }
 
-    /** It may run, so its record stays until that is known; but it is no job. */
+    /** It may be running, so its record stays until that is known; but it is not listed as a job. */
     @Test
     void areGoneOnceTheirPlaceCanBeReachedAgainIfTheirLaunchDidNotArrive() throws IOException {
         try (JobStore store = openBehind(UNRELIABLE)) {
@@ -207,7 +207,7 @@ class JobPlacesTests {
         }
     }
 
-    /** Nothing is left of a job but the program of all of them. */
+    /** Nothing is left of a job except the program that all jobs share. */
     private void requireNoTrace() throws IOException {
         assertThat(temp.resolve("store/jobs")).isEmptyDirectory();
         try (Stream<Path> files = Files.list(temp.resolve("jobs there"))) {

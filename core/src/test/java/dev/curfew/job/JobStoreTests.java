@@ -218,7 +218,7 @@ class JobStoreTests extends JobTestCase {
                     .contains(new ExitStatus.Lost("its machine has been rebooted since"));
             assertThat(store.pendingFollowUps()).containsExactly(job);
 
-            Files.writeString(note, text); // So that it is ended with the test.
+            Files.writeString(note, text); // Ends it with the test.
             Files.delete(folderOf(job).resolve("ended"));
         }
     }
@@ -238,7 +238,8 @@ class JobStoreTests extends JobTestCase {
                         note,
                         Files.readString(note).replaceFirst("watcher [0-9]+ ", "watcher " + stranger.pid() + " "));
 
-                assertThat(job.status().exit()).contains(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
+                assertThat(job.status().exit())
+                        .contains(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
                 assertThat(job.kill().isClean()).isTrue();
                 assertThat(stranger.isAlive()).isTrue();
             } finally {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The first client of a sandbox, here one that does what a test says. */
+/** The first client of a sandbox, here a scripted one. */
 class ConnectionTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -61,7 +61,7 @@ class ConnectionTests {
         assertThat(sandbox.first().isAlive()).isFalse();
     }
 
-    /** It has said on which machine it is, and then nothing more. */
+    /** It has reported its machine, and then nothing more. */
     @Test
     void givesUpAfterItsPatienceWhenItNeverArrives() {
         sandbox.firstClient(client -> client.reads(script -> {
@@ -216,7 +216,7 @@ class ConnectionTests {
         assertThat(asking.result()).isTrue();
     }
 
-    /** A guard cannot be reached, its last words may be on their way, and then the connection is cut. */
+    /** A guard cannot be reached, its last reports may be on their way, and then the connection is cut. */
     @Test
     void endsTheWaitingForNewsWhenItIsCut() {
         Connection connection = sandbox.open();

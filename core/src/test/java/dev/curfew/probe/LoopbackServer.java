@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that does one thing with each connection, and closes none by itself before its end. */
+/** A server that handles each connection in the same way, and closes none before its own end. */
 final class LoopbackServer implements AutoCloseable {
 
     private final ServerSocket server;

@@ -81,7 +81,7 @@ class TcpProbeTests {
         }
     }
 
-    /** Docker publishes ports on IPv4, IPv6, or both; a name does not say on which. */
+    /** Docker publishes ports on IPv4, IPv6, or both; the host name does not tell which. */
     @Test
     void triesEachAddressOfAName() throws IOException {
         for (InetAddress address : InetAddress.getAllByName("localhost")) {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How a sandbox is entered: where things are put, what is said, and what is left. */
+/** How a sandbox is entered: the location of files, the messages, and the leftovers. */
 @Tag("any-jdk")
 class EnterScriptTests extends SandboxTestCase {
 
@@ -132,7 +132,7 @@ class EnterScriptTests extends SandboxTestCase {
         }
     }
 
-    /** All that is there is busybox, under the name of sh too. */
+    /** There is only busybox, which is also named sh. */
     @Test
     void needsOnlyBusybox() throws Exception {
         try (SandboxUnderTest sandbox = root("", "tmp").enter();

@@ -71,7 +71,7 @@ class GuardedTests {
                 .withMessage("the guard did not start within 60 s");
     }
 
-    /** As if another process had read them. */
+    /** As if another process had read the reports. */
     @Test
     void waitsForNoReportThatWasLostBeforeTheLastOne() {
         guard.reports("empty 0 0");

@@ -115,7 +115,7 @@ final class MarkedProcesses implements AutoCloseable {
         }
     }
 
-    /** {@return a wait that looks often} */
+    /** {@return a wait with a short polling interval} */
     static ConditionFactory within(Duration time) {
         return Awaitility.await()
                 .pollDelay(Duration.ZERO)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs wardens in every shell that they are written for, with processes and a folder to take care of. */
+/** Runs wardens in every supported shell, with processes and a folder. */
 @EnabledOnOs(OS.LINUX)
 abstract class WardenTestCase {
 

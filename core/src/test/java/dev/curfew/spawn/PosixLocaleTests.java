@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A JVM in the POSIX locale starts the command that was written, or none. */
+/** A JVM in the POSIX locale starts exactly the given command, or none. */
 @Tag("any-jdk")
 class PosixLocaleTests {
 
@@ -118,7 +118,7 @@ class PosixLocaleTests {
             }
         }
 
-        /** What is refused where the native program does not run. */
+        /** Commands that are refused where the native program does not run. */
         private static void printRefusals(Path folder) {
             Command echo = Command.of("echo");
             printRefusal(Command.of("echo", WORDS), Path.of("/"));

@@ -23,7 +23,7 @@ enum TarProgram {
         this.command = command;
     }
 
-    /** Lets it pack what a folder has under a name, and unpacks that with ours. */
+    /** Packs a file of a folder with the real tar, and unpacks it with Curfew. */
     void packAndRead(Path folder, String name, Path target, String... options) throws IOException {
         pipe(List.of("-c", "-f", "-", "-C", folder.toString()), options, List.of("--", name), process -> {
             try (InputStream in = process.getInputStream()) {
@@ -32,7 +32,7 @@ enum TarProgram {
         });
     }
 
-    /** Packs with ours, and lets it unpack that in a folder. */
+    /** Packs with Curfew, and unpacks with the real tar in a folder. */
     void writeAndUnpack(Path source, String name, Path folder) throws IOException {
         pipe(List.of("-x", "-p", "-o", "-f", "-", "-C", folder.toString()), new String[0], List.of(), process -> {
             try (OutputStream out = process.getOutputStream()) {

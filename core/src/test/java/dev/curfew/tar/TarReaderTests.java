@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Archives that no tar would write, and those that none has finished. */
+/** Archives that no tar would write, and incomplete ones. */
 class TarReaderTests {
 
     @TempDir
@@ -39,7 +39,7 @@ class TarReaderTests {
         target = Files.createDirectory(temp.resolve("inside")).resolve("target");
     }
 
-    /** Whatever the archive was. */
+    /** For every archive. */
     @AfterEach
     void hasWrittenNothingOutside() throws IOException {
         FileTree.clear(target);
@@ -239,15 +239,15 @@ class TarReaderTests {
         damaged[0] = 'u';
         assertThatIOException()
                 .isThrownBy(() -> TarReader.read(new ByteArrayInputStream(damaged), "u", target))
-                .withMessageMatching(
-                        "The archive has a block with the checksum \\d+ instead of \\d+; it is"
-                                + " damaged, or not a tar archive");
+                .withMessageMatching("The archive has a block with the checksum \\d+ instead of \\d+; it is"
+                        + " damaged, or not a tar archive");
 
         assertThatIOException()
                 .isThrownBy(() -> TarReader.read(InputStream.nullInputStream(), "t", target))
                 .isInstanceOf(EOFException.class)
-                .withMessage("The archive is cut off after 0 bytes, in or after its first entry; the program that wrote it"
-                        + " failed or was stopped");
+                .withMessage(
+                        "The archive is cut off after 0 bytes, in or after its first entry; the program that wrote it"
+                                + " failed or was stopped");
     }
 
     @Test

@@ -182,7 +182,7 @@ class TarWriterTests {
         assertThat(tar.waitFor()).isZero();
     }
 
-    /** Where there are no permissions, and no symbolic links that could be refused. */
+    /** A file system without permissions and symbolic links. */
     @Test
     void packsWhatIsInAnotherFileSystem() throws IOException {
         URI uri = URI.create("jar:" + temp.resolve("some.zip").toUri());

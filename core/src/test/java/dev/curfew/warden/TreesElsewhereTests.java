@@ -43,7 +43,7 @@ class TreesElsewhereTests {
         assertThat(place.limits).allMatch(limit -> limit.compareTo(KillPolicy.AT_ONCE.budget()) < 0);
     }
 
-    /** A place may answer although the guards have used up the budget. */
+    /** A sandbox may answer although the guards have used up the budget. */
     @Test
     void haveSomeTimeLeftHoweverLittleIsLeftOfTheBudget() {
         end(new KillPolicy(Duration.ZERO, Duration.ofMillis(100)));

@@ -18,11 +18,10 @@ final class PlainWordsCheck {
 
     private static final List<Rule> RULES = List.of(
             new Rule(
-                    words("[nN]obody|[sS]omebody|[aA]nybody|[eE]verybody|[wW]hoever|[wW]homever|[hH]e|[hH]im|[hH]is|[sS]he"),
+                    words(
+                            "[nN]obody|[sS]omebody|[aA]nybody|[eE]verybody|[wW]hoever|[wW]homever|[hH]e|[hH]im|[hH]is|[sS]he"),
                     "processes, files and threads are not persons; name the thing, or write \"it\" or \"no process\""),
-            new Rule(
-                    words("[lL]est|(?:has|have|had)~to~do~with|[tT]he~word~of"),
-                    "write plain, literal words"));
+            new Rule(words("[lL]est|(?:has|have|had)~to~do~with|[tT]he~word~of"), "write plain, literal words"));
 
     private static final Pattern CODE = Pattern.compile("(?s)(//[^\n]*|/\\*.*?\\*/)|\"\"\".*?\"\"\""
             + "|\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\])[^'\n]*'");
@@ -56,7 +55,11 @@ final class PlainWordsCheck {
         for (Rule rule : RULES) {
             Matcher word = rule.words().matcher(plain);
             while (word.find()) {
-                long line = 1 + plain.substring(0, word.start()).chars().filter(c -> c == '\n').count();
+                long line = 1
+                        + plain.substring(0, word.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
                 problems.add(path + ":" + line + ": \"" + word.group() + "\": " + rule.text());
             }
         }

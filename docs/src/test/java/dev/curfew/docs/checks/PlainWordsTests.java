@@ -44,12 +44,16 @@ class PlainWordsTests {
     void doNotIncludeWordsForPersons(Path path, String line, String word) {
         String text = "\n" + line.replace('\'', '"').replace("%", word);
 
-        assertThat(PlainWordsCheck.problems(path, text)).singleElement().asString().startsWith(path + ":2: \"" + word);
+        assertThat(PlainWordsCheck.problems(path, text))
+                .singleElement()
+                .asString()
+                .startsWith(path + ":2: \"" + word);
     }
 
     @Test
     void doNotIncludePhrasesThatContinueOnTheNextLine() {
-        String comment = "/**\n * What it has to do\n".concat(" * with the word").concat("\n * of the kernel\n */");
+        String comment =
+                "/**\n * What it has to do\n".concat(" * with the word").concat("\n * of the kernel\n */");
 
         assertThat(PlainWordsCheck.problems(Path.of("A.java"), comment))
                 .containsExactly(
@@ -68,7 +72,8 @@ class PlainWordsTests {
     @ValueSource(
             strings = {
                 "guide.md  | It printed !" + WORD + " answers!, and runs as `" + WORD + "`.",
-                "A.java    | /** It printed !" + WORD + " answers!, {@code " + WORD + "}. */ String user = !" + WORD + "!;",
+                "A.java    | /** It printed !" + WORD + " answers!, {@code " + WORD + "}. */ String user = !" + WORD
+                        + "!;",
                 "A.java    | int theme, cache, history, NOBODY, Whois; // Her, here, there",
                 "sh.sh     | chown 'nobody' file; echo nobody:x:1:1 user=nobody /home/nobody"
             })

@@ -87,7 +87,10 @@ final class OutputSearch {
             return Optional.empty();
         }
         return failure(
-                expected(rule, "it is unknown whether it did: its log had dropped the first " + e.missedBytes() + " bytes")
+                expected(
+                                rule,
+                                "it is unknown whether it did: its log had dropped the first " + e.missedBytes()
+                                        + " bytes")
                         .withFactsOf(process.diagnosis())
                         .with("next", "keep more with Command.keepingOutput(...), or assert before so much is printed"),
                 e);

@@ -110,8 +110,9 @@ class ExitStatusAssertTests extends ProcessTestCase {
         void ifItIsNotThatLimit() {
             assertMessageOf(() -> assertThat(new ExitStatus.TimedOut(Limit.SILENCE, Duration.ofSeconds(2)))
                             .timedOut(Limit.RUNTIME))
-                    .isEqualTo("Expected the process to be killed for exceeding its maximum runtime, but it was killed by Curfew"
-                            + " because it exceeded its maximum silence of 2 s");
+                    .isEqualTo(
+                            "Expected the process to be killed for exceeding its maximum runtime, but it was killed by Curfew"
+                                    + " because it exceeded its maximum silence of 2 s");
         }
     }
 }
