@@ -65,7 +65,7 @@ class GuaranteeTests {
         assertThat(containment).isEqualTo(Containment.GUARD);
     }
 
-    /** What a harness may want to know before it takes processes away. */
+    /** What a harness may ask before it ends processes. */
     @Test
     void namesDaemons() {
         try (ProcessRegistry processes = ProcessRegistry.open()) {

@@ -142,7 +142,7 @@ class VerifiesEpisodeTests {
         }
     }
 
-    /** The limit must leave time for the first test to begin, on a busy machine too. */
+    /** The limit must leave enough time for the first test to begin, even on a busy machine. */
     @Test
     void endsWithTheTimeOfTheVerification() {
         Task task = Judged.task(JUnitVerifier.of(Hanging.class));

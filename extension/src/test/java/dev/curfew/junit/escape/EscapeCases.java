@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** The tests that run in {@link EscapingJvm}: each starts escapes, and then ends in another way. */
 final class EscapeCases {
 
-    /** What the next test starts. */
+    /** The escapes that the next test starts. */
     static volatile List<Escape> escapes = List.of();
 
     private EscapeCases() {}

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Processes that try everything to outlive their scope or their JVM, and a judge that does not depend on what ends them.
+ * Processes that try to outlive their scope or their JVM in every way, and a judge that is independent of the code that ends them.
  *
  * <p>Writes the table of the results to {@code escapes.md} in the build folder. {@code -Dcurfew.escapes.times=20} repeats
  * all of it 20 times.

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The escapes are what their names say; otherwise it would be no feat to hold them. */
+/** The escapes do what their names say; otherwise containing them would prove nothing. */
 @RequiresJudge
 class FixtureTests {
 
