@@ -89,7 +89,8 @@ class NamespaceTests {
 
         assertThat(shell.expect(Pattern.compile("(/dev/.+)\\s+37 101")).group(1))
                 .startsWith("/dev/pts/");
-        shell.submit("ready"); // A shell that has caught a signal loses it when it replaces itself with its last command.
+        shell.submit(
+                "ready"); // A shell that has caught a signal loses it when it replaces itself with its last command.
         shell.expect("ready\nready\n");
         shell.press(Key.CTRL_C);
         assertThat(shell.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.INT));
