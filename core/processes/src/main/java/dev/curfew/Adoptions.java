@@ -63,10 +63,9 @@ final class Adoptions {
     private static void requireNoContainment(ProcessHandle handle, RegistryOptions options) {
         Containment required = options.containment();
         if (required != Containment.ENVIRONMENT) {
-            throw new ContainmentException(
-                    Diagnosis.of("Failed to adopt pid " + handle.pid() + ": nothing holds together"
-                                    + " what others have started, and [" + options.name() + "] requires " + required)
-                            .with("next", "start it through the registry, or require less"));
+            throw new ContainmentException(Diagnosis.of("Failed to adopt pid " + handle.pid() + ": an adopted process"
+                            + " has no containment, but [" + options.name() + "] requires " + required)
+                    .with("next", "start it through the registry, or require less"));
         }
     }
 

@@ -447,7 +447,7 @@ public final class BackgroundProcess {
      * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up
      */
     public KillReport stop() {
-        return end(options().killPolicy(), new ProcessState.Ending.Asked("it was stopped"));
+        return end(options().killPolicy(), new ProcessState.Ending.Asked("stop() was called"));
     }
 
     /**
@@ -458,7 +458,7 @@ public final class BackgroundProcess {
      */
     public KillReport kill() {
         KillPolicy atOnce = options().killPolicy().withGrace(Duration.ZERO);
-        return end(atOnce, new ProcessState.Ending.Asked("it was told to"));
+        return end(atOnce, new ProcessState.Ending.Asked("kill() was called"));
     }
 
     private KillReport end(KillPolicy policy, ProcessState.Ending reason) {

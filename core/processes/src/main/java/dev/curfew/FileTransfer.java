@@ -216,7 +216,7 @@ final class FileTransfer {
             try {
                 attempt.run();
             } catch (TimeoutException e) {
-                throw new IOException("nothing was read for " + LONGEST_STALL.toSeconds() + " s", e);
+                throw new IOException("no byte was read for " + LONGEST_STALL.toSeconds() + " s", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);

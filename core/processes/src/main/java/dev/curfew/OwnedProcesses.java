@@ -87,7 +87,7 @@ public final class OwnedProcesses {
      * @return what was done, and what is left
      */
     public KillReport killAll() {
-        return registry.endThose(this::owns, "all processes of its owner [" + owner + "] were ended");
+        return registry.endThose(this::owns, "OwnedProcesses.killAll() of [" + owner + "] was called");
     }
 
     /**
@@ -101,7 +101,7 @@ public final class OwnedProcesses {
         Objects.requireNonNull(time, "time");
         return registry.endThose(
                 process -> owns(process) && !process.startedAt().isBefore(time),
-                "what its owner [" + owner + "] had started since " + time + " was ended");
+                "OwnedProcesses.killStartedSince(" + time + ") of [" + owner + "] was called");
     }
 
     private boolean owns(BackgroundProcess process) {

@@ -389,7 +389,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * @return what was done, and what is left
      */
     public KillReport killAll() {
-        return endThose(process -> true, "all processes of its scope were ended");
+        return endThose(process -> true, "ProcessRegistry.killAll() was called");
     }
 
     /**

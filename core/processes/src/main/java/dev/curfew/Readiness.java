@@ -86,7 +86,7 @@ public final class Readiness {
         }
     }
 
-    /** The last look that was not cut short by the end of the wait, if there was one: it says more than "no answer in 3 ms". */
+    /** The last check that was not cut short by the end of the wait, if there was one: it says more than "no answer in 3 ms". */
     private static final class LastLook {
         private @Nullable String found;
 
@@ -136,7 +136,8 @@ public final class Readiness {
         ShortCommand tcp6 = ShortCommand.run(attempt.place(), Command.of("cat", "/proc/net/tcp6"), attempt.left());
         var ports = ListeningPorts.parse(tcp.output(), tcp6.output());
         if (!ports.contains(port)) {
-            return Problem.now(ports.isEmpty() ? "nobody listens on any port" : "listeners on " + ports + " only");
+            return Problem.now(
+                    ports.isEmpty() ? "no process listens on any port" : "the only listeners are on " + ports);
         }
         BackgroundProcess process = attempt.process();
         return process == null || attempt.place() instanceof Site
@@ -166,8 +167,8 @@ public final class Readiness {
         return holders.pids().stream()
                 .filter(pid -> table.entry(pid).filter(ProcessEntry::isAlive).isPresent())
                 .min(Comparator.naturalOrder())
-                .map(pid ->
-                        new Problem("pid " + pid + " (" + table.commandLine(pid) + ") listens there and " + not, true))
+                .map(pid -> new Problem(
+                        "pid " + pid + " (" + table.commandLine(pid) + ") listens there, but it " + not, true))
                 .or(() -> Problem.now("the listener " + not));
     }
 
@@ -306,8 +307,8 @@ public final class Readiness {
 
     private NotReadyException failed(String headline, String last) {
         Diagnosis facts = process == null ? Diagnosis.of(headline) : process.diagnose(headline);
-        return new NotReadyException(facts.with("last look", last)
-                .with("next", "see what was found instead; allow more time with within(...) if it is only slow"));
+        return new NotReadyException(facts.with("last check", last)
+                .with("next", "compare with the last check; if it is only slow, allow more time with within(...)"));
     }
 
     @Override

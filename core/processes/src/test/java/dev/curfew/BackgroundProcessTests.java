@@ -53,10 +53,10 @@ class BackgroundProcessTests {
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.valueOf(signal)));
         }
 
-        /** Nobody ends by SIGCHLD, SIGSTOP or SIGWINCH, so these are codes that programs chose. */
+        /** No process is ended by SIGCHLD, SIGSTOP or SIGWINCH, so these are codes that programs chose. */
         @ParameterizedTest
         @ValueSource(ints = {145, 146, 147, 148, 149, 150, 151, 156})
-        void reportsTheExitCodeThatLooksLikeASignalWhichEndsNobody(int code, ProcessRegistry registry) {
+        void reportsTheExitCodeThatLooksLikeASignalWhichEndsNoProcess(int code, ProcessRegistry registry) {
             BackgroundProcess process = registry.start("exit " + code);
 
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(code));
@@ -115,7 +115,7 @@ class BackgroundProcessTests {
 
             assertThatThrownBy(() -> process.expect("anything"))
                     .isInstanceOf(ExpectationFailedException.OutputEnded.class)
-                    .hasMessageStartingWith("Process [exec] closed its output before it printed what was awaited");
+                    .hasMessageStartingWith("Process [exec] closed its output before it printed the awaited output");
             assertThat(process.isRunning()).isTrue();
             process.submit("go");
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
@@ -178,7 +178,7 @@ class BackgroundProcessTests {
             killed.kill();
 
             assertThat(graceful.waitFor()).isEqualTo(new ExitStatus.Exited(7));
-            assertThat(killed.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "it was told to"));
+            assertThat(killed.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "kill() was called"));
         }
 
         private String fifo(ProcessRegistry registry) {
@@ -258,7 +258,7 @@ class BackgroundProcessTests {
                     .hasMessageStartingWith("Failed to write 5 bytes to process [sleep]: its input was closed");
         }
 
-        /** A start of another thread inherits the end that is read, until the JDK's helper for it closes what is not its own. */
+        /** A process that another thread starts inherits the read end until the JDK's helper closes descriptors that are not its own. */
         @Test
         void isRefusedByAProcessThatClosedItItself(ProcessRegistry registry) {
             BackgroundProcess process = registry.start("exec <&-; echo closed; sleep 1000");
@@ -266,12 +266,11 @@ class BackgroundProcessTests {
 
             await().untilAsserted(() -> assertThatThrownBy(() -> process.write("hello"))
                     .isInstanceOf(ProcessInputException.class)
-                    .hasMessageStartingWith(
-                            "Failed to write 5 bytes to process [exec]: it does not read its input any more"));
+                    .hasMessageStartingWith("Failed to write 5 bytes to process [exec]: it no longer reads its input"));
         }
 
         @Test
-        void doesNotBlockForeverIfNobodyReadsIt() {
+        void doesNotBlockForeverIfItIsNotRead() {
             RegistryOptions options = RegistryOptions.DEFAULT.waitingAtMost(Duration.ofMillis(50));
             try (ProcessRegistry registry = ProcessRegistry.open(options)) {
                 BackgroundProcess process = registry.start(Command.of("sleep", "1000"));

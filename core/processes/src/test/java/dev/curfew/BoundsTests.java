@@ -43,11 +43,10 @@ class BoundsTests {
                             TooManyProcessesException.class,
                             thrown -> assertThat(thrown.maxRunning()).isEqualTo(1))
                     .message()
-                    .matches(
-                            "(?s)Failed to start \\[echo]: 1 processes of \\[bounded] run, as many as its bounds allow\n"
-                                    + "  running:      1\n    \\| " + running.id() + " \\[sleep] running .*\n"
-                                    + "  next:         end some of them, allow more with curfew.maxRunning or"
-                                    + " Bounds.running, or have starts wait with Bounds.queueing");
+                    .matches("(?s)Failed to start \\[echo]: \\[bounded] has reached its limit of running processes, 1\n"
+                            + "  running:      1\n    \\| " + running.id() + " \\[sleep] running .*\n"
+                            + "  next:         end some of them, allow more with curfew.maxRunning or"
+                            + " Bounds.running, or let starts wait with Bounds.queueing");
             assertThat(registry.processes()).containsExactly(running);
 
             running.kill();
@@ -95,7 +94,7 @@ class BoundsTests {
         }
     }
 
-    /** Its end is not noticed by the end of its output, which the other one holds. */
+    /** Its output does not end with it, because the other process holds the output open. */
     @Test
     void seeTheEndOfACommandThatLeavesItsOutputToOthers() {
         try (ProcessRegistry registry = open(Bounds.DEFAULT.running(1).queueing(MINUTE))) {
@@ -133,14 +132,13 @@ class BoundsTests {
 
             assertThat(thrown.get())
                     .isInstanceOf(InterruptedWaitException.class)
-                    .hasMessage(
-                            "Interrupted while waiting to start [sleep]: 1 processes of [bounded] run, as many as its"
-                                    + " bounds allow");
+                    .hasMessage("Interrupted while waiting to start [sleep]: [bounded] has reached its limit of running"
+                            + " processes, 1");
         }
     }
 
     @Test
-    void letNobodyWaitForAScopeThatHasEnded() {
+    void letNoStartWaitForAScopeThatHasEnded() {
         ProcessRegistry registry = open(Bounds.DEFAULT.running(1).queueing(MINUTE));
         registry.start(LONG);
         CompletableFuture<BackgroundProcess> waiting = CompletableFuture.supplyAsync(() -> registry.start(LONG));

@@ -81,7 +81,7 @@ class CgroupTests {
         }
     }
 
-    /** The controllers may belong to version 1, or to somebody above. */
+    /** The controllers may belong to version 1, or to a cgroup above. */
     @Test
     void limitsItsProcessesOrStartsNothing() throws Exception {
         Command forks = Command.shell("for i in 1 2 3 4 5 6 7 8; do sleep 1000 & done; echo all")
@@ -100,7 +100,7 @@ class CgroupTests {
         }
     }
 
-    /** What the system does with it is not tested: with swap it may do nothing for long. */
+    /** The effect of the limit is not tested: with swap, the system may do nothing for a long time. */
     @Test
     void limitsItsMemoryOrStartsNothing() throws Exception {
         Command limited = Command.of("sleep", "1000").limiting(Resource.MEMORY_BYTES, 64 << 20);
@@ -203,7 +203,7 @@ class CgroupTests {
             return "echo $$ > " + delegated.resolve("cgroup.procs") + " &&";
         }
 
-        /** A process whose real user is root: without privileges nobody may signal it. */
+        /** A process whose real user is root: no unprivileged process may signal it. */
         private Path programThatBecomesRoot() throws IOException {
             Path program = Files.copy(Path.of("/usr/bin/setpriv"), folder.resolve("become-root"));
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -53,7 +53,7 @@ class CurfewTests {
     }
 
     @Test
-    void namesWhoIsAliveAndWhoIsADaemon(ProcessRegistry registry) {
+    void namesLivingProcessesAndDaemons(ProcessRegistry registry) {
         BackgroundProcess starter = registry.start(Command.shell("""
                         sleep 1000 & until grep -q sleep /proc/$!/comm; do :; done
                         (setsid sleep 2000 & until grep -q sleep /proc/$!/comm; do :; done)

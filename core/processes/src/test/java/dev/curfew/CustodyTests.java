@@ -56,7 +56,7 @@ class CustodyTests {
         assertTaken(secondSlots);
     }
 
-    /** The scope has begun to ask whether the process is its own; until it has decided, nothing is handed over. */
+    /** The scope is checking whether it owns the process; until it has decided, the process is not transferred. */
     @Test
     void handingOverWaitsForAClaimUnderWay() throws Exception {
         Latch asked = new Latch();
@@ -110,7 +110,7 @@ class CustodyTests {
         assertFree(secondSlots);
         assertTaken(firstSlots);
         next.giveBack();
-        next.giveBack(); // Given back once, however often it is tried.
+        next.giveBack(); // The permit is released once, however often the release is called.
         Slots.Slot only = firstSlots.take("start");
         assertTaken(firstSlots);
         only.giveBack();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A command that enters a PID namespace which was there before, and leaves a process alone in it. That one becomes the child of the
+ * A command that enters an existing PID namespace and leaves an orphan in it. The orphan becomes the child of the
  * first process there, and not of its guard.
  */
 @ExtendWith(OwnScope.class)

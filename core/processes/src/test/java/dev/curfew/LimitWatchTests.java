@@ -69,7 +69,7 @@ class LimitWatchTests {
         assertThat(target.endings).isEmpty();
     }
 
-    /** The look for silence has begun when the process ends: it plans another look, which then finds nothing to end. */
+    /** The check for silence is running when the process ends: it schedules another check, which then finds nothing to end. */
     @Test
     void endsNothingThatEndsDuringALook() {
         limitSilence();

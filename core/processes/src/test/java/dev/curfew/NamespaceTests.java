@@ -44,7 +44,7 @@ class NamespaceTests {
     }
 
     @Test
-    void showsACommandNobodyButItsOwn() {
+    void showsACommandOnlyItsOwnProcesses() {
         BackgroundProcess command = registry.start("echo my pid $$; cat /proc/[0-9]*/comm");
 
         assertThat(command.waitFor()).isEqualTo(new ExitStatus.Exited(0));
@@ -89,7 +89,8 @@ class NamespaceTests {
 
         assertThat(shell.expect(Pattern.compile("(/dev/.+)\\s+37 101")).group(1))
                 .startsWith("/dev/pts/");
-        shell.submit("ready"); // A shell that has caught a signal forgets it when it becomes its last command.
+        shell.submit(
+                "ready"); // A shell that has caught a signal loses it when it replaces itself with its last command.
         shell.expect("ready\nready\n");
         shell.press(Key.CTRL_C);
         assertThat(shell.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.INT));
@@ -155,7 +156,7 @@ class NamespaceTests {
     }
 
     @Test
-    void killsWhoIsStopped() {
+    void killsStoppedProcesses() {
         BackgroundProcess command = registry.start("echo up; kill -STOP $$");
         command.expect("up");
         Optional<ProcessHandle> init = ProcessHandle.of(command.pid()).flatMap(ProcessHandle::parent);
@@ -196,7 +197,7 @@ class NamespaceTests {
         await().until(() -> !LiveProcesses.isAlive(daemon));
     }
 
-    /** In a user namespace that may have no PID namespace. */
+    /** In a user namespace in which PID namespaces are not allowed. */
     @Test
     void saysWhereTheyAreNotPermitted(ProcessRegistry outer) {
         Requirement.rootAndSetpriv();

@@ -18,7 +18,7 @@ class NoisyClientTests {
     private static final Sandbox PREFIX =
             Sandbox.entering("sh", "-c", "echo 'WARNING: forwarding is disabled' >&2; exec \"$@\"", "sh");
 
-    /** Runs all steps at once on this machine, has one job, and writes its calls into a file. */
+    /** Runs all steps at once on this machine, knows one job, and writes its calls into a file. */
     private static final String SLURM = """
             echo "$1: warning: cannot honor that" >&2
             echo "$*" >>"$0"

@@ -64,7 +64,7 @@ class OwnershipTests {
 
             assertThat(registry.ownedBy("agent-1").killAll().trees()).hasSize(1);
 
-            assertThat(first.exitStatus()).contains(killed("all processes of its owner [agent-1] were ended"));
+            assertThat(first.exitStatus()).contains(killed("OwnedProcesses.killAll() of [agent-1] was called"));
             assertThat(second.isRunning()).isTrue();
         }
 
@@ -140,7 +140,8 @@ class OwnershipTests {
 
                 assertThatThrownBy(() -> next.transferTo(second.ownedBy("heir")))
                         .isInstanceOf(TooManyProcessesException.class)
-                        .hasMessageStartingWith("Failed to hand [sleep] over to [heir]: 1 processes of [second] run");
+                        .hasMessageStartingWith(
+                                "Failed to hand [sleep] over to [heir]: [second] has reached its limit");
                 assertThat(first.running()).containsExactly(next);
                 handedOver.kill();
                 next.transferTo(second.ownedBy("heir"));
@@ -179,7 +180,7 @@ class OwnershipTests {
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> stubborn.transferTo(registry.ownedBy("heir")))
-                    .withMessage("Failed to hand [trap] over to [heir]: it is being ended for [first]");
+                    .withMessage("Failed to hand [trap] over to [heir]: it is already being ended for [first]");
 
             stubborn.kill();
             registry.close();

@@ -351,7 +351,7 @@ class ProcessRegistryTests {
 
         @Test
         void programThatIsBeingWritten(ProcessRegistry registry) throws IOException {
-            Requirement.available(Containment.GUARD); // Nothing else reports what the kernel says.
+            Requirement.available(Containment.GUARD); // Without the guard, the error of the kernel is not reported.
             Path program = Files.copy(
                     Path.of("/bin/true").toRealPath(), registry.directory().resolve("program"));
             assertThat(program.toFile().setExecutable(true)).isTrue();
@@ -361,7 +361,7 @@ class ProcessRegistryTests {
                 assertThatThrownBy(() -> registry.start(Command.of(program.toString())))
                         .isInstanceOf(SpawnException.class)
                         .hasMessageStartingWith(
-                                "Failed to start [program]: program cannot be executed: another process writes it");
+                                "Failed to start [program]: program cannot be executed: another process has it open for writing");
             }
             assertThat(registry.start(Command.of(program.toString())).waitFor()).isEqualTo(new ExitStatus.Exited(0));
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is waited for before a service is used; here on this machine. */
+/** Conditions that are awaited before a service is used; here on this machine. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "listeners are looked up in /proc")
 class ReadinessTests {
 
@@ -54,7 +54,7 @@ class ReadinessTests {
         assertThatThrownBy(() -> here.await(Readiness.http(URI.create("http://127.0.0.1:" + port + "/"), 500)
                         .within(SHORT)))
                 .isInstanceOf(NotReadyException.class)
-                .hasMessageContaining("last look:    status 200");
+                .hasMessageContaining("last check:   status 200");
     }
 
     @Test
@@ -79,8 +79,8 @@ class ReadinessTests {
                             here.await(Readiness.port(port).whileRunning(server).within(Duration.ofDays(1))))
                     .isInstanceOf(NotReadyException.class)
                     .hasMessageStartingWith("Failed to wait for a listener on port " + port + " in local\n")
-                    .hasMessageContaining("last look:    pid ")
-                    .hasMessageContaining(") listens there and does not belong to [cat]\n");
+                    .hasMessageContaining("last check:   pid ")
+                    .hasMessageContaining(") listens there, but it does not belong to [cat]\n");
         }
     }
 
@@ -89,17 +89,17 @@ class ReadinessTests {
         assertThatThrownBy(() -> here.await(
                         Readiness.success(Command.of("sleep", "1000")).within(SHORT)))
                 .isInstanceOf(NotReadyException.class)
-                .hasMessageContaining("last look:    did not end");
+                .hasMessageContaining("last check:   did not end");
     }
 
-    /** The first look fails, and the second one takes until the wait is over. */
+    /** The first check fails, and the second one takes until the wait is over. */
     @Test
     void showsTheLastLookThatWasNotCutShort() {
         Command once = Command.shell("mkdir " + folder + "/looked || exec sleep 1000; echo not yet; exit 3");
 
         assertThatThrownBy(() -> here.await(Readiness.success(once).within(SHORT)))
                 .isInstanceOf(NotReadyException.class)
-                .hasMessageContaining("last look:    exited with code 3 not yet");
+                .hasMessageContaining("last check:   exited with code 3 not yet");
     }
 
     @Test
@@ -118,7 +118,7 @@ class ReadinessTests {
                 .isInstanceOf(NotReadyException.class)
                 .hasMessageMatching(Pattern.compile(
                         "Timed out waiting for the success of echo not yet; exit 3 in local after [\\d.]+ m?s\n.*"
-                                + "last look: +exited with code 3 not yet\n.*",
+                                + "last check: +exited with code 3 not yet\n.*",
                         Pattern.DOTALL));
     }
 

@@ -8,7 +8,7 @@ import dev.curfew.process.Containment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Skips tests of what is not available here; under {@code -Dcurfew.noSkip=true} they fail. */
+/** Skips tests whose requirements are not met here; under {@code -Dcurfew.noSkip=true} they fail. */
 public final class Requirement {
 
     private Requirement() {}

@@ -65,7 +65,7 @@ class RetentionTests {
     }
 
     @Test
-    void needsNobodyWhoLooksOrStarts() {
+    void needsNoLookAndNoStart() {
         BackgroundProcess process = over("exit 0");
         await().untilAsserted(() -> {
             time.pass(KEPT);
@@ -85,7 +85,7 @@ class RetentionTests {
         assertThat(registry.started()).isEqualTo(7);
     }
 
-    /** Each end used to put the look off, so that what ended faster than looks came was kept for ever. */
+    /** Each end once postponed the cleanup, so that processes that ended faster than that were kept forever. */
     @Test
     void forgetsInTimeHoweverFastCommandsEnd() {
         List<BackgroundProcess> kept = new CopyOnWriteArrayList<>();
@@ -114,7 +114,7 @@ class RetentionTests {
     }
 
     @Test
-    void forgetsNobodyWhoHasLeftSomebodyAlone() {
+    void keepsAProcessWhoseDescendantIsAlive() {
         BackgroundProcess starter = registry.start("setsid sleep 1000 > /dev/null 2>&1 < /dev/null & echo $!");
         String daemon = starter.expect(Pattern.compile("(\\d+)\n")).group(1);
         starter.waitFor();

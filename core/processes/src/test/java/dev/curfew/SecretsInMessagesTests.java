@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** No message has a value that evidence would redact; what a process prints is never changed. */
+/** No message contains a value that evidence would redact; the output of a process itself is never changed. */
 @ExtendWith(OwnScope.class)
 class SecretsInMessagesTests {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JVMs in environments that are not like that of a developer. */
+/** JVMs in environments that differ from that of a developer. */
 @ExtendWith(OwnScope.class)
 class StartsEverywhereTests {
 
@@ -57,7 +57,7 @@ class StartsEverywhereTests {
         assertThat(outputOf(registry, jvm("-Duser.name=?"))).isEqualTo("pipes fine\nterminal fine\n");
     }
 
-    /** In a shared folder another user can have taken the name. */
+    /** In a shared folder, another user may have created that name. */
     @Test
     void whereTheNameOfTheFolderIsTaken(ProcessRegistry registry) throws IOException {
         Path taken = temp.resolve("curfew-" + Files.getAttribute(temp, "unix:uid"));

@@ -31,7 +31,7 @@ class TerminalTests {
         return Command.shell(line).inTerminal();
     }
 
-    /** What goes wrong with pty4j unless something is done about it; each of these fails without the remedy. */
+    /** Faults of pty4j that Curfew works around; each of these tests fails without the workaround. */
     @Nested
     class TrapsOfPty4j {
 
@@ -297,7 +297,7 @@ class TerminalTests {
         assertThat(shell.exitStatus()).contains(new ExitStatus.Killed(Signal.HUP, "its scope ended"));
     }
 
-    /** readline takes a signal that comes just before it reads for none, as this program takes the first one for none. */
+    /** readline loses a signal that arrives just before it reads; this program ignores the first one in the same way. */
     @Test
     void programThatMissesAHangUpGetsAnotherOne() {
         ProcessRegistry registry = ProcessRegistry.open(

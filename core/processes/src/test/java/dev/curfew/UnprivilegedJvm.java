@@ -33,7 +33,7 @@ public final class UnprivilegedJvm {
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 
-    /** {@return a command that runs the main method of a class, after a line of sh which root runs} */
+    /** {@return a command that runs a line of sh as root, and then the main method of a class} */
     public Command running(Class<?> main, String before, String... arguments) throws IOException {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", before + " exec \"$@\"", "sh"));
         argv.addAll(List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups"));

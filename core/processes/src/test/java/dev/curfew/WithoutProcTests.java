@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A system that shows no processes: it has no proof that a command has ended with all that it started. */
+/** A system that shows no processes: there is no proof that a command has ended with everything that it started. */
 @ExtendWith(OwnScope.class)
 class WithoutProcTests {
 
-    /** In a mount namespace of its own. The guard of the JVM, which is outside of it, ends what is left. */
+    /** In a separate mount namespace. The guard of the JVM, which is outside of it, ends the processes that are left. */
     private static final String HIDE_PROCESSES = "mount -t tmpfs none /proc && exec \"$@\"";
 
     @TempDir
@@ -37,7 +37,7 @@ class WithoutProcTests {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Starter.class.getName())
-                // The launcher of a JVM finds its libraries by /proc/self/exe otherwise.
+                // The launcher of a JVM normally finds its libraries by /proc/self/exe.
                 .env("LD_LIBRARY_PATH", home.resolve("lib").toString())
                 .separateErrors());
 

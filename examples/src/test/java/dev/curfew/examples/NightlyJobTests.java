@@ -65,7 +65,7 @@ class NightlyJobTests {
                 String output = job.output().text().strip();
                 String lastLine = output.substring(output.lastIndexOf('\n') + 1);
                 mails.add(job.label() + " " + next.get().exit().describe() + ": " + lastLine);
-                next.get().acknowledge(); // Sent: whoever is killed before this line sends it again.
+                next.get().acknowledge(); // Sent: a JVM that is killed before this line sends it again.
             }
         }
     }

@@ -12,7 +12,7 @@ import dev.curfew.process.Signal;
 import dev.curfew.process.TerminalSize;
 import org.junit.jupiter.api.Test;
 
-/** Tests that do not say where they run: on this machine, or wherever {@code curfew.sandbox} leads; see {@link SandboxesTests}. */
+/** Tests that do not name a sandbox: they run on this machine, or in the sandbox of {@code curfew.sandbox}; see {@link SandboxesTests}. */
 @WithBackgroundProcesses
 @RequiresProgram("sh")
 class PortableTests {

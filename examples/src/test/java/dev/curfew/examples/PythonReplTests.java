@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 @RequiresProgram("python3")
 class PythonReplTests {
 
-    // -I: nobody's settings, and no history file. From 3.13 on the prompt redraws its line unless it is a basic one.
+    // -I: no settings of the user and no history file. From 3.13 on the prompt redraws its line unless it is a basic
+    // one.
     private static final Command PYTHON =
             Command.of("python3", "-q", "-I").env("PYTHON_BASIC_REPL", "1").inTerminal();
 

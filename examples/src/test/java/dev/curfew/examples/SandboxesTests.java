@@ -18,7 +18,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** One test class in several sandboxes: nothing but the configuration of the test run differs. */
+/** One test class in several sandboxes: only the configuration of the test run differs. */
 @RequiresProgram("sh")
 class SandboxesTests {
 
@@ -54,7 +54,7 @@ class SandboxesTests {
         }
     }
 
-    /** What no word can say, as options of {@code ssh}, a registered extension can; it is stronger than a configuration. */
+    /** Options of {@code ssh}, which no sandbox string contains, are set by a registered extension, which has precedence. */
     static class OnAHost extends PortableTests {
 
         private static Sandbox sandbox;
@@ -64,7 +64,7 @@ class SandboxesTests {
                 BackgroundProcessesExtension.builder().sandbox(sandbox).build();
     }
 
-    /** As a build tool does with {@code -Dcurfew.sandbox=WORD}, or junit-platform.properties. */
+    /** As a build tool does with {@code -Dcurfew.sandbox=SANDBOX}, or junit-platform.properties. */
     private static void pass(Class<?> tests, String sandbox) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create()

@@ -19,7 +19,7 @@ class SqliteTests {
 
     @Test
     void answersQueriesOnATerminal(ProcessRegistry processes) {
-        Path history = processes.directory().resolve("history"); // Not in the home of whoever runs the test.
+        Path history = processes.directory().resolve("history"); // Not in the home of the user that runs the test.
         BackgroundProcess sqlite = processes.start(
                 Command.of("sqlite3").env("SQLITE_HISTORY", history.toString()).inTerminal());
         sqlite.expect("sqlite> ");

@@ -11,7 +11,7 @@ import dev.curfew.terminal.Key;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** An editor, told by keys to write a file. */
+/** An editor that is controlled by keys and writes a file. */
 @WithBackgroundProcesses
 @RequiresProgram("vim")
 class VimTests {

@@ -30,7 +30,7 @@ final class Victim {
             registry.start(tree);
         }
         System.out.println(folder);
-        // Whoever is to kill this has died itself if the input ends.
+        // If the input ends, the process that was to kill this one has died itself.
         if (System.in.read() < 0) {
             registry.end();
             System.exit(1);

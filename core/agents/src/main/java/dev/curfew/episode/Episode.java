@@ -276,7 +276,7 @@ public final class Episode implements AutoCloseable {
                     seed,
                     1,
                     Objects.requireNonNull(outcome),
-                    reward == null ? Reward.missing("nobody verified it") : reward,
+                    reward == null ? Reward.missing("the result was not verified") : reward,
                     meter.turns(),
                     new EpisodeResult.Timing(began, setUp, acting, verification, ending),
                     meter.usage(stage.processes()),

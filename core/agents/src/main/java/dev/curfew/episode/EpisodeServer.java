@@ -95,7 +95,8 @@ public final class EpisodeServer {
                 answers.write(line);
                 answers.flush();
             } catch (IOException e) {
-                throw new UncheckedIOException("Failed to answer: nobody reads the answers any more", e);
+                throw new UncheckedIOException(
+                        "Failed to write an answer: the reader has closed its end of the stream", e);
             }
         }
     }

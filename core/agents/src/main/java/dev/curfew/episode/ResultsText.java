@@ -33,7 +33,7 @@ record ResultsText(Optional<JsonNode> run, List<FinishedEpisode> episodes, long 
             if (node.isEmpty() && lineEnd(bytes, end + 1) < 0 && end + 1 == bytes.length) {
                 break; // After a crash, some pages of the last line may be missing on the disk.
             }
-            lines.add(node.orElseThrow(() -> damaged(file, lines.size() + 1, "it is no object of JSON")));
+            lines.add(node.orElseThrow(() -> damaged(file, lines.size() + 1, "it is not a JSON object")));
             begin = end + 1;
         }
         Optional<String> torn = begin == bytes.length

@@ -109,7 +109,7 @@ record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
             problem = "this run has no task of that name";
         } else {
             problem =
-                    keys.contains(key) ? "it is there twice" : "this run has no such index with the seed " + key.seed();
+                    keys.contains(key) ? "it appears twice" : "this run has no such index with the seed " + key.seed();
         }
         return another(file)
                 .with("episode", key.toString())
@@ -118,6 +118,6 @@ record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
     }
 
     private static Diagnosis another(Path file) {
-        return Diagnosis.of("Failed to resume from the results [" + file + "]: they are of another run");
+        return Diagnosis.of("Failed to resume from the results [" + file + "]: they belong to another run");
     }
 }

@@ -119,7 +119,7 @@ final class ScriptVerifier implements Verifier {
             }
             return Reward.of(Double.parseDouble(written), how);
         } catch (IllegalArgumentException | Wire.BadMessageException e) {
-            return Reward.missing("the reward is no number: " + Wire.cut(written));
+            return Reward.missing("the reward is not a number: " + Wire.cut(written));
         }
     }
 }

@@ -43,7 +43,7 @@ final class TaskSettings {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             String hint = Files.isRegularFile(folder.resolve("task.yaml"))
-                    ? "; task.yaml is the form of the first Terminal-Bench, which is not read"
+                    ? "; task.yaml is the format of the first Terminal-Bench, which is not supported"
                     : "";
             throw new IllegalArgumentException("Task " + folder + " has no " + FILE + hint);
         }
@@ -131,7 +131,7 @@ final class TaskSettings {
                 || !Path.of(named).normalize().toString().equals(named)) {
             throw wrong(
                     "/verifier/own_container",
-                    "the absolute path of the folder of the agent's that is judged, without blanks",
+                    "the absolute path, without blanks, of the folder of the agent that is judged",
                     value);
         }
         return Optional.of(named);

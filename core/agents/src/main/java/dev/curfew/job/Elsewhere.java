@@ -82,7 +82,7 @@ final class Elsewhere implements JobPlace {
     private static String script() {
         try (InputStream resource = Elsewhere.class.getResourceAsStream("jobs.sh")) {
             if (resource == null) {
-                throw new IllegalStateException("there is no program jobs.sh");
+                throw new IllegalStateException("the resource jobs.sh is missing");
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -139,7 +139,7 @@ final class Elsewhere implements JobPlace {
             boolean there = new String(run(NOTHING, name, "machine"), StandardCharsets.UTF_8).contains(READY);
             String said = there ? "" : new String(run(content, name, "install"), StandardCharsets.UTF_8).strip();
             if (!there && !PROBED.contains(said)) {
-                throw new IOException("it cannot be run in " + directory + " there: " + said);
+                throw new IOException("it cannot be run in " + directory + " in the sandbox: " + said);
             }
             return name;
         } catch (IOException e) {

@@ -184,7 +184,7 @@ public final class Job {
     }
 
     void askToEnd() {
-        state.askToEnd("the test, or whoever uses the store, asked for it");
+        state.askToEnd("Job.kill() was called");
     }
 
     KillReport awaitEnd(long begin) {

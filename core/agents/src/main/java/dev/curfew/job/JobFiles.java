@@ -86,7 +86,7 @@ record JobFiles(Path root) {
         try {
             JobRecord record = JobRecord.parse(text.orElse(""));
             if (!record.id().equals(id) || !record.place().equals(place.name())) {
-                throw new IOException("it is of job [" + record.id() + "] in " + record.place());
+                throw new IOException("it belongs to job [" + record.id() + "] in " + record.place());
             }
             return Optional.of(new Opened(folder, record));
         } catch (IOException e) {
@@ -105,7 +105,7 @@ record JobFiles(Path root) {
         if (!watched && move(folder.path(), kept)) {
             LOGGER.log(
                     Level.WARNING,
-                    "The record of a job cannot be read: {0}. Its files are kept in {1}; delete them when they were looked at",
+                    "The record of a job cannot be read: {0}. Its files are kept in {1}; delete them when they are no longer needed",
                     why,
                     kept);
         }

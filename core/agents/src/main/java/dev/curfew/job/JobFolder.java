@@ -73,7 +73,7 @@ record JobFolder(Path path) {
         } catch (NoSuchFileException e) {
             // The launch was refused, or the job was pruned meanwhile.
         } catch (IOException e) {
-            throw failed("bring [" + name + "] to the disk", e);
+            throw failed("write [" + name + "] to the disk", e);
         }
     }
 

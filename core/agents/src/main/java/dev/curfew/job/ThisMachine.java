@@ -44,8 +44,8 @@ final class ThisMachine implements JobPlace {
         NativeCall.problem(command.environment()).ifPresent(name -> {
             throw refused(
                     command,
-                    "the name of variable " + name + " has characters that the locale of this JVM does not have",
-                    "run the JVM in a locale with UTF-8, such as LC_ALL=C.UTF-8");
+                    "the name of variable " + name + " has characters that the locale of this JVM cannot encode",
+                    "run the JVM in a UTF-8 locale, such as LC_ALL=C.UTF-8");
         });
         program(command);
     }

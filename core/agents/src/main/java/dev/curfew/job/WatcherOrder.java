@@ -70,7 +70,7 @@ final class WatcherOrder {
         if (!words[0].equals("refused") || words.length < 3) {
             throw refused(
                     command,
-                    "its watcher ended at once" + (answer.isBlank() ? "" : ", and said " + answer.strip()),
+                    "its watcher ended at once" + (answer.isBlank() ? "" : ", and printed " + answer.strip()),
                     "check limits on processes, memory and open files");
         }
         int error = Integer.parseInt(words[1]);

@@ -54,7 +54,7 @@ final class Output {
     static ObjectNode putSince(ObjectNode answer, long cursor, BackgroundProcess process, OutputLog log, int most) {
         if (cursor > log.totalBytes()) {
             throw new BadCallException(
-                    "Cursor " + cursor + " lies behind the end at " + log.totalBytes(),
+                    "Cursor " + cursor + " is after the end at " + log.totalBytes(),
                     "send the cursor that the last poll of this process returned");
         }
         OutputChunk chunk = log.since(new OutputMark(cursor));

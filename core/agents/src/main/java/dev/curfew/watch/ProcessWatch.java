@@ -115,7 +115,7 @@ public final class ProcessWatch implements AutoCloseable {
      * lines are searched. A line is searched as soon as any part of it arrives, and is reported at most once, so the
      * result does not depend on how the output is split into pieces.
      *
-     * <p>An expression for which lines cannot be searched, because that takes more stack or more time than there is, is
+     * <p>An expression for which lines cannot be searched, because that needs more stack or more time than is available, is
      * {@link ProcessEvent.Disabled}.
      *
      * @param process the process

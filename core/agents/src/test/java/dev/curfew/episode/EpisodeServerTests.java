@@ -31,7 +31,7 @@ class EpisodeServerTests {
     @TempDir
     Path folder;
 
-    /** Pipes of the kernel: those of java.io notice which threads live. */
+    /** Pipes of the kernel, because those of java.io depend on which threads are alive. */
     private final Pipe questions = Pipe.open();
 
     private final Pipe replies = Pipe.open();
@@ -100,7 +100,7 @@ class EpisodeServerTests {
     }
 
     @Test
-    void tellsWhoIsToBlame() throws IOException {
+    void namesTheCause() throws IOException {
         assertThat(ask("nonsense").at("/error/kind").textValue()).isEqualTo("usage");
         assertThat(ask("{\"op\":\"fly\"}").at("/error/message").textValue()).contains("tasks, reset, step");
         assertThat(ask("{\"op\":\"reset\",\"task\":\"x\"}").at("/error/message").textValue())

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A harness that is killed leaves nothing, and goes on where it was. */
+/** A harness that is killed leaves nothing, and resumes where it stopped. */
 class EpisodesDeathTests {
 
     /** {@code -Dcurfew.episodes.kills=50} for the long form. */

@@ -30,7 +30,7 @@ class EpisodesTests {
     @TempDir
     Path folder;
 
-    /** However busy this machine is. */
+    /** Independent of how busy this machine is. */
     private static Episodes episodes(Task... tasks) {
         return Episodes.of(tasks).heeding(Headroom.unlimited());
     }
@@ -55,7 +55,7 @@ class EpisodesTests {
     }
 
     @Test
-    void wantsSomebodyToAct() {
+    void needsAnAgent() {
         assertThatThrownBy(() -> episodes(A).run())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Failed to run episodes: there are no agents; use Episodes.agents");
@@ -180,7 +180,7 @@ class EpisodesTests {
         assertThat(episodes.agents(IDLE).run().isComplete()).isTrue();
     }
 
-    /** What earlier runs have spent is spent. */
+    /** The cost of earlier runs counts. */
     @Test
     void beginsNothingMoreOnceTheBudgetIsSpent() {
         Episodes episodes = episodes(A)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever an agent does, its episode ends with the right outcome, and nobody else notices. */
+/** Whatever an agent does, its episode ends with the right outcome, and no other episode is affected. */
 class FaultyAgentTests {
 
     /** 200 MB; with {@code -Dcurfew.flood=10000000000} the 10 GB of a long run. */
@@ -36,7 +36,7 @@ class FaultyAgentTests {
     }
 
     @AfterEach
-    void nobodyNoticesAndNothingIsLeft() throws Exception {
+    void noOtherEpisodeIsAffectedAndNothingIsLeft() throws Exception {
         try (Neighbor here = neighbor) {
             traces.requireNone();
             here.requireUnharmed();
@@ -149,7 +149,7 @@ class FaultyAgentTests {
         assertThat(result.transcript().get(0).answer()).contains("\"signal\":\"SIGKILL\"");
     }
 
-    /** So early that nobody has heard of its start yet. */
+    /** So early that its start was not reported yet. */
     @Test
     void killsItsGuardAtOnce() {
         String call = start("(setsid " + traces.sleep() + " &); kill -9 $PPID; " + traces.sleep());
@@ -218,7 +218,7 @@ class FaultyAgentTests {
         assertThat(linked).content().doesNotContain("grep");
         if (System.getProperty("user.name").equals("root")) {
             assertThat(result.reward()).isEqualTo(Reward.of(0));
-        } else { // For other users a folder without the right to write is one: there is no reward, and it says why.
+        } else { // For other users, a read-only folder has the same effect: there is no reward, with a reason.
             assertThat(result.reward())
                     .isInstanceOfSatisfying(
                             Reward.Missing.class,

@@ -32,7 +32,7 @@ class PlacesOfEnginesTests {
                         verification.run(Command.of("test", "-s", "file")).success() ? 1 : 0));
     }
 
-    /** Solved by who is on the node that its place asks for. */
+    /** Solved by an agent on the node that its place asks for. */
     private static Task judgedByItsNode(Task task, Sandbox sandbox) {
         String isThere = "case \"$1\" in *--nodelist=$SLURMD_NODENAME]) ;; *) false ;; esac";
         String options = ((SlurmSandbox) sandbox).options().toString();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("any-jdk")
 class ScriptVerifierInContainersTests {
 
-    /** As the format has it, without variables. */
+    /** As the format describes it, without variables. */
     private static final String JUDGE = """
             if [ -e /tests/of-the-agent ]; then reward=2
             elif [ -e /planted ]; then reward=1
@@ -62,7 +62,7 @@ class ScriptVerifierInContainersTests {
         assertThat(reward.value()).as(reward.toString()).hasValue(0.5);
     }
 
-    /** A mount leads out of the container: what is in it is not the container's. */
+    /** A mount leads out of the container: its contents do not belong to the container. */
     @Test
     void deletesNothingInMounts() throws IOException {
         Path outside = Files.createDirectory(temp.resolve("outside"));

@@ -131,7 +131,7 @@ class TaskFolderTests {
         write("task.yaml", "instruction: none");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TaskFolder.load(folder))
-                .withMessageContaining("has no task.toml; task.yaml is the form of the first Terminal-Bench");
+                .withMessageContaining("has no task.toml; task.yaml is the format of the first Terminal-Bench");
     }
 
     @Test
@@ -161,8 +161,8 @@ class TaskFolderTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TaskFolder.load(folder))
                 .withMessageStartingWith(
-                        "Task " + folder + ": verifier.own_container in task.toml must be the absolute path"
-                                + " of the folder of the agent's that is judged, without blanks: ");
+                        "Task " + folder + ": verifier.own_container in task.toml must be the absolute path,"
+                                + " without blanks, of the folder of the agent that is judged: ");
     }
 
     @Test

@@ -104,7 +104,8 @@ class JobElsewhereTests {
             ProcessIdentity command = job.identity().orElseThrow();
             ProcessHandle.of(JobTestCase.watcherOf(job).pid()).orElseThrow().destroyForcibly();
 
-            assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Lost("its watcher was ended by somebody else"));
+            assertThat(job.waitFor(LONG))
+                    .isEqualTo(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
             assertThat(job.state().settle()).isEmpty();
 
             assertThat(JobTestCase.isAlive(command)).isFalse();

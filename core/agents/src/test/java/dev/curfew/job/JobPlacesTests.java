@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Jobs mean the same in every kind of place that lives on. */
+/** Jobs work the same way in every kind of sandbox that outlives the JVM. */
 class JobPlacesTests {
 
     private static final Duration LONG = Patience.LIMIT;
@@ -37,7 +37,7 @@ class JobPlacesTests {
     /** Writes down what is on its command line, and runs it. */
     private static final String TELLTALE = "printf '%s\\n' \"$@\" >>\"$0\"; exec \"$@\"";
 
-    /** Lets the job end, and waits for its watcher to do so, when somebody asks whether the watcher lives. */
+    /** Lets the job end, and waits for the end of its watcher, when it is asked whether the watcher lives. */
     private static final String ENDS_WHILE_ASKED = """
             if [ "$5" = life ]; then
               touch "$0/go"
@@ -115,7 +115,7 @@ class JobPlacesTests {
     }
 
     @Test
-    void haveEndedIfTheyEndWhileSomebodyAsks() {
+    void haveEndedIfTheyEndDuringARequest() {
         Sandbox place = Sandbox.entering("sh", "-c", ENDS_WHILE_ASKED, temp.toString());
         try (JobStore store = open(place, temp.resolve("there").toString())) {
             Job job = launch(store, "until [ -e '" + temp + "/go' ]; do sleep 0.01; done; exit 3");
@@ -137,7 +137,7 @@ class JobPlacesTests {
     }
 
     @Test
-    void getNoVariablesThatNobodyHasSet() {
+    void getNoVariablesThatWereNotSet() {
         try (JobStore store = openBehindTelltale(temp.resolve("shown"))) {
             Job job = store.launch(Command.of("env").withOnlyEnv(Map.of("ONLY", "this")));
             Job other = launch(store, "echo ${LC_ALL-none}");
@@ -177,7 +177,7 @@ class JobPlacesTests {
         }
     }
 
-    /** It may run, so its record stays until that is known; but it is no job. */
+    /** It may be running, so its record stays until that is known; but it is not listed as a job. */
     @Test
     void areGoneOnceTheirPlaceCanBeReachedAgainIfTheirLaunchDidNotArrive() throws IOException {
         try (JobStore store = openBehind(UNRELIABLE)) {
@@ -207,7 +207,7 @@ class JobPlacesTests {
         }
     }
 
-    /** Nothing is left of a job but the program of all of them. */
+    /** Nothing is left of a job except the program that all jobs share. */
     private void requireNoTrace() throws IOException {
         assertThat(temp.resolve("store/jobs")).isEmptyDirectory();
         try (Stream<Path> files = Files.list(temp.resolve("jobs there"))) {

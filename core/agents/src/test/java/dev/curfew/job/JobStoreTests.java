@@ -105,7 +105,7 @@ class JobStoreTests extends JobTestCase {
             String here = Detached.owner().split(":", 3)[2];
             Path take = folderOf(job).resolve("taken.1");
 
-            Files.writeString(take, "1:1:" + here + " 9999999999999\n"); // The pid is somebody else's now.
+            Files.writeString(take, "1:1:" + here + " 9999999999999\n"); // The pid belongs to another process now.
             assertThat(store.take()).isPresent();
             Files.writeString(folderOf(job).resolve("taken.2"), "1:1:another-boot:1 9999999999999\n");
             assertThat(store.take()).isPresent();
@@ -160,7 +160,7 @@ class JobStoreTests extends JobTestCase {
             job.waitFor(LONG);
             await().until(job.state()::isEmpty);
             time.pass(Duration.ofDays(3));
-            assertThat(store.jobs()).containsExactly(job); // Nobody has looked at it yet.
+            assertThat(store.jobs()).containsExactly(job); // No call has noticed its end yet.
 
             job.acknowledge();
             time.pass(Duration.ofMinutes(59));
@@ -215,10 +215,10 @@ class JobStoreTests extends JobTestCase {
             Files.writeString(note, text.replaceFirst("boot .*", "boot of-yesterday"));
 
             assertThat(store.find(job.id()).orElseThrow().status().exit())
-                    .contains(new ExitStatus.Lost("its machine was booted since"));
+                    .contains(new ExitStatus.Lost("its machine has been rebooted since"));
             assertThat(store.pendingFollowUps()).containsExactly(job);
 
-            Files.writeString(note, text); // So that it is ended with the test.
+            Files.writeString(note, text); // Ends it with the test.
             Files.delete(folderOf(job).resolve("ended"));
         }
     }
@@ -238,7 +238,8 @@ class JobStoreTests extends JobTestCase {
                         note,
                         Files.readString(note).replaceFirst("watcher [0-9]+ ", "watcher " + stranger.pid() + " "));
 
-                assertThat(job.status().exit()).contains(new ExitStatus.Lost("its watcher was ended by somebody else"));
+                assertThat(job.status().exit())
+                        .contains(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
                 assertThat(job.kill().isClean()).isTrue();
                 assertThat(stranger.isAlive()).isTrue();
             } finally {

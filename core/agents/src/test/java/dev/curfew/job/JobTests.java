@@ -131,7 +131,7 @@ class JobTests extends JobTestCase {
     }
 
     @Test
-    void timesOutThoughNobodyLooks() {
+    void timesOutAlthoughItIsNotWatched() {
         try (JobStore store = open()) {
             Duration limit = Duration.ofMillis(300);
             Job job = store.launch(
@@ -170,7 +170,7 @@ class JobTests extends JobTestCase {
                     JobOptions.DEFAULT.withGrace(Duration.ZERO));
 
             assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Exited(4));
-            assertThat(job.output().text()).isNotEmpty(); // The daemon holds the stream open, and delays nothing.
+            assertThat(job.output().text()).isNotEmpty(); // The daemon holds the stream open, which delays nothing.
             await().until(() -> Files.exists(folderOf(job).resolve("empty")));
             assertThat(ProcessHandle.of(Long.parseLong(job.output().text().strip())))
                     .isEmpty();
@@ -224,14 +224,14 @@ class JobTests extends JobTestCase {
     }
 
     @Test
-    void saysThatItsWatcherWasToldToEndItBySomebodyElse() {
+    void saysThatItsWatcherWasSignaled() {
         try (JobStore store = open()) {
             Job job = launch(store, "echo up; exec sleep 1000");
-            await().until(() -> job.output().text().equals("up\n")); // From here on there is a group to be asked.
+            await().until(() -> job.output().text().equals("up\n")); // From here on, the process group exists.
             ProcessHandle.of(watcherOf(job).pid()).orElseThrow().destroy();
 
             assertThat(job.waitFor(LONG))
-                    .isEqualTo(new ExitStatus.Killed(Signal.TERM, "somebody else told its watcher to end it"));
+                    .isEqualTo(new ExitStatus.Killed(Signal.TERM, "its watcher was signaled to end it"));
         }
     }
 
@@ -242,13 +242,15 @@ class JobTests extends JobTestCase {
             ProcessIdentity command = job.identity().orElseThrow();
             ProcessHandle.of(watcherOf(job).pid()).orElseThrow().destroyForcibly();
 
-            assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Lost("its watcher was ended by somebody else"));
-            store.prune(); // Ends what it has left.
+            assertThat(job.waitFor(LONG))
+                    .isEqualTo(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
+            store.prune(); // Ends the processes that it has left.
 
             assertThat(isAlive(command)).isFalse();
             assertThat(job.state().isEmpty()).isTrue();
             assertThat(job.kill().isClean()).isTrue();
-            assertThat(job.status().exit()).contains(new ExitStatus.Lost("its watcher was ended by somebody else"));
+            assertThat(job.status().exit())
+                    .contains(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
         }
     }
 
@@ -266,7 +268,7 @@ class JobTests extends JobTestCase {
     }
 
     @Test
-    void showsItsFilesToNobodyElse() throws IOException {
+    void hidesItsFilesFromOtherUsers() throws IOException {
         try (JobStore store = open()) {
             Job job = launch(store, "echo secret");
             job.waitFor(LONG);

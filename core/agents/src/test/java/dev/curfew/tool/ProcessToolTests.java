@@ -207,7 +207,7 @@ class ProcessToolTests extends ToolTestCase {
     }
 
     @Test
-    void refusesInputThatNobodyCanRead() {
+    void refusesInputThatNoProcessCanRead() {
         String id = start("sleep 60");
         about(id, "'action':'close_stdin'");
 

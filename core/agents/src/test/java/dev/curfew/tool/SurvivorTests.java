@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody without privileges may signal is named, and can be killed again. */
+/** A process that no unprivileged process may signal is named, and can be killed again. */
 @ExtendWith(OwnScope.class)
 class SurvivorTests {
 

@@ -30,7 +30,7 @@ class LimitsTests {
             assertThat(rate.admits((window * 15L + 1) * SECOND, 1)).isFalse();
             assertThat(rate.admits((window * 15 + 2) * SECOND, 1)).isFalse();
         }
-        assertThat(rate.exhausted()).contains("it was found more than once in 3 windows of 15 s, one after the other");
+        assertThat(rate.exhausted()).contains("it was found more than once in each of 3 windows of 15 s in a row");
     }
 
     @Test
@@ -51,7 +51,7 @@ class LimitsTests {
         }
         assertThat(rate.exhausted()).isEmpty();
         rate.admits(7 * 15 * SECOND, 1);
-        assertThat(rate.exhausted()).contains("it was told 8 times");
+        assertThat(rate.exhausted()).contains("it was reported 8 times");
     }
 
     @Test

@@ -16,8 +16,8 @@ final class ContainmentCheckup {
 
     private static final Map<Containment, String> WHAT = Map.of(
             Containment.ENVIRONMENT, "processes carry a mark in their environment",
-            Containment.MARK, "processes carry a mark that they do not shed",
-            Containment.GUARD, "each command has a guard, which nothing that it starts outlives",
+            Containment.MARK, "processes carry a mark that they cannot remove",
+            Containment.GUARD, "each command has a guard, and no process that the command starts outlives it",
             Containment.CGROUP, "commands can have cgroups of their own, for scopes that require it",
             Containment.NAMESPACE, "commands can have PID namespaces of their own, for scopes that require it");
 

@@ -10,7 +10,7 @@ final class DoctorCommand {
     static final Subcommand SUBCOMMAND = new Subcommand(
             "doctor",
             "",
-            "say what containment and which sandboxes this machine offers; exit code 1 if something essential is missing",
+            "show the containment and the sandboxes that this machine offers; exit code 1 if something essential is missing",
             DoctorCommand::run);
 
     private static final Arguments.Form FORM = new Arguments.Form("doctor", Set.of(), Set.of());
@@ -22,7 +22,8 @@ final class DoctorCommand {
         boolean well = print("Machine", MachineCheckup.findings(), streams.out());
         well &= print("Containment", ContainmentCheckup.findings(), streams.out());
         print("Sandboxes", SandboxCheckup.findings(), streams.out());
-        streams.out().println(well ? "All essentials are there" : "Something essential is missing; see MISSING above");
+        streams.out()
+                .println(well ? "Nothing essential is missing" : "Something essential is missing; see MISSING above");
         return well ? 0 : 1;
     }
 

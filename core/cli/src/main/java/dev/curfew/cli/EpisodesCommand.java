@@ -14,13 +14,13 @@ import java.util.Set;
 /** Runs episodes for the tasks of a folder, either for a trainer that started this program or with an agent program. */
 final class EpisodesCommand {
 
-    private static final String SERVE_USAGE = "serve FOLDER [--sandbox WORD] [--episodes N]";
+    private static final String SERVE_USAGE = "serve FOLDER [--sandbox SANDBOX] [--episodes N]";
 
     static final Subcommand SUBCOMMAND = new Subcommand(
             "episodes",
             SERVE_USAGE + "\n  episodes " + EpisodesRun.USAGE,
-            "have a trainer (serve: lines of JSON on standard input and output) or a program (run) work at the tasks of"
-                    + " a folder",
+            "run the tasks of a folder with a trainer (serve: lines of JSON on standard input and output) or with a"
+                    + " program (run)",
             EpisodesCommand::run);
 
     private static final Arguments.Form SERVE =

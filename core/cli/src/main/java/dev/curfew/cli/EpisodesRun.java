@@ -16,7 +16,7 @@ import java.util.Set;
 final class EpisodesRun {
 
     static final String USAGE =
-            "run FOLDER --results FILE [--sandbox WORD] [--concurrency N] [--times N] --agent COMMAND...";
+            "run FOLDER --results FILE [--sandbox SANDBOX] [--concurrency N] [--times N] --agent COMMAND...";
 
     private static final String AGENT = "--agent";
     private static final Arguments.Form FORM =
@@ -30,7 +30,7 @@ final class EpisodesRun {
         int end = given.indexOf(AGENT);
         if (end < 0 || end + 1 == given.size()) {
             throw new UsageException(
-                    "episodes run: name the program that acts behind the other arguments: --agent COMMAND...");
+                    "episodes run: name the program of the agent after the other arguments: --agent COMMAND...");
         }
         Arguments arguments = FORM.parse(given.subList(0, end));
         Path results = arguments

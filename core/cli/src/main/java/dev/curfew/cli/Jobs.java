@@ -19,8 +19,8 @@ final class Jobs {
     /** {@return the job store in a folder; fails instead of creating one} */
     static JobStore open(Path folder) throws UsageException {
         if (!Files.isDirectory(folder.resolve("jobs"))) {
-            throw new UsageException("There is no job store in " + folder
-                    + "; name the folder that was given to JobStore.open after " + OPTION);
+            throw new UsageException(
+                    "There is no job store in " + folder + "; name the folder of the job store: " + OPTION);
         }
         return JobStore.open(folder);
     }

@@ -59,7 +59,7 @@ final class KillCommand {
             return killSession(word);
         }
         Path folder = store.orElseThrow(() -> new UsageException("kill: \"" + word
-                + "\" is no pid and no session; if it is a job, name the folder of its store: --jobs FOLDER"));
+                + "\" is neither a pid nor a session; if it is a job, name the folder of its store: --jobs FOLDER"));
         return killJob(folder, word);
     }
 
@@ -126,9 +126,9 @@ final class KillCommand {
         streams.out()
                 .println(
                         left == 0
-                                ? "Nobody is left of " + what
-                                : left + " cannot be ended of " + what
-                                        + "; they may belong to another user, or hang in the" + " kernel");
+                                ? "No process is left of " + what
+                                : left + " of the processes of " + what
+                                        + " cannot be ended; they may belong to another user, or hang in the kernel");
         return left == 0;
     }
 

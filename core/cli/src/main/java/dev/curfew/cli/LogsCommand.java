@@ -16,7 +16,7 @@ final class LogsCommand {
     static final Subcommand SUBCOMMAND = new Subcommand(
             "logs",
             "JOB --jobs FOLDER [--bytes N] [--follow]",
-            "print the beginning and the end of what a job has printed, or all of it until it ends",
+            "print the beginning and the end of a job's output, or with --follow all of it until the job ends",
             LogsCommand::run);
 
     private static final Arguments.Form FORM =

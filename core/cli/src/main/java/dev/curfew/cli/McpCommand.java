@@ -13,7 +13,7 @@ final class McpCommand {
 
     static final Subcommand SUBCOMMAND = new Subcommand(
             "mcp",
-            "[--sandbox WORD]",
+            "[--sandbox SANDBOX]",
             "serve the tool to a client of the Model Context Protocol, on standard input and output",
             McpCommand::run);
 
@@ -32,7 +32,7 @@ final class McpCommand {
             return Sandbox.local();
         }
         if (arguments.size() != 2 || !arguments.get(0).equals("--sandbox")) {
-            throw new UsageException("mcp takes [--sandbox WORD], not: " + String.join(" ", arguments));
+            throw new UsageException("mcp takes [--sandbox SANDBOX], not: " + String.join(" ", arguments));
         }
         try {
             return Sandbox.parse(arguments.get(1));

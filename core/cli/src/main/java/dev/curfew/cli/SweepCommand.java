@@ -41,7 +41,7 @@ final class SweepCommand {
                 .toList();
         lines.forEach(streams.out()::println);
         if (lines.isEmpty()) {
-            streams.out().println("Nothing was left by a JVM that is gone");
+            streams.out().println("Nothing to clean up: no JVM that is gone left anything");
         }
         return report.survivors().isEmpty() && kept.isEmpty() ? 0 : 1;
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The program as a person calls it, with a temp folder and engines of its own, so that it meets only the sessions and containers of one test.
+ * The program as it is called by hand, with its own temp folder and engines, so that it sees only the sessions and containers of one test.
  *
  * @param registry starts it
  * @param temp the temp folder
@@ -18,7 +18,7 @@ import java.util.List;
  */
 record Cli(ProcessRegistry registry, Path temp, FakeEngine engine) {
 
-    /** What a call has said. */
+    /** The result of a call. */
     record Said(int code, String out, String err) {}
 
     Said call(String... arguments) {

@@ -76,7 +76,7 @@ class EpisodesTests extends CliTestCase {
         assertThat(curfew("episodes").err()).isEqualTo("curfew: episodes takes serve or run\n");
         assertThat(curfew("episodes", "run", tasks).err())
                 .isEqualTo(
-                        "curfew: episodes run: name the program that acts behind the other arguments: --agent COMMAND...\n");
+                        "curfew: episodes run: name the program of the agent after the other arguments: --agent COMMAND...\n");
         assertThat(curfew("episodes", "run", tasks, "--agent", "sh").err())
                 .isEqualTo("curfew: episodes run: name the file for the results: --results FILE\n");
         assertThat(curfew("episodes", "serve", temp.toString()).err())

@@ -47,7 +47,7 @@ record Harness(BackgroundProcess jvm, Path temp, long first, long child, long se
         }
     }
 
-    /** Kill it, its guards and its warden; it is stopped before, because it would start another warden. */
+    /** Kill it, its guards and its warden; it is stopped first, because it would start another warden. */
     void crash(ProcessRegistry registry) throws IOException {
         String folder = session().toString();
         run(registry, "kill -STOP " + jvm.pid());

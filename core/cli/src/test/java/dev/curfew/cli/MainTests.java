@@ -27,7 +27,7 @@ class MainTests {
         assertThat(run("", "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("curfew COMMAND")
-                .contains("mcp [--sandbox WORD]");
+                .contains("mcp [--sandbox SANDBOX]");
     }
 
     @Test

@@ -58,7 +58,7 @@ public record KillReport(
     private String nextStep() {
         return survivors.isEmpty()
                 ? "check the permissions of these files, and unmount what is a mount"
-                : "end these processes by hand, and have the test end what it hands to other users or daemons";
+                : "end these processes by hand, and let the test end what it starts through daemons or as other users";
     }
 
     private static String count(int number, String noun) {

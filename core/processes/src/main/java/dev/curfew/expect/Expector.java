@@ -181,7 +181,7 @@ public final class Expector implements AutoCloseable {
         Match accepted = search.match(candidate, from);
         if (!candidate.wanted()) {
             throw new ExpectationFailedException.UnwantedOutput(
-                    facts("Process %s printed what it must not").with("printed", Needle.quote(accepted.text())),
+                    facts("Process %s printed unwanted output").with("printed", Needle.quote(accepted.text())),
                     cursor.missedBytes());
         }
         match = accepted;
@@ -205,7 +205,7 @@ public final class Expector implements AutoCloseable {
     private ExpectationFailedException outputEnded() {
         String how = process.hasEnded() ? "ended" : "closed its output";
         return new ExpectationFailedException.OutputEnded(
-                facts("Process %s " + how + " before it printed what was awaited"), cursor.missedBytes());
+                facts("Process %s " + how + " before it printed the awaited output"), cursor.missedBytes());
     }
 
     private ExpectationFailedException timedOut() {
@@ -229,8 +229,8 @@ public final class Expector implements AutoCloseable {
 
     private String nextStep() {
         return log.totalBytes() == 0
-                ? "most programs hold output back on a pipe until much has gathered; start it with inTerminal(), or"
-                        + " have it flush"
+                ? "most programs buffer their output when it goes to a pipe; start it with inTerminal(), or"
+                        + " make it flush"
                 : "compare with the last output; if the process is only slow, allow more time with within(...)";
     }
 

@@ -73,7 +73,7 @@ public final class Match {
     public String group(String name) {
         Objects.requireNonNull(name, "name");
         if (groups == null) {
-            throw new IllegalArgumentException("name must be that of a group, but the match is of text: " + name);
+            throw new IllegalArgumentException("name must be the name of a group, but a text has no groups: " + name);
         }
         return part("group <" + name + ">", groups.group(name));
     }

@@ -15,7 +15,7 @@ public final class PatternSearch {
 
     /** Advice for people whose expression is too complex. */
     public static final String NEXT =
-            "repeat possessively, as in (?:a|bc)*+, and put no repetition next to or into one that matches the same characters";
+            "use possessive quantifiers, as in (?:a|bc)*+, and do not nest or join repetitions that match the same characters";
 
     private PatternSearch() {}
 
@@ -24,7 +24,7 @@ public final class PatternSearch {
         private static final long serialVersionUID = 1L;
 
         private TooComplexException(Pattern pattern, CharSequence text, String what) {
-            super("searching " + text.length() + " characters for /" + pattern.pattern() + "/ takes more " + what);
+            super("searching " + text.length() + " characters for /" + pattern.pattern() + "/ needs more " + what);
         }
     }
 
@@ -44,7 +44,7 @@ public final class PatternSearch {
         } catch (StackOverflowError e) {
             throw new TooComplexException(pattern, text, "stack than the thread has");
         } catch (OutOfTime e) {
-            throw new TooComplexException(pattern, text, "time than there is");
+            throw new TooComplexException(pattern, text, "time than is left");
         }
     }
 

@@ -30,7 +30,7 @@ final class Aftermath {
             throws IOException, TimeoutException {
         if (entrance.removal().isPresent()) {
             if (ClientRun.run(entrance.removal().get()).isEmpty()) {
-                throw new IOException("the engine does not say that the container is removed");
+                throw new IOException("the engine did not confirm that the container is removed");
             }
             return "";
         }

@@ -39,7 +39,7 @@ record Boot(Marks marks, Duration lease, String home) {
                         home.replace("'", "'\\''"));
         try (InputStream resource = Sandbox.class.getResourceAsStream("enter.sh")) {
             if (resource == null) {
-                throw new IOException("there is no program enter.sh");
+                throw new IOException("the resource enter.sh is missing");
             }
             String script = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             return Escaped.line((values + script).getBytes(StandardCharsets.UTF_8));

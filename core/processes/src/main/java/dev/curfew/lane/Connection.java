@@ -139,7 +139,7 @@ final class Connection {
             try {
                 wills.add(Will.ofClient(wanted.argv()));
             } catch (IOException e) {
-                throw new UncheckedIOException("Failed to write a will: " + e.getMessage(), e);
+                throw new UncheckedIOException("Failed to register a cleanup action: " + e.getMessage(), e);
             }
         });
     }
@@ -237,7 +237,7 @@ final class Connection {
         try {
             input.write((line + "\n").getBytes(StandardCharsets.US_ASCII), limit);
         } catch (TimeoutException e) {
-            throw new IOException("nobody reads the requests", e);
+            throw new IOException("the warden does not read requests", e);
         } catch (InterruptedException e) {
             interrupted = true; // A write that has begun is completed.
         } finally {
@@ -390,9 +390,9 @@ final class Connection {
 
     SandboxGoneException gone(String what) {
         return new SandboxGoneException(
-                Diagnosis.of("Failed to " + what + ": " + sandbox + " cannot be reached any more")
+                Diagnosis.of("Failed to " + what + ": " + sandbox + " can no longer be reached")
                         .with("connection", howItEnded())
-                        .with("next", "see who ended the connection, or removed the sandbox"),
+                        .with("next", "find out what ended the connection or removed the sandbox"),
                 null);
     }
 
@@ -409,7 +409,7 @@ final class Connection {
 
     private String reason(Exception cause) {
         if (cause instanceof TimeoutException || cause.getCause() instanceof TimeoutException) {
-            return "nobody answered for " + Durations.text(entrance.patience());
+            return "no answer for " + Durations.text(entrance.patience());
         }
         Termination how = endedBefore;
         if (cause instanceof IOException && how != null) {
@@ -421,6 +421,6 @@ final class Connection {
 
     @Override
     public String toString() {
-        return sandbox + (isOpen() ? "" : ", which cannot be reached any more");
+        return sandbox + (isOpen() ? "" : ", which can no longer be reached");
     }
 }

@@ -16,7 +16,7 @@ record Engine(String program, String context) {
 
     private static final List<Advice> ADVICE = List.of(
             new Advice("annot connect to", "start the engine, or point DOCKER_HOST or a context to one"),
-            new Advice("permission denied while trying", "let this user use the engine"),
+            new Advice("permission denied while trying", "give this user access to the engine"),
             new Advice("nable to find image", "build or pull that image"),
             new Advice("o such image", "build or pull that image"),
             new Advice("mage not known", "build or pull that image"),
@@ -136,6 +136,6 @@ record Engine(String program, String context) {
     }
 
     String advice(String said) {
-        return Advice.on(said, ADVICE, "try the command above by hand");
+        return Advice.on(said, ADVICE, "run the command above by hand");
     }
 }

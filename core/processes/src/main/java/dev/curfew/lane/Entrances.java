@@ -40,7 +40,7 @@ final class Entrances {
         if (sandbox instanceof PrefixSandbox place) {
             return new ByPrefix(place.prefix());
         }
-        throw new IllegalArgumentException("No program leads to " + sandbox);
+        throw new IllegalArgumentException("No client can enter " + sandbox);
     }
 
     /** An existing container. */
@@ -117,7 +117,7 @@ final class Entrances {
 
         @Override
         public String advice(String said) {
-            return "try kubectl get pod, and the command above by hand with the word true behind it";
+            return "try kubectl get pod, and run the command above by hand with \"true\" appended";
         }
     }
 
@@ -149,7 +149,7 @@ final class Entrances {
 
         @Override
         public String advice(String said) {
-            return "try the command above by hand with the word true behind it";
+            return "run the command above by hand with \"true\" appended";
         }
     }
 }

@@ -41,7 +41,7 @@ public final class Errand {
                         || sandbox instanceof AttachedSandbox
                         || sandbox instanceof KubernetesSandbox
                         || sandbox instanceof PrefixSandbox,
-                "the sandbox of jobs must be a place that lives on: a host, a container or pod that is there, or a prefix",
+                "the sandbox of jobs must outlive the JVM: a host, an existing container or pod, or a prefix",
                 sandbox);
         this.sandbox = sandbox;
         this.entrance = Entrances.to(sandbox);

@@ -124,7 +124,7 @@ final class Lane {
         long begin = time.nanos();
         while (client.spawned().readsLines() && !endsWithin(LOOK)) {
             if (time.since(begin).compareTo(PATIENCE) > 0) {
-                throw unavailable("its client leaves the terminal in line mode");
+                throw unavailable("its client does not switch the terminal to raw mode");
             }
         }
     }
@@ -274,7 +274,7 @@ final class Lane {
             Ready arrived = ready.get();
             String namespace = connection.inside().namespace();
             if (!arrived.namespace().equals(namespace)) {
-                throw unavailable("each entering leads into another one: PID namespace " + arrived.namespace()
+                throw unavailable("each command runs in another sandbox: PID namespace " + arrived.namespace()
                         + " instead of " + namespace);
             }
             return arrived;
@@ -290,10 +290,10 @@ final class Lane {
 
     private String whyNotReady(Throwable cause) {
         if (cause instanceof TimeoutException) {
-            return "nobody answered for " + PATIENCE.toSeconds() + " s";
+            return "no answer for " + PATIENCE.toSeconds() + " s";
         }
         return errors.text().contains(WARDEN_MISSING) && connection.isOpen()
-                ? "each entering leads into another one, in which there is no warden"
+                ? "each command runs in another sandbox, which has no warden"
                 : String.valueOf(cause.getMessage());
     }
 
@@ -303,7 +303,7 @@ final class Lane {
                 Diagnosis.of("Failed to enter " + connection + " again: " + why)
                         .with("tried", client.command().toString())
                         .with("it printed", said.isEmpty() ? "nothing" : said)
-                        .with("next", "see whether the sandbox is alive and lets so many in"),
+                        .with("next", "check that the sandbox is running and accepts so many connections"),
                 null);
     }
 

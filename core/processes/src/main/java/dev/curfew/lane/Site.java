@@ -139,7 +139,7 @@ public final class Site implements Starter {
         for (Resource resource : command.limits().resources().keySet()) {
             if (resource.number().isEmpty()) {
                 String why = "commands have no cgroups in " + sandbox;
-                String next = "have whoever makes the sandbox limit it, or limit another resource";
+                String next = "limit it where the sandbox is created, or limit another resource";
                 throw Rlimits.unavailable(command, resource, why, next);
             }
         }
@@ -147,8 +147,8 @@ public final class Site implements Starter {
 
     private SpawnException refused(Command command, Guarded.Refusal refusal) {
         if (refusal.what().equals("limits")) {
-            String why = "it does not bind root, who commands run as in " + sandbox;
-            String next = "have whoever makes the sandbox limit it, or enter the sandbox as another user";
+            String why = "it does not apply to root, and commands run as root in " + sandbox;
+            String next = "limit it where the sandbox is created, or enter the sandbox as another user";
             return Rlimits.unavailable(command, Resource.USER_PROCESSES, why, next);
         }
         boolean directory = refusal.what().equals("directory");
@@ -168,7 +168,7 @@ public final class Site implements Starter {
     private static String nextStep(Command command) {
         boolean path = command.argv().get(0).indexOf('/') >= 0;
         return path
-                ? "see whether it is in the sandbox, with the interpreter that its first line names, which must not end with CR LF"
+                ? "check that it exists in the sandbox, with the interpreter that its first line names; that line must not end with CR LF"
                 : "install it in the sandbox";
     }
 
@@ -209,7 +209,7 @@ public final class Site implements Starter {
     }
 
     /**
-     * {@return whether it cannot be reached any more, which may be noticed with a delay}
+     * {@return whether it can no longer be reached, which may be noticed with a delay}
      *
      * @param limit how long to wait for that
      */
@@ -304,7 +304,7 @@ public final class Site implements Starter {
                 String left = end(elementsOf(tree.mark()), limit);
                 return left.isEmpty() ? List.of() : List.of(survivor(tree, "pids left: " + left));
             } catch (IOException | TimeoutException | RuntimeException e) {
-                return List.of(survivor(tree, "nobody knows whether it has ended: " + e.getMessage()));
+                return List.of(survivor(tree, "its state is unknown: " + e.getMessage()));
             }
         }
 

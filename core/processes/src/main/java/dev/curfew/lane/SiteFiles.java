@@ -48,7 +48,7 @@ record SiteFiles(Site site) implements PrivateFiles {
             }
             started.process().awaitExitUninterruptibly(LIMIT);
         } catch (TimeoutException e) {
-            throw new IOException("nobody reads what is to be written to " + path, e);
+            throw new IOException("the sandbox does not read the contents of " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + path + " was written", e);

@@ -18,7 +18,7 @@ final class SlurmEntrance implements Entrance {
     private static final List<Advice> ADVICE = List.of(
             new Advice("nvalid partition", "choose a partition that sinfo lists"),
             new Advice("nable to contact slurm controller", "check SLURM_CONF, and that slurmctld runs"),
-            new Advice("nobody answered", "see squeue for why the job waits, or ask for less"));
+            new Advice("no answer for", "check with squeue why the job waits, or request fewer resources"));
 
     /** The variables that a login has too; no other variables of this JVM are passed. */
     private static final String VARIABLES =
@@ -122,6 +122,6 @@ final class SlurmEntrance implements Entrance {
 
     @Override
     public String advice(String said) {
-        return Advice.on(said, ADVICE, "try the command above by hand");
+        return Advice.on(said, ADVICE, "run the command above by hand");
     }
 }

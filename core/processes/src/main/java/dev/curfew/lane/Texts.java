@@ -18,6 +18,6 @@ public final class Texts {
         }
         return how instanceof Termination.Signaled signaled
                 ? "was ended by " + signaled.signal()
-                : "ended, nobody knows how: " + ((Termination.Unknown) how).reason();
+                : "ended, but it is unknown how: " + ((Termination.Unknown) how).reason();
     }
 }

@@ -167,7 +167,7 @@ public final class OutputLog {
 
     private void requireNotBehindEnd(OutputMark mark) {
         long end = totalBytes();
-        Check.argument(mark.offset() <= end, "mark must not lie behind the end at " + end, mark.offset());
+        Check.argument(mark.offset() <= end, "mark must not be after the end at " + end, mark.offset());
     }
 
     /** {@return the lines of {@link #text()}, including an unterminated last line} */

@@ -233,7 +233,7 @@ public final class Command {
             return with(new Stdio.Terminal(terminal.size(), true));
         }
         throw new IllegalStateException(
-                "Failed to answer queries of [" + name + "]: it runs on pipes; call inTerminal() before");
+                "answeringQueries() needs a terminal, but [" + name + "] runs on pipes: call inTerminal() first");
     }
 
     /**

@@ -113,7 +113,7 @@ public record Environment(
                 value.indexOf('\0') < 0, "value of an environment variable must not contain a NUL character", name);
         Check.argument(
                 Check.loneSurrogate(value) < 0,
-                "value of an environment variable must not contain a lone surrogate, which no encoding has",
+                "value of an environment variable must not contain a lone surrogate, which no encoding can represent",
                 name);
     }
 

@@ -31,7 +31,7 @@ public record ScopeFiles(boolean hasHome, Map<String, String> secrets) {
         secrets.keySet().forEach(Environment::checkName);
         secrets.forEach((name, secret) -> Check.argument(
                 Check.loneSurrogate(secret) < 0,
-                "secret in a file must not contain a lone surrogate, which no encoding has",
+                "secret in a file must not contain a lone surrogate, which no encoding can represent",
                 name));
     }
 

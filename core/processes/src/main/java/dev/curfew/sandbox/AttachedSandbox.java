@@ -20,7 +20,7 @@ public record AttachedSandbox(String engine, String container) implements Sandbo
         SandboxWords.name(container, "container");
     }
 
-    /** {@return its one-word form} */
+    /** {@return its sandbox string} */
     @Override
     public String toString() {
         return engine + "-container:" + container;

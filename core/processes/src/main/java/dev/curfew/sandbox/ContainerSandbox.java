@@ -201,7 +201,7 @@ public final class ContainerSandbox implements Sandbox {
         return parts().hashCode();
     }
 
-    /** {@return its one-word form, with its context if it has one, but without options} */
+    /** {@return its sandbox string, with its context if it has one, but without options} */
     @Override
     public String toString() {
         return engine + origin.suffix() + ":" + image + (context.isEmpty() ? "" : " in context " + context);

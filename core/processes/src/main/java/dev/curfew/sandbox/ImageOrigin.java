@@ -19,7 +19,7 @@ public enum ImageOrigin {
         this.suffix = suffix;
     }
 
-    /** {@return what follows the engine in the one-word form of such a sandbox} */
+    /** {@return what follows the engine in the sandbox string} */
     String suffix() {
         return suffix;
     }

@@ -45,7 +45,7 @@ public record KubernetesSandbox(List<String> parts, List<String> options) implem
         return new KubernetesSandbox(parts, all);
     }
 
-    /** {@return its one-word form, without options} */
+    /** {@return its sandbox string, without options} */
     @Override
     public String toString() {
         return "kubernetes:" + String.join("/", parts);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A sandbox that is entered by prepending words to each command.
  *
- * @param word the first part of its one-word form
+ * @param word the first part of its sandbox string
  * @param prefix the words
  * @since 0.1
  */
@@ -15,7 +15,7 @@ public record PrefixSandbox(String word, List<String> prefix) implements Sandbox
     /**
      * Check the words.
      *
-     * @param word the first part of its one-word form
+     * @param word the first part of its sandbox string
      * @param prefix the words
      */
     public PrefixSandbox {
@@ -27,7 +27,7 @@ public record PrefixSandbox(String word, List<String> prefix) implements Sandbox
         prefix.forEach(part -> Check.osText(part, "prefix"));
     }
 
-    /** {@return its one-word form} */
+    /** {@return its sandbox string} */
     @Override
     public String toString() {
         return word + ":" + (word.equals("exec") ? String.join(" ", prefix) : prefix.get(prefix.size() - 1));

@@ -145,14 +145,14 @@ public sealed interface Sandbox
     }
 
     /**
-     * {@return the sandbox with a given one-word form}
+     * {@return the sandbox that a sandbox string describes}
      *
      * <p>The forms are {@code local}, {@code docker:IMAGE}, {@code docker-build:FOLDER}, {@code docker-import:FOLDER},
      * {@code docker-container:NAME}, the same four for {@code podman}, {@code ssh:[user@]host[:port]},
      * {@code kubernetes:[namespace/]pod[/container]}, {@code apptainer:IMAGE}, {@code slurm:[PARTITION]} and
      * {@code exec:PREFIX}, whose parts are separated by blanks.
      *
-     * @param word the one-word form
+     * @param word the sandbox string
      * @throws IllegalArgumentException if there is no such sandbox; the message lists the forms
      */
     static Sandbox parse(String word) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The one-word forms of sandboxes. */
+/** Parses sandbox strings. */
 final class SandboxWords {
 
     private static final Map<String, Function<String, Sandbox>> WORDS = new LinkedHashMap<>();
@@ -47,7 +47,8 @@ final class SandboxWords {
         String rest = word.substring(colon + 1);
         Check.argument(
                 !rest.isBlank() || word.equals("slurm:"),
-                "sandbox must say which behind " + word.substring(0, colon) + ":",
+                "sandbox must name an image, container, folder, host, pod or prefix after " + word.substring(0, colon)
+                        + ":",
                 word);
         return form.apply(rest);
     }

@@ -84,7 +84,7 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
         return with("--nodelist=" + SandboxWords.name(node, "node"));
     }
 
-    /** {@return its one-word form, without options} */
+    /** {@return its sandbox string, without options} */
     @Override
     public String toString() {
         return "slurm:" + partition;

@@ -91,7 +91,7 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
         return parts;
     }
 
-    /** {@return its one-word form, without options} */
+    /** {@return its sandbox string, without options} */
     @Override
     public String toString() {
         return "ssh:" + target;

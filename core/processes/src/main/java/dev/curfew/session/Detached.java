@@ -230,7 +230,7 @@ public final class Detached {
         for (int i = 0; i < argv.size(); i++) {
             if (!OsText.isPlain(argv.get(i))) {
                 throw new IOException("argument " + i + " has characters that " + OsText.encoding()
-                        + ", the encoding of this JVM, does not have; run it in a locale with UTF-8");
+                        + ", the encoding of this JVM, cannot represent; run it in a UTF-8 locale");
             }
         }
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv)).directory(directory.toFile());

@@ -20,7 +20,7 @@ final class NamespaceProbe {
     /** {@return why they cannot, or empty if they can} */
     synchronized Optional<String> problem() {
         if (!tried) {
-            problem = program.map(NamespaceProbe::tryOut).orElse("there is no native program");
+            problem = program.map(NamespaceProbe::tryOut).orElse("the native program is not available");
             tried = true;
         }
         return Optional.of(problem).filter(text -> !text.isEmpty());

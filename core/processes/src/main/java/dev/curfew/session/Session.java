@@ -141,7 +141,10 @@ public final class Session {
                 LOGGER.log(Level.WARNING, "No warden is started, because this system shows no processes in /proc");
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "No warden can be started: nobody cleans up if this JVM is killed", e);
+            LOGGER.log(
+                    Level.WARNING,
+                    "No warden can be started: files and processes may be left if this JVM is killed",
+                    e);
         }
     }
 

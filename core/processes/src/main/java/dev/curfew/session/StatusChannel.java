@@ -151,13 +151,13 @@ public final class StatusChannel {
             System.getLogger("dev.curfew")
                     .log(
                             System.Logger.Level.WARNING,
-                            "A process of this user pretends to be a guard of Curfew; what it reports is ignored");
+                            "A process of this user imitates a guard of Curfew; its reports are ignored");
         }
     }
 
     private static void warn(String line, Throwable failure) {
         try {
-            System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected news: " + line, failure);
+            System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected report: " + line, failure);
         } catch (RuntimeException | Error e) {
             // The logger fails too, for example without memory. The next line matters more.
         }

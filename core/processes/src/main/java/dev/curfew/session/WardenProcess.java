@@ -52,9 +52,9 @@ final class WardenProcess {
         boolean again = starts <= MOST_RESTARTS;
         LOGGER.log(
                 Level.WARNING,
-                "The warden of this JVM was ended by somebody else; "
+                "The warden of this JVM ended unexpectedly; "
                         + (again ? "another one is started" : "no other is started after " + starts + " of them")
-                        + ". Without it nobody deletes files if this JVM is killed");
+                        + ". Without a warden, files are left if this JVM is killed");
         try {
             if (again) {
                 start();

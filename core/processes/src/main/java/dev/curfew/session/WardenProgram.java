@@ -71,7 +71,7 @@ interface WardenProgram {
             try (BufferedReader output = starter.inputReader(StandardCharsets.US_ASCII)) {
                 String line = output.readLine();
                 if (line == null || !line.matches("[0-9]{1,18}")) {
-                    throw new IOException("the program that starts the warden has not said its pid");
+                    throw new IOException("the program that starts the warden did not report its pid");
                 }
                 return Long.parseLong(line);
             } finally {

@@ -61,10 +61,10 @@ record Invocation(Launch launch, String program, Path directory) {
     private static SpawnException unspeakable(Command command, String what) {
         return new SpawnException(
                 Diagnosis.of("Failed to start [" + command.name() + "]: " + what
-                                + " has characters that the locale of this JVM does not have")
+                                + " has characters that the locale of this JVM cannot encode")
                         .with("encoding", OsText.encoding())
                         .with("command", command.toString())
-                        .with("next", "run the JVM in a locale with UTF-8, such as LC_ALL=C.UTF-8"),
+                        .with("next", "run the JVM in a UTF-8 locale, such as LC_ALL=C.UTF-8"),
                 null);
     }
 

@@ -42,7 +42,7 @@ public final class Rlimits {
                 throw unavailable(
                         launch.command(),
                         resource,
-                        "it has no cgroup",
+                        "the command has no cgroup",
                         "open the registry with RegistryOptions.requiring(Containment.CGROUP), or limit another resource");
             }
             if (resource.number().isPresent() && !Launcher.current().setsLimits()) {
@@ -57,7 +57,7 @@ public final class Rlimits {
             throw unavailable(
                     launch.command(),
                     Resource.USER_PROCESSES,
-                    "it does not bind root, who this JVM runs as",
+                    "it does not apply to root, and this JVM runs as root",
                     "run the tests as another user, or limit PROCESSES, which needs Containment.CGROUP");
         }
     }

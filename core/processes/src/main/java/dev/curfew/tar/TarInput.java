@@ -136,6 +136,6 @@ final class TarInput {
 
     private EOFException truncated() {
         return new EOFException("The archive is cut off after " + offset + " bytes, in or after " + current
-                + "; whoever wrote it has failed or was stopped");
+                + "; the program that wrote it failed or was stopped");
     }
 }

@@ -152,7 +152,7 @@ public final class TarWriter {
 
     private static IOException changed(Path file, String what, long size) {
         return new IOException("Cannot copy " + file + ": it " + what + size
-                + " that it had when it was opened; copy it while nobody writes to it");
+                + " that it had when it was opened; copy it while no process writes to it");
     }
 
     private void header(String name, char type, int mode, long size, BasicFileAttributes attributes, String link)

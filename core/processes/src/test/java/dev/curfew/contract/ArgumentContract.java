@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Words arrive as they are, whatever is in them. */
+/** Arguments arrive unchanged, whatever they contain. */
 interface ArgumentContract extends InSandbox {
 
     int RANDOM_STRINGS = 120;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** What holds in which sandbox, read from the contracts that are held against them. */
+/** The features by sandbox, read from the contract tests. */
 final class CapabilityTable {
 
     private static final String HOLDS = "+";

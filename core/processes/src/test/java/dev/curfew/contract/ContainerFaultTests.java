@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Containers of which others take care too. */
+/** Containers that other tools control too. */
 @Tag("thorough")
 @Tag("any-jdk")
 class ContainerFaultTests extends FaultTestCase {
@@ -58,7 +58,7 @@ class ContainerFaultTests extends FaultTestCase {
         assertThat(process.waitFor()).isNotInstanceOf(ExitStatus.Exited.class);
         assertThatThrownBy(() -> scope.start("exit 0"))
                 .isInstanceOf(SandboxGoneException.class)
-                .hasMessageContaining("cannot be reached any more");
+                .hasMessageContaining("can no longer be reached");
         KillReport report = scope.end();
         assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
         assertThat(HostProcesses.alive(number)).isEmpty();
@@ -81,7 +81,7 @@ class ContainerFaultTests extends FaultTestCase {
     }
 
     @Test
-    void removesAContainerThatIsPausedAndAnswersNobody() {
+    void removesAContainerThatIsPausedAndDoesNotAnswer() {
         ProcessRegistry scope = inContainer();
         String number = HostProcesses.uniqueNumber();
         String container = InSandbox.outputOf(scope.start("hostname")).strip();
@@ -114,7 +114,7 @@ class ContainerFaultTests extends FaultTestCase {
         await().atMost(BOUND).untilAsserted(() -> requireNothingLeft(number, container));
     }
 
-    /** Not while something is being started in it: then the engine waits for that, which is frozen, and answers nobody. */
+    /** Not while a process is being started in it: the engine would wait for that frozen start and answer no request. */
     private void pause(String container) {
         await().atMost(BOUND)
                 .until(
@@ -200,7 +200,7 @@ class ContainerFaultTests extends FaultTestCase {
             assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
             assertThatThrownBy(() -> scope.start("exit 0"))
                     .isInstanceOf(SandboxGoneException.class)
-                    .hasMessageContaining("cannot be reached any more");
+                    .hasMessageContaining("can no longer be reached");
             engine.restart();
             KillReport report = scope.end();
             assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();

@@ -52,7 +52,7 @@ class ContainerImageTests {
         }
     }
 
-    /** Without what is mounted in it. */
+    /** Without the contents of mounts in it. */
     private static void copyOf(Path root, Path copy) {
         try (ProcessRegistry here = ProcessRegistry.open()) {
             Command copying = Command.of("cp", "--archive", "--one-file-system", root.toString(), copy.toString());

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Containers that are made ahead of time, and those of them that nobody wanted. */
+/** Containers that are made ahead of time, and those of them that were not used. */
 class ContainerPoolTests {
 
     /** In a JVM of its own, because containers wait until the end of the JVM. */
@@ -88,7 +88,7 @@ class ContainerPoolTests {
                     .strip();
         }
 
-        /** Those that are on their way count too: nobody else has this owner. */
+        /** Those that are being made count too: no other test has this owner. */
         private static long containers(String engine, String owner) {
             try (ProcessRegistry here = ProcessRegistry.open()) {
                 return InSandbox.outputOf(here.start(Command.of(

@@ -19,7 +19,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * A JVM that started processes in all sandboxes of this run, and has ended in one of two ways. There is one of each per run, whatever the
- * number of sandboxes: starting a JVM is the dearest thing that the contract does.
+ * number of sandboxes: starting a JVM is the most expensive step of the contract.
  */
 enum EndedJvm {
     /** It was killed by SIGKILL. */
@@ -27,7 +27,7 @@ enum EndedJvm {
     /** It has called {@link Runtime#halt(int)}, which runs no shutdown hook. */
     HALTED;
 
-    /** What is not started by then is reported by the JVM itself, sandbox by sandbox. */
+    /** The JVM itself reports, for each sandbox, what it could not start in time. */
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
     private static final int KEPT = 2_000_000;
@@ -67,7 +67,7 @@ enum EndedJvm {
         return account;
     }
 
-    /** What cannot be prepared is left out: the contract of that sandbox says why. */
+    /** A sandbox that cannot be prepared is left out: its contract reports the reason. */
     private static Map<SandboxKind, PreparedSandbox> prepared(SandboxKind asked) {
         Map<SandboxKind, PreparedSandbox> prepared = new EnumMap<>(SandboxKind.class);
         prepared.put(asked, asked.prepare());

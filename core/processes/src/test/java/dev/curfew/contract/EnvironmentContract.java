@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Variables: what a command gets, and who cannot see it. */
+/** Variables: which of them a command gets, and which processes cannot see them. */
 interface EnvironmentContract extends InSandbox {
 
     String COOKIE = "CURFEW_COOKIE";
@@ -94,7 +94,7 @@ interface EnvironmentContract extends InSandbox {
         process.expect("ready");
 
         assertThat(HostProcesses.with(secret, "cmdline")).isEmpty();
-        // Busybox runs its own programs by way of /proc/self/exe: "exe" is the name of each for a moment.
+        // Busybox runs its own programs through /proc/self/exe, so each of them is named "exe" for a moment.
         await().untilAsserted(() -> assertThat(HostProcesses.with(secret, "environ"))
                 .allSatisfy(pid -> assertThat(Path.of("/proc", pid.toString(), "comm"))
                         .content()

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Waits end as soon as it is clear how. */
+/** Waits end as soon as their result is certain. */
 interface ExpectContract extends InSandbox {
 
     Duration LONG = Duration.ofSeconds(50);

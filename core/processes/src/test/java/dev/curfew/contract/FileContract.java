@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files arrive as they are. */
+/** Files arrive unchanged. */
 interface FileContract extends InSandbox {
 
     int FILES = 4;

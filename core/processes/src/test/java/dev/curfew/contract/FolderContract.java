@@ -7,7 +7,7 @@ import dev.curfew.ProcessRegistry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What Curfew brings into a sandbox goes with the scope. */
+/** The files that Curfew brings into a sandbox are deleted with the scope. */
 interface FolderContract extends InSandbox {
 
     @Test

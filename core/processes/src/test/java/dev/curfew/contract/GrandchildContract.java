@@ -12,7 +12,7 @@ import dev.curfew.sandbox.fixture.HostProcesses;
 import dev.curfew.sandbox.fixture.Patience;
 import org.junit.jupiter.api.Test;
 
-/** What a command leaves behind neither delays its end nor is lost. */
+/** Processes that a command leaves behind do not delay its end and are not lost. */
 interface GrandchildContract extends InSandbox {
 
     @Test
@@ -27,7 +27,7 @@ interface GrandchildContract extends InSandbox {
         process.kill();
     }
 
-    /** Shells run the whole list in a process of its own, which waits for its last part and holds the output. */
+    /** Shells run the whole list in a subprocess, which waits for its last part and holds the output open. */
     @Test
     default void doesNotWaitForAListInTheBackground() {
         String number = HostProcesses.uniqueNumber();
@@ -68,7 +68,7 @@ interface GrandchildContract extends InSandbox {
     }
 
     @Test
-    default void endsTheStreamsWithTheLastWhoHoldsThem() {
+    default void endsTheStreamsWithTheLastProcessThatHoldsThem() {
         BackgroundProcess process = start("sleep 1000 & echo parent");
         process.waitFor();
         assertThat(process.output().isEnded()).isFalse();
@@ -79,7 +79,7 @@ interface GrandchildContract extends InSandbox {
     }
 
     @Test
-    default void knowsWhoIsLeft() {
+    default void knowsWhichProcessesAreLeft() {
         try (var scope = ownScope()) {
             BackgroundProcess process = scope.start("read -r line; (setsid sleep 1000 &)");
             assertThat(scope.daemons()).isEmpty();

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Hosts that let nobody in, and connections that do not last. */
+/** Hosts that refuse connections, and connections that break. */
 @Tag("thorough")
 @Tag("any-jdk")
 class HostFaultTests extends FaultTestCase {
 
     private static final Duration LEASE = Duration.ofSeconds(1);
 
-    /** What cannot be asked is waited for as long as the budget lasts. */
+    /** Processes that cannot be queried are waited for until the budget is used up. */
     private static final RegistryOptions WITH_SMALL_BUDGET =
             OPTIONS.killing(new KillPolicy(Duration.ZERO, Duration.ofSeconds(3)));
 
@@ -75,7 +75,7 @@ class HostFaultTests extends FaultTestCase {
             assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
             assertThatThrownBy(() -> scope.start("exit 0"))
                     .isInstanceOf(SandboxGoneException.class)
-                    .hasMessageContaining("cannot be reached any more");
+                    .hasMessageContaining("can no longer be reached");
             HostProcesses.awaitNone(number, BOUND);
             await().atMost(BOUND).until(() -> !Files.exists(folder));
             requireCleanEnd(scope);
@@ -83,7 +83,7 @@ class HostFaultTests extends FaultTestCase {
     }
 
     @Test
-    void tellsWhatNobodyKnowsWhenTheHostIsGone() {
+    void reportsWhatIsUnknownWhenTheHostIsGone() {
         ProcessRegistry scope;
         String number = HostProcesses.uniqueNumber();
         try (SshServer server = SshServer.start()) {
@@ -94,7 +94,7 @@ class HostFaultTests extends FaultTestCase {
         KillReport report = scope.end();
 
         assertThat(report.survivors()).isNotEmpty();
-        assertThat(report.diagnosis().render()).contains("nobody knows whether it has ended", "ssh:");
+        assertThat(report.diagnosis().render()).contains("its state is unknown", "ssh:");
     }
 
     /** It stays frozen until the end of the scope is over. */
@@ -168,7 +168,7 @@ class HostFaultTests extends FaultTestCase {
         assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
     }
 
-    /** More than enter at the same time, and more than one connection holds. */
+    /** More than may enter at the same time, and more than one connection can carry. */
     @Test
     void startsManyAtOnce() {
         try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host()))) {
@@ -189,7 +189,7 @@ class HostFaultTests extends FaultTestCase {
     }
 
     @Test
-    void saysThatNobodyListens() {
+    void saysThatTheConnectionWasRefused() {
         assertThat(whatIsSaidInsteadOfEntering(host().with("-p", "1")))
                 .contains("Connection refused", "next:         start sshd there, or check the port");
     }
@@ -209,7 +209,7 @@ class HostFaultTests extends FaultTestCase {
         Path otherKeys = Files.writeString(here.directory().resolve("known-hosts"), host + " " + otherKey);
 
         assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=" + otherKeys)))
-                .contains("next:         make sure who answers there, then ssh-keygen -R");
+                .contains("next:         verify that it is the right host, then remove its old key with ssh-keygen -R");
     }
 
     private Path makeKey() {
@@ -228,7 +228,9 @@ class HostFaultTests extends FaultTestCase {
                 .with("-o", "UserKnownHostsFile=" + server.config().resolveSibling("known-hosts"));
 
         assertThat(whatIsSaidInsteadOfEntering(stranger))
-                .contains("Permission denied", "next:         give the host your public key, or ssh your private one");
+                .contains(
+                        "Permission denied",
+                        "next:         add your public key to the host, or give your private key to ssh");
     }
 
     @Test

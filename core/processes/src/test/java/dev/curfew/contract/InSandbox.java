@@ -12,13 +12,13 @@ import dev.curfew.sandbox.fixture.Patience;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the contracts have in common: a sandbox, and a scope that has entered it and is shared by all tests of a class. */
+/** The base of the contracts: a sandbox, and a scope that has entered it and is shared by all tests of a class. */
 interface InSandbox {
 
     RegistryOptions OPTIONS = RegistryOptions.DEFAULT.named("one test").waitingAtMost(Patience.LIMIT);
 
     /**
-     * The native program, in a script that its guard has started. The guard cannot be looked into, so the link to its program in /proc
+     * The native program, in a script that its guard has started. The guard cannot be inspected, so the link to its program in /proc
      * is not readable; its command line is.
      */
     String GUARD = "$(tr '\\0' '\\n' </proc/$PPID/cmdline | head -n 1)";
@@ -35,7 +35,7 @@ interface InSandbox {
     /** {@return a scope of one test} */
     ProcessRegistry ownScope(RegistryOptions options);
 
-    /** {@return a scope of one test, which asks politely first} */
+    /** {@return a scope of one test, which sends SIGTERM first} */
     default ProcessRegistry ownScope() {
         return ownScope(OPTIONS);
     }
@@ -52,12 +52,12 @@ interface InSandbox {
         return processes().start(script(script, arguments));
     }
 
-    /** {@return what a script printed, which ended well} */
+    /** {@return the output of a script, which must succeed} */
     default String run(String script, String... arguments) {
         return outputOf(start(script, arguments));
     }
 
-    /** {@return what a process printed, which ends well} */
+    /** {@return the output of a process, which must succeed} */
     static String outputOf(BackgroundProcess process) {
         assertThat(process.waitFor()).as(process::toString).isEqualTo(new ExitStatus.Exited(0));
         return process.output().text();

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is written arrives, live and to the last byte. */
+/** Input arrives at once and completely. */
 interface InputContract extends InSandbox {
 
     int MEGABYTE = 1_000_000;
@@ -90,7 +90,7 @@ interface InputContract extends InSandbox {
     }
 
     @Test
-    default void refusesInputForWhoHasEnded() {
+    default void refusesInputForAProcessThatHasEnded() {
         BackgroundProcess process = start("exit 0");
         process.waitFor();
 
@@ -99,7 +99,7 @@ interface InputContract extends InSandbox {
                 .hasMessageContaining("script");
     }
 
-    /** The client that leads into a sandbox may take what nobody reads. */
+    /** The client that enters a sandbox may accept input that the process does not read. */
     @Test
     default void survivesACommandThatDoesNotReadItsInput() {
         try (ProcessRegistry scope = ownScope(OPTIONS.waitingAtMost(Duration.ofSeconds(3)))) {

@@ -114,7 +114,7 @@ interface LimitContract extends InSandbox {
         assertThat(outputOf(processes().start(command.inTerminal()))).isEqualTo("77\n77\n0\n");
     }
 
-    /** Never less than was asked for: root may have as many as it likes. */
+    /** Never less than requested: root may have any number. */
     @Test
     default void limitsTheProcessesOfAUserOrStartsNothing() {
         Command command = script(
@@ -125,7 +125,7 @@ interface LimitContract extends InSandbox {
                 .equals("0\n")) {
             assertThatThrownBy(() -> processes().start(command))
                     .isInstanceOf(SpawnException.class)
-                    .hasMessageContainingAll("USER_PROCESSES cannot be limited", "does not bind root");
+                    .hasMessageContainingAll("USER_PROCESSES cannot be limited", "does not apply to root");
         } else {
             assertThat(outputOf(processes().start(command))).isEqualTo("Max processes 4321 4321 processes\n");
         }

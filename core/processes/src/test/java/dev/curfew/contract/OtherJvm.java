@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM that starts something in a sandbox, says so, and waits for its end. */
+/** A JVM that starts something in a sandbox, reports it, and waits for its end. */
 final class OtherJvm {
 
     private OtherJvm() {}
@@ -39,7 +39,7 @@ final class OtherJvm {
         return Command.of(argv).named("other JVM");
     }
 
-    /** {@return a sandbox in words: its name and its options} */
+    /** {@return a sandbox as strings: its name and its options} */
     static List<String> words(Sandbox sandbox) {
         List<String> words = new ArrayList<>();
         if (sandbox instanceof SshSandbox host) {

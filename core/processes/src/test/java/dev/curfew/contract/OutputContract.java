@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is printed arrives, and all of it before the end is told. */
+/** Output arrives, and all of it before the end is reported. */
 interface OutputContract extends InSandbox {
 
     @Test

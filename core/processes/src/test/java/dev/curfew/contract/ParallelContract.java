@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Several at once. */
+/** Several commands at once. */
 interface ParallelContract extends InSandbox {
 
     int MANY = 8;
@@ -34,7 +34,7 @@ interface ParallelContract extends InSandbox {
     }
 
     @Test
-    default void isEnteredOnceByManyWhoStartAtOnce() {
+    default void isEnteredOnceByManyStartsAtOnce() {
         try (ProcessRegistry scope = ownScope()) {
             List<BackgroundProcess> processes =
                     manyAtOnce(i -> scope.start("readlink /proc/self/ns/pid; read -r line"));

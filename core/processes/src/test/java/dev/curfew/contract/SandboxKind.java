@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The kinds of sandboxes that the contract is held against. Each is prepared once per run, by the first test that needs it. */
+/** The kinds of sandboxes that the contract tests. Each is prepared once per run, by the first test that needs it. */
 enum SandboxKind {
     /** This machine. */
     LOCAL(LocalContractTests.class),
     /** This machine again, entered like any other place. */
     PREFIX(PrefixContractTests.class),
-    /** A folder in which there is busybox and nothing else. */
+    /** A folder with busybox and nothing else. */
     CHROOT(ChrootContractTests.class),
     /** A container of Docker, made for the scope. */
     DOCKER(DockerContractTests.class),
@@ -40,7 +40,7 @@ enum SandboxKind {
         this.contract = contract;
     }
 
-    /** {@return the tests that hold the contract against it} */
+    /** {@return the class with the contract tests of it} */
     Class<? extends SandboxContract> contract() {
         return contract;
     }

@@ -12,7 +12,7 @@ import dev.curfew.expect.Expectation;
 import dev.curfew.sandbox.fixture.HostProcesses;
 import org.junit.jupiter.api.Test;
 
-/** The end of a scope leaves nothing of it, and all of the others. */
+/** The end of a scope leaves none of its processes and files, and all of those of other scopes. */
 interface ScopeContract extends InSandbox {
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Secrets: what a command does not get, and how it gets what it is to have. A home of its own. */
+/** Secrets that a command does not get, ways to pass one, and a separate home. */
 interface SecretContract extends EnvironmentContract {
 
     @Test
@@ -60,7 +60,7 @@ interface SecretContract extends EnvironmentContract {
     }
 
     @Test
-    default void showsSecretsInFilesToNobody() {
+    default void hidesSecretsInFiles() {
         String secret = "s3cret-" + HostProcesses.uniqueNumber();
         Command command =
                 script("ls -ln \"$KEY_FILE\"; echo $KEY_FILE; sleep 1000").secretFile("KEY_FILE", secret);

@@ -12,7 +12,7 @@ import dev.curfew.process.ExitStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What runs, and where. */
+/** Which program runs, and where. */
 interface StartContract extends InSandbox {
 
     @Test

@@ -11,7 +11,7 @@ import dev.curfew.sandbox.fixture.HostProcesses;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** To stop is to ask, and to kill who does not listen. */
+/** A stop asks a process to end, and kills it if it does not react. */
 interface StopContract extends InSandbox {
 
     @Test
@@ -33,7 +33,7 @@ interface StopContract extends InSandbox {
 
     @Test
     @Entering
-    default void killsWhoDoesNotListen() {
+    default void killsAProcessThatDoesNotReact() {
         try (ProcessRegistry scope = ownScope()) {
             String number = HostProcesses.uniqueNumber();
             BackgroundProcess process = scope.start(InSandbox.script(
@@ -59,12 +59,12 @@ interface StopContract extends InSandbox {
         KillReport report = process.kill();
 
         assertThat(report.isClean()).isTrue();
-        assertThat(process.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "it was told to"));
+        assertThat(process.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "kill() was called"));
         assertThat(process.output().text()).isEqualTo("ready\n");
     }
 
     @Test
-    default void doesNothingToWhoHasEnded() {
+    default void doesNothingToAProcessThatHasEnded() {
         BackgroundProcess process = start("exit 6");
         process.waitFor();
 

@@ -11,7 +11,7 @@ import dev.curfew.sandbox.fixture.HostProcesses;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A process that is killed takes along everything that it has started, wherever that has gone. */
+/** With a killed process ends everything that it has started, wherever it is. */
 interface TreeContract extends InSandbox {
 
     @Test
@@ -32,7 +32,7 @@ interface TreeContract extends InSandbox {
                 .satisfies(tree -> assertThat(tree.killed()).isGreaterThan(Escape.values().length));
     }
 
-    /** The command itself does nothing: another process works, which it does not wait for. */
+    /** The command itself does nothing: it does not wait for another process, which does the work. */
     @Test
     default void countsWhatTheyUsed() {
         assumeThat(Boolean.parseBoolean(System.getProperty("curfew.guard", "true")))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What a test has set in Awaitility counts for the waits of its processes. */
+/** Settings that a test makes in Awaitility apply to the waits for its processes. */
 @Isolated("Awaitility's defaults are those of the whole JVM")
 @Execution(ExecutionMode.SAME_THREAD)
 class AwaitilityDefaultsTests {
@@ -43,7 +43,7 @@ class AwaitilityDefaultsTests {
     }
 
     @Test
-    void limitTheTimeOnlyWhereNobodyElseDoes() {
+    void limitTheTimeOnlyWhereNoOtherLimitApplies() {
         Awaitility.setDefaultTimeout(Duration.ofMillis(1));
         process.thenPrints("", "", "ready");
 
@@ -58,7 +58,7 @@ class AwaitilityDefaultsTests {
         Awaitility.setDefaultConditionEvaluationListener(
                 condition -> heard.add(condition.getAlias() + " " + condition.isSatisfied()));
         for (int looks = 0; looks < 6; looks++) {
-            process.then(() -> {}); // Silent for longer than the millisecond of which nobody is told.
+            process.then(() -> {}); // Silent for longer than the millisecond that is not reported.
         }
         process.thenPrints("ready");
         process.expect("ready");

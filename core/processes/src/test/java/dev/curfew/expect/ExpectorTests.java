@@ -85,7 +85,7 @@ class ExpectorTests {
     void refusesAMarkOfAnotherLog() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FakeProcess().expect(Expectation.text("x").from(new OutputMark(5))))
-                .withMessage("mark must not lie behind the end at 0: 5");
+                .withMessage("mark must not be after the end at 0: 5");
     }
 
     @Test
@@ -214,7 +214,7 @@ class ExpectorTests {
             assertThatExceptionOfType(OutputEnded.class)
                     .isThrownBy(() -> process.expect("ready"))
                     .withMessage("""
-                            Process [fake] ended before it printed what was awaited
+                            Process [fake] ended before it printed the awaited output
                               awaited:      "ready" (output, from offset 0)
                               state:        ended
                               last output:  (1 line)
@@ -228,7 +228,7 @@ class ExpectorTests {
             assertThatExceptionOfType(OutputEnded.class)
                     .isThrownBy(() -> process.expect("ready"))
                     .withMessage("""
-                            Process [fake] closed its output before it printed what was awaited
+                            Process [fake] closed its output before it printed the awaited output
                               awaited:      "ready" (output, from offset 0)
                               state:        running
                               last output:  (none)""");
@@ -240,7 +240,7 @@ class ExpectorTests {
 
             assertThatExceptionOfType(OutputEnded.class)
                     .isThrownBy(() -> process.expect("ready"))
-                    .withMessageStartingWith("Process [fake] ended before it printed what was awaited");
+                    .withMessageStartingWith("Process [fake] ended before it printed the awaited output");
         }
 
         @Test
@@ -270,8 +270,8 @@ class ExpectorTests {
                                 | ab
                                 | ab
                                 | ab
-                              reason:       searching 150000 characters for /(?:a|b|\\n)*c/ takes more stack than the thread has
-                              next:         repeat possessively, as in (?:a|bc)*+, and put no repetition next to or into one that matches \
+                              reason:       searching 150000 characters for /(?:a|b|\\n)*c/ needs more stack than the thread has
+                              next:         use possessive quantifiers, as in (?:a|bc)*+, and do not nest or join repetitions that match \
                             the same characters""");
         }
 
@@ -284,7 +284,7 @@ class ExpectorTests {
                     Patience.LIMIT,
                     () -> assertThatExceptionOfType(PatternTooComplex.class)
                             .isThrownBy(() -> process.expect(endless))
-                            .withMessageContaining("takes more time than there is"));
+                            .withMessageContaining("needs more time than is left"));
         }
 
         @Test

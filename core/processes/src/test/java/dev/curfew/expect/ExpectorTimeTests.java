@@ -61,8 +61,8 @@ class ExpectorTimeTests {
         assertThatExceptionOfType(TimedOut.class)
                 .isThrownBy(() -> new FakeProcess().expect(READY.within(SHORT)))
                 .satisfies(failure -> assertThat(failure.diagnosis().value("next"))
-                        .contains("most programs hold output back on a pipe until much has gathered; start it with"
-                                + " inTerminal(), or have it flush"));
+                        .contains("most programs buffer their output when it goes to a pipe; start it with"
+                                + " inTerminal(), or make it flush"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process that does the next thing each time somebody looks at it, so that its output comes in the pieces that a test
+ * A process that does the next thing each time that it is looked at, so that its output comes in the pieces that a test
  * wants and no other thread is needed.
  */
 final class FakeProcess implements Expectable {

@@ -41,7 +41,7 @@ class MatchTests {
                 .withMessage("index must be between 0 and 0: 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> match.group("port"))
-                .withMessage("name must be that of a group, but the match is of text: port");
+                .withMessage("name must be the name of a group, but a text has no groups: port");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PatternSearchTests {
 
-    /** A second passes whenever somebody looks at the clock. */
+    /** A second passes whenever the clock is read. */
     private final AtomicLong seconds = new AtomicLong();
 
     @Test
@@ -30,7 +30,7 @@ class PatternSearchTests {
 
         assertThatExceptionOfType(TooComplexException.class)
                 .isThrownBy(() -> PatternSearch.find(endless, "x".repeat(500), seconds::incrementAndGet, 60))
-                .withMessage("searching 500 characters for /" + endless + "/ takes more time than there is");
+                .withMessage("searching 500 characters for /" + endless + "/ needs more time than is left");
         assertThat(seconds).hasValue(60);
     }
 
@@ -39,7 +39,7 @@ class PatternSearchTests {
         assertThatExceptionOfType(TooComplexException.class)
                 .isThrownBy(() -> PatternSearch.find(
                         Pattern.compile("(?:a|b)*c"), "ab".repeat(50_000), PatternSearchTests::stopped, 1))
-                .withMessage("searching 100000 characters for /(?:a|b)*c/ takes more stack than the thread has");
+                .withMessage("searching 100000 characters for /(?:a|b)*c/ needs more stack than the thread has");
     }
 
     private static long stopped() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which of several texts and patterns decides a wait. */
+/** Which of several texts and patterns ends a wait. */
 class SearchTests {
 
     @Nested
@@ -43,7 +43,7 @@ class SearchTests {
                     .isEqualTo(1);
         }
 
-        /** Where a read happens to end decides nothing. */
+        /** The result does not depend on where a read ends. */
         @ParameterizedTest
         @CsvSource({
             "password: , password, pass, password",
@@ -94,7 +94,7 @@ class SearchTests {
             assertThatExceptionOfType(UnwantedOutput.class)
                     .isThrownBy(() -> process.expect(Expectation.text("ready").butNot(Pattern.compile("FATAL.{9}"))))
                     .withMessage("""
-                            Process [fake] printed what it must not
+                            Process [fake] printed unwanted output
                               awaited:      "ready" but not /FATAL.{9}/ (output, from offset 0)
                               state:        running
                               last output:  (1 line)

@@ -15,7 +15,7 @@ class EngineTests {
                 .isEqualTo("podman --connection big rm --force --volumes curfew-1");
     }
 
-    /** What changes a terminal late has done so before it passes on the knock. */
+    /** A client that changes the terminal late has done so before it passes on the first line of input. */
     @Test
     void knocksOnTerminalsOnly() {
         List<String> lane = List.of("guard", "lane");

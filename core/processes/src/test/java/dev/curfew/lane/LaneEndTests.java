@@ -183,7 +183,7 @@ class LaneEndTests {
         assertThat(announced).containsExactly(END);
     }
 
-    /** Is as silent as the time says. */
+    /** Returns without output until the given time. */
     private static final class TimedSink implements OutputSink {
 
         private final FakeTime time;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a guard in a sandbox is told. */
+/** The orders to a guard in a sandbox. */
 class OrderTests {
 
     private static final String KEY = "07060504030201000f0e0d0c0b0a0908";

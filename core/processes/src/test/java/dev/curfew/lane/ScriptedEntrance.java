@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Leads into a sandbox that is not there, with clients that are no processes and a time that passes when told to. */
+/** Enters a simulated sandbox, with simulated clients and a clock that tests advance. */
 final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
 
     static final String NAMESPACE = "pid:[1]";
@@ -52,12 +52,12 @@ final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
         return new EntryContext(this, permits, time);
     }
 
-    /** Have the first client do something else than to enter. */
+    /** Let the first client do something other than enter. */
     void firstClient(Consumer<ScriptedClient> behavior) {
         warden = behavior;
     }
 
-    /** Have the warden do something else with requests than to keep them for {@link #request()}. */
+    /** Let the warden do something other with requests than keep them for {@link #request()}. */
     void onRequest(Consumer<String> answer) {
         onRequest = answer;
     }
@@ -66,7 +66,7 @@ final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
         return Objects.requireNonNull(first);
     }
 
-    /** {@return the next request that the warden has read, when there is one} */
+    /** {@return the next request that the warden has read; waits for it} */
     String request() {
         return next(requests);
     }
@@ -75,7 +75,7 @@ final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
         return !requests.isEmpty();
     }
 
-    /** {@return the next client of a lane, when it is started} */
+    /** {@return the next client of a lane; waits for its start} */
     ScriptedClient lane() {
         return next(lanes);
     }

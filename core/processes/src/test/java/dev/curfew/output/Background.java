@@ -35,11 +35,11 @@ final class Background implements AutoCloseable {
         return background;
     }
 
-    /** Wait until the work waits for somebody else. */
+    /** Wait until the work waits for another thread. */
     void awaitWaiting() {
         while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             if (done.isDone()) {
-                throw new AssertionError("the work is done and waits for nobody");
+                throw new AssertionError("the work has ended instead of waiting");
             }
             Thread.onSpinWait();
         }

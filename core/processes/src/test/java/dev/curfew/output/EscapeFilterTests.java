@@ -68,7 +68,7 @@ class EscapeFilterTests {
         takesAway(sequence);
     }
 
-    /** What has no place in a sequence ends it, and is there to be read. */
+    /** A character that is invalid in a sequence ends it, and remains in the text. */
     @ParameterizedTest
     @CsvSource({
         "\\e[31\\nnext, \\nnext",

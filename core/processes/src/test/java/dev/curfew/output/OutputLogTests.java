@@ -172,7 +172,7 @@ class OutputLogTests {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> log.since(new OutputMark(6)))
-                    .withMessage("mark must not lie behind the end at 5: 6");
+                    .withMessage("mark must not be after the end at 5: 6");
         }
 
         @Test

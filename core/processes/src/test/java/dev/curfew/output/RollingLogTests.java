@@ -101,7 +101,7 @@ class RollingLogTests {
     }
 
     @Test
-    void givesAReaderWhoFellBehindTheRestFromAPlaceWhereTextCanBegin() {
+    void givesASlowReaderTheRestFromAPlaceWhereTextCanBegin() {
         OutputRecorder recorder = new OutputRecorder(10, TextMode.PLAIN);
         print(recorder, "a\u001B[36mAAA\u001B[0m");
 

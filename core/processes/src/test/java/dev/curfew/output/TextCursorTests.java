@@ -148,7 +148,7 @@ class TextCursorTests {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> log.cursor(new OutputMark(6), false))
-                .withMessage("mark must not lie behind the end at 5: 6");
+                .withMessage("mark must not be after the end at 5: 6");
     }
 
     @ParameterizedTest

@@ -121,8 +121,8 @@ class TextDecoderTests {
                 "E0 80 80,���", // overlong
                 "ED A0 80,�", // a surrogate, which Java counts as one
                 "F4 90 80 80,����", // above U+10FFFF
-                "80 BF,��", // never begun
-                "FF FE,��", // no UTF-8 at all
+                "80 BF,��", // continuation without a start
+                "FF FE,��", // not UTF-8
             })
     void replacesWhatIsMalformed(String hex, String text) {
         byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);

@@ -102,7 +102,7 @@ class RedactionTests {
                 .isEqualTo("[redacted] dark-blue [redacted]");
     }
 
-    /** Whoever prints the worst for a pattern must not stop the tests. */
+    /** Output that is the worst case for a pattern must not stop the tests. */
     @Test
     void takesLinearTime() {
         String[] pieces = {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one-word forms, and what must not be taken for one. */
+/** Sandbox strings, and texts that must not be read as one. */
 class SandboxWordsTests {
 
     @Test
@@ -25,7 +25,7 @@ class SandboxWordsTests {
         assertThat(Sandbox.parse("podman-container:c")).isEqualTo(Sandbox.podmanContainer("c"));
         assertThat(Sandbox.parse("ssh:ci@build-7:2222")).isEqualTo(Sandbox.ssh("ci@build-7:2222"));
         assertThat(Sandbox.parse("kubernetes:shop/web-0")).isEqualTo(Sandbox.kubernetes("shop/web-0"));
-        assertThat(Sandbox.parse("exec:sudo -u nobody")).isEqualTo(Sandbox.entering("sudo", "-u", "nobody"));
+        assertThat(Sandbox.parse("exec:sudo -u builder")).isEqualTo(Sandbox.entering("sudo", "-u", "builder"));
         assertThat(Sandbox.parse("apptainer:image.sif"))
                 .isEqualTo(new PrefixSandbox("apptainer", List.of("apptainer", "exec", "image.sif")));
     }
@@ -46,7 +46,7 @@ class SandboxWordsTests {
                 "apptainer:image.sif",
                 "slurm:",
                 "slurm:gpu",
-                "exec:sudo -u nobody"
+                "exec:sudo -u builder"
             })
     void areWhatASandboxCallsItself(String word) {
         assertThat(Sandbox.parse(word)).hasToString(word);
@@ -143,10 +143,10 @@ class SandboxWordsTests {
     void nameTheOptionThatIsOurs() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sandbox.docker("busybox").with("--cpus", "1", "--name=mine"))
-                .withMessage("option of a container must not be --name, which belongs to Curfew: --name=mine");
+                .withMessage("option of a container must not be --name, which Curfew sets itself: --name=mine");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sandbox.docker("busybox").with("-Pit"))
-                .withMessage("option of a container must not be --interactive, which belongs to Curfew: -Pit");
+                .withMessage("option of a container must not be --interactive, which Curfew sets itself: -Pit");
     }
 
     @ParameterizedTest
@@ -199,13 +199,13 @@ class SandboxWordsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-oControlPath=/x     | options must leave ControlPath of ssh to Curfew: -o ControlPath=/x",
-                "-4 -o 'batchmode no' | options must leave batchmode of ssh to Curfew: -o batchmode no",
-                "-vtt                 | options must leave -t of ssh to Curfew: -vtt",
-                "-S none              | options must leave -S of ssh to Curfew: -S",
-                "-i key gateway       | options of ssh must be such as -i and its value, and no target or command: gateway",
+                "-oControlPath=/x     | options of ssh must not contain ControlPath, which Curfew sets itself: -o ControlPath=/x",
+                "-4 -o 'batchmode no' | options of ssh must not contain batchmode, which Curfew sets itself: -o batchmode no",
+                "-vtt                 | options of ssh must not contain -t, which Curfew sets itself: -vtt",
+                "-S none              | options of ssh must not contain -S, which Curfew sets itself: -S",
+                "-i key gateway       | options of ssh must be options such as -i and their values, without a target or command: gateway",
                 "-vi                  | option of ssh must be followed by its value: -i",
-                "--                   | options of ssh must be such as -i and its value, and no target or command: --",
+                "--                   | options of ssh must be options such as -i and their values, without a target or command: --",
             })
     void refuseOptionsOfSshThatHaveNoEffectOrAnother(String options, String message) {
         String[] words = Pattern.compile("'[^']*'|\\S+")

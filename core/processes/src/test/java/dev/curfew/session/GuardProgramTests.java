@@ -125,7 +125,7 @@ class GuardProgramTests {
                 .isEqualTo("leads\n0");
     }
 
-    /** As a JVM has it done whose locale is POSIX. */
+    /** As a JVM with the POSIX locale requests it. */
     @ParameterizedTest
     @EnumSource
     void takesWordsVariablesAndADirectoryByteByByte(Build build) throws Exception {
@@ -142,7 +142,7 @@ class GuardProgramTests {
         assertThat(run(argv)).isEqualTo(odd + "\n\u20ac\n\\\n.\n\u00e9=\\\n0");
     }
 
-    /** Not on ARM: qemu does not hand this limit on to the system. */
+    /** Not on ARM: qemu does not pass this limit on to the system. */
     @ParameterizedTest
     @EnumSource(names = "COMMITTED")
     void marksTheCommand(Build build) throws Exception {
@@ -161,7 +161,7 @@ class GuardProgramTests {
                 .startsWith("64\n64\n");
     }
 
-    /** As root; somebody else it binds. */
+    /** As root; the limit does apply to other users. */
     @ParameterizedTest
     @EnumSource
     void startsNothingWithALimitThatDoesNotBind(Build build) throws Exception {
@@ -174,7 +174,7 @@ class GuardProgramTests {
                                 : "started\n0");
     }
 
-    /** Who closes a session makes the file first and looks for marks afterwards. */
+    /** The closing of a session creates the file first and looks for marks afterwards. */
     @ParameterizedTest
     @EnumSource
     void startsNothingInAClosedSession(Build build) throws Exception {

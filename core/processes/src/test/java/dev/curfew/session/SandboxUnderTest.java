@@ -45,7 +45,7 @@ final class SandboxUnderTest implements AutoCloseable {
      */
     record Start(List<String> prefix, String shell, String mark, String folder) {
 
-        /** {@return one of which the boot script has said that it was entered, or why not} */
+        /** {@return one after its boot script has reported that it was entered, or why it was not} */
         SandboxUnderTest enter() throws IOException {
             List<String> argv = new ArrayList<>(prefix);
             argv.addAll(List.of(shell.split(" ", -1)));
@@ -85,7 +85,7 @@ final class SandboxUnderTest implements AutoCloseable {
         return line.toString();
     }
 
-    /** {@return what the boot script has said at last} */
+    /** {@return the last report of the boot script} */
     String answer() {
         return answer;
     }
@@ -145,7 +145,7 @@ final class SandboxUnderTest implements AutoCloseable {
         return argv;
     }
 
-    /** What happens when the JVM dies. */
+    /** The effect of the death of the JVM. */
     void endOfFile() throws IOException {
         process.getOutputStream().close();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the warden behaves: towards its folder, requests, signals, and what it cannot do. */
+/** How the warden treats its folder, requests and signals, and what it cannot do. */
 @Tag("any-jdk")
 class WardenConductTests extends WardenTestCase {
 

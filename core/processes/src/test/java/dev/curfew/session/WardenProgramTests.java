@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whom the warden ends, and whom not. */
+/** Which processes the warden ends, and which it does not end. */
 @Isolated("a look at all processes proves nothing while others fork all the time")
 @Tag("any-jdk")
 class WardenProgramTests extends WardenTestCase {
@@ -191,7 +191,7 @@ class WardenProgramTests extends WardenTestCase {
     }
 
     @InEveryShell
-    void matchesNobodyByADash(String shell) throws Exception {
+    void matchesNoProcessByADash(String shell) throws Exception {
         List<Long> marked = processes.start(processes.mark(3), ONE, 1);
         List<Long> cookie = processes.startWithCookie(processes.cookie() + "-1", ONE, 1);
         try (WardenUnderTest warden = warden(shell).marked("-", "-").in(folder)) {

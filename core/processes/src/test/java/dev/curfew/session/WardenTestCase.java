@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs wardens in every shell that they are written for, with processes and a folder to take care of. */
+/** Runs wardens in every supported shell, with processes and a folder. */
 @EnabledOnOs(OS.LINUX)
 abstract class WardenTestCase {
 
@@ -30,7 +30,7 @@ abstract class WardenTestCase {
     static final String BASH = "bash";
     static final String BUSYBOX = "busybox sh";
 
-    /** A user who owns nothing, and whose processes nobody else counts. */
+    /** A user that owns no files, and whose processes no limit counts together with those of other tests. */
     static final String NOBODY = "64321";
 
     static final String TREE = "sleep 60 & echo $!; sh -c 'sleep 60 & echo $!; echo $$; wait' & echo $$; wait";
@@ -78,7 +78,7 @@ abstract class WardenTestCase {
 
     static void requireRoot() {
         assumeThat(System.getProperty("user.name"))
-                .as("the user who runs the tests")
+                .as("the user that runs the tests")
                 .isEqualTo("root");
         requireProgram("setpriv");
     }

@@ -102,7 +102,7 @@ final class WardenUnderTest implements AutoCloseable {
         return nextLine();
     }
 
-    /** What happens when the JVM dies. */
+    /** The effect of the death of the JVM. */
     void endOfFile() throws IOException {
         process.getOutputStream().close();
     }

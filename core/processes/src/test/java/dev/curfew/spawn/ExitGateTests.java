@@ -172,7 +172,7 @@ class ExitGateTests {
         assertThat(announced).containsExactly(CODE);
     }
 
-    /** How far output has arrived, as a test says. */
+    /** A simulated state of the arrival of output. */
     private static final class Arrival implements OutputProgress {
 
         private volatile boolean knowsTheExit;

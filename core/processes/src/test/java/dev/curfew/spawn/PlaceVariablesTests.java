@@ -12,7 +12,7 @@ class PlaceVariablesTests {
 
     private static final Path FOLDER = Path.of("/srv/data");
 
-    /** Those of a developer who runs the tests in kitty and tmux. */
+    /** The variables of a developer that runs the tests in kitty and tmux. */
     private static final Map<String, String> PARENT = Map.of(
             "TERM", "xterm-kitty",
             "COLUMNS", "211",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A JVM in the POSIX locale starts the command that was written, or none. */
+/** A JVM in the POSIX locale starts exactly the given command, or none. */
 @Tag("any-jdk")
 class PosixLocaleTests {
 
@@ -47,15 +47,15 @@ class PosixLocaleTests {
                 .contains("terminal " + HEX_OF_WORDS + " " + HEX_OF_WORDS)
                 .contains("folder 6772c3bcc39f65") // grüße
                 .contains("removed")
-                .contains("Failed to start [echo]: argument 1 has characters that the locale of this JVM does not have")
+                .contains("Failed to start [echo]: argument 1 has characters that the locale of this JVM cannot encode")
                 .contains("  encoding:     ANSI_X3.4-1968")
-                .contains("  next:         run the JVM in a locale with UTF-8, such as LC_ALL=C.UTF-8")
+                .contains("  next:         run the JVM in a UTF-8 locale, such as LC_ALL=C.UTF-8")
                 .contains(
-                        "Failed to start [echo]: the value of variable X has characters that the locale of this JVM does not"
-                                + " have")
+                        "Failed to start [echo]: the value of variable X has characters that the locale of this JVM cannot"
+                                + " encode")
                 .contains(
-                        "Failed to start [echo]: the working directory has characters that the locale of this JVM does not"
-                                + " have");
+                        "Failed to start [echo]: the working directory has characters that the locale of this JVM cannot"
+                                + " encode");
         assertThat(folder.resolve("é1")).doesNotExist();
         assertThat(folder.resolve("a2")).exists();
         assertThat(folder.resolve("b3")).exists();
@@ -104,7 +104,7 @@ class PosixLocaleTests {
             }
         }
 
-        /** What is refused where the native program does not run. */
+        /** Commands that are refused where the native program does not run. */
         private static void printRefusals(Path folder) {
             Command echo = Command.of("echo");
             printRefusal(Command.of("echo", WORDS), Path.of("/"));

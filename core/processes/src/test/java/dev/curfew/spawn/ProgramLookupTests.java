@@ -141,7 +141,7 @@ class ProgramLookupTests {
                         Failed to start [tool]: first line of the program ends with CR LF
                           program:      %s
                           command:      tool
-                          next:         give the file the line ends of Unix: sed -i 's/\\r$//' FILE""", folder.resolve("a/tool"));
+                          next:         convert the file to Unix line ends: sed -i 's/\\r$//' FILE""", folder.resolve("a/tool"));
     }
 
     @Test
@@ -150,7 +150,7 @@ class ProgramLookupTests {
         Command command = Command.of("tool").env("PATH", path("a"));
 
         assertThat(ProgramLookup.explain(command, folder, Errno.ETXTBSY)).hasMessage("""
-                        Failed to start [tool]: program cannot be executed: another process writes it
+                        Failed to start [tool]: program cannot be executed: another process has it open for writing
                           program:      tool
                           command:      tool
                           next:         close the file before the start""");

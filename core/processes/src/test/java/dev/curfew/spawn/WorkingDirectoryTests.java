@@ -30,7 +30,7 @@ class WorkingDirectoryTests {
         assertThatThrownBy(() -> WorkingDirectory.of(COMMAND, deleted))
                 .isInstanceOf(SpawnException.class)
                 .hasMessage("""
-                        Failed to start [true]: working directory of this JVM does not exist any more
+                        Failed to start [true]: working directory of this JVM no longer exists
                           directory:    %s
                           command:      true
                           next:         name another one with Command.in(folder)""".formatted(deleted));

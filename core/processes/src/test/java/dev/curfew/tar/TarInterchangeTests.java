@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What ours writes is what the real ones read, and the other way round. */
+/** Real tars read what Curfew writes, and the other way round. */
 class TarInterchangeTests {
 
     @TempDir

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows output on a terminal that others wrote, tmux, and tells what is seen there. */
+/** Shows output in tmux, and returns what is visible there. */
 final class TmuxOracle {
 
     /** In the pane: shows each case on a fresh screen, waits until tmux says that it has seen all, and looks. */

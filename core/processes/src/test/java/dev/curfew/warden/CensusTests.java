@@ -63,7 +63,7 @@ class CensusTests {
                         "not proven to have ended, because this system does not show which processes belong to it");
     }
 
-    /** A process can fork its way from one look to the other. */
+    /** A process can fork and exit between one look and the next. */
     @Test
     void needsTwoLooksWhereTheSystemDoesNotTellWhichPidsItGaveOut() {
         machine.lastPid = -1;

@@ -124,7 +124,7 @@ class TreeKillerTests {
             assertThat(report.trees()).extracting(EndedTree::killed).containsExactly(1);
         }
 
-        /** readline takes a signal that comes just before it reads for none. */
+        /** readline loses a signal that arrives just before it reads. */
         @Test
         void hangsUpATerminalAgain() {
             machine.add(ROOT, 1);
@@ -164,7 +164,7 @@ class TreeKillerTests {
             assertThat(guard.orders()).containsExactly("ask", "kill");
         }
 
-        /** Many programs take a second SIGTERM for an order to give up cleaning up. */
+        /** Many programs interpret a second SIGTERM as an order to stop their cleanup. */
         @Test
         void asksOnlyOnce() {
             end(Trees.under(guard), POLICY);

@@ -30,7 +30,7 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Provokes each failure that a page tells of. */
+/** Provokes each failure that a page describes. */
 @WithBackgroundProcesses
 class FailuresTests {
 

@@ -26,7 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Provokes each failure of a sandbox that a page tells of. */
+/** Provokes each failure of a sandbox that a page describes. */
 @WithBackgroundProcesses
 class SandboxFailuresTests {
 

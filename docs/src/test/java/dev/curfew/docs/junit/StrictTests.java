@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "there are guards on Linux only")
 class StrictTests {
 
-    /** Says that it started when the daemon is what it is going to be: a fork is a shell until its exec. */
+    /** Reports the start only after the daemon has executed its program: until then, the fork is a shell. */
     private static final String DAEMONIZER = """
             (setsid sleep 1000 & until grep -q sleep /proc/$!/comm; do :; done)
             echo started

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Agents that act in a container of their own; {@code target/episodes.txt} tells what became of each. */
+/** Agents that each act in their own container; {@code target/episodes.txt} contains their results. */
 @RequiresProgram("docker")
 class AgentTrialsTests {
 

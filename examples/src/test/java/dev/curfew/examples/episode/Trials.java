@@ -115,8 +115,7 @@ final class Trials {
     }
 
     private List<Trial> repository() {
-        Task task = task(
-                        "recover-the-commit", "Somebody has reset this repository. Get the novel back", GitChecks.class)
+        Task task = task("recover-the-commit", "This repository was reset. Get the novel back", GitChecks.class)
                 .preparing(Command.shell(
                         "git init -q --template= && git config user.name Ada && git config user.email a@b.c"
                                 + " && git commit -q --allow-empty -m 'Begin'"

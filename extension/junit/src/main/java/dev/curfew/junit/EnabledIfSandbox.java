@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface EnabledIfSandbox {
 
     /**
-     * The sandbox, as a single word.
+     * The sandbox, as a sandbox string.
      *
      * @return the sandbox; see {@link dev.curfew.sandbox.Sandbox#parse(String)}
      */

@@ -124,7 +124,7 @@ public @interface WithBackgroundProcesses {
     Containment containment() default Containment.ENVIRONMENT;
 
     /**
-     * The sandbox in which the registry starts commands, as a single word such as {@code "docker:debian:12"} or
+     * The sandbox in which the registry starts commands, as a sandbox string such as {@code "docker:debian:12"} or
      * {@code "ssh:ci@build-7"}; see {@link dev.curfew.sandbox.Sandbox#parse(String)} for all forms. It is entered by
      * the first start, once per scope. If it cannot be entered, that start fails; commands never run on this machine
      * instead.

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a failed test tells of its processes. */
+/** What a failed test reports about its processes. */
 class EvidenceTests {
 
     private static final Command GREETER = Command.shell("echo 'What is your name? '; read name; echo \"$name\"")

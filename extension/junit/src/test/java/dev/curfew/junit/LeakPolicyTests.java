@@ -48,8 +48,8 @@ class LeakPolicyTests {
                         + "  test:         LeakPolicyTests\\.LeakingCase\\.leaks\\(\\)\n"
                         + "  survivor:     " + LeakingCase.leaked
                         + ", started by \\[server], did not end by SIGKILL: cat -u\n"
-                        + "  next:         end these processes by hand, and have the test end what it hands to other"
-                        + " users or daemons");
+                        + "  next:         end these processes by hand, and let the test end what it starts through"
+                        + " daemons or as other users");
         ProcessesLeftBehindError error = (ProcessesLeftBehindError) run.onlyFailure();
         assertThat(error.report().survivors()).extracting(Survivor::identity).isEqualTo(List.of(LeakingCase.leaked));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which of several settings counts. */
+/** Which of several settings is used. */
 class SettingsTests {
 
     private static final Map<String, Settings> SEEN = new ConcurrentHashMap<>();

@@ -142,7 +142,7 @@ class VerifiesEpisodeTests {
         }
     }
 
-    /** The limit must leave time for the first test to begin, on a busy machine too. */
+    /** The limit must leave enough time for the first test to begin, even on a busy machine. */
     @Test
     void endsWithTheTimeOfTheVerification() {
         Task task = Judged.task(JUnitVerifier.of(Hanging.class));
@@ -200,7 +200,7 @@ class VerifiesEpisodeTests {
     }
 
     @Test
-    void isSkippedByEverybodyElse() {
+    void isSkippedOutsideOfAVerification() {
         assertThat(TestRun.of(Seeded.class).skipReasons())
                 .containsExactly("there is no episode to judge; JUnitVerifier runs this");
     }

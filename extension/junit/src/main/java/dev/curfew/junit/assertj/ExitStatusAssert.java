@@ -139,7 +139,8 @@ public class ExitStatusAssert extends DiagnosedAssert<ExitStatusAssert, ExitStat
     public ExitStatusAssert timedOut(Limit limit) {
         isNotNull();
         return require(
-                actual instanceof TimedOut exceeded && exceeded.limit() == limit, "to be killed for its " + limit);
+                actual instanceof TimedOut exceeded && exceeded.limit() == limit,
+                "to be killed for exceeding its " + limit);
     }
 
     private ExitStatusAssert require(boolean holds, String what) {

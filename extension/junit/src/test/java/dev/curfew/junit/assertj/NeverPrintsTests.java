@@ -80,13 +80,13 @@ class NeverPrintsTests extends ProcessTestCase {
         }
 
         @Test
-        void failsIfTheLogHasDroppedWhatNobodySaw() {
+        void failsIfTheLogHasDroppedUnsearchedOutput() {
             BackgroundProcess process =
                     processes.start(Command.shell("echo FATAL; echo 12345678").keepingOutput(12));
             process.waitFor();
 
             assertMessageOf(() -> assertThat(process).neverPrints("FATAL")).isEqualTo("""
-                            Expected process [echo] never to print "FATAL", but nobody can tell: its log had dropped the first 3 bytes
+                            Expected process [echo] never to print "FATAL", but it is unknown whether it did: its log had dropped the first 3 bytes
                               state:        exited with code 0 (pid PID, after TIME)
                               command:      echo FATAL; echo 12345678
                               streams:      pipes

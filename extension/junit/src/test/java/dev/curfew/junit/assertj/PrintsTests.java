@@ -109,7 +109,7 @@ class PrintsTests extends ProcessTestCase {
                     failureOf(() -> assertThat(process).within(SHORT).prints(Pattern.compile("Hello, A\\w+")));
 
             assertThat(Messages.normalize(failure.getMessage())).isEqualTo("""
-                            Expected process [cat] to print /Hello, A\\w+/, but it has not
+                            Expected process [cat] to print /Hello, A\\w+/, but it did not
                               waited:       TIME
                               awaited:      /Hello, A\\w+/ (output, from offset 0)
                               state:        running (pid PID, up TIME)

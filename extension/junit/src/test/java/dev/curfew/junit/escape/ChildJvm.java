@@ -27,11 +27,11 @@ final class ChildJvm implements AutoCloseable {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
     /**
-     * Where it runs, and as whom.
+     * Where it runs, and as which user.
      *
      * @param workplace what it needs
      * @param leaf its judge
-     * @param user who runs it
+     * @param user the user that runs it
      * @param means how it is to hold processes
      * @param temp its temp folder
      */
@@ -81,7 +81,7 @@ final class ChildJvm implements AutoCloseable {
         return line;
     }
 
-    /** What the machine of the test happens to have must not make a difference. */
+    /** The environment of the machine must not make a difference. */
     private static void setEnvironment(Map<String, String> environment, Path temp, Path home) {
         environment.keySet().retainAll(List.of("CURFEW_VERIFY_RUN"));
         environment.put("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
@@ -112,7 +112,7 @@ final class ChildJvm implements AutoCloseable {
         input.flush();
     }
 
-    /** {@return what it says next} */
+    /** {@return its next line} */
     String hear() throws InterruptedException, IOException {
         String answer = answers.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
         if (answer == null || answer.equals(END_OF_OUTPUT)) {
@@ -122,7 +122,7 @@ final class ChildJvm implements AutoCloseable {
         return answer;
     }
 
-    /** {@return what it says next, without the first word, which has to be the expected one} */
+    /** {@return its next line, without the first word, which must be the expected one} */
     String hear(String word) throws InterruptedException, IOException {
         String heard = hear();
         if (!heard.startsWith(word + " ")) {

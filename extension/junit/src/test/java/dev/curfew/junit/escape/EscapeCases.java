@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** The tests that run in {@link EscapingJvm}: each starts escapes, and then ends in another way. */
 final class EscapeCases {
 
-    /** What the next test starts. */
+    /** The escapes that the next test starts. */
     static volatile List<Escape> escapes = List.of();
 
     private EscapeCases() {}
@@ -47,7 +47,7 @@ final class EscapeCases {
         return EscapingJvm.hear();
     }
 
-    /** A file in a folder that nobody may write to: only the user that it belongs to can delete it, and not at once. */
+    /** A file in a read-only folder: only the owner of the folder can delete it, after it has changed the permissions. */
     private static void leaveFiles(Path directory) {
         try {
             Path folder = Files.createDirectory(directory.resolve("read-only"));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Starts escapes; in the JVM that is to hold them. */
+/** Starts escapes, in the JVM that is to contain them. */
 record Fixtures(Path folder) {
 
     static final String FOLDER = "escapes.folder";

@@ -2,11 +2,11 @@ package dev.curfew.junit.escape;
 
 import java.util.List;
 
-/** By what means Curfew holds processes. */
+/** The means by which Curfew contains processes. */
 enum Means {
-    /** What Curfew chooses here. */
+    /** The default on this machine. */
     DEFAULT("default containment"),
-    /** As where the guard cannot run. */
+    /** As on a system where the guard cannot run. */
     MARKS_ALONE("marks alone");
 
     private final String title;

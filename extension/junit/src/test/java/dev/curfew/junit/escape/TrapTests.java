@@ -83,7 +83,7 @@ class TrapTests {
         }
     }
 
-    /** Root detaches it, and nobody else may: then it is named. */
+    /** Only root may detach it; without root it is named in the report. */
     @ParameterizedTest
     @MethodSource("usersAndEnds")
     void nothingIsDeletedInAMount(TestUser user, End end) throws IOException, InterruptedException {
