@@ -17,8 +17,11 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.curfew.internal.RandomIds;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -136,6 +139,22 @@ class ArchitectureTests {
                         "the method is Runtime.exec",
                         call -> call.getTargetOwner().isEquivalentTo(Runtime.class)
                                 && call.getTarget().getName().equals("exec")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void drawsRandomNumbersInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(RandomIds.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(UUID.class)
+                .orShould()
+                .callMethod(Math.class, "random")
                 .check(CLASSES);
     }
 
