@@ -29,9 +29,9 @@ import java.util.Optional;
  *   <li>{@code {"op":"reset","task":"...","seed":1}}: {@code {"episode":"e1","observation":{...},"done":false}}
  *   <li>{@code {"op":"step","episode":"e1","calls":[...]}}: {@code {"episode":"e1","observation":{...},"done":false}};
  *       an empty list of calls means that the agent is done
- *   <li>{@code {"op":"verify","episode":"e1"}}: {@code {"episode":"e1","reward":{"value":1.0,"reason":""}}}
- *   <li>{@code {"op":"close","episode":"e1"}}: {@code {"episode":"e1","result":{...}}}; the episode is verified first
- *       unless it already was
+ *   <li>{@code {"op":"verify","episode":"e1"}}: {@code {"episode":"e1","reward":1.0,"reason":""}}
+ *   <li>{@code {"op":"close","episode":"e1"}}: {@code {"episode":"e1","result":{...}}}, with the fields of a line of a
+ *       results file; the episode is verified first unless it already was
  * </ul>
  *
  * <p>A failure is answered by {@code {"error":{"kind":"...","message":"..."}}}. The kind is {@code usage} if the

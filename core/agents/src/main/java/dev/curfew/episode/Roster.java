@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.internal.Check;
+import dev.curfew.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,7 +70,7 @@ record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
 
     /** {@return the first line of the results file} */
     ObjectNode describe() {
-        return ResultJson.object()
+        return Json.object()
                 .put("curfew", "episodes")
                 .put("version", VERSION)
                 .put("seeds", seeds);

@@ -1,5 +1,6 @@
 package dev.curfew.job;
 
+import dev.curfew.internal.RandomIds;
 import dev.curfew.session.Detached.Life;
 import dev.curfew.session.FolderPruner;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -125,8 +125,7 @@ record JobFiles(Path root) {
 
     /** Delete a job, which becomes invisible atomically. */
     boolean remove(JobFolder folder) {
-        Path gone = waste().resolve(folder.id() + "-"
-                + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        Path gone = waste().resolve(folder.id() + "-" + RandomIds.create());
         return move(folder.path(), gone) && FolderPruner.prune(gone).isEmpty();
     }
 

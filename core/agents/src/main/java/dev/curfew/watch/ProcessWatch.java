@@ -64,7 +64,7 @@ public final class ProcessWatch implements AutoCloseable {
 
     private final Map<BackgroundProcess, List<Runnable>> wakers = new LinkedHashMap<>();
     private final Set<BackgroundProcess> over = Collections.newSetFromMap(new WeakHashMap<>());
-    private final Breaker breaker;
+    private final MatchLimiter limiter;
     private Runnable timer = () -> {};
     private boolean closed;
 
@@ -72,8 +72,8 @@ public final class ProcessWatch implements AutoCloseable {
         this.limits = Objects.requireNonNull(limits, "limits");
         this.time = time;
         this.executor = executor;
-        this.queue = new EventQueue(limits.maxEvents());
-        this.breaker = new Breaker(limits);
+        this.queue = new EventQueue(limits.values.maxEvents);
+        this.limiter = new MatchLimiter(limits);
     }
 
     /** {@return a watch with {@link WatchLimits#DEFAULT} that does not watch any process yet} */
@@ -150,7 +150,8 @@ public final class ProcessWatch implements AutoCloseable {
         boolean apart = process.command().stdio().equals(Stdio.SEPARATE_PIPES);
         List<OutputLog> logs = apart ? List.of(process.output(), process.errors()) : List.of(process.output());
         List<PatternWatch> patterns = logs.stream()
-                .map(log -> new PatternWatch(process, log, from.apply(log), name, sought, limits, breaker, time))
+                .map(log -> new PatternWatch(
+                        process, log, from.apply(log), name, sought, limits, limiter.pattern(), time))
                 .toList();
         watch(process, it -> {
             patterns.forEach(it::add);
@@ -229,8 +230,8 @@ public final class ProcessWatch implements AutoCloseable {
                 return;
             }
             long now = time.nanos();
-            if (breaker.releases(now)) {
-                events.add(new ProcessEvent.MatchesResumed(breaker.suppressed()));
+            if (limiter.resumes(now)) {
+                events.add(new ProcessEvent.MatchesResumed(limiter.suppressed()));
             }
             for (WatchedProcess process : List.copyOf(watched.values())) {
                 if (!process.look(now, events::add)) {
@@ -258,7 +259,7 @@ public final class ProcessWatch implements AutoCloseable {
     private void planTimer(long now) {
         timer.run();
         timer = () -> {};
-        long next = breaker.left(now).orElse(Long.MAX_VALUE);
+        long next = limiter.pauseLeft(now).orElse(Long.MAX_VALUE);
         for (WatchedProcess process : watched.values()) {
             next = Math.min(next, process.next(now).orElse(Long.MAX_VALUE));
         }

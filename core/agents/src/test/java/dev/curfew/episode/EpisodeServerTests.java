@@ -85,12 +85,12 @@ class EpisodeServerTests {
         assertThat(step.at("/observation/answers")).hasSize(1);
 
         JsonNode verified = ask("{\"op\":\"verify\",\"episode\":\"e1\"}");
-        assertThat(verified.at("/reward/value").doubleValue()).isZero();
+        assertThat(verified).hasToString("{\"episode\":\"e1\",\"reward\":0.0,\"reason\":\"\"}");
 
         JsonNode closed = ask("{\"op\":\"close\",\"episode\":\"e1\"}");
-        assertThat(closed.at("/result/outcome").textValue()).isEqualTo("finished");
-        assertThat(closed.at("/result/seed").longValue()).isEqualTo(7);
-        assertThat(closed.at("/result/clean").booleanValue()).isTrue();
+        EpisodeResult result = ResultJson.result(closed.at("/result"));
+        assertThat(result).hasToString("make#7: the agent finished, reward 0.0");
+        assertThat(result.report().isClean()).isTrue();
     }
 
     @Test

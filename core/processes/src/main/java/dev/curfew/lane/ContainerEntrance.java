@@ -1,9 +1,9 @@
 package dev.curfew.lane;
 
+import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.session.Session;
-import dev.curfew.table.Cookies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class ContainerEntrance implements Entrance {
     private final Engine engine;
     private final String image;
     private final List<String> options;
-    private final String name = "curfew-" + Cookies.create();
+    private final String name = "curfew-" + RandomIds.create();
 
     ContainerEntrance(ContainerSandbox sandbox) {
         this.engine = Engine.of(sandbox);

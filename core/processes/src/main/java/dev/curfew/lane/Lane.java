@@ -2,6 +2,7 @@ package dev.curfew.lane;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.internal.RandomIds;
 import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
 import dev.curfew.process.ProcessIdentity;
@@ -14,7 +15,6 @@ import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputFeed;
 import dev.curfew.spawn.Launch;
 import dev.curfew.spawn.SignalShell;
-import dev.curfew.table.Cookies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +78,7 @@ final class Lane {
         this.waitsForKnock = entrance.waitsForKnock(size != null);
         this.connection = connection;
         this.size = size;
-        String nonce = Cookies.create() + Cookies.create();
+        String nonce = RandomIds.create() + RandomIds.create();
         this.output = new LaneSink(nonce, words -> ready.complete(Ready.of(words)));
         this.errors = new LaneSink(nonce, words -> {});
         String folder = connection.inside().folder();

@@ -1,8 +1,8 @@
 package dev.curfew.lane;
 
+import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.SlurmSandbox;
-import dev.curfew.table.Cookies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class SlurmEntrance implements Entrance {
             done""";
 
     private final SlurmSandbox sandbox;
-    private final String name = "curfew-" + Cookies.create();
+    private final String name = "curfew-" + RandomIds.create();
 
     /** Guarded by this. */
     private @Nullable String job;

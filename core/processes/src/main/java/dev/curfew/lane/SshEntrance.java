@@ -1,9 +1,9 @@
 package dev.curfew.lane;
 
+import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.session.Session;
-import dev.curfew.table.Cookies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class SshEntrance implements Entrance {
     private final Path socket;
 
     SshEntrance(SshSandbox host) {
-        this(host, Session.current().folder().resolve("ssh-" + Cookies.create()));
+        this(host, Session.current().folder().resolve("ssh-" + RandomIds.create()));
     }
 
     SshEntrance(SshSandbox host, Path socket) {

@@ -1,8 +1,8 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.RandomIds;
 import dev.curfew.internal.Time;
 import dev.curfew.internal.Uninterruptibly;
-import dev.curfew.table.Cookies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -165,7 +165,7 @@ public final class StatusChannel {
 
     /** Wait until all reports that were written before have been dispatched. */
     void awaitEarlierNews() {
-        String number = Cookies.create(); // It cannot be guessed, and so not be sent early.
+        String number = RandomIds.create(); // It cannot be guessed, and so not be sent early.
         CompletableFuture<Void> handedOn = new CompletableFuture<>();
         syncs.put(number, handedOn);
         if (finished) {

@@ -15,11 +15,14 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.curfew.internal.RandomIds;
 import dev.curfew.sandbox.fixture.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -110,6 +113,22 @@ public abstract class ModuleRules {
                         "the method is Runtime.exec",
                         call -> call.getTargetOwner().isEquivalentTo(Runtime.class)
                                 && call.getTarget().getName().equals("exec")))
+                .check(classes);
+    }
+
+    @Test
+    void drawsRandomNumbersInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(RandomIds.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(UUID.class)
+                .orShould()
+                .callMethod(Math.class, "random")
                 .check(classes);
     }
 

@@ -3,6 +3,8 @@ package dev.curfew.docs.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.curfew.docs.checks.Documented;
 import dev.curfew.episode.Agent;
 import dev.curfew.episode.Episode;
@@ -20,6 +22,8 @@ import dev.curfew.episode.Task;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SlurmSandbox;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +62,7 @@ class EpisodesGuideTests {
     }
 
     @Test
-    void runsMany() {
+    void runsMany() throws IOException {
         List<Task> tasks = List.of(task());
         Agent.Factory agents = (ignored, seed) -> observation -> List.of();
         Path results = folder.resolve("results.jsonl");
@@ -81,6 +85,10 @@ class EpisodesGuideTests {
             screen.append(episode.key()).append(' ').append(episode.result().reward());
         }
         // end
+        JsonNode line = new ObjectMapper().readTree(Files.readAllLines(results).get(1));
+        assertThat(line.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(Documented.names("docs/guide/episodes.md"));
         assertThatThrownBy(() -> Episodes.of(tasks)
                         .agents(agents)
                         .seed(43)

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Each sandbox is tried once per test run.
  *
  * <p>To run such tests unconditionally, so that they fail without the sandbox, set the configuration parameter
- * {@code curfew.sandbox.required} to {@code true}, for example on a CI server.
+ * {@code curfew.sandbox.required} or the environment variable {@code CURFEW_SANDBOX_REQUIRED} to {@code true}, for
+ * example on a CI server.
  *
  * @since 0.1
  */

@@ -1,6 +1,7 @@
 package dev.curfew.junit;
 
 import dev.curfew.Curfew;
+import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.sandbox.Sandbox;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,7 @@ public final class SandboxCondition implements ExecutionCondition {
     }
 
     private static ConditionEvaluationResult evaluate(String word, ExtensionContext context) {
-        if (context.getConfigurationParameter(REQUIRED)
-                .filter(Boolean::parseBoolean)
-                .isPresent()) {
+        if (RunConfiguration.of(context).value(REQUIRED, RunConfiguration::yesOrNo).orElse(false)) {
             return ConditionEvaluationResult.enabled(REQUIRED + " is set");
         }
         Sandbox sandbox = SandboxText.parse(word, "@EnabledIfSandbox");

@@ -121,6 +121,14 @@ class SandboxTests {
                 .isInstanceOf(SandboxUnavailableException.class);
     }
 
+    @Test
+    void isNotSkippedForASettingThatCannotBeRead() {
+        assertThat(TestRun.of(RequiredCase.class, Map.of(SandboxCondition.REQUIRED, "yes"))
+                        .onlyFailure())
+                .hasRootCauseMessage("configuration parameter curfew.sandbox.required must be \"true\" or \"false\":"
+                        + " \"yes\"; correct it or leave it out");
+    }
+
     static class ConditionalCase {
 
         @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.Bounds;
+import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -98,7 +100,7 @@ class SettingsTests {
                 "CURFEW_EVIDENCE", "true",
                 "CURFEW_EVIDENCE_DIRECTORY", "evidence");
 
-        assertThat(ConfigurationLayer.environment(name -> Optional.ofNullable(environment.get(name))))
+        assertThat(environment(name -> Optional.ofNullable(environment.get(name))))
                 .isEqualTo(new SettingsLayer(
                         Duration.ofMinutes(2),
                         Duration.ZERO,
@@ -109,12 +111,12 @@ class SettingsTests {
                         Bounds.DEFAULT.running(7),
                         true,
                         Path.of("evidence")));
-        assertThat(ConfigurationLayer.environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
+        assertThat(environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
     }
 
     @Test
     void nameThePlaceOfWhatCannotBeRead() {
-        assertThatThrownBy(() -> ConfigurationLayer.environment(name -> Optional.of("true")))
+        assertThatThrownBy(() -> environment(name -> Optional.of("true")))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("environment variable CURFEW_TIMEOUT must be a whole number of at most 7 digits and a unit:"
                         + " \"true\"; write \"500ms\", \"10s\" or \"2m\"");
@@ -148,6 +150,10 @@ class SettingsTests {
                 .hasMessage(
                         "grace of @WithBackgroundProcesses on SettingsTests.UnreadableGraceCase.test() must be a whole"
                                 + " number of at most 7 digits and a unit: \"-1s\"; write \"500ms\", \"10s\" or \"2m\"");
+    }
+
+    private static SettingsLayer environment(Function<String, Optional<String>> variables) {
+        return ConfigurationLayer.of(new RunConfiguration(parameter -> Optional.empty(), variables));
     }
 
     private static Throwable failure(Map<String, String> parameters) {

@@ -212,6 +212,18 @@ class EpisodeTestTests {
         assertThat(fileNames()).isEmpty();
     }
 
+    @Test
+    void beginsNoEpisodeIfTheSettingsCannotBeRead() {
+        Acting.ENDED.clear();
+
+        assertThat(TestRun.of(FailingActor.class, Map.of("curfew.evidence", "flase"))
+                        .onlyFailure())
+                .rootCause()
+                .hasMessage("configuration parameter curfew.evidence must be \"true\" or \"false\": \"flase\"; correct it"
+                        + " or leave it out");
+        assertThat(Acting.ENDED).isEmpty();
+    }
+
     private static Map<String, String> evidenceIn(Path folder) {
         return Map.of("curfew.evidence.directory", folder.toString());
     }
