@@ -251,7 +251,7 @@ public final class Readiness {
      *
      * @param limit how long to wait, longer than zero; by default the timeout of all waits of the registry
      */
-    public Readiness within(Duration limit) {
+    public Readiness withTimeout(Duration limit) {
         return new Readiness(what, look, process, Check.positive(limit, "limit"));
     }
 
@@ -307,7 +307,7 @@ public final class Readiness {
     private NotReadyException failed(String headline, String last) {
         Diagnosis facts = process == null ? Diagnosis.of(headline) : process.diagnose(headline);
         return new NotReadyException(facts.with("last look", last)
-                .with("next", "see what was found instead; allow more time with within(...) if it is only slow"));
+                .with("next", "see what was found instead; allow more time with withTimeout(...) if it is only slow"));
     }
 
     @Override

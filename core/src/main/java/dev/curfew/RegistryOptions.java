@@ -58,7 +58,7 @@ public record RegistryOptions(
      *
      * @param other the name of the scope
      */
-    public RegistryOptions named(String other) {
+    public RegistryOptions withName(String other) {
         return new RegistryOptions(other, killPolicy, timeoutOrNull, containment, sandbox, bounds);
     }
 
@@ -67,7 +67,7 @@ public record RegistryOptions(
      *
      * @param other how processes are ended
      */
-    public RegistryOptions killing(KillPolicy other) {
+    public RegistryOptions withKillPolicy(KillPolicy other) {
         return new RegistryOptions(name, other, timeoutOrNull, containment, sandbox, bounds);
     }
 
@@ -76,7 +76,7 @@ public record RegistryOptions(
      *
      * @param timeout the timeout, longer than zero
      */
-    public RegistryOptions waitingAtMost(Duration timeout) {
+    public RegistryOptions withTimeout(Duration timeout) {
         return new RegistryOptions(
                 name, killPolicy, Objects.requireNonNull(timeout, "timeout"), containment, sandbox, bounds);
     }
@@ -86,7 +86,7 @@ public record RegistryOptions(
      *
      * @param least the minimum containment
      */
-    public RegistryOptions requiring(Containment least) {
+    public RegistryOptions withContainment(Containment least) {
         return new RegistryOptions(name, killPolicy, timeoutOrNull, least, sandbox, bounds);
     }
 
@@ -95,7 +95,7 @@ public record RegistryOptions(
      *
      * @param other where commands run
      */
-    public RegistryOptions in(Sandbox other) {
+    public RegistryOptions withSandbox(Sandbox other) {
         return new RegistryOptions(name, killPolicy, timeoutOrNull, containment, other, bounds);
     }
 
@@ -104,7 +104,7 @@ public record RegistryOptions(
      *
      * @param other how many processes the registry holds, and for how long
      */
-    public RegistryOptions bounded(Bounds other) {
+    public RegistryOptions withBounds(Bounds other) {
         return new RegistryOptions(name, killPolicy, timeoutOrNull, containment, sandbox, other);
     }
 

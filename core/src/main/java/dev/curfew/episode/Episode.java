@@ -80,8 +80,8 @@ public final class Episode implements AutoCloseable {
         Duration longest = task.limits().callTime();
         Duration byDefault = ToolOptions.DEFAULT.defaultWait();
         ToolOptions options =
-                ToolOptions.DEFAULT.waiting(byDefault.compareTo(longest) < 0 ? byDefault : longest, longest);
-        return stage.directory().isEmpty() ? options : options.in(Path.of(stage.directory()));
+                ToolOptions.DEFAULT.withWaits(byDefault.compareTo(longest) < 0 ? byDefault : longest, longest);
+        return stage.directory().isEmpty() ? options : options.withDirectory(Path.of(stage.directory()));
     }
 
     /**

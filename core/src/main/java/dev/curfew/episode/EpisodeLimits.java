@@ -48,7 +48,7 @@ public record EpisodeLimits(
      *
      * @param other the maximum number of turns of the agent
      */
-    public EpisodeLimits turns(int other) {
+    public EpisodeLimits withTurns(int other) {
         return new EpisodeLimits(other, time, callTime, output, setUpTime, verificationTime);
     }
 
@@ -57,7 +57,7 @@ public record EpisodeLimits(
      *
      * @param other the time limit for all turns together
      */
-    public EpisodeLimits time(Duration other) {
+    public EpisodeLimits withTime(Duration other) {
         return new EpisodeLimits(turns, other, callTime, output, setUpTime, verificationTime);
     }
 
@@ -66,7 +66,7 @@ public record EpisodeLimits(
      *
      * @param other the time limit of a single tool call
      */
-    public EpisodeLimits callTime(Duration other) {
+    public EpisodeLimits withCallTime(Duration other) {
         return new EpisodeLimits(turns, time, other, output, setUpTime, verificationTime);
     }
 
@@ -75,7 +75,7 @@ public record EpisodeLimits(
      *
      * @param other the maximum number of characters in all answers to the agent
      */
-    public EpisodeLimits output(long other) {
+    public EpisodeLimits withOutput(long other) {
         return new EpisodeLimits(turns, time, callTime, other, setUpTime, verificationTime);
     }
 
@@ -84,7 +84,7 @@ public record EpisodeLimits(
      *
      * @param other the time limit of each command of the set-up
      */
-    public EpisodeLimits setUpTime(Duration other) {
+    public EpisodeLimits withSetUpTime(Duration other) {
         return new EpisodeLimits(turns, time, callTime, output, other, verificationTime);
     }
 
@@ -93,7 +93,7 @@ public record EpisodeLimits(
      *
      * @param other the time limit of the verification
      */
-    public EpisodeLimits verificationTime(Duration other) {
+    public EpisodeLimits withVerificationTime(Duration other) {
         return new EpisodeLimits(turns, time, callTime, output, setUpTime, other);
     }
 }

@@ -118,7 +118,7 @@ public record EpisodeResult(
      *
      * @param other the number of the attempt, from 1
      */
-    public EpisodeResult attempt(int other) {
+    public EpisodeResult withAttempt(int other) {
         return new EpisodeResult(task, seed, other, outcome, reward, turns, timing, usage, transcript, report);
     }
 

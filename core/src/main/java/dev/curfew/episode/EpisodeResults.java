@@ -30,7 +30,7 @@ public record EpisodeResults(List<FinishedEpisode> finished, Optional<String> to
     /**
      * {@return the contents of a file}
      *
-     * @param file the file that was given to {@link Episodes#resultsIn(Path)}
+     * @param file the file that was given to {@link Episodes#withResults(Path)}
      * @throws ResultsException if the file cannot be read, or a line other than the last is damaged; the message says
      *     which
      */

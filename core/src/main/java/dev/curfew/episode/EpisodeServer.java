@@ -67,7 +67,7 @@ public final class EpisodeServer {
      *
      * @param episodes the maximum number of episodes at a time
      */
-    public EpisodeServer atMost(int episodes) {
+    public EpisodeServer withMaxEpisodes(int episodes) {
         Check.argument(episodes > 0, "episodes must be positive", episodes);
         return new EpisodeServer(tasks.values(), episodes);
     }

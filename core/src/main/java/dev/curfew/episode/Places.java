@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * <pre>{@code
  * Places places = Places.of("here", Sandbox.docker("debian:12"), 8)
- *         .and("big", Sandbox.docker("debian:12").inContext("big-host"), 64)
+ *         .and("big", Sandbox.docker("debian:12").withContext("big-host"), 64)
  *         .and("build-7", Sandbox.ssh("ci@build-7"), 16);
  * }</pre>
  *
@@ -92,7 +92,7 @@ public final class Places {
      * @param inARow the number of consecutive failures of its sandbox after which a place is set aside; 3 by default
      * @param time how long it is set aside; a minute by default
      */
-    public Places settingAsideAfter(int inARow, Duration time) {
+    public Places withTolerance(int inARow, Duration time) {
         Check.argument(inARow > 0, "inARow must be positive", inARow);
         return new Places(all, inARow, Check.positive(time, "time"));
     }

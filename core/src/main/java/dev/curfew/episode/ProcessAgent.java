@@ -58,13 +58,13 @@ public final class ProcessAgent implements Agent {
 
     private static Agent start(Command command, Task task, long seed) {
         ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT
-                .named("agent of " + task.name() + "#" + seed)
-                .killing(KillPolicy.AT_ONCE));
+                .withName("agent of " + task.name() + "#" + seed)
+                .withKillPolicy(KillPolicy.AT_ONCE));
         try {
-            Command told = command.env("CURFEW_TASK", task.name())
-                    .env("CURFEW_SEED", Long.toString(seed))
+            Command told = command.withEnv("CURFEW_TASK", task.name())
+                    .withEnv("CURFEW_SEED", Long.toString(seed))
                     .separateErrors()
-                    .keepingOutput(Wire.LONGEST_LINE);
+                    .withKeptOutput(Wire.LONGEST_LINE);
             return new ProcessAgent(registry, registry.start(told));
         } catch (RuntimeException | Error e) {
             registry.end();
@@ -94,7 +94,7 @@ public final class ProcessAgent implements Agent {
             process.submit(Json.write(Wire.observation(observation)));
             return process.expect(Expectation.pattern(LINE)
                             .raw()
-                            .within(observation.timeLeft().plus(LATER)))
+                            .withTimeout(observation.timeLeft().plus(LATER)))
                     .group(1);
         } catch (InterruptedWaitException e) {
             throw e;

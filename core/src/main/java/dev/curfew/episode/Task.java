@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Task task = Task.of("fix-the-build", "The build in this folder fails. Repair it.")
- *         .in(Sandbox.docker("debian:12").pooled(4))
- *         .bringing(Path.of("tasks/fix-the-build/project"), "project")
- *         .preparing(Command.shell("git -C project init -q"))
- *         .judgedBy(verification -> ...);
+ *         .withSandbox(Sandbox.docker("debian:12").withPool(4))
+ *         .withFile(Path.of("tasks/fix-the-build/project"), "project")
+ *         .withSetUp(Command.shell("git -C project init -q"))
+ *         .withVerifier(verification -> ...);
  * }</pre>
  *
  * @since 0.1
@@ -90,7 +90,7 @@ public final class Task {
                 List.of(),
                 List.of(),
                 EpisodeLimits.DEFAULT,
-                verification -> Reward.missing("the task has no verifier; use Task.judgedBy"));
+                verification -> Reward.missing("the task has no verifier; use Task.withVerifier"));
     }
 
     /**
@@ -98,7 +98,7 @@ public final class Task {
      *
      * @param other the sandbox in which the agent acts; each episode enters it separately
      */
-    public Task in(Sandbox other) {
+    public Task withSandbox(Sandbox other) {
         Objects.requireNonNull(other, "other");
         return new Task(name, instruction, other, directory, files, setUp, limits, verifier);
     }
@@ -109,7 +109,7 @@ public final class Task {
      * @param path the absolute path of the directory, which is created if necessary, or {@code "."} for the default
      *     working directory of the sandbox; by default each episode has its own, which is deleted at its end
      */
-    public Task inDirectory(String path) {
+    public Task withDirectory(String path) {
         Check.osText(path, "path");
         Check.argument(path.startsWith("/") || path.equals("."), "path must be absolute, or \".\"", path);
         return new Task(name, instruction, sandbox, path, files, setUp, limits, verifier);
@@ -121,7 +121,7 @@ public final class Task {
      * @param source its path on this machine
      * @param target its path in the sandbox, relative to the directory of the task
      */
-    public Task bringing(Path source, String target) {
+    public Task withFile(Path source, String target) {
         return new Task(
                 name, instruction, sandbox, directory, with(files, new Bring(source, target)), setUp, limits, verifier);
     }
@@ -131,7 +131,7 @@ public final class Task {
      *
      * @param command the command, run in the directory of the task unless it names another one
      */
-    public Task preparing(Command command) {
+    public Task withSetUp(Command command) {
         return new Task(name, instruction, sandbox, directory, files, with(setUp, command), limits, verifier);
     }
 
@@ -140,7 +140,7 @@ public final class Task {
      *
      * @param other the limits
      */
-    public Task limitedTo(EpisodeLimits other) {
+    public Task withLimits(EpisodeLimits other) {
         Objects.requireNonNull(other, "other");
         return new Task(name, instruction, sandbox, directory, files, setUp, other, verifier);
     }
@@ -150,7 +150,7 @@ public final class Task {
      *
      * @param other the verifier
      */
-    public Task judgedBy(Verifier other) {
+    public Task withVerifier(Verifier other) {
         Objects.requireNonNull(other, "other");
         return new Task(name, instruction, sandbox, directory, files, setUp, limits, other);
     }

@@ -75,10 +75,10 @@ public final class TaskFolder {
                     + ": verifier.own_container needs a sandbox that is a new container, but it is: " + sandbox);
         }
         Task task = Task.of(settings.name(), settings.instruction())
-                .in(settings.limited(sandbox))
-                .limitedTo(settings.limits())
-                .judgedBy(new ScriptVerifier(tests, verification));
-        return settings.directory(sandbox).map(task::inDirectory).orElse(task);
+                .withSandbox(settings.limited(sandbox))
+                .withLimits(settings.limits())
+                .withVerifier(new ScriptVerifier(tests, verification));
+        return settings.directory(sandbox).map(task::withDirectory).orElse(task);
     }
 
     /**

@@ -68,6 +68,6 @@ public record Verification(
      * @return the running process
      */
     public BackgroundProcess start(Command command) {
-        return sandbox.start(command.directory().isPresent() ? command : command.in(Path.of(directory)));
+        return sandbox.start(command.directory().isPresent() ? command : command.inDirectory(Path.of(directory)));
     }
 }

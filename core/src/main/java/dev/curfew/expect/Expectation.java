@@ -164,7 +164,7 @@ public final class Expectation {
      * @param timeout how long to wait, longer than zero; the default is the timeout of the registry, or else that of
      *     Awaitility, which is 10 seconds unless it was changed
      */
-    public Expectation within(Duration timeout) {
+    public Expectation withTimeout(Duration timeout) {
         Check.positive(timeout, "timeout");
         return with(options.timeout(timeout));
     }
@@ -174,11 +174,11 @@ public final class Expectation {
      *
      * <p>Only the stream that is searched counts: if standard error is separate, output to it does not end the silence
      * of standard output, and vice versa. In contrast, the limit of a command,
-     * {@link dev.curfew.process.Command#maxSilence(Duration)}, applies to both streams together.
+     * {@link dev.curfew.process.Command#withMaxSilence(Duration)}, applies to both streams together.
      *
      * @param silence the maximum time without output, longer than zero; no limit by default
      */
-    public Expectation silentAtMost(Duration silence) {
+    public Expectation withMaxSilence(Duration silence) {
         Check.positive(silence, "silence");
         return with(options.silence(silence));
     }
@@ -199,7 +199,7 @@ public final class Expectation {
     }
 
     /** {@return this expectation with a search in standard error, which the command must keep separate} */
-    public Expectation inErrors() {
+    public Expectation fromErrors() {
         return with(options.inErrors());
     }
 

@@ -231,7 +231,7 @@ public final class Expector implements AutoCloseable {
         return log.totalBytes() == 0
                 ? "most programs hold output back on a pipe until much has gathered; start it with inTerminal(), or"
                         + " have it flush"
-                : "compare with the last output; if the process is only slow, allow more time with within(...)";
+                : "compare with the last output; if the process is only slow, set a longer timeout";
     }
 
     private String elapsed() {

@@ -170,14 +170,14 @@ public final class Job {
     }
 
     /**
-     * End the job and all its descendants: SIGTERM, the grace period, then SIGKILL. When this method returns, none of
+     * Stop the job and all its descendants: SIGTERM, the grace period, then SIGKILL. When this method returns, none of
      * them is alive, or the report says which are. A job that was running is then killed and acknowledged, because its
      * result needs no further attention. The status of a job that had ended does not change. May be
      * called repeatedly.
      *
      * @return what was done, and what is left
      */
-    public KillReport kill() {
+    public KillReport stop() {
         long begin = System.nanoTime();
         askToEnd();
         return awaitEnd(begin);
@@ -204,7 +204,7 @@ public final class Job {
     public boolean acknowledge() {
         if (state.status().isRunning()) {
             throw new IllegalStateException("Failed to acknowledge job [" + id() + "]: it " + status().describe()
-                    + "; wait for its end, or kill it");
+                    + "; wait for its end, or stop it");
         }
         return folder.createOnce(ACKNOWLEDGED, time.now().toEpochMilli() + "\n");
     }

@@ -42,7 +42,7 @@ public record JobOptions(String label, Duration maxRuntime, Duration grace, long
      *
      * @param other a description of the job
      */
-    public JobOptions labeled(String other) {
+    public JobOptions withLabel(String other) {
         return new JobOptions(other, maxRuntime, grace, logBytes);
     }
 
@@ -51,7 +51,7 @@ public record JobOptions(String label, Duration maxRuntime, Duration grace, long
      *
      * @param other the time after which the job is ended
      */
-    public JobOptions runningAtMost(Duration other) {
+    public JobOptions withMaxRuntime(Duration other) {
         return new JobOptions(label, other, grace, logBytes);
     }
 
@@ -69,7 +69,7 @@ public record JobOptions(String label, Duration maxRuntime, Duration grace, long
      *
      * @param bytes the maximum number of bytes that are kept
      */
-    public JobOptions keepingOutput(long bytes) {
+    public JobOptions withKeptOutput(long bytes) {
         return new JobOptions(label, maxRuntime, grace, bytes);
     }
 }

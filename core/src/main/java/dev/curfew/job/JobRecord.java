@@ -49,7 +49,7 @@ record JobRecord(
             String prefix,
             String place) {
         Limits limits = command.limits();
-        JobOptions effective = limits.runtime().map(options::runningAtMost).orElse(options);
+        JobOptions effective = limits.runtime().map(options::withMaxRuntime).orElse(options);
         return new JobRecord(id, command.name(), command.argv(), effective, launched, owner, prefix, place);
     }
 

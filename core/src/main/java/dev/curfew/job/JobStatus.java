@@ -52,7 +52,7 @@ public sealed interface JobStatus {
     /**
      * The command has ended. This is final.
      *
-     * <p>All five cases of {@link ExitStatus} occur: a job that was ended by {@link Job#kill()} is killed, and none of
+     * <p>All five cases of {@link ExitStatus} occur: a job that was ended by {@link Job#stop()} is killed, and none of
      * its processes is alive; a job that exceeded its maximum runtime is timed out; a job is lost if its watcher was
      * ended by an unrelated process, or if its machine was restarted.
      *

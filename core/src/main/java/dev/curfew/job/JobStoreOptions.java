@@ -32,7 +32,7 @@ public record JobStoreOptions(Duration retention, Duration lease) {
      *
      * @param other how long a job is kept after its result was acknowledged
      */
-    public JobStoreOptions keeping(Duration other) {
+    public JobStoreOptions withRetention(Duration other) {
         return new JobStoreOptions(other, lease);
     }
 
@@ -41,7 +41,7 @@ public record JobStoreOptions(Duration retention, Duration lease) {
      *
      * @param other how long a claimed result is reserved
      */
-    public JobStoreOptions leasing(Duration other) {
+    public JobStoreOptions withLease(Duration other) {
         return new JobStoreOptions(retention, other);
     }
 }

@@ -3,7 +3,7 @@ package dev.curfew.process;
 import java.util.OptionalInt;
 
 /**
- * A resource of a command that can be limited with {@link Command#limiting(Resource, long)}.
+ * A resource of a command that can be limited with {@link Command#withLimit(Resource, long)}.
  *
  * <p>Unless stated otherwise, limits are those of {@code getrlimit(2)}: they apply to each process separately, and are
  * inherited by its children. A guard sets them on Linux before the command runs; if they cannot be set, the start

@@ -32,7 +32,7 @@ public sealed interface Stdio {
      *
      * @param size the size of the terminal when the command starts
      * @param answersQueries whether the terminal answers queries of programs; false by default
-     * @see Command#answeringQueries()
+     * @see Command#answerQueries()
      */
     record Terminal(TerminalSize size, boolean answersQueries) implements Stdio {
 

@@ -39,7 +39,7 @@ public record KubernetesSandbox(List<String> parts, List<String> options) implem
      *
      * @param more global options of {@code kubectl}, such as {@code --context} or {@code --kubeconfig} and its value
      */
-    public KubernetesSandbox with(String... more) {
+    public KubernetesSandbox withOptions(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         return new KubernetesSandbox(parts, all);

@@ -24,7 +24,7 @@ final class WorkingDirectory {
                         command,
                         own,
                         "of this JVM does not exist any more",
-                        "name another one with Command.in(folder)");
+                        "name another one with Command.inDirectory(folder)");
             }
             return own;
         }

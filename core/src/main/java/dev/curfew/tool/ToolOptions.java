@@ -59,7 +59,7 @@ public record ToolOptions(
      * @param byDefault how long a wait takes by default
      * @param atMost how long a wait takes at most
      */
-    public ToolOptions waiting(Duration byDefault, Duration atMost) {
+    public ToolOptions withWaits(Duration byDefault, Duration atMost) {
         return new ToolOptions(byDefault, atMost, largestOutput, largestCall, directoryOrNull);
     }
 
@@ -68,7 +68,7 @@ public record ToolOptions(
      *
      * @param characters the maximum number of characters of output in an answer
      */
-    public ToolOptions showingAtMost(int characters) {
+    public ToolOptions withLargestOutput(int characters) {
         return new ToolOptions(defaultWait, longestWait, characters, largestCall, directoryOrNull);
     }
 
@@ -78,7 +78,7 @@ public record ToolOptions(
      * @param directory the default working directory of commands, a path in the sandbox; relative directories in calls
      *     are resolved against it
      */
-    public ToolOptions in(Path directory) {
+    public ToolOptions withDirectory(Path directory) {
         return new ToolOptions(
                 defaultWait, longestWait, largestOutput, largestCall, Objects.requireNonNull(directory, "directory"));
     }

@@ -47,7 +47,7 @@ class AwaitilityDefaultsTests {
         Awaitility.setDefaultTimeout(Duration.ofMillis(1));
         process.thenPrints("", "", "ready");
 
-        assertThat(process.expect(Expectation.text("ready").within(Patience.LIMIT))
+        assertThat(process.expect(Expectation.text("ready").withTimeout(Patience.LIMIT))
                         .text())
                 .isEqualTo("ready");
     }

@@ -24,11 +24,11 @@ class ExpectationTests {
     void keepsEverythingThatWasSetBefore() {
         Expectation full = READY.or("done")
                 .butNot("FATAL")
-                .within(Duration.ofSeconds(1))
-                .silentAtMost(Duration.ofMillis(100))
+                .withTimeout(Duration.ofSeconds(1))
+                .withMaxSilence(Duration.ofMillis(100))
                 .from(new OutputMark(7))
                 .raw()
-                .inErrors()
+                .fromErrors()
                 .pastExit();
 
         assertThat(full.options())
@@ -41,7 +41,7 @@ class ExpectationTests {
 
     @Test
     void leavesTheOneThatIsVariedAlone() {
-        READY.or("done").butNot("FATAL").within(Duration.ofSeconds(1)).raw().inErrors();
+        READY.or("done").butNot("FATAL").withTimeout(Duration.ofSeconds(1)).raw().fromErrors();
 
         assertThat(READY).hasToString("\"ready\"");
         assertThat(READY.options()).isEqualTo(Expectation.Options.DEFAULT);
@@ -86,10 +86,10 @@ class ExpectationTests {
     @Test
     void refusesTimesThatAreNotPositive() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> READY.within(Duration.ZERO))
+                .isThrownBy(() -> READY.withTimeout(Duration.ZERO))
                 .withMessage("timeout must be longer than zero: PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> READY.silentAtMost(Duration.ofSeconds(-1)))
+                .isThrownBy(() -> READY.withMaxSilence(Duration.ofSeconds(-1)))
                 .withMessage("silence must be longer than zero: PT-1S");
     }
 
@@ -102,6 +102,6 @@ class ExpectationTests {
                 .isThrownBy(() -> Expectation.pattern(null))
                 .withMessage("pattern");
         assertThatNullPointerException().isThrownBy(() -> READY.from(null)).withMessage("mark");
-        assertThatNullPointerException().isThrownBy(() -> READY.within(null)).withMessage("timeout");
+        assertThatNullPointerException().isThrownBy(() -> READY.withTimeout(null)).withMessage("timeout");
     }
 }

@@ -66,7 +66,7 @@ class ExpectorTests {
     void looksAtErrorsOnRequest() {
         FakeProcess process = new FakeProcess().prints("out").printsError("warning: err");
 
-        assertThat(process.expect(Expectation.text("err").inErrors()).before()).isEqualTo("warning: ");
+        assertThat(process.expect(Expectation.text("err").fromErrors()).before()).isEqualTo("warning: ");
     }
 
     @Test
@@ -108,7 +108,7 @@ class ExpectorTests {
         Duration forever = ChronoUnit.FOREVER.getDuration();
         FakeProcess process = new FakeProcess().thenPrints("", "a", "b");
 
-        assertThat(process.expect(Expectation.text("ab").within(forever).silentAtMost(forever))
+        assertThat(process.expect(Expectation.text("ab").withTimeout(forever).withMaxSilence(forever))
                         .text())
                 .isEqualTo("ab");
     }
@@ -162,7 +162,7 @@ class ExpectorTests {
         void areTakenAsTheyAreWhenTimeIsUp() {
             FakeProcess process = new FakeProcess().prints("port 80");
 
-            assertThat(process.expect(port.within(Duration.ofMillis(10))).group(1))
+            assertThat(process.expect(port.withTimeout(Duration.ofMillis(10))).group(1))
                     .isEqualTo("80");
         }
 
@@ -181,7 +181,7 @@ class ExpectorTests {
         void areNotSilence() {
             FakeProcess process = new FakeProcess().prints("port 80").settlingWithin(Duration.ofMillis(5));
 
-            assertThat(process.expect(port.silentAtMost(Duration.ofNanos(1))).group(1))
+            assertThat(process.expect(port.withMaxSilence(Duration.ofNanos(1))).group(1))
                     .isEqualTo("80");
         }
 
@@ -278,7 +278,7 @@ class ExpectorTests {
         @Test
         void endWithTheWaitIfTheyNeedMoreTimeThanThereIs() {
             FakeProcess process = new FakeProcess().prints("x".repeat(1000));
-            Expectation endless = Expectation.regex("x*".repeat(20) + "y").within(Duration.ofMillis(10));
+            Expectation endless = Expectation.regex("x*".repeat(20) + "y").withTimeout(Duration.ofMillis(10));
 
             Assertions.assertTimeoutPreemptively(
                     Patience.LIMIT,

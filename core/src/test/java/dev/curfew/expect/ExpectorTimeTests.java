@@ -27,7 +27,7 @@ class ExpectorTimeTests {
         FakeProcess process = new FakeProcess().prints("starting\n");
 
         assertThatExceptionOfType(TimedOut.class)
-                .isThrownBy(() -> process.expect(READY.within(SHORT)))
+                .isThrownBy(() -> process.expect(READY.withTimeout(SHORT)))
                 .satisfies(failure -> assertThat(failure.getMessage().replaceFirst("after \\S+ m?s", "after N ms"))
                         .isEqualTo("""
                         Timed out waiting for output of process [fake] after N ms
@@ -35,15 +35,15 @@ class ExpectorTimeTests {
                           state:        running
                           last output:  (1 line)
                             | starting
-                          next:         compare with the last output; if the process is only slow, allow more time \
-                        with within(...)"""));
+                          next:         compare with the last output; if the process is only slow, set a longer \
+                        timeout"""));
     }
 
     @Test
     void takesTheTimeItIsGiven() {
         long begin = System.nanoTime();
 
-        assertThatExceptionOfType(TimedOut.class).isThrownBy(() -> new FakeProcess().expect(READY.within(SHORT)));
+        assertThatExceptionOfType(TimedOut.class).isThrownBy(() -> new FakeProcess().expect(READY.withTimeout(SHORT)));
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(SHORT.toNanos());
     }
 
@@ -53,13 +53,13 @@ class ExpectorTimeTests {
 
         assertThatExceptionOfType(TimedOut.class).isThrownBy(() -> process.expect(READY));
         process.thenPrints("", "", "ready");
-        assertThat(process.expect(READY.within(Patience.LIMIT)).text()).isEqualTo("ready");
+        assertThat(process.expect(READY.withTimeout(Patience.LIMIT)).text()).isEqualTo("ready");
     }
 
     @Test
     void guessesWhyAProcessPrintsNothingAtAll() {
         assertThatExceptionOfType(TimedOut.class)
-                .isThrownBy(() -> new FakeProcess().expect(READY.within(SHORT)))
+                .isThrownBy(() -> new FakeProcess().expect(READY.withTimeout(SHORT)))
                 .satisfies(failure -> assertThat(failure.diagnosis().value("next"))
                         .contains("most programs hold output back on a pipe until much has gathered; start it with"
                                 + " inTerminal(), or have it flush"));
@@ -70,14 +70,14 @@ class ExpectorTimeTests {
         FakeProcess process = new FakeProcess(10, TextMode.PLAIN).prints("0123456789abcdef");
 
         assertThatExceptionOfType(TimedOut.class)
-                .isThrownBy(() -> process.expect(READY.from(new OutputMark(2)).within(SHORT)))
+                .isThrownBy(() -> process.expect(READY.from(new OutputMark(2)).withTimeout(SHORT)))
                 .satisfies(failure -> {
                     assertThat(failure.missedBytes()).isEqualTo(4);
                     assertThat(failure.diagnosis().value("awaited"))
                             .contains("\"ready\" (output, from offset 2, of which 4 bytes were dropped)");
                 });
         assertThatExceptionOfType(TimedOut.class)
-                .isThrownBy(() -> process.expect(READY.inErrors().within(SHORT)))
+                .isThrownBy(() -> process.expect(READY.fromErrors().withTimeout(SHORT)))
                 .satisfies(failure -> assertThat(failure.diagnosis().value("awaited"))
                         .contains("\"ready\" (standard error, from offset 0)"));
     }
@@ -86,7 +86,7 @@ class ExpectorTimeTests {
     void leavesTheLogToOthersAfterAFailure() {
         FakeProcess process = new FakeProcess(10, TextMode.PLAIN);
 
-        assertThatExceptionOfType(TimedOut.class).isThrownBy(() -> process.expect(READY.within(SHORT)));
+        assertThatExceptionOfType(TimedOut.class).isThrownBy(() -> process.expect(READY.withTimeout(SHORT)));
         process.prints("more than the log holds");
         assertThat(process.output().droppedBytes()).isPositive();
     }
@@ -96,7 +96,7 @@ class ExpectorTimeTests {
         FakeProcess process = new FakeProcess().thenPrints("starting\n");
 
         assertThatExceptionOfType(TooSilent.class)
-                .isThrownBy(() -> process.expect(READY.silentAtMost(SHORT)))
+                .isThrownBy(() -> process.expect(READY.withMaxSilence(SHORT)))
                 .withMessage("""
                         Process [fake] printed nothing for 10 ms
                           awaited:      "ready" (output, from offset 0)
@@ -111,7 +111,7 @@ class ExpectorTimeTests {
         process.output().awaitChange(process.output().version(), SHORT.multipliedBy(2));
         long begin = System.nanoTime();
 
-        assertThatExceptionOfType(TooSilent.class).isThrownBy(() -> process.expect(READY.silentAtMost(SHORT)));
+        assertThatExceptionOfType(TooSilent.class).isThrownBy(() -> process.expect(READY.withMaxSilence(SHORT)));
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(SHORT.toNanos());
     }
 
@@ -120,7 +120,7 @@ class ExpectorTimeTests {
         FakeProcess process = new FakeProcess();
         process.output().awaitChange(process.output().version(), SHORT.multipliedBy(2));
 
-        assertThatExceptionOfType(TooSilent.class).isThrownBy(() -> process.expect(READY.silentAtMost(SHORT)));
+        assertThatExceptionOfType(TooSilent.class).isThrownBy(() -> process.expect(READY.withMaxSilence(SHORT)));
         assertThat(process.looks()).isLessThan(20);
     }
 

@@ -73,9 +73,9 @@ final class RealScreens {
 
     private BackgroundProcess start(String... words) {
         return processes.start(Command.of(List.of(words))
-                .in(folder)
-                .env("TERM", "xterm-256color")
-                .env("LC_ALL", "C.UTF-8")
+                .inDirectory(folder)
+                .withEnv("TERM", "xterm-256color")
+                .withEnv("LC_ALL", "C.UTF-8")
                 .inTerminal(size));
     }
 

@@ -63,9 +63,9 @@ final class TmuxOracle {
         Files.writeString(folder.resolve("show"), SHOW.formatted(outputs.size() - 1));
         String run = RUN.formatted(size.columns(), size.rows());
         BackgroundProcess tmux = processes.start(Command.of("sh", "-c", run, "sh", "oracle-" + folder.getFileName())
-                .in(folder)
-                .env("LC_ALL", "C.UTF-8")
-                .env("TMUX_TMPDIR", folder.toString())
+                .inDirectory(folder)
+                .withEnv("LC_ALL", "C.UTF-8")
+                .withEnv("TMUX_TMPDIR", folder.toString())
                 .withoutEnv("TMUX"));
         assertThat(tmux.waitFor(Patience.LIMIT)).as(tmux.output()::text).isEqualTo(new ExitStatus.Exited(0));
         List<Seen> seen = new ArrayList<>();

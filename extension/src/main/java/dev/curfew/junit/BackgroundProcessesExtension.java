@@ -237,8 +237,8 @@ public final class BackgroundProcessesExtension
          * @return this builder
          * @throws IllegalArgumentException if it is zero or negative
          */
-        public Builder timeout(Duration timeout) {
-            this.timeout = RegistryOptions.DEFAULT.waitingAtMost(timeout).timeoutOrNull();
+        public Builder withTimeout(Duration timeout) {
+            this.timeout = RegistryOptions.DEFAULT.withTimeout(timeout).timeoutOrNull();
             return this;
         }
 
@@ -248,7 +248,7 @@ public final class BackgroundProcessesExtension
          * @param killPolicy the policy; the default is {@link KillPolicy#DEFAULT}
          * @return this builder
          */
-        public Builder killPolicy(KillPolicy killPolicy) {
+        public Builder withKillPolicy(KillPolicy killPolicy) {
             this.killPolicy = Objects.requireNonNull(killPolicy, "killPolicy");
             return this;
         }
@@ -259,7 +259,7 @@ public final class BackgroundProcessesExtension
          * @param leaks the policy; the default is {@link LeakPolicy#INHERIT}
          * @return this builder
          */
-        public Builder leaks(LeakPolicy leaks) {
+        public Builder withLeakPolicy(LeakPolicy leaks) {
             this.leaks = Objects.requireNonNull(leaks, "leaks");
             return this;
         }
@@ -270,7 +270,7 @@ public final class BackgroundProcessesExtension
          * @param least the minimum; by default, there is no requirement
          * @return this builder
          */
-        public Builder containment(Containment least) {
+        public Builder withContainment(Containment least) {
             this.containment = Objects.requireNonNull(least, "least");
             return this;
         }
@@ -281,7 +281,7 @@ public final class BackgroundProcessesExtension
          * @param where the sandbox; the default is {@link Sandbox#local()}
          * @return this builder
          */
-        public Builder sandbox(Sandbox where) {
+        public Builder withSandbox(Sandbox where) {
             this.sandbox = Objects.requireNonNull(where, "where");
             return this;
         }
@@ -292,7 +292,7 @@ public final class BackgroundProcessesExtension
          * @param most the bounds; the default is {@link Bounds#DEFAULT}, which allows 64 running processes
          * @return this builder
          */
-        public Builder bounds(Bounds most) {
+        public Builder withBounds(Bounds most) {
             this.bounds = Objects.requireNonNull(most, "most");
             return this;
         }
@@ -314,7 +314,7 @@ public final class BackgroundProcessesExtension
          *     attachments, and before JUnit 5.12 {@code target/curfew}
          * @return this builder
          */
-        public Builder evidenceDirectory(Path directory) {
+        public Builder withEvidenceDirectory(Path directory) {
             this.evidenceDirectory = Objects.requireNonNull(directory, "directory");
             return this;
         }

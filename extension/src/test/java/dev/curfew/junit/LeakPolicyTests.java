@@ -24,7 +24,7 @@ class LeakPolicyTests {
     private static final AtomicReference<BackgroundProcess> LEAKED = new AtomicReference<>();
 
     private static ProcessIdentity leak(ProcessRegistry processes) {
-        BackgroundProcess server = processes.start(Command.of("cat", "-u").named("server"));
+        BackgroundProcess server = processes.start(Command.of("cat", "-u").withName("server"));
         LEAKED.set(server);
         server.submit("ready");
         server.expect("ready");
@@ -95,7 +95,7 @@ class LeakPolicyTests {
     static class Hopeless {
         @RegisterExtension
         static final BackgroundProcessesExtension EXTENSION = BackgroundProcessesExtension.builder()
-                .killPolicy(HOPELESS)
+                .withKillPolicy(HOPELESS)
                 .withoutEvidence()
                 .build();
     }

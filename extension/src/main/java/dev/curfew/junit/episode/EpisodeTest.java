@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  *     @Override
  *     public Task task() {
- *         return Task.of("greet", "Write a greeting").judgedBy(JUnitVerifier.of(GreetingChecks.class));
+ *         return Task.of("greet", "Write a greeting").withVerifier(JUnitVerifier.of(GreetingChecks.class));
  *     }
  *
  *     @Override

@@ -19,7 +19,7 @@ abstract class ProcessTestCase {
     static final Duration SHORT = Duration.ofMillis(100);
 
     final ProcessRegistry processes = ProcessRegistry.open(
-            RegistryOptions.DEFAULT.named("test").killing(KillPolicy.AT_ONCE).waitingAtMost(LONG));
+            RegistryOptions.DEFAULT.withName("test").withKillPolicy(KillPolicy.AT_ONCE).withTimeout(LONG));
 
     @AfterEach
     void endScope() {
