@@ -252,8 +252,7 @@ public final class Command {
      * @param maxRuntime the limit, longer than zero; no limit by default
      */
     public Command withMaxRuntime(Duration maxRuntime) {
-        Objects.requireNonNull(maxRuntime, "maxRuntime");
-        return with(limits.running(maxRuntime));
+        return with(limits.withRuntime(maxRuntime));
     }
 
     /**
@@ -265,8 +264,7 @@ public final class Command {
      * @param maxSilence the limit, longer than zero; no limit by default
      */
     public Command withMaxSilence(Duration maxSilence) {
-        Objects.requireNonNull(maxSilence, "maxSilence");
-        return with(limits.silent(maxSilence));
+        return with(limits.withSilence(maxSilence));
     }
 
     /**
@@ -275,7 +273,7 @@ public final class Command {
      * @param maxBytes how many bytes are kept of each stream, the most recent ones; 200,000 by default
      */
     public Command withKeptOutput(int maxBytes) {
-        return with(limits.keeping(maxBytes));
+        return with(limits.withOutputBytes(maxBytes));
     }
 
     /**

@@ -50,7 +50,10 @@ class CommandTests {
         assertThat(full.name()).isEqualTo("reader");
         assertThat(full.directory()).contains(Path.of("/tmp"));
         assertThat(full.environment()).isEqualTo(new Environment(true, Map.of("COLOR", "red"), Set.of("HOME")));
-        assertThat(full.limits()).isEqualTo(new Limits(Duration.ofMinutes(1), Duration.ofSeconds(5), 1000));
+        assertThat(full.limits()).isEqualTo(Limits.DEFAULT
+                        .withRuntime(Duration.ofMinutes(1))
+                        .withSilence(Duration.ofSeconds(5))
+                        .withOutputBytes(1000));
         assertThat(full.stdio()).isEqualTo(new Stdio.Terminal(TerminalSize.DEFAULT));
     }
 

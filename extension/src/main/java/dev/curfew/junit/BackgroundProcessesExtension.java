@@ -238,7 +238,7 @@ public final class BackgroundProcessesExtension
          * @throws IllegalArgumentException if it is zero or negative
          */
         public Builder withTimeout(Duration timeout) {
-            this.timeout = RegistryOptions.DEFAULT.withTimeout(timeout).timeoutOrNull();
+            this.timeout = RegistryOptions.DEFAULT.withTimeout(timeout).timeout().orElseThrow();
             return this;
         }
 
