@@ -1,15 +1,18 @@
 package dev.curfew;
 
+import dev.curfew.diagnosis.CurfewException;
+import dev.curfew.diagnosis.Diagnosis;
+
 /**
  * Thrown when a registry is used after its scope has ended. Nothing was started.
  *
  * @since 0.1
  */
-public final class RegistryClosedException extends IllegalStateException {
+public final class RegistryClosedException extends CurfewException {
 
     private static final long serialVersionUID = 1L;
 
     RegistryClosedException(String message) {
-        super(message);
+        super(Diagnosis.of(message), null);
     }
 }

@@ -1,7 +1,8 @@
 package dev.curfew.diagnosis;
 
 /**
- * Thrown if the end of a scope left processes or files behind; the report lists them.
+ * Thrown if the end of a scope left processes or files behind; the report lists them. In JUnit tests it is the cause of
+ * a {@code ProcessesLeftBehindError}, which fails the test.
  *
  * @since 0.1
  */

@@ -75,8 +75,8 @@ public final class ProcessAgent implements Agent {
     /**
      * {@inheritDoc}
      *
-     * @throws CurfewException if the program ends, or does not answer in time
-     * @throws IOException if the answer is not a valid message
+     * @throws InterruptedWaitException if the thread is interrupted
+     * @throws IOException if the program ends, does not answer in time, or its answer is not a valid message
      */
     @Override
     public List<String> act(Observation observation) throws IOException {
@@ -89,7 +89,7 @@ public final class ProcessAgent implements Agent {
         }
     }
 
-    private String answerTo(Observation observation) {
+    private String answerTo(Observation observation) throws IOException {
         try {
             process.submit(Json.write(Wire.observation(observation)));
             return process.expect(Expectation.pattern(LINE)
@@ -100,7 +100,7 @@ public final class ProcessAgent implements Agent {
             throw e;
         } catch (CurfewException e) {
             Diagnosis more = e.diagnosis().with("last errors", process.errors().tail(LAST_LINES));
-            throw new CurfewException(more, e);
+            throw new IOException(more.render(), e);
         }
     }
 

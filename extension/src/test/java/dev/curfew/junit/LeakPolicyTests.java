@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
@@ -51,6 +52,7 @@ class LeakPolicyTests {
                         + "  next:         end these processes by hand, and have the test end what it hands to other"
                         + " users or daemons");
         ProcessesLeftBehindError error = (ProcessesLeftBehindError) run.onlyFailure();
+        assertThat(error).hasCauseInstanceOf(LeftBehindException.class);
         assertThat(error.report().survivors()).extracting(Survivor::identity).isEqualTo(List.of(LeakingCase.leaked));
     }
 
