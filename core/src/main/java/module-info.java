@@ -5,6 +5,7 @@
  */
 @SuppressWarnings("requires-automatic") // Awaitility and pty4j have no module descriptor yet.
 module dev.curfew.core {
+    requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
     requires awaitility;
     requires com.fasterxml.jackson.databind;

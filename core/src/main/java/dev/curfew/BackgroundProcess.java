@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A command started by a {@link ProcessRegistry}: read its output, write to its input, send it signals, wait for its
@@ -48,6 +49,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class BackgroundProcess {
 
     static final Duration ANNOUNCEMENT = Duration.ofSeconds(1);

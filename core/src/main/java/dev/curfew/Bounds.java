@@ -2,6 +2,7 @@ package dev.curfew;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * How many processes a registry holds, and for how long.
@@ -16,6 +17,7 @@ import java.time.Duration;
  *     more
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Bounds(int maxRunning, Duration startTimeout, Duration keepFinished, int maxFinished) {
 
     /** At most 64 run, and further starts fail at once; the last 64 that have ended can be found for 30 minutes. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A sandbox that a {@link ProcessRegistry} has entered. It is left or removed at the end of the scope. Thread-safe.
@@ -20,6 +21,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class EnteredSandbox {
 
     private final Sandbox sandbox;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The processes of one owner within the scope of a {@link ProcessRegistry}, such as one of several agents or one phase
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @see ProcessRegistry#ownedBy(String)
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class OwnedProcesses {
 
     private final ProcessRegistry registry;

@@ -51,7 +51,7 @@ class ArchitectureTests {
             "episode",
             "cli");
 
-    private static final Set<String> EXPORTED = Set.of(
+    static final Set<String> EXPORTED = Set.of(
             "process",
             "output",
             "diagnosis",
@@ -68,7 +68,7 @@ class ArchitectureTests {
     /** A rule that is checked on nothing holds; there are more classes than this, and ever more. */
     private static final int FEWEST_CLASSES = 90;
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(
                     ProcessRegistry.class.getProtectionDomain().getCodeSource().getLocation());
 
@@ -190,7 +190,7 @@ class ArchitectureTests {
         return Stream.concat(codeUnit.getAllInvolvedRawTypes().stream(), codeUnit.getExceptionTypes().stream());
     }
 
-    private static boolean isShown(JavaMember member) {
+    static boolean isShown(JavaMember member) {
         return member.getModifiers().contains(JavaModifier.PUBLIC)
                 || member.getModifiers().contains(JavaModifier.PROTECTED);
     }
@@ -204,7 +204,7 @@ class ArchitectureTests {
                                 .isTrue());
     }
 
-    private static String packageOf(String layer) {
+    static String packageOf(String layer) {
         return layer.isEmpty() ? "dev.curfew" : "dev.curfew." + layer;
     }
 }

@@ -1,6 +1,7 @@
 package dev.curfew.diagnosis;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public abstract class CurfewException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

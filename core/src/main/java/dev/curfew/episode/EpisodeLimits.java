@@ -2,6 +2,7 @@ package dev.curfew.episode;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * The limits of an episode. Each limit ends the part to which it applies, and the result names it. Immutable: every
@@ -9,6 +10,7 @@ import java.time.Duration;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class EpisodeLimits {
 
     /**

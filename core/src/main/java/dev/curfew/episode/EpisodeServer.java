@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Serves episodes to a trainer written in any language. Requests and answers are lines of JSON, usually on standard
@@ -40,6 +41,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class EpisodeServer {
 
     private final Map<String, Task> tasks = new LinkedHashMap<>();

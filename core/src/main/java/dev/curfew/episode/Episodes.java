@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.apiguardian.api.API;
 
 /**
  * Runs many episodes: a number of episodes of each task, with a limited number at the same time.
@@ -36,6 +37,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Episodes {
 
     private final EpisodesSettings settings;

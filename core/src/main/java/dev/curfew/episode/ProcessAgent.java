@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * An agent that is a program on this machine, in any language. It reads observations from its standard input and writes
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProcessAgent implements Agent {
 
     private static final Pattern LINE = Pattern.compile("([^\\n]*)\\n");

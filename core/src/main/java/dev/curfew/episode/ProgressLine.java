@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Shows the progress of a run: on a terminal as a line that is rewritten, in a log as a line from time to time.
@@ -20,6 +21,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProgressLine implements EpisodeListener {
 
     private static final Duration FRAME = Duration.ofMillis(100);

@@ -1,5 +1,7 @@
 package dev.curfew.episode;
 
+import org.apiguardian.api.API;
+
 /**
  * Verifies the work of an agent.
  *
@@ -9,6 +11,7 @@ package dev.curfew.episode;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 @FunctionalInterface
 public interface Verifier {
 

@@ -4,8 +4,10 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.output.OutputLog;
 import java.time.Duration;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** The view of a process that an {@link Expector} needs, implemented by the code that owns processes. */
+@API(status = API.Status.INTERNAL)
 public interface Expectable {
 
     /**

@@ -2,12 +2,14 @@ package dev.curfew.expect;
 
 import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
+import org.apiguardian.api.API;
 
 /**
  * Thrown when an expectation is not met; the subclass gives the reason.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public abstract sealed class ExpectationFailedException extends CurfewException {
 
     private static final long serialVersionUID = 1L;

@@ -8,9 +8,11 @@ import dev.curfew.output.OutputMark;
 import dev.curfew.output.TextCursor;
 import java.time.Duration;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a single expectation of a single process. */
+@API(status = API.Status.INTERNAL)
 public final class Expector implements AutoCloseable {
 
     /** The time limit of a single search if the wait has no known limit. */

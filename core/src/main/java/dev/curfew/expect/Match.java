@@ -3,6 +3,7 @@ package dev.curfew.expect;
 import dev.curfew.output.OutputMark;
 import java.util.Objects;
 import java.util.regex.Matcher;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class Match {
 
     private final int alternative;

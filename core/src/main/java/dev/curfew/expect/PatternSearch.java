@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Searches text for a regular expression, with limited stack and time.
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * <p>{@link Matcher} has no limits of its own. It recurses for each iteration of a repetition with alternatives until
  * the stack overflows, and it tries all ways to divide a text among adjacent repetitions, which may take years.
  */
+@API(status = API.Status.INTERNAL)
 public final class PatternSearch {
 
     /** Advice for people whose expression is too complex. */

@@ -6,6 +6,7 @@ import dev.curfew.internal.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
@@ -19,6 +20,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * JVM, so a test could fail because of another one that runs in parallel. Awaitility is told not to ignore any
  * exceptions, because they are used to end a wait early.
  */
+@API(status = API.Status.INTERNAL)
 public final class Waiting {
 
     private static final Duration SLICE = Duration.ofMillis(50);

@@ -3,12 +3,14 @@ package dev.curfew.job;
 import dev.curfew.internal.Check;
 import java.time.Duration;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The options of a job. Immutable: every method that changes something returns new options.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class JobOptions {
 
     /** No label, 1 hour, a grace period of 2 seconds, and 4,000,000 bytes. */

@@ -4,6 +4,7 @@ import dev.curfew.process.ExitStatus;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The status of a job as recorded on disk.
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface JobStatus {
 
     /** {@return whether the job has not ended} */

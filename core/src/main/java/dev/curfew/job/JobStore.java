@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Launches jobs, which are commands that outlive this JVM, and keeps their results in a directory. Any number of JVMs
@@ -37,6 +38,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class JobStore implements AutoCloseable {
 
     private final JobFiles files;

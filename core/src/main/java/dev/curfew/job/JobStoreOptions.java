@@ -2,12 +2,14 @@ package dev.curfew.job;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * The options of a store. Immutable: every method that changes something returns new options.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class JobStoreOptions {
 
     /** A retention of 1 hour and a lease of 10 minutes. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Serves a {@link ProcessTool} to one client of the Model Context Protocol, over line-based streams such as standard
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @see <a href="https://modelcontextprotocol.io/specification/">Model Context Protocol</a>
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class McpServer {
 
     private final ProcessTool tool;

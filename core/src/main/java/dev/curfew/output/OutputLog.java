@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apiguardian.api.API;
 
 /**
  * The output of a process on one stream: the last bytes, by default 200,000, addressed by absolute offsets.
@@ -27,6 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class OutputLog {
 
     /** Maximum length of invisible escape sequences, such as colors and titles, at the start of a line. */

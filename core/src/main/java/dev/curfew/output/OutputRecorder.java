@@ -1,6 +1,7 @@
 package dev.curfew.output;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * The writing side of an {@link OutputLog}, used by code that runs processes.
@@ -9,6 +10,7 @@ import java.time.Duration;
  *
  * @since 0.1
  */
+@API(status = API.Status.INTERNAL)
 public final class OutputRecorder implements OutputSink {
 
     private final OutputLog log;

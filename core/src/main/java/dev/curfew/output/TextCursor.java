@@ -1,5 +1,7 @@
 package dev.curfew.output;
 
+import org.apiguardian.api.API;
+
 /**
  * Reads the text of an {@link OutputLog} as it arrives, for searches.
  *
@@ -11,6 +13,7 @@ package dev.curfew.output;
  *
  * @since 0.1
  */
+@API(status = API.Status.INTERNAL)
 public final class TextCursor implements AutoCloseable {
 
     private final OutputLog log;

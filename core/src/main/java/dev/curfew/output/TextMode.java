@@ -1,10 +1,13 @@
 package dev.curfew.output;
 
+import org.apiguardian.api.API;
+
 /**
  * The conversion of the bytes of a log to text.
  *
  * @since 0.1
  */
+@API(status = API.Status.INTERNAL)
 public enum TextMode {
     /** The output unchanged. */
     RAW,

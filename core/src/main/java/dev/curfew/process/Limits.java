@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see Command#limits()
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class Limits {
 
     /** 200,000 bytes of output kept for each stream, and no other limits. */

@@ -1,6 +1,7 @@
 package dev.curfew.process;
 
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 
 /**
  * A resource of a command that can be limited with {@link Command#withLimit(Resource, long)}.
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public enum Resource {
     /**
      * The CPU time of a process, in seconds. A process that exceeds it receives {@link Signal#XCPU}, and

@@ -1,12 +1,14 @@
 package dev.curfew.process;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The connection of a command's standard streams.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public sealed interface Stdio {
 
     /** One pipe for input, and one for both standard output and standard error; the default. */

@@ -3,6 +3,7 @@ package dev.curfew.sandbox;
 import dev.curfew.internal.Check;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A job of the workload manager Slurm. It is submitted when it is first used, waits in the queue, and is cancelled at
@@ -13,6 +14,7 @@ import java.util.List;
  * @param options additional options for the submission of the job
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record SlurmSandbox(String partition, List<String> client, List<String> options) implements Sandbox {
 
     private static final String PROGRAM = "srun";

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Another host, entered with the {@code ssh} of this machine and its configuration, keys, agents, jump hosts and known
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param lease the silence after which the host considers this JVM dead, see {@link #withLease(Duration)}
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record SshSandbox(String target, List<String> options, Duration lease) implements Sandbox {
 
     private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);

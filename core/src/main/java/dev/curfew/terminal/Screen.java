@@ -5,6 +5,7 @@ import dev.curfew.process.TerminalSize;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The contents of a terminal at one moment, as text without colors and other attributes.
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param isAlternate whether the page of full-screen programs is visible instead of the main one
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Screen(
         TerminalSize size,
         List<String> lines,

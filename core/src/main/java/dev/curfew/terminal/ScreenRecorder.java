@@ -3,6 +3,7 @@ package dev.curfew.terminal;
 import dev.curfew.process.TerminalSize;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
  * Computes the {@link Screen} that results from a program's output, which may arrive in pieces of any size. For code
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  *
  * @since 0.1
  */
+@API(status = API.Status.INTERNAL)
 public final class ScreenRecorder {
 
     private final Interpreter interpreter;

@@ -2,6 +2,7 @@ package dev.curfew.watch;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * Limits on the events of a watch, so that a process that prints without end does not flood its recipients.
@@ -21,6 +22,7 @@ import java.time.Duration;
  *     default
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record WatchLimits(
         Duration window,
         int strikes,

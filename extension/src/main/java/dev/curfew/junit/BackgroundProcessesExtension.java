@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class BackgroundProcessesExtension
         implements BeforeAllCallback,
                 BeforeEachCallback,

@@ -6,6 +6,7 @@ import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.Survivor;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Thrown if a test left processes or files behind. The message lists each process with its pid, its start time, its
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @see LeakPolicy
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class ProcessesLeftBehindError extends AssertionError {
 
     private static final long serialVersionUID = 1L;

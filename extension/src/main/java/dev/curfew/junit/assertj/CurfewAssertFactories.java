@@ -6,6 +6,7 @@ import dev.curfew.diagnosis.KillReport;
 import dev.curfew.episode.EpisodeResult;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
+import org.apiguardian.api.API;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
 /**
@@ -14,6 +15,7 @@ import org.assertj.core.api.InstanceOfAssertFactory;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class CurfewAssertFactories {
 
     /** For a process. */

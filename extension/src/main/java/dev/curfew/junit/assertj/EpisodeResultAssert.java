@@ -5,6 +5,7 @@ import dev.curfew.episode.Outcome;
 import dev.curfew.episode.Reward;
 import dev.curfew.junit.evidence.EpisodeSummary;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.assertj.core.data.Offset;
 
 /**
@@ -15,6 +16,7 @@ import org.assertj.core.data.Offset;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public class EpisodeResultAssert extends DiagnosedAssert<EpisodeResultAssert, EpisodeResult> {
 
     private static final double SOLVED = 1;

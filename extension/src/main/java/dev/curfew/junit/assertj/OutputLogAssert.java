@@ -8,6 +8,7 @@ import dev.curfew.output.OutputLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.StringAssert;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog> {
 
     private static final int LAST_LINES = 8;

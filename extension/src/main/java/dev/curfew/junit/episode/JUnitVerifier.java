@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -49,6 +50,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class JUnitVerifier implements Verifier {
 
     /**
