@@ -64,7 +64,9 @@ public final class EnteredSandbox {
      * @throws RegistryClosedException if the sandbox is this machine and the registry is closed
      */
     public String createDirectory() {
-        return place instanceof Site site ? site.folder() : registry.createDirectory().toString();
+        return place instanceof Site site
+                ? site.folder()
+                : registry.createDirectory().toString();
     }
 
     /**

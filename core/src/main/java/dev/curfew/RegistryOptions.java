@@ -68,8 +68,7 @@ public final class RegistryOptions {
      * @param other the timeout, longer than zero
      */
     public RegistryOptions withTimeout(Duration other) {
-        return new RegistryOptions(
-                name, killPolicy, Check.positive(other, "timeout"), containment, sandbox, bounds);
+        return new RegistryOptions(name, killPolicy, Check.positive(other, "timeout"), containment, sandbox, bounds);
     }
 
     /**

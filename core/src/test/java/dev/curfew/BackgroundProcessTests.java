@@ -392,8 +392,9 @@ class BackgroundProcessTests {
 
         @Test
         void setsTheEnvironment(ProcessRegistry registry) {
-            BackgroundProcess more = registry.start(
-                    Command.shell("echo $GREETING-$HOME").withEnv("GREETING", "hi").withoutEnv("HOME"));
+            BackgroundProcess more = registry.start(Command.shell("echo $GREETING-$HOME")
+                    .withEnv("GREETING", "hi")
+                    .withoutEnv("HOME"));
             BackgroundProcess only = registry.start(Command.of("/usr/bin/env").withOnlyEnv(Map.of("A", "1")));
             more.waitFor();
             only.waitFor();

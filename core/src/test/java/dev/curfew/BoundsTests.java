@@ -110,7 +110,8 @@ class BoundsTests {
 
     @Test
     void giveUpWhenTimeIsUp() {
-        try (ProcessRegistry registry = open(Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(Duration.ofMillis(50)))) {
+        try (ProcessRegistry registry =
+                open(Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(Duration.ofMillis(50)))) {
             registry.start(LONG);
 
             assertThatThrownBy(() -> registry.start(LONG))

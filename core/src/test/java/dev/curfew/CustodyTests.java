@@ -118,7 +118,8 @@ class CustodyTests {
 
     @Test
     void endOfTheScopeLetsThroughAllThatWaitForAPlace() throws Exception {
-        Slots queue = new Slots("scope", Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(Duration.ofHours(1)), List::of);
+        Slots queue =
+                new Slots("scope", Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(Duration.ofHours(1)), List::of);
         queue.take("start");
         OtherThread one = OtherThread.run(() -> queue.take("start"));
         OtherThread two = OtherThread.run(() -> queue.take("start"));

@@ -353,7 +353,8 @@ class ProcessRegistryTests {
         void programThatIsBeingWritten(ProcessRegistry registry) throws IOException {
             Requirement.available(Containment.GUARD); // Nothing else reports what the kernel says.
             Path program = Files.copy(
-                    Path.of("/bin/true").toRealPath(), registry.createDirectory().resolve("program"));
+                    Path.of("/bin/true").toRealPath(),
+                    registry.createDirectory().resolve("program"));
             assertThat(program.toFile().setExecutable(true)).isTrue();
 
             try (RandomAccessFile writer = new RandomAccessFile(program.toFile(), "rw")) {
@@ -423,7 +424,8 @@ class ProcessRegistryTests {
             Path away = Files.createDirectory(registry.createDirectory().resolve("far/away"));
             Path link = Files.createSymbolicLink(registry.createDirectory().resolve("link"), away);
 
-            assertThat(output(registry.start(Command.of("../tool").inDirectory(link)))).isEqualTo("right ../tool\n");
+            assertThat(output(registry.start(Command.of("../tool").inDirectory(link))))
+                    .isEqualTo("right ../tool\n");
         }
     }
 

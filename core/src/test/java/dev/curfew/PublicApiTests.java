@@ -40,7 +40,9 @@ class PublicApiTests {
 
     @Test
     void hasAStatusOnEveryType() {
-        assertThat(TYPES).hasSizeGreaterThan(80).allMatch(type -> outermost(type).isAnnotatedWith(API.class));
+        assertThat(TYPES)
+                .hasSizeGreaterThan(80)
+                .allMatch(type -> outermost(type).isAnnotatedWith(API.class));
     }
 
     @Test
@@ -57,7 +59,8 @@ class PublicApiTests {
     void hasOneRootOfItsExceptions() {
         assertThat(TYPES)
                 .filteredOn(type -> type.isAssignableTo(Throwable.class))
-                .filteredOn(type -> outermost(type).getAnnotationOfType(API.class).status() != API.Status.INTERNAL)
+                .filteredOn(
+                        type -> outermost(type).getAnnotationOfType(API.class).status() != API.Status.INTERNAL)
                 .hasSizeGreaterThan(10)
                 .allMatch(type -> type.isAssignableTo(CurfewException.class));
     }

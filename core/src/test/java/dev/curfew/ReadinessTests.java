@@ -28,7 +28,8 @@ class ReadinessTests {
 
     private static final Duration SHORT = Duration.ofSeconds(2);
 
-    private final ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE));
+    private final ProcessRegistry registry =
+            ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE));
     private final EnteredSandbox here = registry.enter(Sandbox.local());
 
     @TempDir

@@ -24,7 +24,8 @@ class RetentionTests {
 
     private final FakeTime time = new FakeTime();
     private final ProcessRegistry registry = ProcessRegistry.open(
-            RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE).withBounds(Bounds.DEFAULT.withFinished(KEPT, 3)), time);
+            RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE).withBounds(Bounds.DEFAULT.withFinished(KEPT, 3)),
+            time);
 
     @AfterEach
     void close() {

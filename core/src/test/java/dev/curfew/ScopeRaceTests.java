@@ -24,8 +24,8 @@ class ScopeRaceTests {
     private static final Command LONG = Command.of("sleep", "1000");
 
     private final FakeTime time = new FakeTime();
-    private final ProcessRegistry first =
-            ProcessRegistry.open(AT_ONCE.withName("first").withBounds(Bounds.DEFAULT.withFinished(KEPT_BY_FIRST, 10)), time);
+    private final ProcessRegistry first = ProcessRegistry.open(
+            AT_ONCE.withName("first").withBounds(Bounds.DEFAULT.withFinished(KEPT_BY_FIRST, 10)), time);
     private final ProcessRegistry second = ProcessRegistry.open(AT_ONCE.withName("second"), time);
 
     @AfterEach

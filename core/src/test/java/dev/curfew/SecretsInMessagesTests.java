@@ -57,8 +57,9 @@ class SecretsInMessagesTests {
     @Test
     void startsThatFailShowNone(ProcessRegistry registry) {
         Command missing = Command.of("/nowhere/program", "--key=" + KEY).withEnv("API_TOKEN", KEY);
-        Command elsewhere =
-                Command.of("cat", "--key=" + KEY).inDirectory(Path.of("/nowhere")).withEnv("API_TOKEN", KEY);
+        Command elsewhere = Command.of("cat", "--key=" + KEY)
+                .inDirectory(Path.of("/nowhere"))
+                .withEnv("API_TOKEN", KEY);
 
         assertHidden(SpawnException.class, () -> registry.start(missing));
         assertHidden(SpawnException.class, () -> registry.start(elsewhere));
@@ -67,7 +68,8 @@ class SecretsInMessagesTests {
     @Test
     void commandLinesShowNone() {
         assertThat(telling).hasToString("echo key $API_TOKEN; cat # [redacted]");
-        assertThat(Command.of("login", KEY + "'s").withEnv("API_TOKEN", KEY + "'s")).hasToString("login '[redacted]'");
+        assertThat(Command.of("login", KEY + "'s").withEnv("API_TOKEN", KEY + "'s"))
+                .hasToString("login '[redacted]'");
         assertThat(telling.argv()).last().asString().endsWith(KEY);
     }
 

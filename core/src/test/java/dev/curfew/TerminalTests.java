@@ -126,7 +126,8 @@ class TerminalTests {
 
         @Test
         void unusableWorkingDirectoryIsNotIgnored(ProcessRegistry registry) {
-            Command command = Command.of("pwd").inDirectory(Path.of("/no/such/folder")).inTerminal();
+            Command command =
+                    Command.of("pwd").inDirectory(Path.of("/no/such/folder")).inTerminal();
 
             assertThatThrownBy(() -> registry.start(command)).isInstanceOf(SpawnException.class);
         }

@@ -62,8 +62,8 @@ record ScriptFolders(String tests, String rewards) {
     private static String output(Verification place, String script, String... arguments) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
         argv.addAll(List.of(arguments));
-        BackgroundProcess process =
-                place.start(Command.of(argv).withName("verification").inDirectory(ROOT).separateErrors());
+        BackgroundProcess process = place.start(
+                Command.of(argv).withName("verification").inDirectory(ROOT).separateErrors());
         ExitStatus status = process.waitFor(place.task().limits().verificationTime());
         String said = process.output().text().strip();
         if (!status.success()) {

@@ -51,8 +51,7 @@ public final class Limits {
 
     Limits with(Resource resource, long value) {
         Objects.requireNonNull(resource, "resource");
-        Check.argument(
-                value > 0 || (value == 0 && resource.mayBeZero()), resource + " must be positive", value);
+        Check.argument(value > 0 || (value == 0 && resource.mayBeZero()), resource + " must be positive", value);
         Map<Resource, Long> more = new EnumMap<>(Resource.class);
         more.putAll(resources);
         more.put(resource, value);

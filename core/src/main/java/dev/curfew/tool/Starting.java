@@ -77,6 +77,8 @@ final class Starting {
         if (arguments.has("max_runtime")) {
             limited = limited.withMaxRuntime(Waits.positive(arguments, "max_runtime"));
         }
-        return arguments.has("max_silence") ? limited.withMaxSilence(Waits.positive(arguments, "max_silence")) : limited;
+        return arguments.has("max_silence")
+                ? limited.withMaxSilence(Waits.positive(arguments, "max_silence"))
+                : limited;
     }
 }

@@ -39,7 +39,8 @@ class BulkTests {
     @Test
     void goBothWaysOverSsh() throws NoSuchAlgorithmException {
         try (SshServer server = SshServer.start()) {
-            goBothWays(Sandbox.ssh(server.host()).withOptions("-F", server.config().toString()));
+            goBothWays(
+                    Sandbox.ssh(server.host()).withOptions("-F", server.config().toString()));
         }
     }
 

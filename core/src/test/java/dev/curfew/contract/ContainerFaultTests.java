@@ -146,7 +146,8 @@ class ContainerFaultTests extends FaultTestCase {
     @Test
     void goesOnWithoutAClient() {
         try (TestContainer container = ContainerEngine.DOCKER.start();
-                ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(Sandbox.dockerContainer(container.name())))) {
+                ProcessRegistry scope =
+                        ProcessRegistry.open(OPTIONS.withSandbox(Sandbox.dockerContainer(container.name())))) {
             String number = HostProcesses.uniqueNumber();
             BackgroundProcess process = startTree(scope, number);
 
@@ -170,7 +171,8 @@ class ContainerFaultTests extends FaultTestCase {
     @Test
     void endsAllWithoutItsWarden() {
         try (TestContainer container = ContainerEngine.DOCKER.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(Sandbox.dockerContainer(container.name())));
+            ProcessRegistry scope =
+                    ProcessRegistry.open(OPTIONS.withSandbox(Sandbox.dockerContainer(container.name())));
             String number = HostProcesses.uniqueNumber();
             BackgroundProcess process = startTree(scope, number);
             String warden = InSandbox.outputOf(scope.start(
@@ -217,7 +219,8 @@ class ContainerFaultTests extends FaultTestCase {
 
     @Test
     void leavesNoHalfOfAFileWhereTheDiskIsFull(@TempDir Path folder) throws IOException {
-        Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox()).withOptions("--tmpfs", "/small:size=1m,mode=1777");
+        Sandbox sandbox =
+                Sandbox.docker(ContainerEngine.DOCKER.busybox()).withOptions("--tmpfs", "/small:size=1m,mode=1777");
         Path large = Files.write(folder.resolve("large"), new byte[5_000_000]);
         Path little = Files.writeString(folder.resolve("little"), "text");
         try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(sandbox))) {

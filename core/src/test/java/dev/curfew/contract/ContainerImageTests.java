@@ -103,8 +103,9 @@ class ContainerImageTests {
         public static void main(String[] arguments) {
             String owner = "";
             for (int i = 0; i < 2; i++) {
-                RegistryOptions options =
-                        RegistryOptions.DEFAULT.withSandbox(Sandbox.parse(arguments[0])).withKillPolicy(KillPolicy.AT_ONCE);
+                RegistryOptions options = RegistryOptions.DEFAULT
+                        .withSandbox(Sandbox.parse(arguments[0]))
+                        .withKillPolicy(KillPolicy.AT_ONCE);
                 try (ProcessRegistry scope = ProcessRegistry.open(options.withTimeout(Patience.LIMIT))) {
                     System.out.println(InSandbox.outputOf(scope.start("cat /note; echo; hostname"))
                             .lines()

@@ -62,7 +62,8 @@ class ContainerPoolTests {
                     (engine.equals("docker") ? Sandbox.docker(arguments[1]) : Sandbox.podman(arguments[1])).withPool(1);
             String owner = "";
             for (int i = 0; i < 3; i++) {
-                RegistryOptions options = RegistryOptions.DEFAULT.withSandbox(sandbox).withKillPolicy(KillPolicy.AT_ONCE);
+                RegistryOptions options =
+                        RegistryOptions.DEFAULT.withSandbox(sandbox).withKillPolicy(KillPolicy.AT_ONCE);
                 try (ProcessRegistry scope = ProcessRegistry.open(options.withTimeout(Patience.LIMIT))) {
                     BackgroundProcess process =
                             scope.start("hostname; [ ! -e /tmp/note ] || echo used; touch /tmp/note");

@@ -73,8 +73,8 @@ interface ExpectContract extends InSandbox {
         BackgroundProcess process = start("echo up; exec sleep 1000");
         process.expect("up");
 
-        assertThatThrownBy(() ->
-                        process.expect(Expectation.text("never").withTimeout(LONG).withMaxSilence(Duration.ofMillis(200))))
+        assertThatThrownBy(() -> process.expect(
+                        Expectation.text("never").withTimeout(LONG).withMaxSilence(Duration.ofMillis(200))))
                 .isInstanceOf(ExpectationFailedException.TooSilent.class);
         process.kill();
     }
@@ -85,7 +85,8 @@ interface ExpectContract extends InSandbox {
                 .start(InSandbox.script("echo out; echo problem 5 >&2; read -r line")
                         .separateErrors());
 
-        assertThat(process.expect(Expectation.regex("problem (\\d)").fromErrors()).group(1))
+        assertThat(process.expect(Expectation.regex("problem (\\d)").fromErrors())
+                        .group(1))
                 .isEqualTo("5");
         process.expect("out");
         process.closeInput();

@@ -118,7 +118,8 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void endsAllByItselfWhenTheServerIsFrozenForLong() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host(server).withLease(LEASE)));
+            ProcessRegistry scope =
+                    ProcessRegistry.open(OPTIONS.withSandbox(host(server).withLease(LEASE)));
             String number = HostProcesses.uniqueNumber();
             Path folder = folderOf(scope);
             startTree(scope, number);
@@ -135,7 +136,8 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void endsAllByItselfWhenTheClientIsFrozenForLong() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host(server).withLease(LEASE)));
+            ProcessRegistry scope =
+                    ProcessRegistry.open(OPTIONS.withSandbox(host(server).withLease(LEASE)));
             String number = HostProcesses.uniqueNumber();
             Path folder = folderOf(scope);
             BackgroundProcess process = startTree(scope, number);

@@ -70,8 +70,8 @@ final class OtherJvm {
     /** Its arguments are the script and its argument, the sandbox, and options for it. */
     public static void main(String[] arguments) throws IOException {
         String[] words = List.of(arguments).subList(2, arguments.length).toArray(String[]::new);
-        ProcessRegistry registry =
-                ProcessRegistry.open(RegistryOptions.DEFAULT.withSandbox(sandbox(words)).withTimeout(Patience.LIMIT));
+        ProcessRegistry registry = ProcessRegistry.open(
+                RegistryOptions.DEFAULT.withSandbox(sandbox(words)).withTimeout(Patience.LIMIT));
         BackgroundProcess process = registry.start(InSandbox.script(arguments[0], arguments[1]));
         process.expect(Expectation.text("up\n").pastExit());
         BackgroundProcess link = registry.start("echo " + InSandbox.GUARD);

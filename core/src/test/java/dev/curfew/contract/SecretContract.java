@@ -38,7 +38,8 @@ interface SecretContract extends EnvironmentContract {
         assertThat(environment(command.withSecrets(more))).noneMatch(variable -> variable.startsWith("PATH="));
         assertThat(environment(command.withSecrets(more).withInheritedSecrets("PATH")))
                 .anyMatch(variable -> variable.startsWith("PATH="));
-        assertThat(environment(command.withSecrets(more).withEnv("PATH", "/bin"))).contains("PATH=/bin");
+        assertThat(environment(command.withSecrets(more).withEnv("PATH", "/bin")))
+                .contains("PATH=/bin");
         assertThat(environment(command.withEnv("PLANTED_TOKEN", "set for it"))).contains("PLANTED_TOKEN=set for it");
     }
 
@@ -95,7 +96,8 @@ interface SecretContract extends EnvironmentContract {
                             .lines())
                     .hasSize(2)
                     .allMatch(line -> line.startsWith("drwx------"));
-            assertThat(outputOf(scope.start(script("echo $HOME").withTemporaryHome().withEnv("HOME", "/proc"))))
+            assertThat(outputOf(
+                            scope.start(script("echo $HOME").withTemporaryHome().withEnv("HOME", "/proc"))))
                     .isEqualTo("/proc\n");
             assertThat(outputOf(scope.start("echo $HOME")).strip()).isEqualTo(ours);
         }

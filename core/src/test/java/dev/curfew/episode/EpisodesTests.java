@@ -37,7 +37,8 @@ class EpisodesTests {
 
     @Test
     void runsEachTaskSoManyTimes() {
-        EpisodesReport report = episodes(A, B).withAgents(IDLE).withEpisodesPerTask(3).run();
+        EpisodesReport report =
+                episodes(A, B).withAgents(IDLE).withEpisodesPerTask(3).run();
 
         assertThat(report.isComplete()).isTrue();
         assertThat(report.isClean()).isTrue();
@@ -64,7 +65,8 @@ class EpisodesTests {
     @Test
     void givesTheSameResultsForTheSameSeedsWhateverTheConcurrency() {
         Task task = A.withVerifier(verification -> Reward.of(new Random(verification.seed()).nextDouble()));
-        Episodes episodes = episodes(task, B).withAgents(IDLE).withEpisodesPerTask(8).withSeed(42);
+        Episodes episodes =
+                episodes(task, B).withAgents(IDLE).withEpisodesPerTask(8).withSeed(42);
 
         List<String> one = told(episodes.withConcurrency(1).run());
         List<String> eight = told(episodes.withConcurrency(8).run());
@@ -100,7 +102,11 @@ class EpisodesTests {
             return Reward.of(1);
         });
 
-        episodes(task).withAgents(IDLE).withEpisodesPerTask(12).withConcurrency(3).run();
+        episodes(task)
+                .withAgents(IDLE)
+                .withEpisodesPerTask(12)
+                .withConcurrency(3)
+                .run();
 
         assertThat(most.get()).isBetween(1, 3);
     }

@@ -81,7 +81,11 @@ class PlacesOfEnginesTests {
         try (SshServer host = SshServer.start();
                 KubernetesStub pod = KubernetesStub.start()) {
             Places places = Places.of("host", sandbox(host), 2)
-                    .and("pod", Sandbox.kubernetes(pod.pod()).withOptions(pod.options().toArray(String[]::new)), 2);
+                    .and(
+                            "pod",
+                            Sandbox.kubernetes(pod.pod())
+                                    .withOptions(pod.options().toArray(String[]::new)),
+                            2);
 
             EpisodesReport report = run(places, 6);
 

@@ -65,7 +65,8 @@ class TaskFolderTests {
         assertThat(task.limits().time()).isEqualTo(Duration.ofMinutes(2));
         assertThat(task.limits().verificationTime()).isEqualTo(Duration.ofSeconds(30));
         assertThat(task.sandbox())
-                .isEqualTo(Sandbox.docker("debian:12").withOptions("--cpus", "2").withOptions("--memory", "512m"));
+                .isEqualTo(
+                        Sandbox.docker("debian:12").withOptions("--cpus", "2").withOptions("--memory", "512m"));
     }
 
     @Test

@@ -41,7 +41,11 @@ class ExpectationTests {
 
     @Test
     void leavesTheOneThatIsVariedAlone() {
-        READY.or("done").butNot("FATAL").withTimeout(Duration.ofSeconds(1)).raw().fromErrors();
+        READY.or("done")
+                .butNot("FATAL")
+                .withTimeout(Duration.ofSeconds(1))
+                .raw()
+                .fromErrors();
 
         assertThat(READY).hasToString("\"ready\"");
         assertThat(READY.options()).isEqualTo(Expectation.Options.DEFAULT);
@@ -102,6 +106,8 @@ class ExpectationTests {
                 .isThrownBy(() -> Expectation.pattern(null))
                 .withMessage("pattern");
         assertThatNullPointerException().isThrownBy(() -> READY.from(null)).withMessage("mark");
-        assertThatNullPointerException().isThrownBy(() -> READY.withTimeout(null)).withMessage("timeout");
+        assertThatNullPointerException()
+                .isThrownBy(() -> READY.withTimeout(null))
+                .withMessage("timeout");
     }
 }

@@ -66,7 +66,8 @@ class ExpectorTests {
     void looksAtErrorsOnRequest() {
         FakeProcess process = new FakeProcess().prints("out").printsError("warning: err");
 
-        assertThat(process.expect(Expectation.text("err").fromErrors()).before()).isEqualTo("warning: ");
+        assertThat(process.expect(Expectation.text("err").fromErrors()).before())
+                .isEqualTo("warning: ");
     }
 
     @Test

@@ -85,7 +85,8 @@ class JobPlacesTests {
     void liveInPods() {
         try (KubernetesStub server = KubernetesStub.start()) {
             requireJobs(
-                    Sandbox.kubernetes(server.pod()).withOptions(server.options().toArray(String[]::new)),
+                    Sandbox.kubernetes(server.pod())
+                            .withOptions(server.options().toArray(String[]::new)),
                     temp.resolve("jobs there").toString());
         }
     }

@@ -63,8 +63,9 @@ class JobTests extends JobTestCase {
     @Test
     void runsInItsDirectoryWithItsEnvironmentAndNoInput() {
         try (JobStore store = open()) {
-            Job job = store.launch(
-                    Command.shell("pwd; echo $A; cat; echo end").inDirectory(temp).withEnv("A", "b"));
+            Job job = store.launch(Command.shell("pwd; echo $A; cat; echo end")
+                    .inDirectory(temp)
+                    .withEnv("A", "b"));
             job.waitFor(LONG);
 
             assertThat(job.output().text()).isEqualTo(temp + "\nb\nend\n");

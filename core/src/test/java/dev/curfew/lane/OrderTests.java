@@ -87,7 +87,8 @@ class OrderTests {
         Command command = Command.of("true").withSecrets(Secrets.NONE.and("PATH"));
 
         assertThat(read(Order.of(command, MARK, KEY))).containsSubsequence("inherited", "1", "PATH");
-        assertThat(read(Order.of(command.withInheritedSecrets("PA*"), MARK, KEY))).doesNotContain("PATH");
+        assertThat(read(Order.of(command.withInheritedSecrets("PA*"), MARK, KEY)))
+                .doesNotContain("PATH");
     }
 
     @Test

@@ -50,7 +50,8 @@ class CommandTests {
         assertThat(full.name()).isEqualTo("reader");
         assertThat(full.directory()).contains(Path.of("/tmp"));
         assertThat(full.environment()).isEqualTo(new Environment(true, Map.of("COLOR", "red"), Set.of("HOME")));
-        assertThat(full.limits()).isEqualTo(Limits.DEFAULT
+        assertThat(full.limits())
+                .isEqualTo(Limits.DEFAULT
                         .withRuntime(Duration.ofMinutes(1))
                         .withSilence(Duration.ofSeconds(5))
                         .withOutputBytes(1000));
@@ -59,8 +60,14 @@ class CommandTests {
 
     @Test
     void leavesTheCommandThatIsVariedAlone() {
-        CAT.withName("other").inDirectory(Path.of("/")).withEnv("A", "b").withoutEnv("C").inTerminal();
-        CAT.withMaxRuntime(Duration.ofSeconds(1)).withMaxSilence(Duration.ofSeconds(1)).withKeptOutput(1);
+        CAT.withName("other")
+                .inDirectory(Path.of("/"))
+                .withEnv("A", "b")
+                .withoutEnv("C")
+                .inTerminal();
+        CAT.withMaxRuntime(Duration.ofSeconds(1))
+                .withMaxSilence(Duration.ofSeconds(1))
+                .withKeptOutput(1);
 
         runsAProgramOnMergedPipesInThisEnvironmentWithoutTimeLimits();
     }
@@ -174,7 +181,9 @@ class CommandTests {
             assertThatNullPointerException()
                     .isThrownBy(() -> Command.of((String) null))
                     .withMessage("program");
-            assertThatNullPointerException().isThrownBy(() -> CAT.inDirectory(null)).withMessage("directory");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> CAT.inDirectory(null))
+                    .withMessage("directory");
             assertThatNullPointerException()
                     .isThrownBy(() -> CAT.withMaxRuntime(null))
                     .withMessage("maxRuntime");

@@ -101,11 +101,13 @@ class SandboxWordsTests {
         assertThat(plain).isEqualTo(Sandbox.docker("debian")).hasSameHashCodeAs(Sandbox.docker("debian"));
         assertThat(plain.options()).containsExactly("--network", "none");
         assertThat(plain.withPublishedPort(80)).isNotEqualTo(plain);
-        assertThat(plain.withPublishedPort(80).options()).containsExactly("--network", "bridge", "--publish", "127.0.0.1::80");
+        assertThat(plain.withPublishedPort(80).options())
+                .containsExactly("--network", "bridge", "--publish", "127.0.0.1::80");
         assertThat(plain.withPublishedPort(80).withNetwork("mine").options()).startsWith("--network", "mine");
         assertThat(plain.withMount(Path.of("/data"), "/in").options())
                 .contains("type=bind,readonly,source=/data,target=/in");
-        assertThat(plain.withUser("nobody").withOptions("--cpus", "1").options()).endsWith("--user", "nobody", "--cpus", "1");
+        assertThat(plain.withUser("nobody").withOptions("--cpus", "1").options())
+                .endsWith("--user", "nobody", "--cpus", "1");
         assertThatIllegalArgumentException().isThrownBy(() -> plain.withPublishedPort(0));
         assertThatIllegalArgumentException().isThrownBy(() -> plain.withMount(Path.of("/a,b"), "/in"));
         assertThatIllegalArgumentException().isThrownBy(() -> plain.withMount(Path.of("/a"), "in"));
@@ -233,7 +235,9 @@ class SandboxWordsTests {
         KubernetesSandbox pod = Sandbox.kubernetes("shop/web-0");
 
         assertThat(pod.options()).isEmpty();
-        assertThat(pod.withOptions("--context", "staging").withOptions("--as=ci").options())
+        assertThat(pod.withOptions("--context", "staging")
+                        .withOptions("--as=ci")
+                        .options())
                 .containsExactly("--context", "staging", "--as=ci");
         assertThat(pod.withOptions("--context", "staging"))
                 .isNotEqualTo(pod)

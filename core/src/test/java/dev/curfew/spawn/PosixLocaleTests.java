@@ -91,8 +91,7 @@ class PosixLocaleTests {
             System.out.println("encoding " + System.getProperty("sun.jnu.encoding"));
             Command echo = Command.of("sh", "-c", HEX + "hex \"$1\"; printf ' '; hex \"$X\"", "sh", WORDS)
                     .withEnv("X", WORDS);
-            try (ProcessRegistry registry =
-                    ProcessRegistry.open(RegistryOptions.DEFAULT.withTimeout(Patience.LIMIT))) {
+            try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withTimeout(Patience.LIMIT))) {
                 System.out.println("pipes " + output(registry, echo));
                 System.out.println("terminal " + output(registry, echo.inTerminal()));
                 Path folder = folderIn(Path.of(arguments[0]));

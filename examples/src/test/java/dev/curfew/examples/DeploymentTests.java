@@ -111,8 +111,8 @@ class DeploymentTests {
     }
 
     private String startGreeter() {
-        BackgroundProcess greeter =
-                host.start(Command.of("python3", "greeter.py").withName("greeter").inDirectory(Path.of(folder, "greeter")));
+        BackgroundProcess greeter = host.start(
+                Command.of("python3", "greeter.py").withName("greeter").inDirectory(Path.of(folder, "greeter")));
         String port = greeter.expect(Expectation.regex("port (\\d+)\n")).group(1);
         host.await(Readiness.port(Integer.parseInt(port)).whileRunning(greeter));
         return port;

@@ -82,9 +82,9 @@ class InstallerTests {
 
     private static BackgroundProcess startInstaller(ProcessRegistry processes, int millisPerFile)
             throws URISyntaxException {
-        return processes.start(
-                JavaPrograms.main(Installer.class, processes.createDirectory().toString(), Integer.toString(millisPerFile))
-                        .inTerminal(new TerminalSize(29, 10)));
+        return processes.start(JavaPrograms.main(
+                        Installer.class, processes.createDirectory().toString(), Integer.toString(millisPerFile))
+                .inTerminal(new TerminalSize(29, 10)));
     }
 
     private static void answerQuestions(BackgroundProcess installer) {

@@ -20,8 +20,9 @@ class SqliteTests {
     @Test
     void answersQueriesOnATerminal(ProcessRegistry processes) {
         Path history = processes.createDirectory().resolve("history"); // Not in the home of whoever runs the test.
-        BackgroundProcess sqlite = processes.start(
-                Command.of("sqlite3").withEnv("SQLITE_HISTORY", history.toString()).inTerminal());
+        BackgroundProcess sqlite = processes.start(Command.of("sqlite3")
+                .withEnv("SQLITE_HISTORY", history.toString())
+                .inTerminal());
         sqlite.expect("sqlite> ");
         sqlite.submit("create table town (name text, people integer);");
         sqlite.expect("sqlite> ");

@@ -240,7 +240,8 @@ public final class BackgroundProcessesExtension
          * @throws IllegalArgumentException if it is zero or negative
          */
         public Builder withTimeout(Duration timeout) {
-            this.timeout = RegistryOptions.DEFAULT.withTimeout(timeout).timeout().orElseThrow();
+            this.timeout =
+                    RegistryOptions.DEFAULT.withTimeout(timeout).timeout().orElseThrow();
             return this;
         }
 

@@ -32,7 +32,9 @@ final class CrowdOfEpisodes implements Sampler {
         Task task = Task.of("wait", "Wait")
                 .withSetUp(Command.shell("sleep 1000 & :"))
                 .withVerifier(verification -> Reward.of(1));
-        Episodes.of(task).withAgents((ignored, seed) -> observation -> List.of()).run();
+        Episodes.of(task)
+                .withAgents((ignored, seed) -> observation -> List.of())
+                .run();
         long heapBefore = heapNow();
         long residentBefore = residentNow();
         int threadsBefore = Thread.activeCount();

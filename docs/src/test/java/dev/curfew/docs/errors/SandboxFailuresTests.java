@@ -153,7 +153,8 @@ class SandboxFailuresTests {
         assertFails(
                 "get-failed",
                 FileTransferException.class,
-                () -> container.get("/tmp/no-such-log", processes.createDirectory().resolve("log")));
+                () -> container.get(
+                        "/tmp/no-such-log", processes.createDirectory().resolve("log")));
     }
 
     @Test

@@ -133,8 +133,10 @@ class RegistryTests {
     @Test
     void isBounded() {
         // snippet:bounds
-        Bounds bounds =
-                Bounds.DEFAULT.withMaxRunning(8).withStartTimeout(Duration.ofMinutes(1)).withFinished(Duration.ofHours(1), 500);
+        Bounds bounds = Bounds.DEFAULT
+                .withMaxRunning(8)
+                .withStartTimeout(Duration.ofMinutes(1))
+                .withFinished(Duration.ofHours(1), 500);
         ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.withBounds(bounds));
         // end
 

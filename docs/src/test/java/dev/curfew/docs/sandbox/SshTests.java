@@ -41,7 +41,8 @@ class SshTests {
     void deploys(ProcessRegistry processes) throws IOException {
         String target = server.host();
         String config = server.config().toString();
-        Path script = Files.writeString(processes.createDirectory().resolve("greet"), "#!/bin/sh\necho \"Hello from $0\"\n");
+        Path script =
+                Files.writeString(processes.createDirectory().resolve("greet"), "#!/bin/sh\necho \"Hello from $0\"\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         // snippet:deploy
         EnteredSandbox host = processes.enter(Sandbox.ssh(target).withOptions("-F", config));

@@ -89,7 +89,9 @@ final class OutputSearch {
         return failure(
                 expected(rule, "nobody can tell: its log had dropped the first " + e.missedBytes() + " bytes")
                         .withFactsOf(process.diagnosis())
-                        .with("next", "keep more with Command.withKeptOutput(...), or assert before so much is printed"),
+                        .with(
+                                "next",
+                                "keep more with Command.withKeptOutput(...), or assert before so much is printed"),
                 e);
     }
 

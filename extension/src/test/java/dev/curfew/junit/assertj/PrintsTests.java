@@ -46,7 +46,8 @@ class PrintsTests extends ProcessTestCase {
         assertThat(process).prints("two").prints("one").printsInErrors("due");
 
         assertThat(process.expect("two").before()).isEqualTo("\n");
-        assertThat(process.expect(Expectation.text("uno").fromErrors()).before()).isEmpty();
+        assertThat(process.expect(Expectation.text("uno").fromErrors()).before())
+                .isEmpty();
     }
 
     @Test

@@ -18,8 +18,10 @@ abstract class ProcessTestCase {
     /** How long tests wait in vain. */
     static final Duration SHORT = Duration.ofMillis(100);
 
-    final ProcessRegistry processes = ProcessRegistry.open(
-            RegistryOptions.DEFAULT.withName("test").withKillPolicy(KillPolicy.AT_ONCE).withTimeout(LONG));
+    final ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT
+            .withName("test")
+            .withKillPolicy(KillPolicy.AT_ONCE)
+            .withTimeout(LONG));
 
     @AfterEach
     void endScope() {
