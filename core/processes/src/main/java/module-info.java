@@ -26,6 +26,11 @@ module dev.curfew.core {
     exports dev.curfew.lane to
             dev.curfew.agents,
             dev.curfew.cli;
+    exports dev.curfew.recording to
+            dev.curfew.agents;
+    exports dev.curfew.search to
+            dev.curfew.agents,
+            dev.curfew.junit;
     exports dev.curfew.session to
             dev.curfew.agents,
             dev.curfew.cli;

@@ -2,7 +2,6 @@ package dev.curfew;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.NotReadyException;
-import dev.curfew.expect.Waiting;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.lane.Site;
@@ -12,6 +11,7 @@ import dev.curfew.probe.ListeningPorts;
 import dev.curfew.probe.SocketHolders;
 import dev.curfew.probe.TcpProbe;
 import dev.curfew.process.Command;
+import dev.curfew.search.Waiting;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import dev.curfew.warden.Census;

@@ -34,7 +34,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class TimedOut extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        TimedOut(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public TimedOut(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }
@@ -43,7 +49,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class OutputEnded extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        OutputEnded(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public OutputEnded(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }
@@ -52,7 +64,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class UnwantedOutput extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        UnwantedOutput(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public UnwantedOutput(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }
@@ -61,7 +79,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class TooSilent extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        TooSilent(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public TooSilent(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }
@@ -70,7 +94,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class PatternTooComplex extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        PatternTooComplex(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public PatternTooComplex(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }

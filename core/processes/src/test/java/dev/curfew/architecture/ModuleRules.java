@@ -124,7 +124,7 @@ public abstract class ModuleRules {
     void waitsInOnePlace() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.curfew.expect")
+                .resideOutsideOfPackage("dev.curfew.search")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.awaitility.."))
                 .check(classes);
@@ -178,7 +178,9 @@ public abstract class ModuleRules {
     }
 
     private Stream<JavaMember> shownMembers() {
-        return shownTypes().stream().flatMap(found -> found.getMembers().stream()).filter(ModuleRules::isShown);
+        return shownTypes().stream()
+                .flatMap(found -> found.getMembers().stream())
+                .filter(ModuleRules::isShown);
     }
 
     private static Stream<JavaClass> signatureTypes(JavaClass type) {

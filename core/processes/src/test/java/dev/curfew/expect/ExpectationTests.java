@@ -31,9 +31,10 @@ class ExpectationTests {
                 .fromErrors()
                 .pastExit();
 
-        assertThat(full.options())
-                .isEqualTo(new Expectation.Options(
-                        Duration.ofSeconds(1), Duration.ofMillis(100), new OutputMark(7), true, true, true));
+        assertThat(full.timeout()).contains(Duration.ofSeconds(1));
+        assertThat(full.maxSilence()).contains(Duration.ofMillis(100));
+        assertThat(full.isRaw()).isTrue();
+        assertThat(full.isPastExit()).isTrue();
         assertThat(full.from()).contains(new OutputMark(7));
         assertThat(full.isAboutErrors()).isTrue();
         assertThat(full).hasToString("\"ready\" or \"done\" but not \"FATAL\"");
@@ -48,7 +49,9 @@ class ExpectationTests {
                 .fromErrors();
 
         assertThat(READY).hasToString("\"ready\"");
-        assertThat(READY.options()).isEqualTo(Expectation.Options.DEFAULT);
+        assertThat(READY.timeout()).isEmpty();
+        assertThat(READY.isRaw()).isFalse();
+        assertThat(READY.isAboutErrors()).isFalse();
     }
 
     @Test
