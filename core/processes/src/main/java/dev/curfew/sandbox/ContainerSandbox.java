@@ -178,7 +178,7 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     /** {@return the number of containers in the pool} */
-    public int ready() {
+    public int pool() {
         return ready;
     }
 
