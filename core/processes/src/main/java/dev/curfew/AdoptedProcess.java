@@ -11,6 +11,7 @@ import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A process that was not started by a {@link ProcessRegistry}, but ends with the scope of one. Its output, its input
@@ -19,6 +20,7 @@ import java.util.List;
  * @see ProcessRegistry#adopt(ProcessHandle)
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class AdoptedProcess {
 
     private final ProcessIdentity identity;

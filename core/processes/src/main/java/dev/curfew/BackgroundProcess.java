@@ -5,9 +5,7 @@ import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.WaitTimeoutException;
 import dev.curfew.expect.Expectation;
-import dev.curfew.expect.Expector;
 import dev.curfew.expect.Match;
-import dev.curfew.expect.Waiting;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.output.OutputLog;
@@ -19,6 +17,8 @@ import dev.curfew.process.ResourceUse;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.search.Expector;
+import dev.curfew.search.Waiting;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.terminal.Key;
 import dev.curfew.terminal.Screen;
@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A command started by a {@link ProcessRegistry}: read its output, write to its input, send it signals, wait for its
@@ -48,6 +49,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class BackgroundProcess {
 
     static final Duration ANNOUNCEMENT = Duration.ofSeconds(1);

@@ -9,12 +9,14 @@ import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Session;
 import dev.curfew.warden.Leftovers;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Operations that concern the whole JVM.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class Curfew {
 
     private static final String NEXT_STEP_OF_CGROUP =

@@ -1,7 +1,7 @@
 package dev.curfew;
 
 import dev.curfew.internal.Durations;
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

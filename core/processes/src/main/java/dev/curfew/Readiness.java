@@ -2,7 +2,6 @@ package dev.curfew;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.NotReadyException;
-import dev.curfew.expect.Waiting;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.lane.Site;
@@ -12,6 +11,7 @@ import dev.curfew.probe.ListeningPorts;
 import dev.curfew.probe.SocketHolders;
 import dev.curfew.probe.TcpProbe;
 import dev.curfew.process.Command;
+import dev.curfew.search.Waiting;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import dev.curfew.warden.Census;
@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class Readiness {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -252,7 +254,7 @@ public final class Readiness {
      *
      * @param limit how long to wait, longer than zero; by default the timeout of all waits of the registry
      */
-    public Readiness within(Duration limit) {
+    public Readiness withTimeout(Duration limit) {
         return new Readiness(what, look, process, Check.positive(limit, "limit"));
     }
 
@@ -308,7 +310,7 @@ public final class Readiness {
     private NotReadyException failed(String headline, String last) {
         Diagnosis facts = process == null ? Diagnosis.of(headline) : process.diagnose(headline);
         return new NotReadyException(facts.with("last check", last)
-                .with("next", "compare with the last check; if it is only slow, allow more time with within(...)"));
+                .with("next", "compare with the last check; if it is only slow, allow more time with withTimeout(...)"));
     }
 
     @Override

@@ -97,7 +97,7 @@ final class Slots {
                         .with("running", all.size() + names + more)
                         .with(
                                 "next",
-                                "end some of them, allow more with curfew.maxRunning or Bounds.running, or let starts wait with Bounds.queueing"),
+                                "end some of them, allow more with curfew.maxRunning or Bounds.withMaxRunning, or let starts wait with Bounds.withStartTimeout"),
                 bounds.maxRunning());
     }
 

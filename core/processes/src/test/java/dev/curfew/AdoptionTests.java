@@ -69,7 +69,7 @@ class AdoptionTests {
         assertThat(polite.inputReader().readLine()).isEqualTo("up");
         KillPolicy patient = new KillPolicy(Patience.LIMIT, Patience.LIMIT.multipliedBy(2));
 
-        try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(patient))) {
+        try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(patient))) {
             registry.adopt(polite.toHandle()).stop();
         }
 
@@ -144,7 +144,7 @@ class AdoptionTests {
     @Test
     void isRefusedWhereContainmentIsRequired() throws IOException {
         ProcessHandle server = startElsewhere(2, "sleep \"$1\" & wait");
-        RegistryOptions strict = RegistryOptions.DEFAULT.named("strict").requiring(Containment.MARK);
+        RegistryOptions strict = RegistryOptions.DEFAULT.withName("strict").withContainment(Containment.MARK);
 
         try (ProcessRegistry registry = ProcessRegistry.open(strict)) {
             assertThatThrownBy(() -> registry.adopt(server))
@@ -180,7 +180,7 @@ class AdoptionTests {
         private AdoptingJvm() {}
 
         public static void main(String... args) throws IOException {
-            ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE));
+            ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE));
             Process started = new ProcessBuilder(
                             "sh", "-c", "setsid sleep \"$1\" & sleep \"$1\" & echo up; wait", "sh", args[0])
                     .start();

@@ -65,11 +65,11 @@ class BackgroundProcessTests {
         @Test
         void mayTakeForever() {
             Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
-            try (ProcessRegistry patient = ProcessRegistry.open(RegistryOptions.DEFAULT.waitingAtMost(forever))) {
+            try (ProcessRegistry patient = ProcessRegistry.open(RegistryOptions.DEFAULT.withTimeout(forever))) {
                 BackgroundProcess process =
-                        patient.start(Command.of("cat").maxRuntime(forever).maxSilence(forever));
+                        patient.start(Command.of("cat").withMaxRuntime(forever).withMaxSilence(forever));
                 process.write("x".repeat(100_000) + "end");
-                process.expect(Expectation.text("end").silentAtMost(forever));
+                process.expect(Expectation.text("end").withMaxSilence(forever));
                 process.closeInput();
 
                 assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
@@ -151,7 +151,7 @@ class BackgroundProcessTests {
         void happensWhenItRunsForTooLong(ProcessRegistry registry) {
             Duration limit = Duration.ofMillis(100);
             BackgroundProcess process = registry.start(
-                    Command.shell("trap '' TERM; sleep 1000; sleep 1000").maxRuntime(limit));
+                    Command.shell("trap '' TERM; sleep 1000; sleep 1000").withMaxRuntime(limit));
 
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.RUNTIME, limit));
         }
@@ -161,7 +161,7 @@ class BackgroundProcessTests {
             Duration limit = Duration.ofSeconds(2);
             BackgroundProcess process =
                     registry.start(Command.shell("for i in 1 2 3 4; do echo $i; sleep 0.7; done; sleep 1000")
-                            .maxSilence(limit));
+                            .withMaxSilence(limit));
 
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.SILENCE, limit));
             assertThat(process.output().text()).isEqualTo("1\n2\n3\n4\n");
@@ -182,7 +182,7 @@ class BackgroundProcessTests {
         }
 
         private String fifo(ProcessRegistry registry) {
-            String fifo = registry.directory().resolve("fifo").toString();
+            String fifo = registry.createDirectory().resolve("fifo").toString();
             registry.start(Command.of("mkfifo", fifo)).waitFor();
             return fifo;
         }
@@ -219,7 +219,7 @@ class BackgroundProcessTests {
 
         @Test
         void comesBackInOrder(ProcessRegistry registry) {
-            BackgroundProcess cat = registry.start(Command.of("cat").keepingOutput(10_000_000));
+            BackgroundProcess cat = registry.start(Command.of("cat").withKeptOutput(10_000_000));
             StringBuilder expected = new StringBuilder();
             for (int i = 0; i < 20_000; i++) {
                 cat.submit("line " + i);
@@ -271,7 +271,7 @@ class BackgroundProcessTests {
 
         @Test
         void doesNotBlockForeverIfItIsNotRead() {
-            RegistryOptions options = RegistryOptions.DEFAULT.waitingAtMost(Duration.ofMillis(50));
+            RegistryOptions options = RegistryOptions.DEFAULT.withTimeout(Duration.ofMillis(50));
             try (ProcessRegistry registry = ProcessRegistry.open(options)) {
                 BackgroundProcess process = registry.start(Command.of("sleep", "1000"));
 
@@ -335,7 +335,7 @@ class BackgroundProcessTests {
             BackgroundProcess process =
                     registry.start(Command.shell("echo out; echo err >&2").separateErrors());
 
-            process.expect(Expectation.text("err").inErrors());
+            process.expect(Expectation.text("err").fromErrors());
             process.waitFor();
 
             assertThat(process.output().text()).isEqualTo("out\n");
@@ -357,7 +357,7 @@ class BackgroundProcessTests {
         void isNotMissedInAFlood(ProcessRegistry registry) {
             BackgroundProcess process = registry.start(
                     Command.shell("read go; head -c 3000000 /dev/zero; echo needle; head -c 3000000 /dev/zero")
-                            .keepingOutput(1000));
+                            .withKeptOutput(1000));
 
             process.submit("go");
 
@@ -391,8 +391,9 @@ class BackgroundProcessTests {
 
         @Test
         void setsTheEnvironment(ProcessRegistry registry) {
-            BackgroundProcess more = registry.start(
-                    Command.shell("echo $GREETING-$HOME").env("GREETING", "hi").withoutEnv("HOME"));
+            BackgroundProcess more = registry.start(Command.shell("echo $GREETING-$HOME")
+                    .withEnv("GREETING", "hi")
+                    .withoutEnv("HOME"));
             BackgroundProcess only = registry.start(Command.of("/usr/bin/env").withOnlyEnv(Map.of("A", "1")));
             more.waitFor();
             only.waitFor();
@@ -406,10 +407,10 @@ class BackgroundProcessTests {
 
         @Test
         void entersTheWorkingDirectory(ProcessRegistry registry) {
-            BackgroundProcess process = registry.start(Command.of("pwd").in(registry.directory()));
+            BackgroundProcess process = registry.start(Command.of("pwd").inDirectory(registry.createDirectory()));
             process.waitFor();
 
-            assertThat(process.output().text()).isEqualTo(registry.directory() + "\n");
+            assertThat(process.output().text()).isEqualTo(registry.createDirectory() + "\n");
         }
 
         @Test
@@ -423,7 +424,7 @@ class BackgroundProcessTests {
 
         @Test
         void runsAScriptWithoutInterpreterLineAsAShellDoes(ProcessRegistry registry) throws Exception {
-            var script = registry.directory().resolve("script");
+            var script = registry.createDirectory().resolve("script");
             Files.writeString(script, "echo $0 $1\n");
             assertThat(script.toFile().setExecutable(true)).isTrue();
             BackgroundProcess process = registry.start(Command.of(script.toString(), "one"));

@@ -59,7 +59,7 @@ class CurfewTests {
                         (setsid sleep 2000 & until grep -q sleep /proc/$!/comm; do :; done)
                         echo ready
                         wait
-                        """).named("starter"));
+                        """).withName("starter"));
         starter.expect("ready");
 
         assertThat(registry.daemons()).extracting(Survivor::commandLine).containsExactly("sleep 2000");
@@ -83,7 +83,7 @@ class CurfewTests {
 
         public static void main(String[] arguments) {
             try (ProcessRegistry registry =
-                    ProcessRegistry.open(RegistryOptions.DEFAULT.requiring(Containment.GUARD))) {
+                    ProcessRegistry.open(RegistryOptions.DEFAULT.withContainment(Containment.GUARD))) {
                 try {
                     registry.start("true");
                 } catch (ContainmentException e) {

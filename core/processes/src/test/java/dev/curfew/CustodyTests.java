@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class CustodyTests {
 
-    private final ProcessRegistry first = ProcessRegistry.open(RegistryOptions.DEFAULT.named("first"));
-    private final ProcessRegistry second = ProcessRegistry.open(RegistryOptions.DEFAULT.named("second"));
+    private final ProcessRegistry first = ProcessRegistry.open(RegistryOptions.DEFAULT.withName("first"));
+    private final ProcessRegistry second = ProcessRegistry.open(RegistryOptions.DEFAULT.withName("second"));
     private final Slots firstSlots = slots();
     private final Slots secondSlots = slots();
     private final Custody custody = new Custody(first.ownedBy("owner"), firstSlots.take("start"));
 
     private static Slots slots() {
-        return new Slots("scope", Bounds.DEFAULT.running(1), List::of);
+        return new Slots("scope", Bounds.DEFAULT.withMaxRunning(1), List::of);
     }
 
     private boolean isFirst() {
@@ -118,7 +118,8 @@ class CustodyTests {
 
     @Test
     void endOfTheScopeLetsThroughAllThatWaitForAPlace() throws Exception {
-        Slots queue = new Slots("scope", Bounds.DEFAULT.running(1).queueing(Duration.ofHours(1)), List::of);
+        Slots queue =
+                new Slots("scope", Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(Duration.ofHours(1)), List::of);
         queue.take("start");
         OtherThread one = OtherThread.run(() -> queue.take("start"));
         OtherThread two = OtherThread.run(() -> queue.take("start"));

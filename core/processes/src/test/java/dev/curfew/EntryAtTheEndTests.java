@@ -25,7 +25,7 @@ class EntryAtTheEndTests {
     void refusesTheStartThatIsUnderWay(@TempDir Path folder) throws IOException {
         Sandbox slow = Sandbox.entering("sh", "-c", GATE, folder.toString());
         ProcessRegistry scope =
-                ProcessRegistry.open(RegistryOptions.DEFAULT.named("scope").in(slow));
+                ProcessRegistry.open(RegistryOptions.DEFAULT.withName("scope").withSandbox(slow));
         CompletableFuture<BackgroundProcess> start = CompletableFuture.supplyAsync(() -> scope.start("exit 0"));
         await().until(() -> Files.exists(folder.resolve("begun")));
         CompletableFuture<KillReport> end = new CompletableFuture<>();

@@ -134,10 +134,10 @@ class ExitNoticeTests {
     void startThatFailsLateLeavesNothing(@TempDir Path folder) {
         Path fifo = folder.resolve("lives");
         ProcessRegistry registry = ProcessRegistry.open(
-                RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE).bounded(Bounds.DEFAULT.running(1)),
+                RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE).withBounds(Bounds.DEFAULT.withMaxRunning(1)),
                 new NoMoreTimers(Time.ofSystem()));
         Command limited = Command.shell("sleep 0.5; echo alive > " + fifo + "; sleep 1000")
-                .maxRuntime(Duration.ofHours(1));
+                .withMaxRuntime(Duration.ofHours(1));
 
         for (int i = 0; i < 2; i++) { // The second process needs the permit of the first.
             assertThatThrownBy(() -> registry.start(limited))

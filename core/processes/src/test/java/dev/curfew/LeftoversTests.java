@@ -229,8 +229,9 @@ class LeftoversTests {
 
         public static void main(String[] arguments) {
             try (ProcessRegistry registry = ProcessRegistry.open()) {
-                Path folder = arguments.length > 0 ? registry.directory() : Path.of("/");
-                registry.start(Command.shell("echo started").in(folder)).expect("started");
+                Path folder = arguments.length > 0 ? registry.createDirectory() : Path.of("/");
+                registry.start(Command.shell("echo started").inDirectory(folder))
+                        .expect("started");
                 System.out.println("started");
             }
         }

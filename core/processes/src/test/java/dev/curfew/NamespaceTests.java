@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NamespaceTests {
 
     private static final RegistryOptions OPTIONS =
-            RegistryOptions.DEFAULT.requiring(Containment.NAMESPACE).waitingAtMost(Patience.LIMIT);
+            RegistryOptions.DEFAULT.withContainment(Containment.NAMESPACE).withTimeout(Patience.LIMIT);
 
-    private final ProcessRegistry registry = ProcessRegistry.open(OPTIONS.killing(KillPolicy.AT_ONCE));
+    private final ProcessRegistry registry = ProcessRegistry.open(OPTIONS.withKillPolicy(KillPolicy.AT_ONCE));
 
     @BeforeEach
     void requireNamespaces() {
@@ -240,7 +240,7 @@ class NamespaceTests {
         private RunsInNamespaces() {}
 
         public static void main(String[] arguments) {
-            ProcessRegistry registry = ProcessRegistry.open(OPTIONS.killing(KillPolicy.AT_ONCE));
+            ProcessRegistry registry = ProcessRegistry.open(OPTIONS.withKillPolicy(KillPolicy.AT_ONCE));
             BackgroundProcess command =
                     registry.start("echo my pid $$, user $(id -u); (setsid sleep 1000 &); sleep 0.1; exit 7");
             ExitStatus status = command.waitFor();

@@ -57,7 +57,7 @@ class NoisyClientTests {
     @Test
     void doNotHideTheNumberOfAJob(ProcessRegistry registry) {
         Path calls = temp.resolve("calls");
-        Sandbox job = Sandbox.slurm("").through("sh", "-c", SLURM, calls.toString(), "srun");
+        Sandbox job = Sandbox.slurm("").withClient("sh", "-c", SLURM, calls.toString(), "srun");
 
         BackgroundProcess process = registry.enter(job).start("echo out");
 

@@ -24,7 +24,8 @@ class RetentionTests {
 
     private final FakeTime time = new FakeTime();
     private final ProcessRegistry registry = ProcessRegistry.open(
-            RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE).bounded(Bounds.DEFAULT.keeping(KEPT, 3)), time);
+            RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE).withBounds(Bounds.DEFAULT.withFinished(KEPT, 3)),
+            time);
 
     @AfterEach
     void close() {
@@ -89,7 +90,7 @@ class RetentionTests {
     @Test
     void forgetsInTimeHoweverFastCommandsEnd() {
         List<BackgroundProcess> kept = new CopyOnWriteArrayList<>();
-        Retention retention = new Retention(Bounds.DEFAULT.keeping(KEPT, 3), time, kept);
+        Retention retention = new Retention(Bounds.DEFAULT.withFinished(KEPT, 3), time, kept);
 
         for (int i = 0; i < 100; i++) {
             ScriptedProcess scripted = new ScriptedProcess(registry, time);

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 /** Operations that race with the end of a scope, in each order. */
 class ScopeRaceTests {
 
-    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE);
+    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE);
     private static final Duration KEPT_BY_FIRST = Duration.ofSeconds(3);
     private static final Command LONG = Command.of("sleep", "1000");
 
     private final FakeTime time = new FakeTime();
-    private final ProcessRegistry first =
-            ProcessRegistry.open(AT_ONCE.named("first").bounded(Bounds.DEFAULT.keeping(KEPT_BY_FIRST, 10)), time);
-    private final ProcessRegistry second = ProcessRegistry.open(AT_ONCE.named("second"), time);
+    private final ProcessRegistry first = ProcessRegistry.open(
+            AT_ONCE.withName("first").withBounds(Bounds.DEFAULT.withFinished(KEPT_BY_FIRST, 10)), time);
+    private final ProcessRegistry second = ProcessRegistry.open(AT_ONCE.withName("second"), time);
 
     @AfterEach
     void close() {

@@ -115,12 +115,12 @@ class StartsEverywhereTests {
     @Test
     void onATerminalThatHasNothingOfTheOneOfTheJvm(ProcessRegistry registry) {
         Command jvm = jvm("-Dwhat=variables")
-                .env("TERM", "xterm-kitty")
-                .env("COLUMNS", "211")
-                .env("LINES", "55")
-                .env("TMUX", "/tmp/tmux")
-                .env("PWD", "/nowhere")
-                .env("OLDPWD", "/nowhere");
+                .withEnv("TERM", "xterm-kitty")
+                .withEnv("COLUMNS", "211")
+                .withEnv("LINES", "55")
+                .withEnv("TMUX", "/tmp/tmux")
+                .withEnv("PWD", "/nowhere")
+                .withEnv("OLDPWD", "/nowhere");
 
         List<String> variables = outputOf(registry, jvm).lines().toList();
 
@@ -136,7 +136,7 @@ class StartsEverywhereTests {
         public static void main(String[] arguments) {
             try (ProcessRegistry registry = ProcessRegistry.open()) {
                 if (System.getProperty("what", "").equals("variables")) {
-                    print(registry, Command.of("env").in(Path.of("/")));
+                    print(registry, Command.of("env").inDirectory(Path.of("/")));
                 } else {
                     print(registry, Command.shell("echo fine"));
                 }

@@ -44,7 +44,7 @@ public final class UnprivilegedJvm {
                 readableClassPath(),
                 main.getName()));
         argv.addAll(List.of(arguments));
-        return Command.of(argv).in(folder);
+        return Command.of(argv).inDirectory(folder);
     }
 
     private String readableClassPath() throws IOException {

@@ -38,7 +38,7 @@ class WithoutProcTests {
                         System.getProperty("java.class.path"),
                         Starter.class.getName())
                 // The launcher of a JVM normally finds its libraries by /proc/self/exe.
-                .env("LD_LIBRARY_PATH", home.resolve("lib").toString())
+                .withEnv("LD_LIBRARY_PATH", home.resolve("lib").toString())
                 .separateErrors());
 
         assertThat(jvm.waitFor()).as(jvm.errors()::text).isEqualTo(new ExitStatus.Exited(0));
@@ -56,7 +56,7 @@ class WithoutProcTests {
         public static void main(String[] arguments) {
             ProcessRegistry registry = ProcessRegistry.open();
             for (String name : List.of("one", "two")) {
-                registry.start(Command.shell("sleep 1000 & echo started; wait").named(name))
+                registry.start(Command.shell("sleep 1000 & echo started; wait").withName(name))
                         .expect("started");
             }
             KillReport report = registry.end();

@@ -36,7 +36,7 @@ class PortableTests {
                 Command.shell("echo fine; echo broken >&2; exit 3").separateErrors());
 
         process.expect("fine\n");
-        process.expect(Expectation.text("broken\n").inErrors());
+        process.expect(Expectation.text("broken\n").fromErrors());
         assertThat(process).exits().withCode(3);
         assertThat(process.output().text()).isEqualTo("fine\n");
     }

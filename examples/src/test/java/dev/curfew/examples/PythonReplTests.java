@@ -19,7 +19,7 @@ class PythonReplTests {
     // -I: no settings of the user and no history file. From 3.13 on the prompt redraws its line unless it is a basic
     // one.
     private static final Command PYTHON =
-            Command.of("python3", "-q", "-I").env("PYTHON_BASIC_REPL", "1").inTerminal();
+            Command.of("python3", "-q", "-I").withEnv("PYTHON_BASIC_REPL", "1").inTerminal();
 
     @Test
     void answersAtAPromptWithoutLineEnd(ProcessRegistry processes) {
@@ -79,7 +79,7 @@ class PythonReplTests {
         python.submit("1 / 0");
 
         python.expect("fine\n");
-        python.expect(Expectation.text("ZeroDivisionError").inErrors());
+        python.expect(Expectation.text("ZeroDivisionError").fromErrors());
         assertThat(python.output().text()).isEqualTo("fine\n");
     }
 }

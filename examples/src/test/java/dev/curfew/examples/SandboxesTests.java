@@ -48,7 +48,7 @@ class SandboxesTests {
     void runOnAHost() {
         try (SshServer server = SshServer.start()) {
             OnAHost.sandbox =
-                    Sandbox.ssh(server.host()).with("-F", server.config().toString());
+                    Sandbox.ssh(server.host()).withOptions("-F", server.config().toString());
 
             pass(OnAHost.class, "local");
         }
@@ -61,7 +61,7 @@ class SandboxesTests {
 
         @RegisterExtension
         private final BackgroundProcessesExtension processes =
-                BackgroundProcessesExtension.builder().sandbox(sandbox).build();
+                BackgroundProcessesExtension.builder().withSandbox(sandbox).build();
     }
 
     /** As a build tool does with {@code -Dcurfew.sandbox=SANDBOX}, or junit-platform.properties. */

@@ -62,7 +62,7 @@ class TrainerTests {
                         "--sandbox",
                         "exec:" + String.join(" ", root.entering()))
                 .argv());
-        return Command.of("python3", arguments.toArray(String[]::new)).named("trainer");
+        return Command.of("python3", arguments.toArray(String[]::new)).withName("trainer");
     }
 
     @Test

@@ -18,7 +18,7 @@ class VimTests {
 
     @Test
     void writesAFile(ProcessRegistry processes) {
-        Path letter = processes.directory().resolve("letter");
+        Path letter = processes.createDirectory().resolve("letter");
         BackgroundProcess vim = processes.start(Command.of("vim", "-u", "NONE", "-i", "NONE", "-N", letter.toString())
                 .inTerminal());
         vim.expect("[New]");

@@ -18,7 +18,7 @@ final class CurfewCrowd implements Crowd {
     private final boolean terminal;
 
     CurfewCrowd(RegistryOptions options, boolean terminal) {
-        this.registry = ProcessRegistry.open(options.bounded(Bounds.DEFAULT.running(MOST)));
+        this.registry = ProcessRegistry.open(options.withBounds(Bounds.DEFAULT.withMaxRunning(MOST)));
         this.terminal = terminal;
     }
 

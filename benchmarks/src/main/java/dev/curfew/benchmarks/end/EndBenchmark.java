@@ -20,7 +20,7 @@ public final class EndBenchmark {
     private static final Metric WORST = TIME.worst("worst, ms");
     private static final Metric ALIVE = Metric.count("alive", "alive").worst("alive afterwards");
 
-    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE);
+    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE);
 
     private static final String C = "C with killpg";
     private static final String GUARD = "Curfew";

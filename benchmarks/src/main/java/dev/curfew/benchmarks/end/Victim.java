@@ -22,8 +22,8 @@ final class Victim {
      */
     public static void main(String[] args) throws IOException {
         ProcessRegistry registry = ProcessRegistry.open(
-                RegistryOptions.DEFAULT.bounded(Bounds.DEFAULT.running(Integer.parseInt(args[0]))));
-        Path folder = registry.directory();
+                RegistryOptions.DEFAULT.withBounds(Bounds.DEFAULT.withMaxRunning(Integer.parseInt(args[0]))));
+        Path folder = registry.createDirectory();
         Files.writeString(folder.resolve("file"), "something");
         Command tree = Command.of(List.of(args).subList(1, args.length));
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Serves episodes to a trainer written in any language. Requests and answers are lines of JSON, usually on standard
@@ -40,6 +41,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class EpisodeServer {
 
     private final Map<String, Task> tasks = new LinkedHashMap<>();
@@ -67,7 +69,7 @@ public final class EpisodeServer {
      *
      * @param episodes the maximum number of episodes at a time
      */
-    public EpisodeServer atMost(int episodes) {
+    public EpisodeServer withMaxEpisodes(int episodes) {
         Check.argument(episodes > 0, "episodes must be positive", episodes);
         return new EpisodeServer(tasks.values(), episodes);
     }

@@ -85,9 +85,9 @@ final class TaskSettings {
 
     EpisodeLimits limits() {
         return EpisodeLimits.DEFAULT
-                .turns(TURNS)
-                .time(seconds("/agent/timeout_sec"))
-                .verificationTime(seconds("/verifier/timeout_sec"));
+                .withTurns(TURNS)
+                .withTime(seconds("/agent/timeout_sec"))
+                .withVerificationTime(seconds("/verifier/timeout_sec"));
     }
 
     private Duration seconds(String path) {
@@ -170,13 +170,13 @@ final class TaskSettings {
         ContainerSandbox limited = container;
         JsonNode cpus = root.at("/environment/cpus");
         if (cpus.isNumber()) {
-            limited = limited.with("--cpus", cpus.asText());
+            limited = limited.withOptions("--cpus", cpus.asText());
         }
         String memory = memory();
         if (!memory.isEmpty()) {
-            limited = limited.with("--memory", memory);
+            limited = limited.withOptions("--memory", memory);
         }
-        return root.at("/environment/allow_internet").asBoolean(false) ? limited.inNetwork("bridge") : limited;
+        return root.at("/environment/allow_internet").asBoolean(false) ? limited.withNetwork("bridge") : limited;
     }
 
     private String memory() {

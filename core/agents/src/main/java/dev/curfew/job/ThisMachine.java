@@ -60,7 +60,7 @@ final class ThisMachine implements JobPlace {
         try {
             List<String> argv = WatcherOrder.argv(program(command), folder.path(), record, command);
             Map.Entry<String, String> cookie = WatcherOrder.mark(record).variable();
-            Environment environment = PlaceVariables.of(command.env(cookie.getKey(), cookie.getValue()), directory);
+            Environment environment = PlaceVariables.of(command.withEnv(cookie.getKey(), cookie.getValue()), directory);
             String answer = Detached.call(argv, environment, directory, LIMIT).text();
             WatcherOrder.check(answer, command);
         } catch (IOException e) {

@@ -1,13 +1,14 @@
 package dev.curfew.watch;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.expect.PatternSearch;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.internal.Time;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.RecordedLog;
+import dev.curfew.search.PatternSearch;
 import dev.curfew.watch.LineScanner.LineSearch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Watches processes and reports events: immediately to listeners, and through a queue to callers that poll.
@@ -50,6 +52,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProcessWatch implements AutoCloseable {
 
     private final WatchLimits limits;
@@ -209,9 +212,9 @@ public final class ProcessWatch implements AutoCloseable {
         // The first one is for the end; one subscription to the output serves all patterns.
         List<Runnable> ends = Objects.requireNonNull(wakers.get(process));
         if (ends.size() == 1) {
-            ends.add(process.output().onChange(this::wake));
+            ends.add(RecordedLog.of(process.output()).onChange(this::wake));
             if (process.command().stdio().equals(Stdio.SEPARATE_PIPES)) {
-                ends.add(process.errors().onChange(this::wake));
+                ends.add(RecordedLog.of(process.errors()).onChange(this::wake));
             }
         }
     }

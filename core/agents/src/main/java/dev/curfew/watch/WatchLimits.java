@@ -3,6 +3,7 @@ package dev.curfew.watch;
 import dev.curfew.internal.Check;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
  * Limits on the events of a watch, so that a process that prints without end does not flood its recipients. All of them
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class WatchLimits {
 
     /** The default of each limit. */

@@ -49,12 +49,12 @@ class EpisodeServerTests {
 
     private void run() {
         Task made = Task.of("make", "Make a file")
-                .judgedBy(verification -> Reward.of(
+                .withVerifier(verification -> Reward.of(
                         verification.run(Command.of("test", "-e", "made")).success() ? 1 : 0));
-        Task broken = Task.of("broken", "Nothing can be done").preparing(Command.of("false"));
+        Task broken = Task.of("broken", "Nothing can be done").withSetUp(Command.of("false"));
         try (InputStream in = Channels.newInputStream(questions.source());
                 OutputStream out = Channels.newOutputStream(replies.sink())) {
-            EpisodeServer.of(List.of(made, broken)).atMost(2).serve(in, out);
+            EpisodeServer.of(List.of(made, broken)).withMaxEpisodes(2).serve(in, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,8 +58,8 @@ class EpisodesDeathTests {
     private static boolean runs(Path temp, Path results, String number, Duration limit) {
         try (ProcessRegistry processes = ProcessRegistry.open()) {
             BackgroundProcess harness = processes.start(HarnessJvm.thatRuns(results, number)
-                    .env("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temp)
-                    .env("TMPDIR", temp.toString()));
+                    .withEnv("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temp)
+                    .withEnv("TMPDIR", temp.toString()));
             harness.expect("begins in");
             boolean isDone = endsWithin(harness, limit);
             ProcessHandle.of(harness.pid()).ifPresent(ProcessHandle::destroyForcibly);

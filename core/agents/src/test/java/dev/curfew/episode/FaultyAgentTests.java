@@ -22,7 +22,7 @@ class FaultyAgentTests {
     private static final long FLOOD = Long.getLong("curfew.flood", 200_000_000);
 
     private static final Task TASK = Task.of("faulty", "Do no harm")
-            .judgedBy(verification -> Reward.of(verification.directory().length()));
+            .withVerifier(verification -> Reward.of(verification.directory().length()));
 
     @TempDir
     Path folder;
@@ -79,7 +79,7 @@ class FaultyAgentTests {
 
     @Test
     void hangsInACall() {
-        Task task = TASK.limitedTo(EpisodeLimits.DEFAULT.time(Duration.ofSeconds(2)));
+        Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withTime(Duration.ofSeconds(2)));
 
         EpisodeResult result = run(task, Agent.scripted(runToItsEnd(traces.sleep())));
 
@@ -125,7 +125,7 @@ class FaultyAgentTests {
                     .isTrue();
             try {
                 EpisodeResult result = run(
-                        TASK.inDirectory(disk.resolve("work").toString()),
+                        TASK.withDirectory(disk.resolve("work").toString()),
                         Agent.scripted(runToItsEnd("cat /dev/zero > full"), start(traces.sleep())));
 
                 requireFinished(result);
@@ -200,8 +200,8 @@ class FaultyAgentTests {
     void waitsForTheFilesOfTheVerifier() throws Exception {
         Path check = Files.writeString(folder.resolve("check"), "grep -qx right answer");
         Path linked = Files.writeString(folder.resolve("linked"), "exit 0\n"); // The loops write through the link.
-        Task task = TASK.judgedBy(verification -> {
-            verification.processes().killAll();
+        Task task = TASK.withVerifier(verification -> {
+            verification.processes().stopAll();
             verification.sandbox().put(check, verification.directory() + "/check");
             return Reward.of(verification.run(Command.of("sh", "check")).success() ? 1 : 0);
         });

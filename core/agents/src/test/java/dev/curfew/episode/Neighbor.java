@@ -15,7 +15,7 @@ final class Neighbor implements AutoCloseable {
     private static final Pattern SESSION = Pattern.compile("\"session_id\":\"([^\"]+)\"");
 
     private static final Task TASK = Task.of("neighbor", "Have cat repeat a line")
-            .judgedBy(verification ->
+            .withVerifier(verification ->
                     Reward.of(verification.transcript().get(2).answer().contains("still here") ? 1 : 0));
 
     private final CountDownLatch isAtWork = new CountDownLatch(1);

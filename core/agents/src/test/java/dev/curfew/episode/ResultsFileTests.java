@@ -160,8 +160,8 @@ class ResultsFileTests {
         Files.createSymbolicLink(path, Path.of("/dev/full"));
 
         assertThatThrownBy(() -> Episodes.of(A)
-                        .agents((task, seed) -> observation -> List.of())
-                        .resultsIn(path)
+                        .withAgents((task, seed) -> observation -> List.of())
+                        .withResults(path)
                         .run())
                 .isInstanceOf(ResultsException.class)
                 .hasMessageContaining("the space on its disk");

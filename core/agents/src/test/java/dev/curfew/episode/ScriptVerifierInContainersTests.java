@@ -44,7 +44,7 @@ class ScriptVerifierInContainersTests {
 
     private static Reward rewardFor(Task task, String act) {
         try (Episode episode = Episode.open(task, 1)) {
-            Command command = Command.shell(act).in(Path.of(episode.directory()));
+            Command command = Command.shell(act).inDirectory(Path.of(episode.directory()));
             assertThat(episode.sandbox().start(command).waitFor().success()).isTrue();
             return episode.verify();
         }
@@ -70,7 +70,7 @@ class ScriptVerifierInContainersTests {
         Path precious = Files.writeString(outside.resolve("precious"), "not ours");
 
         for (String mount : new String[] {"/tests", "/logs", "/logs/verifier/more"}) {
-            Reward reward = rewardFor(task("", container.with("--volume", outside + ":" + mount)), "true");
+            Reward reward = rewardFor(task("", container.withOptions("--volume", outside + ":" + mount)), "true");
 
             assertThat(reward.value()).isEmpty();
             assertThat(reward.reason()).endsWith("for /tests and /logs/verifier: [" + mount + "] is a mount there");

@@ -38,7 +38,7 @@ class ScriptVerifierTests {
     }
 
     private static void run(Episode episode, String shellLine) {
-        Command command = Command.shell(shellLine).in(Path.of(episode.directory()));
+        Command command = Command.shell(shellLine).inDirectory(Path.of(episode.directory()));
         assertThat(episode.sandbox().start(command).waitFor().success()).isTrue();
     }
 

@@ -65,7 +65,8 @@ class TaskFolderTests {
         assertThat(task.limits().time()).isEqualTo(Duration.ofMinutes(2));
         assertThat(task.limits().verificationTime()).isEqualTo(Duration.ofSeconds(30));
         assertThat(task.sandbox())
-                .isEqualTo(Sandbox.docker("debian:12").with("--cpus", "2").with("--memory", "512m"));
+                .isEqualTo(
+                        Sandbox.docker("debian:12").withOptions("--cpus", "2").withOptions("--memory", "512m"));
     }
 
     @Test
@@ -114,7 +115,7 @@ class TaskFolderTests {
         }
         try (Episode episode = Episode.open(task, 1)) {
             episode.sandbox()
-                    .start(Command.of("touch", "made").in(Path.of(episode.directory())))
+                    .start(Command.of("touch", "made").inDirectory(Path.of(episode.directory())))
                     .waitFor();
             assertThat(episode.verify().value()).hasValue(1);
         }

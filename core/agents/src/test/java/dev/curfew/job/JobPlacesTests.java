@@ -85,7 +85,8 @@ class JobPlacesTests {
     void liveInPods() {
         try (KubernetesStub server = KubernetesStub.start()) {
             requireJobs(
-                    Sandbox.kubernetes(server.pod()).with(server.options().toArray(String[]::new)),
+                    Sandbox.kubernetes(server.pod())
+                            .withOptions(server.options().toArray(String[]::new)),
                     temp.resolve("jobs there").toString());
         }
     }
@@ -102,14 +103,14 @@ class JobPlacesTests {
         Job job;
         try (JobStore store = open(place, directory)) {
             job = store.launch(
-                    Command.shell("printf %s \"$A\"; sleep 0.2; exit 3").env("A", HOSTILE));
+                    Command.shell("printf %s \"$A\"; sleep 0.2; exit 3").withEnv("A", HOSTILE));
         }
         try (JobStore store = open(place, directory)) {
             assertThat(store.find(job.id()).orElseThrow().waitFor(LONG)).isEqualTo(new ExitStatus.Exited(3));
             assertThat(store.find(job.id()).orElseThrow().output().head()).isEqualTo(HOSTILE);
 
             Job endless = launch(store, "setsid sleep 1000 & trap '' TERM; sleep 1000");
-            assertThat(endless.kill().isClean()).isTrue();
+            assertThat(endless.stop().isClean()).isTrue();
             assertThat(endless.status().exit().orElseThrow()).isInstanceOf(ExitStatus.Killed.class);
         }
     }
@@ -128,7 +129,7 @@ class JobPlacesTests {
     void getVariablesThatNoCommandLineShows() throws IOException {
         Path shown = temp.resolve("shown");
         try (JobStore store = openBehindTelltale(shown)) {
-            Job job = store.launch(Command.of("printenv", "PLANTED").env("PLANTED", "s3cret value"));
+            Job job = store.launch(Command.of("printenv", "PLANTED").withEnv("PLANTED", "s3cret value"));
 
             assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Exited(0));
             assertThat(job.output().head()).isEqualTo("s3cret value\n");
@@ -158,12 +159,12 @@ class JobPlacesTests {
 
             assertThatThrownBy(job::status).isInstanceOf(SandboxGoneException.class);
             assertThatThrownBy(() -> job.waitFor(LONG)).isInstanceOf(SandboxGoneException.class);
-            assertThatThrownBy(job::kill).isInstanceOf(SandboxGoneException.class);
+            assertThatThrownBy(job::stop).isInstanceOf(SandboxGoneException.class);
             assertThatThrownBy(store::pendingFollowUps).isInstanceOf(SandboxGoneException.class);
 
             Files.delete(down);
             assertThat(job.status().isRunning()).isTrue();
-            assertThat(job.kill().isClean()).isTrue();
+            assertThat(job.stop().isClean()).isTrue();
         }
     }
 
@@ -224,7 +225,7 @@ class JobPlacesTests {
                     () -> watched.output().text(), fetching -> new Thread(fetching).start());
             await().until(() -> Files.exists(temp.resolve("asked")));
 
-            KillReport report = CompletableFuture.supplyAsync(other::kill, killing -> new Thread(killing).start())
+            KillReport report = CompletableFuture.supplyAsync(other::stop, killing -> new Thread(killing).start())
                     .get(LONG.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(report.isClean()).isTrue();
@@ -241,7 +242,7 @@ class JobPlacesTests {
     @Test
     void areRefusedVariablesThatNoShellCanSet() {
         try (JobStore store = openBehindTelltale(temp.resolve("shown"))) {
-            assertThatThrownBy(() -> store.launch(Command.of("true").env("a.b", "c")))
+            assertThatThrownBy(() -> store.launch(Command.of("true").withEnv("a.b", "c")))
                     .isInstanceOf(SpawnException.class)
                     .hasMessageContaining("no shell can set the variable a.b");
             assertThat(store.jobs()).isEmpty();

@@ -34,7 +34,7 @@ class JobStoreTests extends JobTestCase {
     void findsItsJobsAgain() {
         Job job;
         try (JobStore store = open()) {
-            job = store.launch(Command.shell("echo here; exit 3"), JobOptions.DEFAULT.labeled("nightly"));
+            job = store.launch(Command.shell("echo here; exit 3"), JobOptions.DEFAULT.withLabel("nightly"));
             job.waitFor(LONG);
         }
         try (JobStore store = open()) {
@@ -59,7 +59,7 @@ class JobStoreTests extends JobTestCase {
 
             assertThat(store.running()).containsExactly(first, second);
             assertThat(store.pendingFollowUps()).isEmpty();
-            assertThat(store.killAll().trees()).hasSize(2);
+            assertThat(store.stopAll().trees()).hasSize(2);
             assertThat(store.running()).isEmpty();
         }
     }
@@ -182,7 +182,7 @@ class JobStoreTests extends JobTestCase {
             time.pass(Duration.ofDays(1));
             assertThat(store.jobs()).containsExactly(job);
 
-            job.kill();
+            job.stop();
             time.pass(Duration.ofDays(1));
             assertThat(store.jobs()).isEmpty();
         }
@@ -240,7 +240,7 @@ class JobStoreTests extends JobTestCase {
 
                 assertThat(job.status().exit())
                         .contains(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
-                assertThat(job.kill().isClean()).isTrue();
+                assertThat(job.stop().isClean()).isTrue();
                 assertThat(stranger.isAlive()).isTrue();
             } finally {
                 stranger.destroyForcibly();
@@ -331,7 +331,7 @@ class JobStoreTests extends JobTestCase {
                     .limit(10)
                     .toList();
 
-            assertThat(store.killAll().took()).isLessThan(grace.multipliedBy(jobs.size() - 1));
+            assertThat(store.stopAll().took()).isLessThan(grace.multipliedBy(jobs.size() - 1));
             assertThat(jobs).noneMatch(job -> job.status().isRunning());
         }
     }

@@ -41,7 +41,7 @@ final class EpisodesCommand {
     private static int serve(Arguments arguments, Streams streams) throws UsageException, IOException {
         Optional<Integer> most = arguments.number("--episodes");
         EpisodeServer server = EpisodeServer.of(tasks(arguments));
-        (most.isPresent() ? server.atMost(most.get()) : server).serve(streams.in(), streams.out());
+        (most.isPresent() ? server.withMaxEpisodes(most.get()) : server).serve(streams.in(), streams.out());
         return 0;
     }
 

@@ -37,16 +37,16 @@ final class EpisodesRun {
                 .path("--results")
                 .orElseThrow(() -> new UsageException("episodes run: name the file for the results: --results FILE"));
         Episodes episodes = Episodes.of(EpisodesCommand.tasks(arguments))
-                .agents(ProcessAgent.running(Command.of(given.subList(end + 1, given.size()))))
-                .resultsIn(results)
-                .times(arguments.number("--times").orElse(1));
+                .withAgents(ProcessAgent.running(Command.of(given.subList(end + 1, given.size()))))
+                .withResults(results)
+                .withEpisodesPerTask(arguments.number("--times").orElse(1));
         int width = OutputWidth.columnsOfErrors();
-        episodes = episodes.listening(
+        episodes = episodes.withListener(
                 width == Integer.MAX_VALUE
-                        ? ProgressLine.inLog(streams.err(), INTERVAL)
-                        : ProgressLine.onTerminal(streams.err(), Math.max(NARROWEST, width)));
+                        ? ProgressLine.toLog(streams.err(), INTERVAL)
+                        : ProgressLine.toTerminal(streams.err(), Math.max(NARROWEST, width)));
         Optional<Integer> concurrency = arguments.number("--concurrency");
-        return report(concurrency.isPresent() ? episodes.concurrency(concurrency.get()) : episodes, streams);
+        return report(concurrency.isPresent() ? episodes.withConcurrency(concurrency.get()) : episodes, streams);
     }
 
     private static int report(Episodes episodes, Streams streams) {

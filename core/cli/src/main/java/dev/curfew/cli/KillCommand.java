@@ -113,7 +113,7 @@ final class KillCommand {
     private boolean killJob(Path folder, String word) throws UsageException {
         try (JobStore store = Jobs.open(folder)) {
             var job = Jobs.find(store, word);
-            KillReport report = job.kill();
+            KillReport report = job.stop();
             streams.out().println(job + ": " + report.diagnosis().render());
             return report.isClean();
         }

@@ -20,7 +20,7 @@ final class McpCommand {
     private McpCommand() {}
 
     private static int run(List<String> arguments, Streams streams) throws UsageException, IOException {
-        RegistryOptions options = RegistryOptions.DEFAULT.named("mcp").in(sandbox(arguments));
+        RegistryOptions options = RegistryOptions.DEFAULT.withName("mcp").withSandbox(sandbox(arguments));
         try (ProcessRegistry registry = ProcessRegistry.open(options)) {
             McpServer.over(ProcessTool.over(registry)).serve(streams.in(), streams.out());
         }

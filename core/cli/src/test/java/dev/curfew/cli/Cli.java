@@ -28,8 +28,10 @@ record Cli(ProcessRegistry registry, Path temp, FakeEngine engine) {
     Said call(List<String> jvmOptions, String... arguments) {
         List<String> argv = jvm(temp, jvmOptions, Main.class);
         argv.addAll(List.of(arguments));
-        BackgroundProcess process = registry.start(
-                Command.of(argv).named("curfew").env("PATH", engine.path()).separateErrors());
+        BackgroundProcess process = registry.start(Command.of(argv)
+                .withName("curfew")
+                .withEnv("PATH", engine.path())
+                .separateErrors());
         int code = process.waitFor() instanceof ExitStatus.Exited exited ? exited.code() : -1;
         return new Said(code, process.output().text(), process.errors().text());
     }

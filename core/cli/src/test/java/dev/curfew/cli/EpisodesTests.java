@@ -30,7 +30,7 @@ class EpisodesTests extends CliTestCase {
     void areServedUntilTheRequestsEnd() {
         List<String> argv = Cli.jvm(temp, List.of(), Main.class);
         argv.addAll(List.of("episodes", "serve", tasks, "--sandbox", "exec:chroot /", "--episodes", "1"));
-        BackgroundProcess server = registry.start(Command.of(argv).named("curfew"));
+        BackgroundProcess server = registry.start(Command.of(argv).withName("curfew"));
 
         server.submit("{\"op\":\"tasks\",\"id\":7}");
         server.expect("{\"id\":7,\"tasks\":[{\"name\":\"greet\",\"instruction\":\"Greet\"}]}\n");

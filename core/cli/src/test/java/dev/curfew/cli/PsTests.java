@@ -64,7 +64,7 @@ class PsTests extends CliTestCase {
     void showsJobsThatRun() {
         Path folder = temp.resolve("jobs");
         try (JobStore store = JobStore.open(folder)) {
-            Job job = store.launch(Command.shell("sleep 3000"), JobOptions.DEFAULT.labeled("nightly"));
+            Job job = store.launch(Command.shell("sleep 3000"), JobOptions.DEFAULT.withLabel("nightly"));
             try {
                 Cli.Said said = curfew("ps", "--jobs", folder.toString());
 
@@ -72,7 +72,7 @@ class PsTests extends CliTestCase {
                         .contains("jobs\n  JOB ")
                         .containsPattern("  " + job.id() + "  \\d+ +\\d+ s +nightly +sh -c sleep 3000\n");
             } finally {
-                job.kill();
+                job.stop();
             }
         }
     }

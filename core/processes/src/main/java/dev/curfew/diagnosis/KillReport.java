@@ -3,6 +3,7 @@ package dev.curfew.diagnosis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The result of ending processes, one entry per process tree, and what could not be ended or deleted.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param unprunedFiles the files that could not be deleted
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record KillReport(
         Duration took, List<EndedTree> trees, List<Survivor> survivors, List<UnprunedFile> unprunedFiles) {
 

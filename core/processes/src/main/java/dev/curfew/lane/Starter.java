@@ -1,7 +1,7 @@
 package dev.curfew.lane;
 
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Termination;
 import java.util.function.Consumer;
 

@@ -2,11 +2,11 @@ package dev.curfew.lane;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SpawnException;
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Cgroup;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Session;

@@ -1,5 +1,7 @@
 package dev.curfew.process;
 
+import org.apiguardian.api.API;
+
 /**
  * The mechanism that identifies the processes of a scope, so that none escapes its end.
  *
@@ -9,6 +11,7 @@ package dev.curfew.process;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public enum Containment {
     /**
      * Sessions, parents, and a mark in the environment. A daemon escapes if it leaves its session, outlives its parents

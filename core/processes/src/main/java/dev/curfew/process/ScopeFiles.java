@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * The files of a command in the directory of its scope, in its sandbox.
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param secrets the contents of files, by the names of the variables that contain their paths
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record ScopeFiles(boolean hasHome, Map<String, String> secrets) {
 
     /** No files. */

@@ -2,6 +2,7 @@ package dev.curfew.sandbox;
 
 import dev.curfew.internal.Check;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A sandbox that is entered by prepending words to each command.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param prefix the words
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record PrefixSandbox(String word, List<String> prefix) implements Sandbox {
 
     /**

@@ -2,6 +2,7 @@ package dev.curfew.sandbox;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A description of the environment in which commands run: this machine, a container, another host, or any environment
@@ -17,6 +18,7 @@ import java.util.List;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public sealed interface Sandbox
         permits AttachedSandbox,
                 ContainerSandbox,

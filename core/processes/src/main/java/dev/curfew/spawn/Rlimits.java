@@ -43,7 +43,7 @@ public final class Rlimits {
                         launch.command(),
                         resource,
                         "the command has no cgroup",
-                        "open the registry with RegistryOptions.requiring(Containment.CGROUP), or limit another resource");
+                        "open the registry with RegistryOptions.withContainment(Containment.CGROUP), or limit another resource");
             }
             if (resource.number().isPresent() && !Launcher.current().setsLimits()) {
                 throw unavailable(

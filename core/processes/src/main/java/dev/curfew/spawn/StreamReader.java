@@ -1,7 +1,7 @@
 package dev.curfew.spawn;
 
 import dev.curfew.internal.Time;
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

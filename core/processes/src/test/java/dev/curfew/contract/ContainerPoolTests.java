@@ -34,7 +34,7 @@ class ContainerPoolTests {
                 engine.program(),
                 image);
         try (ProcessRegistry here = ProcessRegistry.open()) {
-            BackgroundProcess jvm = here.start(Command.of(argv).named("three scopes"));
+            BackgroundProcess jvm = here.start(Command.of(argv).withName("three scopes"));
 
             assertThat(jvm.waitFor(Patience.LIMIT)).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
 
@@ -59,11 +59,12 @@ class ContainerPoolTests {
         public static void main(String[] arguments) {
             String engine = arguments[0];
             Sandbox sandbox =
-                    (engine.equals("docker") ? Sandbox.docker(arguments[1]) : Sandbox.podman(arguments[1])).pooled(1);
+                    (engine.equals("docker") ? Sandbox.docker(arguments[1]) : Sandbox.podman(arguments[1])).withPool(1);
             String owner = "";
             for (int i = 0; i < 3; i++) {
-                RegistryOptions options = RegistryOptions.DEFAULT.in(sandbox).killing(KillPolicy.AT_ONCE);
-                try (ProcessRegistry scope = ProcessRegistry.open(options.waitingAtMost(Patience.LIMIT))) {
+                RegistryOptions options =
+                        RegistryOptions.DEFAULT.withSandbox(sandbox).withKillPolicy(KillPolicy.AT_ONCE);
+                try (ProcessRegistry scope = ProcessRegistry.open(options.withTimeout(Patience.LIMIT))) {
                     BackgroundProcess process =
                             scope.start("hostname; [ ! -e /tmp/note ] || echo used; touch /tmp/note");
                     System.out.print("host " + InSandbox.outputOf(process));

@@ -88,8 +88,8 @@ enum EndedJvm {
         Map<SandboxKind, String> numbers = new EnumMap<>(SandboxKind.class);
         prepared.keySet().forEach(kind -> numbers.put(kind, HostProcesses.uniqueNumber()));
         try (ProcessRegistry here = ProcessRegistry.open()) {
-            BackgroundProcess jvm = here.start(command(prepared, numbers).env(JvmInSandboxes.SECRET, secret));
-            jvm.expect(Expectation.text(JvmInSandboxes.ALL_UP).within(LIMIT));
+            BackgroundProcess jvm = here.start(command(prepared, numbers).withEnv(JvmInSandboxes.SECRET, secret));
+            jvm.expect(Expectation.text(JvmInSandboxes.ALL_UP).withTimeout(LIMIT));
             Map<SandboxKind, Account> found = new EnumMap<>(SandboxKind.class);
             numbers.forEach((kind, number) -> found.put(
                     kind,
@@ -115,10 +115,10 @@ enum EndedJvm {
         List<String> arguments = new ArrayList<>();
         prepared.forEach((kind, place) ->
                 arguments.addAll(JvmInSandboxes.arguments(kind.title(), numbers.get(kind), place.sandbox())));
-        Command command = OtherJvm.command(JvmInSandboxes.class, arguments).keepingOutput(KEPT);
+        Command command = OtherJvm.command(JvmInSandboxes.class, arguments).withKeptOutput(KEPT);
         for (PreparedSandbox place : prepared.values()) {
             for (Map.Entry<String, String> variable : place.environment().entrySet()) {
-                command = command.env(variable.getKey(), variable.getValue());
+                command = command.withEnv(variable.getKey(), variable.getValue());
             }
         }
         return command;

@@ -25,18 +25,18 @@ interface EnvironmentContract extends InSandbox {
     @Test
     default void setsVariables() {
         Command command = script("echo \"<$COLOR> <$EMPTY> <${EMPTY-unset}> <${MISSING-unset}>\"")
-                .env("COLOR", "dark  blue")
-                .env("EMPTY", "");
+                .withEnv("COLOR", "dark  blue")
+                .withEnv("EMPTY", "");
 
         assertThat(outputOf(processes().start(command))).isEqualTo("<dark  blue> <> <> <unset>\n");
     }
 
     @Test
     default void replacesVariables() {
-        Command command = script("echo $HOME $PATH").env("HOME", "/proc").env("PATH", "/bin:/usr/bin:/proc");
+        Command command = script("echo $HOME $PATH").withEnv("HOME", "/proc").withEnv("PATH", "/bin:/usr/bin:/proc");
 
         assertThat(outputOf(processes().start(command))).isEqualTo("/proc /bin:/usr/bin:/proc\n");
-        assertThat(environment(script("exec cat /proc/$$/environ").env("HOME", "/proc")))
+        assertThat(environment(script("exec cat /proc/$$/environ").withEnv("HOME", "/proc")))
                 .filteredOn(variable -> variable.startsWith("HOME="))
                 .containsExactly("HOME=/proc");
     }
@@ -63,7 +63,7 @@ interface EnvironmentContract extends InSandbox {
         Command command = Command.of("cat", "/proc/self/environ");
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            command = command.env("VALUE_" + i, values.get(i));
+            command = command.withEnv("VALUE_" + i, values.get(i));
             expected.add("VALUE_" + i + "=" + values.get(i));
         }
 
@@ -90,7 +90,7 @@ interface EnvironmentContract extends InSandbox {
     default void keepsValuesFromAllCommandLinesAndOtherEnvironments() {
         String secret = "secret-" + HostProcesses.uniqueNumber();
         BackgroundProcess process =
-                processes().start(script("(sleep 1000 & echo ready; wait)").env("SECRET", secret));
+                processes().start(script("(sleep 1000 & echo ready; wait)").withEnv("SECRET", secret));
         process.expect("ready");
 
         assertThat(HostProcesses.with(secret, "cmdline")).isEmpty();
@@ -106,7 +106,7 @@ interface EnvironmentContract extends InSandbox {
     default void findsProgramsInThePathOfTheCommand() {
         String base = run("mktemp -d /tmp/contract.XXXXXX").strip();
         run("printf '#!/bin/sh\\necho found\\n' >\"$1/my-program\" && chmod 755 \"$1/my-program\"", base);
-        Command command = Command.of("my-program").env("PATH", "/no-such-folder:" + base + ":/bin:/usr/bin");
+        Command command = Command.of("my-program").withEnv("PATH", "/no-such-folder:" + base + ":/bin:/usr/bin");
 
         assertThat(outputOf(processes().start(command))).isEqualTo("found\n");
         run("rm -rf \"$1\"", base);

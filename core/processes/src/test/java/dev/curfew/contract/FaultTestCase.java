@@ -28,9 +28,9 @@ abstract class FaultTestCase {
     static final Duration BOUND = Patience.LIMIT;
 
     static final RegistryOptions OPTIONS = RegistryOptions.DEFAULT
-            .named("a test with a fault")
-            .killing(KillPolicy.AT_ONCE)
-            .waitingAtMost(BOUND);
+            .withName("a test with a fault")
+            .withKillPolicy(KillPolicy.AT_ONCE)
+            .withTimeout(BOUND);
 
     /** For programs on this machine. */
     final ProcessRegistry here = ProcessRegistry.open(OPTIONS);
@@ -43,7 +43,7 @@ abstract class FaultTestCase {
     /** {@return the message when a sandbox cannot be entered; nothing is started anywhere else instead} */
     final String whatIsSaidInsteadOfEntering(Sandbox sandbox) {
         String number = HostProcesses.uniqueNumber();
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(sandbox))) {
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(sandbox))) {
             SandboxUnavailableException failure = catchThrowableOfType(
                     SandboxUnavailableException.class, () -> scope.start(InSandbox.script("sleep \"$1\"", number)));
 

@@ -24,7 +24,7 @@ interface FileContract extends InSandbox {
     int FILES = 4;
 
     private EnteredSandbox place() {
-        return processes().sandbox();
+        return processes().enterSandbox();
     }
 
     /** {@return a new folder in the sandbox} */

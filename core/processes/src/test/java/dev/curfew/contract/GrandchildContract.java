@@ -64,7 +64,7 @@ interface GrandchildContract extends InSandbox {
 
         run("echo problem >\"$1\"", fifo);
 
-        process.expect(Expectation.text("problem\n").inErrors().pastExit());
+        process.expect(Expectation.text("problem\n").fromErrors().pastExit());
     }
 
     @Test
@@ -89,7 +89,7 @@ interface GrandchildContract extends InSandbox {
             assertThat(scope.daemons()).isNotEmpty();
             assertThatThrownBy(scope::assertNothingLeft).isInstanceOf(LeftBehindException.class);
 
-            scope.killAll();
+            scope.stopAll();
             assertThat(scope.daemons()).isEmpty();
             scope.assertNothingLeft();
         }

@@ -38,7 +38,7 @@ class HostFaultTests extends FaultTestCase {
 
     /** Processes that cannot be queried are waited for until the budget is used up. */
     private static final RegistryOptions WITH_SMALL_BUDGET =
-            OPTIONS.killing(new KillPolicy(Duration.ZERO, Duration.ofSeconds(3)));
+            OPTIONS.withKillPolicy(new KillPolicy(Duration.ZERO, Duration.ofSeconds(3)));
 
     private static @Nullable SshServer shared;
 
@@ -55,7 +55,7 @@ class HostFaultTests extends FaultTestCase {
     }
 
     private static SshSandbox host(SshServer server) {
-        return Sandbox.ssh(server.host()).with("-F", server.config().toString());
+        return Sandbox.ssh(server.host()).withOptions("-F", server.config().toString());
     }
 
     private static SshSandbox host() {
@@ -65,7 +65,7 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void tellsThatTheConnectionIsCut() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)));
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host(server)));
             String number = HostProcesses.uniqueNumber();
             Path folder = folderOf(scope);
             BackgroundProcess process = startTree(scope, number);
@@ -87,7 +87,7 @@ class HostFaultTests extends FaultTestCase {
         ProcessRegistry scope;
         String number = HostProcesses.uniqueNumber();
         try (SshServer server = SshServer.start()) {
-            scope = ProcessRegistry.open(OPTIONS.in(host(server)));
+            scope = ProcessRegistry.open(OPTIONS.withSandbox(host(server)));
             startTree(scope, number);
         }
 
@@ -101,7 +101,7 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void doesNotWaitForAConnectionThatIsFrozen() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(WITH_SMALL_BUDGET.in(host(server)));
+            ProcessRegistry scope = ProcessRegistry.open(WITH_SMALL_BUDGET.withSandbox(host(server)));
             String number = HostProcesses.uniqueNumber();
             startTree(scope, number);
             server.freeze();
@@ -118,7 +118,8 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void endsAllByItselfWhenTheServerIsFrozenForLong() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server).leasedFor(LEASE)));
+            ProcessRegistry scope =
+                    ProcessRegistry.open(OPTIONS.withSandbox(host(server).withLease(LEASE)));
             String number = HostProcesses.uniqueNumber();
             Path folder = folderOf(scope);
             startTree(scope, number);
@@ -135,7 +136,8 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void endsAllByItselfWhenTheClientIsFrozenForLong() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server).leasedFor(LEASE)));
+            ProcessRegistry scope =
+                    ProcessRegistry.open(OPTIONS.withSandbox(host(server).withLease(LEASE)));
             String number = HostProcesses.uniqueNumber();
             Path folder = folderOf(scope);
             BackgroundProcess process = startTree(scope, number);
@@ -171,7 +173,7 @@ class HostFaultTests extends FaultTestCase {
     /** More than may enter at the same time, and more than one connection can carry. */
     @Test
     void startsManyAtOnce() {
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host()))) {
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host()))) {
             requireManyAtOnce(scope, 2 * SshServer.MAX_SESSIONS);
         }
     }
@@ -179,7 +181,7 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void startsMoreThanOneConnectionHolds() {
         try (SshServer server = SshServer.start(1);
-                ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)))) {
+                ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host(server)))) {
             List<BackgroundProcess> cats =
                     IntStream.range(0, 4).mapToObj(i -> scope.start("cat")).toList();
 
@@ -190,13 +192,13 @@ class HostFaultTests extends FaultTestCase {
 
     @Test
     void saysThatTheConnectionWasRefused() {
-        assertThat(whatIsSaidInsteadOfEntering(host().with("-p", "1")))
+        assertThat(whatIsSaidInsteadOfEntering(host().withOptions("-p", "1")))
                 .contains("Connection refused", "next:         start sshd there, or check the port");
     }
 
     @Test
     void saysThatTheHostKeyIsUnknown() {
-        assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=/dev/null")))
+        assertThat(whatIsSaidInsteadOfEntering(host().withOptions("-o", "UserKnownHostsFile=/dev/null")))
                 .contains(
                         "Host key verification failed",
                         "next:         connect once by hand and check the key of the host");
@@ -206,14 +208,14 @@ class HostFaultTests extends FaultTestCase {
     void saysThatTheHostKeyHasChanged() throws IOException {
         String host = Objects.requireNonNull(shared).host();
         String otherKey = Files.readString(Path.of(makeKey() + ".pub"));
-        Path otherKeys = Files.writeString(here.directory().resolve("known-hosts"), host + " " + otherKey);
+        Path otherKeys = Files.writeString(here.createDirectory().resolve("known-hosts"), host + " " + otherKey);
 
-        assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=" + otherKeys)))
+        assertThat(whatIsSaidInsteadOfEntering(host().withOptions("-o", "UserKnownHostsFile=" + otherKeys)))
                 .contains("next:         verify that it is the right host, then remove its old key with ssh-keygen -R");
     }
 
     private Path makeKey() {
-        Path key = here.directory().resolve("key");
+        Path key = here.createDirectory().resolve("key");
         run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
         return key;
     }
@@ -223,9 +225,9 @@ class HostFaultTests extends FaultTestCase {
         Path key = makeKey();
         SshServer server = Objects.requireNonNull(shared);
         SshSandbox stranger = Sandbox.ssh("127.0.0.1:" + server.port())
-                .with("-F", "/dev/null", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none")
-                .with("-i", key.toString(), "-o", "HostKeyAlias=" + server.host())
-                .with("-o", "UserKnownHostsFile=" + server.config().resolveSibling("known-hosts"));
+                .withOptions("-F", "/dev/null", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none")
+                .withOptions("-i", key.toString(), "-o", "HostKeyAlias=" + server.host())
+                .withOptions("-o", "UserKnownHostsFile=" + server.config().resolveSibling("known-hosts"));
 
         assertThat(whatIsSaidInsteadOfEntering(stranger))
                 .contains(
@@ -243,9 +245,9 @@ class HostFaultTests extends FaultTestCase {
     void takesNoCommandOfTheConfigurationForItsOwn() throws IOException {
         SshServer server = Objects.requireNonNull(shared);
         Path config = Files.writeString(
-                here.directory().resolve("config"), "RemoteCommand true\nInclude " + server.config() + "\n");
-        SshSandbox host = Sandbox.ssh(server.host()).with("-F", config.toString());
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host))) {
+                here.createDirectory().resolve("config"), "RemoteCommand true\nInclude " + server.config() + "\n");
+        SshSandbox host = Sandbox.ssh(server.host()).withOptions("-F", config.toString());
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host))) {
             assertThat(InSandbox.outputOf(scope.start("echo mine"))).isEqualTo("mine\n");
         }
     }

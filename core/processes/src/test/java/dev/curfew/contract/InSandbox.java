@@ -15,7 +15,7 @@ import java.util.List;
 /** The base of the contracts: a sandbox, and a scope that has entered it and is shared by all tests of a class. */
 interface InSandbox {
 
-    RegistryOptions OPTIONS = RegistryOptions.DEFAULT.named("one test").waitingAtMost(Patience.LIMIT);
+    RegistryOptions OPTIONS = RegistryOptions.DEFAULT.withName("one test").withTimeout(Patience.LIMIT);
 
     /**
      * The native program, in a script that its guard has started. The guard cannot be inspected, so the link to its program in /proc
@@ -44,7 +44,7 @@ interface InSandbox {
     static Command script(String script, String... arguments) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
         argv.addAll(List.of(arguments));
-        return Command.of(argv).named("script");
+        return Command.of(argv).withName("script");
     }
 
     /** {@return a process that runs a script} */

@@ -69,7 +69,7 @@ interface InputContract extends InSandbox {
         for (int i = 0; i < 256; i++) {
             bytes[i] = (byte) i;
         }
-        BackgroundProcess cat = processes().start(Command.of("cat").keepingOutput(2 * MEGABYTE));
+        BackgroundProcess cat = processes().start(Command.of("cat").withKeptOutput(2 * MEGABYTE));
 
         cat.write(bytes);
         cat.closeInput();
@@ -81,7 +81,7 @@ interface InputContract extends InSandbox {
     @Test
     default void takesMegabytesInAndOut() throws NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        BackgroundProcess cat = processes().start(Command.of("cat").keepingOutput(15 * MEGABYTE));
+        BackgroundProcess cat = processes().start(Command.of("cat").withKeptOutput(15 * MEGABYTE));
         writeMegabytes(10, cat, digest);
 
         assertThat(cat.waitFor()).isEqualTo(new ExitStatus.Exited(0));
@@ -102,7 +102,7 @@ interface InputContract extends InSandbox {
     /** The client that enters a sandbox may accept input that the process does not read. */
     @Test
     default void survivesACommandThatDoesNotReadItsInput() {
-        try (ProcessRegistry scope = ownScope(OPTIONS.waitingAtMost(Duration.ofSeconds(3)))) {
+        try (ProcessRegistry scope = ownScope(OPTIONS.withTimeout(Duration.ofSeconds(3)))) {
             BackgroundProcess process = scope.start("exec <&-; echo closed; exec sleep 1000");
             process.expect("closed");
 

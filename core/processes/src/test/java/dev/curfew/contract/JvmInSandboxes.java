@@ -79,8 +79,8 @@ final class JvmInSandboxes {
     }
 
     private static String start(Sandbox sandbox, String number) {
-        ProcessRegistry registry =
-                ProcessRegistry.open(RegistryOptions.DEFAULT.in(sandbox).waitingAtMost(LIMIT));
+        ProcessRegistry registry = ProcessRegistry.open(
+                RegistryOptions.DEFAULT.withSandbox(sandbox).withTimeout(LIMIT));
         BackgroundProcess process = registry.start(InSandbox.script(Escape.all(), number));
         for (int i = 0; i < Escape.values().length; i++) {
             process.expect(Expectation.text("up\n").pastExit());

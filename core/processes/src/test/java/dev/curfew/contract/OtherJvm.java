@@ -36,7 +36,7 @@ final class OtherJvm {
                 System.getProperty("java.class.path"),
                 main.getName()));
         argv.addAll(arguments);
-        return Command.of(argv).named("other JVM");
+        return Command.of(argv).withName("other JVM");
     }
 
     /** {@return a sandbox as strings: its name and its options} */
@@ -59,19 +59,19 @@ final class OtherJvm {
         String[] options = List.of(words).subList(1, words.length).toArray(String[]::new);
         Sandbox sandbox = Sandbox.parse(words[0]);
         if (sandbox instanceof SshSandbox host) {
-            return host.with(options);
+            return host.withOptions(options);
         }
         if (sandbox instanceof KubernetesSandbox pod) {
-            return pod.with(options);
+            return pod.withOptions(options);
         }
-        return sandbox instanceof ContainerSandbox container ? container.with(options) : sandbox;
+        return sandbox instanceof ContainerSandbox container ? container.withOptions(options) : sandbox;
     }
 
     /** Its arguments are the script and its argument, the sandbox, and options for it. */
     public static void main(String[] arguments) throws IOException {
         String[] words = List.of(arguments).subList(2, arguments.length).toArray(String[]::new);
-        ProcessRegistry registry =
-                ProcessRegistry.open(RegistryOptions.DEFAULT.in(sandbox(words)).waitingAtMost(Patience.LIMIT));
+        ProcessRegistry registry = ProcessRegistry.open(
+                RegistryOptions.DEFAULT.withSandbox(sandbox(words)).withTimeout(Patience.LIMIT));
         BackgroundProcess process = registry.start(InSandbox.script(arguments[0], arguments[1]));
         process.expect(Expectation.text("up\n").pastExit());
         BackgroundProcess link = registry.start("echo " + InSandbox.GUARD);

@@ -43,7 +43,7 @@ class PrefixFaultTests extends FaultTestCase {
         assumeThat(System.getProperty("user.name")).as("changes the root").isEqualTo("root");
 
         assertThat(whatIsSaidInsteadOfEntering(
-                        Sandbox.entering("chroot", here.directory().toString())))
+                        Sandbox.entering("chroot", here.createDirectory().toString())))
                 .contains("exited with code 127", "No such file or directory");
     }
 }

@@ -52,7 +52,7 @@ abstract class SandboxContract
     void enter() {
         sandbox = kind.prepare().sandbox();
         processes = ProcessRegistry.open(
-                OPTIONS.named(sandbox.toString()).in(sandbox).killing(KillPolicy.AT_ONCE));
+                OPTIONS.withName(sandbox.toString()).withSandbox(sandbox).withKillPolicy(KillPolicy.AT_ONCE));
         processes.enter(sandbox);
     }
 
@@ -79,6 +79,6 @@ abstract class SandboxContract
 
     @Override
     public ProcessRegistry ownScope(RegistryOptions options) {
-        return ProcessRegistry.open(options.in(sandbox));
+        return ProcessRegistry.open(options.withSandbox(sandbox));
     }
 }

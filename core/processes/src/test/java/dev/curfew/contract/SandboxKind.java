@@ -99,13 +99,13 @@ enum SandboxKind {
     private static PreparedSandbox ssh() {
         SshServer server = SshServer.start();
         return new PreparedSandbox(
-                Sandbox.ssh(server.host()).with("-F", server.config().toString()), server::close);
+                Sandbox.ssh(server.host()).withOptions("-F", server.config().toString()), server::close);
     }
 
     private static PreparedSandbox slurm() {
         SlurmCluster cluster = SlurmCluster.start();
         return new PreparedSandbox(
-                Sandbox.slurm("").through(cluster.client("srun").toArray(String[]::new)),
+                Sandbox.slurm("").withClient(cluster.client("srun").toArray(String[]::new)),
                 Map.of("SLURM_CONF", cluster.config().toString()),
                 cluster::close);
     }
@@ -113,6 +113,6 @@ enum SandboxKind {
     private static PreparedSandbox kubernetes() {
         KubernetesStub server = KubernetesStub.start();
         return new PreparedSandbox(
-                Sandbox.kubernetes(server.pod()).with(server.options().toArray(String[]::new)), server::close);
+                Sandbox.kubernetes(server.pod()).withOptions(server.options().toArray(String[]::new)), server::close);
     }
 }

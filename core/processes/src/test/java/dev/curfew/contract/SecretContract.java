@@ -35,11 +35,12 @@ interface SecretContract extends EnvironmentContract {
         Secrets more = Secrets.DEFAULT.and("PA*H");
 
         assertThat(environment(command)).anyMatch(variable -> variable.startsWith("PATH="));
-        assertThat(environment(command.hiding(more))).noneMatch(variable -> variable.startsWith("PATH="));
-        assertThat(environment(command.hiding(more).passing("PATH")))
+        assertThat(environment(command.withSecrets(more))).noneMatch(variable -> variable.startsWith("PATH="));
+        assertThat(environment(command.withSecrets(more).withInheritedSecrets("PATH")))
                 .anyMatch(variable -> variable.startsWith("PATH="));
-        assertThat(environment(command.hiding(more).env("PATH", "/bin"))).contains("PATH=/bin");
-        assertThat(environment(command.env("PLANTED_TOKEN", "set for it"))).contains("PLANTED_TOKEN=set for it");
+        assertThat(environment(command.withSecrets(more).withEnv("PATH", "/bin")))
+                .contains("PATH=/bin");
+        assertThat(environment(command.withEnv("PLANTED_TOKEN", "set for it"))).contains("PLANTED_TOKEN=set for it");
     }
 
     @Test
@@ -49,7 +50,7 @@ interface SecretContract extends EnvironmentContract {
         Command command = script("i=0; while [ $i -lt " + secrets.size()
                 + " ]; do eval cat '\"$KEY_FILE_'$i'\"'; printf '\\0'; i=$((i + 1)); done");
         for (int i = 0; i < secrets.size(); i++) {
-            command = command.secretFile("KEY_FILE_" + i, secrets.get(i));
+            command = command.withSecretFile("KEY_FILE_" + i, secrets.get(i));
         }
 
         BackgroundProcess process = processes().start(command);
@@ -63,7 +64,7 @@ interface SecretContract extends EnvironmentContract {
     default void hidesSecretsInFiles() {
         String secret = "s3cret-" + HostProcesses.uniqueNumber();
         Command command =
-                script("ls -ln \"$KEY_FILE\"; echo $KEY_FILE; sleep 1000").secretFile("KEY_FILE", secret);
+                script("ls -ln \"$KEY_FILE\"; echo $KEY_FILE; sleep 1000").withSecretFile("KEY_FILE", secret);
         String path;
         try (ProcessRegistry scope = ownScope()) {
             BackgroundProcess process = scope.start(command);
@@ -84,18 +85,19 @@ interface SecretContract extends EnvironmentContract {
         String home;
         try (ProcessRegistry scope = ownScope()) {
             home = outputOf(scope.start(script("echo $HOME; echo hello >\"$HOME/.greeting\"")
-                            .isolated()))
+                            .withTemporaryHome()))
                     .strip();
 
             assertThat(home).startsWith("/").isNotEqualTo(ours);
-            assertThat(outputOf(scope.start(script("cat ~/.greeting").isolated())))
+            assertThat(outputOf(scope.start(script("cat ~/.greeting").withTemporaryHome())))
                     .isEqualTo("hello\n");
             assertThat(outputOf(scope.start(
-                                    script("ls -ldn \"$HOME\" \"$TMPDIR\"").isolated()))
+                                    script("ls -ldn \"$HOME\" \"$TMPDIR\"").withTemporaryHome()))
                             .lines())
                     .hasSize(2)
                     .allMatch(line -> line.startsWith("drwx------"));
-            assertThat(outputOf(scope.start(script("echo $HOME").isolated().env("HOME", "/proc"))))
+            assertThat(outputOf(
+                            scope.start(script("echo $HOME").withTemporaryHome().withEnv("HOME", "/proc"))))
                     .isEqualTo("/proc\n");
             assertThat(outputOf(scope.start("echo $HOME")).strip()).isEqualTo(ours);
         }

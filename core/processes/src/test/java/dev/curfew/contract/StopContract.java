@@ -80,7 +80,7 @@ interface StopContract extends InSandbox {
             List<BackgroundProcess> processes =
                     List.of(scope.start("sleep 1000"), scope.start("sleep 1000"), scope.start("exit 0"));
 
-            KillReport report = scope.killAll();
+            KillReport report = scope.stopAll();
 
             assertThat(report.survivors()).isEmpty();
             assertThat(processes).noneMatch(BackgroundProcess::isRunning);

@@ -2,8 +2,8 @@ package dev.curfew.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.curfew.output.OutputRecorder;
-import dev.curfew.output.TextMode;
+import dev.curfew.recording.OutputRecorder;
+import dev.curfew.recording.TextMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.curfew.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.internal.FakeTime;
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Termination;
 import java.time.Duration;

@@ -44,7 +44,7 @@ class SshEntranceTests {
     @Test
     void letsOptionsOfTheUserCountMoreThanItsOwn() throws IOException {
         SshEntrance entrance = new SshEntrance(
-                Sandbox.ssh("build-7").with("-X", "-oConnectTimeout=3", "-o", "ServerAliveInterval 60"), SOCKET);
+                Sandbox.ssh("build-7").withOptions("-X", "-oConnectTimeout=3", "-o", "ServerAliveInterval 60"), SOCKET);
 
         assertThat(configuration(entrance))
                 .contains("forwardx11 yes", "connecttimeout 3", "serveraliveinterval 60")

@@ -100,16 +100,18 @@ class SandboxWordsTests {
 
         assertThat(plain).isEqualTo(Sandbox.docker("debian")).hasSameHashCodeAs(Sandbox.docker("debian"));
         assertThat(plain.options()).containsExactly("--network", "none");
-        assertThat(plain.publishing(80)).isNotEqualTo(plain);
-        assertThat(plain.publishing(80).options()).containsExactly("--network", "bridge", "--publish", "127.0.0.1::80");
-        assertThat(plain.publishing(80).inNetwork("mine").options()).startsWith("--network", "mine");
-        assertThat(plain.mounting(Path.of("/data"), "/in").options())
+        assertThat(plain.withPublishedPort(80)).isNotEqualTo(plain);
+        assertThat(plain.withPublishedPort(80).options())
+                .containsExactly("--network", "bridge", "--publish", "127.0.0.1::80");
+        assertThat(plain.withPublishedPort(80).withNetwork("mine").options()).startsWith("--network", "mine");
+        assertThat(plain.withMount(Path.of("/data"), "/in").options())
                 .contains("type=bind,readonly,source=/data,target=/in");
-        assertThat(plain.as("nobody").with("--cpus", "1").options()).endsWith("--user", "nobody", "--cpus", "1");
-        assertThatIllegalArgumentException().isThrownBy(() -> plain.publishing(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> plain.mounting(Path.of("/a,b"), "/in"));
-        assertThatIllegalArgumentException().isThrownBy(() -> plain.mounting(Path.of("/a"), "in"));
-        assertThatIllegalArgumentException().isThrownBy(() -> plain.as("--privileged"));
+        assertThat(plain.withUser("nobody").withOptions("--cpus", "1").options())
+                .endsWith("--user", "nobody", "--cpus", "1");
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.withPublishedPort(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.withMount(Path.of("/a,b"), "/in"));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.withMount(Path.of("/a"), "in"));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.withUser("--privileged"));
     }
 
     @ParameterizedTest
@@ -136,16 +138,16 @@ class SandboxWordsTests {
     void refuseOptionsOfContainersThatAreOurs(String options) {
         ContainerSandbox container = Sandbox.docker("busybox");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> container.with(options.split(" ", -1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> container.withOptions(options.split(" ", -1)));
     }
 
     @Test
     void nameTheOptionThatIsOurs() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Sandbox.docker("busybox").with("--cpus", "1", "--name=mine"))
+                .isThrownBy(() -> Sandbox.docker("busybox").withOptions("--cpus", "1", "--name=mine"))
                 .withMessage("option of a container must not be --name, which Curfew sets itself: --name=mine");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Sandbox.docker("busybox").with("-Pit"))
+                .isThrownBy(() -> Sandbox.docker("busybox").withOptions("-Pit"))
                 .withMessage("option of a container must not be --interactive, which Curfew sets itself: -Pit");
     }
 
@@ -164,7 +166,7 @@ class SandboxWordsTests {
     void takeOtherOptionsOfContainers(String options) {
         String[] words = options.split(" ", -1);
 
-        assertThat(Sandbox.docker("busybox").with(words).options()).endsWith(words);
+        assertThat(Sandbox.docker("busybox").withOptions(words).options()).endsWith(words);
     }
 
     @Test
@@ -172,7 +174,7 @@ class SandboxWordsTests {
         assertThat(Sandbox.ssh("ci@build-7:2222").host()).isEqualTo("ci@build-7");
         assertThat(Sandbox.ssh("ci@build-7:2222").port()).contains(2222);
         assertThat(Sandbox.ssh("build-7").port()).isEmpty();
-        assertThat(Sandbox.ssh("build-7").with("-i", "key").options()).containsExactly("-i", "key");
+        assertThat(Sandbox.ssh("build-7").withOptions("-i", "key").options()).containsExactly("-i", "key");
     }
 
     /** By its name the job is found and cancelled. */
@@ -180,7 +182,7 @@ class SandboxWordsTests {
     @ValueSource(strings = {"--job-name=mine", "--job-name", "-Jmine"})
     void refuseAnotherNameForAJob(String option) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Sandbox.slurm("").with(option))
+                .isThrownBy(() -> Sandbox.slurm("").withOptions(option))
                 .withMessage("options of a job must not set its name, by which Curfew finds it: [" + option + "]");
     }
 
@@ -215,7 +217,7 @@ class SandboxWordsTests {
                 .toArray(String[]::new);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Sandbox.ssh("build-7").with(words))
+                .isThrownBy(() -> Sandbox.ssh("build-7").withOptions(words))
                 .withMessage(message);
     }
 
@@ -225,7 +227,7 @@ class SandboxWordsTests {
             "-4Cvi", "-tty.key", "-J", "gateway", "-oLogLevel=DEBUG", "-o", "User=ci", "-p2222", "-F", "-"
         };
 
-        assertThat(Sandbox.ssh("build-7").with(options).options()).containsExactly(options);
+        assertThat(Sandbox.ssh("build-7").withOptions(options).options()).containsExactly(options);
     }
 
     @Test
@@ -233,11 +235,13 @@ class SandboxWordsTests {
         KubernetesSandbox pod = Sandbox.kubernetes("shop/web-0");
 
         assertThat(pod.options()).isEmpty();
-        assertThat(pod.with("--context", "staging").with("--as=ci").options())
+        assertThat(pod.withOptions("--context", "staging")
+                        .withOptions("--as=ci")
+                        .options())
                 .containsExactly("--context", "staging", "--as=ci");
-        assertThat(pod.with("--context", "staging"))
+        assertThat(pod.withOptions("--context", "staging"))
                 .isNotEqualTo(pod)
-                .isEqualTo(Sandbox.kubernetes("shop/web-0").with("--context", "staging"))
+                .isEqualTo(Sandbox.kubernetes("shop/web-0").withOptions("--context", "staging"))
                 .hasToString("kubernetes:shop/web-0");
     }
 }

@@ -47,10 +47,10 @@ class PlaceVariablesTests {
     void countAsTheyAreSetForTheCommand() {
         Command command = Command.of("true")
                 .inTerminal()
-                .env("TERM", "vt100")
-                .env("COLUMNS", "40")
-                .env("PWD", "/set")
-                .env("TMUX", "");
+                .withEnv("TERM", "vt100")
+                .withEnv("COLUMNS", "40")
+                .withEnv("PWD", "/set")
+                .withEnv("TMUX", "");
 
         assertThat(seen(command))
                 .containsEntry("TERM", "vt100")

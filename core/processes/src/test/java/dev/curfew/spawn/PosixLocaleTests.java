@@ -71,7 +71,7 @@ class PosixLocaleTests {
                         InThePosixLocale.class.getName(),
                         temp.toString())
                 .withOnlyEnv(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "POSIX"));
-        try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.waitingAtMost(Patience.LIMIT))) {
+        try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withTimeout(Patience.LIMIT))) {
             BackgroundProcess jvm = registry.start(java);
             assertThat(jvm.waitFor()).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
             return jvm.output().text().lines().toList();
@@ -87,9 +87,8 @@ class PosixLocaleTests {
         public static void main(String[] arguments) throws IOException {
             System.out.println("encoding " + System.getProperty("sun.jnu.encoding"));
             Command echo = Command.of("sh", "-c", HEX + "hex \"$1\"; printf ' '; hex \"$X\"", "sh", WORDS)
-                    .env("X", WORDS);
-            try (ProcessRegistry registry =
-                    ProcessRegistry.open(RegistryOptions.DEFAULT.waitingAtMost(Patience.LIMIT))) {
+                    .withEnv("X", WORDS);
+            try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withTimeout(Patience.LIMIT))) {
                 System.out.println("pipes " + output(registry, echo));
                 System.out.println("terminal " + output(registry, echo.inTerminal()));
                 Path folder = folderIn(Path.of(arguments[0]));
@@ -97,9 +96,9 @@ class PosixLocaleTests {
                         + output(
                                 registry,
                                 Command.shell(HEX + "here=$(pwd); hex \"${here##*/}\"")
-                                        .in(folder)));
+                                        .inDirectory(folder)));
                 System.out.println(
-                        "removed" + output(registry, Command.shell("rm -f é*").in(folder)));
+                        "removed" + output(registry, Command.shell("rm -f é*").inDirectory(folder)));
                 printRefusals(folder);
             }
         }
@@ -108,7 +107,7 @@ class PosixLocaleTests {
         private static void printRefusals(Path folder) {
             Command echo = Command.of("echo");
             printRefusal(Command.of("echo", WORDS), Path.of("/"));
-            printRefusal(echo.env("X", WORDS), Path.of("/"));
+            printRefusal(echo.withEnv("X", WORDS), Path.of("/"));
             printRefusal(echo, folder);
         }
 

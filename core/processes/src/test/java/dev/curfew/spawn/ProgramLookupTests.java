@@ -33,7 +33,7 @@ class ProgramLookupTests {
     }
 
     private static String find(String path, Path directory) {
-        return ProgramLookup.find(Command.of("tool").env("PATH", path), directory);
+        return ProgramLookup.find(Command.of("tool").withEnv("PATH", path), directory);
     }
 
     private String path(String... folders) {
@@ -147,7 +147,7 @@ class ProgramLookupTests {
     @Test
     void explainsWhatOnlyTheKernelKnows() throws IOException {
         program("a/tool");
-        Command command = Command.of("tool").env("PATH", path("a"));
+        Command command = Command.of("tool").withEnv("PATH", path("a"));
 
         assertThat(ProgramLookup.explain(command, folder, Errno.ETXTBSY)).hasMessage("""
                         Failed to start [tool]: program cannot be executed: another process has it open for writing
@@ -158,7 +158,7 @@ class ProgramLookupTests {
                 .contains("ldd");
         assertThat(ProgramLookup.explain(command, folder, Errno.EACCES).getMessage())
                 .contains("findmnt");
-        assertThat(ProgramLookup.explain(Command.of("tool").env("PATH", "/nowhere"), folder, Errno.ENOENT))
+        assertThat(ProgramLookup.explain(Command.of("tool").withEnv("PATH", "/nowhere"), folder, Errno.ENOENT))
                 .hasMessageContaining("program not found in PATH");
     }
 

@@ -30,7 +30,7 @@ class NamesTests {
     @Test
     void failIfTheyDoNotExist() {
         CodeSpanCheck check = new CodeSpanCheck(List.of(Command.class), Set.of("read"));
-        String known = "`Command.in(folder)`, `inTerminal()`, `read(2)`, `Path.off()`, `Command`, `submit`";
+        String known = "`Command.inDirectory(folder)`, `inTerminal()`, `read(2)`, `Path.off()`, `Command`, `submit`";
         MarkdownFile page =
                 MarkdownFile.of(Path.of("guide.md"), known + "\nand `Command.off(folder)` and `submit(line)`");
 

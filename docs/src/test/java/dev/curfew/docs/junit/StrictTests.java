@@ -38,7 +38,7 @@ class StrictTests {
         @Test
         void daemonizes(ProcessRegistry processes) {
             Command command = Command.shell(DAEMONIZER);
-            BackgroundProcess starter = processes.start(command.named("daemonizer"));
+            BackgroundProcess starter = processes.start(command.withName("daemonizer"));
             starter.expect("started");
             starter.submit("that is all");
             starter.waitFor();

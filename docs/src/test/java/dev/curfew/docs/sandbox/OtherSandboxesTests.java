@@ -32,7 +32,7 @@ class OtherSandboxesTests {
                 ProcessRegistry processes = ProcessRegistry.open()) {
             String configuration = "SLURM_CONF=" + cluster.config();
             // snippet:job
-            Sandbox job = Sandbox.slurm("").with("--time=10").through("env", configuration, "srun");
+            Sandbox job = Sandbox.slurm("").withOptions("--time=10").withClient("env", configuration, "srun");
 
             assertThat(processes.enter(job).start("echo job $SLURM_JOB_ID"))
                     .prints("job 1")
@@ -45,7 +45,7 @@ class OtherSandboxesTests {
     @Test
     void areInPods() {
         // snippet:pod
-        Sandbox pod = Sandbox.kubernetes("shop/web-0/nginx").with("--context", "staging");
+        Sandbox pod = Sandbox.kubernetes("shop/web-0/nginx").withOptions("--context", "staging");
         // end
         assertThat(pod).hasToString("kubernetes:shop/web-0/nginx");
     }

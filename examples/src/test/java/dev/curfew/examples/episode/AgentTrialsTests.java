@@ -53,15 +53,15 @@ class AgentTrialsTests {
     /** The tasks in containers from a pool, two at once, with a result on the disk as each of them ends. */
     @Test
     void areRunTogether(@TempDir Path folder) throws IOException {
-        Sandbox pool = Sandbox.docker(ContainerEngine.DOCKER.debianLike()).pooled(2);
+        Sandbox pool = Sandbox.docker(ContainerEngine.DOCKER.debianLike()).withPool(2);
         Map<Task, Policy> solutions =
                 new Trials(pool).all().stream().filter(Trial::solves).collect(toMap(Trial::task, Trial::policy));
         Path results = folder.resolve("results.jsonl");
 
         EpisodesReport report = Episodes.of(List.copyOf(solutions.keySet()))
-                .agents((task, seed) -> solutions.get(task))
-                .concurrency(2)
-                .resultsIn(results)
+                .withAgents((task, seed) -> solutions.get(task))
+                .withConcurrency(2)
+                .withResults(results)
                 .run();
 
         Files.writeString(target("episodes-summary.txt"), report.render() + "\n");

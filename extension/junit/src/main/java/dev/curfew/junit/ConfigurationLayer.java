@@ -50,7 +50,7 @@ final class ConfigurationLayer {
 
     private static Bounds bounds(String text, String source) {
         try {
-            return Bounds.DEFAULT.running(Integer.parseInt(text));
+            return Bounds.DEFAULT.withMaxRunning(Integer.parseInt(text));
         } catch (IllegalArgumentException e) {
             throw invalid(text, source, "a number of processes, 1 or more");
         }

@@ -6,6 +6,7 @@ import dev.curfew.sandbox.Sandbox;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,6 +17,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * @since 0.1
  */
+@API(status = API.Status.INTERNAL)
 public final class SandboxCondition implements ExecutionCondition {
 
     static final String REQUIRED = "curfew.sandbox.required";

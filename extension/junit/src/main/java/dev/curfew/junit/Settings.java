@@ -40,6 +40,12 @@ record Settings(
     }
 
     RegistryOptions registryOptions(String name) {
-        return new RegistryOptions(name, killPolicy, timeout, containment, sandbox, bounds);
+        RegistryOptions options = RegistryOptions.DEFAULT
+                .withName(name)
+                .withKillPolicy(killPolicy)
+                .withContainment(containment)
+                .withSandbox(sandbox)
+                .withBounds(bounds);
+        return timeout == null ? options : options.withTimeout(timeout);
     }
 }

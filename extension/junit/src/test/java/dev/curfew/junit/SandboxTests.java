@@ -78,7 +78,7 @@ class SandboxTests {
 
         @RegisterExtension
         static final BackgroundProcessesExtension PROCESSES = BackgroundProcessesExtension.builder()
-                .sandbox(Sandbox.parse(PLACE))
+                .withSandbox(Sandbox.parse(PLACE))
                 .build();
 
         @Test

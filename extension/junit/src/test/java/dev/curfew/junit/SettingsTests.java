@@ -83,7 +83,7 @@ class SettingsTests {
                         LeakPolicy.WARN,
                         Containment.MARK,
                         Sandbox.docker("debian:12"),
-                        Bounds.DEFAULT.running(100),
+                        Bounds.DEFAULT.withMaxRunning(100),
                         false,
                         Path.of("evidence")));
     }
@@ -108,7 +108,7 @@ class SettingsTests {
                         LeakPolicy.FAIL,
                         Containment.GUARD,
                         Sandbox.ssh("ci@build-7:2222"),
-                        Bounds.DEFAULT.running(7),
+                        Bounds.DEFAULT.withMaxRunning(7),
                         true,
                         Path.of("evidence")));
         assertThat(environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
@@ -215,7 +215,7 @@ class SettingsTests {
 
     @Test
     void areCheckedByTheBuilder() {
-        assertThatThrownBy(() -> BackgroundProcessesExtension.builder().timeout(Duration.ZERO))
+        assertThatThrownBy(() -> BackgroundProcessesExtension.builder().withTimeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("timeout must be longer than zero: PT0S");
     }
@@ -319,12 +319,12 @@ class SettingsTests {
     static class RegisteredCase {
         @RegisterExtension
         static final BackgroundProcessesExtension EXTENSION = BackgroundProcessesExtension.builder()
-                .timeout(Duration.ofSeconds(10))
-                .killPolicy(new KillPolicy(Duration.ofSeconds(2), Duration.ofSeconds(3)))
-                .leaks(LeakPolicy.WARN)
+                .withTimeout(Duration.ofSeconds(10))
+                .withKillPolicy(new KillPolicy(Duration.ofSeconds(2), Duration.ofSeconds(3)))
+                .withLeakPolicy(LeakPolicy.WARN)
                 .withoutEvidence()
-                .sandbox(Sandbox.docker("debian:12"))
-                .evidenceDirectory(Path.of("there"))
+                .withSandbox(Sandbox.docker("debian:12"))
+                .withEvidenceDirectory(Path.of("there"))
                 .build();
 
         @Test
@@ -335,14 +335,14 @@ class SettingsTests {
     static class RegisteredTwiceCase {
         @RegisterExtension
         static final BackgroundProcessesExtension OUTER = BackgroundProcessesExtension.builder()
-                .timeout(Duration.ofSeconds(1))
+                .withTimeout(Duration.ofSeconds(1))
                 .build();
 
         @Nested
         class Inner {
             @RegisterExtension
             final BackgroundProcessesExtension inner = BackgroundProcessesExtension.builder()
-                    .timeout(Duration.ofSeconds(2))
+                    .withTimeout(Duration.ofSeconds(2))
                     .build();
 
             @Test

@@ -31,7 +31,7 @@ import org.junit.platform.testkit.engine.Event;
 class EpisodeTestTests {
 
     private static final Task TASK =
-            Task.of("count", "Count").judgedBy(verification -> Reward.of((double) verification.seed()));
+            Task.of("count", "Count").withVerifier(verification -> Reward.of((double) verification.seed()));
 
     @TempDir
     Path folder;
@@ -195,7 +195,7 @@ class EpisodeTestTests {
         void acts(Episode episode) {
             super.acts(episode);
             episode.sandbox()
-                    .start(Command.shell("echo ready; exec sleep 1000").named("server"))
+                    .start(Command.shell("echo ready; exec sleep 1000").withName("server"))
                     .expect("ready");
             throw new AssertionError("on purpose");
         }

@@ -10,6 +10,7 @@ import dev.curfew.process.ExitStatus.TimedOut;
 import dev.curfew.process.Limit;
 import dev.curfew.process.Signal;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public class ExitStatusAssert extends DiagnosedAssert<ExitStatusAssert, ExitStatus> {
 
     private static final int SIGNAL_BASE = 128;

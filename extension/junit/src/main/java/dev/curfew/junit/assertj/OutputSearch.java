@@ -92,7 +92,9 @@ final class OutputSearch {
                                 "it is unknown whether it did: its log had dropped the first " + e.missedBytes()
                                         + " bytes")
                         .withFactsOf(process.diagnosis())
-                        .with("next", "keep more with Command.keepingOutput(...), or assert before so much is printed"),
+                        .with(
+                                "next",
+                                "keep more with Command.withKeptOutput(...), or assert before so much is printed"),
                 e);
     }
 

@@ -45,7 +45,7 @@ class ExitStatusAssertTests extends ProcessTestCase {
 
         @Test
         void ifTheLimitIsTheOneThatWasExceeded() {
-            BackgroundProcess process = processes.start(Command.of("cat").maxRuntime(Duration.ofMillis(50)));
+            BackgroundProcess process = processes.start(Command.of("cat").withMaxRuntime(Duration.ofMillis(50)));
 
             assertThat(process).exits().timedOut(Limit.RUNTIME).wasKilledByCurfew();
         }

@@ -46,7 +46,8 @@ class PrintsTests extends ProcessTestCase {
         assertThat(process).prints("two").prints("one").printsInErrors("due");
 
         assertThat(process.expect("two").before()).isEqualTo("\n");
-        assertThat(process.expect(Expectation.text("uno").inErrors()).before()).isEmpty();
+        assertThat(process.expect(Expectation.text("uno").fromErrors()).before())
+                .isEmpty();
     }
 
     @Test
@@ -117,7 +118,7 @@ class PrintsTests extends ProcessTestCase {
                               streams:      pipes
                               last output:  (1 line)
                                 | Hello, Bob!
-                              next:         compare with the last output; if the process is only slow, allow more time with within(...)""");
+                              next:         compare with the last output; if the process is only slow, set a longer timeout""");
             assertThat(failure).hasCauseInstanceOf(ExpectationFailedException.TimedOut.class);
         }
     }

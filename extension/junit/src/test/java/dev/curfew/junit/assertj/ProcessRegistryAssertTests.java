@@ -25,7 +25,7 @@ class ProcessRegistryAssertTests extends ProcessTestCase {
             startEcho();
             finished("exit 0");
             assertThat(processes).hasRunningProcesses(1);
-            processes.killAll();
+            processes.stopAll();
             assertThat(processes).hasNoRunningProcesses();
         }
 
@@ -60,7 +60,7 @@ class ProcessRegistryAssertTests extends ProcessTestCase {
         @Test
         void holdsAfterAnEndThatLeftNothing() {
             startEcho();
-            processes.directory();
+            processes.createDirectory();
             processes.end();
 
             assertThat(processes).leftNothingBehind();

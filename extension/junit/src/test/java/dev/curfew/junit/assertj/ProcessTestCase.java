@@ -18,8 +18,10 @@ abstract class ProcessTestCase {
     /** The limit of waits that are expected to fail. */
     static final Duration SHORT = Duration.ofMillis(100);
 
-    final ProcessRegistry processes = ProcessRegistry.open(
-            RegistryOptions.DEFAULT.named("test").killing(KillPolicy.AT_ONCE).waitingAtMost(LONG));
+    final ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT
+            .withName("test")
+            .withKillPolicy(KillPolicy.AT_ONCE)
+            .withTimeout(LONG));
 
     @AfterEach
     void endScope() {

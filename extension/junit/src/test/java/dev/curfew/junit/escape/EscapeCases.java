@@ -39,11 +39,11 @@ final class EscapeCases {
 
     /** Start the escapes, give them files, and wait until the parent has seen them. */
     static String startAll(ProcessRegistry processes) {
-        leaveFiles(processes.directory());
+        leaveFiles(processes.createDirectory());
         for (Escape escape : escapes) {
             Fixtures.ofThisJvm().start(escape, processes);
         }
-        EscapingJvm.say("alive " + processes.directory());
+        EscapingJvm.say("alive " + processes.createDirectory());
         return EscapingJvm.hear();
     }
 

@@ -22,7 +22,7 @@ record Fixtures(Path folder) {
     /** Start an escape and wait until all its processes live. */
     BackgroundProcess start(Escape escape, ProcessRegistry processes) {
         BackgroundProcess process =
-                processes.start(command(escape).named(escape.label()).in(processes.directory()));
+                processes.start(command(escape).withName(escape.label()).inDirectory(processes.createDirectory()));
         typed(escape).forEach(process::submit);
         process.expect(READY);
         return process;
