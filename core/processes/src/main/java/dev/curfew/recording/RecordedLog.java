@@ -157,7 +157,7 @@ public final class RecordedLog implements OutputLog {
 
     private void requireNotBehindEnd(OutputMark mark) {
         long end = totalBytes();
-        Check.argument(mark.offset() <= end, "mark must not lie behind the end at " + end, mark.offset());
+        Check.argument(mark.offset() <= end, "mark must not be after the end at " + end, mark.offset());
     }
 
     @Override
