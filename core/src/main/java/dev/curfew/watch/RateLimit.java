@@ -62,8 +62,8 @@ final class RateLimit {
     /** {@return why the pattern must be disabled, or empty if it need not be} */
     Optional<String> exhausted() {
         if (strikes >= limits.strikes()) {
-            return Optional.of("it was found more than once in each of " + strikes + " windows of "
-                    + limits.window().toSeconds() + " s in a row");
+            return Optional.of("it was found more than once in each of " + strikes + " consecutive windows of "
+                    + limits.window().toSeconds() + " s");
         }
         return told >= limits.lifetime() ? Optional.of("it was reported " + told + " times") : Optional.empty();
     }

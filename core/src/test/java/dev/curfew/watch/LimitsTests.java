@@ -30,7 +30,7 @@ class LimitsTests {
             assertThat(rate.admits((window * 15L + 1) * SECOND, 1)).isFalse();
             assertThat(rate.admits((window * 15 + 2) * SECOND, 1)).isFalse();
         }
-        assertThat(rate.exhausted()).contains("it was found more than once in each of 3 windows of 15 s in a row");
+        assertThat(rate.exhausted()).contains("it was found more than once in each of 3 consecutive windows of 15 s");
     }
 
     @Test
