@@ -147,7 +147,7 @@ final class FileTransfer {
         Termination how = ended.getNow(null);
         return new FileTransferException(
                 Diagnosis.of("Failed to " + what + (cause == null ? "" : ": " + textOf(cause)))
-                        .with("tar there", how == null ? "did not end" : Texts.of(how))
+                        .with("remote tar", how == null ? "did not end" : Texts.of(how))
                         .with("it printed", said.isEmpty() ? "nothing" : said)
                         .with(
                                 "next",

@@ -58,7 +58,7 @@ public record Verification(
     public ExitStatus run(Command command) {
         ExitStatus status = start(command).waitFor(task.limits().verificationTime());
         if (status instanceof ExitStatus.Lost) {
-            throw new IllegalStateException("[" + command.name() + "] was lost: " + status.describe());
+            throw new IllegalStateException("[" + command.name() + "] " + status.describe());
         }
         return status;
     }

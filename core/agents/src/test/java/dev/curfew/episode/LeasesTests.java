@@ -51,7 +51,7 @@ class LeasesTests {
         assertThat(leases.news())
                 .containsExactly(
                         "place [small] is set aside for 60 s: its sandbox failed 2 times in a row",
-                        "place [small] is back");
+                        "place [small] is used again");
     }
 
     @Test

@@ -16,7 +16,7 @@ final class ContainmentCheckup {
 
     private static final Map<Containment, String> WHAT = Map.of(
             Containment.ENVIRONMENT, "processes carry a mark in their environment",
-            Containment.MARK, "processes carry a mark that they cannot remove",
+            Containment.MARK, "processes carry a mark that survives an empty environment",
             Containment.GUARD, "each command has a guard, and no process that the command starts outlives it",
             Containment.CGROUP, "commands can have cgroups of their own, for scopes that require it",
             Containment.NAMESPACE, "commands can have PID namespaces of their own, for scopes that require it");

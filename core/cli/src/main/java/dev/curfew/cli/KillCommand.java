@@ -71,7 +71,7 @@ final class KillCommand {
                 .filter(found -> found.identity().pid() == pid)
                 .findFirst()
                 .orElseThrow(() -> new UsageException("Process " + pid
-                        + " carries no mark of a session of this user, so it is not Curfew's to end: "
+                        + " carries no mark of a session of this user, so Curfew does not end it: "
                         + CommandLines.shown(ProcessTable.ofThisSystem().commandLine(pid))));
         requireMayEnd(member.session(), "Process " + pid);
         return tell(
@@ -95,7 +95,7 @@ final class KillCommand {
 
     private void requireMayEnd(KnownSession session, String what) throws UsageException {
         if (session.state() != State.ALIVE && session.state() != State.GONE) {
-            throw new UsageException(what + " has no processes that are known here; \"curfew ps\" says why");
+            throw new UsageException(what + " has no processes that can be found here; \"curfew ps\" shows the reason");
         }
         if (session.state() == State.ALIVE && !force) {
             throw new UsageException(what + " belongs to JVM " + session.pid()

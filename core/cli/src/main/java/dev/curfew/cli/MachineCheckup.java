@@ -84,7 +84,7 @@ final class MachineCheckup {
             Detached.run(List.of(script.toString()), Detached.OWN_ENVIRONMENT, Path.of("/"), new byte[0], LIMIT);
             return Finding.ok("temp folder", free);
         } catch (IOException e) {
-            return Finding.ok("temp folder", free + "; programs may not run in it, those of Curfew lie elsewhere");
+            return Finding.ok("temp folder", free + "; programs cannot run in it, so Curfew keeps its own in another folder");
         }
     }
 

@@ -54,7 +54,7 @@ final class SandboxCheckup {
         try {
             return judge(question, Detached.ask(question.argv(), LIMIT));
         } catch (IOException e) {
-            return Finding.absent(question.name(), "cannot be asked: " + e.getMessage(), question.next());
+            return Finding.absent(question.name(), "cannot be queried: " + e.getMessage(), question.next());
         }
     }
 

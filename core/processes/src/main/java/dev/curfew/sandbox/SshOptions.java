@@ -47,7 +47,7 @@ final class SshOptions {
     private static void check(String word, Iterator<String> more) {
         Check.argument(
                 word.startsWith("-") && word.length() > 1 && !word.startsWith("--"),
-                "options of ssh must be options such as -i and their values, without a target or command",
+                "options of ssh must begin with a dash and a letter, such as -i FILE, and contain no target or command",
                 word);
         for (int at = 1; at < word.length(); at++) {
             char option = word.charAt(at);

@@ -205,9 +205,9 @@ class SandboxWordsTests {
                 "-4 -o 'batchmode no' | options of ssh must not contain batchmode, which Curfew sets itself: -o batchmode no",
                 "-vtt                 | options of ssh must not contain -t, which Curfew sets itself: -vtt",
                 "-S none              | options of ssh must not contain -S, which Curfew sets itself: -S",
-                "-i key gateway       | options of ssh must be options such as -i and their values, without a target or command: gateway",
+                "-i key gateway       | options of ssh must begin with a dash and a letter, such as -i FILE, and contain no target or command: gateway",
                 "-vi                  | option of ssh must be followed by its value: -i",
-                "--                   | options of ssh must be options such as -i and their values, without a target or command: --",
+                "--                   | options of ssh must begin with a dash and a letter, such as -i FILE, and contain no target or command: --",
             })
     void refuseOptionsOfSshThatHaveNoEffectOrAnother(String options, String message) {
         String[] words = Pattern.compile("'[^']*'|\\S+")
