@@ -9,6 +9,7 @@ module dev.curfew.core {
     requires awaitility;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.toml;
+    requires info.picocli;
     requires pty4j;
 
     exports dev.curfew;

@@ -169,6 +169,16 @@ class ArchitectureTests {
     }
 
     @Test
+    void parsesCommandLinesInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.curfew.cli")
+                .should()
+                .dependOnClassesThat(resideInAPackage("picocli.."))
+                .check(CLASSES);
+    }
+
+    @Test
     void printsNothingButOnTheCommandLine() {
         noClasses()
                 .that()
