@@ -142,7 +142,7 @@ final class Commands {
 
     /** {@return the value of an option, which has its type, or empty if it was not given} */
     static <T> Optional<T> value(ParseResult arguments, String option) {
-        return Optional.ofNullable(arguments.matchedOption(option)).map(OptionSpec::getValue);
+        return Optional.ofNullable(arguments.commandSpec().findOption(option).getValue());
     }
 
     /** {@return the values of the arguments that are not options, which have their types} */

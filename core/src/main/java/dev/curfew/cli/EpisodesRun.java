@@ -44,8 +44,9 @@ final class EpisodesRun {
     private static int run(ParseResult arguments, Streams streams) throws UsageException, IOException {
         int width = OutputWidth.columnsOfErrors();
         Episodes episodes = Episodes.of(EpisodesCommand.tasks(arguments))
-                .agents(ProcessAgent.running(Command.of(arguments.matchedOption(AGENT).<List<String>>getValue())))
-                .resultsIn(arguments.matchedOption(RESULTS).getValue())
+                .agents(ProcessAgent.running(Command.of(
+                        Commands.<List<String>>value(arguments, AGENT).orElseThrow())))
+                .resultsIn(Commands.<Path>value(arguments, RESULTS).orElseThrow())
                 .times(Commands.<Integer>value(arguments, TIMES).orElse(1))
                 .listening(
                         width == Integer.MAX_VALUE

@@ -83,8 +83,8 @@ class MainTests {
     @Test
     void suggestsWhatMayBeMeant() {
         assertThat(refused("kil")).isEqualTo("curfew: Unmatched argument at index 0: 'kil'\nDid you mean: curfew kill?\n");
-        assertThat(refused("ps", "--jbos"))
-                .isEqualTo("curfew ps: Unknown option: '--jbos'\nPossible solutions: --jobs\n");
+        assertThat(refused("ps", "--job"))
+                .isEqualTo("curfew ps: Unknown option: '--job'\nPossible solutions: --jobs\n");
     }
 
     @Test
