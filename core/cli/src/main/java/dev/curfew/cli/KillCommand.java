@@ -5,27 +5,21 @@ import dev.curfew.job.JobStore;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.table.ProcessTable;
 import dev.curfew.warden.EndedProcesses;
-import dev.curfew.warden.KnownSession;
 import dev.curfew.warden.KnownSession.State;
+import dev.curfew.warden.KnownSession;
 import dev.curfew.warden.SessionMember;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Ends processes, but only those that Curfew started. */
 final class KillCommand {
 
-    static final Subcommand SUBCOMMAND = new Subcommand(
-            "kill",
-            "PID|SESSION|JOB... [--force] [--jobs FOLDER]",
-            "end the command of a process with all that it started, all of a session, or a job; with --force also"
-                    + " if the JVM of the session is alive",
-            KillCommand::run);
-
-    private static final Arguments.Form FORM = new Arguments.Form("kill", Set.of("--force"), Set.of(Jobs.OPTION));
+    private static final String FORCE = "--force";
 
     private final List<KnownSession> sessions;
     private final boolean force;
@@ -37,16 +31,22 @@ final class KillCommand {
         this.streams = streams;
     }
 
-    private static int run(List<String> given, Streams streams) throws UsageException, IOException {
-        Arguments arguments = FORM.parse(given);
-        if (arguments.words().isEmpty()) {
-            throw new UsageException("kill: name what to end: a pid, a session or a job; \"curfew ps\" lists them");
-        }
-        Optional<Path> store = arguments.path(Jobs.OPTION);
-        KillCommand command = new KillCommand(Snapshot.findSessions(), arguments.has("--force"), streams);
+    static CommandSpec spec() {
+        return Commands.command(
+                "kill",
+                "End the command of a process with all that it started, all of a session, or a job.",
+                KillCommand::run,
+                Commands.words("PID|SESSION|JOB", "What to end; \"curfew ps\" lists what there is."),
+                Commands.flag(FORCE, "Also if the JVM of the session is alive."),
+                Commands.jobs());
+    }
+
+    private static int run(ParseResult arguments, Streams streams) throws UsageException, IOException {
+        KillCommand command =
+                new KillCommand(Snapshot.findSessions(), arguments.hasMatchedOption(FORCE), streams);
         boolean clean = true;
-        for (String word : arguments.words()) {
-            clean &= command.kill(word, store);
+        for (String word : Commands.<List<String>>words(arguments)) {
+            clean &= command.kill(word, Commands.jobs(arguments));
         }
         return clean ? 0 : 1;
     }

@@ -150,6 +150,27 @@ public abstract class ModuleRules {
     }
 
     @Test
+    void needsNoAnnotationsOfJackson() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo("com.fasterxml.jackson.databind.ObjectMapper")
+                .orShould()
+                .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.annotation.."))
+                .check(classes);
+    }
+
+    @Test
+    void parsesCommandLinesInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.curfew.cli")
+                .should()
+                .dependOnClassesThat(resideInAPackage("picocli.."))
+                .check(classes);
+    }
+
+    @Test
     void showsItsUsersNoTypeButItsOwnAndTheJdks() {
         Map<String, Boolean> exported = page.packages();
         Predicate<JavaClass> shown = used -> used.isPrimitive()
