@@ -82,8 +82,8 @@ class OtherJacksonTests {
             byte[] request = "{\"op\":\"tasks\",\"id\":1.5}\n".getBytes(StandardCharsets.UTF_8);
             EpisodeServer.of(tasks).serve(new ByteArrayInputStream(request), System.out);
             Episodes episodes = Episodes.of(tasks)
-                    .agents((task, seed) -> observation -> List.of())
-                    .resultsIn(folder.resolve("results.jsonl"));
+                    .withAgents((task, seed) -> observation -> List.of())
+                    .withResults(folder.resolve("results.jsonl"));
             episodes.run();
             System.out.println(episodes.run().json());
             System.exit(0);

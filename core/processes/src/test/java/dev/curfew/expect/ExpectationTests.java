@@ -55,6 +55,18 @@ class ExpectationTests {
     }
 
     @Test
+    void givesTextsAsLiteralPatterns() {
+        Pattern digits = Pattern.compile("[0-9]+");
+        Expectation either = Expectation.text("[0-9]+").or(digits).butNot("no");
+
+        assertThat(either.wanted()).extracting(Pattern::flags).containsExactly(Pattern.LITERAL, 0);
+        assertThat(either.wanted()).extracting(Pattern::pattern).containsExactly("[0-9]+", "[0-9]+");
+        assertThat(either.wanted()).last().isSameAs(digits);
+        assertThat(either.unwanted()).extracting(Pattern::pattern).containsExactly("no");
+        assertThat(either).hasToString("\"[0-9]+\" or /[0-9]+/ but not \"no\"");
+    }
+
+    @Test
     void saysWhatItIsAbout() {
         assertThat(Expectation.regex("port (\\d+)")).hasToString("/port (\\d+)/");
         assertThat(Expectation.anyOf("yes", "no").or(Pattern.compile("[yn]")))
