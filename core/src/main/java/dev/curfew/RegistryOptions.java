@@ -30,7 +30,7 @@ public record RegistryOptions(
 
     /** A scope with a generic name, {@link KillPolicy#DEFAULT}, Awaitility's timeout, and this machine. */
     public static final RegistryOptions DEFAULT = new RegistryOptions(
-            "scope", KillPolicy.DEFAULT, null, Containment.ENVIRONMENT, Sandbox.local(), Bounds.DEFAULT);
+            "scope", KillPolicy.DEFAULT, null, Containment.PARENTS, Sandbox.local(), Bounds.DEFAULT);
 
     /**
      * Check the timeout.

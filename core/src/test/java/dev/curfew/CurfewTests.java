@@ -19,13 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OwnScope.class)
 class CurfewTests {
 
-    private static final boolean GUARDED = Boolean.parseBoolean(System.getProperty("curfew.guard", "true"));
-
     @Test
     void saysWhatHoldsTheProcessesTogether() {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
 
-        assertThat(Curfew.containment()).isEqualTo(GUARDED ? Containment.GUARD : Containment.MARK);
+        assertThat(Curfew.containment()).isEqualTo(Containment.GUARD);
     }
 
     @Test
@@ -33,15 +31,15 @@ class CurfewTests {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         BackgroundProcess jvm = registry.start(Command.of(
                 java,
-                "-Dcurfew.guard=false",
+                "-Dcurfew.mode=portable",
                 "-cp",
                 System.getProperty("java.class.path"),
                 RequiresGuard.class.getName()));
 
         assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(0));
         assertThat(jvm.output().text()).isEqualTo("""
-                        Required containment GUARD is not available, only MARK
-                          next:         remove the system property curfew.guard=false, or require less
+                        Required containment GUARD is not available, only PARENTS
+                          next:         remove the system property curfew.mode=portable, or require less
                         nothing was started
                         """);
     }
@@ -49,7 +47,7 @@ class CurfewTests {
     @Test
     void requiresWhatIsThere() {
         assertThatCode(() -> Curfew.requireContainment(Curfew.containment())).doesNotThrowAnyException();
-        assertThatCode(() -> Curfew.requireContainment(Containment.ENVIRONMENT)).doesNotThrowAnyException();
+        assertThatCode(() -> Curfew.requireContainment(Containment.PARENTS)).doesNotThrowAnyException();
     }
 
     @Test

@@ -102,7 +102,7 @@ interface InputContract extends InSandbox {
     /** The client that leads into a sandbox may take what nobody reads. */
     @Test
     default void survivesACommandThatDoesNotReadItsInput() {
-        try (ProcessRegistry scope = ownScope(OPTIONS.waitingAtMost(Duration.ofSeconds(3)))) {
+        inOwnScope(OPTIONS.waitingAtMost(Duration.ofSeconds(3)), scope -> {
             BackgroundProcess process = scope.start("exec <&-; echo closed; exec sleep 1000");
             process.expect("closed");
 
@@ -113,7 +113,7 @@ interface InputContract extends InSandbox {
             }
             assertThat(process.isRunning()).isTrue();
             assertThat(InSandbox.outputOf(scope.start("echo fine"))).isEqualTo("fine\n");
-        }
+        });
     }
 
     private static void writeMegabytes(int count, BackgroundProcess process, MessageDigest digest) {

@@ -35,14 +35,14 @@ interface ParallelContract extends InSandbox {
 
     @Test
     default void isEnteredOnceByManyWhoStartAtOnce() {
-        try (ProcessRegistry scope = ownScope()) {
+        inOwnScope(scope -> {
             List<BackgroundProcess> processes =
                     manyAtOnce(i -> scope.start("readlink /proc/self/ns/pid; read -r line"));
 
             assertThat(processes)
                     .extracting(process -> process.expect("\n").before())
                     .containsOnly(processes.get(0).output().text().strip());
-        }
+        });
     }
 
     private static List<BackgroundProcess> manyAtOnce(IntFunction<BackgroundProcess> start) {

@@ -59,7 +59,7 @@ abstract class SandboxContract
     @AfterAll
     void leave() {
         KillReport report = processes.end();
-        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+        assertClean(report);
     }
 
     @Override

@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A JVM in the POSIX locale starts the command that was written, or none. */
 @Tag("any-jdk")
@@ -32,16 +31,14 @@ class PosixLocaleTests {
     @TempDir
     private Path temp;
 
-    /** With and without guards the native program starts the command. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void commandsAreTheOnesThatWereWritten(boolean guarded) throws IOException {
+    @Test
+    void commandsAreTheOnesThatWereWritten() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("grüße"));
         for (String name : List.of("é1", "a2", "b3", "c4")) {
             Files.createFile(folder.resolve(name));
         }
 
-        List<String> said = saidByAJvmInThePosixLocale(guarded);
+        List<String> said = saidByAJvmInThePosixLocale();
 
         assertThat(said)
                 .contains("encoding ANSI_X3.4-1968")
@@ -49,6 +46,7 @@ class PosixLocaleTests {
                 .contains("terminal " + HEX_OF_WORDS + " " + HEX_OF_WORDS)
                 .contains("folder 6772c3bcc39f65") // grüße
                 .contains("removed")
+                .contains("job " + HEX_OF_WORDS + " " + HEX_OF_WORDS)
                 .contains("Failed to start [echo]: argument 1 has characters that the locale of this JVM does not have")
                 .contains("  encoding:     ANSI_X3.4-1968")
                 .contains("  next:         run the JVM in a locale with UTF-8, such as LC_ALL=C.UTF-8")
@@ -58,17 +56,15 @@ class PosixLocaleTests {
                 .contains(
                         "Failed to start [echo]: the working directory has characters that the locale of this JVM does not"
                                 + " have");
-        assertThat(said.contains("job " + HEX_OF_WORDS + " " + HEX_OF_WORDS)).isEqualTo(guarded);
         assertThat(folder.resolve("é1")).doesNotExist();
         assertThat(folder.resolve("a2")).exists();
         assertThat(folder.resolve("b3")).exists();
         assertThat(folder.resolve("c4")).exists();
     }
 
-    private List<String> saidByAJvmInThePosixLocale(boolean guarded) {
+    private List<String> saidByAJvmInThePosixLocale() {
         Command java = Command.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dcurfew.guard=" + guarded,
                         "-cp",
                         System.getProperty("java.class.path"),
                         InThePosixLocale.class.getName(),
@@ -105,9 +101,7 @@ class PosixLocaleTests {
                         "removed" + output(registry, Command.shell("rm -f é*").in(folder)));
                 printRefusals(folder);
             }
-            if (Boolean.getBoolean("curfew.guard")) {
-                System.out.println("job " + outputOfAJob(Path.of(arguments[0], "store"), echo));
-            }
+            System.out.println("job " + outputOfAJob(Path.of(arguments[0], "store"), echo));
         }
 
         private static String outputOfAJob(Path folder, Command command) {
@@ -118,7 +112,7 @@ class PosixLocaleTests {
             }
         }
 
-        /** What is refused where the native program does not run. */
+        /** What is refused in portable mode. */
         private static void printRefusals(Path folder) {
             Command echo = Command.of("echo");
             printRefusal(Command.of("echo", WORDS), Path.of("/"));

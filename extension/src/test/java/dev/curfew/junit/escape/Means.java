@@ -1,12 +1,10 @@
 package dev.curfew.junit.escape;
 
-import java.util.List;
-
 /** By what means Curfew holds processes. */
 enum Means {
     /** What Curfew chooses here. */
     DEFAULT("default containment"),
-    /** As where the guard cannot run. */
+    /** What is left when all guards were killed. */
     MARKS_ALONE("marks alone");
 
     private final String title;
@@ -15,9 +13,11 @@ enum Means {
         this.title = title;
     }
 
-    /** {@return the options of the JVM that ask for it} */
-    List<String> options() {
-        return this == MARKS_ALONE ? List.of("-Dcurfew.guard=false") : List.of();
+    /** Take away the other means, when the escapes are ready. */
+    void enforce(ChildJvm jvm, CgroupLeaf leaf) {
+        if (this == MARKS_ALONE) {
+            FaultTests.Target.GUARDS.shoot(jvm, leaf);
+        }
     }
 
     @Override
