@@ -39,8 +39,9 @@ class CurfewTests {
         assertThat(outputOfAJvm(registry, "-Dcurfew.mode=off"))
                 .contains("IllegalArgumentException: system property curfew.mode must be auto or portable: [off]\n");
         assertThat(outputOfAJvm(registry, "-Dos.name=Windows 11"))
-                .contains("UnsupportedOperationException: Curfew does not run on Windows; run it on Linux, or in the Windows"
-                        + " Subsystem for Linux\n");
+                .contains(
+                        "UnsupportedOperationException: Curfew does not run on Windows; run it on Linux, or in the Windows"
+                                + " Subsystem for Linux\n");
     }
 
     private static String outputOfAJvm(ProcessRegistry registry, String option) {

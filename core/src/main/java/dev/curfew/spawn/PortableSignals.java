@@ -22,7 +22,8 @@ final class PortableSignals {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int SIGNALS = 32;
-    private static final String PRINT_NAMES = "n=1; while [ $n -lt 32 ]; do echo \"$(kill -l $n) $n\"; n=$((n + 1)); done";
+    private static final String PRINT_NAMES =
+            "n=1; while [ $n -lt 32 ]; do echo \"$(kill -l $n) $n\"; n=$((n + 1)); done";
 
     private PortableSignals() {}
 
@@ -58,7 +59,9 @@ final class PortableSignals {
             if (!Numbers.OF_SIGNALS.containsKey(signal)) {
                 throw new IOException("the shell of this system knows no " + signal);
             }
-            shell("kill -\"$@\"", Stream.concat(Stream.of(signal.name()), others.stream()).toArray(String[]::new));
+            shell(
+                    "kill -\"$@\"",
+                    Stream.concat(Stream.of(signal.name()), others.stream()).toArray(String[]::new));
         }
     }
 
@@ -66,7 +69,8 @@ final class PortableSignals {
         if (signal != Signal.TERM && signal != Signal.KILL) {
             return false;
         }
-        ProcessHandle.of(pid).ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+        ProcessHandle.of(pid)
+                .ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         return true;
     }
 

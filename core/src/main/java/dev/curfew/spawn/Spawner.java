@@ -64,9 +64,7 @@ public final class Spawner {
         problemOfTerminals().ifPresent(problem -> {
             throw withoutTerminal(invocation.launch().command(), problem);
         });
-        return isGuarded()
-                ? GuardedTerminal.start(invocation, size)
-                : PortableTerminal.start(invocation, size);
+        return isGuarded() ? GuardedTerminal.start(invocation, size) : PortableTerminal.start(invocation, size);
     }
 
     private static boolean isGuarded() {

@@ -92,9 +92,7 @@ public final class Census {
 
     /** A registry that has started nothing opens no session. */
     private static ProcessTable tableOf(List<ProcessTree> trees) {
-        return trees.isEmpty()
-                ? ProcessTable.ofThisSystem()
-                : Session.current().processes();
+        return trees.isEmpty() ? ProcessTable.ofThisSystem() : Session.current().processes();
     }
 
     private boolean isDaemon(ProcessEntry member) {

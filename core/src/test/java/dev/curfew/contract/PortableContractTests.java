@@ -107,9 +107,8 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
     @Test
     @NotKept
     public void givesACommandASessionOfItsOwn() {
-        ProcessEntry jvm = ProcessTable.ofThisSystem()
-                .entry(ProcessHandle.current().pid())
-                .orElseThrow();
+        ProcessEntry jvm =
+                ProcessTable.ofThisSystem().entry(ProcessHandle.current().pid()).orElseThrow();
 
         assertThat(run("read -r stat </proc/$$/stat; set -- ${stat##*) }; echo $3 $4"))
                 .isEqualTo(jvm.group() + " " + jvm.session() + "\n");
@@ -258,7 +257,8 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
             assertThatThrownBy(() -> processes().start(each))
                     .isInstanceOf(SpawnException.class)
                     .hasMessageContainingAll(
-                            "Failed to start [script]: " + resource + " cannot be limited: portable mode sets no limits",
+                            "Failed to start [script]: " + resource
+                                    + " cannot be limited: portable mode sets no limits",
                             "next:         remove the system property curfew.mode=portable");
         }
     }

@@ -1,6 +1,5 @@
 package dev.curfew.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;

@@ -3,7 +3,6 @@ package dev.curfew.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Signal;

@@ -63,10 +63,7 @@ public final class EndBenchmark {
                 List.of(TIME, WORST, ALIVE),
                 C,
                 peers,
-                List.of(
-                        Target.atMost(GUARD, C, 2),
-                        Target.atMost(GUARD, ALIVE, 0),
-                        Target.atMost(POLITE, ALIVE, 0)));
+                List.of(Target.atMost(GUARD, C, 2), Target.atMost(GUARD, ALIVE, 0), Target.atMost(POLITE, ALIVE, 0)));
     }
 
     /** {@return the benchmark of trees that ignore SIGTERM} */
@@ -80,9 +77,7 @@ public final class EndBenchmark {
                 List.of(TIME, WORST, ALIVE),
                 POLITE,
                 List.of(Peer.java(POLITE, () -> new EndSampler(polite, true))),
-                List.of(
-                        Target.atMost(POLITE, TIME, graceAndMore),
-                        Target.atMost(POLITE, ALIVE, 0)));
+                List.of(Target.atMost(POLITE, TIME, graceAndMore), Target.atMost(POLITE, ALIVE, 0)));
     }
 
     private static Peer java(String name, Crowd.Opener opener) {
