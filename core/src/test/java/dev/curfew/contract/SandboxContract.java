@@ -1,6 +1,5 @@
 package dev.curfew.contract;
 
-
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
 import dev.curfew.diagnosis.KillReport;

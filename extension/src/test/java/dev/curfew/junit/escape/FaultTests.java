@@ -45,7 +45,7 @@ class FaultTests {
         try (CgroupLeaf leaf = CgroupLeaf.create();
                 JvmTrial trial = JvmTrial.start(workplace, leaf, setting)) {
             trial.start(Escapes.FEW);
-            target.shoot(trial.jvm(), trial.place().leaf());
+            shoot(target, trial);
             trial.jvm().tell("pass");
             assertThat(trial.jvm().hear("ended")).isEqualTo("clean");
             assertThat(Judgement.survivors(trial.jvm(), leaf)).isEmpty();
@@ -61,7 +61,7 @@ class FaultTests {
         try (CgroupLeaf leaf = CgroupLeaf.create();
                 JvmTrial trial = JvmTrial.start(workplace, leaf, setting)) {
             trial.start(Escapes.FEW);
-            target.shoot(trial.jvm(), trial.place().leaf());
+            shoot(target, trial);
             trial.jvm().shoot();
             trial.jvm().awaitEnd();
             try (ChildJvm next = ChildJvm.start(trial.place())) {
@@ -73,6 +73,19 @@ class FaultTests {
                 assertThat(Aftermath.await(trial.place(), begin).complaints()).isEmpty();
             }
         }
+    }
+
+    /** Shoot as soon as all parts are there: the warden is started while the JVM goes on. */
+    private static void shoot(Target target, JvmTrial trial) {
+        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
+        List<LiveProcess> targets =
+                target.in(Judgement.of(trial.jvm(), trial.place().leaf()));
+        while (targets.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+            targets = target.in(Judgement.of(trial.jvm(), trial.place().leaf()));
+        }
+        assertThat(targets).as("what is to be shot").isNotEmpty();
+        targets.forEach(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly));
     }
 
     private static List<LiveProcess> survivorsInTheEnd(ChildJvm next, CgroupLeaf leaf) {
@@ -91,20 +104,8 @@ class FaultTests {
         GUARDS,
         WARDEN_AND_GUARDS;
 
-        /** Shoot as soon as all parts are there: the warden is started while the JVM goes on. */
-        void shoot(ChildJvm jvm, CgroupLeaf leaf) {
-            long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
-            List<LiveProcess> targets = in(Judgement.of(jvm, leaf));
-            while (targets.isEmpty() && System.nanoTime() < deadline) {
-                LockSupport.parkNanos(1_000_000);
-                targets = in(Judgement.of(jvm, leaf));
-            }
-            assertThat(targets).as("what is to be shot").isNotEmpty();
-            targets.forEach(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly));
-        }
-
         /** {@return the processes to shoot, none before all parts are there} */
-        private List<LiveProcess> in(Judgement judgement) {
+        List<LiveProcess> in(Judgement judgement) {
             List<LiveProcess> wardens = this == GUARDS ? List.of() : judgement.wardens();
             List<LiveProcess> guards = this == WARDEN ? List.of() : judgement.guards();
             boolean isComplete = (this == GUARDS || !wardens.isEmpty()) && (this == WARDEN || !guards.isEmpty());

@@ -13,10 +13,12 @@ enum Means {
         this.title = title;
     }
 
-    /** Take away the other means, when the escapes are ready. */
+    /** Take away the other means, when the escapes are ready. A guard whose processes have got away has ended. */
     void enforce(ChildJvm jvm, CgroupLeaf leaf) {
         if (this == MARKS_ALONE) {
-            FaultTests.Target.GUARDS.shoot(jvm, leaf);
+            Judgement.of(jvm, leaf)
+                    .guards()
+                    .forEach(guard -> ProcessHandle.of(guard.pid()).ifPresent(ProcessHandle::destroyForcibly));
         }
     }
 
