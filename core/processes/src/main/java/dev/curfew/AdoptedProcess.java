@@ -4,9 +4,9 @@ import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.session.Session;
 import dev.curfew.session.Will;
 import dev.curfew.table.ProcessEntry;
-import dev.curfew.table.ProcessTable;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
 import java.time.Duration;
@@ -47,7 +47,8 @@ public final class AdoptedProcess {
 
     /** {@return whether the process is alive; a later process that reuses its pid does not count} */
     public boolean isRunning() {
-        return ProcessTable.ofThisSystem()
+        return Session.current()
+                .processes()
                 .entry(pid())
                 .filter(entry -> entry.identity().equals(identity))
                 .filter(ProcessEntry::isAlive)

@@ -424,7 +424,7 @@ public final class BackgroundProcess {
 
     /**
      * Send a signal to the process group of the command: to the command and to those of its descendants that are still
-     * in the group.
+     * in the group. In portable mode, a command on pipes has no group of its own, and alone gets the signal.
      *
      * @param signal the signal
      * @throws IllegalStateException if the command has ended
@@ -446,7 +446,8 @@ public final class BackgroundProcess {
      * nothing if the whole tree has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up; in portable
+     *     mode always, because nothing proves that none is
      */
     public KillReport stop() {
         return end(options().killPolicy(), new ProcessState.Ending.Asked("stop() was called"));
@@ -456,7 +457,8 @@ public final class BackgroundProcess {
      * End the command and all its descendants with SIGKILL. Does nothing if the whole tree has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up; in portable
+     *     mode always, because nothing proves that none is
      */
     public KillReport kill() {
         KillPolicy atOnce = options().killPolicy().withGrace(Duration.ZERO);

@@ -287,7 +287,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * {@return the resources used by the processes that this registry has started, and by their descendants}
      *
      * <p>A process is counted once its whole tree has ended; after {@link #end()}, all are counted. Without a guard, as
-     * with {@code curfew.guard=false}, nothing is counted. Processes that ended with the removal of their sandbox may
+     * in portable mode, nothing is counted. Processes that ended with the removal of their sandbox may
      * be missing.
      */
     public ResourceUse resourceUse() {

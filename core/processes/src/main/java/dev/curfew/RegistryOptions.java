@@ -20,7 +20,7 @@ public final class RegistryOptions {
 
     /** A scope with a generic name, {@link KillPolicy#DEFAULT}, Awaitility's timeout, and this machine. */
     public static final RegistryOptions DEFAULT = new RegistryOptions(
-            "scope", KillPolicy.DEFAULT, null, Containment.ENVIRONMENT, Sandbox.local(), Bounds.DEFAULT);
+            "scope", KillPolicy.DEFAULT, null, Containment.PARENTS, Sandbox.local(), Bounds.DEFAULT);
 
     private final String name;
     private final KillPolicy killPolicy;

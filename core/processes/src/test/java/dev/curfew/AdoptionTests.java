@@ -144,13 +144,13 @@ class AdoptionTests {
     @Test
     void isRefusedWhereContainmentIsRequired() throws IOException {
         ProcessHandle server = startElsewhere(2, "sleep \"$1\" & wait");
-        RegistryOptions strict = RegistryOptions.DEFAULT.withName("strict").withContainment(Containment.MARK);
+        RegistryOptions strict = RegistryOptions.DEFAULT.withName("strict").withContainment(Containment.GUARD);
 
         try (ProcessRegistry registry = ProcessRegistry.open(strict)) {
             assertThatThrownBy(() -> registry.adopt(server))
                     .isInstanceOf(ContainmentException.class)
                     .hasMessageStartingWith("Failed to adopt pid " + server.pid())
-                    .hasMessageContaining("[strict] requires MARK");
+                    .hasMessageContaining("[strict] requires GUARD");
         }
         assertThat(server.isAlive()).isTrue();
     }

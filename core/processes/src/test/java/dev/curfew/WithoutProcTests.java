@@ -44,8 +44,8 @@ class WithoutProcTests {
         assertThat(jvm.waitFor()).as(jvm.errors()::text).isEqualTo(new ExitStatus.Exited(0));
         assertThat(jvm.output().text()).isEqualTo("""
                         clean: false
-                        one: not proven to have ended, because this system does not show which processes belong to it
-                        two: not proven to have ended, because this system does not show which processes belong to it
+                        one: not proven to have ended, because portable mode does not find a process whose parent has ended
+                        two: not proven to have ended, because portable mode does not find a process whose parent has ended
                         """);
     }
 

@@ -8,6 +8,7 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Detached;
 import dev.curfew.session.Marks;
 import dev.curfew.session.NativeCall;
+import dev.curfew.session.RunMode;
 import dev.curfew.spawn.PlaceVariables;
 import dev.curfew.warden.Leftovers;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class ThisMachine implements JobPlace {
                 .orElseThrow(() -> refused(
                         command,
                         "there is no watcher for this system",
-                        "launch jobs on Linux on x86-64 or aarch64, with /proc and a folder where programs may run"));
+                        RunMode.current().wayToGuards()));
     }
 
     private static SpawnException refused(Command command, String why, String next) {

@@ -30,12 +30,12 @@ class DoctorTests extends CliTestCase {
 
     @Test
     void failsIfSomethingEssentialIsMissing() {
-        Cli.Said said = cli(temp).call(List.of("-Dcurfew.guard=false"), "doctor");
+        Cli.Said said = cli(temp).call(List.of("-Dcurfew.mode=portable"), "doctor");
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out())
-                .contains("\n  MISSING  guard        Required containment GUARD is not available, only MARK\n")
-                .contains(" next: remove the system property curfew.guard=false, or require less\n")
+                .contains("\n  MISSING  guard        Required containment GUARD is not available, only PARENTS\n")
+                .contains(" next: remove the system property curfew.mode=portable, or require less\n")
                 .endsWith("Something essential is missing; see MISSING above\n");
     }
 

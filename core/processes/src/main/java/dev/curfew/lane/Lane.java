@@ -14,7 +14,7 @@ import dev.curfew.session.Guarded;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputFeed;
 import dev.curfew.spawn.Launch;
-import dev.curfew.spawn.SignalShell;
+import dev.curfew.spawn.ProcessSignals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -248,8 +248,8 @@ final class Lane {
     private void remindOfTheSize() {
         try {
             if (isOpen()) {
-                SignalShell.shared()
-                        .send(Signal.WINCH, List.of(client.spawned().root().pid()));
+                ProcessSignals.send(
+                        Signal.WINCH, List.of(client.spawned().root().pid()));
             }
         } catch (IOException e) {
             // The next reminder may succeed.

@@ -59,10 +59,7 @@ public final class Detached {
 
     /** {@return the native program, if this system has what a watcher needs} */
     public static Optional<Path> program() {
-        boolean wanted = Boolean.parseBoolean(System.getProperty("curfew.guard", "true"));
-        return NativeProgram.found()
-                .filter(program -> wanted && program.guards())
-                .map(NativeProgram::file);
+        return NativeProgram.found().filter(NativeProgram::guards).map(NativeProgram::file);
     }
 
     /**

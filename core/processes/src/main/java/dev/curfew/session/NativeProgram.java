@@ -34,9 +34,9 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
         static final Optional<NativeProgram> PROGRAM = find(List.of());
     }
 
-    /** {@return the program, or empty where it does not run; determined once} */
+    /** {@return the program, or empty in portable mode and where it does not run; determined once} */
     static Optional<NativeProgram> found() {
-        return Found.PROGRAM;
+        return RunMode.current() == RunMode.PORTABLE ? Optional.empty() : Found.PROGRAM;
     }
 
     /**

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Queries the input mode of a terminal.
+ * Queries the input mode of a terminal. The option of stty(1) that names a terminal differs between systems, so it is the
+ * input of stty; a shell opens it, because the terminal would become that of this JVM if this JVM led a session.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/termios.3.html">termios(3)</a>
  */
@@ -19,7 +20,7 @@ final class LineDiscipline {
      */
     static boolean readsLines(String terminal) {
         try {
-            Process stty = new ProcessBuilder("stty", "-F", terminal, "-a")
+            Process stty = new ProcessBuilder("/bin/sh", "-c", "stty -a <\"$1\"", "sh", terminal)
                     .redirectErrorStream(true)
                     .start();
             stty.getOutputStream().close();

@@ -5,6 +5,8 @@ import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Command;
 import dev.curfew.process.Resource;
 import dev.curfew.session.Mark;
+import dev.curfew.session.RunMode;
+import dev.curfew.session.Session;
 import dev.curfew.session.UserId;
 import java.io.IOException;
 import java.util.Map;
@@ -45,12 +47,12 @@ public final class Rlimits {
                         "the command has no cgroup",
                         "open the registry with RegistryOptions.withContainment(Containment.CGROUP), or limit another resource");
             }
-            if (resource.number().isPresent() && !Launcher.current().setsLimits()) {
+            if (resource.number().isPresent() && Session.current().guard().isEmpty()) {
                 throw unavailable(
                         launch.command(),
                         resource,
-                        "the native program does not run on this machine",
-                        "use Linux on x86_64 or aarch64 with a temp directory in which programs may run");
+                        "portable mode sets no limits",
+                        RunMode.current().wayToGuards());
             }
         }
         if (resources.containsKey(Resource.USER_PROCESSES) && isRoot()) {

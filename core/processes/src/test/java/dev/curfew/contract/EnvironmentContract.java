@@ -99,7 +99,7 @@ interface EnvironmentContract extends InSandbox {
                 .allSatisfy(pid -> assertThat(Path.of("/proc", pid.toString(), "comm"))
                         .content()
                         .isIn("sh\n", "sleep\n")));
-        process.kill();
+        kill(process);
     }
 
     @Test

@@ -22,10 +22,10 @@ interface EscapeContract extends InSandbox {
         // One search of all processes can miss one that forks and exits all the time.
         await().until(() -> !HostProcesses.alive(number).isEmpty());
 
-        KillReport report = process.kill();
+        KillReport report = kill(process);
 
         assertThat(HostProcesses.alive(number)).isEmpty();
-        assertThat(report.isClean()).isTrue();
+        assertClean(report);
         assertThat(report.trees())
                 .singleElement()
                 .satisfies(tree -> assertThat(tree.killed()).isPositive());

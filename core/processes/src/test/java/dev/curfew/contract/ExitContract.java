@@ -91,7 +91,7 @@ interface ExitContract extends InSandbox {
         process.signal(Signal.CONT);
 
         process.expect("going on");
-        process.kill();
+        kill(process);
     }
 
     @Test

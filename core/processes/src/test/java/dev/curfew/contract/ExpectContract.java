@@ -51,7 +51,7 @@ interface ExpectContract extends InSandbox {
         assertThatThrownBy(() ->
                         process.expect(Expectation.text("never").butNot("FATAL").withTimeout(LONG)))
                 .isInstanceOf(ExpectationFailedException.UnwantedOutput.class);
-        process.kill();
+        kill(process);
     }
 
     @Test
@@ -65,7 +65,7 @@ interface ExpectContract extends InSandbox {
         assertThatThrownBy(() -> process.waitFor(Duration.ofMillis(50))).isInstanceOf(WaitTimeoutException.class);
 
         assertThat(process.isRunning()).isTrue();
-        process.kill();
+        kill(process);
     }
 
     @Test
@@ -76,7 +76,7 @@ interface ExpectContract extends InSandbox {
         assertThatThrownBy(() -> process.expect(
                         Expectation.text("never").withTimeout(LONG).withMaxSilence(Duration.ofMillis(200))))
                 .isInstanceOf(ExpectationFailedException.TooSilent.class);
-        process.kill();
+        kill(process);
     }
 
     @Test

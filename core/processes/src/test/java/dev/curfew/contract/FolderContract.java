@@ -18,7 +18,7 @@ interface FolderContract extends InSandbox {
         String guard = InSandbox.outputOf(process).strip();
         assertThat(guard).contains("/curfew-sandbox-");
 
-        assertThat(scope.end().isClean()).isTrue();
+        assertClean(scope.end());
 
         String folder = Path.of(guard).getParent().toString();
         assertThat(run("[ ! -e \"$1\" ] || find \"$1\"", folder)).isEmpty();

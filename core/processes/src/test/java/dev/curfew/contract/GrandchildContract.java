@@ -18,13 +18,14 @@ interface GrandchildContract extends InSandbox {
     @Test
     @Entering
     default void doesNotWaitForAGrandchildThatHoldsTheOutput() {
-        BackgroundProcess process = start("sleep 1000 & echo parent; exit 5");
+        String number = HostProcesses.uniqueNumber();
+        BackgroundProcess process = start("sleep \"$1\" & echo parent; exit 5", number);
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
 
         assertThat(process.output().text()).isEqualTo("parent\n");
         assertThat(process.output().isEnded()).isFalse();
-        process.kill();
+        killAll(process, number);
     }
 
     /** Shells run the whole list in a subprocess, which waits for its last part and holds the output open. */
@@ -36,7 +37,7 @@ interface GrandchildContract extends InSandbox {
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
         process.expect(Expectation.text("one\n").pastExit());
 
-        process.kill();
+        kill(process);
         HostProcesses.awaitNone(number, Patience.LIMIT);
     }
 
@@ -73,14 +74,14 @@ interface GrandchildContract extends InSandbox {
         process.waitFor();
         assertThat(process.output().isEnded()).isFalse();
 
-        process.kill();
+        kill(process);
 
         await().until(process.output()::isEnded);
     }
 
     @Test
     default void knowsWhichProcessesAreLeft() {
-        try (var scope = ownScope()) {
+        inOwnScope(scope -> {
             BackgroundProcess process = scope.start("read -r line; (setsid sleep 1000 &)");
             assertThat(scope.daemons()).isEmpty();
             process.submit("");
@@ -91,7 +92,7 @@ interface GrandchildContract extends InSandbox {
 
             scope.stopAll();
             assertThat(scope.daemons()).isEmpty();
-            scope.assertNothingLeft();
-        }
+            assertNothingLeft(scope);
+        });
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
@@ -102,7 +101,7 @@ interface InputContract extends InSandbox {
     /** The client that enters a sandbox may accept input that the process does not read. */
     @Test
     default void survivesACommandThatDoesNotReadItsInput() {
-        try (ProcessRegistry scope = ownScope(OPTIONS.withTimeout(Duration.ofSeconds(3)))) {
+        inOwnScope(OPTIONS.withTimeout(Duration.ofSeconds(3)), scope -> {
             BackgroundProcess process = scope.start("exec <&-; echo closed; exec sleep 1000");
             process.expect("closed");
 
@@ -113,7 +112,7 @@ interface InputContract extends InSandbox {
             }
             assertThat(process.isRunning()).isTrue();
             assertThat(InSandbox.outputOf(scope.start("echo fine"))).isEqualTo("fine\n");
-        }
+        });
     }
 
     private static void writeMegabytes(int count, BackgroundProcess process, MessageDigest digest) {

@@ -35,7 +35,7 @@ interface KeyContract extends TerminalContract {
         process.press(Key.CTRL_C);
 
         process.expect("not yet");
-        process.kill();
+        kill(process);
     }
 
     @Test
@@ -126,11 +126,12 @@ interface KeyContract extends TerminalContract {
 
     @Test
     default void doesNotWaitForAGrandchildOnTheTerminal() {
-        BackgroundProcess process = startInTerminal("trap '' HUP; sleep 1000 & echo parent; exit 5");
+        String number = HostProcesses.uniqueNumber();
+        BackgroundProcess process = startInTerminal("trap '' HUP; sleep \"$1\" & echo parent; exit 5", number);
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
         assertThat(process.output().text()).isEqualTo("parent\n");
-        process.kill();
+        killAll(process, number);
     }
 
     @Test
@@ -141,7 +142,7 @@ interface KeyContract extends TerminalContract {
             process.expect("up\n");
         }
 
-        assertThat(process.kill().isClean()).isTrue();
+        assertClean(kill(process));
 
         assertThat(HostProcesses.alive(number)).isEmpty();
     }

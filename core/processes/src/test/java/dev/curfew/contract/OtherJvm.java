@@ -10,12 +10,14 @@ import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.sandbox.fixture.Patience;
+import dev.curfew.session.RunMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** A JVM that starts something in a sandbox, reports it, and waits for its end. */
+/** A JVM that starts something in a sandbox, reports it, and waits for its end. A line on its input lets it halt. */
 final class OtherJvm {
 
     private OtherJvm() {}
@@ -32,6 +34,7 @@ final class OtherJvm {
         List<String> argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dcurfew.mode=" + RunMode.current().name().toLowerCase(Locale.ROOT),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
@@ -78,6 +81,8 @@ final class OtherJvm {
         link.waitFor();
         System.out.print(process.output().text());
         System.out.println("guard is " + link.output().text().strip());
-        System.in.read();
+        if (System.in.read() >= 0) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 }

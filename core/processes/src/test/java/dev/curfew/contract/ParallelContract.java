@@ -3,7 +3,6 @@ package dev.curfew.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.ProcessRegistry;
 import dev.curfew.process.ExitStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,14 +34,14 @@ interface ParallelContract extends InSandbox {
 
     @Test
     default void isEnteredOnceByManyStartsAtOnce() {
-        try (ProcessRegistry scope = ownScope()) {
+        inOwnScope(scope -> {
             List<BackgroundProcess> processes =
                     manyAtOnce(i -> scope.start("readlink /proc/self/ns/pid; read -r line"));
 
             assertThat(processes)
                     .extracting(process -> process.expect("\n").before())
                     .containsOnly(processes.get(0).output().text().strip());
-        }
+        });
     }
 
     private static List<BackgroundProcess> manyAtOnce(IntFunction<BackgroundProcess> start) {

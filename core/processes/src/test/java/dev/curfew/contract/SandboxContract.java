@@ -1,7 +1,5 @@
 package dev.curfew.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
 import dev.curfew.diagnosis.KillReport;
@@ -59,7 +57,7 @@ abstract class SandboxContract
     @AfterAll
     void leave() {
         KillReport report = processes.end();
-        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+        assertClean(report);
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 enum SandboxKind {
     /** This machine. */
     LOCAL(LocalContractTests.class),
+    /** This machine in portable mode, in a JVM of its own. */
+    PORTABLE(PortableContractTests.class),
     /** This machine again, entered like any other place. */
     PREFIX(PrefixContractTests.class),
     /** A folder with busybox and nothing else. */
@@ -73,7 +75,7 @@ enum SandboxKind {
 
     private PreparedSandbox make() {
         return switch (this) {
-            case LOCAL -> PreparedSandbox.of(Sandbox.local());
+            case LOCAL, PORTABLE -> PreparedSandbox.of(Sandbox.local());
             case PREFIX -> PreparedSandbox.of(Sandbox.parse("exec:env ENTERED=yes"));
             case CHROOT -> chroot();
             case DOCKER -> PreparedSandbox.of(Sandbox.docker(ContainerEngine.DOCKER.busybox()));

@@ -5,13 +5,13 @@ import static dev.curfew.contract.InSandbox.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.ProcessRegistry;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Secrets;
 import dev.curfew.sandbox.fixture.HostProcesses;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -65,30 +65,30 @@ interface SecretContract extends EnvironmentContract {
         String secret = "s3cret-" + HostProcesses.uniqueNumber();
         Command command =
                 script("ls -ln \"$KEY_FILE\"; echo $KEY_FILE; sleep 1000").withSecretFile("KEY_FILE", secret);
-        String path;
-        try (ProcessRegistry scope = ownScope()) {
+        AtomicReference<String> path = new AtomicReference<>();
+        inOwnScope(scope -> {
             BackgroundProcess process = scope.start(command);
-            path = process.expect(Pattern.compile("(?m)^(/.*)\n")).group(1);
+            path.set(process.expect(Pattern.compile("(?m)^(/.*)\n")).group(1));
 
             assertThat(process.output().text()).startsWith("-rw-------");
             assertThat(HostProcesses.with(secret, "cmdline")).isEmpty();
             assertThat(HostProcesses.with(secret, "environ")).isEmpty();
             assertThat(process.toString() + process.diagnosis().render() + command.environment())
                     .doesNotContain(secret);
-        }
-        assertThat(run("[ -e \"$1\" ] || echo gone", path)).isEqualTo("gone\n");
+        });
+        assertThat(run("[ -e \"$1\" ] || echo gone", path.get())).isEqualTo("gone\n");
     }
 
     @Test
     default void givesAScopeAHomeOfItsOwn() {
         String ours = run("echo $HOME").strip();
-        String home;
-        try (ProcessRegistry scope = ownScope()) {
-            home = outputOf(scope.start(script("echo $HOME; echo hello >\"$HOME/.greeting\"")
+        AtomicReference<String> home = new AtomicReference<>();
+        inOwnScope(scope -> {
+            home.set(outputOf(scope.start(script("echo $HOME; echo hello >\"$HOME/.greeting\"")
                             .withTemporaryHome()))
-                    .strip();
+                    .strip());
 
-            assertThat(home).startsWith("/").isNotEqualTo(ours);
+            assertThat(home.get()).startsWith("/").isNotEqualTo(ours);
             assertThat(outputOf(scope.start(script("cat ~/.greeting").withTemporaryHome())))
                     .isEqualTo("hello\n");
             assertThat(outputOf(scope.start(
@@ -100,7 +100,7 @@ interface SecretContract extends EnvironmentContract {
                             scope.start(script("echo $HOME").withTemporaryHome().withEnv("HOME", "/proc"))))
                     .isEqualTo("/proc\n");
             assertThat(outputOf(scope.start("echo $HOME")).strip()).isEqualTo(ours);
-        }
-        assertThat(run("[ -e \"$1\" ] || echo gone", home)).isEqualTo("gone\n");
+        });
+        assertThat(run("[ -e \"$1\" ] || echo gone", home.get())).isEqualTo("gone\n");
     }
 }

@@ -60,7 +60,7 @@ interface TerminalContract extends InSandbox {
         process.expect("now 22 66\n");
         process.resize(new TerminalSize(300, 100));
         process.expect("now 100 300\n");
-        process.kill();
+        kill(process);
     }
 
     @Test

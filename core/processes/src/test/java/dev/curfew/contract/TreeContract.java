@@ -1,7 +1,6 @@
 package dev.curfew.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.BackgroundProcess;
@@ -23,10 +22,10 @@ interface TreeContract extends InSandbox {
             process.expect("up\n");
         }
 
-        KillReport report = process.kill();
+        KillReport report = kill(process);
 
         assertThat(HostProcesses.alive(number)).isEmpty();
-        assertThat(report.isClean()).isTrue();
+        assertClean(report);
         assertThat(report.trees())
                 .singleElement()
                 .satisfies(tree -> assertThat(tree.killed()).isGreaterThan(Escape.values().length));
@@ -35,9 +34,6 @@ interface TreeContract extends InSandbox {
     /** The command itself does nothing: it does not wait for another process, which does the work. */
     @Test
     default void countsWhatTheyUsed() {
-        assumeThat(Boolean.parseBoolean(System.getProperty("curfew.guard", "true")))
-                .as("guards are switched on")
-                .isTrue();
         BackgroundProcess process = start("(i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done) & ");
         process.waitFor();
 
@@ -54,7 +50,7 @@ interface TreeContract extends InSandbox {
         BackgroundProcess victim = start("setsid sleep 1000 & echo up; wait");
         victim.expect("up");
 
-        victim.kill();
+        kill(victim);
 
         other.submit("still here");
         other.expect("still here");

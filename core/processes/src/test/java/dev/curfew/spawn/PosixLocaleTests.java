@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A JVM in the POSIX locale starts exactly the given command, or none. */
 @Tag("any-jdk")
@@ -30,16 +29,14 @@ class PosixLocaleTests {
     @TempDir
     private Path temp;
 
-    /** With and without guards the native program starts the command. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void commandsAreTheOnesThatWereWritten(boolean guarded) throws IOException {
+    @Test
+    void commandsAreTheOnesThatWereWritten() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("grüße"));
         for (String name : List.of("é1", "a2", "b3", "c4")) {
             Files.createFile(folder.resolve(name));
         }
 
-        List<String> said = saidByAJvmInThePosixLocale(guarded);
+        List<String> said = saidByAJvmInThePosixLocale();
 
         assertThat(said)
                 .contains("encoding ANSI_X3.4-1968")
@@ -62,10 +59,9 @@ class PosixLocaleTests {
         assertThat(folder.resolve("c4")).exists();
     }
 
-    private List<String> saidByAJvmInThePosixLocale(boolean guarded) {
+    private List<String> saidByAJvmInThePosixLocale() {
         Command java = Command.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dcurfew.guard=" + guarded,
                         "-cp",
                         System.getProperty("java.class.path"),
                         InThePosixLocale.class.getName(),
@@ -103,7 +99,7 @@ class PosixLocaleTests {
             }
         }
 
-        /** Commands that are refused where the native program does not run. */
+        /** Commands that are refused in portable mode. */
         private static void printRefusals(Path folder) {
             Command echo = Command.of("echo");
             printRefusal(Command.of("echo", WORDS), Path.of("/"));

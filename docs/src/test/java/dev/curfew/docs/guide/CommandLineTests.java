@@ -69,7 +69,7 @@ class CommandLineTests {
 
     @Test
     void saysWhatIsMissing(ProcessRegistry processes) {
-        BackgroundProcess doctor = processes.start(java(List.of("-Dcurfew.guard=false"), Main.class, "doctor"));
+        BackgroundProcess doctor = processes.start(java(List.of("-Dcurfew.mode=portable"), Main.class, "doctor"));
         doctor.waitFor();
 
         assertThat(doctor.output().text()).contains("MISSING  guard");

@@ -58,7 +58,7 @@ class StrictTests {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         BackgroundProcess jvm = processes.start(Command.of(
                 java,
-                "-Dcurfew.guard=false",
+                "-Dcurfew.mode=portable",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WithoutGuards.class.getName()));

@@ -32,7 +32,7 @@ record Settings(
                 said.timeout(),
                 new KillPolicy(grace, grace.plus(requireNonNullElse(said.afterGrace(), AFTER_GRACE))),
                 requireNonNullElse(said.leaks(), LeakPolicy.FAIL),
-                requireNonNullElse(said.containment(), Containment.ENVIRONMENT),
+                requireNonNullElse(said.containment(), Containment.PARENTS),
                 requireNonNullElse(said.sandbox(), Sandbox.local()),
                 requireNonNullElse(said.bounds(), Bounds.DEFAULT),
                 requireNonNullElse(said.evidence(), true),

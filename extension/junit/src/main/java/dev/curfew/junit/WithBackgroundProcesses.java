@@ -121,9 +121,9 @@ public @interface WithBackgroundProcesses {
     /**
      * The minimum containment. If it is not available, the test fails before it begins.
      *
-     * @return the minimum; {@link Containment#ENVIRONMENT} by default, which requires nothing
+     * @return the minimum; {@link Containment#PARENTS} by default, which requires nothing
      */
-    Containment containment() default Containment.ENVIRONMENT;
+    Containment containment() default Containment.PARENTS;
 
     /**
      * The sandbox in which the registry starts commands, as a sandbox string such as {@code "docker:debian:12"} or

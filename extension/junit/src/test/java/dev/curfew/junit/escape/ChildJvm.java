@@ -32,13 +32,12 @@ final class ChildJvm implements AutoCloseable {
      * @param workplace what it needs
      * @param leaf its judge
      * @param user the user that runs it
-     * @param means how it is to hold processes
      * @param temp its temp folder
      */
-    record Setting(Workplace workplace, CgroupLeaf leaf, TestUser user, Means means, Path temp) {
+    record Setting(Workplace workplace, CgroupLeaf leaf, TestUser user, Path temp) {
 
-        static Setting in(Workplace workplace, CgroupLeaf leaf, TestUser user, Means means) throws IOException {
-            return new Setting(workplace, leaf, user, means, workplace.newFolder(user, "temp-"));
+        static Setting in(Workplace workplace, CgroupLeaf leaf, TestUser user) throws IOException {
+            return new Setting(workplace, leaf, user, workplace.newFolder(user, "temp-"));
         }
 
         Leftovers leftovers() {
@@ -73,7 +72,6 @@ final class ChildJvm implements AutoCloseable {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(
                 List.of("-Xmx128m", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+UseSerialGC"));
-        line.addAll(setting.means().options());
         line.add("-Djava.io.tmpdir=" + setting.temp());
         line.add("-Duser.home=" + home);
         line.add("-D" + Fixtures.FOLDER + "=" + setting.workplace().escapes());

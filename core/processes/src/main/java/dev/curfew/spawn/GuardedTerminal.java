@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A process on a terminal that pty4j creates and the native program opens.
+ * A process on a terminal that pty4j creates and the guard of the process opens.
  *
  * <p>pty4j itself would fork this JVM for it, which takes several times as long, and returns before the command has its
  * terminal.
  */
-final class TerminalProcess implements SpawnedProcess {
+final class GuardedTerminal implements SpawnedProcess {
 
     private static final File NOTHING = new File("/dev/null");
     private static final long DETACHED_READ_NANOS = Duration.ofMillis(20).toNanos();
@@ -26,7 +26,7 @@ final class TerminalProcess implements SpawnedProcess {
     private final ExitGate gate;
     private final EndSource end;
 
-    private TerminalProcess(Terminal terminal, Process process, Root root, ExitGate gate, EndSource end) {
+    private GuardedTerminal(Terminal terminal, Process process, Root root, ExitGate gate, EndSource end) {
         this.terminal = terminal;
         this.process = process;
         this.root = root;
@@ -34,19 +34,17 @@ final class TerminalProcess implements SpawnedProcess {
         this.end = end;
     }
 
-    static TerminalProcess start(Invocation invocation, TerminalSize size) throws IOException {
+    static GuardedTerminal start(Invocation invocation, TerminalSize size) throws IOException {
         Terminal terminal = Terminal.open(size);
         try {
             ProcessBuilder builder = invocation
-                    .onTerminal(terminal.name())
+                    .guarded(terminal.name())
                     .redirectInput(Redirect.from(NOTHING))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD);
             StreamReader reader = StreamReader.ofTerminal(invocation.launch().output());
             ExitGate gate = new ExitGate(invocation.launch(), List.of(reader));
-            TerminalProcess process = Launcher.current().guards()
-                    ? guarded(invocation.launch(), terminal, gate, builder)
-                    : unguarded(terminal, gate, builder);
+            GuardedTerminal process = start(invocation.launch(), terminal, gate, builder);
             process.read(
                     reader,
                     "curfew terminal of " + invocation.launch().command().name());
@@ -57,24 +55,16 @@ final class TerminalProcess implements SpawnedProcess {
         }
     }
 
-    private static TerminalProcess guarded(Launch launch, Terminal terminal, ExitGate gate, ProcessBuilder builder)
+    private static GuardedTerminal start(Launch launch, Terminal terminal, ExitGate gate, ProcessBuilder builder)
             throws IOException {
         Guarded guarded = Session.current().expectGuard(launch.mark(), gate::exited);
         Process process = guarded.start(builder);
         try {
-            return new TerminalProcess(terminal, process, Root.under(guarded), gate, new EndSource.OfGuard(guarded));
+            return new GuardedTerminal(terminal, process, Root.under(guarded), gate, new EndSource.OfGuard(guarded));
         } catch (IllegalStateException e) {
             guarded.kill(); // A process that is not known is of no use.
             throw new IOException(e.getMessage(), e);
         }
-    }
-
-    private static TerminalProcess unguarded(Terminal terminal, ExitGate gate, ProcessBuilder builder)
-            throws IOException {
-        Process process = builder.start();
-        TerminalAttachment.await(process.pid());
-        return new TerminalProcess(
-                terminal, process, Root.unguarded(process.pid()), gate, new EndSource.OfJvm(process));
     }
 
     private void read(StreamReader reader, String threadName) throws IOException {

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Starts processes on pipes without guards, as children of the JVM.
+ * Starts processes on pipes in portable mode, as children of the JVM, whose process group they share.
  *
  * <p>When a process ends, the JDK takes the monitor of each of its streams, copies what the pipe holds and closes the
  * pipe. What a grandchild prints later would be lost, and the grandchild would be killed by SIGPIPE. A thread that
  * holds the monitor keeps the pipe open until its last writer is gone. So the thread that reads takes the monitor. It
  * also starts the process, so that the JDK cannot take the monitor first if the process ends at once.
  */
-final class BarePipes {
+final class PortablePipes {
 
-    private BarePipes() {}
+    private PortablePipes() {}
 
     static SpawnedProcess start(Invocation invocation) throws IOException {
         Launch launch = invocation.launch();
         boolean merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
-        ProcessBuilder builder = invocation.onStreams().redirectErrorStream(merges);
-        StreamReader output = StreamReader.ofPipe(launch.output());
-        StreamReader errors = StreamReader.ofPipe(launch.errors());
+        ProcessBuilder builder = invocation.portable().redirectErrorStream(merges);
+        StreamReader output = StreamReader.portableOfPipe(launch.output());
+        StreamReader errors = StreamReader.portableOfPipe(launch.errors());
         ExitGate gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
         CompletableFuture<Process> started = new CompletableFuture<>();
         StreamReader.start("curfew output of " + launch.command().name(), () -> {

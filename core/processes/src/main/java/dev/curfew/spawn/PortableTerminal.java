@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A process on a terminal, forked from this JVM by pty4j. Used where the native program does not run.
+ * A process on a terminal in portable mode, forked from this JVM by pty4j, which also gives it a session of its own. The
+ * start returns before the command has its terminal: what is typed before it prints something can be lost.
  *
  * <p>One thread starts the process, reads its output, waits for its end and closes the terminal. This order on one
  * thread is necessary: pty4j's own thread for the process, which inherits the thread group, must have ended before the
  * terminal is closed. Otherwise its last write may go to the descriptor of another terminal and hang that one up
  * (<a href="https://github.com/JetBrains/pty4j/issues/181">pty4j#181</a>).
  */
-final class PtyForkProcess implements SpawnedProcess {
+final class PortableTerminal implements SpawnedProcess {
 
     private static final Duration DETACHED_READ_INTERVAL = Duration.ofMillis(20);
 
@@ -31,25 +32,24 @@ final class PtyForkProcess implements SpawnedProcess {
 
     private record Running(Terminal terminal, UnixPtyProcess process) {}
 
-    private PtyForkProcess(Running running, ExitGate gate) {
+    private PortableTerminal(Running running, ExitGate gate) {
         this.running = running;
         this.root = Root.unguarded(running.process().pid());
         this.gate = gate;
     }
 
-    static PtyForkProcess start(Invocation invocation, TerminalSize size) throws IOException {
+    static PortableTerminal start(Invocation invocation, TerminalSize size) throws IOException {
         PtyLibrary.load();
         String name = "curfew terminal of " + invocation.launch().command().name();
-        StreamReader reader = StreamReader.ofTerminal(invocation.launch().output());
+        StreamReader reader =
+                StreamReader.portableOfTerminal(invocation.launch().output());
         ExitGate gate = new ExitGate(invocation.launch(), List.of(reader));
         CompletableFuture<Running> started = new CompletableFuture<>();
         ThreadGroup group = new ThreadGroup(name);
         Thread thread = new Thread(group, () -> run(invocation, size, group, started, reader, gate), name);
         thread.setDaemon(true);
         thread.start();
-        PtyForkProcess process = new PtyForkProcess(Starts.await(started), gate);
-        TerminalAttachment.await(process.root.pid());
-        return process;
+        return new PortableTerminal(Starts.await(started), gate);
     }
 
     /** The stream ends when no process holds the terminal open, but a living process may open it again. */
@@ -85,10 +85,11 @@ final class PtyForkProcess implements SpawnedProcess {
         Pty pty = new Pty(false);
         try {
             pty.setWindowSize(new WinSize(size.columns(), size.rows()), null);
-            String[] argv = invocation.argumentsInSession().toArray(String[]::new);
+            String[] argv = invocation.argv().toArray(String[]::new);
             String directory = invocation.directory().toString();
             return new Running(
-                    new Terminal(pty), new UnixPtyProcess(argv, environment(invocation), directory, pty, null, false));
+                    new Terminal(pty, InputSink.PORTABLE_BYTES),
+                    new UnixPtyProcess(argv, environment(invocation), directory, pty, null, false));
         } catch (IOException | RuntimeException e) {
             pty.close();
             throw e;
