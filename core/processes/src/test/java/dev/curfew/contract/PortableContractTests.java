@@ -251,7 +251,7 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
     }
 
     private void assertNotLimited(Resource resource) {
-        Command command = InSandbox.script("exit").limiting(resource, 1000);
+        Command command = InSandbox.script("exit").withLimit(resource, 1000);
 
         for (Command each : List.of(command, command.inTerminal())) {
             assertThatThrownBy(() -> processes().start(each))
@@ -340,7 +340,7 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
     @Override
     @Test
     @NotKept
-    public void endsTheStreamsWithTheLastWhoHoldsThem() {
+    public void endsTheStreamsWithTheLastProcessThatHoldsThem() {
         String number = HostProcesses.uniqueNumber();
         BackgroundProcess process = start("sleep \"$1\" & echo parent", number);
         process.waitFor();
@@ -366,7 +366,7 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
     @Override
     @Test
     @NotKept
-    public void knowsWhoIsLeft() {
+    public void knowsWhichProcessesAreLeft() {
         String number = HostProcesses.uniqueNumber();
         inOwnScope(scope -> {
             BackgroundProcess process = scope.start(InSandbox.script("(setsid sleep \"$1\" &)", number));
@@ -421,7 +421,7 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
         String secret = "t0ken-" + HostProcesses.uniqueNumber();
         String script = "tr '\\0' '\\n' </proc/self/environ; echo up";
         BackgroundProcess jvm = processes()
-                .start(OtherJvm.thatStarts(sandbox(), script, "argument").env(JvmInSandboxes.SECRET, secret));
+                .start(OtherJvm.thatStarts(sandbox(), script, "argument").withEnv(JvmInSandboxes.SECRET, secret));
         jvm.expect("guard is ");
 
         assertThat(jvm.output().lines())
