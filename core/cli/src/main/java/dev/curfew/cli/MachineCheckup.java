@@ -84,7 +84,8 @@ final class MachineCheckup {
             Detached.run(List.of(script.toString()), Detached.OWN_ENVIRONMENT, Path.of("/"), new byte[0], LIMIT);
             return Finding.ok("temp folder", free);
         } catch (IOException e) {
-            return Finding.ok("temp folder", free + "; programs cannot run in it, so Curfew keeps its own in another folder");
+            return Finding.ok(
+                    "temp folder", free + "; programs cannot run in it, so Curfew keeps its own in another folder");
         }
     }
 

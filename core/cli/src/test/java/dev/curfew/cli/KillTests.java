@@ -68,8 +68,7 @@ class KillTests extends CliTestCase {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err())
-                .startsWith(
-                        "curfew: Process 1 carries no mark of a session of this user, so Curfew does not end it: ");
+                .startsWith("curfew: Process 1 carries no mark of a session of this user, so Curfew does not end it: ");
         assertThat(curfew("kill", "4199999").err()).isEqualTo("curfew: There is no process 4199999\n");
         assertThat(curfew("kill", "9-9").err())
                 .isEqualTo("curfew: No session begins with \"9-9\"; \"curfew ps\" lists them\n");

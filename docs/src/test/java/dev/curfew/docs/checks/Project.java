@@ -24,11 +24,12 @@ final class Project {
 
     private static final Pattern FOR_USERS = Pattern.compile("README\\.md|docs/(guarantee|guide/.+|errors/.+)\\.md");
 
+    private static final Pattern SOURCE = Pattern.compile(".+\\.(java|md|c|h|sh|py|xml|ya?ml)");
+    private static final Set<String> SKIPPED = Set.of(".git", "target");
+
     /** The folders of the modules with a jar that is published. */
     static final List<String> PUBLISHED =
             List.of("core/processes", "core/agents", "core/cli", "extension/junit", "extension/episodes");
-    private static final Pattern SOURCE = Pattern.compile(".+\\.(java|md|c|h|sh|py|xml|ya?ml)");
-    private static final Set<String> SKIPPED = Set.of(".git", "target");
 
     private Project() {}
 
