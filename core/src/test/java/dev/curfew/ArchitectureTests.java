@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -165,6 +166,17 @@ class ArchitectureTests {
                 .resideOutsideOfPackage("dev.curfew.expect")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.awaitility.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void needsNoAnnotationsOfJackson() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectMapper.class)
+                .orShould()
+                .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.annotation.."))
                 .check(CLASSES);
     }
 

@@ -34,7 +34,7 @@ final class ReportJson {
         summary.tasks().forEach((task, solved) -> tasks.set(task, rate(solved)));
         summary.leftBehind().forEach(node.putArray("left_behind")::add);
         report.notes().forEach(node.putArray("notes")::add);
-        return node.toPrettyString();
+        return Json.writePretty(node);
     }
 
     private static ObjectNode rate(EpisodesSummary.Rate rate) {

@@ -1,9 +1,6 @@
 package dev.curfew.episode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.diagnosis.EndedTree;
@@ -25,17 +22,9 @@ import java.util.List;
  */
 final class ResultJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private static final double NANOS_OF_MILLI = 1e6;
 
     private ResultJson() {}
-
-    static JsonNode read(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
-    }
 
     /** {@return a line of a results file} */
     static ObjectNode write(FinishedEpisode episode) {

@@ -1,8 +1,11 @@
 package dev.curfew.episode;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
+import dev.curfew.json.Json;
+import dev.curfew.json.Trees;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.Sandbox;
 import java.io.IOException;
@@ -20,7 +23,7 @@ final class TaskSettings {
 
     static final String FILE = "task.toml";
 
-    private static final TomlMapper TOML = new TomlMapper();
+    private static final TomlFactory TOML = new TomlFactory();
     private static final double DEFAULT_TIMEOUT = 600;
 
     /** An absolute path other than the root, without characters that the kernel would escape in a list of mounts. */
@@ -47,12 +50,12 @@ final class TaskSettings {
                     : "";
             throw new IllegalArgumentException("Task " + folder + " has no " + FILE + hint);
         }
-        try {
+        try (JsonParser parser = TOML.createParser(file.toFile())) {
             String instruction = Files.readString(folder.resolve("instruction.md"));
             if (instruction.isBlank()) {
                 throw new IllegalArgumentException("Task " + folder + " has a blank instruction.md");
             }
-            return new TaskSettings(folder, TOML.readTree(file.toFile()), instruction);
+            return new TaskSettings(folder, Trees.read(parser), instruction);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "Task " + folder + " has an unreadable " + FILE + ", line "
@@ -98,9 +101,9 @@ final class TaskSettings {
         return Duration.ofMillis((long) (value.asDouble(DEFAULT_TIMEOUT) * 1000));
     }
 
-    private IllegalArgumentException wrong(String path, String rule, Object value) {
+    private IllegalArgumentException wrong(String path, String rule, JsonNode value) {
         return new IllegalArgumentException("Task " + folder + ": "
-                + path.substring(1).replace('/', '.') + " in " + FILE + " must be " + rule + ": " + value);
+                + path.substring(1).replace('/', '.') + " in " + FILE + " must be " + rule + ": " + Json.write(value));
     }
 
     ScriptSettings verification() {
@@ -108,7 +111,9 @@ final class TaskSettings {
         Optional<String> ownContainer = ownContainer();
         if (keepsProcesses && ownContainer.isPresent()) {
             throw wrong(
-                    "/verifier/keep_processes", "false: verifier.own_container has no processes of the agent", true);
+                    "/verifier/keep_processes",
+                    "false: verifier.own_container has no processes of the agent",
+                    root.at("/verifier/keep_processes"));
         }
         return new ScriptSettings(verifierEnvironment(), keepsProcesses, ownContainer);
     }

@@ -142,6 +142,11 @@ class TaskFolderTests {
                 .withMessage("Task " + folder
                         + ": agent.timeout_sec in task.toml must be a positive number of seconds: \"soon\"");
 
+        write("task.toml", "[agent]\ntimeout_sec = 2026-11-29\n[environment]\ndocker_image = \"x\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskFolder.load(folder))
+                .withMessageEndingWith("must be a positive number of seconds: \"2026-11-29\"");
+
         write("task.toml", "[verifier]\nkeep_processes = \"no\"\n[environment]\ndocker_image = \"x\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TaskFolder.load(folder))
