@@ -145,8 +145,13 @@ final class Commands {
         return Optional.ofNullable(arguments.commandSpec().findOption(option).getValue());
     }
 
-    /** {@return the values of the arguments that are not options, which have their types} */
-    static <T> T words(ParseResult arguments) {
+    /** {@return the only argument that is not an option} */
+    static <T> T word(ParseResult arguments, Class<T> type) {
+        return type.cast(arguments.matchedPositional(0).getValue());
+    }
+
+    /** {@return the arguments that are not options} */
+    static List<String> words(ParseResult arguments) {
         return arguments.matchedPositional(0).getValue();
     }
 }

@@ -52,7 +52,7 @@ final class EpisodesCommand {
     }
 
     static List<Task> tasks(ParseResult arguments) throws UsageException, IOException {
-        Path folder = Commands.words(arguments);
+        Path folder = Commands.word(arguments, Path.class);
         Optional<Sandbox> sandbox = Commands.sandbox(arguments);
         try {
             return sandbox.isPresent() ? TaskFolder.loadAll(folder, sandbox.get()) : TaskFolder.loadAll(folder);

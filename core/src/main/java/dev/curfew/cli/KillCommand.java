@@ -45,7 +45,7 @@ final class KillCommand {
         KillCommand command =
                 new KillCommand(Snapshot.findSessions(), arguments.hasMatchedOption(FORCE), streams);
         boolean clean = true;
-        for (String word : Commands.<List<String>>words(arguments)) {
+        for (String word : Commands.words(arguments)) {
             clean &= command.kill(word, Commands.jobs(arguments));
         }
         return clean ? 0 : 1;

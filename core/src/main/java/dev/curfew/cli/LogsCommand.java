@@ -35,7 +35,7 @@ final class LogsCommand {
         Path folder = Commands.jobs(arguments).orElseThrow();
         int bytes = Math.max(2, Commands.<Integer>value(arguments, LIMIT).orElse(BYTES));
         try (JobStore store = Jobs.open(folder)) {
-            Job job = Jobs.find(store, Commands.words(arguments));
+            Job job = Jobs.find(store, Commands.word(arguments, String.class));
             if (arguments.hasMatchedOption(FOLLOW)) {
                 follow(job, streams);
             } else {
