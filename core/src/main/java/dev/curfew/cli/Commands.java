@@ -133,7 +133,8 @@ final class Commands {
     }
 
     static OptionSpec sandbox(String byDefault) {
-        return value(SANDBOX, "WORD", Sandbox.class, "The sandbox, such as docker:debian:12; by default " + byDefault + ".");
+        return value(
+                SANDBOX, "WORD", Sandbox.class, "The sandbox, such as docker:debian:12; by default " + byDefault + ".");
     }
 
     static Optional<Sandbox> sandbox(ParseResult arguments) {

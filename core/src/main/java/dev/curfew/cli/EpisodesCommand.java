@@ -28,8 +28,7 @@ final class EpisodesCommand {
                 folder(),
                 sandbox(),
                 Commands.value(MOST, "N", Integer.class, "How many episodes exist at a time; 64 by default."));
-        return Commands.group(
-                        "episodes", "Have a trainer (serve) or a program (run) work at the tasks of a folder.")
+        return Commands.group("episodes", "Have a trainer (serve) or a program (run) work at the tasks of a folder.")
                 .addSubcommand(serve.name(), serve)
                 .addSubcommand("run", EpisodesRun.spec());
     }

@@ -5,8 +5,8 @@ import dev.curfew.job.JobStore;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.table.ProcessTable;
 import dev.curfew.warden.EndedProcesses;
-import dev.curfew.warden.KnownSession.State;
 import dev.curfew.warden.KnownSession;
+import dev.curfew.warden.KnownSession.State;
 import dev.curfew.warden.SessionMember;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,8 +42,7 @@ final class KillCommand {
     }
 
     private static int run(ParseResult arguments, Streams streams) throws UsageException, IOException {
-        KillCommand command =
-                new KillCommand(Snapshot.findSessions(), arguments.hasMatchedOption(FORCE), streams);
+        KillCommand command = new KillCommand(Snapshot.findSessions(), arguments.hasMatchedOption(FORCE), streams);
         boolean clean = true;
         for (String word : Commands.words(arguments)) {
             clean &= command.kill(word, Commands.jobs(arguments));

@@ -5,6 +5,7 @@ import dev.curfew.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
 import picocli.AutoComplete;
@@ -46,11 +47,10 @@ public final class Main {
     }
 
     static int run(List<String> arguments, Streams streams) {
-        CommandLine program = program().setOut(new PrintWriter(streams.out(), true));
         try {
-            return run(program.parseArgs(arguments.toArray(String[]::new)), streams);
+            return run(program().parseArgs(arguments.toArray(String[]::new)), streams);
         } catch (ParameterException e) {
-            refuse(e, new PrintWriter(streams.err(), true));
+            streams.err().print(refusal(e));
             return MISUSED;
         } catch (UsageException e) {
             streams.err().println("curfew: " + e.getMessage());
@@ -71,8 +71,8 @@ public final class Main {
                 .version(NAME + " " + version());
         program.usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(UsageMessageSpec.keyValuesMap(
-                        "0:success", "1:something failed", "2:the arguments were wrong"));
+                .exitCodeList(
+                        UsageMessageSpec.keyValuesMap("0:success", "1:something failed", "2:the arguments were wrong"));
         List.of(
                         PsCommand.spec(),
                         LogsCommand.spec(),
@@ -91,7 +91,10 @@ public final class Main {
     }
 
     private static int run(ParseResult result, Streams streams) throws UsageException, IOException {
+        StringWriter help = new StringWriter();
+        result.commandSpec().commandLine().setOut(new PrintWriter(help));
         if (CommandLine.printHelpIfRequested(result)) {
+            streams.out().print(help);
             return OK;
         }
         ParseResult last = result;
@@ -133,12 +136,15 @@ public final class Main {
         }
     }
 
-    private static void refuse(ParameterException e, PrintWriter err) {
+    private static String refusal(ParameterException e) {
+        StringWriter text = new StringWriter();
+        PrintWriter lines = new PrintWriter(text);
         CommandLine command = e.getCommandLine();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + e.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
-            command.usage(err);
+        lines.println(command.getCommandSpec().qualifiedName() + ": " + e.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(e, lines)) {
+            command.usage(lines);
         }
+        return text.toString();
     }
 
     private static String version() {

@@ -28,9 +28,7 @@ final class ResultJson {
 
     /** {@return a line of a results file} */
     static ObjectNode write(FinishedEpisode episode) {
-        return write(episode.result())
-                .put("index", episode.key().index())
-                .put("place", episode.place());
+        return write(episode.result()).put("index", episode.key().index()).put("place", episode.place());
     }
 
     static ObjectNode write(EpisodeResult result) {
@@ -98,8 +96,7 @@ final class ResultJson {
     /** {@return the episode in a line of a results file; if the line is invalid, an exception says what is wrong with it} */
     static FinishedEpisode episode(JsonNode node) {
         EpisodeResult result = result(node);
-        EpisodeKey key =
-                new EpisodeKey(result.task(), field(node, "index").asInt(), result.seed());
+        EpisodeKey key = new EpisodeKey(result.task(), field(node, "index").asInt(), result.seed());
         return new FinishedEpisode(key, field(node, "place").asText(), result);
     }
 

@@ -70,10 +70,7 @@ record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
 
     /** {@return the first line of the results file} */
     ObjectNode describe() {
-        return Json.object()
-                .put("curfew", "episodes")
-                .put("version", VERSION)
-                .put("seeds", seeds);
+        return Json.object().put("curfew", "episodes").put("version", VERSION).put("seeds", seeds);
     }
 
     void requireSame(Path file, JsonNode run) {

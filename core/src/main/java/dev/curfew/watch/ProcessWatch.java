@@ -150,8 +150,8 @@ public final class ProcessWatch implements AutoCloseable {
         boolean apart = process.command().stdio().equals(Stdio.SEPARATE_PIPES);
         List<OutputLog> logs = apart ? List.of(process.output(), process.errors()) : List.of(process.output());
         List<PatternWatch> patterns = logs.stream()
-                .map(log -> new PatternWatch(
-                        process, log, from.apply(log), name, sought, limits, limiter.pattern(), time))
+                .map(log ->
+                        new PatternWatch(process, log, from.apply(log), name, sought, limits, limiter.pattern(), time))
                 .toList();
         watch(process, it -> {
             patterns.forEach(it::add);

@@ -86,7 +86,8 @@ class EpisodesTests extends CliTestCase {
         assertThat(curfew("episodes", "serve", temp.toString()).err())
                 .isEqualTo("curfew: No folder in " + temp + " has a task.toml\n");
         assertThat(curfew("episodes", "serve", tasks, "--episodes", "many").err())
-                .startsWith("curfew episodes serve: Invalid value for option '--episodes': it must be a number from 1 to"
-                        + " 999999: many\n");
+                .startsWith(
+                        "curfew episodes serve: Invalid value for option '--episodes': it must be a number from 1 to"
+                                + " 999999: many\n");
     }
 }

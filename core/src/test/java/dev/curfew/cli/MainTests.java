@@ -39,7 +39,8 @@ class MainTests {
 
     @Test
     void printsTheUsageOfACommand() {
-        assertThat(printed("logs", "--help")).startsWith("Usage: curfew logs [-h] [--follow] [--bytes=N] --jobs=FOLDER JOB\n");
+        assertThat(printed("logs", "--help"))
+                .startsWith("Usage: curfew logs [-h] [--follow] [--bytes=N] --jobs=FOLDER JOB\n");
         assertThat(printed("episodes", "run", "-h"))
                 .startsWith("Usage: curfew episodes run [-h] FOLDER --results=FILE")
                 .contains("All arguments that follow");
@@ -82,7 +83,8 @@ class MainTests {
 
     @Test
     void suggestsWhatMayBeMeant() {
-        assertThat(refused("kil")).isEqualTo("curfew: Unmatched argument at index 0: 'kil'\nDid you mean: curfew kill?\n");
+        assertThat(refused("kil"))
+                .isEqualTo("curfew: Unmatched argument at index 0: 'kil'\nDid you mean: curfew kill?\n");
         assertThat(refused("ps", "--job"))
                 .isEqualTo("curfew ps: Unknown option: '--job'\nPossible solutions: --jobs\n");
     }
@@ -92,7 +94,8 @@ class MainTests {
         assertThat(refused("mcp", "--port", "80"))
                 .startsWith("curfew mcp: Unknown options: '--port', '80'\nUsage: curfew mcp [-h] [--sandbox=WORD]\n");
         assertThat(refused("mcp", "--sandbox", "nowhere:x"))
-                .startsWith("curfew mcp: Invalid value for option '--sandbox': sandbox must be local or begin with one of ");
+                .startsWith(
+                        "curfew mcp: Invalid value for option '--sandbox': sandbox must be local or begin with one of ");
     }
 
     @Test

@@ -44,7 +44,8 @@ class OtherJacksonTests {
                 .collect(Collectors.joining(File.pathSeparator));
         try (ProcessRegistry processes = ProcessRegistry.open()) {
             BackgroundProcess jvm = processes.start(Command.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
                             classPath,
@@ -52,7 +53,9 @@ class OtherJacksonTests {
                             folder.toString())
                     .separateErrors());
 
-            assertThat(jvm.waitFor(Patience.LIMIT).success()).as(jvm.errors().text()).isTrue();
+            assertThat(jvm.waitFor(Patience.LIMIT).success())
+                    .as(jvm.errors().text())
+                    .isTrue();
             assertThat(jvm.output().text())
                     .contains("no annotations\n")
                     .contains("{\"status\":\"ok\",\"running\":0,")
@@ -74,7 +77,7 @@ class OtherJacksonTests {
             try (ProcessRegistry registry = ProcessRegistry.open()) {
                 ProcessTool tool = ProcessTool.over(registry);
                 System.out.println(tool.call("{\"action\":\"list\"}"));
-                System.out.println(tool.definition(ToolFormat.MCP));
+                System.out.println(ProcessTool.definition(ToolFormat.MCP));
             }
             List<Task> tasks = TaskFolder.loadAll(folder.resolve("tasks"), Sandbox.local());
             byte[] request = "{\"op\":\"tasks\",\"id\":1.5}\n".getBytes(StandardCharsets.UTF_8);

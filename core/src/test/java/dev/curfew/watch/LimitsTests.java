@@ -68,7 +68,9 @@ class LimitsTests {
         assertThat(limiter.resumes(31 * SECOND)).isTrue();
         assertThat(limiter.resumes(32 * SECOND)).isFalse();
         assertThat(limiter.suppressed()).isEqualTo(5);
-        assertThat(pattern.takeSuppressed()).as("reported with the next event too").isEqualTo(2);
+        assertThat(pattern.takeSuppressed())
+                .as("reported with the next event too")
+                .isEqualTo(2);
         assertThat(limiter.pattern().judge(33 * SECOND, 1)).isEqualTo(Verdict.REPORT);
     }
 

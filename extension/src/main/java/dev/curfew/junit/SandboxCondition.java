@@ -39,7 +39,9 @@ public final class SandboxCondition implements ExecutionCondition {
     }
 
     private static ConditionEvaluationResult evaluate(String word, ExtensionContext context) {
-        if (RunConfiguration.of(context).value(REQUIRED, RunConfiguration::yesOrNo).orElse(false)) {
+        if (RunConfiguration.of(context)
+                .value(REQUIRED, RunConfiguration::yesOrNo)
+                .orElse(false)) {
             return ConditionEvaluationResult.enabled(REQUIRED + " is set");
         }
         Sandbox sandbox = SandboxText.parse(word, "@EnabledIfSandbox");

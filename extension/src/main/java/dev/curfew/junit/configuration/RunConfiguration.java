@@ -53,8 +53,8 @@ public final class RunConfiguration {
         String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
         return text(parameters, key)
                 .map(text -> parser.apply(text, "configuration parameter " + key))
-                .or(() -> text(variables, variable)
-                        .map(text -> parser.apply(text, "environment variable " + variable)));
+                .or(() ->
+                        text(variables, variable).map(text -> parser.apply(text, "environment variable " + variable)));
     }
 
     private static Optional<String> text(Function<String, Optional<String>> values, String name) {

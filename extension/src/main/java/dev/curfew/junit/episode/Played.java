@@ -20,8 +20,7 @@ import org.opentest4j.TestAbortedException;
  * @param end ends the episode, and returns its result
  * @param evidence the settings for evidence
  */
-record Played(
-        Object injected, @Nullable Episode episode, Supplier<EpisodeResult> end, EvidenceSettings evidence)
+record Played(Object injected, @Nullable Episode episode, Supplier<EpisodeResult> end, EvidenceSettings evidence)
         implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     static Played run(EpisodeCase source, long seed, EvidenceSettings evidence) {

@@ -219,8 +219,9 @@ class EpisodeTestTests {
         assertThat(TestRun.of(FailingActor.class, Map.of("curfew.evidence", "flase"))
                         .onlyFailure())
                 .rootCause()
-                .hasMessage("configuration parameter curfew.evidence must be \"true\" or \"false\": \"flase\"; correct it"
-                        + " or leave it out");
+                .hasMessage(
+                        "configuration parameter curfew.evidence must be \"true\" or \"false\": \"flase\"; correct it"
+                                + " or leave it out");
         assertThat(Acting.ENDED).isEmpty();
     }
 
