@@ -42,7 +42,8 @@ class NamesTests {
 
     @Test
     void ofSettingsAreThoseThatAreRead() {
-        String reader = Project.read("extension/src/main/java/dev/curfew/junit/ConfigurationLayer.java");
+        String reader = Project.read("extension/src/main/java/dev/curfew/junit/ConfigurationLayer.java")
+                + Project.read("extension/src/main/java/dev/curfew/junit/configuration/RunConfiguration.java");
         Set<String> read =
                 KEY.matcher(reader).results().map(key -> key.group(1)).collect(Collectors.toSet());
         String page = Project.read("docs/guide/junit.md");
