@@ -73,7 +73,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <tr><td>{@code curfew.leaks}</td><td>{@code CURFEW_LEAKS}</td>
  *     <td>{@code fail}, {@code strict}, {@code warn}</td><td>{@code fail}</td></tr>
  * <tr><td>{@code curfew.containment}</td><td>{@code CURFEW_CONTAINMENT}</td>
- *     <td>{@code environment}, {@code mark}, {@code guard}, {@code cgroup}, {@code namespace}</td><td>{@code environment}</td></tr>
+ *     <td>{@code parents}, {@code guard}, {@code cgroup}, {@code namespace}</td><td>{@code parents}</td></tr>
  * <tr><td>{@code curfew.sandbox}</td><td>{@code CURFEW_SANDBOX}</td>
  *     <td>like {@link #sandbox()}</td><td>{@code local}</td></tr>
  * <tr><td>{@code curfew.evidence}</td><td>{@code CURFEW_EVIDENCE}</td>

@@ -125,9 +125,8 @@ class SettingsTests {
                         "configuration parameter curfew.leaks must be \"fail\", \"strict\" or \"warn\": \"wran\"; correct it"
                                 + " or leave it out");
         assertThat(failure(Map.of("curfew.containment", "cage")))
-                .hasMessage(
-                        "configuration parameter curfew.containment must be one of environment, mark, guard, cgroup,"
-                                + " namespace: \"cage\"; correct it or leave it out");
+                .hasMessage("configuration parameter curfew.containment must be one of parents, guard, cgroup,"
+                        + " namespace: \"cage\"; correct it or leave it out");
         assertThat(failure(Map.of("curfew.sandbox", "dokcer:debian")))
                 .hasMessageStartingWith(
                         "Failed to read configuration parameter curfew.sandbox: sandbox must be local or"
