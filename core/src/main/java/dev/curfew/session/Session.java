@@ -195,9 +195,7 @@ public final class Session {
 
     /** {@return how the processes of this session are held together} */
     public Containment containment() {
-        if (channel != null
-                && program.map(NativeProgram::guards).orElse(false)
-                && Boolean.parseBoolean(System.getProperty("curfew.guard", "true"))) {
+        if (channel != null && program.filter(NativeProgram::guardsCommands).isPresent()) {
             return Containment.GUARD;
         }
         return marks.prefixText().equals("-") ? Containment.ENVIRONMENT : Containment.MARK;

@@ -1,8 +1,11 @@
 package dev.curfew.spawn;
 
+import dev.curfew.session.OneShotCommand;
+import dev.curfew.session.OneShotResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Queries the input mode of a terminal.
@@ -10,6 +13,8 @@ import java.util.Arrays;
  * @see <a href="https://man7.org/linux/man-pages/man3/termios.3.html">termios(3)</a>
  */
 final class LineDiscipline {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private LineDiscipline() {}
 
@@ -19,12 +24,9 @@ final class LineDiscipline {
      */
     static boolean readsLines(String terminal) {
         try {
-            Process stty = new ProcessBuilder("stty", "-F", terminal, "-a")
-                    .redirectErrorStream(true)
-                    .start();
-            stty.getOutputStream().close();
-            String settings = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return !Arrays.asList(settings.split("[\\s;]+", -1)).contains("-icanon");
+            OneShotResult stty =
+                    OneShotCommand.of(List.of("stty", "-F", terminal, "-a")).runUninterruptibly(LIMIT);
+            return !Arrays.asList(stty.output().text().split("[\\s;]+", -1)).contains("-icanon");
         } catch (IOException e) {
             return true;
         }
