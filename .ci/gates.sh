@@ -46,14 +46,14 @@ finish_gates() {
 # packages VERSION JAVA_HOME FOLDER: builds everything that is published, as "mvn verify" does, but without tests and static
 # analysis, which the parallel build does, and tests the jars with each supported JUnit.
 packages() {
-  maven "$2" "$1" -P demo -pl core,extension -DskipTests -Dspotless.check.skip=true -Dcurfew.buildDirectory="$3" verify \
-    && check_program "$2" core/"$3"/curfew-core-*-cli.jar
+  maven "$2" "$1" -P demo -pl core/bom,core/cli,extension/episodes -am -DskipTests -Dspotless.check.skip=true -Dcurfew.buildDirectory="$3" verify \
+    && check_program "$2" core/cli/"$3"/curfew-cli-*[!s].jar
 }
 
-# The build tests the program from its classes; this checks the single jar that users run.
+# The build tests the program from its classes; this checks the single jar that users run. (Beside it is a jar of sources.)
 check_program() {
   "$1/bin/java" -Djava.io.tmpdir="$tmp/work" -jar "$2" --version \
     && "$1/bin/java" -Djava.io.tmpdir="$tmp/work" -jar "$2" mcp </dev/null
 }
 
-check_native_program() { core/src/test/c/check binaries && core/src/test/c/check sanitizers; }
+check_native_program() { core/processes/src/test/c/check binaries && core/processes/src/test/c/check sanitizers; }

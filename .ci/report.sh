@@ -33,7 +33,7 @@ print_reasons() {
 # Prints the time of each module and of the ten slowest classes; tests of different classes run in parallel.
 print_times() {
   say "time on JDK $1, by module:"
-  sed -n 's/^\[INFO\] \(Curfew [A-Za-z]*\) \.* SUCCESS \[ *\(.*\)\]/  \1: \2/p' "$tmp/build-$1.log"
+  sed -n 's/^\[INFO\] \(Curfew [A-Za-z ]*[A-Za-z]\) \.* SUCCESS \[ *\(.*\)\]/  \1: \2/p' "$tmp/build-$1.log"
   say "time on JDK $1, the slowest classes, in seconds, the times of their tests added up:"
   reports "$2" | xargs -0r sed -n 's/.*<testcase .*classname="\([^"]*\)".* time="\([0-9.,]*\)".*/\1 \2/p' | awk '
     { gsub(",", "", $2); time[$1] += $2 }

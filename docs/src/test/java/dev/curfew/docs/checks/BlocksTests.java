@@ -31,7 +31,7 @@ class BlocksTests {
     @Test
     void inXmlNameVersionsThatAreTested() {
         Set<String> tested = XmlCheck.versionsIn(Stream.of("5.10", "5.12", "5.14", "6.1")
-                .map(junit -> "extension/src/it/junit-" + junit + "/pom.xml")
+                .map(junit -> "extension/episodes/src/it/junit-" + junit + "/pom.xml")
                 .map(Project::read)
                 .toList());
         Set<String> built = XmlCheck.versionsIn(List.of(PARENT));

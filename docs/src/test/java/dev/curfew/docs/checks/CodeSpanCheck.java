@@ -41,7 +41,7 @@ final class CodeSpanCheck {
 
     /** {@return the public types of this project, nested ones too} */
     static List<Class<?>> typesOfProject() {
-        return Stream.of("core", "extension")
+        return Project.PUBLISHED.stream()
                 .flatMap(module -> Project.publicTypes(module + "/src/main/java").stream())
                 .flatMap(type -> Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredClasses())))
                 .filter(type -> Modifier.isPublic(type.getModifiers()))

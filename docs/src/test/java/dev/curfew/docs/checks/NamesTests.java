@@ -42,7 +42,7 @@ class NamesTests {
 
     @Test
     void ofSettingsAreThoseThatAreRead() {
-        String reader = Project.read("extension/src/main/java/dev/curfew/junit/ConfigurationLayer.java");
+        String reader = Project.read("extension/junit/src/main/java/dev/curfew/junit/ConfigurationLayer.java");
         Set<String> read =
                 KEY.matcher(reader).results().map(key -> key.group(1)).collect(Collectors.toSet());
         String page = Project.read("docs/guide/junit.md");

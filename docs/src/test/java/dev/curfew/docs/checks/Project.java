@@ -14,9 +14,13 @@ import java.util.stream.Stream;
 /** The folders and files that the checks read. */
 final class Project {
 
-    static final Path ROOT = ModuleFolder.of(Project.class).getParent();
+    static final Path ROOT = ModuleFolder.ofProject(Project.class);
 
     private static final Pattern FOR_USERS = Pattern.compile("README\\.md|docs/(guarantee|guide/.+|errors/.+)\\.md");
+
+    /** The folders of the modules with a jar that is published. */
+    static final List<String> PUBLISHED =
+            List.of("core/processes", "core/agents", "core/cli", "extension/junit", "extension/episodes");
 
     private Project() {}
 
@@ -51,7 +55,7 @@ final class Project {
 
     /** {@return the sources of all tests} */
     static List<Path> testSources() {
-        return Stream.of("core", "extension", "examples", "docs")
+        return Stream.concat(PUBLISHED.stream(), Stream.of("examples", "docs"))
                 .flatMap(module ->
                         files(ROOT.resolve(module).resolve("src/test/java"), Integer.MAX_VALUE, ".java").stream())
                 .toList();

@@ -19,7 +19,8 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Parses the XML blocks of pages, and compares the versions that they name with those that are built and tested. */
 final class XmlCheck {
 
-    private static final Set<String> ARTIFACTS = Set.of("curfew-core", "curfew-junit");
+    private static final Set<String> ARTIFACTS =
+            Set.of("curfew-agents", "curfew-bom", "curfew-cli", "curfew-core", "curfew-junit", "curfew-junit-episodes");
     private static final Pattern DECLARATION = Pattern.compile("<\\?xml.*?\\?>\\s*");
 
     private final String version;

@@ -1,6 +1,6 @@
 package dev.curfew.docs.episode;
 
-import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+import static dev.curfew.junit.episode.assertj.EpisodeAssertions.assertThat;
 
 import dev.curfew.ProcessRegistry;
 import dev.curfew.docs.checks.Documented;

@@ -1,6 +1,6 @@
 package dev.curfew.examples.episode;
 
-import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+import static dev.curfew.junit.episode.assertj.EpisodeAssertions.assertThat;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 

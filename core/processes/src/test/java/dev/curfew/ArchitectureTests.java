@@ -1,0 +1,34 @@
+package dev.curfew;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+import dev.curfew.architecture.ModuleRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests extends ModuleRules {
+
+    ArchitectureTests() {
+        super(ProcessRegistry.class, 250, "Processes, bottom-up");
+    }
+
+    @Test
+    void keepsKeysApartFromProcesses() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.curfew.terminal")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.curfew..")
+                        .and(not(resideInAnyPackage(
+                                "dev.curfew.terminal", "dev.curfew.process", "dev.curfew.internal"))))
+                .check(classes());
+    }
+
+    @Test
+    void printsNothing() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(classes());
+    }
+}

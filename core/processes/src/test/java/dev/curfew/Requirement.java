@@ -1,0 +1,56 @@
+package dev.curfew;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.curfew.diagnosis.ContainmentException;
+import dev.curfew.process.Containment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Skips tests of what is not available here; under {@code -Dcurfew.noSkip=true} they fail. */
+public final class Requirement {
+
+    private Requirement() {}
+
+    static void available(Containment level) {
+        assumeThat(Boolean.parseBoolean(System.getProperty("curfew.guard", "true")))
+                .as("guards are switched on")
+                .isTrue();
+        String problem = "";
+        try {
+            Curfew.requireContainment(level);
+        } catch (ContainmentException e) {
+            problem = e.getMessage();
+        }
+        require(problem.isEmpty(), problem);
+    }
+
+    /** Root can run programs as another user, and make programs that are run as root. */
+    public static void rootAndSetpriv() {
+        rootAnd("setpriv");
+    }
+
+    /** Root can mount folders in a mount namespace of its own. */
+    static void mounts() {
+        rootAnd("unshare");
+    }
+
+    /** Root can enter the namespaces of others. */
+    static void rootAndNsenter() {
+        rootAnd("nsenter");
+    }
+
+    private static void rootAnd(String program) {
+        require(
+                System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin", program)),
+                "root and " + program + " are here");
+    }
+
+    private static void require(boolean condition, String what) {
+        if (!Boolean.getBoolean("curfew.noSkip")) {
+            assumeThat(condition).as(what).isTrue();
+        }
+        assertThat(condition).as(what).isTrue();
+    }
+}

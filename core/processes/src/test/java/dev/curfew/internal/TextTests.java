@@ -1,0 +1,26 @@
+package dev.curfew.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TextTests {
+
+    @Test
+    void cutsBetweenCharacters() {
+        assertThat(Text.first("a😀b", 2)).isEqualTo("a");
+        assertThat(Text.first("a😀b", 3)).isEqualTo("a😀");
+        assertThat(Text.first("abc", 0)).isEmpty();
+        assertThat(Text.head("abcdef", 4)).isEqualTo("abc…");
+        assertThat(Text.head("abcd", 4)).isEqualTo("abcd");
+        assertThat(Text.head("a", 1)).isEqualTo("a");
+    }
+
+    @Test
+    void replacesHalvesOfPairs() {
+        assertThat(Text.wellFormed("a\ud83d")).isEqualTo("a\uFFFD");
+        assertThat(Text.wellFormed("\ude00\ud83d\ude00\ude00")).isEqualTo("\uFFFD\ud83d\ude00\uFFFD");
+        assertThat(Text.isWellFormed("😀")).isTrue();
+        assertThat(Text.isWellFormed("\ud83d\ud83d\ude00")).isFalse();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.curfew.junit.episode;
+
+import dev.curfew.junit.ExtensionRules;
+
+/** Looks at the other module of the extension, too. */
+class ArchitectureTests extends ExtensionRules {}

@@ -1,0 +1,91 @@
+package dev.curfew.junit.evidence;
+
+import dev.curfew.ProcessRegistry;
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.process.Redaction;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The state of the processes of a test at the moment of its failure.
+ *
+ * <p>The states are added to the failure; the complete output is attached to the test.
+ */
+public final class Evidence {
+
+    /** Limits the message; the attachment contains all processes. */
+    private static final int SHOWN_PROCESSES = 16;
+
+    private final String test;
+    private final List<ProcessSnapshot> processes;
+
+    private Evidence(String test, List<ProcessSnapshot> processes) {
+        this.test = test;
+        this.processes = processes;
+    }
+
+    /**
+     * {@return the processes in their current state}
+     *
+     * @param test the name of the test
+     * @param registries the registries visible to the test
+     */
+    public static Evidence of(String test, List<ProcessRegistry> registries) {
+        return new Evidence(
+                test,
+                registries.stream()
+                        .flatMap(registry -> ProcessSnapshot.ofAll(registry).stream())
+                        .toList());
+    }
+
+    /**
+     * Add the states to a failure, and write the transcripts; does nothing if there are no processes.
+     *
+     * @param failure the failure
+     * @param context the test that failed
+     * @param directory the directory for transcripts, or empty for JUnit's directory for attachments
+     */
+    public void addTo(Throwable failure, ExtensionContext context, Optional<Path> directory) {
+        if (!processes.isEmpty()) {
+            Diagnosis summary = summary(String.valueOf(failure.getMessage()))
+                    .with("transcripts", writeTranscripts(context, directory));
+            failure.addSuppressed(new ProcessesAtFailure(redaction().redact(summary.render())));
+        }
+    }
+
+    /** Secrets are removed, because reports and attachments are stored and distributed. */
+    private Redaction redaction() {
+        Redaction redaction = Redaction.ofThisJvm();
+        for (ProcessSnapshot process : processes) {
+            redaction = redaction.and(process.process().command());
+        }
+        return redaction;
+    }
+
+    private Diagnosis summary(String message) {
+        int shown = Math.min(processes.size(), SHOWN_PROCESSES);
+        Diagnosis diagnosis = describe(processes.subList(0, shown), process -> process.isToldBy(message));
+        return shown == processes.size()
+                ? diagnosis
+                : diagnosis.with("more", (processes.size() - shown) + " more processes, in the transcripts");
+    }
+
+    private Diagnosis describe(List<ProcessSnapshot> some, Predicate<ProcessSnapshot> isTold) {
+        Diagnosis diagnosis = Diagnosis.of("Processes of [" + test + "] when it failed");
+        for (ProcessSnapshot process : some) {
+            String name = process.nameIn(test);
+            diagnosis = isTold.test(process)
+                    ? diagnosis.with("process", name + ", described by the failure itself")
+                    : diagnosis.with("process", name).withFactsOf(process.state());
+        }
+        return diagnosis;
+    }
+
+    private String writeTranscripts(ExtensionContext context, Optional<Path> directory) {
+        Transcripts transcripts = new Transcripts(describe(processes, process -> false), processes, redaction());
+        return new Attachments(context, test).publish(directory, transcripts::writeTo);
+    }
+}

@@ -1,0 +1,3 @@
+package dev.curfew.junit;
+
+class ArchitectureTests extends ExtensionRules {}
