@@ -57,10 +57,11 @@ public abstract class OneShotProcess {
         try {
             return finish(awaitEnd(limit), limit);
         } catch (InterruptedException e) {
-            OneShotResult result =
-                    finish(Optional.empty(), "was killed because the thread that waited for it was interrupted");
-            Thread.currentThread().interrupt();
-            return result;
+            try {
+                return finish(Optional.empty(), "was killed because the thread that waited for it was interrupted");
+            } finally {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

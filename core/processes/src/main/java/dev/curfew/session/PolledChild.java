@@ -34,8 +34,8 @@ final class PolledChild extends OneShotProcess {
     }
 
     /**
-     * Holds the monitor of the stream: otherwise the JDK takes it when the process ends, and copies what the pipe holds,
-     * without end if a process that was left behind prints without end.
+     * Holds the monitor of the stream until it is closed: otherwise the JDK takes it when the process ends, and copies
+     * what the pipe holds, without end if a process that was left behind prints without end.
      */
     @Override
     protected Optional<Termination> awaitEnd(Duration limit) throws InterruptedException {
@@ -47,7 +47,11 @@ final class PolledChild extends OneShotProcess {
                 ended = process.waitFor(pause, TimeUnit.MICROSECONDS);
                 pause = read() ? PAUSE_WHILE_READING_MICROS : PAUSE_MICROS;
             } while (!ended && time.nanos() - begin < Durations.nanos(limit));
-            return ended ? Optional.of(new Termination.Exited(process.exitValue())) : Optional.empty();
+            if (!ended) {
+                return Optional.empty();
+            }
+            closeStream();
+            return Optional.of(new Termination.Exited(process.exitValue()));
         }
     }
 
@@ -62,13 +66,21 @@ final class PolledChild extends OneShotProcess {
         }
     }
 
+    private void closeStream() {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // Nothing more is read from it.
+        }
+    }
+
     @Override
     protected void close() {
+        closeStream();
         if (process.isAlive()) {
             kill(process.toHandle());
         }
-        try (stream;
-                errorFile) {
+        try (errorFile) {
             errorFile.skipNBytes(Math.max(0, errorFile.available() - MOST_ERROR_BYTES));
             byte[] bytes = errorFile.readNBytes(MOST_ERROR_BYTES);
             errors.append(bytes, 0, bytes.length);
