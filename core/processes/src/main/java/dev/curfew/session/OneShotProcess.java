@@ -7,6 +7,7 @@ import dev.curfew.output.TextMode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A short command that was started to read what it prints. Subclasses differ in where it runs and how it is ended;
@@ -72,12 +73,12 @@ public abstract class OneShotProcess {
      * @return how it ended, and what it printed
      */
     public final OneShotResult awaitUninterruptibly(Duration limit) {
-        AtomicReference<Optional<Termination>> end = new AtomicReference<>(Optional.empty());
+        AtomicReference<@Nullable Termination> end = new AtomicReference<>();
         Uninterruptibly.await(Durations.nanos(limit), nanos -> {
-            end.set(awaitEnd(Duration.ofNanos(nanos)));
+            end.set(awaitEnd(Duration.ofNanos(nanos)).orElse(null));
             return true;
         });
-        return finish(end.get(), limit);
+        return finish(Optional.ofNullable(end.get()), limit);
     }
 
     private OneShotResult finish(Optional<Termination> end, Duration limit) {
