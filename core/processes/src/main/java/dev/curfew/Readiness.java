@@ -4,6 +4,7 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.NotReadyException;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
+import dev.curfew.lane.GuardedOneShot;
 import dev.curfew.lane.Site;
 import dev.curfew.lane.Starter;
 import dev.curfew.probe.HttpProbe;
@@ -12,6 +13,7 @@ import dev.curfew.probe.SocketHolders;
 import dev.curfew.probe.TcpProbe;
 import dev.curfew.process.Command;
 import dev.curfew.search.Waiting;
+import dev.curfew.session.OneShotResult;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import dev.curfew.warden.Census;
@@ -44,6 +46,7 @@ public final class Readiness {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration ONE_LOOK = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofMillis(100);
+    private static final int LONGEST_OUTPUT = 256 * 1024;
 
     private final String what;
     private final Look look;
@@ -80,6 +83,10 @@ public final class Readiness {
 
         Duration left() {
             return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+        }
+
+        OneShotResult run(Command command) {
+            return new GuardedOneShot(place, command).await(left());
         }
 
         /** Some limits of time are rounded down to milliseconds. */
@@ -130,13 +137,14 @@ public final class Readiness {
     }
 
     private static Optional<Problem> listening(Attempt attempt, int port) {
-        Duration limit = attempt.left();
-        ShortCommand tcp = ShortCommand.run(attempt.place(), Command.of("cat", "/proc/net/tcp"), limit);
+        OneShotResult tcp = attempt.run(Command.of("cat", "/proc/net/tcp"));
         if (tcp.end() == null) {
-            return Problem.now("cat /proc/net/tcp did not end in " + Durations.text(limit));
+            return Problem.now("cat /proc/net/tcp " + tcp.how());
         }
-        ShortCommand tcp6 = ShortCommand.run(attempt.place(), Command.of("cat", "/proc/net/tcp6"), attempt.left());
-        var ports = ListeningPorts.parse(tcp.output(), tcp6.output());
+        String sockets = tcp.output().text();
+        String sockets6 =
+                attempt.run(Command.of("cat", "/proc/net/tcp6")).output().text();
+        var ports = ListeningPorts.parse(sockets, sockets6);
         if (!ports.contains(port)) {
             return Problem.now(
                     ports.isEmpty() ? "no process listens on any port" : "the only listeners are on " + ports);
@@ -144,7 +152,7 @@ public final class Readiness {
         BackgroundProcess process = attempt.process();
         return process == null || attempt.place() instanceof Site
                 ? Optional.empty()
-                : foreign(process, ListeningPorts.sockets(port, tcp.output(), tcp6.output()));
+                : foreign(process, ListeningPorts.sockets(port, sockets, sockets6));
     }
 
     /**
@@ -196,10 +204,9 @@ public final class Readiness {
     }
 
     private static Optional<Problem> success(Attempt attempt, Command command) {
-        ShortCommand run = ShortCommand.run(attempt.place(), command, attempt.left());
-        return run.succeeded()
-                ? Optional.empty()
-                : Problem.now((run.howItEnded() + " " + run.output().strip()).strip());
+        OneShotResult result = attempt.run(command);
+        String printed = result.output().last(LONGEST_OUTPUT).strip();
+        return result.succeeded() ? Optional.empty() : Problem.now((result.how() + " " + printed).strip());
     }
 
     /**

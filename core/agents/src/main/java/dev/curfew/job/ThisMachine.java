@@ -8,6 +8,9 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Detached;
 import dev.curfew.session.Marks;
 import dev.curfew.session.NativeCall;
+import dev.curfew.session.NativeProgram;
+import dev.curfew.session.OneShotCommand;
+import dev.curfew.session.OneShotResult;
 import dev.curfew.session.RunMode;
 import dev.curfew.spawn.PlaceVariables;
 import dev.curfew.warden.Leftovers;
@@ -62,8 +65,11 @@ final class ThisMachine implements JobPlace {
             List<String> argv = WatcherOrder.argv(program(command), folder.path(), record, command);
             Map.Entry<String, String> cookie = WatcherOrder.mark(record).variable();
             Environment environment = PlaceVariables.of(command.withEnv(cookie.getKey(), cookie.getValue()), directory);
-            String answer = Detached.call(argv, environment, directory, LIMIT).text();
-            WatcherOrder.check(answer, command);
+            OneShotResult launcher = OneShotCommand.ofNativeProgram(argv)
+                    .environment(environment)
+                    .directory(directory)
+                    .runUninterruptibly(LIMIT);
+            WatcherOrder.check(launcher.output().text(), command);
         } catch (IOException e) {
             throw new SpawnException(
                     Diagnosis.of("Failed to start job [" + command.name() + "]: " + e.getMessage())
@@ -74,8 +80,9 @@ final class ThisMachine implements JobPlace {
     }
 
     private static String program(Command command) {
-        return Detached.program()
-                .map(Path::toString)
+        return NativeProgram.found()
+                .filter(NativeProgram::guards)
+                .map(found -> found.file().toString())
                 .orElseThrow(() -> refused(
                         command,
                         "there is no watcher for this system",

@@ -29,7 +29,7 @@ final class Aftermath {
     static String of(Sandbox sandbox, Entrance entrance, EntryContext context, List<String> elements, Duration limit)
             throws IOException, TimeoutException {
         if (entrance.removal().isPresent()) {
-            if (ClientRun.run(entrance.removal().get()).isEmpty()) {
+            if (GuardedOneShot.answer(entrance.removal().get()).isEmpty()) {
                 throw new IOException("the engine did not confirm that the container is removed");
             }
             return "";

@@ -177,7 +177,7 @@ final class Connection {
     }
 
     private String describe(Termination how) {
-        return command.name() + " " + Texts.of(how);
+        return command.name() + " " + how.describe();
     }
 
     /** The relay passes on a line that begins like this only if it comes from the warden: see {@code relay.h}. */
@@ -223,7 +223,9 @@ final class Connection {
     /** {@return why it is not open} */
     String howItEnded() {
         return command + " "
-                + Optional.ofNullable(ended.getNow(null)).map(Texts::of).orElse("is cut")
+                + Optional.ofNullable(ended.getNow(null))
+                        .map(Termination::describe)
+                        .orElse("is cut")
                 + (errors.text().isEmpty() ? "" : ": " + errors.text());
     }
 
@@ -364,7 +366,7 @@ final class Connection {
     /** Clean up after a failed entry, including a container that was created but not started. */
     private void undo() {
         cut();
-        entrance.removal().ifPresent(ClientRun::run);
+        entrance.removal().ifPresent(GuardedOneShot::answer);
         revokeWills();
     }
 

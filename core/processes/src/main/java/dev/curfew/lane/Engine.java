@@ -121,7 +121,7 @@ record Engine(String program, String context) {
     /** {@return whether the engine reports that no such container exists, or that nothing runs in it} */
     boolean isGone(String container) {
         List<String> words = List.of("ps", "--all", "--no-trunc", "--format", "{{.ID}} {{.State}} {{.Names}}");
-        return ClientRun.run(command(words, List.of()))
+        return GuardedOneShot.answer(command(words, List.of()))
                 .filter(all -> all.lines().map(line -> line.split(" ", 3)).noneMatch(line -> isAlive(line, container)))
                 .isPresent();
     }

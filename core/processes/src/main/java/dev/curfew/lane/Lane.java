@@ -152,7 +152,7 @@ final class Lane {
 
     private void clientEnded(Termination how) {
         ended.complete(how);
-        ready.completeExceptionally(new IOException(Texts.of(how)));
+        ready.completeExceptionally(new IOException(how.describe()));
         LaneEnd announces = end;
         if (announces != null) {
             announces.clientEnded();
@@ -180,7 +180,7 @@ final class Lane {
     /** {@return how the client ended, or empty as long as it has not} */
     Optional<String> howItEnded() {
         return Optional.ofNullable(ended.getNow(null))
-                .map(how -> client.command().name() + " " + Texts.of(how)
+                .map(how -> client.command().name() + " " + how.describe()
                         + (errors.text().isEmpty() ? "" : ": " + errors.text()));
     }
 

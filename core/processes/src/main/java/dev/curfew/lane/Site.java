@@ -188,7 +188,7 @@ public final class Site implements Starter {
      */
     public Optional<Integer> publishedPort(int port) {
         return entrance.portQuery(port)
-                .flatMap(ClientRun::run)
+                .flatMap(GuardedOneShot::answer)
                 .flatMap(lines -> lines.lines().findFirst())
                 .map(line -> Integer.valueOf(line.substring(line.lastIndexOf(':') + 1)));
     }
@@ -272,7 +272,7 @@ public final class Site implements Starter {
     private boolean remove(Command removal) {
         long deadline = System.nanoTime() + REMOVAL.toNanos();
         for (int i = 0; i < 2 && System.nanoTime() < deadline; i++) {
-            if (ClientRun.run(removal, Duration.ofNanos(deadline - System.nanoTime()))
+            if (GuardedOneShot.answer(removal, Duration.ofNanos(deadline - System.nanoTime()))
                     .isPresent()) {
                 return true;
             }
@@ -331,7 +331,7 @@ public final class Site implements Starter {
 
         @Override
         public void thaw() {
-            entrance.thawing().ifPresent(thawing -> ClientRun.run(thawing, THAWING));
+            entrance.thawing().ifPresent(thawing -> GuardedOneShot.answer(thawing, THAWING));
         }
 
         @Override

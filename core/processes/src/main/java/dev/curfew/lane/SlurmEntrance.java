@@ -91,7 +91,7 @@ final class SlurmEntrance implements Entrance {
         }
         if (job == null) {
             Command query = client("squeue", List.of("--noheader", "--name=" + name, "--format=%A"));
-            job = ClientRun.run(query).map(String::strip).orElse("");
+            job = GuardedOneShot.answer(query).map(String::strip).orElse("");
         }
         return job;
     }

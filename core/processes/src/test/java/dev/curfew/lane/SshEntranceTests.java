@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.SshServer;
-import dev.curfew.session.Detached;
+import dev.curfew.session.OneShotCommand;
+import dev.curfew.session.OneShotResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +22,9 @@ class SshEntranceTests {
         SshServer.require();
         List<String> words = new ArrayList<>(entrance.control(List.of("sh")).argv());
         words.addAll(1, List.of("-G", "-F", "none"));
-        Detached.Said said = Detached.ask(words, Patience.LIMIT);
-        assertThat(said.exitCode()).as(said.errors()).isZero();
-        return said.text().lines().toList();
+        OneShotResult ssh = OneShotCommand.of(words).keepingErrors().run(Patience.LIMIT);
+        assertThat(ssh.succeeded()).as(ssh.errors().text()).isTrue();
+        return ssh.output().lines();
     }
 
     @Test

@@ -204,7 +204,7 @@ class FolderPrunerTests extends WardenTestCase {
         Files.createFile(folder.resolve("file"));
 
         assertThat(FolderPruner.prune(folder, List.of("/bin/sh", "-c", "exit 7")))
-                .containsExactly(new UnprunedFile(folder, "the program that deletes it ended with exit code 7"));
+                .containsExactly(new UnprunedFile(folder, "the program that deletes it exited with code 7"));
         assertThatThrownBy(() -> FolderPruner.prune(folder, List.of("/not/there", "prune")))
                 .isInstanceOf(IOException.class);
     }

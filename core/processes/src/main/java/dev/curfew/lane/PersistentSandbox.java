@@ -9,33 +9,36 @@ import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.PrefixSandbox;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SshSandbox;
-import dev.curfew.session.Detached;
+import dev.curfew.session.OneShotCommand;
+import dev.curfew.session.OneShotResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs single programs in a sandbox, without a warden, a lane or a guard, and so for processes and files that outlive
- * this JVM. Thread-safe.
+ * A sandbox that exists independently of this JVM. One-shot commands run in it without a warden, a lane or a guard, and
+ * so for processes and files that outlive this JVM. Thread-safe.
  */
-public final class Errand {
+public final class PersistentSandbox {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int KNOCK = '\n';
+
+    /** As much as an array holds: the output of a job is as long as its options allow. */
+    private static final int MOST_OUTPUT_BYTES = Integer.MAX_VALUE - 8;
 
     private final Sandbox sandbox;
     private final Entrance entrance;
 
     /**
-     * Create an errand for a sandbox.
+     * Create it from its description; it is entered for each command.
      *
      * @param sandbox the sandbox
      * @throws IllegalArgumentException if it does not continue to exist while it is not in use
      */
-    public Errand(Sandbox sandbox) {
+    public PersistentSandbox(Sandbox sandbox) {
         Check.argument(
                 sandbox instanceof SshSandbox
                         || sandbox instanceof AttachedSandbox
@@ -48,7 +51,7 @@ public final class Errand {
     }
 
     /**
-     * Run a program there.
+     * Run a program there. Not interruptible: it may change files of jobs.
      *
      * @param argv the program and its arguments
      * @param input its standard input
@@ -58,13 +61,16 @@ public final class Errand {
     public byte[] run(List<String> argv, byte[] input) {
         Command client = entrance.lane(argv, false);
         try {
-            Detached.Said said =
-                    Detached.listen(client.argv(), client.environment(), Path.of("/"), knocked(input), LIMIT);
-            if (said.exitCode() == 0) {
-                return said.output();
+            OneShotResult result = OneShotCommand.of(client.argv())
+                    .environment(client.environment())
+                    .input(knocked(input))
+                    .keepingOutput(MOST_OUTPUT_BYTES)
+                    .keepingErrors()
+                    .runUninterruptibly(LIMIT);
+            if (result.succeeded()) {
+                return result.output().bytes();
             }
-            throw unreachable(
-                    client, "exited with code " + said.exitCode(), said.errors().strip(), null);
+            throw unreachable(client, result.how(), result.errors().text().strip(), null);
         } catch (IOException e) {
             throw unreachable(client, String.valueOf(e.getMessage()), "", e);
         }
