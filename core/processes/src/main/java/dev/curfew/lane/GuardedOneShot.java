@@ -1,6 +1,6 @@
 package dev.curfew.lane;
 
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.session.OneShotProcess;

@@ -2,8 +2,8 @@ package dev.curfew.session;
 
 import dev.curfew.internal.Durations;
 import dev.curfew.internal.Uninterruptibly;
-import dev.curfew.output.OutputRecorder;
-import dev.curfew.output.TextMode;
+import dev.curfew.recording.OutputRecorder;
+import dev.curfew.recording.TextMode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

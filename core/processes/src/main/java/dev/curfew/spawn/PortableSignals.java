@@ -1,9 +1,9 @@
 package dev.curfew.spawn;
 
 import dev.curfew.process.Signal;
-import dev.curfew.session.Detached;
+import dev.curfew.session.OneShotCommand;
+import dev.curfew.session.OneShotResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +35,7 @@ final class PortableSignals {
         private static Map<Signal, Integer> ask() {
             Map<Signal, Integer> numbers = new EnumMap<>(Signal.class);
             try {
-                List<String> lines = shell(PRINT_NAMES).text().lines().toList();
+                List<String> lines = shell(PRINT_NAMES).output().lines();
                 for (Signal signal : Signal.values()) {
                     IntStream.range(1, SIGNALS)
                             .filter(number -> lines.contains(signal.name() + " " + number))
@@ -82,9 +82,9 @@ final class PortableSignals {
                 .findFirst();
     }
 
-    private static Detached.Said shell(String script, String... arguments) throws IOException {
+    private static OneShotResult shell(String script, String... arguments) throws IOException {
         List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
         argv.addAll(List.of(arguments));
-        return Detached.run(argv, Detached.OWN_ENVIRONMENT, Path.of("/"), new byte[0], LIMIT);
+        return OneShotCommand.of(argv).runUninterruptibly(LIMIT);
     }
 }
