@@ -32,13 +32,15 @@ static const char *read_stat(long pid, char *stat) {
     return at;
 }
 
-/* Returns field 22. */
-static unsigned long start_in(const char *stat) {
-    for (int field = 2; field < 22 && *stat; stat++) {
+/* Returns the position of a field after the second one: see proc_pid_stat(5). */
+static const char *field_in(const char *stat, int wanted) {
+    for (int field = 2; field < wanted && *stat; stat++) {
         field += *stat == ' ';
     }
-    return number(stat);
+    return stat;
 }
+
+static unsigned long start_in(const char *stat) { return number(field_in(stat, 22)); }
 
 static unsigned long start_of(long pid) {
     char stat[BUFFER];
