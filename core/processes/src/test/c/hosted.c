@@ -77,7 +77,7 @@ static const struct test tests[] = {
     TEST(knows_the_numbers_of_signals),
     TEST(ends_what_has_a_mark_or_a_cookie),
     TEST(takes_no_cookie_for_one_that_is_cut),
-    TEST(ends_groups_and_threads),
+    TEST(ends_whole_groups),
     TEST(spares_a_process_that_has_the_pid_of_another),
     TEST(ends_no_group_of_another_session),
     TEST(ends_what_is_forked_meanwhile),

@@ -22,9 +22,8 @@ static struct {
     struct task tasks[TASKS];
     long listed, newest, clock, forks; /* forks: how many more processes one that is killed leaves behind */
     const char *input;
-    long chunk; /* how much of it is read at once; 0: all */
-    long silences; /* how many times nothing arrives in time */
-    int is_stuck, is_full, code;
+    long chunk, silences; /* how much is read at once, or 0 for all; how many times nothing arrives in time */
+    int is_stuck, is_full;
     char log[LOG]; /* what was done, in order */
 } world;
 
@@ -55,8 +54,8 @@ static struct content limits_of_task(struct task *task) {
 static struct content environment_of(const struct task *task) {
     static char text[2 * BUFFER];
     memset(text, 'x', BUFFER - 30);
-    int size = snprintf(
-        text + BUFFER - 30, BUFFER, "%cCURFEW_COOKIES=session-1%cCURFEW_COOKIE=%s%cB=session-1", 0, 0, task->cookies ? task->cookies : "", 0);
+    const char *cookies = task->cookies ? task->cookies : "";
+    int size = snprintf(text + BUFFER - 30, BUFFER, "%cCURFEW_COOKIES=session-1%cCURFEW_COOKIE=%s%cB=session-1", 0, 0, cookies, 0);
     return (struct content){text, BUFFER - 30 + size};
 }
 
@@ -262,8 +261,8 @@ static void takes_no_cookie_for_one_that_is_cut(void) {
     CHECK_TEXT(kernel.written, "warden ready 50\nwarden ended 1 0\nwarden unknown end\n");
 }
 
-/* A zombie with other threads is alive. The group is ended with its members that have no mark. */
-static void ends_groups_and_threads(void) {
+/* With the members that have no mark. A zombie is not counted. */
+static void ends_whole_groups(void) {
     reset_world();
     struct task *zombie = add_task(3, 101);
     zombie->hard = OURS;
@@ -300,7 +299,8 @@ static void ends_what_is_forked_meanwhile(void) {
     world.forks = 3;
     run_requests("end 1 900000000010\nleave\n");
     CHECK_TEXT(kernel.written, "warden ready 50\nwarden ended 1 4\n");
-    CHECK_TEXT(world.log, "look at /proc\nkill -101\nkill 101\nkill -501\nkill 501\nkill -502\nkill 502\nkill -503\nkill 503\nlook at /proc\n");
+    CHECK_TEXT(
+        world.log, "look at /proc\nkill -101\nkill 101\nkill -501\nkill 501\nkill -502\nkill 502\nkill -503\nkill 503\nlook at /proc\n");
 }
 
 /* It appears for as long as the warden looks. */
