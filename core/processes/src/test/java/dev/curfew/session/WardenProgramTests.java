@@ -99,8 +99,7 @@ class WardenProgramTests extends WardenTestCase {
                 "stopped", "sh -c 'echo $$; kill -STOP $$' & echo $$; wait",
                 "strange name", "exec perl -e '$| = 1; $0 = \") Z 1 (\"; print \"$$\\n\"; sleep 60'",
                 "first thread gone", "exec python3 -uc '" + LEADERLESS + "'");
-        return escapes.entrySet().stream()
-                .map(escape -> Arguments.of(escape.getKey(), escape.getValue()));
+        return escapes.entrySet().stream().map(escape -> Arguments.of(escape.getKey(), escape.getValue()));
     }
 
     /** The system call is exit, not exit_group: only the thread that makes it ends. */

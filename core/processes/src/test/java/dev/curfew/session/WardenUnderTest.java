@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,8 @@ final class WardenUnderTest implements AutoCloseable {
         /** {@return one that has been started and soon says that it is ready} */
         WardenUnderTest in(Path folder) throws IOException, InterruptedException {
             List<String> argv = new ArrayList<>(prefix);
-            argv.addAll(List.of("setsid", program(folder.resolveSibling("guard")).toString(), "warden"));
+            argv.addAll(
+                    List.of("setsid", program(folder.resolveSibling("guard")).toString(), "warden"));
             argv.addAll(List.of(folder.toString(), mark, cookie));
             argv.addAll(List.of(Long.toString(owner), Integer.toString(leaseSeconds)));
             return new WardenUnderTest(new ProcessBuilder(argv)
