@@ -1,4 +1,4 @@
-/* Reads information about processes from /proc. */
+/* Reads information about processes from /proc, and reaps children. */
 #ifndef CURFEW_PROCESS_H
 #define CURFEW_PROCESS_H
 
@@ -62,6 +62,13 @@ static char *append_identity(char *to, long pid) {
     to = append(append_number(to, (unsigned long)pid), " ");
     to = append(append_number(to, start_of_living(pid)), " ");
     return append(to, count < 0 ? "-" : namespace);
+}
+
+static void reap(long pid) {
+    int status;
+    if (pid > 0) {
+        CALL(WAIT4, pid, &status, WALL, 0, 0);
+    }
 }
 
 #endif

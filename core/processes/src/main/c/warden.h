@@ -23,7 +23,7 @@
 #ifndef CURFEW_WARDEN_H
 #define CURFEW_WARDEN_H
 
-#include "lane.h"
+#include "guardian.h"
 #include "prune.h"
 #include "sweep.h"
 
