@@ -83,14 +83,14 @@ class GuardProgramTests {
         Path session = Files.createDirectories(folder.resolve("session"));
         Path action = Files.createDirectory(session.resolve("wills")).resolve("1");
         Files.writeString(action, "echo done > '" + folder.resolve("done") + "'\n");
-        List<String> argv = new ArrayList<>(List.of("sh", "-c", "printf 'ping\\nsync 1\\nend 7 =a-1\\n' | \"$@\"", "sh"));
+        List<String> argv =
+                new ArrayList<>(List.of("sh", "-c", "printf 'ping\\nsync 1\\nend 7 =a-1\\n' | \"$@\"", "sh"));
         argv.addAll(build.program(folder));
         try (MarkedProcesses processes = new MarkedProcesses()) {
             processes.startWithCookie(processes.cookie() + "-1", "echo $$; exec sleep 60", 1);
             argv.addAll(List.of("warden", session.toString(), "-", processes.cookie(), "0", "0"));
 
-            assertThat(run(argv))
-                    .matches("warden ready \\d+\nwarden pong\nsync 1\nwarden ended 7 0\n0");
+            assertThat(run(argv)).matches("warden ready \\d+\nwarden pong\nsync 1\nwarden ended 7 0\n0");
 
             assertThat(processes.living()).isEmpty();
         }
