@@ -126,7 +126,7 @@ final class Connection {
         Runnable inTime = context.time().after(entrance.patience(), () -> fail(new TimeoutException()));
         try {
             input.write(boot.script(), entrance.patience()); // It may take long until a shell reads it.
-            input.write(boot.programs(machine.get()), entrance.patience());
+            input.write(boot.program(machine.get()), entrance.patience());
             will(entrance.pruning(inside.get().folder()));
             lease = Lease.begin(context.time(), entrance.lease(), this::renewLease);
         } finally {

@@ -61,7 +61,7 @@ public final class Session {
         boolean pipes = guards && Files.exists(requestPipe(folder));
         // In a system that shows no processes, a warden finds nothing and ends at once.
         boolean finds = ProcessTable.ofThisSystem().showsProcesses();
-        this.warden = pipes && finds ? new WardenProcess(folder, journal, program) : null;
+        this.warden = pipes && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
         this.channel = pipes ? StatusPipe.open(statusPipe(folder)) : null;
     }
 

@@ -107,13 +107,13 @@ final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
         return client.asClient();
     }
 
-    /** It gets a script, and then two programs, each in a line; then it is the warden, and gets requests. */
+    /** It gets a script, and then a program, each in a line; then it is the warden, and gets requests. */
     private void enter(ScriptedClient client) {
         client.reads(script -> {
-            client.reads(guard -> client.reads(program -> {
+            client.reads(program -> {
                 client.reads(request -> onRequest.accept(request));
                 client.print("curfew entered /tmp/scripted 100 1 " + NAMESPACE + "\n");
-            }));
+            });
             client.print("curfew machine x86_64\n");
         });
     }

@@ -182,7 +182,7 @@ class FolderPrunerTests extends WardenTestCase {
         new ProcessBuilder("chown", NOBODY, base.toString(), folder.toString())
                 .start()
                 .waitFor();
-        Path program = WardenUnderTest.pruner(base.resolve("guard"));
+        Path program = WardenUnderTest.program(base.resolve("guard"));
 
         List<String> unprivileged =
                 List.of("setpriv", "--reuid", NOBODY, "--clear-groups", program.toString(), "prune");

@@ -79,6 +79,27 @@ class GuardProgramTests {
 
     @ParameterizedTest
     @EnumSource
+    void isTheWardenOfASession(Build build) throws Exception {
+        Path session = Files.createDirectories(folder.resolve("session"));
+        Path action = Files.createDirectory(session.resolve("wills")).resolve("1");
+        Files.writeString(action, "echo done > '" + folder.resolve("done") + "'\n");
+        List<String> argv =
+                new ArrayList<>(List.of("sh", "-c", "printf 'ping\\nsync 1\\nend 7 =a-1\\n' | \"$@\"", "sh"));
+        argv.addAll(build.program(folder));
+        try (MarkedProcesses processes = new MarkedProcesses()) {
+            processes.startWithCookie(processes.cookie() + "-1", "echo $$; exec sleep 60", 1);
+            argv.addAll(List.of("warden", session.toString(), "-", processes.cookie(), "0", "0"));
+
+            assertThat(run(argv)).matches("warden ready \\d+\nwarden pong\nsync 1\nwarden ended 7 0\n0");
+
+            assertThat(processes.living()).isEmpty();
+        }
+        assertThat(session).doesNotExist();
+        assertThat(folder.resolve("done")).hasContent("done");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void countsWhatAllOfThemUsed(Build build) throws Exception {
         String work = "i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done";
 

@@ -62,7 +62,6 @@ final class SandboxUnderTest implements AutoCloseable {
         String machine = lines.readLine();
         assertThat(machine).startsWith("curfew machine ");
         send(escape(resource("/dev/curfew/session/guard-" + machine.substring("curfew machine ".length()))));
-        send(escape(resource("/dev/curfew/session/warden.sh")));
         String result = lines.readLine();
         if (result.startsWith("curfew entered ")) {
             assertThat(lines.readLine()).isEqualTo("warden ready " + result.split(" ", -1)[3]);

@@ -105,7 +105,7 @@ final class Judgement {
     }
 
     private static boolean isWarden(LiveProcess process) {
-        return process.commandLine().contains("warden.sh");
+        return process.commandLine().contains("curfew-warden");
     }
 
     private static boolean isGuard(LiveProcess process) {
