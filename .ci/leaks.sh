@@ -83,7 +83,7 @@ check_leaks() {
   # Programs are extracted once per user, and kept for the next run; no other file may stay.
   files=$(find "$tmp/work" -mindepth 1 -maxdepth 1 \( -name 'curfew-*' -o -name 'pty4j-*' \) ! -name "$own"
     find "$tmp/work/$own" -mindepth 1 ! -path "$tmp/work/$own/bin" ! -path "$tmp/work/$own/bin/curfew-guard-*" \
-      ! -path "$tmp/work/$own/bin/warden.sh-*" ! -path "$tmp/work/$own/bin/prune.sh-*" 2>/dev/null || true)
+      ! -path "$tmp/work/$own/bin/prune.sh-*" 2>/dev/null || true)
   [ -z "$files" ] || fail "the tests left these files: "$'\n'"$(tr '\n' '\0' <<<"$files" | xargs -0 -I{} find {} | head -n 50)"
   files=$(changed_programs)
   [ -z "$files" ] || fail "these programs of the machine changed while the tests ran: "$'\n'"$files"

@@ -179,8 +179,8 @@ class Episode:
 
     def verify(self) -> Reward:
         """Judge what the agent did. It cannot act any more then."""
-        reward = self._server.ask("verify", episode=self.id)["reward"]
-        return Reward(reward["value"], reward["reason"])
+        answer = self._server.ask("verify", episode=self.id)
+        return Reward(answer["reward"], answer["reason"])
 
     def close(self) -> dict:
         """End the episode with all that the agent started; its result is returned."""

@@ -16,7 +16,7 @@ def act(episode: Episode, seed: int) -> None:
     seen = episode.step([{"action": "start", "command": f"echo {word} > greeting", "wait": 20}])
     if seen.answers[0]["exit_code"] != 0:
         print(f"the command failed: {seen.answers[0]}", file=sys.stderr)
-    episode.step([{"action": "start", "command": "sleep 31415"}])  # Nobody ends it but the end of the episode.
+    episode.step([{"action": "start", "command": "sleep 31415"}])  # Only the end of the episode ends it.
     episode.step([])
 
 

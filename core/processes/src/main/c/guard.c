@@ -17,6 +17,8 @@
  *       Exits with code 40 if "isolate" is permitted here, or else prints why not.
  *   lane FOLDER WARDEN NONCE
  *       Enters a sandbox in advance, waits there for the order to run a command, and guards the command: see lane.h.
+ *   warden FOLDER MARK COOKIE OWNER LEASE
+ *       Ends the processes of a session, on request or when the JVM is gone: see warden.h.
  *   job FOLDER MARK RUNTIME GRACE HEAD SIZE ARGV0 [ARGUMENT ...]
  *       Runs a command that outlives its launcher: see job.h.
  *   relay PROGRAM [ARGUMENT ...]
@@ -56,6 +58,7 @@
 #include "lane.h"
 #include "prune.h"
 #include "relay.h"
+#include "warden.h"
 
 enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
 
@@ -333,10 +336,13 @@ __attribute__((noreturn, used)) void start(long *stack) {
         identify((long)number(arguments[2]));
     }
     if (equal(what, "prune") && count >= 3) {
-        prune(arguments[2]);
+        exit(prune(arguments[2]));
     }
     if (equal(what, "relay") && count >= 3) {
         relay(arguments + 2, environment);
+    }
+    if (equal(what, "warden") && count >= 7) {
+        run_warden(arguments, environment);
     }
     if (equal(what, "lane") && count >= 5) {
         run_lane(arguments[2], (long)number(arguments[3]), arguments[4], arguments, environment);

@@ -187,11 +187,7 @@ static void kill_until_nobody_is_left(void) {
     }
 }
 
-/*
- * Releases the descriptors, the directory, the arguments and the environment of the command, so that the guard keeps no
- * pipes, folders or secrets.
- */
-static void forget_the_command(char **arguments, char **environment) {
+static void release_streams(void) {
     long null = open("/dev/null", O_RDWR | O_CLOEXEC);
     for (int fd = 0; fd <= 2; fd++) {
         null < 0 ? close(fd) : dup_onto((int)null, fd);
@@ -199,6 +195,14 @@ static void forget_the_command(char **arguments, char **environment) {
     if (null > 2) {
         close((int)null);
     }
+}
+
+/*
+ * Releases the descriptors, the directory, the arguments and the environment of the command, so that the guard keeps no
+ * pipes, folders or secrets.
+ */
+static void forget_the_command(char **arguments, char **environment) {
+    release_streams();
     CALL(CHDIR, "/", 0, 0, 0, 0);
     while (*environment) {
         memset(*environment, 0, (unsigned long)length(*environment));

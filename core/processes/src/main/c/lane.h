@@ -73,13 +73,6 @@ static int read_exactly(char *to, long size) {
     return 1;
 }
 
-static void reap(long pid) {
-    int status;
-    if (pid > 0) {
-        CALL(WAIT4, pid, &status, WALL, 0, 0);
-    }
-}
-
 /* The child is reaped first: process 1 of a container may not reap orphans. */
 static void refuse(long error, const char *what) {
     char line[LONGEST_REPORT];

@@ -1,4 +1,4 @@
-/* Reads information about processes from /proc. */
+/* Reads information about processes from /proc, and reaps children. */
 #ifndef CURFEW_PROCESS_H
 #define CURFEW_PROCESS_H
 
@@ -32,13 +32,15 @@ static const char *read_stat(long pid, char *stat) {
     return at;
 }
 
-/* Returns field 22. */
-static unsigned long start_in(const char *stat) {
-    for (int field = 2; field < 22 && *stat; stat++) {
+/* Returns the position of a field after the second one: see proc_pid_stat(5). */
+static const char *field_in(const char *stat, int wanted) {
+    for (int field = 2; field < wanted && *stat; stat++) {
         field += *stat == ' ';
     }
-    return number(stat);
+    return stat;
 }
+
+static unsigned long start_in(const char *stat) { return number(field_in(stat, 22)); }
 
 static unsigned long start_of(long pid) {
     char stat[BUFFER];
@@ -60,6 +62,13 @@ static char *append_identity(char *to, long pid) {
     to = append(append_number(to, (unsigned long)pid), " ");
     to = append(append_number(to, start_of_living(pid)), " ");
     return append(to, count < 0 ? "-" : namespace);
+}
+
+static void reap(long pid) {
+    int status;
+    if (pid > 0) {
+        CALL(WAIT4, pid, &status, WALL, 0, 0);
+    }
 }
 
 #endif

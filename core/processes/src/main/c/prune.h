@@ -226,10 +226,10 @@ static void prune_name(long folder, const char *name, int level) {
 }
 
 /*
- * Repeats as long as there is progress: some file systems leave out names when others are deleted meanwhile. One more
- * round then prints what is left.
+ * Returns an exit code. Repeats as long as there is progress: some file systems leave out names when others are deleted
+ * meanwhile. One more round then prints what is left.
  */
-__attribute__((noreturn)) static void prune(char *folder) {
+static int prune(char *folder) {
     unsigned long before;
     char *name = folder + length(folder);
     set_signal_mask(SIG_BLOCK, ALL_SIGNALS);
@@ -238,18 +238,18 @@ __attribute__((noreturn)) static void prune(char *folder) {
     }
     if (*folder != '/' || length(folder) >= BUFFER || !*name || equal(name, ".") || equal(name, "..")) {
         complain("prune ", folder, EINVAL);
-        exit(COULD_NOT_START);
+        return COULD_NOT_START;
     }
     name[-1] = 0;
     pruning.end = append(pruning.path, folder) - pruning.path;
     long parent = CALL(OPENAT, AT_FDCWD, pruning.end ? folder : "/", O_PATH | O_CLOEXEC, 0, 0);
     if (parent == -ENOENT) {
-        exit(0);
+        return 0;
     }
     pruning.mount = parent < 0 ? parent : mount_of(parent);
     if (pruning.mount < 0) {
         complain("prune a folder in ", folder, -pruning.mount);
-        exit(COULD_NOT_START);
+        return COULD_NOT_START;
     }
     int round = 0;
     do {
@@ -258,7 +258,7 @@ __attribute__((noreturn)) static void prune(char *folder) {
     } while (pruning.done != before && ++round < PRUNE_ROUNDS);
     pruning.telling = 1;
     prune_name(parent, name, 0);
-    exit(pruning.left ? 1 : 0);
+    return pruning.left ? 1 : 0;
 }
 
 #endif

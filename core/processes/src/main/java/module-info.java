@@ -8,6 +8,7 @@
     "requires-automatic" // Awaitility and pty4j have no module descriptor yet.
 })
 module dev.curfew.core {
+    requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
     requires awaitility;
     requires pty4j;
@@ -25,6 +26,11 @@ module dev.curfew.core {
     exports dev.curfew.lane to
             dev.curfew.agents,
             dev.curfew.cli;
+    exports dev.curfew.recording to
+            dev.curfew.agents;
+    exports dev.curfew.search to
+            dev.curfew.agents,
+            dev.curfew.junit;
     exports dev.curfew.session to
             dev.curfew.agents,
             dev.curfew.cli;

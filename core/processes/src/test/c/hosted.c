@@ -25,6 +25,7 @@
 #include "program_fuzz.h"
 #include "prune_tests.h"
 #include "seal_tests.h"
+#include "warden_tests.h"
 
 struct test {
     const char *name;
@@ -72,11 +73,32 @@ static const struct test tests[] = {
     TEST(keeps_a_log_without_a_size),
     TEST(tells_mounts_apart_on_every_kernel),
     TEST(never_follows_a_link_that_appears),
+    TEST(answers_requests),
+    TEST(knows_the_numbers_of_signals),
+    TEST(ends_what_has_a_mark_or_a_cookie),
+    TEST(takes_no_cookie_for_one_that_is_cut),
+    TEST(ends_whole_groups),
+    TEST(spares_a_process_that_has_the_pid_of_another),
+    TEST(ends_no_group_of_another_session),
+    TEST(ends_what_is_forked_meanwhile),
+    TEST(proves_nothing_while_new_processes_appear),
+    TEST(counts_once_what_takes_long_to_end),
+    TEST(names_what_refuses_to_end),
+    TEST(obeys_no_request_that_is_cut),
+    TEST(closes_before_it_looks),
+    TEST(looks_for_none_if_all_have_ended),
+    TEST(ends_all_on_a_full_disk),
+    TEST(takes_two_silent_leases_for_the_end),
+    TEST(drops_answers_that_are_not_read),
+    TEST(tells_only_processes_with_that_start),
+    TEST(signals_only_groups_of_the_session),
+    TEST(refuses_folders_of_no_session),
     FUZZ(fuzz_words, 100000),
     FUZZ(fuzz_orders, 200000),
     FUZZ(fuzz_stat, 50000),
     FUZZ(fuzz_children, 100000),
     FUZZ(fuzz_log, 5000),
+    FUZZ(fuzz_requests, 5000),
     FUZZ(fuzz_programs, 30000)};
 
 enum { TESTS = sizeof tests / sizeof *tests };

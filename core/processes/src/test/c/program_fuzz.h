@@ -41,6 +41,8 @@ static struct content make_content(const char *path) {
         valid = one_in(12) ? "4711 (java) Z 1 2 3\n" : valid_stat;
     } else if (strstr(path, "/owner")) {
         valid = "4711 987654 pid:[4026531836]\n";
+    } else if (strstr(path, "/cgroup")) {
+        valid = "/sys/fs/cgroup/curfew-session\n";
     } else if (strstr(path, "boot_id")) {
         valid = "5b3c6a1e-9d5c-4d5c-9d5c-5b3c6a1e9d5c\n";
     }
@@ -163,7 +165,7 @@ static long call_at_random(long number, const long *arguments) {
             CHECK(strlen((const char *)arguments[1]) < BUFFER || arguments[1]);
             return one_in(10) ? -EACCES : 20 + random_below(9);
         case SYS_FACCESSAT:
-            return one_in(20) ? 0 : -ENOENT;
+            return one_in(20) || strstr((const char *)arguments[1], "/.") ? 0 : -ENOENT;
         case SYS_GETDENTS64:
             return list_tasks((char *)arguments[1], arguments[2]);
         case SYS_PPOLL:
@@ -218,13 +220,15 @@ static const char *const usages[][MAX_WORDS] = {
     {"guard", "isolate", "4711", "/session", "id-7", "-", "-", "-", "/bin/sh", "sh"},
     {"guard", "escaped", "/gr\\c3\\bc", "guard", "4711", "/session", "id-7", "-", "-", "-", "sh", "sh", "-c", "\\c3\\9f"},
     {"guard", "launch", "4711", "/session", "id-7", "900000000000000001", "-", "-", "/bin/sh", "sh"},
-    {"guard", "detach", "4711", "/session/pipe", "/bin/sh", "sh", "warden.sh"},
+    {"guard", "detach", "4711", "/session/pipe", "/bin/guard", "curfew-warden", "warden"},
     {"guard", "probe", "/session/status", "/session/other"},
     {"guard", "probe-namespaces"},
     {"guard", "lane", "/sandbox", "4711", "nonce-7"},
     {"guard", "lane", "/sandbox", "4711", "nonce-7"},
     {"guard", "job", "/job", "900000000000000001 0=60", "3000", "500", "100", "50", "sh", "-c", "true"},
-    {"guard", "relay", "sh", "warden.sh"},
+    {"guard", "relay", "/sandbox/guard", "warden"},
+    {"guard", "warden", "/curfew/session", "90000000001", "c0ffee", "4711", "30"},
+    {"guard", "warden", "/curfew-sandbox-1", "-", "c0ffee", "0", "0"},
     {"guard", "identify", "4711"}};
 
 static const char *const variables[] = {"PATH=/bin:/usr/bin", "PATH", "PATH=", "A=1", "=", "", "PATH=:::/x", "CURFEW_BYTES_A=\\c3\\9f",
@@ -288,6 +292,9 @@ static void forget_program(void) {
     memset(&guard, 0, sizeof guard);
     memset(&job, 0, sizeof job);
     memset(&job_log, 0, sizeof job_log);
+    memset(&warden, 0, sizeof warden);
+    memset(&sweeping, 0, sizeof sweeping);
+    memset(&pruning, 0, sizeof pruning);
     job_log.pipe = job_log.fd = -1;
     descendant_count = 0;
 }

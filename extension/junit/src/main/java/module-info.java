@@ -14,6 +14,8 @@ module dev.curfew.junit {
 
     exports dev.curfew.junit;
     exports dev.curfew.junit.assertj;
+    exports dev.curfew.junit.configuration to
+            dev.curfew.junit.episodes;
     exports dev.curfew.junit.evidence to
             dev.curfew.junit.episodes;
 

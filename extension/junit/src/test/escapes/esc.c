@@ -1,6 +1,6 @@
 /*
- * esc ESCAPE          try to outlive the one who started it, in the way that the name of the escape says
- * esc sleep LABEL     only live; the label tells who started it. With one more argument: and close all files
+ * esc ESCAPE          try to outlive its parent, in the way that the name of the escape says
+ * esc sleep LABEL     only live; the label identifies its parent. With one more argument: and close all files
  * esc swap-link FOLDER OUTSIDE
  *                     make a folder in FOLDER that is a link to OUTSIDE every other moment, until it is gone
  *

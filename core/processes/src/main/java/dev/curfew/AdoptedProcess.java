@@ -4,13 +4,14 @@ import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.session.Session;
 import dev.curfew.session.Will;
 import dev.curfew.table.ProcessEntry;
-import dev.curfew.table.ProcessTable;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A process that was not started by a {@link ProcessRegistry}, but ends with the scope of one. Its output, its input
@@ -19,6 +20,7 @@ import java.util.List;
  * @see ProcessRegistry#adopt(ProcessHandle)
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class AdoptedProcess {
 
     private final ProcessIdentity identity;
@@ -45,7 +47,8 @@ public final class AdoptedProcess {
 
     /** {@return whether the process is alive; a later process that reuses its pid does not count} */
     public boolean isRunning() {
-        return ProcessTable.ofThisSystem()
+        return Session.current()
+                .processes()
                 .entry(pid())
                 .filter(entry -> entry.identity().equals(identity))
                 .filter(ProcessEntry::isAlive)

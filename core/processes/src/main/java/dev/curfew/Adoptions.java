@@ -5,6 +5,7 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.internal.Check;
 import dev.curfew.process.Containment;
 import dev.curfew.process.ProcessIdentity;
+import dev.curfew.session.Session;
 import dev.curfew.session.Will;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
@@ -51,7 +52,7 @@ final class Adoptions {
                 lineage().noneMatch(handle::equals),
                 "process to adopt must be neither this JVM nor an ancestor of it",
                 "pid " + handle.pid());
-        ProcessTable table = ProcessTable.ofThisSystem();
+        ProcessTable table = Session.current().processes();
         Optional<ProcessIdentity> identity =
                 table.entry(handle.pid()).filter(ProcessEntry::isAlive).map(ProcessEntry::identity);
         // A process that is still alive after the lookup also had the pid during the lookup.
@@ -62,11 +63,10 @@ final class Adoptions {
 
     private static void requireNoContainment(ProcessHandle handle, RegistryOptions options) {
         Containment required = options.containment();
-        if (required != Containment.ENVIRONMENT) {
-            throw new ContainmentException(
-                    Diagnosis.of("Failed to adopt pid " + handle.pid() + ": nothing holds together"
-                                    + " what others have started, and [" + options.name() + "] requires " + required)
-                            .with("next", "start it through the registry, or require less"));
+        if (required != Containment.PARENTS) {
+            throw new ContainmentException(Diagnosis.of("Failed to adopt pid " + handle.pid() + ": an adopted process"
+                            + " has no containment, but [" + options.name() + "] requires " + required)
+                    .with("next", "start it through the registry, or require less"));
         }
     }
 

@@ -5,9 +5,7 @@ import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.WaitTimeoutException;
 import dev.curfew.expect.Expectation;
-import dev.curfew.expect.Expector;
 import dev.curfew.expect.Match;
-import dev.curfew.expect.Waiting;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.output.OutputLog;
@@ -19,6 +17,8 @@ import dev.curfew.process.ResourceUse;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.search.Expector;
+import dev.curfew.search.Waiting;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.terminal.Key;
 import dev.curfew.terminal.Screen;
@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A command started by a {@link ProcessRegistry}: read its output, write to its input, send it signals, wait for its
@@ -48,6 +49,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class BackgroundProcess {
 
     static final Duration ANNOUNCEMENT = Duration.ofSeconds(1);
@@ -422,7 +424,7 @@ public final class BackgroundProcess {
 
     /**
      * Send a signal to the process group of the command: to the command and to those of its descendants that are still
-     * in the group.
+     * in the group. In portable mode, a command on pipes has no group of its own, and alone gets the signal.
      *
      * @param signal the signal
      * @throws IllegalStateException if the command has ended
@@ -444,21 +446,23 @@ public final class BackgroundProcess {
      * nothing if the whole tree has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up; in portable
+     *     mode always, because nothing proves that none is
      */
     public KillReport stop() {
-        return end(options().killPolicy(), new ProcessState.Ending.Asked("it was stopped"));
+        return end(options().killPolicy(), new ProcessState.Ending.Asked("stop() was called"));
     }
 
     /**
      * End the command and all its descendants with SIGKILL. Does nothing if the whole tree has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up; in portable
+     *     mode always, because nothing proves that none is
      */
     public KillReport kill() {
         KillPolicy atOnce = options().killPolicy().withGrace(Duration.ZERO);
-        return end(atOnce, new ProcessState.Ending.Asked("it was told to"));
+        return end(atOnce, new ProcessState.Ending.Asked("kill() was called"));
     }
 
     private KillReport end(KillPolicy policy, ProcessState.Ending reason) {

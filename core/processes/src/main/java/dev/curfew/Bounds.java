@@ -2,6 +2,7 @@ package dev.curfew;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * How many processes a registry holds, and for how long.
@@ -16,6 +17,7 @@ import java.time.Duration;
  *     more
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Bounds(int maxRunning, Duration startTimeout, Duration keepFinished, int maxFinished) {
 
     /** At most 64 run, and further starts fail at once; the last 64 that have ended can be found for 30 minutes. */
@@ -46,7 +48,7 @@ public record Bounds(int maxRunning, Duration startTimeout, Duration keepFinishe
      *
      * @param most the maximum number of processes that run at the same time; at least 1
      */
-    public Bounds running(int most) {
+    public Bounds withMaxRunning(int most) {
         return new Bounds(most, startTimeout, keepFinished, maxFinished);
     }
 
@@ -55,7 +57,7 @@ public record Bounds(int maxRunning, Duration startTimeout, Duration keepFinishe
      *
      * @param timeout how long a start waits before it fails; zero if it fails at once
      */
-    public Bounds queueing(Duration timeout) {
+    public Bounds withStartTimeout(Duration timeout) {
         return new Bounds(maxRunning, timeout, keepFinished, maxFinished);
     }
 
@@ -65,7 +67,7 @@ public record Bounds(int maxRunning, Duration startTimeout, Duration keepFinishe
      * @param duration how long a process can be found after its end; longer than zero
      * @param most the maximum number of such processes, the most recent ones; zero or more
      */
-    public Bounds keeping(Duration duration, int most) {
+    public Bounds withFinished(Duration duration, int most) {
         return new Bounds(maxRunning, startTimeout, duration, most);
     }
 }

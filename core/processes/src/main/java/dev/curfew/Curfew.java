@@ -6,15 +6,18 @@ import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.SweepReport;
 import dev.curfew.process.Containment;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.RunMode;
 import dev.curfew.session.Session;
 import dev.curfew.warden.Leftovers;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Operations that concern the whole JVM.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class Curfew {
 
     private static final String NEXT_STEP_OF_CGROUP =
@@ -49,12 +52,12 @@ public final class Curfew {
      * @throws java.io.UncheckedIOException if the temp directory cannot be used
      */
     public static void requireContainment(Containment least) {
-        if (least == Containment.ENVIRONMENT) {
+        if (least == Containment.PARENTS) {
             return;
         }
         Containment here = containment();
         if (!here.isAtLeast(Containment.GUARD) && !here.isAtLeast(least)) {
-            throw missing(least, ", only " + here, nextStep());
+            throw missing(least, ", only " + here, RunMode.current().wayToGuards() + ", or require less");
         }
         Session.current().problemOf(least).ifPresent(problem -> {
             throw missing(least, ": " + problem, nextStep(least));
@@ -68,13 +71,6 @@ public final class Curfew {
 
     private static String nextStep(Containment least) {
         return least == Containment.CGROUP ? NEXT_STEP_OF_CGROUP : NEXT_STEP_OF_NAMESPACE;
-    }
-
-    private static String nextStep() {
-        return Boolean.parseBoolean(System.getProperty("curfew.guard", "true"))
-                ? "run the tests on Linux on x86-64 or aarch64, with /proc and a folder where programs may run, or"
-                        + " require less"
-                : "remove the system property curfew.guard=false, or require less";
     }
 
     /**

@@ -30,10 +30,10 @@ final class Custody {
     /**
      * {@return whether the caller may end the process; if so, it cannot be transferred before {@link #release()}}
      *
-     * @param his returns whether the process belongs to the caller
+     * @param isOwner returns whether the process belongs to the caller
      */
-    synchronized boolean claim(BooleanSupplier his) {
-        boolean claimed = his.getAsBoolean();
+    synchronized boolean claim(BooleanSupplier isOwner) {
+        boolean claimed = isOwner.getAsBoolean();
         if (claimed) {
             claims++;
         }

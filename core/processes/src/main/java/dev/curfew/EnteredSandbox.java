@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A sandbox that a {@link ProcessRegistry} has entered. It is left or removed at the end of the scope. Thread-safe.
@@ -20,6 +21,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class EnteredSandbox {
 
     private final Sandbox sandbox;
@@ -54,14 +56,17 @@ public final class EnteredSandbox {
     }
 
     /**
-     * {@return the absolute path of a directory in the sandbox for files of this scope, accessible only to the user
-     * that runs the commands; it is deleted when the sandbox is left, even if this JVM is killed. On this machine it is
-     * {@link ProcessRegistry#directory()}}
+     * Create the directory in the sandbox for files of this scope, accessible only to the user that runs the commands.
+     * It is created once, and deleted when the sandbox is left, even if this JVM is killed. On this machine it is that
+     * of {@link ProcessRegistry#createDirectory()}.
      *
+     * @return its absolute path in the sandbox
      * @throws RegistryClosedException if the sandbox is this machine and the registry is closed
      */
-    public String directory() {
-        return place instanceof Site site ? site.folder() : registry.directory().toString();
+    public String createDirectory() {
+        return place instanceof Site site
+                ? site.folder()
+                : registry.createDirectory().toString();
     }
 
     /**
@@ -137,13 +142,13 @@ public final class EnteredSandbox {
     /**
      * {@return the port of this machine, at 127.0.0.1, that is forwarded to a port of this container}
      *
-     * @param port the port of the container, published by {@link dev.curfew.sandbox.ContainerSandbox#publishing(int)}
+     * @param port the port of the container, published by {@link dev.curfew.sandbox.ContainerSandbox#withPublishedPort(int)}
      * @throws IllegalStateException if the port was not published
      */
     public int publishedPort(int port) {
         Optional<Integer> published = place instanceof Site site ? site.publishedPort(port) : Optional.empty();
         return published.orElseThrow(() -> new IllegalStateException("Port " + port + " of " + sandbox
-                + " is not published; use Sandbox.docker(...).publishing(" + port + ")"));
+                + " is not published; use Sandbox.docker(...).withPublishedPort(" + port + ")"));
     }
 
     @Override

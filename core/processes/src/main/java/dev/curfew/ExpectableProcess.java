@@ -1,8 +1,8 @@
 package dev.curfew;
 
 import dev.curfew.diagnosis.Diagnosis;
-import dev.curfew.expect.Expectable;
 import dev.curfew.output.OutputLog;
+import dev.curfew.search.Expectable;
 import java.time.Duration;
 import java.util.Optional;
 

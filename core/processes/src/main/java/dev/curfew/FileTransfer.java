@@ -3,13 +3,13 @@ package dev.curfew;
 import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.FileTransferException;
+import dev.curfew.lane.GuardedOneShot;
 import dev.curfew.lane.Started;
 import dev.curfew.lane.Starter;
-import dev.curfew.lane.Texts;
-import dev.curfew.output.OutputRecorder;
-import dev.curfew.output.TextMode;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.recording.OutputRecorder;
+import dev.curfew.recording.TextMode;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputFeed;
@@ -103,7 +103,7 @@ final class FileTransfer {
     private void removeHalf(Remote remote) {
         Command removal = Command.of("sh", "-c", REMOVE, "rm", remote.parent(), "./" + remote.name());
         try {
-            ShortCommand.run(place, removal, LONGEST_STALL);
+            new GuardedOneShot(place, removal).awaitUninterruptibly(LONGEST_STALL);
         } catch (CurfewException e) {
             // The original failure is more informative.
         }
@@ -147,7 +147,7 @@ final class FileTransfer {
         Termination how = ended.getNow(null);
         return new FileTransferException(
                 Diagnosis.of("Failed to " + what + (cause == null ? "" : ": " + textOf(cause)))
-                        .with("tar there", how == null ? "did not end" : Texts.of(how))
+                        .with("remote tar", how == null ? "did not end" : how.describe())
                         .with("it printed", said.isEmpty() ? "nothing" : said)
                         .with(
                                 "next",
@@ -216,7 +216,7 @@ final class FileTransfer {
             try {
                 attempt.run();
             } catch (TimeoutException e) {
-                throw new IOException("nothing was read for " + LONGEST_STALL.toSeconds() + " s", e);
+                throw new IOException("no byte was read for " + LONGEST_STALL.toSeconds() + " s", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);

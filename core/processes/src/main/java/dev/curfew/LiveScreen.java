@@ -1,12 +1,12 @@
 package dev.curfew;
 
+import dev.curfew.emulator.ScreenRecorder;
 import dev.curfew.output.OutputMark;
-import dev.curfew.output.OutputRecorder;
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.recording.OutputRecorder;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.terminal.Screen;
-import dev.curfew.terminal.ScreenRecorder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -6,17 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The processes of one owner within the scope of a {@link ProcessRegistry}, such as one of several agents or one phase
  * of a run. A view: it has no state of its own, and two views of the same owner are equal.
  *
- * <p>An owner is identified by its name alone. Its processes end with the scope at the latest; {@link #killAll()} ends
+ * <p>An owner is identified by its name alone. Its processes end with the scope at the latest; {@link #stopAll()} ends
  * them earlier. Thread-safe.
  *
  * @see ProcessRegistry#ownedBy(String)
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class OwnedProcesses {
 
     private final ProcessRegistry registry;
@@ -82,26 +84,27 @@ public final class OwnedProcesses {
     }
 
     /**
-     * End all processes of this owner and their descendants, all at the same time.
+     * Stop all processes of this owner and their descendants, all at the same time: ask them to end, and kill those
+     * that are alive after the grace period of the {@link dev.curfew.process.KillPolicy}.
      *
      * @return what was done, and what is left
      */
-    public KillReport killAll() {
-        return registry.endThose(this::owns, "all processes of its owner [" + owner + "] were ended");
+    public KillReport stopAll() {
+        return registry.endThose(this::owns, "OwnedProcesses.killAll() of [" + owner + "] was called");
     }
 
     /**
-     * End the processes of this owner that were started at or after a time, and their descendants, all at the same
-     * time.
+     * Stop the processes of this owner that were started at or after a time, and their descendants, as
+     * {@link #stopAll()} does.
      *
      * @param time the time, by the clock of this machine
      * @return what was done, and what is left
      */
-    public KillReport killStartedSince(Instant time) {
+    public KillReport stopStartedSince(Instant time) {
         Objects.requireNonNull(time, "time");
         return registry.endThose(
                 process -> owns(process) && !process.startedAt().isBefore(time),
-                "what its owner [" + owner + "] had started since " + time + " was ended");
+                "OwnedProcesses.killStartedSince(" + time + ") of [" + owner + "] was called");
     }
 
     private boolean owns(BackgroundProcess process) {

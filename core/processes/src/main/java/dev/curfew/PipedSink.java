@@ -1,7 +1,7 @@
 package dev.curfew;
 
 import dev.curfew.internal.Durations;
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -99,7 +99,7 @@ final class PipedSink implements OutputSink {
             long left = Durations.nanos(longestStall);
             while (count == 0 && !ended && !stopped) {
                 if (left <= 0) {
-                    throw new IOException("nothing arrived for " + Durations.text(longestStall));
+                    throw new IOException("no byte arrived for " + Durations.text(longestStall));
                 }
                 left = changed.awaitNanos(left);
             }

@@ -1,6 +1,6 @@
 package dev.curfew;
 
-import java.security.SecureRandom;
+import dev.curfew.internal.RandomIds;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,7 +25,7 @@ final class ProcessIds {
 
     private static final long SECOND_FACTOR = 0x9E37_79B9_7F4BL;
 
-    private static final long KEY = new SecureRandom().nextLong();
+    private static final long KEY = RandomIds.bits();
     private static final AtomicLong COUNT = new AtomicLong();
 
     private ProcessIds() {}

@@ -115,11 +115,11 @@ final class ProcessInput {
         try {
             attempt.run();
         } catch (IOException e) {
-            throw failure("Failed to " + what + " process %s: it does not read its input any more", "see its state", e);
+            throw failure("Failed to " + what + " process %s: it no longer reads its input", "see its state above", e);
         } catch (TimeoutException e) {
             throw failure(
                     "Timed out after " + Durations.text(timeout()) + " trying to " + what + " process %s",
-                    "it does not read its input, and what the system buffers for it is full",
+                    "have the process read its input; the buffer of the operating system for it is full",
                     e);
         } catch (InterruptedException e) {
             throw new InterruptedWaitException(facts.diagnose("Interrupted trying to " + what + " process %s"), e);

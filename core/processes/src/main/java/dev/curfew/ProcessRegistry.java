@@ -31,6 +31,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class ProcessRegistry implements AutoCloseable {
 
     /** The order in which the locks of several registries are acquired. */
@@ -230,7 +232,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * @throws dev.curfew.diagnosis.SandboxUnavailableException if that fails; nothing is left behind
      * @throws RegistryClosedException if this registry is closed
      */
-    public EnteredSandbox sandbox() {
+    public EnteredSandbox enterSandbox() {
         return enter(options.sandbox());
     }
 
@@ -285,7 +287,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * {@return the resources used by the processes that this registry has started, and by their descendants}
      *
      * <p>A process is counted once its whole tree has ended; after {@link #end()}, all are counted. Without a guard, as
-     * with {@code curfew.guard=false}, nothing is counted. Processes that ended with the removal of their sandbox may
+     * in portable mode, nothing is counted. Processes that ended with the removal of their sandbox may
      * be missing.
      */
     public ResourceUse resourceUse() {
@@ -373,23 +375,25 @@ public final class ProcessRegistry implements AutoCloseable {
     }
 
     /**
-     * {@return a directory of this machine for the files of this scope, accessible only to this user; deleted at the
-     * end of the scope}
+     * Create the directory of this machine for the files of this scope, accessible only to this user. It is created
+     * once, regardless of the number of calls, and deleted at the end of the scope.
      *
+     * @return its absolute path
      * @throws RegistryClosedException if this registry is closed
      * @throws java.io.UncheckedIOException if it cannot be created
      */
-    public Path directory() {
+    public Path createDirectory() {
         return whileOpen("create a directory", folder::get);
     }
 
     /**
-     * End all processes that were started so far and their descendants, all at the same time.
+     * Stop all processes that were started so far and their descendants, all at the same time: ask them to end, and
+     * kill those that are alive after the grace period of the {@link KillPolicy}.
      *
      * @return what was done, and what is left
      */
-    public KillReport killAll() {
-        return endThose(process -> true, "all processes of its scope were ended");
+    public KillReport stopAll() {
+        return endThose(process -> true, "ProcessRegistry.killAll() was called");
     }
 
     /**

@@ -1,14 +1,14 @@
 package dev.curfew;
 
 import dev.curfew.internal.Time;
-import dev.curfew.output.OutputRecorder;
-import dev.curfew.output.OutputSink;
-import dev.curfew.output.TextMode;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Limit;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.OutputRecorder;
+import dev.curfew.recording.OutputSink;
+import dev.curfew.recording.TextMode;
 import dev.curfew.session.Termination;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.curfew;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.NotReadyException;
-import dev.curfew.expect.Waiting;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
+import dev.curfew.lane.GuardedOneShot;
 import dev.curfew.lane.Site;
 import dev.curfew.lane.Starter;
 import dev.curfew.probe.HttpProbe;
@@ -12,6 +12,8 @@ import dev.curfew.probe.ListeningPorts;
 import dev.curfew.probe.SocketHolders;
 import dev.curfew.probe.TcpProbe;
 import dev.curfew.process.Command;
+import dev.curfew.search.Waiting;
+import dev.curfew.session.OneShotResult;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import dev.curfew.warden.Census;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +40,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class Readiness {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration ONE_LOOK = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofMillis(100);
+    private static final int LONGEST_OUTPUT = 256 * 1024;
 
     private final String what;
     private final Look look;
@@ -80,13 +85,17 @@ public final class Readiness {
             return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         }
 
+        OneShotResult run(Command command) {
+            return new GuardedOneShot(place, command).await(left());
+        }
+
         /** Some limits of time are rounded down to milliseconds. */
         boolean isOver() {
             return left().toMillis() <= 1;
         }
     }
 
-    /** The last look that was not cut short by the end of the wait, if there was one: it says more than "no answer in 3 ms". */
+    /** The last check that was not cut short by the end of the wait, if there was one: it says more than "no answer in 3 ms". */
     private static final class LastLook {
         private @Nullable String found;
 
@@ -128,20 +137,22 @@ public final class Readiness {
     }
 
     private static Optional<Problem> listening(Attempt attempt, int port) {
-        Duration limit = attempt.left();
-        ShortCommand tcp = ShortCommand.run(attempt.place(), Command.of("cat", "/proc/net/tcp"), limit);
+        OneShotResult tcp = attempt.run(Command.of("cat", "/proc/net/tcp"));
         if (tcp.end() == null) {
-            return Problem.now("cat /proc/net/tcp did not end in " + Durations.text(limit));
+            return Problem.now("cat /proc/net/tcp " + tcp.how());
         }
-        ShortCommand tcp6 = ShortCommand.run(attempt.place(), Command.of("cat", "/proc/net/tcp6"), attempt.left());
-        var ports = ListeningPorts.parse(tcp.output(), tcp6.output());
+        String sockets = tcp.output().text();
+        String sockets6 =
+                attempt.run(Command.of("cat", "/proc/net/tcp6")).output().text();
+        var ports = ListeningPorts.parse(sockets, sockets6);
         if (!ports.contains(port)) {
-            return Problem.now(ports.isEmpty() ? "nobody listens on any port" : "listeners on " + ports + " only");
+            return Problem.now(
+                    ports.isEmpty() ? "no process listens on any port" : "the only listeners are on " + ports);
         }
         BackgroundProcess process = attempt.process();
         return process == null || attempt.place() instanceof Site
                 ? Optional.empty()
-                : foreign(process, ListeningPorts.sockets(port, tcp.output(), tcp6.output()));
+                : foreign(process, ListeningPorts.sockets(port, sockets, sockets6));
     }
 
     /**
@@ -166,8 +177,8 @@ public final class Readiness {
         return holders.pids().stream()
                 .filter(pid -> table.entry(pid).filter(ProcessEntry::isAlive).isPresent())
                 .min(Comparator.naturalOrder())
-                .map(pid ->
-                        new Problem("pid " + pid + " (" + table.commandLine(pid) + ") listens there and " + not, true))
+                .map(pid -> new Problem(
+                        "pid " + pid + " (" + table.commandLine(pid) + ") listens there, but it " + not, true))
                 .or(() -> Problem.now("the listener " + not));
     }
 
@@ -193,10 +204,9 @@ public final class Readiness {
     }
 
     private static Optional<Problem> success(Attempt attempt, Command command) {
-        ShortCommand run = ShortCommand.run(attempt.place(), command, attempt.left());
-        return run.succeeded()
-                ? Optional.empty()
-                : Problem.now((run.howItEnded() + " " + run.output().strip()).strip());
+        OneShotResult result = attempt.run(command);
+        String printed = result.output().last(LONGEST_OUTPUT).strip();
+        return result.succeeded() ? Optional.empty() : Problem.now((result.how() + " " + printed).strip());
     }
 
     /**
@@ -251,7 +261,7 @@ public final class Readiness {
      *
      * @param limit how long to wait, longer than zero; by default the timeout of all waits of the registry
      */
-    public Readiness within(Duration limit) {
+    public Readiness withTimeout(Duration limit) {
         return new Readiness(what, look, process, Check.positive(limit, "limit"));
     }
 
@@ -306,8 +316,8 @@ public final class Readiness {
 
     private NotReadyException failed(String headline, String last) {
         Diagnosis facts = process == null ? Diagnosis.of(headline) : process.diagnose(headline);
-        return new NotReadyException(facts.with("last look", last)
-                .with("next", "see what was found instead; allow more time with within(...) if it is only slow"));
+        return new NotReadyException(facts.with("last check", last)
+                .with("next", "compare with the last check; if it is only slow, allow more time with withTimeout(...)"));
     }
 
     @Override

@@ -1,15 +1,20 @@
 package dev.curfew;
 
+import dev.curfew.diagnosis.CurfewException;
+import dev.curfew.diagnosis.Diagnosis;
+import org.apiguardian.api.API;
+
 /**
  * Thrown when a registry is used after its scope has ended. Nothing was started.
  *
  * @since 0.1
  */
-public final class RegistryClosedException extends IllegalStateException {
+@API(status = API.Status.STABLE)
+public final class RegistryClosedException extends CurfewException {
 
     private static final long serialVersionUID = 1L;
 
     RegistryClosedException(String message) {
-        super(message);
+        super(Diagnosis.of(message), null);
     }
 }

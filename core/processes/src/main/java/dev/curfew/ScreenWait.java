@@ -1,6 +1,7 @@
 package dev.curfew;
 
-import dev.curfew.expect.Waiting;
+import dev.curfew.recording.RecordedLog;
+import dev.curfew.search.Waiting;
 import dev.curfew.terminal.Screen;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,11 +31,12 @@ final class ScreenWait {
     }
 
     private boolean look(Duration limit) throws InterruptedException {
-        long seen = process.output().version();
+        RecordedLog output = RecordedLog.of(process.output());
+        long seen = output.version();
         if (isOver()) {
             return true;
         }
-        process.output().awaitChange(seen, limit);
+        output.awaitChange(seen, limit);
         return isOver();
     }
 

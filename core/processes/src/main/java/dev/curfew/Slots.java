@@ -64,8 +64,8 @@ final class Slots {
             return new Slot(free);
         } catch (InterruptedException e) {
             throw new InterruptedWaitException(
-                    Diagnosis.of("Interrupted while waiting to " + what + ": " + bounds.maxRunning() + " processes of ["
-                            + scope + "] run, as many as its bounds allow"),
+                    Diagnosis.of("Interrupted while waiting to " + what + ": [" + scope
+                            + "] has reached its limit of running processes, " + bounds.maxRunning()),
                     e);
         }
     }
@@ -87,8 +87,8 @@ final class Slots {
                 .map(process -> "\n" + process.id() + " " + process)
                 .collect(Collectors.joining());
         String more = all.size() > SHOWN ? "\nand " + (all.size() - SHOWN) + " more" : "";
-        Diagnosis diagnosis = Diagnosis.of("Failed to " + what + ": " + bounds.maxRunning() + " processes of [" + scope
-                + "] run, as many as its bounds allow");
+        Diagnosis diagnosis = Diagnosis.of("Failed to " + what + ": [" + scope
+                + "] has reached its limit of running processes, " + bounds.maxRunning());
         if (!waited.isZero()) {
             diagnosis = diagnosis.with("waited", waited);
         }
@@ -97,7 +97,7 @@ final class Slots {
                         .with("running", all.size() + names + more)
                         .with(
                                 "next",
-                                "end some of them, allow more with curfew.maxRunning or Bounds.running, or have starts wait with Bounds.queueing"),
+                                "end some of them, allow more with curfew.maxRunning or Bounds.withMaxRunning, or let starts wait with Bounds.withStartTimeout"),
                 bounds.maxRunning());
     }
 

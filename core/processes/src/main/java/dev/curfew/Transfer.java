@@ -36,7 +36,7 @@ final class Transfer {
 
     private void withinScope() {
         if (!process.custody().passTo(to, null)) {
-            throw refused("it is being ended for [" + from.owner() + "]");
+            throw refused("it is already being ended for [" + from.owner() + "]");
         }
     }
 
@@ -51,7 +51,7 @@ final class Transfer {
                 target.inventory().add(process);
                 if (!process.custody().passTo(to, slot)) {
                     target.inventory().remove(process);
-                    throw refused("it is being ended for [" + from.owner() + "]");
+                    throw refused("it is already being ended for [" + from.owner() + "]");
                 }
                 from.registry().inventory().remove(process);
             });
@@ -74,7 +74,8 @@ final class Transfer {
         Containment required = to.registry().options().containment();
         Containment held = from.registry().options().containment();
         if (!held.isAtLeast(required) && !Curfew.containment().isAtLeast(required)) {
-            throw refused("it was not started with the containment " + required + " that is required there");
+            throw refused(
+                    "it was not started with the containment " + required + " that [" + to.owner() + "] requires");
         }
     }
 

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What others have started ends with the scope too. */
+/** Processes that other code has started end with the scope too. */
 @ExtendWith(OwnScope.class)
-@EnabledOnOs(value = OS.LINUX, disabledReason = "who is alive is looked up in /proc")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "living processes are looked up in /proc")
 class AdoptionTests {
 
     private final String number = HostProcesses.uniqueNumber();
@@ -34,7 +34,7 @@ class AdoptionTests {
         HostProcesses.alive(number).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
 
-    /** Starts a script, in which {@code $1} is our number, without Curfew; it is ready when it has so many processes. */
+    /** Starts a script without Curfew, with the number of this test as {@code $1}; returns when it has that many processes. */
     private ProcessHandle startElsewhere(int processes, String script) throws IOException {
         ProcessHandle started =
                 new ProcessBuilder("sh", "-c", script, "sh", number).start().toHandle();
@@ -69,7 +69,7 @@ class AdoptionTests {
         assertThat(polite.inputReader().readLine()).isEqualTo("up");
         KillPolicy patient = new KillPolicy(Patience.LIMIT, Patience.LIMIT.multipliedBy(2));
 
-        try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(patient))) {
+        try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(patient))) {
             registry.adopt(polite.toHandle()).stop();
         }
 
@@ -77,7 +77,7 @@ class AdoptionTests {
         assertThat(polite.exitValue()).isEqualTo(5);
     }
 
-    /** One that forks all the time has a child that nobody has seen, whenever it is looked at. */
+    /** One that forks all the time always has a child that was not in the last look at the process table. */
     @Test
     void isKilledWithAllThatItForksMeanwhile(ProcessRegistry registry) throws IOException {
         ProcessHandle busy = startElsewhere(
@@ -144,18 +144,18 @@ class AdoptionTests {
     @Test
     void isRefusedWhereContainmentIsRequired() throws IOException {
         ProcessHandle server = startElsewhere(2, "sleep \"$1\" & wait");
-        RegistryOptions strict = RegistryOptions.DEFAULT.named("strict").requiring(Containment.MARK);
+        RegistryOptions strict = RegistryOptions.DEFAULT.withName("strict").withContainment(Containment.GUARD);
 
         try (ProcessRegistry registry = ProcessRegistry.open(strict)) {
             assertThatThrownBy(() -> registry.adopt(server))
                     .isInstanceOf(ContainmentException.class)
                     .hasMessageStartingWith("Failed to adopt pid " + server.pid())
-                    .hasMessageContaining("[strict] requires MARK");
+                    .hasMessageContaining("[strict] requires GUARD");
         }
         assertThat(server.isAlive()).isTrue();
     }
 
-    /** No guard is above that JVM, which would end all that it has started. */
+    /** No guard is above that JVM: it would end everything that the JVM has started. */
     @Test
     void endsWhenTheJvmIsKilled() throws IOException {
         Process jvm = new ProcessBuilder(
@@ -180,7 +180,7 @@ class AdoptionTests {
         private AdoptingJvm() {}
 
         public static void main(String... args) throws IOException {
-            ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE));
+            ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE));
             Process started = new ProcessBuilder(
                             "sh", "-c", "setsid sleep \"$1\" & sleep \"$1\" & echo up; wait", "sh", args[0])
                     .start();

@@ -16,14 +16,17 @@ class ArchitectureTests extends ModuleRules {
     }
 
     @Test
-    void keepsKeysApartFromProcesses() {
+    void keepsTerminalsApartFromProcesses() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.curfew.terminal")
+                .resideInAnyPackage("dev.curfew.terminal", "dev.curfew.emulator")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.curfew..")
                         .and(not(resideInAnyPackage(
-                                "dev.curfew.terminal", "dev.curfew.process", "dev.curfew.internal"))))
+                                "dev.curfew.terminal",
+                                "dev.curfew.emulator",
+                                "dev.curfew.process",
+                                "dev.curfew.internal"))))
                 .check(classes());
     }
 

@@ -53,10 +53,10 @@ class BackgroundProcessTests {
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.valueOf(signal)));
         }
 
-        /** Nobody ends by SIGCHLD, SIGSTOP or SIGWINCH, so these are codes that programs chose. */
+        /** No process is ended by SIGCHLD, SIGSTOP or SIGWINCH, so these are codes that programs chose. */
         @ParameterizedTest
         @ValueSource(ints = {145, 146, 147, 148, 149, 150, 151, 156})
-        void reportsTheExitCodeThatLooksLikeASignalWhichEndsNobody(int code, ProcessRegistry registry) {
+        void reportsTheExitCodeThatLooksLikeASignalWhichEndsNoProcess(int code, ProcessRegistry registry) {
             BackgroundProcess process = registry.start("exit " + code);
 
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(code));
@@ -65,11 +65,11 @@ class BackgroundProcessTests {
         @Test
         void mayTakeForever() {
             Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
-            try (ProcessRegistry patient = ProcessRegistry.open(RegistryOptions.DEFAULT.waitingAtMost(forever))) {
+            try (ProcessRegistry patient = ProcessRegistry.open(RegistryOptions.DEFAULT.withTimeout(forever))) {
                 BackgroundProcess process =
-                        patient.start(Command.of("cat").maxRuntime(forever).maxSilence(forever));
+                        patient.start(Command.of("cat").withMaxRuntime(forever).withMaxSilence(forever));
                 process.write("x".repeat(100_000) + "end");
-                process.expect(Expectation.text("end").silentAtMost(forever));
+                process.expect(Expectation.text("end").withMaxSilence(forever));
                 process.closeInput();
 
                 assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
@@ -115,7 +115,7 @@ class BackgroundProcessTests {
 
             assertThatThrownBy(() -> process.expect("anything"))
                     .isInstanceOf(ExpectationFailedException.OutputEnded.class)
-                    .hasMessageStartingWith("Process [exec] closed its output before it printed what was awaited");
+                    .hasMessageStartingWith("Process [exec] closed its output before it printed the awaited output");
             assertThat(process.isRunning()).isTrue();
             process.submit("go");
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
@@ -151,7 +151,7 @@ class BackgroundProcessTests {
         void happensWhenItRunsForTooLong(ProcessRegistry registry) {
             Duration limit = Duration.ofMillis(100);
             BackgroundProcess process = registry.start(
-                    Command.shell("trap '' TERM; sleep 1000; sleep 1000").maxRuntime(limit));
+                    Command.shell("trap '' TERM; sleep 1000; sleep 1000").withMaxRuntime(limit));
 
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.RUNTIME, limit));
         }
@@ -161,7 +161,7 @@ class BackgroundProcessTests {
             Duration limit = Duration.ofSeconds(2);
             BackgroundProcess process =
                     registry.start(Command.shell("for i in 1 2 3 4; do echo $i; sleep 0.7; done; sleep 1000")
-                            .maxSilence(limit));
+                            .withMaxSilence(limit));
 
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.SILENCE, limit));
             assertThat(process.output().text()).isEqualTo("1\n2\n3\n4\n");
@@ -178,11 +178,11 @@ class BackgroundProcessTests {
             killed.kill();
 
             assertThat(graceful.waitFor()).isEqualTo(new ExitStatus.Exited(7));
-            assertThat(killed.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "it was told to"));
+            assertThat(killed.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "kill() was called"));
         }
 
         private String fifo(ProcessRegistry registry) {
-            String fifo = registry.directory().resolve("fifo").toString();
+            String fifo = registry.createDirectory().resolve("fifo").toString();
             registry.start(Command.of("mkfifo", fifo)).waitFor();
             return fifo;
         }
@@ -219,7 +219,7 @@ class BackgroundProcessTests {
 
         @Test
         void comesBackInOrder(ProcessRegistry registry) {
-            BackgroundProcess cat = registry.start(Command.of("cat").keepingOutput(10_000_000));
+            BackgroundProcess cat = registry.start(Command.of("cat").withKeptOutput(10_000_000));
             StringBuilder expected = new StringBuilder();
             for (int i = 0; i < 20_000; i++) {
                 cat.submit("line " + i);
@@ -258,7 +258,7 @@ class BackgroundProcessTests {
                     .hasMessageStartingWith("Failed to write 5 bytes to process [sleep]: its input was closed");
         }
 
-        /** A start of another thread inherits the end that is read, until the JDK's helper for it closes what is not its own. */
+        /** A process that another thread starts inherits the read end until the JDK's helper closes descriptors that are not its own. */
         @Test
         void isRefusedByAProcessThatClosedItItself(ProcessRegistry registry) {
             BackgroundProcess process = registry.start("exec <&-; echo closed; sleep 1000");
@@ -266,13 +266,12 @@ class BackgroundProcessTests {
 
             await().untilAsserted(() -> assertThatThrownBy(() -> process.write("hello"))
                     .isInstanceOf(ProcessInputException.class)
-                    .hasMessageStartingWith(
-                            "Failed to write 5 bytes to process [exec]: it does not read its input any more"));
+                    .hasMessageStartingWith("Failed to write 5 bytes to process [exec]: it no longer reads its input"));
         }
 
         @Test
-        void doesNotBlockForeverIfNobodyReadsIt() {
-            RegistryOptions options = RegistryOptions.DEFAULT.waitingAtMost(Duration.ofMillis(50));
+        void doesNotBlockForeverIfItIsNotRead() {
+            RegistryOptions options = RegistryOptions.DEFAULT.withTimeout(Duration.ofMillis(50));
             try (ProcessRegistry registry = ProcessRegistry.open(options)) {
                 BackgroundProcess process = registry.start(Command.of("sleep", "1000"));
 
@@ -336,7 +335,7 @@ class BackgroundProcessTests {
             BackgroundProcess process =
                     registry.start(Command.shell("echo out; echo err >&2").separateErrors());
 
-            process.expect(Expectation.text("err").inErrors());
+            process.expect(Expectation.text("err").fromErrors());
             process.waitFor();
 
             assertThat(process.output().text()).isEqualTo("out\n");
@@ -358,7 +357,7 @@ class BackgroundProcessTests {
         void isNotMissedInAFlood(ProcessRegistry registry) {
             BackgroundProcess process = registry.start(
                     Command.shell("read go; head -c 3000000 /dev/zero; echo needle; head -c 3000000 /dev/zero")
-                            .keepingOutput(1000));
+                            .withKeptOutput(1000));
 
             process.submit("go");
 
@@ -392,8 +391,9 @@ class BackgroundProcessTests {
 
         @Test
         void setsTheEnvironment(ProcessRegistry registry) {
-            BackgroundProcess more = registry.start(
-                    Command.shell("echo $GREETING-$HOME").env("GREETING", "hi").withoutEnv("HOME"));
+            BackgroundProcess more = registry.start(Command.shell("echo $GREETING-$HOME")
+                    .withEnv("GREETING", "hi")
+                    .withoutEnv("HOME"));
             BackgroundProcess only = registry.start(Command.of("/usr/bin/env").withOnlyEnv(Map.of("A", "1")));
             more.waitFor();
             only.waitFor();
@@ -407,10 +407,10 @@ class BackgroundProcessTests {
 
         @Test
         void entersTheWorkingDirectory(ProcessRegistry registry) {
-            BackgroundProcess process = registry.start(Command.of("pwd").in(registry.directory()));
+            BackgroundProcess process = registry.start(Command.of("pwd").inDirectory(registry.createDirectory()));
             process.waitFor();
 
-            assertThat(process.output().text()).isEqualTo(registry.directory() + "\n");
+            assertThat(process.output().text()).isEqualTo(registry.createDirectory() + "\n");
         }
 
         @Test
@@ -424,7 +424,7 @@ class BackgroundProcessTests {
 
         @Test
         void runsAScriptWithoutInterpreterLineAsAShellDoes(ProcessRegistry registry) throws Exception {
-            var script = registry.directory().resolve("script");
+            var script = registry.createDirectory().resolve("script");
             Files.writeString(script, "echo $0 $1\n");
             assertThat(script.toFile().setExecutable(true)).isTrue();
             BackgroundProcess process = registry.start(Command.of(script.toString(), "one"));

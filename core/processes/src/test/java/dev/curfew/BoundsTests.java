@@ -28,14 +28,14 @@ class BoundsTests {
 
     private static ProcessRegistry open(Bounds bounds) {
         return ProcessRegistry.open(RegistryOptions.DEFAULT
-                .named("bounded")
-                .killing(KillPolicy.AT_ONCE)
-                .bounded(bounds));
+                .withName("bounded")
+                .withKillPolicy(KillPolicy.AT_ONCE)
+                .withBounds(bounds));
     }
 
     @Test
     void refuseAStartAboveThem() {
-        try (ProcessRegistry registry = open(Bounds.DEFAULT.running(1))) {
+        try (ProcessRegistry registry = open(Bounds.DEFAULT.withMaxRunning(1))) {
             BackgroundProcess running = registry.start(LONG);
 
             assertThatThrownBy(() -> registry.start("echo hi"))
@@ -43,11 +43,10 @@ class BoundsTests {
                             TooManyProcessesException.class,
                             thrown -> assertThat(thrown.maxRunning()).isEqualTo(1))
                     .message()
-                    .matches(
-                            "(?s)Failed to start \\[echo]: 1 processes of \\[bounded] run, as many as its bounds allow\n"
-                                    + "  running:      1\n    \\| " + running.id() + " \\[sleep] running .*\n"
-                                    + "  next:         end some of them, allow more with curfew.maxRunning or"
-                                    + " Bounds.running, or have starts wait with Bounds.queueing");
+                    .matches("(?s)Failed to start \\[echo]: \\[bounded] has reached its limit of running processes, 1\n"
+                            + "  running:      1\n    \\| " + running.id() + " \\[sleep] running .*\n"
+                            + "  next:         end some of them, allow more with curfew.maxRunning or"
+                            + " Bounds.withMaxRunning, or let starts wait with Bounds.withStartTimeout");
             assertThat(registry.processes()).containsExactly(running);
 
             running.kill();
@@ -58,7 +57,7 @@ class BoundsTests {
     @Test
     void holdHoweverManyThreadsStartAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(32);
-        try (ProcessRegistry registry = open(Bounds.DEFAULT.running(8))) {
+        try (ProcessRegistry registry = open(Bounds.DEFAULT.withMaxRunning(8))) {
             AtomicInteger refused = new AtomicInteger();
             List<Future<?>> starts = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
@@ -83,7 +82,7 @@ class BoundsTests {
 
     @Test
     void letAStartWaitForItsTurn() {
-        try (ProcessRegistry registry = open(Bounds.DEFAULT.running(1).queueing(MINUTE))) {
+        try (ProcessRegistry registry = open(Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(MINUTE))) {
             BackgroundProcess first = registry.start(LONG);
             CompletableFuture<BackgroundProcess> second = CompletableFuture.supplyAsync(() -> registry.start(LONG));
             assertThat(second).isNotDone();
@@ -95,10 +94,10 @@ class BoundsTests {
         }
     }
 
-    /** Its end is not noticed by the end of its output, which the other one holds. */
+    /** Its output does not end with it, because the other process holds the output open. */
     @Test
     void seeTheEndOfACommandThatLeavesItsOutputToOthers() {
-        try (ProcessRegistry registry = open(Bounds.DEFAULT.running(1).queueing(MINUTE))) {
+        try (ProcessRegistry registry = open(Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(MINUTE))) {
             BackgroundProcess first = registry.start("sleep 1000 & echo left");
 
             BackgroundProcess second = registry.start("echo next");
@@ -110,7 +109,8 @@ class BoundsTests {
 
     @Test
     void giveUpWhenTimeIsUp() {
-        try (ProcessRegistry registry = open(Bounds.DEFAULT.running(1).queueing(Duration.ofMillis(50)))) {
+        try (ProcessRegistry registry =
+                open(Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(Duration.ofMillis(50)))) {
             registry.start(LONG);
 
             assertThatThrownBy(() -> registry.start(LONG))
@@ -121,7 +121,7 @@ class BoundsTests {
 
     @Test
     void letAWaitBeInterrupted() throws Exception {
-        try (ProcessRegistry registry = open(Bounds.DEFAULT.running(1).queueing(MINUTE))) {
+        try (ProcessRegistry registry = open(Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(MINUTE))) {
             registry.start(LONG);
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             Thread starter = new Thread(() -> registry.start(LONG));
@@ -133,15 +133,14 @@ class BoundsTests {
 
             assertThat(thrown.get())
                     .isInstanceOf(InterruptedWaitException.class)
-                    .hasMessage(
-                            "Interrupted while waiting to start [sleep]: 1 processes of [bounded] run, as many as its"
-                                    + " bounds allow");
+                    .hasMessage("Interrupted while waiting to start [sleep]: [bounded] has reached its limit of running"
+                            + " processes, 1");
         }
     }
 
     @Test
-    void letNobodyWaitForAScopeThatHasEnded() {
-        ProcessRegistry registry = open(Bounds.DEFAULT.running(1).queueing(MINUTE));
+    void letNoStartWaitForAScopeThatHasEnded() {
+        ProcessRegistry registry = open(Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(MINUTE));
         registry.start(LONG);
         CompletableFuture<BackgroundProcess> waiting = CompletableFuture.supplyAsync(() -> registry.start(LONG));
 
@@ -155,7 +154,7 @@ class BoundsTests {
 
     @Test
     void areNotUsedUpByStartsThatFail() {
-        try (ProcessRegistry registry = open(Bounds.DEFAULT.running(1))) {
+        try (ProcessRegistry registry = open(Bounds.DEFAULT.withMaxRunning(1))) {
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> registry.start(Command.of("/no/such/program")))
                         .hasMessageStartingWith("Failed to start [program]");
@@ -170,16 +169,16 @@ class BoundsTests {
     @Test
     void areChecked() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Bounds.DEFAULT.running(0))
+                .isThrownBy(() -> Bounds.DEFAULT.withMaxRunning(0))
                 .withMessage("maxRunning must be between 1 and 1000000: 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Bounds.DEFAULT.queueing(Duration.ofSeconds(-1)))
+                .isThrownBy(() -> Bounds.DEFAULT.withStartTimeout(Duration.ofSeconds(-1)))
                 .withMessage("startTimeout must not be negative: PT-1S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Bounds.DEFAULT.keeping(Duration.ZERO, 1))
+                .isThrownBy(() -> Bounds.DEFAULT.withFinished(Duration.ZERO, 1))
                 .withMessage("keepFinished must be longer than zero: PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Bounds.DEFAULT.keeping(MINUTE, -1))
+                .isThrownBy(() -> Bounds.DEFAULT.withFinished(MINUTE, -1))
                 .withMessage("maxFinished must not be negative: -1");
     }
 }

@@ -32,7 +32,7 @@ class CgroupTests {
 
     private static final Pattern PID = Pattern.compile("pid (\\d+)");
     private static final RegistryOptions OPTIONS =
-            RegistryOptions.DEFAULT.requiring(Containment.CGROUP).killing(KillPolicy.AT_ONCE);
+            RegistryOptions.DEFAULT.withContainment(Containment.CGROUP).withKillPolicy(KillPolicy.AT_ONCE);
 
     @BeforeEach
     void requireCgroups() {
@@ -81,11 +81,11 @@ class CgroupTests {
         }
     }
 
-    /** The controllers may belong to version 1, or to somebody above. */
+    /** The controllers may belong to version 1, or to a cgroup above. */
     @Test
     void limitsItsProcessesOrStartsNothing() throws Exception {
         Command forks = Command.shell("for i in 1 2 3 4 5 6 7 8; do sleep 1000 & done; echo all")
-                .limiting(Resource.PROCESSES, 5);
+                .withLimit(Resource.PROCESSES, 5);
         try (ProcessRegistry registry = ProcessRegistry.open(OPTIONS)) {
             if (Files.readString(Path.of(mount(), "cgroup.controllers")).contains("pids")) {
                 BackgroundProcess limited = registry.start(forks);
@@ -100,10 +100,10 @@ class CgroupTests {
         }
     }
 
-    /** What the system does with it is not tested: with swap it may do nothing for long. */
+    /** The effect of the limit is not tested: with swap, the system may do nothing for a long time. */
     @Test
     void limitsItsMemoryOrStartsNothing() throws Exception {
-        Command limited = Command.of("sleep", "1000").limiting(Resource.MEMORY_BYTES, 64 << 20);
+        Command limited = Command.of("sleep", "1000").withLimit(Resource.MEMORY_BYTES, 64 << 20);
         try (ProcessRegistry registry = ProcessRegistry.open(OPTIONS)) {
             if (Files.readString(Path.of(mount(), "cgroup.controllers")).contains("memory")) {
                 Path cgroup = cgroupOf(registry.start(limited).pid());
@@ -203,7 +203,7 @@ class CgroupTests {
             return "echo $$ > " + delegated.resolve("cgroup.procs") + " &&";
         }
 
-        /** A process whose real user is root: without privileges nobody may signal it. */
+        /** A process whose real user is root: no unprivileged process may signal it. */
         private Path programThatBecomesRoot() throws IOException {
             Path program = Files.copy(Path.of("/usr/bin/setpriv"), folder.resolve("become-root"));
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -316,7 +316,7 @@ class CgroupTests {
             Containment level = Containment.valueOf(arguments[1]);
             KillPolicy policy = new KillPolicy(Duration.ZERO, Duration.ofSeconds(2));
             ProcessRegistry registry = ProcessRegistry.open(
-                    RegistryOptions.DEFAULT.requiring(level).killing(policy));
+                    RegistryOptions.DEFAULT.withContainment(level).withKillPolicy(policy));
             BackgroundProcess root = registry.start(becomingRoot(
                     arguments[0], "echo user $(id -u); echo real user $(id -ru); echo pid $$; exec sleep 1000"));
             long pid = pidPrintedBy(root);

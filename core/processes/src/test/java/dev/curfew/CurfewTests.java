@@ -10,7 +10,6 @@ import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.process.Command;
 import dev.curfew.process.Containment;
-import dev.curfew.process.ExitStatus;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,47 +18,57 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OwnScope.class)
 class CurfewTests {
 
-    private static final boolean GUARDED = Boolean.parseBoolean(System.getProperty("curfew.guard", "true"));
-
     @Test
     void saysWhatHoldsTheProcessesTogether() {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
 
-        assertThat(Curfew.containment()).isEqualTo(GUARDED ? Containment.GUARD : Containment.MARK);
+        assertThat(Curfew.containment()).isEqualTo(Containment.GUARD);
     }
 
     @Test
     void givesNoLessThanWasAskedFor(ProcessRegistry registry) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        BackgroundProcess jvm = registry.start(Command.of(
-                java,
-                "-Dcurfew.guard=false",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RequiresGuard.class.getName()));
-
-        assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(0));
-        assertThat(jvm.output().text()).isEqualTo("""
-                        Required containment GUARD is not available, only MARK
-                          next:         remove the system property curfew.guard=false, or require less
+        assertThat(outputOfAJvm(registry, "-Dcurfew.mode=portable")).isEqualTo("""
+                        Required containment GUARD is not available, only PARENTS
+                          next:         remove the system property curfew.mode=portable, or require less
                         nothing was started
                         """);
     }
 
     @Test
-    void requiresWhatIsThere() {
-        assertThatCode(() -> Curfew.requireContainment(Curfew.containment())).doesNotThrowAnyException();
-        assertThatCode(() -> Curfew.requireContainment(Containment.ENVIRONMENT)).doesNotThrowAnyException();
+    void startsNothingWhereItCannotRun(ProcessRegistry registry) {
+        assertThat(outputOfAJvm(registry, "-Dcurfew.mode=off"))
+                .contains("IllegalArgumentException: system property curfew.mode must be auto or portable: [off]\n");
+        assertThat(outputOfAJvm(registry, "-Dos.name=Windows 11"))
+                .contains(
+                        "UnsupportedOperationException: Curfew does not run on Windows; run it on Linux, or in the Windows"
+                                + " Subsystem for Linux\n");
+    }
+
+    private static String outputOfAJvm(ProcessRegistry registry, String option) {
+        BackgroundProcess jvm = registry.start(Command.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                RequiresGuard.class.getName()));
+        jvm.waitFor();
+        return jvm.output().text();
     }
 
     @Test
-    void namesWhoIsAliveAndWhoIsADaemon(ProcessRegistry registry) {
+    void requiresWhatIsThere() {
+        assertThatCode(() -> Curfew.requireContainment(Curfew.containment())).doesNotThrowAnyException();
+        assertThatCode(() -> Curfew.requireContainment(Containment.PARENTS)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesLivingProcessesAndDaemons(ProcessRegistry registry) {
         BackgroundProcess starter = registry.start(Command.shell("""
                         sleep 1000 & until grep -q sleep /proc/$!/comm; do :; done
                         (setsid sleep 2000 & until grep -q sleep /proc/$!/comm; do :; done)
                         echo ready
                         wait
-                        """).named("starter"));
+                        """).withName("starter"));
         starter.expect("ready");
 
         assertThat(registry.daemons()).extracting(Survivor::commandLine).containsExactly("sleep 2000");
@@ -83,7 +92,7 @@ class CurfewTests {
 
         public static void main(String[] arguments) {
             try (ProcessRegistry registry =
-                    ProcessRegistry.open(RegistryOptions.DEFAULT.requiring(Containment.GUARD))) {
+                    ProcessRegistry.open(RegistryOptions.DEFAULT.withContainment(Containment.GUARD))) {
                 try {
                     registry.start("true");
                 } catch (ContainmentException e) {

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class CustodyTests {
 
-    private final ProcessRegistry first = ProcessRegistry.open(RegistryOptions.DEFAULT.named("first"));
-    private final ProcessRegistry second = ProcessRegistry.open(RegistryOptions.DEFAULT.named("second"));
+    private final ProcessRegistry first = ProcessRegistry.open(RegistryOptions.DEFAULT.withName("first"));
+    private final ProcessRegistry second = ProcessRegistry.open(RegistryOptions.DEFAULT.withName("second"));
     private final Slots firstSlots = slots();
     private final Slots secondSlots = slots();
     private final Custody custody = new Custody(first.ownedBy("owner"), firstSlots.take("start"));
 
     private static Slots slots() {
-        return new Slots("scope", Bounds.DEFAULT.running(1), List::of);
+        return new Slots("scope", Bounds.DEFAULT.withMaxRunning(1), List::of);
     }
 
     private boolean isFirst() {
@@ -56,7 +56,7 @@ class CustodyTests {
         assertTaken(secondSlots);
     }
 
-    /** The scope has begun to ask whether the process is its own; until it has decided, nothing is handed over. */
+    /** The scope is checking whether it owns the process; until it has decided, the process is not transferred. */
     @Test
     void handingOverWaitsForAClaimUnderWay() throws Exception {
         Latch asked = new Latch();
@@ -110,7 +110,7 @@ class CustodyTests {
         assertFree(secondSlots);
         assertTaken(firstSlots);
         next.giveBack();
-        next.giveBack(); // Given back once, however often it is tried.
+        next.giveBack(); // The permit is released once, however often the release is called.
         Slots.Slot only = firstSlots.take("start");
         assertTaken(firstSlots);
         only.giveBack();
@@ -118,7 +118,8 @@ class CustodyTests {
 
     @Test
     void endOfTheScopeLetsThroughAllThatWaitForAPlace() throws Exception {
-        Slots queue = new Slots("scope", Bounds.DEFAULT.running(1).queueing(Duration.ofHours(1)), List::of);
+        Slots queue =
+                new Slots("scope", Bounds.DEFAULT.withMaxRunning(1).withStartTimeout(Duration.ofHours(1)), List::of);
         queue.take("start");
         OtherThread one = OtherThread.run(() -> queue.take("start"));
         OtherThread two = OtherThread.run(() -> queue.take("start"));

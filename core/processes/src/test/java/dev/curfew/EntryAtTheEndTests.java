@@ -17,15 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sandbox that is entered while its scope ends. */
 class EntryAtTheEndTests {
 
-    /** Notes that it has begun, and enters when there is a file. */
+    /** Creates a file when it has begun, and enters when another file exists. */
     private static final String GATE = ": >\"$0/begun\"; until [ -e \"$0/go\" ]; do sleep 0.01; done; exec \"$@\"";
 
-    /** The start holds the lock that the end waits for, and is refused when it wants to enter once more. */
+    /** The start holds the lock that the end waits for, and is refused when it enters for the second time. */
     @Test
     void refusesTheStartThatIsUnderWay(@TempDir Path folder) throws IOException {
         Sandbox slow = Sandbox.entering("sh", "-c", GATE, folder.toString());
         ProcessRegistry scope =
-                ProcessRegistry.open(RegistryOptions.DEFAULT.named("scope").in(slow));
+                ProcessRegistry.open(RegistryOptions.DEFAULT.withName("scope").withSandbox(slow));
         CompletableFuture<BackgroundProcess> start = CompletableFuture.supplyAsync(() -> scope.start("exit 0"));
         await().until(() -> Files.exists(folder.resolve("begun")));
         CompletableFuture<KillReport> end = new CompletableFuture<>();

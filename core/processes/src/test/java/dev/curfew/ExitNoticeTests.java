@@ -72,11 +72,11 @@ class ExitNoticeTests {
         assertThat(process.isRunning()).isTrue();
         process.kill();
         assertThat(other.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .isEqualTo(new ExitStatus.Killed(Signal.KILL, "it was told to"));
+                .isEqualTo(new ExitStatus.Killed(Signal.KILL, "kill() was called"));
     }
 
     @Test
-    void holdsUpNobodyIfWhoGetsItWaits(ProcessRegistry registry) throws Exception {
+    void doesNotBlockOthersIfAListenerWaits(ProcessRegistry registry) throws Exception {
         CountDownLatch blocked = new CountDownLatch(1);
         BackgroundProcess first = registry.start("read -r line");
         CompletableFuture<Void> waits = first.onExit().thenAccept(status -> {
@@ -99,19 +99,19 @@ class ExitNoticeTests {
     @Test
     void isNotChangedByWhatComesLater() {
         ProcessState state = new ProcessState(Command.of("true"), new FakeTime());
-        state.isBeingEnded(new ProcessState.Ending.Asked("it was told to"));
+        state.isBeingEnded(new ProcessState.Ending.Asked("kill() was called"));
         CompletableFuture<ExitStatus> exit = state.onExit();
 
         state.exited(new Termination.Signaled(Signal.KILL));
         state.exited(new Termination.Exited(0));
         state.isBeingEnded(new ProcessState.Ending.Asked("something else"));
 
-        ExitStatus killed = new ExitStatus.Killed(Signal.KILL, "it was told to");
+        ExitStatus killed = new ExitStatus.Killed(Signal.KILL, "kill() was called");
         assertThat(state.status()).contains(killed);
         assertThat(exit.join()).isEqualTo(killed);
     }
 
-    /** A time that cannot plan anything, as where the system allows no more threads. */
+    /** A timer that fails, as on a system that allows no more threads. */
     private record NoMoreTimers(Time real) implements Time {
 
         @Override
@@ -134,12 +134,12 @@ class ExitNoticeTests {
     void startThatFailsLateLeavesNothing(@TempDir Path folder) {
         Path fifo = folder.resolve("lives");
         ProcessRegistry registry = ProcessRegistry.open(
-                RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE).bounded(Bounds.DEFAULT.running(1)),
+                RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE).withBounds(Bounds.DEFAULT.withMaxRunning(1)),
                 new NoMoreTimers(Time.ofSystem()));
         Command limited = Command.shell("sleep 0.5; echo alive > " + fifo + "; sleep 1000")
-                .maxRuntime(Duration.ofHours(1));
+                .withMaxRuntime(Duration.ofHours(1));
 
-        for (int i = 0; i < 2; i++) { // The second one needs the place of the first.
+        for (int i = 0; i < 2; i++) { // The second process needs the permit of the first.
             assertThatThrownBy(() -> registry.start(limited))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("no more timers");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A command that enters a PID namespace which was there before, and leaves a process alone in it. That one becomes the child of the
+ * A command that enters an existing PID namespace and leaves an orphan in it. The orphan becomes the child of the
  * first process there, and not of its guard.
  */
 @ExtendWith(OwnScope.class)
@@ -57,7 +57,7 @@ class ForeignNamespaceTests {
     private static Command entering(String first) {
         String script = "setsid sleep 1000 >/dev/null 2>&1 & echo left $!; exit 3";
         return Command.of("nsenter", "--pid", "--target", first, "sh", "-c", script)
-                .named("enters");
+                .withName("enters");
     }
 
     @Test
@@ -95,8 +95,8 @@ class ForeignNamespaceTests {
         private Forgets() {}
 
         public static void main(String[] arguments) {
-            Bounds bounds = Bounds.DEFAULT.keeping(Duration.ofMinutes(1), 0);
-            try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.bounded(bounds))) {
+            Bounds bounds = Bounds.DEFAULT.withFinished(Duration.ofMinutes(1), 0);
+            try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withBounds(bounds))) {
                 BackgroundProcess command = registry.start(entering(arguments[0]));
                 command.waitFor();
                 System.out.print(command.output().text());

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a command does that knows how guards report and are told: nothing of it counts. */
+/** A command that knows the protocol of guards, and forges reports and requests: none of them has an effect. */
 @ExtendWith(OwnScope.class)
 class ForgeryTests {
 
-    /** The last element: this JVM may run in a Curfew itself. */
+    /** The last element, because this JVM may itself run under Curfew. */
     private static final String COOKIE = "cookie=${CURFEW_COOKIE##*:}; ";
 
     private static final String UNTIL_THE_GUARD_HAS_TAKEN_IT =
@@ -79,7 +79,7 @@ class ForgeryTests {
         assertThat(command.output().text()).contains("CURFEW_COOKIE").doesNotContain("CURFEW_KEY");
     }
 
-    /** Root may look into everything, so this is done as another user. */
+    /** Root may read everything, so this runs as another user. */
     @Test
     void cannotLookIntoItsGuard(ProcessRegistry registry, @TempDir Path folder) throws IOException {
         Requirement.rootAndSetpriv();
@@ -104,7 +104,7 @@ class ForgeryTests {
         }
     }
 
-    /** Xvfb does this when it is ready. The guard has taken a signal when the kernel holds it for it no more. */
+    /** Xvfb sends this signal when it is ready. The guard has received a signal when the kernel no longer lists it as pending. */
     @ParameterizedTest
     @ValueSource(strings = {"USR1", "HUP", "INT", "QUIT", "TERM"})
     void cannotGiveOrdersToItsGuard(String signal, ProcessRegistry registry) {
@@ -122,7 +122,7 @@ class ForgeryTests {
         assertThat(command.waitFor()).isEqualTo(new ExitStatus.Exited(3));
     }
 
-    /** As of a tool that ends trees of processes. */
+    /** As a tool sends it that ends process trees. */
     @Test
     void signalFromOutsideEndsTheTree(ProcessRegistry registry) throws IOException {
         BackgroundProcess command = registry.start(Command.of("sleep", "1000"));

@@ -40,14 +40,14 @@ class KillAllTests {
                 if (arguments[0].equals("kill")) {
                     registry.start("kill -9 -1; exec sleep " + LONG).waitFor();
                 } else {
-                    tellWhoIsAlive();
+                    printLivingProcesses();
                     registry.start("true").waitFor();
-                    tellWhoIsAlive();
+                    printLivingProcesses();
                 }
             }
         }
 
-        private static void tellWhoIsAlive() {
+        private static void printLivingProcesses() {
             System.out.println("alive: "
                     + ProcessHandle.allProcesses()
                             .filter(process -> process.info()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the first start of a JVM does with the folders of sessions before it. */
+/** What the first start of a JVM does with the folders of earlier sessions. */
 @ExtendWith(OwnScope.class)
 class LeftoversTests {
 
@@ -50,7 +50,7 @@ class LeftoversTests {
         assertThat(withoutJournal).doesNotExist();
     }
 
-    /** Its warden may be gone too, or still on its way to them when their folder is deleted. */
+    /** Its warden may be gone too, or may not have run them yet when their folder is deleted. */
     @Test
     void ofAJvmThatIsGoneHaveTheirWillsCarriedOut(ProcessRegistry registry) throws IOException {
         Path wills = Files.createDirectory(session(NOBODY, "1").resolve("wills"));
@@ -76,7 +76,7 @@ class LeftoversTests {
     }
 
     @Test
-    void whichNobodyUnderstandsAreLeftAloneAndNamed(ProcessRegistry registry) throws IOException {
+    void whichCannotBeReadAreLeftAloneAndNamed(ProcessRegistry registry) throws IOException {
         Path newer = session(NOBODY, "2");
         Path corrupt = Files.createDirectory(sessions.resolve(NOBODY + "-3"));
         Files.writeString(corrupt.resolve("journal"), "version=1\npid=many\n");
@@ -102,7 +102,7 @@ class LeftoversTests {
         assertThat(before).doesNotExist();
     }
 
-    /** As this JVM would have it, but for the owner and the version. */
+    /** Like the journal of this JVM, except for the owner and the version. */
     private Path session(long pid, String version) throws IOException {
         String stat = Files.readString(Path.of("/proc/self/stat"));
         String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
@@ -126,7 +126,7 @@ class LeftoversTests {
         return folder;
     }
 
-    /** A folder can be the first thing that a test wants. */
+    /** A folder can be the first thing that a test requests. */
     @Test
     void areDeletedBeforeTheFirstStartWhateverHasOpenedTheSession(ProcessRegistry registry) throws IOException {
         Path crashed = session(NOBODY, "1");
@@ -152,7 +152,7 @@ class LeftoversTests {
         assertThat(journal).exists();
     }
 
-    /** Its JVM may be in another PID namespace, so that its pid says nothing here. */
+    /** Its JVM may be in another PID namespace, where its pid has no meaning in this one. */
     @Test
     void ofASessionThatBeginsAreLeftAloneForADay(ProcessRegistry registry) throws IOException {
         Path beginning = Files.createDirectory(sessions.resolve("new-" + NOBODY + "-5"));
@@ -176,7 +176,7 @@ class LeftoversTests {
         assertThat(journal).exists();
     }
 
-    /** All the time while another JVM begins whose pid is none here. */
+    /** During the whole start of another JVM, whose pid does not exist in this namespace. */
     @Test
     void areSweptWhileAJvmOfAnotherPidNamespaceBegins(ProcessRegistry registry) {
         Requirement.mounts();
@@ -229,8 +229,9 @@ class LeftoversTests {
 
         public static void main(String[] arguments) {
             try (ProcessRegistry registry = ProcessRegistry.open()) {
-                Path folder = arguments.length > 0 ? registry.directory() : Path.of("/");
-                registry.start(Command.shell("echo started").in(folder)).expect("started");
+                Path folder = arguments.length > 0 ? registry.createDirectory() : Path.of("/");
+                registry.start(Command.shell("echo started").inDirectory(folder))
+                        .expect("started");
                 System.out.println("started");
             }
         }

@@ -3,8 +3,8 @@ package dev.curfew;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.internal.FakeTime;
+import dev.curfew.process.Command;
 import dev.curfew.process.Limit;
-import dev.curfew.process.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +14,17 @@ class LimitWatchTests {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LIMIT = SECOND.multipliedBy(10);
+    private static final Command COMMAND = Command.of("true");
 
     private final FakeTime time = new FakeTime();
     private final FakeTarget target = new FakeTarget();
 
     private void limitRuntime() {
-        LimitWatch.over(target, new Limits(LIMIT, null, 1000), time);
+        LimitWatch.over(target, COMMAND.withMaxRuntime(LIMIT).limits(), time);
     }
 
     private void limitSilence() {
-        LimitWatch.over(target, new Limits(null, LIMIT, 1000), time);
+        LimitWatch.over(target, COMMAND.withMaxSilence(LIMIT).limits(), time);
     }
 
     private static ProcessState.Ending.Exceeded exceeded(Limit limit) {
@@ -69,7 +70,7 @@ class LimitWatchTests {
         assertThat(target.endings).isEmpty();
     }
 
-    /** The look for silence has begun when the process ends: it plans another look, which then finds nothing to end. */
+    /** The check for silence is running when the process ends: it schedules another check, which then finds nothing to end. */
     @Test
     void endsNothingThatEndsDuringALook() {
         limitSilence();

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NamespaceTests {
 
     private static final RegistryOptions OPTIONS =
-            RegistryOptions.DEFAULT.requiring(Containment.NAMESPACE).waitingAtMost(Patience.LIMIT);
+            RegistryOptions.DEFAULT.withContainment(Containment.NAMESPACE).withTimeout(Patience.LIMIT);
 
-    private final ProcessRegistry registry = ProcessRegistry.open(OPTIONS.killing(KillPolicy.AT_ONCE));
+    private final ProcessRegistry registry = ProcessRegistry.open(OPTIONS.withKillPolicy(KillPolicy.AT_ONCE));
 
     @BeforeEach
     void requireNamespaces() {
@@ -44,7 +44,7 @@ class NamespaceTests {
     }
 
     @Test
-    void showsACommandNobodyButItsOwn() {
+    void showsACommandOnlyItsOwnProcesses() {
         BackgroundProcess command = registry.start("echo my pid $$; cat /proc/[0-9]*/comm");
 
         assertThat(command.waitFor()).isEqualTo(new ExitStatus.Exited(0));
@@ -89,7 +89,8 @@ class NamespaceTests {
 
         assertThat(shell.expect(Pattern.compile("(/dev/.+)\\s+37 101")).group(1))
                 .startsWith("/dev/pts/");
-        shell.submit("ready"); // A shell that has caught a signal forgets it when it becomes its last command.
+        shell.submit(
+                "ready"); // A shell that has caught a signal loses it when it replaces itself with its last command.
         shell.expect("ready\nready\n");
         shell.press(Key.CTRL_C);
         assertThat(shell.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.INT));
@@ -155,7 +156,7 @@ class NamespaceTests {
     }
 
     @Test
-    void killsWhoIsStopped() {
+    void killsStoppedProcesses() {
         BackgroundProcess command = registry.start("echo up; kill -STOP $$");
         command.expect("up");
         Optional<ProcessHandle> init = ProcessHandle.of(command.pid()).flatMap(ProcessHandle::parent);
@@ -196,7 +197,7 @@ class NamespaceTests {
         await().until(() -> !LiveProcesses.isAlive(daemon));
     }
 
-    /** In a user namespace that may have no PID namespace. */
+    /** In a user namespace in which PID namespaces are not allowed. */
     @Test
     void saysWhereTheyAreNotPermitted(ProcessRegistry outer) {
         Requirement.rootAndSetpriv();
@@ -239,7 +240,7 @@ class NamespaceTests {
         private RunsInNamespaces() {}
 
         public static void main(String[] arguments) {
-            ProcessRegistry registry = ProcessRegistry.open(OPTIONS.killing(KillPolicy.AT_ONCE));
+            ProcessRegistry registry = ProcessRegistry.open(OPTIONS.withKillPolicy(KillPolicy.AT_ONCE));
             BackgroundProcess command =
                     registry.start("echo my pid $$, user $(id -u); (setsid sleep 1000 &); sleep 0.1; exit 7");
             ExitStatus status = command.waitFor();

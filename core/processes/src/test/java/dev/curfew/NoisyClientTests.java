@@ -18,7 +18,7 @@ class NoisyClientTests {
     private static final Sandbox PREFIX =
             Sandbox.entering("sh", "-c", "echo 'WARNING: forwarding is disabled' >&2; exec \"$@\"", "sh");
 
-    /** Runs all steps at once on this machine, has one job, and writes its calls into a file. */
+    /** Runs all steps at once on this machine, knows one job, and writes its calls into a file. */
     private static final String SLURM = """
             echo "$1: warning: cannot honor that" >&2
             echo "$*" >>"$0"
@@ -57,7 +57,7 @@ class NoisyClientTests {
     @Test
     void doNotHideTheNumberOfAJob(ProcessRegistry registry) {
         Path calls = temp.resolve("calls");
-        Sandbox job = Sandbox.slurm("").through("sh", "-c", SLURM, calls.toString(), "srun");
+        Sandbox job = Sandbox.slurm("").withClient("sh", "-c", SLURM, calls.toString(), "srun");
 
         BackgroundProcess process = registry.enter(job).start("echo out");
 

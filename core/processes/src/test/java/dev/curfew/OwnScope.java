@@ -24,10 +24,10 @@ public final class OwnScope implements ParameterResolver, AfterEachCallback {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         RegistryOptions options = RegistryOptions.DEFAULT
-                .named(context.getDisplayName())
-                .killing(KillPolicy.AT_ONCE)
-                .bounded(Bounds.DEFAULT.running(200))
-                .waitingAtMost(Patience.LIMIT);
+                .withName(context.getDisplayName())
+                .withKillPolicy(KillPolicy.AT_ONCE)
+                .withBounds(Bounds.DEFAULT.withMaxRunning(200))
+                .withTimeout(Patience.LIMIT);
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
                         ProcessRegistry.class, key -> ProcessRegistry.open(options), ProcessRegistry.class);

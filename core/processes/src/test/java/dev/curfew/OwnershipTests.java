@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OwnScope.class)
 class OwnershipTests {
 
-    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE);
+    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE);
     private static final Command LONG = Command.of("sleep", "1000");
 
     private static ExitStatus killed(String reason) {
@@ -62,9 +62,9 @@ class OwnershipTests {
             BackgroundProcess first = registry.ownedBy("agent-1").start(LONG);
             BackgroundProcess second = registry.ownedBy("agent-2").start(LONG);
 
-            assertThat(registry.ownedBy("agent-1").killAll().trees()).hasSize(1);
+            assertThat(registry.ownedBy("agent-1").stopAll().trees()).hasSize(1);
 
-            assertThat(first.exitStatus()).contains(killed("all processes of its owner [agent-1] were ended"));
+            assertThat(first.exitStatus()).contains(killed("OwnedProcesses.killAll() of [agent-1] was called"));
             assertThat(second.isRunning()).isTrue();
         }
 
@@ -76,7 +76,7 @@ class OwnershipTests {
             BackgroundProcess after = agent.start(LONG);
             BackgroundProcess anothers = registry.start(LONG);
 
-            agent.killStartedSince(since);
+            agent.stopStartedSince(since);
 
             assertThat(after.isRunning()).isFalse();
             assertThat(List.of(before, anothers)).allMatch(BackgroundProcess::isRunning);
@@ -105,15 +105,15 @@ class OwnershipTests {
             process.transferTo(registry.ownedBy("child"));
 
             assertThat(process.owner().owner()).isEqualTo("child");
-            registry.ownedBy("parent").killAll();
+            registry.ownedBy("parent").stopAll();
             assertThat(process.isRunning()).isTrue();
-            registry.ownedBy("child").killAll();
+            registry.ownedBy("child").stopAll();
             assertThat(process.isRunning()).isFalse();
         }
 
         @Test
         void letsAProcessOutliveTheScopeThatStartedIt(ProcessRegistry other) {
-            ProcessRegistry first = ProcessRegistry.open(AT_ONCE.named("first"));
+            ProcessRegistry first = ProcessRegistry.open(AT_ONCE.withName("first"));
             BackgroundProcess process = first.start("echo hello; sleep 1000");
             process.expect("hello");
 
@@ -131,16 +131,17 @@ class OwnershipTests {
 
         @Test
         void takesAPlaceThereAndGivesOneBackHere() {
-            RegistryOptions single = AT_ONCE.bounded(Bounds.DEFAULT.running(1));
-            try (ProcessRegistry first = ProcessRegistry.open(single.named("first"));
-                    ProcessRegistry second = ProcessRegistry.open(single.named("second"))) {
+            RegistryOptions single = AT_ONCE.withBounds(Bounds.DEFAULT.withMaxRunning(1));
+            try (ProcessRegistry first = ProcessRegistry.open(single.withName("first"));
+                    ProcessRegistry second = ProcessRegistry.open(single.withName("second"))) {
                 BackgroundProcess handedOver = first.start(LONG);
                 handedOver.transferTo(second.ownedBy("heir"));
                 BackgroundProcess next = first.start(LONG);
 
                 assertThatThrownBy(() -> next.transferTo(second.ownedBy("heir")))
                         .isInstanceOf(TooManyProcessesException.class)
-                        .hasMessageStartingWith("Failed to hand [sleep] over to [heir]: 1 processes of [second] run");
+                        .hasMessageStartingWith(
+                                "Failed to hand [sleep] over to [heir]: [second] has reached its limit");
                 assertThat(first.running()).containsExactly(next);
                 handedOver.kill();
                 next.transferTo(second.ownedBy("heir"));
@@ -150,7 +151,7 @@ class OwnershipTests {
 
         @Test
         void isRefusedAfterTheEndOfAScope(ProcessRegistry open) {
-            ProcessRegistry closed = ProcessRegistry.open(AT_ONCE.named("closed"));
+            ProcessRegistry closed = ProcessRegistry.open(AT_ONCE.withName("closed"));
             BackgroundProcess itsOwn = closed.start(LONG);
             closed.close();
             BackgroundProcess process = open.start(LONG);
@@ -168,18 +169,18 @@ class OwnershipTests {
         @Test
         void isRefusedWhileTheOwnerEndsTheProcess() {
             ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT
-                    .named("first")
-                    .killing(KillPolicy.DEFAULT.withGrace(Duration.ofSeconds(9))));
+                    .withName("first")
+                    .withKillPolicy(KillPolicy.DEFAULT.withGrace(Duration.ofSeconds(9))));
             BackgroundProcess stubborn =
                     registry.start("trap 'echo asked' TERM; echo ready; while :; do sleep 0.05; done");
             stubborn.expect("ready");
-            Thread killer = new Thread(registry::killAll);
+            Thread killer = new Thread(registry::stopAll);
             killer.start();
             stubborn.expect("asked");
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> stubborn.transferTo(registry.ownedBy("heir")))
-                    .withMessage("Failed to hand [trap] over to [heir]: it is being ended for [first]");
+                    .withMessage("Failed to hand [trap] over to [heir]: it is already being ended for [first]");
 
             stubborn.kill();
             registry.close();
@@ -188,9 +189,9 @@ class OwnershipTests {
         @Test
         @Tag("thorough")
         void isEitherBeforeTheEndOfTheScopeOrRefused() throws Exception {
-            try (ProcessRegistry heirs = ProcessRegistry.open(AT_ONCE.named("heirs"))) {
+            try (ProcessRegistry heirs = ProcessRegistry.open(AT_ONCE.withName("heirs"))) {
                 Set<BackgroundProcess> handedOver = ConcurrentHashMap.newKeySet();
-                ProcessRegistry ending = ProcessRegistry.open(AT_ONCE.named("ending"));
+                ProcessRegistry ending = ProcessRegistry.open(AT_ONCE.withName("ending"));
                 List<BackgroundProcess> all =
                         IntStream.range(0, 12).mapToObj(i -> ending.start(LONG)).toList();
                 Thread mover = new Thread(() -> all.forEach(process -> {

@@ -30,10 +30,10 @@ class PeekTests {
                 registry.start(Command.shell("echo a1 a2; echo b1 b2 >&2").separateErrors());
 
         process.expect("a1");
-        process.expect(Expectation.text("b1").inErrors());
+        process.expect(Expectation.text("b1").fromErrors());
 
         assertThat(process.peek(Expectation.text("a")).end()).isEqualTo(new OutputMark(4));
-        assertThat(process.peek(Expectation.text("b").inErrors()).end()).isEqualTo(new OutputMark(4));
+        assertThat(process.peek(Expectation.text("b").fromErrors()).end()).isEqualTo(new OutputMark(4));
     }
 
     @Test

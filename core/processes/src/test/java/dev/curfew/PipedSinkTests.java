@@ -35,7 +35,7 @@ class PipedSinkTests {
     void failsIfNothingArrives() {
         PipedSink silent = new PipedSink(Duration.ofMillis(10));
 
-        assertThatIOException().isThrownBy(() -> silent.stream().read()).withMessage("nothing arrived for 10 ms");
+        assertThatIOException().isThrownBy(() -> silent.stream().read()).withMessage("no byte arrived for 10 ms");
     }
 
     @Test
@@ -54,7 +54,7 @@ class PipedSinkTests {
     }
 
     @Test
-    void holdsUpNobodyWhenItIsReadNoMore() throws Exception {
+    void doesNotBlockTheWriterWhenItIsNoLongerRead() throws Exception {
         OtherThread writer = OtherThread.run(() -> sink.append(new byte[1_000_000], 0, 1_000_000));
         writer.awaitWaiting();
         sink.stop();

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(OwnScope.class)
 class ProcessRegistryTests {
 
-    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE);
+    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE);
 
     @Test
     void listsAndFindsWhatItStarted(ProcessRegistry registry) {
@@ -55,7 +55,7 @@ class ProcessRegistryTests {
     @Test
     void tellsAllThatIsKnownOfAProcess(ProcessRegistry registry) {
         Instant before = Instant.now();
-        Command command = Command.shell("echo $$; exit 3").named("counter");
+        Command command = Command.shell("echo $$; exit 3").withName("counter");
 
         BackgroundProcess process = registry.ownedBy("agent-1").start(command);
         ExitStatus status = process.waitFor();
@@ -110,7 +110,7 @@ class ProcessRegistryTests {
         void givesEveryProcessTheSameGrace() {
             Duration grace = Duration.ofSeconds(2);
             ProcessRegistry registry =
-                    ProcessRegistry.open(RegistryOptions.DEFAULT.killing(KillPolicy.DEFAULT.withGrace(grace)));
+                    ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.DEFAULT.withGrace(grace)));
             List<BackgroundProcess> stubborn = IntStream.range(0, 20)
                     .mapToObj(i -> registry.start("trap '' TERM; echo ready; sleep 1000; sleep 1000"))
                     .toList();
@@ -151,7 +151,7 @@ class ProcessRegistryTests {
 
         @Test
         void refusesNewStarts() {
-            ProcessRegistry registry = ProcessRegistry.open(AT_ONCE.named("GreeterTests.greets()"));
+            ProcessRegistry registry = ProcessRegistry.open(AT_ONCE.withName("GreeterTests.greets()"));
             registry.close();
 
             assertThatThrownBy(() -> registry.start("echo too late"))
@@ -223,12 +223,12 @@ class ProcessRegistryTests {
         @Test
         void isPrivateAndDeletedWithAllThatIsInIt() throws IOException {
             ProcessRegistry registry = ProcessRegistry.open(AT_ONCE);
-            Path directory = registry.directory();
+            Path directory = registry.createDirectory();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                     .isEqualTo("rwx------");
             Files.createDirectories(directory.resolve("a/b"));
             Files.writeString(directory.resolve("a/b/file"), "content");
-            registry.start(Command.shell("mkfifo a/fifo; chmod 000 a/b").in(directory))
+            registry.start(Command.shell("mkfifo a/fifo; chmod 000 a/b").inDirectory(directory))
                     .waitFor();
 
             registry.close();
@@ -240,8 +240,8 @@ class ProcessRegistryTests {
         void isDeletedWithoutFollowingLinks(@TempDir Path elsewhere) throws IOException {
             Path precious = Files.writeString(elsewhere.resolve("precious"), "content");
             ProcessRegistry registry = ProcessRegistry.open(AT_ONCE);
-            Files.createSymbolicLink(registry.directory().resolve("link"), elsewhere);
-            Files.createSymbolicLink(registry.directory().resolve("dangling"), Path.of("/no/such/file"));
+            Files.createSymbolicLink(registry.createDirectory().resolve("link"), elsewhere);
+            Files.createSymbolicLink(registry.createDirectory().resolve("dangling"), Path.of("/no/such/file"));
 
             registry.close();
 
@@ -253,7 +253,7 @@ class ProcessRegistryTests {
             ProcessRegistry registry = ProcessRegistry.open();
             registry.close();
 
-            assertThatThrownBy(registry::directory).isInstanceOf(RegistryClosedException.class);
+            assertThatThrownBy(registry::createDirectory).isInstanceOf(RegistryClosedException.class);
         }
     }
 
@@ -263,7 +263,7 @@ class ProcessRegistryTests {
         @Test
         void programThatIsNotInThePath(ProcessRegistry registry) {
             assertThatThrownBy(() -> registry.start(
-                            Command.of("no-such-program", "--help").env("PATH", "/bin:/usr/bin")))
+                            Command.of("no-such-program", "--help").withEnv("PATH", "/bin:/usr/bin")))
                     .isInstanceOf(SpawnException.class)
                     .hasMessage("""
                             Failed to start [no-such-program]: program not found in PATH
@@ -285,7 +285,7 @@ class ProcessRegistryTests {
 
         @Test
         void programWithoutExecuteBit(ProcessRegistry registry) throws IOException {
-            Path file = Files.writeString(registry.directory().resolve("script.sh"), "echo hi");
+            Path file = Files.writeString(registry.createDirectory().resolve("script.sh"), "echo hi");
 
             assertThatThrownBy(() -> registry.start(Command.of(file.toString())))
                     .isInstanceOf(SpawnException.class)
@@ -305,7 +305,7 @@ class ProcessRegistryTests {
 
         @Test
         void workingDirectoryThatDoesNotExist(ProcessRegistry registry) {
-            assertThatThrownBy(() -> registry.start(Command.of("pwd").in(Path.of("/no/such/folder"))))
+            assertThatThrownBy(() -> registry.start(Command.of("pwd").inDirectory(Path.of("/no/such/folder"))))
                     .isInstanceOf(SpawnException.class)
                     .hasMessage("""
                             Failed to start [pwd]: working directory does not exist
@@ -316,9 +316,9 @@ class ProcessRegistryTests {
 
         @Test
         void workingDirectoryThatIsAFile(ProcessRegistry registry) throws IOException {
-            Path file = Files.writeString(registry.directory().resolve("file"), "");
+            Path file = Files.writeString(registry.createDirectory().resolve("file"), "");
 
-            assertThatThrownBy(() -> registry.start(Command.of("pwd").in(file)))
+            assertThatThrownBy(() -> registry.start(Command.of("pwd").inDirectory(file)))
                     .isInstanceOf(SpawnException.class)
                     .hasMessageStartingWith("Failed to start [pwd]: working directory is not a directory");
         }
@@ -351,9 +351,10 @@ class ProcessRegistryTests {
 
         @Test
         void programThatIsBeingWritten(ProcessRegistry registry) throws IOException {
-            Requirement.available(Containment.GUARD); // Nothing else reports what the kernel says.
+            Requirement.available(Containment.GUARD); // Without the guard, the error of the kernel is not reported.
             Path program = Files.copy(
-                    Path.of("/bin/true").toRealPath(), registry.directory().resolve("program"));
+                    Path.of("/bin/true").toRealPath(),
+                    registry.createDirectory().resolve("program"));
             assertThat(program.toFile().setExecutable(true)).isTrue();
 
             try (RandomAccessFile writer = new RandomAccessFile(program.toFile(), "rw")) {
@@ -361,13 +362,13 @@ class ProcessRegistryTests {
                 assertThatThrownBy(() -> registry.start(Command.of(program.toString())))
                         .isInstanceOf(SpawnException.class)
                         .hasMessageStartingWith(
-                                "Failed to start [program]: program cannot be executed: another process writes it");
+                                "Failed to start [program]: program cannot be executed: another process has it open for writing");
             }
             assertThat(registry.start(Command.of(program.toString())).waitFor()).isEqualTo(new ExitStatus.Exited(0));
         }
 
         private static Path script(ProcessRegistry registry, String text) throws IOException {
-            Path script = Files.writeString(registry.directory().resolve("script"), text);
+            Path script = Files.writeString(registry.createDirectory().resolve("script"), text);
             assertThat(script.toFile().setExecutable(true)).isTrue();
             return script;
         }
@@ -390,10 +391,10 @@ class ProcessRegistryTests {
 
         @Test
         void isTheOneThatAShellWouldRunNow(ProcessRegistry registry) throws IOException {
-            Path real = program(registry.directory().resolve("b/tool"), "real");
-            Path fake = registry.directory().resolve("a/tool");
+            Path real = program(registry.createDirectory().resolve("b/tool"), "real");
+            Path fake = registry.createDirectory().resolve("a/tool");
             Command command =
-                    Command.of("tool").env("PATH", fake.getParent() + ":" + real.getParent() + ":/bin:/usr/bin");
+                    Command.of("tool").withEnv("PATH", fake.getParent() + ":" + real.getParent() + ":/bin:/usr/bin");
             assertThat(output(registry.start(command))).isEqualTo("real " + real + "\n");
 
             program(fake, "fake");
@@ -403,27 +404,28 @@ class ProcessRegistryTests {
 
         @Test
         void ofARelativeEntryIsThatOfTheDirectory(ProcessRegistry registry) throws IOException {
-            Path one = program(registry.directory().resolve("one/bin/tool"), "one")
+            Path one = program(registry.createDirectory().resolve("one/bin/tool"), "one")
                     .getParent()
                     .getParent();
-            Path two = program(registry.directory().resolve("two/bin/tool"), "two")
+            Path two = program(registry.createDirectory().resolve("two/bin/tool"), "two")
                     .getParent()
                     .getParent();
-            Command command = Command.of("tool").env("PATH", "bin:/bin:/usr/bin");
+            Command command = Command.of("tool").withEnv("PATH", "bin:/bin:/usr/bin");
 
-            assertThat(output(registry.start(command.in(one)))).isEqualTo("one bin/tool\n");
-            assertThat(output(registry.start(command.in(two)))).isEqualTo("two bin/tool\n");
+            assertThat(output(registry.start(command.inDirectory(one)))).isEqualTo("one bin/tool\n");
+            assertThat(output(registry.start(command.inDirectory(two)))).isEqualTo("two bin/tool\n");
         }
 
         /** The folder above that which a link leads to is not the one in which the link is. */
         @Test
         void isThatOfThePathAsItIsWritten(ProcessRegistry registry) throws IOException {
-            program(registry.directory().resolve("tool"), "wrong");
-            program(registry.directory().resolve("far/tool"), "right");
-            Path away = Files.createDirectory(registry.directory().resolve("far/away"));
-            Path link = Files.createSymbolicLink(registry.directory().resolve("link"), away);
+            program(registry.createDirectory().resolve("tool"), "wrong");
+            program(registry.createDirectory().resolve("far/tool"), "right");
+            Path away = Files.createDirectory(registry.createDirectory().resolve("far/away"));
+            Path link = Files.createSymbolicLink(registry.createDirectory().resolve("link"), away);
 
-            assertThat(output(registry.start(Command.of("../tool").in(link)))).isEqualTo("right ../tool\n");
+            assertThat(output(registry.start(Command.of("../tool").inDirectory(link))))
+                    .isEqualTo("right ../tool\n");
         }
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcessStateTests {
 
-    private static final ProcessState.Ending STOPPED = new ProcessState.Ending.Asked("it was stopped");
+    private static final ProcessState.Ending STOPPED = new ProcessState.Ending.Asked("stop() was called");
     private static final ProcessState.Ending LIMIT =
             new ProcessState.Ending.Exceeded(Limit.RUNTIME, Duration.ofSeconds(3));
     private static final Termination KILLED = new Termination.Signaled(Signal.KILL);
@@ -34,7 +34,7 @@ class ProcessStateTests {
         state.isBeingEnded(LIMIT);
         state.exited(KILLED);
 
-        assertThat(state.status()).contains(new ExitStatus.Killed(Signal.KILL, "it was stopped"));
+        assertThat(state.status()).contains(new ExitStatus.Killed(Signal.KILL, "stop() was called"));
     }
 
     @Test
@@ -58,7 +58,7 @@ class ProcessStateTests {
         state.isBeingEnded(STOPPED);
         state.exited(new Termination.Exited(143));
 
-        assertThat(state.status()).contains(new ExitStatus.Killed(Signal.TERM, "it was stopped"));
+        assertThat(state.status()).contains(new ExitStatus.Killed(Signal.TERM, "stop() was called"));
     }
 
     @Test
@@ -107,7 +107,7 @@ class ProcessStateTests {
         assertThat(told).containsExactly("third");
     }
 
-    /** The thread that tells ends must not wait for what depends on one of them. */
+    /** The thread that reports ends must not wait for code that depends on such a report. */
     @Test
     void completesFuturesOnAThreadOfTheirOwn() throws Exception {
         Latch released = new Latch();
@@ -124,7 +124,7 @@ class ProcessStateTests {
         assertThat(state.onExit()).isCompletedWithValue(new ExitStatus.Exited(1));
     }
 
-    /** The one that tells the end holds the monitor no more: a receiver may wait for another thread that needs it. */
+    /** The thread that reports the end has released the monitor: a listener may wait for another thread that needs it. */
     @Test
     void tellsOutsideOfTheMonitor() {
         state.atEnd(() -> {

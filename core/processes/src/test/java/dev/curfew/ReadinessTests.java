@@ -22,13 +22,14 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is waited for before a service is used; here on this machine. */
+/** Conditions that are awaited before a service is used; here on this machine. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "listeners are looked up in /proc")
 class ReadinessTests {
 
     private static final Duration SHORT = Duration.ofSeconds(2);
 
-    private final ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE));
+    private final ProcessRegistry registry =
+            ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE));
     private final EnteredSandbox here = registry.enter(Sandbox.local());
 
     @TempDir
@@ -43,7 +44,7 @@ class ReadinessTests {
     void isAPortAConnectionAnAnswer() {
         BackgroundProcess server =
                 here.start(Command.of("python3", "-u", "-m", "http.server", "--bind", "127.0.0.1", "0")
-                        .in(folder));
+                        .inDirectory(folder));
         int port =
                 Integer.parseInt(server.expect(Pattern.compile("port (\\d+)")).group(1));
 
@@ -52,16 +53,16 @@ class ReadinessTests {
         here.await(Readiness.http(URI.create("http://127.0.0.1:" + port + "/"), 200));
         here.await(Readiness.http(URI.create("http://127.0.0.1:" + port + "/nothing"), 404));
         assertThatThrownBy(() -> here.await(Readiness.http(URI.create("http://127.0.0.1:" + port + "/"), 500)
-                        .within(SHORT)))
+                        .withTimeout(SHORT)))
                 .isInstanceOf(NotReadyException.class)
-                .hasMessageContaining("last look:    status 200");
+                .hasMessageContaining("last check:   status 200");
     }
 
     @Test
     void isAPortOfTheProcessOrOfItsDescendants() {
         BackgroundProcess server =
                 here.start(Command.shell("(setsid python3 -u -m http.server --bind 127.0.0.1 0; :) & wait")
-                        .in(folder));
+                        .inDirectory(folder));
         int port =
                 Integer.parseInt(server.expect(Pattern.compile("port (\\d+)")).group(1));
 
@@ -76,30 +77,30 @@ class ReadinessTests {
 
             here.await(Readiness.port(port));
             assertThatThrownBy(() ->
-                            here.await(Readiness.port(port).whileRunning(server).within(Duration.ofDays(1))))
+                            here.await(Readiness.port(port).whileRunning(server).withTimeout(Duration.ofDays(1))))
                     .isInstanceOf(NotReadyException.class)
                     .hasMessageStartingWith("Failed to wait for a listener on port " + port + " in local\n")
-                    .hasMessageContaining("last look:    pid ")
-                    .hasMessageContaining(") listens there and does not belong to [cat]\n");
+                    .hasMessageContaining("last check:   pid ")
+                    .hasMessageContaining(") listens there, but it does not belong to [cat]\n");
         }
     }
 
     @Test
     void takesNoLookThatIsLongerThanTheWait() {
         assertThatThrownBy(() -> here.await(
-                        Readiness.success(Command.of("sleep", "1000")).within(SHORT)))
+                        Readiness.success(Command.of("sleep", "1000")).withTimeout(SHORT)))
                 .isInstanceOf(NotReadyException.class)
-                .hasMessageContaining("last look:    did not end");
+                .hasMessageContaining("last check:   did not end");
     }
 
-    /** The first look fails, and the second one takes until the wait is over. */
+    /** The first check fails, and the second one takes until the wait is over. */
     @Test
     void showsTheLastLookThatWasNotCutShort() {
         Command once = Command.shell("mkdir " + folder + "/looked || exec sleep 1000; echo not yet; exit 3");
 
-        assertThatThrownBy(() -> here.await(Readiness.success(once).within(SHORT)))
+        assertThatThrownBy(() -> here.await(Readiness.success(once).withTimeout(SHORT)))
                 .isInstanceOf(NotReadyException.class)
-                .hasMessageContaining("last look:    exited with code 3 not yet");
+                .hasMessageContaining("last check:   exited with code 3 not yet");
     }
 
     @Test
@@ -114,11 +115,11 @@ class ReadinessTests {
     @Test
     void isGivenUpWhenTimeIsUp() {
         assertThatThrownBy(() -> here.await(
-                        Readiness.success(Command.shell("echo not yet; exit 3")).within(SHORT)))
+                        Readiness.success(Command.shell("echo not yet; exit 3")).withTimeout(SHORT)))
                 .isInstanceOf(NotReadyException.class)
                 .hasMessageMatching(Pattern.compile(
                         "Timed out waiting for the success of echo not yet; exit 3 in local after [\\d.]+ m?s\n.*"
-                                + "last look: +exited with code 3 not yet\n.*",
+                                + "last check: +exited with code 3 not yet\n.*",
                         Pattern.DOTALL));
     }
 
@@ -127,7 +128,7 @@ class ReadinessTests {
         BackgroundProcess server = here.start("echo cannot bind; exit 4");
 
         assertThatThrownBy(() -> here.await(
-                        Readiness.file(folder + "/never").whileRunning(server).within(Duration.ofMinutes(5))))
+                        Readiness.file(folder + "/never").whileRunning(server).withTimeout(Duration.ofMinutes(5))))
                 .isInstanceOf(NotReadyException.class)
                 .hasMessageStartingWith("Failed to wait for the file " + folder + "/never in local: [echo] has ended")
                 .hasMessageContaining("exited with code 4")
@@ -138,7 +139,7 @@ class ReadinessTests {
     @Test
     void leavesNothingOfWhatItTried() {
         assertThatThrownBy(() -> here.await(
-                        Readiness.success(Command.shell("sleep 1000 & exit 1")).within(SHORT)))
+                        Readiness.success(Command.shell("sleep 1000 & exit 1")).withTimeout(SHORT)))
                 .isInstanceOf(NotReadyException.class);
         assertThatCode(registry::assertNothingLeft).doesNotThrowAnyException();
     }
@@ -149,6 +150,6 @@ class ReadinessTests {
         assertThatIllegalArgumentException().isThrownBy(() -> Readiness.tcp("127.0.0.1", 65_536));
         assertThatThrownBy(() -> here.publishedPort(80))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Port 80 of local is not published; use Sandbox.docker(...).publishing(80)");
+                .hasMessage("Port 80 of local is not published; use Sandbox.docker(...).withPublishedPort(80)");
     }
 }

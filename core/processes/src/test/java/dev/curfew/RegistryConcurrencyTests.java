@@ -38,9 +38,9 @@ class RegistryConcurrencyTests {
 
     private static ProcessRegistry open(String name) {
         return ProcessRegistry.open(RegistryOptions.DEFAULT
-                .named(name)
-                .killing(KillPolicy.AT_ONCE)
-                .bounded(Bounds.DEFAULT.running(MOST).keeping(Duration.ofHours(1), 1_000_000)));
+                .withName(name)
+                .withKillPolicy(KillPolicy.AT_ONCE)
+                .withBounds(Bounds.DEFAULT.withMaxRunning(MOST).withFinished(Duration.ofHours(1), 1_000_000)));
     }
 
     @Test
@@ -100,7 +100,7 @@ class RegistryConcurrencyTests {
                         .isZero();
             case 2 -> assertThat(process.owner().registry().name()).isIn("one", "two");
             case 3 -> handOver(process, owner);
-            default -> owner.killAll();
+            default -> owner.stopAll();
         }
     }
 

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.process.Containment;
+import dev.curfew.session.RunMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Skips tests of what is not available here; under {@code -Dcurfew.noSkip=true} they fail. */
+/** Skips tests whose requirements are not met here; under {@code -Dcurfew.noSkip=true} they fail. */
 public final class Requirement {
 
     private Requirement() {}
 
     static void available(Containment level) {
-        assumeThat(Boolean.parseBoolean(System.getProperty("curfew.guard", "true")))
-                .as("guards are switched on")
-                .isTrue();
+        assumeThat(RunMode.current()).isEqualTo(RunMode.AUTO);
         String problem = "";
         try {
             Curfew.requireContainment(level);

@@ -24,7 +24,8 @@ class RetentionTests {
 
     private final FakeTime time = new FakeTime();
     private final ProcessRegistry registry = ProcessRegistry.open(
-            RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE).bounded(Bounds.DEFAULT.keeping(KEPT, 3)), time);
+            RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE).withBounds(Bounds.DEFAULT.withFinished(KEPT, 3)),
+            time);
 
     @AfterEach
     void close() {
@@ -65,7 +66,7 @@ class RetentionTests {
     }
 
     @Test
-    void needsNobodyWhoLooksOrStarts() {
+    void needsNoLookAndNoStart() {
         BackgroundProcess process = over("exit 0");
         await().untilAsserted(() -> {
             time.pass(KEPT);
@@ -85,11 +86,11 @@ class RetentionTests {
         assertThat(registry.started()).isEqualTo(7);
     }
 
-    /** Each end used to put the look off, so that what ended faster than looks came was kept for ever. */
+    /** Each end once postponed the cleanup, so that processes that ended faster than that were kept forever. */
     @Test
     void forgetsInTimeHoweverFastCommandsEnd() {
         List<BackgroundProcess> kept = new CopyOnWriteArrayList<>();
-        Retention retention = new Retention(Bounds.DEFAULT.keeping(KEPT, 3), time, kept);
+        Retention retention = new Retention(Bounds.DEFAULT.withFinished(KEPT, 3), time, kept);
 
         for (int i = 0; i < 100; i++) {
             ScriptedProcess scripted = new ScriptedProcess(registry, time);
@@ -114,7 +115,7 @@ class RetentionTests {
     }
 
     @Test
-    void forgetsNobodyWhoHasLeftSomebodyAlone() {
+    void keepsAProcessWhoseDescendantIsAlive() {
         BackgroundProcess starter = registry.start("setsid sleep 1000 > /dev/null 2>&1 < /dev/null & echo $!");
         String daemon = starter.expect(Pattern.compile("(\\d+)\n")).group(1);
         starter.waitFor();

@@ -16,17 +16,17 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens at the same moment as the end of a scope, in each order. */
+/** Operations that race with the end of a scope, in each order. */
 class ScopeRaceTests {
 
-    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE);
+    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE);
     private static final Duration KEPT_BY_FIRST = Duration.ofSeconds(3);
     private static final Command LONG = Command.of("sleep", "1000");
 
     private final FakeTime time = new FakeTime();
-    private final ProcessRegistry first =
-            ProcessRegistry.open(AT_ONCE.named("first").bounded(Bounds.DEFAULT.keeping(KEPT_BY_FIRST, 10)), time);
-    private final ProcessRegistry second = ProcessRegistry.open(AT_ONCE.named("second"), time);
+    private final ProcessRegistry first = ProcessRegistry.open(
+            AT_ONCE.withName("first").withBounds(Bounds.DEFAULT.withFinished(KEPT_BY_FIRST, 10)), time);
+    private final ProcessRegistry second = ProcessRegistry.open(AT_ONCE.withName("second"), time);
 
     @AfterEach
     void close() {
@@ -34,7 +34,7 @@ class ScopeRaceTests {
         second.end();
     }
 
-    /** A start asks for the time of day once it can be refused no more. */
+    /** A start reads the time of day once it can no longer be refused. */
     @Test
     void endWaitsForAStartUnderWayAndEndsIt() throws Exception {
         StoppedClock clock = new StoppedClock(new Latch(), new Latch());
@@ -77,7 +77,7 @@ class ScopeRaceTests {
         assertThat(second.processes()).containsExactly(scripted.process());
     }
 
-    /** It is in both lists for a moment, and the registry that it leaves forgets it in this moment. */
+    /** It is in both lists for a moment, in which the registry that it leaves removes it from its history. */
     @Test
     void processThatLeavesIsForgottenAtMostByTheRegistryThatItLeaves() {
         ScriptedProcess scripted = new ScriptedProcess(first, time);

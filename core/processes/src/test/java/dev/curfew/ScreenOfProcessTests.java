@@ -38,7 +38,7 @@ class ScreenOfProcessTests {
         BackgroundProcess process =
                 registry.start(Command.shell("printf '\\033[1;2r\\033[5;1Hfixed\\033[1;1H'; seq 100000; printf end")
                         .inTerminal(new TerminalSize(40, 5))
-                        .keepingOutput(1000));
+                        .withKeptOutput(1000));
         process.waitFor();
 
         assertThat(process.output().droppedBytes()).isPositive();
@@ -60,8 +60,8 @@ class ScreenOfProcessTests {
     @Test
     void editsInReadline() {
         BackgroundProcess bash = registry.start(Command.of("bash", "--norc", "-i")
-                .env("PS1", "$ ")
-                .env("HISTFILE", "")
+                .withEnv("PS1", "$ ")
+                .withEnv("HISTFILE", "")
                 .inTerminal(new TerminalSize(20, 5)));
         bash.expect("$ ");
         bash.write("echo a line that wraps");
@@ -119,7 +119,7 @@ class ScreenOfProcessTests {
         String ask =
                 "stty -echo -icanon min 1; printf 'ab\\033[6n\\033[5n\\033[18t'; head -c 19 | od -An -c; echo done";
         BackgroundProcess process = registry.start(
-                Command.shell(ask).inTerminal(new TerminalSize(40, 5)).answeringQueries());
+                Command.shell(ask).inTerminal(new TerminalSize(40, 5)).answerQueries());
         process.expect("done");
 
         assertThat(process.output().text().replaceAll("\\s", "")).contains("033[1;3R033[0n033[8;5;4");

@@ -11,10 +11,10 @@ import dev.curfew.warden.ProcessTree;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A process of a registry that no system runs: it ends when a test says so. */
+/** A simulated process of a registry: it ends when a test says so. */
 final class ScriptedProcess implements SpawnedProcess, InputSink {
 
-    /** Above all pids that a system gives out. */
+    /** Greater than any pid of a system. */
     private static final AtomicLong PIDS = new AtomicLong(30_000_000);
 
     private final ProcessState state;

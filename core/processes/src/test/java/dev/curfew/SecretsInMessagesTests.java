@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** No message has a value that evidence would redact; what a process prints is never changed. */
+/** No message contains a value that evidence would redact; the output of a process itself is never changed. */
 @ExtendWith(OwnScope.class)
 class SecretsInMessagesTests {
 
@@ -23,7 +23,7 @@ class SecretsInMessagesTests {
     private static final Duration SHORT = Duration.ofMillis(50);
 
     private final Command telling =
-            Command.shell("echo key $API_TOKEN; cat # " + KEY).env("API_TOKEN", KEY);
+            Command.shell("echo key $API_TOKEN; cat # " + KEY).withEnv("API_TOKEN", KEY);
 
     @Test
     void expectationsShowNone(ProcessRegistry registry) {
@@ -33,7 +33,7 @@ class SecretsInMessagesTests {
         assertThat(process.output().text()).contains(KEY);
         assertHidden(
                 ExpectationFailedException.TimedOut.class,
-                () -> process.expect(Expectation.text("another " + KEY).within(SHORT)));
+                () -> process.expect(Expectation.text("another " + KEY).withTimeout(SHORT)));
     }
 
     @Test
@@ -56,9 +56,10 @@ class SecretsInMessagesTests {
 
     @Test
     void startsThatFailShowNone(ProcessRegistry registry) {
-        Command missing = Command.of("/nowhere/program", "--key=" + KEY).env("API_TOKEN", KEY);
-        Command elsewhere =
-                Command.of("cat", "--key=" + KEY).in(Path.of("/nowhere")).env("API_TOKEN", KEY);
+        Command missing = Command.of("/nowhere/program", "--key=" + KEY).withEnv("API_TOKEN", KEY);
+        Command elsewhere = Command.of("cat", "--key=" + KEY)
+                .inDirectory(Path.of("/nowhere"))
+                .withEnv("API_TOKEN", KEY);
 
         assertHidden(SpawnException.class, () -> registry.start(missing));
         assertHidden(SpawnException.class, () -> registry.start(elsewhere));
@@ -67,7 +68,8 @@ class SecretsInMessagesTests {
     @Test
     void commandLinesShowNone() {
         assertThat(telling).hasToString("echo key $API_TOKEN; cat # [redacted]");
-        assertThat(Command.of("login", KEY + "'s").env("API_TOKEN", KEY + "'s")).hasToString("login '[redacted]'");
+        assertThat(Command.of("login", KEY + "'s").withEnv("API_TOKEN", KEY + "'s"))
+                .hasToString("login '[redacted]'");
         assertThat(telling.argv()).last().asString().endsWith(KEY);
     }
 

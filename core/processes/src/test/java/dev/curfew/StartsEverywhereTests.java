@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JVMs in environments that are not like that of a developer. */
+/** JVMs in environments that differ from that of a developer. */
 @ExtendWith(OwnScope.class)
 class StartsEverywhereTests {
 
@@ -57,7 +57,7 @@ class StartsEverywhereTests {
         assertThat(outputOf(registry, jvm("-Duser.name=?"))).isEqualTo("pipes fine\nterminal fine\n");
     }
 
-    /** In a shared folder another user can have taken the name. */
+    /** In a shared folder, another user may have created that name. */
     @Test
     void whereTheNameOfTheFolderIsTaken(ProcessRegistry registry) throws IOException {
         Path taken = temp.resolve("curfew-" + Files.getAttribute(temp, "unix:uid"));
@@ -94,7 +94,9 @@ class StartsEverywhereTests {
                 .startsWith(
                         "pipes fine\nFailed to start [echo]: no terminal can be made here: pty4j cannot load its native"
                                 + " library: java.lang.UnsatisfiedLinkError: ")
-                .contains("  next:         name a temp folder in which programs may run: -Djava.io.tmpdir=FOLDER\n");
+                .contains("  next:         name a temp folder in which programs may run: -Djava.io.tmpdir=FOLDER\n")
+                .endsWith(
+                        "not proven to have ended, because portable mode does not find a process whose parent has ended\n");
     }
 
     /** The mounts are in a mount namespace of their own. */
@@ -115,12 +117,12 @@ class StartsEverywhereTests {
     @Test
     void onATerminalThatHasNothingOfTheOneOfTheJvm(ProcessRegistry registry) {
         Command jvm = jvm("-Dwhat=variables")
-                .env("TERM", "xterm-kitty")
-                .env("COLUMNS", "211")
-                .env("LINES", "55")
-                .env("TMUX", "/tmp/tmux")
-                .env("PWD", "/nowhere")
-                .env("OLDPWD", "/nowhere");
+                .withEnv("TERM", "xterm-kitty")
+                .withEnv("COLUMNS", "211")
+                .withEnv("LINES", "55")
+                .withEnv("TMUX", "/tmp/tmux")
+                .withEnv("PWD", "/nowhere")
+                .withEnv("OLDPWD", "/nowhere");
 
         List<String> variables = outputOf(registry, jvm).lines().toList();
 
@@ -134,13 +136,13 @@ class StartsEverywhereTests {
         private Starter() {}
 
         public static void main(String[] arguments) {
-            try (ProcessRegistry registry = ProcessRegistry.open()) {
-                if (System.getProperty("what", "").equals("variables")) {
-                    print(registry, Command.of("env").in(Path.of("/")));
-                } else {
-                    print(registry, Command.shell("echo fine"));
-                }
+            ProcessRegistry registry = ProcessRegistry.open();
+            if (System.getProperty("what", "").equals("variables")) {
+                print(registry, Command.of("env").inDirectory(Path.of("/")));
+            } else {
+                print(registry, Command.shell("echo fine"));
             }
+            registry.end().survivors().forEach(left -> System.out.println(left.escape()));
         }
 
         private static void print(ProcessRegistry registry, Command command) {

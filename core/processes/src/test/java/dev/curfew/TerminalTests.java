@@ -31,7 +31,7 @@ class TerminalTests {
         return Command.shell(line).inTerminal();
     }
 
-    /** What goes wrong with pty4j unless something is done about it; each of these fails without the remedy. */
+    /** Faults of pty4j that Curfew works around; each of these tests fails without the workaround. */
     @Nested
     class TrapsOfPty4j {
 
@@ -126,7 +126,8 @@ class TerminalTests {
 
         @Test
         void unusableWorkingDirectoryIsNotIgnored(ProcessRegistry registry) {
-            Command command = Command.of("pwd").in(Path.of("/no/such/folder")).inTerminal();
+            Command command =
+                    Command.of("pwd").inDirectory(Path.of("/no/such/folder")).inTerminal();
 
             assertThatThrownBy(() -> registry.start(command)).isInstanceOf(SpawnException.class);
         }
@@ -141,7 +142,7 @@ class TerminalTests {
 
         @Test
         void noFileIsLeftInTheTempFolder(ProcessRegistry registry) throws Exception {
-            Path temp = Files.createDirectory(registry.directory().resolve("temp"));
+            Path temp = Files.createDirectory(registry.createDirectory().resolve("temp"));
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
             BackgroundProcess jvm = registry.start(Command.of(
@@ -185,9 +186,9 @@ class TerminalTests {
     @Test
     void mergesTheLineEndsOfReadline(ProcessRegistry registry) {
         BackgroundProcess bash = registry.start(Command.of("bash", "--norc", "--noprofile")
-                .env("TERM", "xterm-256color")
-                .env("PS1", "> ")
-                .env("HISTFILE", "")
+                .withEnv("TERM", "xterm-256color")
+                .withEnv("PS1", "> ")
+                .withEnv("HISTFILE", "")
                 .inTerminal());
         bash.expect("> ");
         bash.submit("echo $((6 * 7))");
@@ -284,10 +285,10 @@ class TerminalTests {
     @Test
     void interactiveShellEndsWithinTheGrace() {
         ProcessRegistry registry = ProcessRegistry.open(
-                RegistryOptions.DEFAULT.killing(new KillPolicy(Duration.ofSeconds(25), Duration.ofSeconds(30))));
+                RegistryOptions.DEFAULT.withKillPolicy(new KillPolicy(Duration.ofSeconds(25), Duration.ofSeconds(30))));
         BackgroundProcess shell = registry.start(Command.of("bash", "--norc", "-i")
-                .env("HISTFILE", "/dev/null")
-                .env("PS1", "ready> ")
+                .withEnv("HISTFILE", "/dev/null")
+                .withEnv("PS1", "ready> ")
                 .inTerminal());
         shell.expect("ready> ");
 
@@ -297,11 +298,11 @@ class TerminalTests {
         assertThat(shell.exitStatus()).contains(new ExitStatus.Killed(Signal.HUP, "its scope ended"));
     }
 
-    /** readline takes a signal that comes just before it reads for none, as this program takes the first one for none. */
+    /** readline loses a signal that arrives just before it reads; this program ignores the first one in the same way. */
     @Test
     void programThatMissesAHangUpGetsAnotherOne() {
         ProcessRegistry registry = ProcessRegistry.open(
-                RegistryOptions.DEFAULT.killing(new KillPolicy(Duration.ofSeconds(25), Duration.ofSeconds(30))));
+                RegistryOptions.DEFAULT.withKillPolicy(new KillPolicy(Duration.ofSeconds(25), Duration.ofSeconds(30))));
         BackgroundProcess deaf = registry.start(Command.shell(
                         Shell.BASH,
                         "trap 'echo asked' TERM; trap 'echo missed; trap \"echo leaves; exit 3\" HUP' HUP; echo ready;"
@@ -321,7 +322,7 @@ class TerminalTests {
         public static void main(String[] arguments) {
             try (ProcessRegistry registry = ProcessRegistry.open()) {
                 registry.start(inTerminal("echo hello")).expect("hello");
-                registry.directory();
+                registry.createDirectory();
             }
         }
     }

@@ -33,7 +33,7 @@ public final class UnprivilegedJvm {
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 
-    /** {@return a command that runs the main method of a class, after a line of sh which root runs} */
+    /** {@return a command that runs a line of sh as root, and then the main method of a class} */
     public Command running(Class<?> main, String before, String... arguments) throws IOException {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", before + " exec \"$@\"", "sh"));
         argv.addAll(List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups"));
@@ -44,7 +44,7 @@ public final class UnprivilegedJvm {
                 readableClassPath(),
                 main.getName()));
         argv.addAll(List.of(arguments));
-        return Command.of(argv).in(folder);
+        return Command.of(argv).inDirectory(folder);
     }
 
     private String readableClassPath() throws IOException {

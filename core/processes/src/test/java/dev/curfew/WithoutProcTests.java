@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A system that shows no processes: it has no proof that a command has ended with all that it started. */
+/** A system that shows no processes: there is no proof that a command has ended with everything that it started. */
 @ExtendWith(OwnScope.class)
 class WithoutProcTests {
 
-    /** In a mount namespace of its own. The guard of the JVM, which is outside of it, ends what is left. */
+    /** In a separate mount namespace. The guard of the JVM, which is outside of it, ends the processes that are left. */
     private static final String HIDE_PROCESSES = "mount -t tmpfs none /proc && exec \"$@\"";
 
     @TempDir
@@ -37,15 +37,15 @@ class WithoutProcTests {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Starter.class.getName())
-                // The launcher of a JVM finds its libraries by /proc/self/exe otherwise.
-                .env("LD_LIBRARY_PATH", home.resolve("lib").toString())
+                // The launcher of a JVM normally finds its libraries by /proc/self/exe.
+                .withEnv("LD_LIBRARY_PATH", home.resolve("lib").toString())
                 .separateErrors());
 
         assertThat(jvm.waitFor()).as(jvm.errors()::text).isEqualTo(new ExitStatus.Exited(0));
         assertThat(jvm.output().text()).isEqualTo("""
                         clean: false
-                        one: not proven to have ended, because this system does not show which processes belong to it
-                        two: not proven to have ended, because this system does not show which processes belong to it
+                        one: not proven to have ended, because portable mode does not find a process whose parent has ended
+                        two: not proven to have ended, because portable mode does not find a process whose parent has ended
                         """);
     }
 
@@ -56,7 +56,7 @@ class WithoutProcTests {
         public static void main(String[] arguments) {
             ProcessRegistry registry = ProcessRegistry.open();
             for (String name : List.of("one", "two")) {
-                registry.start(Command.shell("sleep 1000 & echo started; wait").named(name))
+                registry.start(Command.shell("sleep 1000 & echo started; wait").withName(name))
                         .expect("started");
             }
             KillReport report = registry.end();

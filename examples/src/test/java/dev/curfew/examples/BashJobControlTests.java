@@ -60,11 +60,11 @@ class BashJobControlTests {
     }
 
     private static BackgroundProcess startBash(ProcessRegistry processes) throws IOException {
-        Files.writeString(processes.directory().resolve("intro"), "Tell me more:\n");
+        Files.writeString(processes.createDirectory().resolve("intro"), "Tell me more:\n");
         BackgroundProcess bash = processes.start(Command.of("bash", "--norc", "--noprofile")
-                .env("PS1", "ready> ")
-                .env("HISTFILE", "")
-                .in(processes.directory())
+                .withEnv("PS1", "ready> ")
+                .withEnv("HISTFILE", "")
+                .inDirectory(processes.createDirectory())
                 .inTerminal());
         bash.expect("ready> ");
         return bash;

@@ -39,17 +39,17 @@ class ContainerServiceTests {
 
     @BeforeAll
     static void chooseImage() {
-        sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox()).publishing(PORT);
+        sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox()).withPublishedPort(PORT);
     }
 
     @BeforeEach
     void startServer(ProcessRegistry processes) throws IOException {
-        Path site = Files.createDirectory(processes.directory().resolve("site"));
+        Path site = Files.createDirectory(processes.createDirectory().resolve("site"));
         Files.writeString(site.resolve("index.html"), "Hello, world!");
         container = processes.enter(sandbox);
         container.put(site, "/tmp/site");
         server = container.start(
-                Command.of("httpd", "-f", "-v", "-p", "8080", "-h", "/tmp/site").named("server"));
+                Command.of("httpd", "-f", "-v", "-p", "8080", "-h", "/tmp/site").withName("server"));
         container.await(Readiness.port(PORT).whileRunning(server));
         page = URI.create("http://127.0.0.1:" + container.publishedPort(PORT) + "/");
     }
@@ -71,7 +71,7 @@ class ContainerServiceTests {
 
     @Test
     void servesWhatIsBroughtInWhileItRuns(ProcessRegistry processes) throws IOException, InterruptedException {
-        Path news = Files.writeString(processes.directory().resolve("news"), "Nothing happened");
+        Path news = Files.writeString(processes.createDirectory().resolve("news"), "Nothing happened");
 
         container.put(news, "/tmp/site/news");
 

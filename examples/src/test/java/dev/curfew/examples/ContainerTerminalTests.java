@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An interactive program in a container: a terminal there is a terminal as here. */
+/** An interactive program on a terminal in a container. */
 @WithBackgroundProcesses
 @RequiresProgram({"docker", "sqlite3"})
 class ContainerTerminalTests {

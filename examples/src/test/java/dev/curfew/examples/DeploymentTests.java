@@ -67,11 +67,11 @@ class DeploymentTests {
     @BeforeEach
     void deploy(ProcessRegistry processes) throws IOException {
         host = processes.enter(
-                Sandbox.ssh(server.host()).with("-F", server.config().toString()));
+                Sandbox.ssh(server.host()).withOptions("-F", server.config().toString()));
         folder = host.start("mktemp -d ~/greeter-XXXXXX")
                 .expect(Expectation.regex("(/.+)\n"))
                 .group(1);
-        Path build = Files.createDirectory(processes.directory().resolve("build"));
+        Path build = Files.createDirectory(processes.createDirectory().resolve("build"));
         Files.writeString(build.resolve("greeter.py"), PROGRAM);
         Files.writeString(build.resolve("greeting"), "Hello");
 
@@ -91,7 +91,7 @@ class DeploymentTests {
         assertThat(greet(port, "Ada")).exits().successfully();
         assertThat(greet(port, "Grace")).exits().successfully();
 
-        Path log = processes.directory().resolve("log");
+        Path log = processes.createDirectory().resolve("log");
         host.await(Readiness.success(Command.of("grep", "-q", "Grace", folder + "/greeter/log")));
         host.get(folder + "/greeter/log", log);
 
@@ -101,8 +101,8 @@ class DeploymentTests {
     @Test
     void isReplacedByItsNextVersion(ProcessRegistry processes) throws IOException {
         startGreeter();
-        processes.killAll();
-        Path greeting = Files.writeString(processes.directory().resolve("greeting"), "Good morning");
+        processes.stopAll();
+        Path greeting = Files.writeString(processes.createDirectory().resolve("greeting"), "Good morning");
         host.put(greeting, folder + "/greeter/greeting");
 
         String port = startGreeter();
@@ -111,14 +111,14 @@ class DeploymentTests {
     }
 
     private String startGreeter() {
-        BackgroundProcess greeter =
-                host.start(Command.of("python3", "greeter.py").named("greeter").in(Path.of(folder, "greeter")));
+        BackgroundProcess greeter = host.start(
+                Command.of("python3", "greeter.py").withName("greeter").inDirectory(Path.of(folder, "greeter")));
         String port = greeter.expect(Expectation.regex("port (\\d+)\n")).group(1);
         host.await(Readiness.port(Integer.parseInt(port)).whileRunning(greeter));
         return port;
     }
 
     private BackgroundProcess greet(String port, String name) {
-        return host.start(Command.of("python3", "-c", CLIENT, port, name).named("client"));
+        return host.start(Command.of("python3", "-c", CLIENT, port, name).withName("client"));
     }
 }

@@ -44,7 +44,7 @@ class HttpServerTests {
                         "-c",
                         "import sys, urllib.request as web; print(web.urlopen(sys.argv[1]).read())",
                         page.toString())
-                .named("client"));
+                .withName("client"));
 
         client.expect("Hello, world!");
         server.expect("GET /hello");
@@ -53,10 +53,10 @@ class HttpServerTests {
     }
 
     private static BackgroundProcess startServer(ProcessRegistry processes) throws IOException {
-        Files.writeString(processes.directory().resolve("hello"), "Hello, world!");
+        Files.writeString(processes.createDirectory().resolve("hello"), "Hello, world!");
         return processes.start(Command.of("python3", "-u", "-m", "http.server", "--bind", "127.0.0.1", "0")
-                .named("server")
-                .in(processes.directory()));
+                .withName("server")
+                .inDirectory(processes.createDirectory()));
     }
 
     private static URI pageOf(BackgroundProcess server) {

@@ -77,14 +77,14 @@ class InstallerTests {
 
         installer.expect("Canceled, nothing is installed\n");
         assertThat(installer).exits().withCode(130);
-        assertThat(processes.directory()).isEmptyDirectory();
+        assertThat(processes.createDirectory()).isEmptyDirectory();
     }
 
     private static BackgroundProcess startInstaller(ProcessRegistry processes, int millisPerFile)
             throws URISyntaxException {
-        return processes.start(
-                JavaPrograms.main(Installer.class, processes.directory().toString(), Integer.toString(millisPerFile))
-                        .inTerminal(new TerminalSize(29, 10)));
+        return processes.start(JavaPrograms.main(
+                        Installer.class, processes.createDirectory().toString(), Integer.toString(millisPerFile))
+                .inTerminal(new TerminalSize(29, 10)));
     }
 
     private static void answerQuestions(BackgroundProcess installer) {

@@ -16,7 +16,10 @@ class JShellTests {
     @Test
     void completesByTabAndEvaluates(ProcessRegistry processes) {
         BackgroundProcess jshell = processes.start(JavaPrograms.tool(
-                        "jshell", "-J-Djava.util.prefs.userRoot=" + processes.directory(), "--feedback", "concise")
+                        "jshell",
+                        "-J-Djava.util.prefs.userRoot=" + processes.createDirectory(),
+                        "--feedback",
+                        "concise")
                 .inTerminal());
         jshell.expect("jshell> ");
 

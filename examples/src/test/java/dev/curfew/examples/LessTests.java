@@ -52,13 +52,13 @@ class LessTests {
     }
 
     private static BackgroundProcess startLess(ProcessRegistry processes) throws IOException {
-        Path file = processes.directory().resolve("lines");
+        Path file = processes.createDirectory().resolve("lines");
         Files.write(
                 file, IntStream.rangeClosed(1, 100).mapToObj(i -> "line " + i).toList());
         return processes.start(Command.shell("less < lines")
                 .withoutEnv("LESS")
-                .env("LESSHISTFILE", "-")
-                .in(processes.directory())
+                .withEnv("LESSHISTFILE", "-")
+                .inDirectory(processes.createDirectory())
                 .inTerminal(new TerminalSize(40, 10)));
     }
 }

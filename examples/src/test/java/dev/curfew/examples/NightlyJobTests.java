@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NightlyJobTests {
 
     private static final JobOptions NIGHTLY =
-            JobOptions.DEFAULT.labeled("nightly").runningAtMost(Duration.ofHours(8));
+            JobOptions.DEFAULT.withLabel("nightly").withMaxRuntime(Duration.ofHours(8));
 
     @TempDir
     private Path folder;
@@ -30,7 +30,7 @@ class NightlyJobTests {
     @AfterEach
     void endAll() {
         try (JobStore jobs = JobStore.open(folder)) {
-            assertThat(jobs.killAll().isClean()).isTrue();
+            assertThat(jobs.stopAll().isClean()).isTrue();
         }
     }
 
@@ -65,7 +65,7 @@ class NightlyJobTests {
                 String output = job.output().text().strip();
                 String lastLine = output.substring(output.lastIndexOf('\n') + 1);
                 mails.add(job.label() + " " + next.get().exit().describe() + ": " + lastLine);
-                next.get().acknowledge(); // Sent: whoever is killed before this line sends it again.
+                next.get().acknowledge(); // Sent: a JVM that is killed before this line sends it again.
             }
         }
     }

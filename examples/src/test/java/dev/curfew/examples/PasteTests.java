@@ -20,7 +20,7 @@ class PasteTests {
 
     @Test
     void sendsAMegabyteThroughAPipe(ProcessRegistry processes) {
-        BackgroundProcess cat = processes.start(Command.of("cat").keepingOutput(MEGABYTE.length()));
+        BackgroundProcess cat = processes.start(Command.of("cat").withKeptOutput(MEGABYTE.length()));
 
         cat.write(MEGABYTE);
         cat.closeInput();

@@ -12,7 +12,7 @@ import dev.curfew.process.Signal;
 import dev.curfew.process.TerminalSize;
 import org.junit.jupiter.api.Test;
 
-/** Tests that do not say where they run: on this machine, or wherever {@code curfew.sandbox} leads; see {@link SandboxesTests}. */
+/** Tests that do not name a sandbox: they run on this machine, or in the sandbox of {@code curfew.sandbox}; see {@link SandboxesTests}. */
 @WithBackgroundProcesses
 @RequiresProgram("sh")
 class PortableTests {
@@ -36,7 +36,7 @@ class PortableTests {
                 Command.shell("echo fine; echo broken >&2; exit 3").separateErrors());
 
         process.expect("fine\n");
-        process.expect(Expectation.text("broken\n").inErrors());
+        process.expect(Expectation.text("broken\n").fromErrors());
         assertThat(process).exits().withCode(3);
         assertThat(process.output().text()).isEqualTo("fine\n");
     }

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 @RequiresProgram("python3")
 class PythonReplTests {
 
-    // -I: nobody's settings, and no history file. From 3.13 on the prompt redraws its line unless it is a basic one.
+    // -I: no settings of the user and no history file. From 3.13 on the prompt redraws its line unless it is a basic
+    // one.
     private static final Command PYTHON =
-            Command.of("python3", "-q", "-I").env("PYTHON_BASIC_REPL", "1").inTerminal();
+            Command.of("python3", "-q", "-I").withEnv("PYTHON_BASIC_REPL", "1").inTerminal();
 
     @Test
     void answersAtAPromptWithoutLineEnd(ProcessRegistry processes) {
@@ -78,7 +79,7 @@ class PythonReplTests {
         python.submit("1 / 0");
 
         python.expect("fine\n");
-        python.expect(Expectation.text("ZeroDivisionError").inErrors());
+        python.expect(Expectation.text("ZeroDivisionError").fromErrors());
         assertThat(python.output().text()).isEqualTo("fine\n");
     }
 }

@@ -8,7 +8,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
 import org.junit.jupiter.api.Test;
 
-/** The size of a terminal, and the signal that tells of a new one. */
+/** The size of a terminal, and the signal that reports a change. */
 @WithBackgroundProcesses
 @RequiresProgram({"stty", "sleep"})
 class ResizeTests {

@@ -18,7 +18,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** One test class in several sandboxes: nothing but the configuration of the test run differs. */
+/** One test class in several sandboxes: only the configuration of the test run differs. */
 @RequiresProgram("sh")
 class SandboxesTests {
 
@@ -48,23 +48,23 @@ class SandboxesTests {
     void runOnAHost() {
         try (SshServer server = SshServer.start()) {
             OnAHost.sandbox =
-                    Sandbox.ssh(server.host()).with("-F", server.config().toString());
+                    Sandbox.ssh(server.host()).withOptions("-F", server.config().toString());
 
             pass(OnAHost.class, "local");
         }
     }
 
-    /** What no word can say, as options of {@code ssh}, a registered extension can; it is stronger than a configuration. */
+    /** Options of {@code ssh}, which no sandbox string contains, are set by a registered extension, which has precedence. */
     static class OnAHost extends PortableTests {
 
         private static Sandbox sandbox;
 
         @RegisterExtension
         private final BackgroundProcessesExtension processes =
-                BackgroundProcessesExtension.builder().sandbox(sandbox).build();
+                BackgroundProcessesExtension.builder().withSandbox(sandbox).build();
     }
 
-    /** As a build tool does with {@code -Dcurfew.sandbox=WORD}, or junit-platform.properties. */
+    /** As a build tool does with {@code -Dcurfew.sandbox=SANDBOX}, or junit-platform.properties. */
     private static void pass(Class<?> tests, String sandbox) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create()

@@ -19,9 +19,10 @@ class SqliteTests {
 
     @Test
     void answersQueriesOnATerminal(ProcessRegistry processes) {
-        Path history = processes.directory().resolve("history"); // Not in the home of whoever runs the test.
-        BackgroundProcess sqlite = processes.start(
-                Command.of("sqlite3").env("SQLITE_HISTORY", history.toString()).inTerminal());
+        Path history = processes.createDirectory().resolve("history"); // Not in the home of the user that runs the test.
+        BackgroundProcess sqlite = processes.start(Command.of("sqlite3")
+                .withEnv("SQLITE_HISTORY", history.toString())
+                .inTerminal());
         sqlite.expect("sqlite> ");
         sqlite.submit("create table town (name text, people integer);");
         sqlite.expect("sqlite> ");
@@ -46,7 +47,7 @@ class SqliteTests {
         sqlite.expect("42\n");
         sqlite.submit("select nonsense;");
 
-        sqlite.expect(Expectation.text("no such column: nonsense").inErrors());
+        sqlite.expect(Expectation.text("no such column: nonsense").fromErrors());
         assertThat(sqlite).exits().withCode(1);
     }
 }

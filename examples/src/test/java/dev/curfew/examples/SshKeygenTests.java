@@ -17,7 +17,7 @@ class SshKeygenTests {
 
     @Test
     void asksTwiceForAPassphraseAndNeverShowsIt(ProcessRegistry processes) {
-        Path key = processes.directory().resolve("key");
+        Path key = processes.createDirectory().resolve("key");
 
         BackgroundProcess keygen = createKey(processes, key);
 
@@ -28,7 +28,7 @@ class SshKeygenTests {
 
     @Test
     void refusesAWrongPassphrase(ProcessRegistry processes) {
-        Path key = processes.directory().resolve("key");
+        Path key = processes.createDirectory().resolve("key");
         createKey(processes, key).waitFor();
 
         BackgroundProcess reader = processes.start(

@@ -62,7 +62,7 @@ class TrainerTests {
                         "--sandbox",
                         "exec:" + String.join(" ", root.entering()))
                 .argv());
-        return Command.of("python3", arguments.toArray(String[]::new)).named("trainer");
+        return Command.of("python3", arguments.toArray(String[]::new)).withName("trainer");
     }
 
     @Test
@@ -87,7 +87,7 @@ class TrainerTests {
             processes.start("kill -KILL " + trainer.pid()).waitFor();
 
             assertThat(trainer.waitFor()).isInstanceOf(ExitStatus.Signaled.class);
-            // What runs in the root has it as its root, and the folder of the session goes last.
+            // Processes in the root have it as their root, and the folder of the session is deleted last.
             BackgroundProcess watch = processes.start(
                     Command.of("sh", "-c", """
                     while ls -l /proc/[0-9]*/root 2>/dev/null | grep -q -- "-> $1\\$" || ls -d "$2"/curfew-*/*-* 2>/dev/null

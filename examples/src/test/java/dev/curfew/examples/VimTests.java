@@ -11,14 +11,14 @@ import dev.curfew.terminal.Key;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** An editor, told by keys to write a file. */
+/** An editor that is controlled by keys and writes a file. */
 @WithBackgroundProcesses
 @RequiresProgram("vim")
 class VimTests {
 
     @Test
     void writesAFile(ProcessRegistry processes) {
-        Path letter = processes.directory().resolve("letter");
+        Path letter = processes.createDirectory().resolve("letter");
         BackgroundProcess vim = processes.start(Command.of("vim", "-u", "NONE", "-i", "NONE", "-N", letter.toString())
                 .inTerminal());
         vim.expect("[New]");

@@ -2,7 +2,7 @@ package dev.curfew.benchmarks.crowd;
 
 import java.util.List;
 
-/** Many processes, in the hands of one peer; those that talk are {@code cat}. */
+/** Many processes of one peer; those that talk are {@code cat}. */
 public interface Crowd {
 
     /**

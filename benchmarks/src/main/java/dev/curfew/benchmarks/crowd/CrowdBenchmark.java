@@ -6,7 +6,6 @@ import dev.curfew.benchmarks.harness.Launcher;
 import dev.curfew.benchmarks.harness.Metric;
 import dev.curfew.benchmarks.harness.Peer;
 import dev.curfew.benchmarks.harness.Plan;
-import dev.curfew.benchmarks.harness.Variant;
 import java.util.List;
 
 /** Many processes at once. */
@@ -15,8 +14,6 @@ public final class CrowdBenchmark {
     private static final Peer C = Peer.c("C, pipes", "crowd", "pipe");
     private static final Peer BARE = java("ProcessBuilder", Crowds::processBuilder);
     private static final Peer CURFEW = java("Curfew", () -> Crowds.curfew(RegistryOptions.DEFAULT));
-    private static final Peer BY_MARKS =
-            java("Curfew by marks", () -> Crowds.curfew(RegistryOptions.DEFAULT), Variant.WITHOUT_GUARD);
     private static final Peer NUPROCESS = java("NuProcess", Crowds::nuProcess);
 
     private CrowdBenchmark() {}
@@ -40,7 +37,7 @@ public final class CrowdBenchmark {
 
     /** {@return the benchmark of a thousand processes} */
     public static Benchmark ofAThousand() {
-        return create("crowd-1000", 1000, List.of(C, BARE, CURFEW, BY_MARKS, NUPROCESS));
+        return create("crowd-1000", 1000, List.of(C, BARE, CURFEW, NUPROCESS));
     }
 
     private static Benchmark create(String name, int processes, List<Peer> peers) {
@@ -59,7 +56,7 @@ public final class CrowdBenchmark {
                 List.of());
     }
 
-    private static Peer java(String name, Crowd.Opener opener, String... jvmOptions) {
-        return Peer.java(name, () -> new CrowdSampler(opener), jvmOptions);
+    private static Peer java(String name, Crowd.Opener opener) {
+        return Peer.java(name, () -> new CrowdSampler(opener));
     }
 }

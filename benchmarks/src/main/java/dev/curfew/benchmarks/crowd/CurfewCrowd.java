@@ -18,7 +18,7 @@ final class CurfewCrowd implements Crowd {
     private final boolean terminal;
 
     CurfewCrowd(RegistryOptions options, boolean terminal) {
-        this.registry = ProcessRegistry.open(options.bounded(Bounds.DEFAULT.running(MOST)));
+        this.registry = ProcessRegistry.open(options.withBounds(Bounds.DEFAULT.withMaxRunning(MOST)));
         this.terminal = terminal;
     }
 
@@ -49,7 +49,7 @@ final class CurfewCrowd implements Crowd {
                 .count();
     }
 
-    /** Whether somebody is left is for the benchmark to see, not for its subject to say. */
+    /** The benchmark itself determines whether a process is left; the report of its subject does not count. */
     @Override
     public void end() {
         registry.end();

@@ -49,7 +49,7 @@ final class NuProcessCrowd implements Crowd {
         return ears.answers();
     }
 
-    /** Does not wait: that would take as long as somebody, such as a child of a process, holds an output. */
+    /** Does not wait: that would take as long as any process, such as a child, holds an output open. */
     @Override
     public void end() {
         sleepers.addAll(talkers);

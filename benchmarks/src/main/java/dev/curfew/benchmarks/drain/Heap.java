@@ -7,7 +7,7 @@ import java.lang.management.MemoryUsage;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a drain does to the heap. */
+/** The effect of a drain on the heap. */
 record Heap(long before) {
 
     private static final List<MemoryPoolMXBean> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()

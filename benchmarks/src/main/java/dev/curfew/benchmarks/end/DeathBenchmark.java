@@ -5,7 +5,6 @@ import dev.curfew.benchmarks.harness.Metric;
 import dev.curfew.benchmarks.harness.Peer;
 import dev.curfew.benchmarks.harness.Plan;
 import dev.curfew.benchmarks.harness.Target;
-import dev.curfew.benchmarks.harness.Variant;
 import java.util.List;
 
 /** From SIGKILL of a JVM until everything in its scope is dead, and its files are gone. */
@@ -20,7 +19,6 @@ public final class DeathBenchmark {
     private static final Metric FILES = Metric.count("files", "files").worst("files after 3 s");
 
     private static final String GUARD = "Curfew";
-    private static final String MARKS = "Curfew by marks";
 
     private DeathBenchmark() {}
 
@@ -32,17 +30,11 @@ public final class DeathBenchmark {
                 Plan.of(5, TREES, 0),
                 List.of(DEAD, WORST, GONE, ALIVE, FILES),
                 GUARD,
-                List.of(
-                        Peer.java(GUARD, DeathSampler::new),
-                        Peer.java(MARKS, () -> new DeathSampler(Variant.WITHOUT_GUARD))),
+                List.of(Peer.java(GUARD, DeathSampler::new)),
                 List.of(
                         Target.atMost(GUARD, DEAD, 100),
-                        Target.atMost(MARKS, DEAD, 500),
                         Target.atMost(GUARD, GONE, 1000),
-                        Target.atMost(MARKS, GONE, 1000),
                         Target.atMost(GUARD, ALIVE, 0),
-                        Target.atMost(MARKS, ALIVE, 0),
-                        Target.atMost(GUARD, FILES, 0),
-                        Target.atMost(MARKS, FILES, 0)));
+                        Target.atMost(GUARD, FILES, 0)));
     }
 }

@@ -21,12 +21,7 @@ final class DeathSampler implements Sampler {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
     private static final long POLL_NANOS = 100_000;
 
-    private final List<String> jvmOptions;
     private boolean warm;
-
-    DeathSampler(String... jvmOptions) {
-        this.jvmOptions = List.of(jvmOptions);
-    }
 
     @Override
     public Samples take(int count) throws Exception {
@@ -56,7 +51,6 @@ final class DeathSampler implements Sampler {
     private Process start(int count, Trees trees) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Victim.class.getName()));
         command.add(Integer.toString(count));
         command.addAll(trees.command());

@@ -8,7 +8,6 @@ import dev.curfew.benchmarks.harness.Metric;
 import dev.curfew.benchmarks.harness.Peer;
 import dev.curfew.benchmarks.harness.Plan;
 import dev.curfew.benchmarks.harness.Target;
-import dev.curfew.benchmarks.harness.Variant;
 import dev.curfew.process.KillPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +19,11 @@ public final class EndBenchmark {
     private static final Metric WORST = TIME.worst("worst, ms");
     private static final Metric ALIVE = Metric.count("alive", "alive").worst("alive afterwards");
 
-    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE);
+    private static final RegistryOptions AT_ONCE = RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE);
 
     private static final String C = "C with killpg";
     private static final String GUARD = "Curfew";
-    private static final String MARKS = "Curfew by marks";
     private static final String POLITE = "Curfew, SIGTERM first";
-    private static final String POLITE_MARKS = "Curfew by marks, SIGTERM first";
 
     private EndBenchmark() {}
 
@@ -57,9 +54,7 @@ public final class EndBenchmark {
         List<Peer> peers = new ArrayList<>(List.of(
                 Peer.c(C, "end", "pipe"),
                 java(GUARD, () -> Crowds.curfew(AT_ONCE)),
-                java(MARKS, () -> Crowds.curfew(AT_ONCE), Variant.WITHOUT_GUARD),
-                java(POLITE, () -> Crowds.curfew(RegistryOptions.DEFAULT)),
-                java(POLITE_MARKS, () -> Crowds.curfew(RegistryOptions.DEFAULT), Variant.WITHOUT_GUARD)));
+                java(POLITE, () -> Crowds.curfew(RegistryOptions.DEFAULT))));
         peers.addAll(others);
         return new Benchmark(
                 "end-" + trees,
@@ -68,13 +63,7 @@ public final class EndBenchmark {
                 List.of(TIME, WORST, ALIVE),
                 C,
                 peers,
-                List.of(
-                        Target.atMost(GUARD, C, 2),
-                        Target.atMost(MARKS, C, 6),
-                        Target.atMost(GUARD, ALIVE, 0),
-                        Target.atMost(MARKS, ALIVE, 0),
-                        Target.atMost(POLITE, ALIVE, 0),
-                        Target.atMost(POLITE_MARKS, ALIVE, 0)));
+                List.of(Target.atMost(GUARD, C, 2), Target.atMost(GUARD, ALIVE, 0), Target.atMost(POLITE, ALIVE, 0)));
     }
 
     /** {@return the benchmark of trees that ignore SIGTERM} */
@@ -87,17 +76,11 @@ public final class EndBenchmark {
                 Plan.of(5, 100, 0),
                 List.of(TIME, WORST, ALIVE),
                 POLITE,
-                List.of(
-                        Peer.java(POLITE, () -> new EndSampler(polite, true)),
-                        Peer.java(POLITE_MARKS, () -> new EndSampler(polite, true), Variant.WITHOUT_GUARD)),
-                List.of(
-                        Target.atMost(POLITE, TIME, graceAndMore),
-                        Target.atMost(POLITE_MARKS, TIME, graceAndMore),
-                        Target.atMost(POLITE, ALIVE, 0),
-                        Target.atMost(POLITE_MARKS, ALIVE, 0)));
+                List.of(Peer.java(POLITE, () -> new EndSampler(polite, true))),
+                List.of(Target.atMost(POLITE, TIME, graceAndMore), Target.atMost(POLITE, ALIVE, 0)));
     }
 
-    private static Peer java(String name, Crowd.Opener opener, String... jvmOptions) {
-        return Peer.java(name, () -> new EndSampler(opener, false), jvmOptions);
+    private static Peer java(String name, Crowd.Opener opener) {
+        return Peer.java(name, () -> new EndSampler(opener, false));
     }
 }

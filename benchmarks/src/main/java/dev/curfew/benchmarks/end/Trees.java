@@ -11,10 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Trees of one shell and two sleeps each, and the judge of who of them is alive: it asks {@code /proc}, not whoever ended
- * them.
+ * Trees of one shell and two sleeps each. Which of them are alive is read from {@code /proc}, not asked from the subject
+ * that ended them.
  *
- * <p>All have an argument that nobody else has. A zombie has no arguments any more, so it counts as dead.
+ * <p>All have an argument that no other process has. A zombie has no arguments any more, so it counts as dead.
  */
 final class Trees implements AutoCloseable {
 
@@ -70,10 +70,10 @@ final class Trees implements AutoCloseable {
     }
 
     /**
-     * {@return when the last one died, as far as it is later than a time; who is alive when nobody has died for a while
-     * does not count}
+     * {@return when the last one died, or a given time if that is later; those that stay alive while no other dies for a
+     * while do not count}
      *
-     * @param pids who
+     * @param pids the processes
      * @param earliest the time
      */
     long awaitDeaths(List<Long> pids, long earliest) {
@@ -89,7 +89,7 @@ final class Trees implements AutoCloseable {
         return last;
     }
 
-    /** {@return the pids of all who are alive, helpers that were given the command too, unless they are just leaving} */
+    /** {@return the pids of all that are alive, including helpers that were given the command, unless they are exiting} */
     List<Long> survivors() throws IOException {
         List<Long> alive = alive();
         if (!alive.isEmpty()) {
@@ -109,7 +109,7 @@ final class Trees implements AutoCloseable {
         }
     }
 
-    /** Kills who is left, and forgets. */
+    /** Kills the processes that are left, and forgets them. */
     @Override
     public void close() throws IOException {
         long begin = System.nanoTime();

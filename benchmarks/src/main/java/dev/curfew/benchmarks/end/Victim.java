@@ -22,15 +22,15 @@ final class Victim {
      */
     public static void main(String[] args) throws IOException {
         ProcessRegistry registry = ProcessRegistry.open(
-                RegistryOptions.DEFAULT.bounded(Bounds.DEFAULT.running(Integer.parseInt(args[0]))));
-        Path folder = registry.directory();
+                RegistryOptions.DEFAULT.withBounds(Bounds.DEFAULT.withMaxRunning(Integer.parseInt(args[0]))));
+        Path folder = registry.createDirectory();
         Files.writeString(folder.resolve("file"), "something");
         Command tree = Command.of(List.of(args).subList(1, args.length));
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
             registry.start(tree);
         }
         System.out.println(folder);
-        // Whoever is to kill this has died itself if the input ends.
+        // If the input ends, the process that was to kill this one has died itself.
         if (System.in.read() < 0) {
             registry.end();
             System.exit(1);

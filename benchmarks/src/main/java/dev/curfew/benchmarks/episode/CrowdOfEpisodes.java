@@ -30,22 +30,24 @@ final class CrowdOfEpisodes implements Sampler {
     @Override
     public Samples take(int count) throws IOException {
         Task task = Task.of("wait", "Wait")
-                .preparing(Command.shell("sleep 1000 & :"))
-                .judgedBy(verification -> Reward.of(1));
-        Episodes.of(task).agents((ignored, seed) -> observation -> List.of()).run();
+                .withSetUp(Command.shell("sleep 1000 & :"))
+                .withVerifier(verification -> Reward.of(1));
+        Episodes.of(task)
+                .withAgents((ignored, seed) -> observation -> List.of())
+                .run();
         long heapBefore = heapNow();
         long residentBefore = residentNow();
         int threadsBefore = Thread.activeCount();
         CyclicBarrier all = new CyclicBarrier(count, this::look);
         long begin = System.nanoTime();
         EpisodesReport report = Episodes.of(task)
-                .agents((ignored, seed) -> observation -> {
+                .withAgents((ignored, seed) -> observation -> {
                     await(all);
                     return List.of();
                 })
-                .times(count)
-                .concurrency(count)
-                .heeding(Headroom.unlimited())
+                .withEpisodesPerTask(count)
+                .withConcurrency(count)
+                .withHeadroom(Headroom.unlimited())
                 .run();
         long whole = System.nanoTime() - begin;
         if (report.summary().solved().count() != count || !report.isClean()) {

@@ -16,7 +16,7 @@ import java.util.List;
 /** Runs episodes in which nothing is done, one after the other. */
 final class EpisodeSampler implements Sampler {
 
-    private static final Task TASK = Task.of("nothing", "Do nothing").judgedBy(verification -> Reward.of(1));
+    private static final Task TASK = Task.of("nothing", "Do nothing").withVerifier(verification -> Reward.of(1));
 
     private final boolean onDisk;
 
@@ -28,13 +28,13 @@ final class EpisodeSampler implements Sampler {
     public Samples take(int count) throws IOException {
         Path results = Files.createTempFile("episodes", ".jsonl");
         Episodes episodes = Episodes.of(TASK)
-                .agents((task, seed) -> observation -> List.of())
-                .concurrency(1)
-                .times(count);
+                .withAgents((task, seed) -> observation -> List.of())
+                .withConcurrency(1)
+                .withEpisodesPerTask(count);
         try {
             List<Long> times = new ArrayList<>();
             long begin = System.nanoTime();
-            EpisodesReport report = (onDisk ? episodes.resultsIn(results) : episodes).run();
+            EpisodesReport report = (onDisk ? episodes.withResults(results) : episodes).run();
             long each = (System.nanoTime() - begin) / count;
             for (FinishedEpisode ignored : report.finished()) {
                 times.add(each);

@@ -1,4 +1,4 @@
-/** What an episode costs beyond what is done in it. */
+/** The cost of an episode besides the work in it. */
 @NullMarked
 package dev.curfew.benchmarks.episode;
 

@@ -2,7 +2,7 @@ package dev.curfew.benchmarks.exit;
 
 import java.util.List;
 
-/** A running process that dies on its first byte of input or on the end of it, in the hands of one peer. */
+/** A running process of one peer that ends on its first byte of input or on the end of input. */
 interface Mortal {
 
     /** Sends a newline or ends the input. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param plan how often it measures
  * @param metrics what it measures; ratios are of the first
  * @param baseline the name of the peer that has the ratio 1
- * @param peers who is measured, in the order of the report
+ * @param peers the subjects that are measured, in the order of the report
  * @param targets what Curfew is held to
  */
 public record Benchmark(

@@ -28,8 +28,8 @@ public record Target(String text, double limit, boolean atMost, Figure figure) {
     /**
      * {@return a target for the ratio of two medians of the first metric}
      *
-     * @param peer who is held to it
-     * @param other whose median is the measure
+     * @param peer the subject that must meet it
+     * @param other the subject with the median to compare with
      * @param factor at most this many times the other's
      */
     public static Target atMost(String peer, String other, double factor) {
@@ -40,7 +40,7 @@ public record Target(String text, double limit, boolean atMost, Figure figure) {
     /**
      * {@return a target for a figure of its own}
      *
-     * @param peer who is held to it
+     * @param peer the subject that must meet it
      * @param metric what of it
      * @param limit at most this, in the unit of the metric
      */
@@ -53,8 +53,8 @@ public record Target(String text, double limit, boolean atMost, Figure figure) {
     /**
      * {@return a target for the difference of two medians of the first metric, in its unit}
      *
-     * @param peer who is held to it
-     * @param other whose median is the measure
+     * @param peer the subject that must meet it
+     * @param other the subject with the median to compare with
      * @param limit at most this much more than the other's
      * @param unit the unit, for the report
      */
@@ -71,7 +71,7 @@ public record Target(String text, double limit, boolean atMost, Figure figure) {
     /**
      * {@return a target for the ratio of a peer's p99 to its own median}
      *
-     * @param peer who is held to it
+     * @param peer the subject that must meet it
      * @param factor at most this many times the median
      */
     public static Target steady(String peer, double factor) {
@@ -85,8 +85,8 @@ public record Target(String text, double limit, boolean atMost, Figure figure) {
     /**
      * {@return a target for the speed relative to a peer, where the first metric is a speed}
      *
-     * @param peer who is held to it
-     * @param other whose speed is the measure
+     * @param peer the subject that must meet it
+     * @param other the subject with the speed to compare with
      * @param factor at least this many times the other's
      */
     public static Target atLeastSpeed(String peer, String other, double factor) {

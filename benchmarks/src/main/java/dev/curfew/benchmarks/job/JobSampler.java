@@ -41,7 +41,7 @@ final class JobSampler implements Sampler {
                 nanos.add(System.nanoTime() - begin);
                 job.waitFor(LIMIT);
             }
-            store.killAll();
+            store.stopAll();
             return Samples.times(nanos);
         } finally {
             delete(folder);
@@ -55,7 +55,7 @@ final class JobSampler implements Sampler {
         }
         Job one = store.launch(COMMAND);
         one.waitFor(LIMIT);
-        one.kill();
+        one.stop();
         String record = Files.readString(jobs.resolve(one.id()).resolve("record"));
         for (int i = 0; i < finished; i++) {
             String id = String.format("%012x", i);

@@ -20,7 +20,8 @@ final class RegistrySampler implements Sampler {
 
     private static final int CALLS = 50;
 
-    private final ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE));
+    private final ProcessRegistry registry =
+            ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE));
     private int sink;
 
     @Override

@@ -14,7 +14,7 @@ final class CurfewConversation implements Conversation {
     private final BackgroundProcess process;
 
     private CurfewConversation(Sandbox sandbox, Command command) {
-        registry = ProcessRegistry.open(RegistryOptions.DEFAULT.in(sandbox));
+        registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withSandbox(sandbox));
         process = registry.start(command);
     }
 

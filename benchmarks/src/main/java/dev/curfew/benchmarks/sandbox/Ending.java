@@ -52,7 +52,7 @@ interface Ending {
         };
     }
 
-    /** {@return a kill by pid through one more client, for those who know all pids in the container} */
+    /** {@return a kill by pid through one more client, for subjects that know all pids in the container} */
     static Ending byPid() {
         return tree -> {
             Process client = Launcher.PIPES.start(Places.dockerExec("-i", tree.command()));

@@ -16,7 +16,7 @@ final class FirstBytes {
     /** The command: a shell, since that is what people start. */
     static final List<String> COMMAND = List.of("sh", "-c", "echo hi");
 
-    /** The same for those who take a line for the login shell of a host. */
+    /** The same for subjects that pass a line to the login shell of a host. */
     static final String LINE = "sh -c 'echo hi'";
 
     private FirstBytes() {}

@@ -62,7 +62,7 @@ final class Places {
     }
 
     static Sandbox hostSandbox() {
-        return Sandbox.ssh(HOST).with("-F", hostFile("config").toString());
+        return Sandbox.ssh(HOST).withOptions("-F", hostFile("config").toString());
     }
 
     static List<String> dockerExec(String options, List<String> command) {

@@ -54,8 +54,8 @@ public final class SandboxEpisodeBenchmark {
 
     private static Timed pooled() {
         Task task = Task.of("nothing", "Do nothing")
-                .in(Sandbox.docker(Places.image()).pooled(2))
-                .judgedBy(verification -> Reward.of(1));
+                .withSandbox(Sandbox.docker(Places.image()).withPool(2))
+                .withVerifier(verification -> Reward.of(1));
         return () -> {
             EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of(), 1);
             if (!(result.outcome() instanceof Outcome.Finished)) {

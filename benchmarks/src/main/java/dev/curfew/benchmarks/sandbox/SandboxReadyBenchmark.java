@@ -38,7 +38,7 @@ public final class SandboxReadyBenchmark {
                         peer(
                                 POOLED,
                                 () -> Containers.curfew(
-                                        Sandbox.docker(Places.image()).pooled(POOL)),
+                                        Sandbox.docker(Places.image()).withPool(POOL)),
                                 PAUSE),
                         peer("Curfew", () -> Containers.curfew(Sandbox.docker(Places.image())), Duration.ZERO),
                         peer("Testcontainers", Containers::testcontainers, Duration.ZERO)),

@@ -11,10 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A shell and two sleeps, one of them in a session of its own; and the judge of who of them is alive, wherever on this
+ * A shell and two sleeps, one of them in a session of its own; and the judge of which of them are alive, wherever on this
  * machine they are: it asks {@code /proc}.
  *
- * <p>All have an argument that nobody else has. A zombie has no arguments any more, so it counts as dead.
+ * <p>All have an argument that no other process has. A zombie has no arguments any more, so it counts as dead.
  */
 final class TreeInside {
 
@@ -36,13 +36,13 @@ final class TreeInside {
         return await(SIZE);
     }
 
-    /** {@return who is alive though it has had time to die} */
+    /** {@return the processes that are alive although they have had time to die} */
     List<Long> survivors() throws IOException {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         return alive();
     }
 
-    /** Kills who is left. */
+    /** Kills the processes that are left. */
     void fell() throws IOException {
         for (Long pid : alive()) {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);

@@ -6,7 +6,7 @@ import dev.curfew.benchmarks.harness.Timed;
 import dev.curfew.benchmarks.harness.TimedSampler;
 import java.time.Duration;
 
-/** Warms up without pauses for a while, whoever is measured, because with them it would take too long. */
+/** Warms up without pauses for a while, for all subjects, because it would take too long with pauses. */
 final class WarmSampler implements Sampler {
 
     private static final Duration WARM_UP = Duration.ofSeconds(8);

@@ -1,6 +1,7 @@
 package dev.curfew.episode;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The actor in an episode: receives an observation and decides which tool calls to make.
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 @FunctionalInterface
 public interface Agent extends AutoCloseable {
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Episode implements AutoCloseable {
 
     private static final String OVER = "{\"status\":\"error\",\"error\":\"The episode is over\"}";
@@ -80,8 +82,8 @@ public final class Episode implements AutoCloseable {
         Duration longest = task.limits().callTime();
         Duration byDefault = ToolOptions.DEFAULT.defaultWait();
         ToolOptions options =
-                ToolOptions.DEFAULT.waiting(byDefault.compareTo(longest) < 0 ? byDefault : longest, longest);
-        return stage.directory().isEmpty() ? options : options.in(Path.of(stage.directory()));
+                ToolOptions.DEFAULT.withWaits(byDefault.compareTo(longest) < 0 ? byDefault : longest, longest);
+        return stage.directory().isEmpty() ? options : options.withDirectory(Path.of(stage.directory()));
     }
 
     /**
@@ -276,7 +278,7 @@ public final class Episode implements AutoCloseable {
                     seed,
                     1,
                     Objects.requireNonNull(outcome),
-                    reward == null ? Reward.missing("nobody verified it") : reward,
+                    reward == null ? Reward.missing("the result was not verified") : reward,
                     meter.turns(),
                     new EpisodeResult.Timing(began, setUp, acting, verification, ending),
                     meter.usage(stage.processes()),

@@ -98,7 +98,7 @@ final class EpisodeDesk implements AutoCloseable {
                 List<String> calls = Wire.calls(request);
                 ask(request, episode -> view(request, episode, episode.step(calls)));
             }
-            case "verify" -> ask(request, episode -> about(request).set("reward", Wire.reward(episode.verify())));
+            case "verify" -> ask(request, episode -> about(request).setAll(ResultJson.write(episode.verify())));
             case "close" -> ask(request, episode -> close(request, episode));
             default ->
                 throw new Wire.BadMessageException("unknown op \"" + Wire.cut(text(request, "op"))
@@ -189,7 +189,7 @@ final class EpisodeDesk implements AutoCloseable {
     private ObjectNode close(ObjectNode request, Episode episode) {
         try {
             episode.verify();
-            return (ObjectNode) about(request).set("result", Wire.result(episode.end()));
+            return (ObjectNode) about(request).set("result", ResultJson.write(episode.end()));
         } finally {
             forget(request);
         }

@@ -2,6 +2,7 @@ package dev.curfew.episode;
 
 import dev.curfew.internal.Check;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Identifies an episode of a run. All keys of a run are different.
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param seed its seed
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record EpisodeKey(String task, int index, long seed) {
 
     /**

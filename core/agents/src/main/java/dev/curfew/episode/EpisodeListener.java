@@ -1,5 +1,7 @@
 package dev.curfew.episode;
 
+import org.apiguardian.api.API;
+
 /**
  * Receives the events of a run of {@link Episodes}. Every method does nothing by default.
  *
@@ -8,6 +10,7 @@ package dev.curfew.episode;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public interface EpisodeListener {
 
     /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The result of an episode.
@@ -24,6 +25,7 @@ import java.util.Objects;
  * @param report what was done at the end of the scope, and what is left
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record EpisodeResult(
         String task,
         long seed,
@@ -118,7 +120,7 @@ public record EpisodeResult(
      *
      * @param other the number of the attempt, from 1
      */
-    public EpisodeResult attempt(int other) {
+    public EpisodeResult withAttempt(int other) {
         return new EpisodeResult(task, seed, other, outcome, reward, turns, timing, usage, transcript, report);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The finished episodes in a results file. The file can be read without a run, and also while a run writes to it.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param torn the beginning of an incomplete last line, if there is one: it is being written, or its writer died
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record EpisodeResults(List<FinishedEpisode> finished, Optional<String> torn) {
 
     /**
@@ -30,7 +32,7 @@ public record EpisodeResults(List<FinishedEpisode> finished, Optional<String> to
     /**
      * {@return the contents of a file}
      *
-     * @param file the file that was given to {@link Episodes#resultsIn(Path)}
+     * @param file the file that was given to {@link Episodes#withResults(Path)}
      * @throws ResultsException if the file cannot be read, or a line other than the last is damaged; the message says
      *     which
      */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Serves episodes to a trainer written in any language. Requests and answers are lines of JSON, usually on standard
@@ -29,9 +30,9 @@ import java.util.Optional;
  *   <li>{@code {"op":"reset","task":"...","seed":1}}: {@code {"episode":"e1","observation":{...},"done":false}}
  *   <li>{@code {"op":"step","episode":"e1","calls":[...]}}: {@code {"episode":"e1","observation":{...},"done":false}};
  *       an empty list of calls means that the agent is done
- *   <li>{@code {"op":"verify","episode":"e1"}}: {@code {"episode":"e1","reward":{"value":1.0,"reason":""}}}
- *   <li>{@code {"op":"close","episode":"e1"}}: {@code {"episode":"e1","result":{...}}}; the episode is verified first
- *       unless it already was
+ *   <li>{@code {"op":"verify","episode":"e1"}}: {@code {"episode":"e1","reward":1.0,"reason":""}}
+ *   <li>{@code {"op":"close","episode":"e1"}}: {@code {"episode":"e1","result":{...}}}, with the fields of a line of a
+ *       results file; the episode is verified first unless it already was
  * </ul>
  *
  * <p>A failure is answered by {@code {"error":{"kind":"...","message":"..."}}}. The kind is {@code usage} if the
@@ -40,6 +41,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class EpisodeServer {
 
     private final Map<String, Task> tasks = new LinkedHashMap<>();
@@ -67,7 +69,7 @@ public final class EpisodeServer {
      *
      * @param episodes the maximum number of episodes at a time
      */
-    public EpisodeServer atMost(int episodes) {
+    public EpisodeServer withMaxEpisodes(int episodes) {
         Check.argument(episodes > 0, "episodes must be positive", episodes);
         return new EpisodeServer(tasks.values(), episodes);
     }
@@ -95,7 +97,8 @@ public final class EpisodeServer {
                 answers.write(line);
                 answers.flush();
             } catch (IOException e) {
-                throw new UncheckedIOException("Failed to answer: nobody reads the answers any more", e);
+                throw new UncheckedIOException(
+                        "Failed to write an answer: the reader has closed its end of the stream", e);
             }
         }
     }

@@ -12,17 +12,18 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.apiguardian.api.API;
 
 /**
  * Runs many episodes: a number of episodes of each task, with a limited number at the same time.
  *
  * <pre>{@code
  * EpisodesReport report = Episodes.of(tasks)
- *         .agents((task, seed) -> new MyAgent(seed))
- *         .times(10)
- *         .concurrency(8)
- *         .resultsIn(Path.of("results.jsonl"))
- *         .listening(ProgressLine.onTerminal(System.err, 80))
+ *         .withAgents((task, seed) -> new MyAgent(seed))
+ *         .withEpisodesPerTask(10)
+ *         .withConcurrency(8)
+ *         .withResults(Path.of("results.jsonl"))
+ *         .withListener(ProgressLine.toTerminal(System.err, 80))
  *         .run();
  * }</pre>
  *
@@ -36,6 +37,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Episodes {
 
     private final EpisodesSettings settings;
@@ -76,7 +78,7 @@ public final class Episodes {
      *
      * @param factory creates the agent of each episode; called by several threads
      */
-    public Episodes agents(Agent.Factory factory) {
+    public Episodes withAgents(Agent.Factory factory) {
         Objects.requireNonNull(factory, "factory");
         return with(copy -> copy.agents = factory);
     }
@@ -86,7 +88,7 @@ public final class Episodes {
      *
      * @param n the number of episodes for each task; 1 by default
      */
-    public Episodes times(int n) {
+    public Episodes withEpisodesPerTask(int n) {
         Check.argument(n > 0, "times must be positive", n);
         return with(copy -> {
             copy.times = n;
@@ -99,7 +101,7 @@ public final class Episodes {
      *
      * @param base the seed; 0 by default
      */
-    public Episodes seed(long base) {
+    public Episodes withSeed(long base) {
         return with(copy -> {
             copy.seed = base;
             copy.seeds = List.of();
@@ -111,7 +113,7 @@ public final class Episodes {
      *
      * @param all the seeds, at least one, all different
      */
-    public Episodes seeds(long... all) {
+    public Episodes withSeeds(long... all) {
         List<Long> distinct = Roster.distinct(all);
         return with(copy -> copy.seeds = distinct);
     }
@@ -122,7 +124,7 @@ public final class Episodes {
      * @param n the maximum number of concurrent episodes; by default the number of slots in the places, or without
      *     places the number of processors of this machine
      */
-    public Episodes concurrency(int n) {
+    public Episodes withConcurrency(int n) {
         Check.argument(n > 0, "concurrency must be positive", n);
         return with(copy -> copy.concurrency = n);
     }
@@ -132,7 +134,7 @@ public final class Episodes {
      *
      * @param time when it expires, no more episodes begin, and running ones are abandoned; unlimited by default
      */
-    public Episodes deadline(Duration time) {
+    public Episodes withDeadline(Duration time) {
         Check.positive(time, "time");
         return with(copy -> copy.deadline = time);
     }
@@ -146,7 +148,7 @@ public final class Episodes {
      * @param most when it is spent, no more episodes begin, and running ones are finished; unlimited by default
      * @param cost computes the cost of an episode, such as {@code result -> result.usage().calls()}; not negative
      */
-    public Episodes budget(double most, ToDoubleFunction<EpisodeResult> cost) {
+    public Episodes withBudget(double most, ToDoubleFunction<EpisodeResult> cost) {
         Check.argument(most > 0, "most must be positive", most);
         Objects.requireNonNull(cost, "cost");
         return with(copy -> {
@@ -161,7 +163,7 @@ public final class Episodes {
      *
      * @param n the maximum number of attempts; 3 by default
      */
-    public Episodes attempts(int n) {
+    public Episodes withAttempts(int n) {
         Check.argument(n > 0, "attempts must be positive", n);
         return with(copy -> copy.attempts = n);
     }
@@ -172,7 +174,7 @@ public final class Episodes {
      *
      * @param pause the pause; 1 second by default
      */
-    public Episodes pausing(Duration pause) {
+    public Episodes withPause(Duration pause) {
         Check.positive(pause, "pause");
         return with(copy -> copy.pause = pause);
     }
@@ -186,7 +188,7 @@ public final class Episodes {
      *
      * @param jsonl the file; it and its directory are created if necessary
      */
-    public Episodes resultsIn(Path jsonl) {
+    public Episodes withResults(Path jsonl) {
         Objects.requireNonNull(jsonl, "jsonl");
         return with(copy -> copy.results = jsonl);
     }
@@ -199,7 +201,7 @@ public final class Episodes {
      * @param mostBytes the maximum size of each file; further exchanges are omitted, and the last line gives their
      *     number
      */
-    public Episodes transcriptsIn(Path folder, long mostBytes) {
+    public Episodes withTranscripts(Path folder, long mostBytes) {
         Objects.requireNonNull(folder, "folder");
         Check.argument(mostBytes > 0, "mostBytes must be positive", mostBytes);
         return with(copy -> {
@@ -213,7 +215,7 @@ public final class Episodes {
      *
      * @param listener receives the events of the run
      */
-    public Episodes listening(EpisodeListener listener) {
+    public Episodes withListener(EpisodeListener listener) {
         List<EpisodeListener> more = new ArrayList<>(settings.listeners);
         more.add(Objects.requireNonNull(listener, "listener"));
         return with(copy -> copy.listeners = List.copyOf(more));
@@ -224,8 +226,8 @@ public final class Episodes {
      *
      * @param places the places
      */
-    public Episodes in(Places places) {
-        return in(places, Task::in);
+    public Episodes withPlaces(Places places) {
+        return withPlaces(places, Task::withSandbox);
     }
 
     /**
@@ -235,7 +237,7 @@ public final class Episodes {
      * @param placing creates the task for a place from a task and the sandbox of the place, for example because each
      *     task has its own image; called by several threads
      */
-    public Episodes in(Places places, BiFunction<Task, Sandbox, Task> placing) {
+    public Episodes withPlaces(Places places, BiFunction<Task, Sandbox, Task> placing) {
         Objects.requireNonNull(places, "places");
         Objects.requireNonNull(placing, "placing");
         return with(copy -> {
@@ -249,7 +251,7 @@ public final class Episodes {
      *
      * @param headroom checks whether there is room for another episode; {@link Headroom#ofThisMachine()} by default
      */
-    public Episodes heeding(Headroom headroom) {
+    public Episodes withHeadroom(Headroom headroom) {
         Objects.requireNonNull(headroom, "headroom");
         return with(copy -> copy.headroom = headroom);
     }
@@ -259,7 +261,7 @@ public final class Episodes {
      *
      * @param options the options; their name and sandbox are not used
      */
-    public Episodes options(RegistryOptions options) {
+    public Episodes withOptions(RegistryOptions options) {
         Objects.requireNonNull(options, "options");
         return with(copy -> copy.options = options);
     }
@@ -269,7 +271,7 @@ public final class Episodes {
      *
      * @param reward the minimum reward; 1 by default
      */
-    public Episodes solvedAt(double reward) {
+    public Episodes withSolvedAt(double reward) {
         Check.argument(Double.isFinite(reward), "reward must be finite", reward);
         return with(copy -> copy.solvedAt = reward);
     }
@@ -288,7 +290,7 @@ public final class Episodes {
      */
     public EpisodesReport run() {
         if (settings.agents == null) {
-            throw new IllegalStateException("Failed to run episodes: there are no agents; use Episodes.agents");
+            throw new IllegalStateException("Failed to run episodes: there are no agents; use Episodes.withAgents");
         }
         return new EpisodesRun(settings, settings.agents).run();
     }

@@ -3,6 +3,7 @@ package dev.curfew.episode;
 import dev.curfew.internal.Durations;
 import java.time.Duration;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The progress of a run.
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param held why nothing begins at the moment although something could; empty otherwise
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record EpisodesProgress(
         int total, int done, int resumed, int running, int solved, int failed, Duration elapsed, String held) {
 

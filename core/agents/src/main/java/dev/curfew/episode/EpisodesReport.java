@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The report of a run of {@link Episodes}.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param solvedAt the minimum reward that counts as solved
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record EpisodesReport(
         int planned,
         List<FinishedEpisode> finished,

@@ -41,7 +41,7 @@ final class EpisodesSettings implements Cloneable {
     @Nullable
     Places places;
 
-    BiFunction<Task, Sandbox, Task> placing = Task::in;
+    BiFunction<Task, Sandbox, Task> placing = Task::withSandbox;
     Headroom headroom = Headroom.ofThisMachine();
     RegistryOptions options = RegistryOptions.DEFAULT;
     double solvedAt = 1;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.apiguardian.api.API;
 
 /**
  * The statistics of finished episodes. Episodes without a reward are counted separately, neither as solved nor as
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
  * @param leftBehind what is left, one line each
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record EpisodesSummary(
         int episodes,
         Map<String, Integer> outcomes,

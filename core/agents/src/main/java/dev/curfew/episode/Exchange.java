@@ -2,6 +2,7 @@ package dev.curfew.episode;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A tool call and its answer.
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param took the duration of the call
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Exchange(int turn, String call, String answer, Duration took) {
 
     /**

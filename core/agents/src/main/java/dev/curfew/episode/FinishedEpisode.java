@@ -2,6 +2,7 @@ package dev.curfew.episode;
 
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A finished episode of a run.
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param result the result of the episode
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record FinishedEpisode(EpisodeKey key, String place, EpisodeResult result) {
 
     /**

@@ -1,6 +1,7 @@
 package dev.curfew.episode;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Checks whether there is room for another episode. A run checks before it begins an episode, and waits while there is
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 @FunctionalInterface
 public interface Headroom {
 

@@ -68,7 +68,7 @@ final class Leases {
         slots.taken--;
         if (!failed) {
             if (slots.isAside) {
-                news.add("place [" + slots.place.name() + "] is back");
+                news.add("place [" + slots.place.name() + "] is used again");
             }
             slots.failures = 0;
             slots.isAside = false;

@@ -3,6 +3,7 @@ package dev.curfew.episode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * What an agent is shown before a turn.
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param timeLeft the time left for all of them
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Observation(int turn, String instruction, List<String> answers, int turnsLeft, Duration timeLeft) {
 
     /**

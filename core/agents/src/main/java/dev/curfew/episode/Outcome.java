@@ -1,12 +1,14 @@
 package dev.curfew.episode;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Describes how the work of the agent in an episode ended; its value is the {@link Reward}.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface Outcome {
 
     /** {@return whether the agent finished or reached a limit, so that its work can be verified} */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Sandboxes among which a run distributes its episodes, each with a number of slots: container engines on several
@@ -13,7 +14,7 @@ import java.util.Objects;
  *
  * <pre>{@code
  * Places places = Places.of("here", Sandbox.docker("debian:12"), 8)
- *         .and("big", Sandbox.docker("debian:12").inContext("big-host"), 64)
+ *         .and("big", Sandbox.docker("debian:12").withContext("big-host"), 64)
  *         .and("build-7", Sandbox.ssh("ci@build-7"), 16);
  * }</pre>
  *
@@ -22,6 +23,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Places {
 
     private static final int FAILURES = 3;
@@ -92,7 +94,7 @@ public final class Places {
      * @param inARow the number of consecutive failures of its sandbox after which a place is set aside; 3 by default
      * @param time how long it is set aside; a minute by default
      */
-    public Places settingAsideAfter(int inARow, Duration time) {
+    public Places withTolerance(int inARow, Duration time) {
         Check.argument(inARow > 0, "inARow must be positive", inARow);
         return new Places(all, inARow, Check.positive(time, "time"));
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * An agent that is a program on this machine, in any language. It reads observations from its standard input and writes
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProcessAgent implements Agent {
 
     private static final Pattern LINE = Pattern.compile("([^\\n]*)\\n");
@@ -58,13 +60,13 @@ public final class ProcessAgent implements Agent {
 
     private static Agent start(Command command, Task task, long seed) {
         ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT
-                .named("agent of " + task.name() + "#" + seed)
-                .killing(KillPolicy.AT_ONCE));
+                .withName("agent of " + task.name() + "#" + seed)
+                .withKillPolicy(KillPolicy.AT_ONCE));
         try {
-            Command told = command.env("CURFEW_TASK", task.name())
-                    .env("CURFEW_SEED", Long.toString(seed))
+            Command told = command.withEnv("CURFEW_TASK", task.name())
+                    .withEnv("CURFEW_SEED", Long.toString(seed))
                     .separateErrors()
-                    .keepingOutput(Wire.LONGEST_LINE);
+                    .withKeptOutput(Wire.LONGEST_LINE);
             return new ProcessAgent(registry, registry.start(told));
         } catch (RuntimeException | Error e) {
             registry.end();
@@ -75,8 +77,8 @@ public final class ProcessAgent implements Agent {
     /**
      * {@inheritDoc}
      *
-     * @throws CurfewException if the program ends, or does not answer in time
-     * @throws IOException if the answer is not a valid message
+     * @throws InterruptedWaitException if the thread is interrupted
+     * @throws IOException if the program ends, does not answer in time, or its answer is not a valid message
      */
     @Override
     public List<String> act(Observation observation) throws IOException {
@@ -89,18 +91,18 @@ public final class ProcessAgent implements Agent {
         }
     }
 
-    private String answerTo(Observation observation) {
+    private String answerTo(Observation observation) throws IOException {
         try {
             process.submit(Json.write(Wire.observation(observation)));
             return process.expect(Expectation.pattern(LINE)
                             .raw()
-                            .within(observation.timeLeft().plus(LATER)))
+                            .withTimeout(observation.timeLeft().plus(LATER)))
                     .group(1);
         } catch (InterruptedWaitException e) {
             throw e;
         } catch (CurfewException e) {
             Diagnosis more = e.diagnosis().with("last errors", process.errors().tail(LAST_LINES));
-            throw new CurfewException(more, e);
+            throw new IOException(more.render(), e);
         }
     }
 

@@ -8,18 +8,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Shows the progress of a run: on a terminal as a line that is rewritten, in a log as a line from time to time.
  *
  * <pre>{@code
- * Episodes.of(task).listening(ProgressLine.onTerminal(System.err, 80))
+ * Episodes.of(task).withListener(ProgressLine.toTerminal(System.err, 80))
  * }</pre>
  *
  * <p>Thread-safe.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProgressLine implements EpisodeListener {
 
     private static final Duration FRAME = Duration.ofMillis(100);
@@ -50,7 +52,7 @@ public final class ProgressLine implements EpisodeListener {
      * @param out the terminal, such as {@code System.err}
      * @param columns the width of the terminal, at least 20 columns; longer lines are truncated
      */
-    public static ProgressLine onTerminal(Appendable out, int columns) {
+    public static ProgressLine toTerminal(Appendable out, int columns) {
         Check.argument(columns >= NARROWEST, "columns must be at least " + NARROWEST, columns);
         return new ProgressLine(out, columns, FRAME, Time.ofSystem());
     }
@@ -61,7 +63,7 @@ public final class ProgressLine implements EpisodeListener {
      * @param out the log, such as {@code System.out}
      * @param interval the minimum time between two lines, longer than zero
      */
-    public static ProgressLine inLog(Appendable out, Duration interval) {
+    public static ProgressLine toLog(Appendable out, Duration interval) {
         return new ProgressLine(out, 0, interval, Time.ofSystem());
     }
 

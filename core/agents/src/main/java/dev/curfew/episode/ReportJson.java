@@ -1,6 +1,7 @@
 package dev.curfew.episode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.json.Json;
 
 /** The statistics of a report as JSON, with the same names as the lines of a results file. */
 final class ReportJson {
@@ -9,7 +10,7 @@ final class ReportJson {
 
     static String of(EpisodesReport report) {
         EpisodesSummary summary = report.summary();
-        ObjectNode node = ResultJson.object();
+        ObjectNode node = Json.object();
         node.put("planned", report.planned());
         node.put("finished", report.finished().size());
         node.put("resumed", report.resumed());
@@ -33,11 +34,11 @@ final class ReportJson {
         summary.tasks().forEach((task, solved) -> tasks.set(task, rate(solved)));
         summary.leftBehind().forEach(node.putArray("left_behind")::add);
         report.notes().forEach(node.putArray("notes")::add);
-        return ResultJson.pretty(node);
+        return Json.writePretty(node);
     }
 
     private static ObjectNode rate(EpisodesSummary.Rate rate) {
-        return ResultJson.object()
+        return Json.object()
                 .put("count", rate.count())
                 .put("of", rate.of())
                 .put("rate", rate.rate())
@@ -46,7 +47,7 @@ final class ReportJson {
     }
 
     private static ObjectNode durations(EpisodesSummary.Percentiles took) {
-        return ResultJson.object()
+        return Json.object()
                 .put("p50", ResultJson.millis(took.p50()))
                 .put("p90", ResultJson.millis(took.p90()))
                 .put("p99", ResultJson.millis(took.p99()))

@@ -1,15 +1,13 @@
 package dev.curfew.episode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.diagnosis.EndedTree;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.diagnosis.UnprunedFile;
+import dev.curfew.json.Json;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.ResourceUse;
 import java.nio.file.Path;
@@ -18,51 +16,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Converts finished episodes to JSON objects and back, without transcripts. The fields are flat, for tables. */
+/**
+ * Converts results of episodes to JSON objects and back, without transcripts. The lines of a results file and the answers
+ * of a server have the same form. The fields are flat, for tables.
+ */
 final class ResultJson {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private static final double NANOS_OF_MILLI = 1e6;
 
     private ResultJson() {}
 
-    static ObjectNode object() {
-        return MAPPER.createObjectNode();
-    }
-
-    static JsonNode read(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
-    }
-
-    static String text(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsString(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Failed to write a tree as JSON", e);
-        }
-    }
-
-    static String pretty(JsonNode node) {
-        return node.toPrettyString();
-    }
-
+    /** {@return a line of a results file} */
     static ObjectNode write(FinishedEpisode episode) {
-        EpisodeResult result = episode.result();
-        ObjectNode node = object();
-        node.put("task", episode.key().task());
-        node.put("index", episode.key().index());
-        node.put("seed", episode.key().seed());
-        node.put("place", episode.place());
+        return write(episode.result()).put("index", episode.key().index()).put("place", episode.place());
+    }
+
+    static ObjectNode write(EpisodeResult result) {
+        ObjectNode node = Json.object();
+        node.put("task", result.task());
+        node.put("seed", result.seed());
         node.put("attempt", result.attempt());
         node.put("outcome", OutcomeKind.of(result.outcome()).toString());
         node.put("detail", OutcomeKind.detail(result.outcome()));
-        node.put(
-                "reward",
-                result.reward().value().isPresent() ? result.reward().value().getAsDouble() : null);
-        node.put("reason", result.reward().reason());
+        node.setAll(write(result.reward()));
         node.put("turns", result.turns());
         writeTiming(node, result.timing());
         node.put("calls", result.usage().calls());
@@ -75,6 +51,12 @@ final class ResultJson {
         return node;
     }
 
+    static ObjectNode write(Reward reward) {
+        ObjectNode node = Json.object();
+        reward.value().ifPresentOrElse(value -> node.put("reward", value), () -> node.putNull("reward"));
+        return node.put("reason", reward.reason());
+    }
+
     private static void writeTiming(ObjectNode node, EpisodeResult.Timing timing) {
         node.put("began", timing.began().toString());
         node.put("set_up_ms", millis(timing.setUp()));
@@ -84,7 +66,7 @@ final class ResultJson {
     }
 
     private static ObjectNode write(KillReport report) {
-        ObjectNode node = object();
+        ObjectNode node = Json.object();
         node.put("took_ms", millis(report.took()));
         ArrayNode trees = node.putArray("trees");
         for (EndedTree tree : report.trees()) {
@@ -111,15 +93,17 @@ final class ResultJson {
         return node;
     }
 
-    /** {@return the episode; if the object is invalid, an exception says what is wrong with it} */
+    /** {@return the episode in a line of a results file; if the line is invalid, an exception says what is wrong with it} */
     static FinishedEpisode episode(JsonNode node) {
-        EpisodeKey key = new EpisodeKey(
+        EpisodeResult result = result(node);
+        EpisodeKey key = new EpisodeKey(result.task(), field(node, "index").asInt(), result.seed());
+        return new FinishedEpisode(key, field(node, "place").asText(), result);
+    }
+
+    static EpisodeResult result(JsonNode node) {
+        return new EpisodeResult(
                 field(node, "task").asText(),
-                field(node, "index").asInt(),
-                field(node, "seed").asLong());
-        EpisodeResult result = new EpisodeResult(
-                key.task(),
-                key.seed(),
+                field(node, "seed").asLong(),
                 field(node, "attempt").asInt(),
                 OutcomeKind.named(field(node, "outcome").asText())
                         .with(field(node, "detail").asText()),
@@ -135,7 +119,6 @@ final class ResultJson {
                                 field(node, "memory_bytes").asLong())),
                 List.of(),
                 report(field(node, "end")));
-        return new FinishedEpisode(key, field(node, "place").asText(), result);
     }
 
     private static Reward reward(JsonNode node) {

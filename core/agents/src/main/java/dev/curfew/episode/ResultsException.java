@@ -2,6 +2,7 @@ package dev.curfew.episode;
 
 import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ResultsException extends CurfewException {
 
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package dev.curfew.episode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.json.Json;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -122,7 +123,7 @@ final class ResultsFile implements AutoCloseable {
     }
 
     private void append(ObjectNode line) {
-        byte[] bytes = (ResultJson.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             sync(write(bytes));
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 package dev.curfew.episode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ record ResultsText(Optional<JsonNode> run, List<FinishedEpisode> episodes, long 
             if (node.isEmpty() && lineEnd(bytes, end + 1) < 0 && end + 1 == bytes.length) {
                 break; // After a crash, some pages of the last line may be missing on the disk.
             }
-            lines.add(node.orElseThrow(() -> damaged(file, lines.size() + 1, "it is no object of JSON")));
+            lines.add(node.orElseThrow(() -> damaged(file, lines.size() + 1, "it is not a JSON object")));
             begin = end + 1;
         }
         Optional<String> torn = begin == bytes.length
@@ -53,8 +53,8 @@ record ResultsText(Optional<JsonNode> run, List<FinishedEpisode> episodes, long 
 
     private static Optional<JsonNode> object(String line) {
         try {
-            return Optional.of(ResultJson.read(line)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException e) {
+            return Optional.of(Json.readOwn(line)).filter(JsonNode::isObject);
+        } catch (Json.MalformedException e) {
             return Optional.empty();
         }
     }

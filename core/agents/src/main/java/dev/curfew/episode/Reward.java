@@ -3,12 +3,14 @@ package dev.curfew.episode;
 import dev.curfew.internal.Check;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.apiguardian.api.API;
 
 /**
  * The value of an episode. A reward that could not be computed is not zero but missing, and has a reason.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface Reward {
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.internal.Check;
+import dev.curfew.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,10 +70,7 @@ record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
 
     /** {@return the first line of the results file} */
     ObjectNode describe() {
-        return ResultJson.object()
-                .put("curfew", "episodes")
-                .put("version", VERSION)
-                .put("seeds", seeds);
+        return Json.object().put("curfew", "episodes").put("version", VERSION).put("seeds", seeds);
     }
 
     void requireSame(Path file, JsonNode run) {
@@ -109,7 +107,7 @@ record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
             problem = "this run has no task of that name";
         } else {
             problem =
-                    keys.contains(key) ? "it is there twice" : "this run has no such index with the seed " + key.seed();
+                    keys.contains(key) ? "it appears twice" : "this run has no such index with the seed " + key.seed();
         }
         return another(file)
                 .with("episode", key.toString())
@@ -118,6 +116,6 @@ record Roster(Map<String, Task> tasks, String seeds, List<EpisodeKey> keys) {
     }
 
     private static Diagnosis another(Path file) {
-        return Diagnosis.of("Failed to resume from the results [" + file + "]: they are of another run");
+        return Diagnosis.of("Failed to resume from the results [" + file + "]: they belong to another run");
     }
 }

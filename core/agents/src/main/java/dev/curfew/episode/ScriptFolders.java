@@ -41,7 +41,7 @@ record ScriptFolders(String tests, String rewards) {
     /** {@return the directories, which exist and are empty} */
     static ScriptFolders make(Verification place) {
         if (!(place.sandbox().sandbox() instanceof ContainerSandbox)) {
-            String made = output(place, MAKE, place.sandbox().directory());
+            String made = output(place, MAKE, place.sandbox().createDirectory());
             return new ScriptFolders(made + "/tests", made + "/rewards");
         }
         ScriptFolders folders = new ScriptFolders("/tests", "/logs/verifier");
@@ -62,8 +62,8 @@ record ScriptFolders(String tests, String rewards) {
     private static String output(Verification place, String script, String... arguments) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
         argv.addAll(List.of(arguments));
-        BackgroundProcess process =
-                place.start(Command.of(argv).named("verification").in(ROOT).separateErrors());
+        BackgroundProcess process = place.start(
+                Command.of(argv).withName("verification").inDirectory(ROOT).separateErrors());
         ExitStatus status = process.waitFor(place.task().limits().verificationTime());
         String said = process.output().text().strip();
         if (!status.success()) {

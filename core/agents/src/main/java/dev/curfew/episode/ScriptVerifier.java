@@ -44,7 +44,7 @@ final class ScriptVerifier implements Verifier {
     @Override
     public Reward verify(Verification verification) {
         if (!settings.keepsProcesses()) {
-            requireEnded(verification.processes().killAll());
+            requireEnded(verification.processes().stopAll());
         }
         Verification place = settings.ownContainer()
                 .map(files -> inOwnContainer(verification, files))
@@ -54,7 +54,7 @@ final class ScriptVerifier implements Verifier {
         BackgroundProcess test = place.start(command(folders));
         ExitStatus status = test.waitFor(place.task().limits().verificationTime());
         BackgroundProcess reading = place.start(
-                Command.of("sh", "-c", READ, "sh", folders.rewards()).named("verification"));
+                Command.of("sh", "-c", READ, "sh", folders.rewards()).withName("verification"));
         reading.waitFor(place.task().limits().verificationTime());
         String last = String.join("\n", test.output().tail(LAST_LINES).lines());
         return reward(reading.output().text().strip(), folders.rewards(), "test.sh " + status.describe() + "\n" + last);
@@ -79,7 +79,7 @@ final class ScriptVerifier implements Verifier {
                     "verifier.own_container needs a container that Curfew makes, but the agent acted in "
                             + verification.sandbox());
         }
-        EnteredSandbox fresh = processes.enter(container.pooled(0).with("--label", LABEL));
+        EnteredSandbox fresh = processes.enter(container.withPool(0).withOptions("--label", LABEL));
         Verification place = new Verification(
                 verification.task(),
                 verification.seed(),
@@ -87,7 +87,7 @@ final class ScriptVerifier implements Verifier {
                 fresh,
                 verification.directory(),
                 verification.transcript());
-        Path brought = processes.directory().resolve("judged");
+        Path brought = processes.createDirectory().resolve("judged");
         verification.sandbox().get(files, brought);
         ScriptFolders.empty(place, files); // The agent may have deleted some of the image's files.
         fresh.put(brought, files);
@@ -96,11 +96,11 @@ final class ScriptVerifier implements Verifier {
 
     private Command command(ScriptFolders folders) {
         Command command = Command.of("sh", "-c", RUN, "sh", folders.tests() + "/test.sh")
-                .named("test.sh")
-                .env(TESTS, folders.tests())
-                .env(REWARDS, folders.rewards());
+                .withName("test.sh")
+                .withEnv(TESTS, folders.tests())
+                .withEnv(REWARDS, folders.rewards());
         for (Map.Entry<String, String> variable : settings.environment().entrySet()) {
-            command = command.env(variable.getKey(), variable.getValue());
+            command = command.withEnv(variable.getKey(), variable.getValue());
         }
         return command;
     }
@@ -119,7 +119,7 @@ final class ScriptVerifier implements Verifier {
             }
             return Reward.of(Double.parseDouble(written), how);
         } catch (IllegalArgumentException | Wire.BadMessageException e) {
-            return Reward.missing("the reward is no number: " + Wire.cut(written));
+            return Reward.missing("the reward is not a number: " + Wire.cut(written));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.curfew.episode;
 
 import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class SetUpException extends CurfewException {
 
     private static final long serialVersionUID = 1L;

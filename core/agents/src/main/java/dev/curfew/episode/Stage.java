@@ -39,12 +39,12 @@ final class Stage {
     Stage(Task task, long seed, RegistryOptions options) {
         this.task = task;
         this.processes =
-                ProcessRegistry.open(options.named(task.name() + "#" + seed).in(task.sandbox()));
+                ProcessRegistry.open(options.withName(task.name() + "#" + seed).withSandbox(task.sandbox()));
     }
 
     /** Set up the sandbox. The caller must end this object whether that succeeds or not. */
     void reset() {
-        sandbox = processes.sandbox();
+        sandbox = processes.enterSandbox();
         try {
             directory = isInScope() ? makeInScope() : makeDirectory();
             for (Task.Bring file : task.files()) {
@@ -67,7 +67,7 @@ final class Stage {
     }
 
     private String makeInScope() {
-        Path made = processes.directory().resolve("task");
+        Path made = processes.createDirectory().resolve("task");
         try {
             Files.createDirectories(made);
             for (Task.Bring file : task.files()) {
@@ -86,7 +86,7 @@ final class Stage {
 
     private String makeDirectory() {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", MAKE_DIRECTORY, "sh"));
-        argv.add(task.directory().orElseGet(() -> sandbox().directory() + "/task"));
+        argv.add(task.directory().orElseGet(() -> sandbox().createDirectory() + "/task"));
         task.files().stream()
                 .map(file -> Path.of(file.target()).getParent())
                 .filter(Objects::nonNull)
@@ -94,13 +94,13 @@ final class Stage {
                 .distinct()
                 .forEach(argv::add);
         BackgroundProcess making =
-                sandbox().start(Command.of(argv).named("set-up").separateErrors());
+                sandbox().start(Command.of(argv).withName("set-up").separateErrors());
         requireSuccess(making, SOON);
         return making.output().text().strip();
     }
 
     private void prepare(Command command) {
-        Command placed = command.directory().isPresent() ? command : command.in(Path.of(directory));
+        Command placed = command.directory().isPresent() ? command : command.inDirectory(Path.of(directory));
         requireSuccess(sandbox().start(placed), task.limits().setUpTime());
     }
 

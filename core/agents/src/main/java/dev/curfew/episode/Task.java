@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Task task = Task.of("fix-the-build", "The build in this folder fails. Repair it.")
- *         .in(Sandbox.docker("debian:12").pooled(4))
- *         .bringing(Path.of("tasks/fix-the-build/project"), "project")
- *         .preparing(Command.shell("git -C project init -q"))
- *         .judgedBy(verification -> ...);
+ *         .withSandbox(Sandbox.docker("debian:12").withPool(4))
+ *         .withFile(Path.of("tasks/fix-the-build/project"), "project")
+ *         .withSetUp(Command.shell("git -C project init -q"))
+ *         .withVerifier(verification -> ...);
  * }</pre>
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Task {
 
     private final String name;
@@ -90,7 +92,7 @@ public final class Task {
                 List.of(),
                 List.of(),
                 EpisodeLimits.DEFAULT,
-                verification -> Reward.missing("the task has no verifier; use Task.judgedBy"));
+                verification -> Reward.missing("the task has no verifier; use Task.withVerifier"));
     }
 
     /**
@@ -98,7 +100,7 @@ public final class Task {
      *
      * @param other the sandbox in which the agent acts; each episode enters it separately
      */
-    public Task in(Sandbox other) {
+    public Task withSandbox(Sandbox other) {
         Objects.requireNonNull(other, "other");
         return new Task(name, instruction, other, directory, files, setUp, limits, verifier);
     }
@@ -109,7 +111,7 @@ public final class Task {
      * @param path the absolute path of the directory, which is created if necessary, or {@code "."} for the default
      *     working directory of the sandbox; by default each episode has its own, which is deleted at its end
      */
-    public Task inDirectory(String path) {
+    public Task withDirectory(String path) {
         Check.osText(path, "path");
         Check.argument(path.startsWith("/") || path.equals("."), "path must be absolute, or \".\"", path);
         return new Task(name, instruction, sandbox, path, files, setUp, limits, verifier);
@@ -121,7 +123,7 @@ public final class Task {
      * @param source its path on this machine
      * @param target its path in the sandbox, relative to the directory of the task
      */
-    public Task bringing(Path source, String target) {
+    public Task withFile(Path source, String target) {
         return new Task(
                 name, instruction, sandbox, directory, with(files, new Bring(source, target)), setUp, limits, verifier);
     }
@@ -131,7 +133,7 @@ public final class Task {
      *
      * @param command the command, run in the directory of the task unless it names another one
      */
-    public Task preparing(Command command) {
+    public Task withSetUp(Command command) {
         return new Task(name, instruction, sandbox, directory, files, with(setUp, command), limits, verifier);
     }
 
@@ -140,7 +142,7 @@ public final class Task {
      *
      * @param other the limits
      */
-    public Task limitedTo(EpisodeLimits other) {
+    public Task withLimits(EpisodeLimits other) {
         Objects.requireNonNull(other, "other");
         return new Task(name, instruction, sandbox, directory, files, setUp, other, verifier);
     }
@@ -150,7 +152,7 @@ public final class Task {
      *
      * @param other the verifier
      */
-    public Task judgedBy(Verifier other) {
+    public Task withVerifier(Verifier other) {
         Objects.requireNonNull(other, "other");
         return new Task(name, instruction, sandbox, directory, files, setUp, limits, other);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Reads tasks from directories in the format of Harbor, which Terminal-Bench uses from version 2.
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  * @see <a href="https://harborframework.com/docs/tasks">The format of Harbor</a>
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class TaskFolder {
 
     private TaskFolder() {}
@@ -75,10 +77,10 @@ public final class TaskFolder {
                     + ": verifier.own_container needs a sandbox that is a new container, but it is: " + sandbox);
         }
         Task task = Task.of(settings.name(), settings.instruction())
-                .in(settings.limited(sandbox))
-                .limitedTo(settings.limits())
-                .judgedBy(new ScriptVerifier(tests, verification));
-        return settings.directory(sandbox).map(task::inDirectory).orElse(task);
+                .withSandbox(settings.limited(sandbox))
+                .withLimits(settings.limits())
+                .withVerifier(new ScriptVerifier(tests, verification));
+        return settings.directory(sandbox).map(task::withDirectory).orElse(task);
     }
 
     /**

@@ -1,8 +1,11 @@
 package dev.curfew.episode;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
+import dev.curfew.json.Json;
+import dev.curfew.json.Trees;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.Sandbox;
 import java.io.IOException;
@@ -20,7 +23,7 @@ final class TaskSettings {
 
     static final String FILE = "task.toml";
 
-    private static final TomlMapper TOML = new TomlMapper();
+    private static final TomlFactory TOML = new TomlFactory();
     private static final double DEFAULT_TIMEOUT = 600;
 
     /** An absolute path other than the root, without characters that the kernel would escape in a list of mounts. */
@@ -43,16 +46,16 @@ final class TaskSettings {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             String hint = Files.isRegularFile(folder.resolve("task.yaml"))
-                    ? "; task.yaml is the form of the first Terminal-Bench, which is not read"
+                    ? "; task.yaml is the format of the first Terminal-Bench, which is not supported"
                     : "";
             throw new IllegalArgumentException("Task " + folder + " has no " + FILE + hint);
         }
-        try {
+        try (JsonParser parser = TOML.createParser(file.toFile())) {
             String instruction = Files.readString(folder.resolve("instruction.md"));
             if (instruction.isBlank()) {
                 throw new IllegalArgumentException("Task " + folder + " has a blank instruction.md");
             }
-            return new TaskSettings(folder, TOML.readTree(file.toFile()), instruction);
+            return new TaskSettings(folder, Trees.read(parser), instruction);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "Task " + folder + " has an unreadable " + FILE + ", line "
@@ -85,9 +88,9 @@ final class TaskSettings {
 
     EpisodeLimits limits() {
         return EpisodeLimits.DEFAULT
-                .turns(TURNS)
-                .time(seconds("/agent/timeout_sec"))
-                .verificationTime(seconds("/verifier/timeout_sec"));
+                .withTurns(TURNS)
+                .withTime(seconds("/agent/timeout_sec"))
+                .withVerificationTime(seconds("/verifier/timeout_sec"));
     }
 
     private Duration seconds(String path) {
@@ -98,9 +101,9 @@ final class TaskSettings {
         return Duration.ofMillis((long) (value.asDouble(DEFAULT_TIMEOUT) * 1000));
     }
 
-    private IllegalArgumentException wrong(String path, String rule, Object value) {
+    private IllegalArgumentException wrong(String path, String rule, JsonNode value) {
         return new IllegalArgumentException("Task " + folder + ": "
-                + path.substring(1).replace('/', '.') + " in " + FILE + " must be " + rule + ": " + value);
+                + path.substring(1).replace('/', '.') + " in " + FILE + " must be " + rule + ": " + Json.write(value));
     }
 
     ScriptSettings verification() {
@@ -108,7 +111,9 @@ final class TaskSettings {
         Optional<String> ownContainer = ownContainer();
         if (keepsProcesses && ownContainer.isPresent()) {
             throw wrong(
-                    "/verifier/keep_processes", "false: verifier.own_container has no processes of the agent", true);
+                    "/verifier/keep_processes",
+                    "false: verifier.own_container has no processes of the agent",
+                    root.at("/verifier/keep_processes"));
         }
         return new ScriptSettings(verifierEnvironment(), keepsProcesses, ownContainer);
     }
@@ -131,7 +136,7 @@ final class TaskSettings {
                 || !Path.of(named).normalize().toString().equals(named)) {
             throw wrong(
                     "/verifier/own_container",
-                    "the absolute path of the folder of the agent's that is judged, without blanks",
+                    "the absolute path, without blanks, of the folder of the agent that is judged",
                     value);
         }
         return Optional.of(named);
@@ -170,13 +175,13 @@ final class TaskSettings {
         ContainerSandbox limited = container;
         JsonNode cpus = root.at("/environment/cpus");
         if (cpus.isNumber()) {
-            limited = limited.with("--cpus", cpus.asText());
+            limited = limited.withOptions("--cpus", cpus.asText());
         }
         String memory = memory();
         if (!memory.isEmpty()) {
-            limited = limited.with("--memory", memory);
+            limited = limited.withOptions("--memory", memory);
         }
-        return root.at("/environment/allow_internet").asBoolean(false) ? limited.inNetwork("bridge") : limited;
+        return root.at("/environment/allow_internet").asBoolean(false) ? limited.withNetwork("bridge") : limited;
     }
 
     private String memory() {

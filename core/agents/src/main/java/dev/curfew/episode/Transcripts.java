@@ -1,6 +1,7 @@
 package dev.curfew.episode;
 
 import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.json.Json;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ final class Transcripts {
     }
 
     private static String line(Exchange exchange) {
-        return ResultJson.text(ResultJson.object()
+        return Json.write(Json.object()
                         .put("turn", exchange.turn())
                         .put("took_ms", ResultJson.millis(exchange.took()))
                         .put("call", exchange.call())

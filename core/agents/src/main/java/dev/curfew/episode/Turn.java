@@ -40,7 +40,7 @@ record Turn(EpisodeKey key, Task task, int attempt, Leases.@Nullable Slots slot)
         } catch (RuntimeException | Error e) {
             result = broken(e);
         }
-        return new FinishedEpisode(key, placeName(), result.attempt(attempt));
+        return new FinishedEpisode(key, placeName(), result.withAttempt(attempt));
     }
 
     private Task placed(EpisodesSettings settings) {

@@ -8,6 +8,7 @@ import dev.curfew.process.ExitStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The episode as a {@link Verifier} sees it.
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param transcript the calls of the agent and their answers
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Verification(
         Task task,
         long seed,
@@ -56,7 +58,7 @@ public record Verification(
     public ExitStatus run(Command command) {
         ExitStatus status = start(command).waitFor(task.limits().verificationTime());
         if (status instanceof ExitStatus.Lost) {
-            throw new IllegalStateException("[" + command.name() + "] was lost: " + status.describe());
+            throw new IllegalStateException("[" + command.name() + "] " + status.describe());
         }
         return status;
     }
@@ -68,6 +70,6 @@ public record Verification(
      * @return the running process
      */
     public BackgroundProcess start(Command command) {
-        return sandbox.start(command.directory().isPresent() ? command : command.in(Path.of(directory)));
+        return sandbox.start(command.directory().isPresent() ? command : command.inDirectory(Path.of(directory)));
     }
 }

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.json.Json;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The messages between episodes and agents or trainers: each message is a line of JSON. */
 final class Wire {
 
     static final int LONGEST_LINE = 16_000_000;
+
+    private static final double MILLIS_OF_SECOND = 1000;
 
     private Wire() {}
 
@@ -66,7 +66,7 @@ final class Wire {
         ArrayNode answers = message.putArray("answers");
         observation.answers().forEach(answer -> answers.add(tree(answer)));
         message.put("turns_left", observation.turnsLeft());
-        message.put("seconds_left", seconds(observation.timeLeft()));
+        message.put("seconds_left", observation.timeLeft().toMillis() / MILLIS_OF_SECOND);
         return message;
     }
 
@@ -77,43 +77,5 @@ final class Wire {
         } catch (Json.MalformedException e) {
             return JsonNodeFactory.instance.textNode(json);
         }
-    }
-
-    static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
-    }
-
-    static ObjectNode reward(Reward reward) {
-        ObjectNode message = Json.object();
-        reward.value().ifPresentOrElse(value -> message.put("value", value), () -> message.putNull("value"));
-        return message.put("reason", reward.reason());
-    }
-
-    static ObjectNode result(EpisodeResult result) {
-        ObjectNode message = Json.object();
-        message.put("task", result.task());
-        message.put("seed", result.seed());
-        message.put("outcome", name(result.outcome()));
-        message.put("description", result.outcome().describe());
-        message.set("reward", reward(result.reward()));
-        message.put("turns", result.turns());
-        message.put("calls", result.usage().calls());
-        message.put("memory_bytes", result.usage().resources().memory());
-        ObjectNode seconds = message.putObject("seconds");
-        seconds.put("set_up", seconds(result.timing().setUp()));
-        seconds.put("acting", seconds(result.timing().acting()));
-        seconds.put("verification", seconds(result.timing().verification()));
-        seconds.put("ending", seconds(result.timing().ending()));
-        seconds.put("cpu", seconds(result.usage().resources().cpu()));
-        message.put("clean", result.report().isClean());
-        return message;
-    }
-
-    /** {@return the kind of an outcome, such as {@code limit_reached}} */
-    static String name(Outcome outcome) {
-        return outcome.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])([A-Z])", "_$1")
-                .toLowerCase(Locale.ROOT);
     }
 }

@@ -3,8 +3,8 @@ package dev.curfew.job;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.internal.Check;
-import dev.curfew.lane.Errand;
 import dev.curfew.lane.Escaped;
+import dev.curfew.lane.PersistentSandbox;
 import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;
@@ -61,7 +61,7 @@ final class Elsewhere implements JobPlace {
 
     private final Sandbox sandbox;
     private final String directory;
-    private final Errand errand;
+    private final PersistentSandbox place;
     private volatile @Nullable String program;
 
     /**
@@ -76,13 +76,13 @@ final class Elsewhere implements JobPlace {
         Check.argument(directory.startsWith("/"), "directory must be an absolute path", directory);
         this.sandbox = sandbox;
         this.directory = directory;
-        this.errand = new Errand(sandbox);
+        this.place = new PersistentSandbox(sandbox);
     }
 
     private static String script() {
         try (InputStream resource = Elsewhere.class.getResourceAsStream("jobs.sh")) {
             if (resource == null) {
-                throw new IllegalStateException("there is no program jobs.sh");
+                throw new IllegalStateException("the resource jobs.sh is missing");
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -111,7 +111,7 @@ final class Elsewhere implements JobPlace {
     private byte[] run(byte[] input, String program, String verb, String... arguments) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", verb, directory, program));
         argv.addAll(List.of(arguments));
-        return errand.run(argv, input);
+        return place.run(argv, input);
     }
 
     /**
@@ -139,7 +139,7 @@ final class Elsewhere implements JobPlace {
             boolean there = new String(run(NOTHING, name, "machine"), StandardCharsets.UTF_8).contains(READY);
             String said = there ? "" : new String(run(content, name, "install"), StandardCharsets.UTF_8).strip();
             if (!there && !PROBED.contains(said)) {
-                throw new IOException("it cannot be run in " + directory + " there: " + said);
+                throw new IOException("it cannot be run in " + directory + " in the sandbox: " + said);
             }
             return name;
         } catch (IOException e) {

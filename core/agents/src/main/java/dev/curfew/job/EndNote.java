@@ -52,7 +52,7 @@ final class EndNote {
             case "killed" -> new ExitStatus.Killed(Signal.of((int) number).orElse(Signal.KILL), whyKilled);
             case "timeout" -> new ExitStatus.TimedOut(Limit.RUNTIME, Duration.ofMillis(number));
             case "refused" -> new ExitStatus.Lost("it could not be started, with errno " + number);
-            case "lost" -> new ExitStatus.Lost(words.length > 3 ? words[3] : "nobody knows why");
+            case "lost" -> new ExitStatus.Lost(words.length > 3 ? words[3] : "the reason was not recorded");
             default -> throw new IOException("not the end of a job: [" + words[0] + "]");
         };
     }

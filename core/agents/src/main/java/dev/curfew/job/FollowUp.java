@@ -1,6 +1,7 @@
 package dev.curfew.job;
 
 import dev.curfew.process.ExitStatus;
+import org.apiguardian.api.API;
 
 /**
  * The result of a job, claimed by this JVM. It cannot be claimed elsewhere until this JVM ends, gives it back, or lets
@@ -9,6 +10,7 @@ import dev.curfew.process.ExitStatus;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class FollowUp {
 
     private final Job job;

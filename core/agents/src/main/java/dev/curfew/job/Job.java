@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Job {
 
     static final String ACKNOWLEDGED = "acknowledged";
@@ -170,21 +172,21 @@ public final class Job {
     }
 
     /**
-     * End the job and all its descendants: SIGTERM, the grace period, then SIGKILL. When this method returns, none of
+     * Stop the job and all its descendants: SIGTERM, the grace period, then SIGKILL. When this method returns, none of
      * them is alive, or the report says which are. A job that was running is then killed and acknowledged, because its
      * result needs no further attention. The status of a job that had ended does not change. May be
      * called repeatedly.
      *
      * @return what was done, and what is left
      */
-    public KillReport kill() {
+    public KillReport stop() {
         long begin = System.nanoTime();
         askToEnd();
         return awaitEnd(begin);
     }
 
     void askToEnd() {
-        state.askToEnd("the test, or whoever uses the store, asked for it");
+        state.askToEnd("Job.kill() was called");
     }
 
     KillReport awaitEnd(long begin) {
@@ -204,7 +206,7 @@ public final class Job {
     public boolean acknowledge() {
         if (state.status().isRunning()) {
             throw new IllegalStateException("Failed to acknowledge job [" + id() + "]: it " + status().describe()
-                    + "; wait for its end, or kill it");
+                    + "; wait for its end, or stop it");
         }
         return folder.createOnce(ACKNOWLEDGED, time.now().toEpochMilli() + "\n");
     }

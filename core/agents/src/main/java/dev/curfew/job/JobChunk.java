@@ -1,6 +1,7 @@
 package dev.curfew.job;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A part of the output of a job, and where the next part begins.
@@ -10,6 +11,7 @@ import java.util.Objects;
  * @param missedBytes how many bytes before this chunk were dropped from the bounded log
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record JobChunk(String text, long next, long missedBytes) {
 
     /**

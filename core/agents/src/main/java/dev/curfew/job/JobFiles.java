@@ -1,5 +1,6 @@
 package dev.curfew.job;
 
+import dev.curfew.internal.RandomIds;
 import dev.curfew.session.Detached.Life;
 import dev.curfew.session.FolderPruner;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -86,7 +86,7 @@ record JobFiles(Path root) {
         try {
             JobRecord record = JobRecord.parse(text.orElse(""));
             if (!record.id().equals(id) || !record.place().equals(place.name())) {
-                throw new IOException("it is of job [" + record.id() + "] in " + record.place());
+                throw new IOException("it belongs to job [" + record.id() + "] in " + record.place());
             }
             return Optional.of(new Opened(folder, record));
         } catch (IOException e) {
@@ -105,7 +105,7 @@ record JobFiles(Path root) {
         if (!watched && move(folder.path(), kept)) {
             LOGGER.log(
                     Level.WARNING,
-                    "The record of a job cannot be read: {0}. Its files are kept in {1}; delete them when they were looked at",
+                    "The record of a job cannot be read: {0}. Its files are kept in {1}; delete them when they are no longer needed",
                     why,
                     kept);
         }
@@ -125,8 +125,7 @@ record JobFiles(Path root) {
 
     /** Delete a job, which becomes invisible atomically. */
     boolean remove(JobFolder folder) {
-        Path gone = waste().resolve(folder.id() + "-"
-                + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        Path gone = waste().resolve(folder.id() + "-" + RandomIds.create());
         return move(folder.path(), gone) && FolderPruner.prune(gone).isEmpty();
     }
 

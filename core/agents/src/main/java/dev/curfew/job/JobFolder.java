@@ -1,5 +1,6 @@
 package dev.curfew.job;
 
+import dev.curfew.internal.RandomIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The files of one job. Each file appears atomically: it is written under another name and linked into place. If
@@ -73,7 +73,7 @@ record JobFolder(Path path) {
         } catch (NoSuchFileException e) {
             // The launch was refused, or the job was pruned meanwhile.
         } catch (IOException e) {
-            throw failed("bring [" + name + "] to the disk", e);
+            throw failed("write [" + name + "] to the disk", e);
         }
     }
 
@@ -110,8 +110,7 @@ record JobFolder(Path path) {
     }
 
     private Path draft(String name) {
-        return path.resolve(
-                "." + name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        return path.resolve("." + name + "." + RandomIds.create());
     }
 
     private static void write(Path file, String text, boolean secured) throws IOException {

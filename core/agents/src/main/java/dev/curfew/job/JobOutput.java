@@ -1,6 +1,7 @@
 package dev.curfew.job;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The output of a job: its beginning, its end, and the number of bytes between them that are missing.
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param available whether there is a record of the output; if not, nothing is known about it
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record JobOutput(String head, String tail, long cutBytes, long totalBytes, boolean available) {
 
     static final JobOutput UNAVAILABLE = new JobOutput("", "", 0, 0, false);

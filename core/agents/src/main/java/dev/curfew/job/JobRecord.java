@@ -49,7 +49,7 @@ record JobRecord(
             String prefix,
             String place) {
         Limits limits = command.limits();
-        JobOptions effective = limits.runtime().map(options::runningAtMost).orElse(options);
+        JobOptions effective = limits.runtime().map(options::withMaxRuntime).orElse(options);
         return new JobRecord(id, command.name(), command.argv(), effective, launched, owner, prefix, place);
     }
 
@@ -69,7 +69,7 @@ record JobRecord(
         properties.setProperty("label", options.label());
         properties.setProperty("runtime", options.maxRuntime().toString());
         properties.setProperty("grace", options.grace().toString());
-        properties.setProperty("log", Long.toString(options.logBytes()));
+        properties.setProperty("log", Long.toString(options.keptOutput()));
         properties.setProperty("launched", launched.toString());
         properties.setProperty("owner", owner);
         properties.setProperty("prefix", prefix);
@@ -104,11 +104,11 @@ record JobRecord(
         for (int i = 0; i < Integer.parseInt(required(properties, "arguments")); i++) {
             argv.add(required(properties, "argument." + i));
         }
-        JobOptions options = new JobOptions(
-                required(properties, "label"),
-                Duration.parse(required(properties, "runtime")),
-                Duration.parse(required(properties, "grace")),
-                Long.parseLong(required(properties, "log")));
+        JobOptions options = JobOptions.DEFAULT
+                .withLabel(required(properties, "label"))
+                .withMaxRuntime(Duration.parse(required(properties, "runtime")))
+                .withGrace(Duration.parse(required(properties, "grace")))
+                .withKeptOutput(Long.parseLong(required(properties, "log")));
         return new JobRecord(
                 required(properties, "id"),
                 required(properties, "name"),

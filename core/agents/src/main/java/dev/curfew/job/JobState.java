@@ -31,10 +31,10 @@ final class JobState {
     private static final Duration BUDGET_AFTER_GRACE = Duration.ofSeconds(10);
     private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final String REBOOTED = "its machine was booted since";
+    private static final String REBOOTED = "its machine has been rebooted since";
     private static final String NEVER_RAN = "the JVM that launched it ended before it ran";
     private static final String NOT_LAUNCHED = "its launch failed";
-    private static final String SOMEBODY = "somebody else told its watcher to end it";
+    private static final String SIGNALED = "its watcher was signaled to end it";
 
     private final JobFolder folder;
     private final JobRecord record;
@@ -71,7 +71,7 @@ final class JobState {
     private Optional<JobStatus.Ended> ended() {
         return folder.read(EndNote.FILE).map(text -> {
             try {
-                String why = folder.read(KILL).map(String::strip).orElse(SOMEBODY);
+                String why = folder.read(KILL).map(String::strip).orElse(SIGNALED);
                 return EndNote.parse(text, why);
             } catch (IOException e) {
                 throw new UncheckedIOException(
@@ -102,7 +102,7 @@ final class JobState {
         Life life = note.flatMap(WatcherNote::parse).map(place::lifeOf).orElse(Life.REBOOTED);
         return switch (life) {
             case ALIVE, UNKNOWN -> Optional.empty();
-            case ENDED -> Optional.of("its watcher was ended by somebody else");
+            case ENDED -> Optional.of("its watcher ended before it reported the end of the job");
             case REBOOTED -> Optional.of(REBOOTED);
         };
     }

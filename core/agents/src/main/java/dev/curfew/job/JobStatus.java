@@ -4,6 +4,7 @@ import dev.curfew.process.ExitStatus;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The status of a job as recorded on disk.
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface JobStatus {
 
     /** {@return whether the job has not ended} */
@@ -52,7 +54,7 @@ public sealed interface JobStatus {
     /**
      * The command has ended. This is final.
      *
-     * <p>All five cases of {@link ExitStatus} occur: a job that was ended by {@link Job#kill()} is killed, and none of
+     * <p>All five cases of {@link ExitStatus} occur: a job that was ended by {@link Job#stop()} is killed, and none of
      * its processes is alive; a job that exceeded its maximum runtime is timed out; a job is lost if its watcher was
      * ended by an unrelated process, or if its machine was restarted.
      *

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Launches jobs, which are commands that outlive this JVM, and keeps their results in a directory. Any number of JVMs
@@ -22,7 +23,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * try (JobStore jobs = JobStore.open(Path.of("jobs"))) {
- *     jobs.launch(Command.shell("make nightly"), JobOptions.DEFAULT.labeled("nightly"));
+ *     jobs.launch(Command.shell("make nightly"), JobOptions.DEFAULT.withLabel("nightly"));
  * }
  * // ... in another JVM, later:
  * try (JobStore jobs = JobStore.open(Path.of("jobs"))) {
@@ -33,10 +34,11 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Neither closing a store nor the end of the JVM ends a job; {@link #killAll()} does. Thread-safe.
+ * <p>Neither closing a store nor the end of the JVM ends a job; {@link #stopAll()} does. Thread-safe.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class JobStore implements AutoCloseable {
 
     private final JobFiles files;
@@ -209,11 +211,12 @@ public final class JobStore implements AutoCloseable {
     }
 
     /**
-     * End all running jobs and all remaining processes of finished jobs, all at the same time.
+     * Stop all running jobs and all remaining processes of finished jobs, all at the same time, as {@link Job#stop()}
+     * does.
      *
      * @return what was done, and what is left
      */
-    public KillReport killAll() {
+    public KillReport stopAll() {
         long begin = System.nanoTime();
         List<Job> living = all().stream().filter(job -> !job.state().isEmpty()).toList();
         living.forEach(Job::askToEnd);

@@ -2,46 +2,53 @@ package dev.curfew.job;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
- * The options of a store.
+ * The options of a store. Immutable: every method that changes something returns new options.
  *
- * @param retention how long a job is kept after its result was acknowledged; 1 hour by default
- * @param lease how long a claimed result is reserved for a living JVM that neither acknowledges it nor gives it back;
- *     10 minutes by default. If that JVM ends, the result can be claimed at once
  * @since 0.1
  */
-public record JobStoreOptions(Duration retention, Duration lease) {
+@API(status = API.Status.EXPERIMENTAL)
+public final class JobStoreOptions {
 
     /** A retention of 1 hour and a lease of 10 minutes. */
     public static final JobStoreOptions DEFAULT = new JobStoreOptions(Duration.ofHours(1), Duration.ofMinutes(10));
 
-    /**
-     * Check the values.
-     *
-     * @param retention how long a job is kept after its result was acknowledged
-     * @param lease how long a claimed result is reserved
-     */
-    public JobStoreOptions {
-        Check.notNegative(retention, "retention");
-        Check.positive(lease, "lease");
+    private final Duration retention;
+    private final Duration lease;
+
+    private JobStoreOptions(Duration retention, Duration lease) {
+        this.retention = Check.notNegative(retention, "retention");
+        this.lease = Check.positive(lease, "lease");
     }
 
     /**
      * {@return these options with another retention}
      *
-     * @param other how long a job is kept after its result was acknowledged
+     * @param other how long a job is kept after its result was acknowledged; 1 hour by default
      */
-    public JobStoreOptions keeping(Duration other) {
+    public JobStoreOptions withRetention(Duration other) {
         return new JobStoreOptions(other, lease);
     }
 
     /**
      * {@return these options with another lease}
      *
-     * @param other how long a claimed result is reserved
+     * @param other how long a claimed result is reserved for a living JVM that neither acknowledges it nor gives it
+     *     back, longer than zero; 10 minutes by default. If that JVM ends, the result can be claimed at once
      */
-    public JobStoreOptions leasing(Duration other) {
+    public JobStoreOptions withLease(Duration other) {
         return new JobStoreOptions(retention, other);
+    }
+
+    /** {@return how long a job is kept after its result was acknowledged} */
+    public Duration retention() {
+        return retention;
+    }
+
+    /** {@return how long a claimed result is reserved} */
+    public Duration lease() {
+        return lease;
     }
 }

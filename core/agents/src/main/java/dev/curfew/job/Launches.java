@@ -48,7 +48,7 @@ final class Launches {
         Check.argument(
                 command.limits().resources().keySet().stream()
                         .allMatch(resource -> resource.number().isPresent()),
-                "a job has no cgroup; limits of its command must be such as setrlimit(2) has",
+                "a job has no cgroup; limits of its command must be limits of setrlimit(2)",
                 command.limits().resources().keySet());
     }
 

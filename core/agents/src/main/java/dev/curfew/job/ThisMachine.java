@@ -8,6 +8,10 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Detached;
 import dev.curfew.session.Marks;
 import dev.curfew.session.NativeCall;
+import dev.curfew.session.NativeProgram;
+import dev.curfew.session.OneShotCommand;
+import dev.curfew.session.OneShotResult;
+import dev.curfew.session.RunMode;
 import dev.curfew.spawn.PlaceVariables;
 import dev.curfew.warden.Leftovers;
 import java.io.IOException;
@@ -44,8 +48,8 @@ final class ThisMachine implements JobPlace {
         NativeCall.problem(command.environment()).ifPresent(name -> {
             throw refused(
                     command,
-                    "the name of variable " + name + " has characters that the locale of this JVM does not have",
-                    "run the JVM in a locale with UTF-8, such as LC_ALL=C.UTF-8");
+                    "the name of variable " + name + " has characters that the locale of this JVM cannot encode",
+                    "run the JVM in a UTF-8 locale, such as LC_ALL=C.UTF-8");
         });
         program(command);
     }
@@ -60,9 +64,12 @@ final class ThisMachine implements JobPlace {
         try {
             List<String> argv = WatcherOrder.argv(program(command), folder.path(), record, command);
             Map.Entry<String, String> cookie = WatcherOrder.mark(record).variable();
-            Environment environment = PlaceVariables.of(command.env(cookie.getKey(), cookie.getValue()), directory);
-            String answer = Detached.call(argv, environment, directory, LIMIT).text();
-            WatcherOrder.check(answer, command);
+            Environment environment = PlaceVariables.of(command.withEnv(cookie.getKey(), cookie.getValue()), directory);
+            OneShotResult launcher = OneShotCommand.ofNativeProgram(argv)
+                    .environment(environment)
+                    .directory(directory)
+                    .runUninterruptibly(LIMIT);
+            WatcherOrder.check(launcher.output().text(), command);
         } catch (IOException e) {
             throw new SpawnException(
                     Diagnosis.of("Failed to start job [" + command.name() + "]: " + e.getMessage())
@@ -73,12 +80,13 @@ final class ThisMachine implements JobPlace {
     }
 
     private static String program(Command command) {
-        return Detached.program()
-                .map(Path::toString)
+        return NativeProgram.found()
+                .filter(NativeProgram::guards)
+                .map(found -> found.file().toString())
                 .orElseThrow(() -> refused(
                         command,
                         "there is no watcher for this system",
-                        "launch jobs on Linux on x86-64 or aarch64, with /proc and a folder where programs may run"));
+                        RunMode.current().wayToGuards()));
     }
 
     private static SpawnException refused(Command command, String why, String next) {

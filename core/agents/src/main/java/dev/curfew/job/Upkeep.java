@@ -54,7 +54,7 @@ final class Upkeep {
                 run();
             }
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "The upkeep of {0} was cut short: {1}", files.root(), e.getMessage());
+            LOGGER.log(Level.WARNING, "The maintenance of {0} was aborted: {1}", files.root(), e.getMessage());
         } finally {
             plan(INTERVAL);
         }

@@ -38,7 +38,7 @@ final class WatcherOrder {
      */
     static List<String> argv(String program, Path folder, JobRecord record, Command command) {
         JobOptions options = record.options();
-        long head = options.logBytes() / SHARES;
+        long head = options.keptOutput() / SHARES;
         List<String> own = List.of(
                 program,
                 "job",
@@ -47,7 +47,7 @@ final class WatcherOrder {
                 Long.toString(Math.max(1, millis(options.maxRuntime()))),
                 Long.toString(millis(options.grace())),
                 Long.toString(head),
-                Long.toString((options.logBytes() - head) / 2));
+                Long.toString((options.keptOutput() - head) / 2));
         return new ArrayList<>(
                 Stream.concat(own.stream(), command.argv().stream()).toList());
     }
@@ -70,7 +70,7 @@ final class WatcherOrder {
         if (!words[0].equals("refused") || words.length < 3) {
             throw refused(
                     command,
-                    "its watcher ended at once" + (answer.isBlank() ? "" : ", and said " + answer.strip()),
+                    "its watcher ended at once" + (answer.isBlank() ? "" : ", and printed " + answer.strip()),
                     "check limits on processes, memory and open files");
         }
         int error = Integer.parseInt(words[1]);

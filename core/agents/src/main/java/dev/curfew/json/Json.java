@@ -1,17 +1,23 @@
 package dev.curfew.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.internal.Text;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Strict JSON within bounds: no duplicate keys, no content after the value, no deep nesting. */
 public final class Json {
@@ -22,21 +28,21 @@ public final class Json {
     private static final long MOST_TOKENS = 20_000;
     private static final int LONGEST_PROBLEM = 300;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNameLength(LONGEST_NAME)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .maxTokenCount(MOST_TOKENS)
-                            .maxStringLength(Integer.MAX_VALUE) // The caller bounds the whole text.
-                            .build())
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // Keys are untrusted: do not cache them.
+    private static final JsonFactory BOUNDED = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxTokenCount(MOST_TOKENS)
+                    .maxStringLength(Integer.MAX_VALUE) // The caller bounds the whole text.
                     .build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // Keys are untrusted: do not cache them.
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final JsonFactory UNBOUNDED = new JsonFactory();
 
     private Json() {}
 
@@ -67,10 +73,26 @@ public final class Json {
      * @throws MalformedException if the text is not valid JSON or exceeds the bounds
      */
     public static JsonNode read(String text) throws MalformedException {
-        try {
-            return MAPPER.readTree(text);
+        return read(text, BOUNDED);
+    }
+
+    /**
+     * {@return the JSON value in a text of Curfew itself, which may exceed the bounds; a missing node if the text is blank}
+     *
+     * @param text the text
+     * @throws MalformedException if the text is not valid JSON
+     */
+    public static JsonNode readOwn(String text) throws MalformedException {
+        return read(text, UNBOUNDED);
+    }
+
+    private static JsonNode read(String text, JsonFactory format) throws MalformedException {
+        try (JsonParser parser = format.createParser(text)) {
+            return Trees.read(parser);
         } catch (JsonProcessingException e) {
             throw new MalformedException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Failed to read a text in memory", e);
         }
     }
 
@@ -80,11 +102,29 @@ public final class Json {
      * @param node the value
      */
     public static String write(JsonNode node) {
-        try {
-            return Text.wellFormed(MAPPER.writeValueAsString(node));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Failed to write a tree as JSON", e);
+        return write(node, null);
+    }
+
+    /**
+     * {@return a value as indented JSON, with only characters that can be encoded}
+     *
+     * @param node the value
+     */
+    public static String writePretty(JsonNode node) {
+        return write(node, new DefaultPrettyPrinter());
+    }
+
+    private static String write(JsonNode node, @Nullable PrettyPrinter printer) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = BOUNDED.createGenerator(text);
+                JsonParser tree = node.traverse()) {
+            generator.setPrettyPrinter(printer);
+            tree.nextToken();
+            generator.copyCurrentStructure(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Failed to write a tree as JSON", e);
         }
+        return Text.wellFormed(text.toString());
     }
 
     private static String problem(JsonProcessingException e) {

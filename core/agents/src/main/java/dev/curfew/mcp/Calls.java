@@ -32,7 +32,7 @@ final class Calls implements AutoCloseable {
     /** Carry out a call; its answer is sent unless the call is canceled first. Called only by the reading thread. */
     void run(JsonNode id, Replies replies, Supplier<JsonNode> action) {
         if (running.containsKey(id)) {
-            replies.send(Rpc.error(id, Rpc.INVALID_REQUEST, "The id is that of a request that has no answer yet"));
+            replies.send(Rpc.error(id, Rpc.INVALID_REQUEST, "The id belongs to a request that was not answered yet"));
         } else if (running.size() >= MOST) {
             replies.send(
                     Rpc.error(id, Rpc.TOO_MANY_CALLS, "More than " + MOST + " calls at a time; wait for some to end"));

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Serves a {@link ProcessTool} to one client of the Model Context Protocol, over line-based streams such as standard
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @see <a href="https://modelcontextprotocol.io/specification/">Model Context Protocol</a>
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class McpServer {
 
     private final ProcessTool tool;
@@ -43,15 +45,15 @@ public final class McpServer {
      * Serve one client until the end of the input stream. Calls in progress then get one second to finish before they
      * are interrupted. The processes keep running; close their registry to end them.
      *
-     * @param in the messages of the client; nothing else may read from this stream
-     * @param out receives the answers; nothing else may write to this stream
+     * @param requests the messages of the client; nothing else may read from this stream
+     * @param answers receives the answers; nothing else may write to this stream
      * @throws IOException if reading from the client fails
      */
-    public void serve(InputStream in, OutputStream out) throws IOException {
-        Outbox outbox = new Outbox(out);
+    public void serve(InputStream requests, OutputStream answers) throws IOException {
+        Outbox outbox = new Outbox(answers);
         try (Calls calls = new Calls()) {
             Protocol protocol = new Protocol(tool, calls);
-            MessageLines lines = new MessageLines(in);
+            MessageLines lines = new MessageLines(requests);
             for (Optional<MessageLine> line = lines.next(); line.isPresent(); line = lines.next()) {
                 receive(line.get(), protocol, outbox);
             }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class Actions {
 
     private static final Field STREAM = Field.choice(
-            "stream", "Which stream; errors only if it was started with separate_errors", List.of("output", "errors"));
+            "stream", "The stream to read; errors needs separate_errors at the start", List.of("output", "errors"));
 
     private static final Field COLUMNS = Field.integer("columns", "Width of the terminal", 1, Starting.LARGEST_SIDE);
 
@@ -23,7 +23,7 @@ final class Actions {
             new Action(
                     "start",
                     Effect.DESTROYS,
-                    "Start a shell command in the background. Returns at once; with wait, like action wait does."
+                    "Start a shell command in the background. Returns at once; with wait, it returns as action wait does."
                             + ID_OF_START,
                     List.of(
                             Field.text("command", "The shell command").mandatory(),
@@ -35,16 +35,16 @@ final class Actions {
                             ROWS,
                             Field.flag("separate_errors", "Keep standard error apart from standard output"),
                             Field.choice("shell", "The shell; sh by default", List.of("sh", "bash", "bash_login")),
-                            Field.text("name", "A name for it in messages"),
+                            Field.text("name", "A name for the process in messages"),
                             Field.seconds("max_runtime", "End it after this many seconds"),
                             Field.seconds("max_silence", "End it after this many seconds without output"),
-                            Field.flag(Watching.EXIT, "Tell its end once, with action events"),
+                            Field.flag(Watching.EXIT, "Report its end once, through action events"),
                             Field.texts(
                                     Watching.TEXTS,
-                                    "Tell lines with one of these texts, with action events; 20 at most"),
+                                    "Report lines that contain one of these texts, through action events; 20 texts at most"),
                             Field.seconds(
                                             Watching.INTERVAL,
-                                            "Tell at this interval in seconds that it still runs, with action events")
+                                            "Report at this interval in seconds that it still runs, through action events")
                                     .from(Watching.SHORTEST_INTERVAL)),
                     Starting::start),
             new Action(
@@ -52,18 +52,21 @@ final class Actions {
                     Effect.READS,
                     "List the processes: session_id, status, pid, command, and the end of the output.",
                     List.of(
-                            Field.choice("state", "Which; all by default", List.of("all", "running", "exited")),
+                            Field.choice(
+                                    "state", "Which processes; all by default", List.of("all", "running", "exited")),
                             Field.offset("offset", "How many to skip"),
                             Field.integer("limit", "How many to list; 64 by default", 1, Looking.MOST_LISTED)),
                     Looking::list),
             new Action(
                     "poll",
                     Effect.READS,
-                    "See whether a process runs, and what it printed: the end of the output, or with the cursor of the"
-                            + " last poll only what is new. Does not wait.",
+                    "Get the state of a process and its output: the end of the output, or with the cursor of the"
+                            + " last poll only the new output. Does not wait.",
                     List.of(
                             Field.id(),
-                            Field.offset("cursor", "Return only output after this cursor, of an earlier answer"),
+                            Field.offset(
+                                    "cursor",
+                                    "Return only the output after this cursor, which an earlier answer contained"),
                             STREAM),
                     Looking::poll),
             new Action(
@@ -79,19 +82,21 @@ final class Actions {
             new Action(
                     "wait",
                     Effect.READS,
-                    "Wait until a process ends, or until a text is in its output. It is not ended if time is up.",
+                    "Wait until a process ends, or until a text is in its output. If the timeout passes, the process continues to run.",
                     List.of(
                             Field.id(),
                             Field.seconds("timeout", "How many seconds to wait at most"),
                             Field.text("until", "Wait for this text in the output instead"),
-                            Field.offset("cursor", "Look for the text only after this cursor, of an earlier answer")),
+                            Field.offset(
+                                    "cursor",
+                                    "Look for the text only after this cursor, which an earlier answer contained")),
                     Waits::await),
             new Action(
                     "events",
                     Effect.CHANGES,
-                    "Take the events that nobody has taken, oldest first: of processes that were started with "
+                    "Take the events that were not taken yet, oldest first, of processes that were started with "
                             + Watching.EXIT + ", " + Watching.TEXTS + " or " + Watching.INTERVAL
-                            + ". An end that wait, log or kill has told is none. Does not wait.",
+                            + ". An end that wait, log or kill has already reported is left out. Does not wait.",
                     List.of(Field.integer("limit", "How many events at most; 20 by default", 1, Watching.MOST_EVENTS)),
                     Watching::events),
             new Action(
@@ -103,7 +108,7 @@ final class Actions {
             new Action(
                     "submit",
                     Effect.CHANGES,
-                    "Write a line to the input of a process, and its end: Enter on a terminal.",
+                    "Write a line and a line end (Enter on a terminal) to the input of a process.",
                     List.of(Field.id(), Field.text("data", "The line, without its end; empty by default")),
                     Inputs::submit),
             new Action(
@@ -123,7 +128,7 @@ final class Actions {
             new Action(
                     "screen",
                     Effect.READS,
-                    "See the screen of a process on a terminal, as a person would, and where the cursor is.",
+                    "Get the screen of a process on a terminal, as a person would see it, and the position of the cursor.",
                     List.of(Field.id()),
                     Looking::screen),
             new Action(

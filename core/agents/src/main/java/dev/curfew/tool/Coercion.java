@@ -64,7 +64,7 @@ final class Coercion {
         String text = node.asText();
         if (!Text.isWellFormed(text)) {
             throw new BadCallException(
-                    "Field " + name + " contains half of a surrogate pair, which is no character: " + quoted(text),
+                    "Field " + name + " contains half of a surrogate pair, which is not a character: " + quoted(text),
                     "send both halves of the pair");
         }
         return text;
@@ -83,7 +83,7 @@ final class Coercion {
         if (number.isPresent() && (number.get() < field.least() || number.get() > field.most())) {
             String bounds = field.hasUpperBound()
                     ? "between " + (long) field.least() + " and " + (long) field.most()
-                    : "at least " + (long) field.least() + " and a number that a counter can hold";
+                    : "at least " + (long) field.least() + " and fit into 64 bits";
             throw new BadCallException(
                     "Field " + field.name() + " must be " + bounds + ": " + shown(node), "correct " + field.name());
         }

@@ -26,7 +26,7 @@ record Desk(ProcessRegistry registry, ToolOptions options, ProcessWatch watch) {
                 .orElseThrow(() -> new BadCallException(
                         "not_found",
                         "No process, or more than one, has the session_id \"" + Text.head(id, LONGEST_SHOWN) + '"',
-                        "see the ids with action list; a beginning has to have 4 digits or more, and to be unique"));
+                        "get the ids with action list; an abbreviated id must have 4 digits or more, and be unique"));
     }
 
     /** {@return the answer; if it says how the process ended, the end counts as reported} */

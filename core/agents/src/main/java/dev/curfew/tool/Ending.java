@@ -40,7 +40,7 @@ final class Ending {
         ArrayNode survivors = answer.putArray("survivors");
         e.report().survivors().stream().limit(MOST_SURVIVORS).forEach(survivor -> survivors.add(describe(survivor)));
         return answer.put(
-                "next", "kill it again, with force; if it survives that too, a person has to end it by its pid");
+                "next", "kill it again, with force; if it survives that too, a person must end it by its pid");
     }
 
     private static ObjectNode describe(Survivor survivor) {

@@ -6,8 +6,9 @@ import dev.curfew.internal.Text;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
-import dev.curfew.output.TextCursor;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.RecordedLog;
+import dev.curfew.recording.TextCursor;
 
 /** Adds output to answers. */
 final class Output {
@@ -54,7 +55,7 @@ final class Output {
     static ObjectNode putSince(ObjectNode answer, long cursor, BackgroundProcess process, OutputLog log, int most) {
         if (cursor > log.totalBytes()) {
             throw new BadCallException(
-                    "Cursor " + cursor + " lies behind the end at " + log.totalBytes(),
+                    "Cursor " + cursor + " is after the end at " + log.totalBytes(),
                     "send the cursor that the last poll of this process returned");
         }
         OutputChunk chunk = log.since(new OutputMark(cursor));
@@ -65,7 +66,7 @@ final class Output {
 
     private static ObjectNode putFirst(
             ObjectNode answer, BackgroundProcess process, OutputLog log, long from, long missed, int most) {
-        try (TextCursor cursor = log.cursor(new OutputMark(from), false)) {
+        try (TextCursor cursor = RecordedLog.of(log).cursor(new OutputMark(from), false)) {
             cursor.advance();
             String text = Text.first(cursor.text().toString(), most);
             OutputMark next = cursor.markAfter(text.length() - 1);

@@ -7,6 +7,7 @@ import dev.curfew.json.Json;
 import dev.curfew.watch.ProcessWatch;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProcessTool {
 
     /** The prefix of tool names when each action is a separate tool. */

@@ -33,16 +33,16 @@ final class Starting {
     private static Command command(ToolOptions options, Arguments arguments) {
         Command command = Command.shell(shell(arguments), arguments.text("command"));
         if (arguments.has("name")) {
-            command = command.named(arguments.text("name"));
+            command = command.withName(arguments.text("name"));
         }
-        command = options.directory().map(command::in).orElse(command);
+        command = options.directory().map(command::inDirectory).orElse(command);
         if (arguments.has("cwd")) {
             Path given = Path.of(arguments.text("cwd"));
-            command = command.in(
+            command = command.inDirectory(
                     options.directory().map(base -> base.resolve(given)).orElse(given));
         }
         for (Map.Entry<String, String> variable : arguments.variables("env").entrySet()) {
-            command = command.env(variable.getKey(), variable.getValue());
+            command = command.withEnv(variable.getKey(), variable.getValue());
         }
         return limited(withStreams(command, arguments), arguments);
     }
@@ -75,8 +75,10 @@ final class Starting {
     private static Command limited(Command command, Arguments arguments) {
         Command limited = command;
         if (arguments.has("max_runtime")) {
-            limited = limited.maxRuntime(Waits.positive(arguments, "max_runtime"));
+            limited = limited.withMaxRuntime(Waits.positive(arguments, "max_runtime"));
         }
-        return arguments.has("max_silence") ? limited.maxSilence(Waits.positive(arguments, "max_silence")) : limited;
+        return arguments.has("max_silence")
+                ? limited.withMaxSilence(Waits.positive(arguments, "max_silence"))
+                : limited;
     }
 }

@@ -1,10 +1,13 @@
 package dev.curfew.tool;
 
+import org.apiguardian.api.API;
+
 /**
  * The formats in which model APIs expect definitions of tools.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public enum ToolFormat {
     /** {@code {"type":"function","function":{"name","description","parameters"}}}, as in the Chat Completions API. */
     OPENAI,

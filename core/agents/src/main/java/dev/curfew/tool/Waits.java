@@ -53,7 +53,7 @@ final class Waits {
     private static ObjectNode awaitOutput(Desk desk, BackgroundProcess process, Arguments arguments) {
         OutputMark from = new OutputMark(arguments.integer("cursor").orElse(0L));
         Expectation expectation =
-                Expectation.text(arguments.text("until")).from(from).within(limit(desk, arguments, "timeout"));
+                Expectation.text(arguments.text("until")).from(from).withTimeout(limit(desk, arguments, "timeout"));
         try {
             OutputMark end = process.peek(expectation).end();
             ObjectNode answer = desk.state("found", process).put("cursor", end.offset());

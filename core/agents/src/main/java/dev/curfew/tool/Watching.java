@@ -68,7 +68,7 @@ record Watching(ProcessWatch watch, boolean exit, List<String> texts, Optional<D
                 break;
             }
             ObjectNode event = Events.describe(next.get());
-            room -= event.toString().length();
+            room -= Json.write(event).length();
             events.add(event);
         }
         ObjectNode answer = Json.object().put("status", "ok");

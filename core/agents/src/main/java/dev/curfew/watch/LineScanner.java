@@ -1,10 +1,10 @@
 package dev.curfew.watch;
 
-import dev.curfew.expect.PatternSearch;
 import dev.curfew.internal.Time;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
+import dev.curfew.search.PatternSearch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,10 +14,9 @@ final class PatternWatch {
 
     private final BackgroundProcess process;
     private final String pattern;
-    private final WatchLimits limits;
-    private final Breaker breaker;
+    private final WatchLimits.Values limits;
+    private final MatchLimiter.OfPattern limiter;
     private final LineScanner scanner;
-    private final RateLimit rate;
 
     PatternWatch(
             BackgroundProcess process,
@@ -26,14 +25,13 @@ final class PatternWatch {
             String pattern,
             LineScanner.LineSearch sought,
             WatchLimits limits,
-            Breaker breaker,
+            MatchLimiter.OfPattern limiter,
             Time time) {
         this.process = process;
         this.pattern = pattern;
-        this.limits = limits;
-        this.breaker = breaker;
+        this.limits = limits.values;
+        this.limiter = limiter;
         this.scanner = new LineScanner(log, from, sought, time);
-        this.rate = new RateLimit(limits);
     }
 
     /**
@@ -45,34 +43,31 @@ final class PatternWatch {
      */
     boolean look(long now, Consumer<ProcessEvent> events) {
         List<String> lines = scanner.look();
-        if (!lines.isEmpty() && rate.admits(now, lines.size())) {
+        if (!lines.isEmpty()) {
             tell(now, lines, events);
         }
-        Optional<String> end = scanner.failure().or(rate::exhausted);
+        Optional<String> end = scanner.failure().or(limiter::exhausted);
         end.ifPresent(
-                reason -> events.accept(new ProcessEvent.Disabled(process, pattern, reason, rate.takeSuppressed())));
+                reason -> events.accept(new ProcessEvent.Disabled(process, pattern, reason, limiter.takeSuppressed())));
         return end.isEmpty();
     }
 
     private void tell(long now, List<String> lines, Consumer<ProcessEvent> events) {
-        Breaker.Verdict verdict = breaker.judge(now, lines.size());
-        if (verdict == Breaker.Verdict.TELL) {
+        MatchLimiter.Verdict verdict = limiter.judge(now, lines.size());
+        if (verdict == MatchLimiter.Verdict.REPORT) {
             List<String> told = bounded(lines);
-            long suppressed = rate.takeSuppressed() + lines.size() - told.size();
+            long suppressed = limiter.takeSuppressed() + lines.size() - told.size();
             events.accept(new ProcessEvent.Matched(process, pattern, told, suppressed, scanner.takeMissedBytes()));
-        } else {
-            rate.suppressed(lines.size());
-            if (verdict == Breaker.Verdict.TRIP) {
-                events.accept(new ProcessEvent.MatchesPaused(limits.cooldown()));
-            }
+        } else if (verdict == MatchLimiter.Verdict.PAUSE) {
+            events.accept(new ProcessEvent.MatchesPaused(limits.cooldown));
         }
     }
 
     private List<String> bounded(List<String> lines) {
         List<String> told = new ArrayList<>();
-        int left = limits.maxCharacters();
+        int left = limits.maxCharacters;
         for (String line : lines) {
-            if (told.size() < limits.maxLines() && left > 0) {
+            if (told.size() < limits.maxLines && left > 0) {
                 told.add(line.length() <= left ? line : line.substring(0, left));
                 left -= line.length();
             }

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * An event concerning a process, or the watch itself.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface ProcessEvent {
 
     /** {@return the process concerned, or empty if the event concerns all processes} */

@@ -1,13 +1,14 @@
 package dev.curfew.watch;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.expect.PatternSearch;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.internal.Time;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.RecordedLog;
+import dev.curfew.search.PatternSearch;
 import dev.curfew.watch.LineScanner.LineSearch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Watches processes and reports events: immediately to listeners, and through a queue to callers that poll.
@@ -50,6 +52,7 @@ import java.util.regex.Pattern;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProcessWatch implements AutoCloseable {
 
     private final WatchLimits limits;
@@ -64,7 +67,7 @@ public final class ProcessWatch implements AutoCloseable {
 
     private final Map<BackgroundProcess, List<Runnable>> wakers = new LinkedHashMap<>();
     private final Set<BackgroundProcess> over = Collections.newSetFromMap(new WeakHashMap<>());
-    private final Breaker breaker;
+    private final MatchLimiter limiter;
     private Runnable timer = () -> {};
     private boolean closed;
 
@@ -72,8 +75,8 @@ public final class ProcessWatch implements AutoCloseable {
         this.limits = Objects.requireNonNull(limits, "limits");
         this.time = time;
         this.executor = executor;
-        this.queue = new EventQueue(limits.maxEvents());
-        this.breaker = new Breaker(limits);
+        this.queue = new EventQueue(limits.values.maxEvents);
+        this.limiter = new MatchLimiter(limits);
     }
 
     /** {@return a watch with {@link WatchLimits#DEFAULT} that does not watch any process yet} */
@@ -115,7 +118,7 @@ public final class ProcessWatch implements AutoCloseable {
      * lines are searched. A line is searched as soon as any part of it arrives, and is reported at most once, so the
      * result does not depend on how the output is split into pieces.
      *
-     * <p>An expression for which lines cannot be searched, because that takes more stack or more time than there is, is
+     * <p>An expression for which lines cannot be searched, because that needs more stack or more time than is available, is
      * {@link ProcessEvent.Disabled}.
      *
      * @param process the process
@@ -150,7 +153,8 @@ public final class ProcessWatch implements AutoCloseable {
         boolean apart = process.command().stdio().equals(Stdio.SEPARATE_PIPES);
         List<OutputLog> logs = apart ? List.of(process.output(), process.errors()) : List.of(process.output());
         List<PatternWatch> patterns = logs.stream()
-                .map(log -> new PatternWatch(process, log, from.apply(log), name, sought, limits, breaker, time))
+                .map(log ->
+                        new PatternWatch(process, log, from.apply(log), name, sought, limits, limiter.pattern(), time))
                 .toList();
         watch(process, it -> {
             patterns.forEach(it::add);
@@ -208,9 +212,9 @@ public final class ProcessWatch implements AutoCloseable {
         // The first one is for the end; one subscription to the output serves all patterns.
         List<Runnable> ends = Objects.requireNonNull(wakers.get(process));
         if (ends.size() == 1) {
-            ends.add(process.output().onChange(this::wake));
+            ends.add(RecordedLog.of(process.output()).onChange(this::wake));
             if (process.command().stdio().equals(Stdio.SEPARATE_PIPES)) {
-                ends.add(process.errors().onChange(this::wake));
+                ends.add(RecordedLog.of(process.errors()).onChange(this::wake));
             }
         }
     }
@@ -229,8 +233,8 @@ public final class ProcessWatch implements AutoCloseable {
                 return;
             }
             long now = time.nanos();
-            if (breaker.releases(now)) {
-                events.add(new ProcessEvent.MatchesResumed(breaker.suppressed()));
+            if (limiter.resumes(now)) {
+                events.add(new ProcessEvent.MatchesResumed(limiter.suppressed()));
             }
             for (WatchedProcess process : List.copyOf(watched.values())) {
                 if (!process.look(now, events::add)) {
@@ -258,7 +262,7 @@ public final class ProcessWatch implements AutoCloseable {
     private void planTimer(long now) {
         timer.run();
         timer = () -> {};
-        long next = breaker.left(now).orElse(Long.MAX_VALUE);
+        long next = limiter.pauseLeft(now).orElse(Long.MAX_VALUE);
         for (WatchedProcess process : watched.values()) {
             next = Math.min(next, process.next(now).orElse(Long.MAX_VALUE));
         }

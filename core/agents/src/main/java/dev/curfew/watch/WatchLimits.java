@@ -2,78 +2,164 @@ package dev.curfew.watch;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
- * Limits on the events of a watch, so that a process that prints without end does not flood its recipients.
+ * Limits on the events of a watch, so that a process that prints without end does not flood its recipients. All of them
+ * are positive.
  *
- * @param window at most one event per pattern is reported within this time; 15 seconds by default
- * @param strikes a pattern is disabled after this many consecutive windows with suppressed matches; 3 by default
- * @param lifetime a pattern is disabled after this many events; 8 by default
- * @param breakerEvents all patterns are paused after more than this many events of all patterns within
- *     {@code breakerWindow}; 15 by default
- * @param breakerWindow the time within which events of all patterns are counted; 10 seconds by default
- * @param cooldown the length of that pause; 30 seconds by default
- * @param maxLines the maximum number of lines in an event; 20 by default
- * @param maxCharacters the maximum number of characters of output in an event; 2000 by default
- * @param minInterval the shortest time between two {@link ProcessEvent.StillRunning}; 30 seconds by default
- * @param minHeartbeat the shortest time between two {@link ProcessEvent.Heartbeat}; 60 seconds by default
- * @param maxEvents the maximum number of events in the queue; the oldest are dropped first, but exits last; 1000 by
- *     default
+ * <p>Immutable: each method that begins with {@code with} returns a copy.
+ *
  * @since 0.1
  */
-public record WatchLimits(
-        Duration window,
-        int strikes,
-        int lifetime,
-        int breakerEvents,
-        Duration breakerWindow,
-        Duration cooldown,
-        int maxLines,
-        int maxCharacters,
-        Duration minInterval,
-        Duration minHeartbeat,
-        int maxEvents) {
+@API(status = API.Status.EXPERIMENTAL)
+public final class WatchLimits {
 
     /** The default of each limit. */
-    public static final WatchLimits DEFAULT = new WatchLimits(
-            Duration.ofSeconds(15),
-            3,
-            8,
-            15,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            20,
-            2000,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(60),
-            1000);
+    public static final WatchLimits DEFAULT = new WatchLimits(values -> {});
+
+    /** Never changed after construction. */
+    final Values values = new Values();
+
+    private final Consumer<Values> changes;
+
+    private WatchLimits(Consumer<Values> changes) {
+        this.changes = changes;
+        changes.accept(values);
+    }
+
+    private WatchLimits with(Consumer<Values> change) {
+        return new WatchLimits(changes.andThen(change));
+    }
+
+    private static int positive(int value, String name) {
+        Check.argument(value > 0, name + " must be positive", value);
+        return value;
+    }
 
     /**
-     * Check that all limits are positive.
+     * {@return these limits with another window}
      *
-     * @param window at most one event per pattern is reported within this time
-     * @param strikes a pattern is disabled after this many consecutive windows with suppressed matches
-     * @param lifetime a pattern is disabled after this many events
-     * @param breakerEvents all patterns are paused after more than this many events
-     * @param breakerWindow the time within which events of all patterns are counted
-     * @param cooldown the length of that pause
-     * @param maxLines the maximum number of lines in an event
-     * @param maxCharacters the maximum number of characters of output in an event
-     * @param minInterval the shortest time between two {@link ProcessEvent.StillRunning}
-     * @param minHeartbeat the shortest time between two heartbeats
-     * @param maxEvents the maximum number of events in the queue
+     * @param window at most one event per pattern is reported within this time; 15 seconds by default
      */
-    public WatchLimits {
-        Check.positive(window, "window");
-        Check.positive(breakerWindow, "breakerWindow");
-        Check.positive(cooldown, "cooldown");
-        Check.positive(minInterval, "minInterval");
-        Check.positive(minHeartbeat, "minHeartbeat");
-        Check.argument(strikes > 0, "strikes must be positive", strikes);
-        Check.argument(lifetime > 0, "lifetime must be positive", lifetime);
-        Check.argument(breakerEvents > 0, "breakerEvents must be positive", breakerEvents);
-        Check.argument(maxLines > 0, "maxLines must be positive", maxLines);
-        Check.argument(maxCharacters > 0, "maxCharacters must be positive", maxCharacters);
-        Check.argument(maxEvents > 0, "maxEvents must be positive", maxEvents);
+    public WatchLimits withWindow(Duration window) {
+        return with(values -> values.window = Check.positive(window, "window"));
+    }
+
+    /**
+     * {@return these limits with another number of strikes}
+     *
+     * @param strikes a pattern is disabled after this many consecutive windows with suppressed matches; 3 by default
+     */
+    public WatchLimits withStrikes(int strikes) {
+        return with(values -> values.strikes = positive(strikes, "strikes"));
+    }
+
+    /**
+     * {@return these limits with another lifetime of patterns}
+     *
+     * @param events a pattern is disabled after this many events; 8 by default
+     */
+    public WatchLimits withLifetime(int events) {
+        return with(values -> values.lifetime = positive(events, "lifetime"));
+    }
+
+    /**
+     * {@return these limits with another circuit breaker}
+     *
+     * @param events all patterns are paused after more than this many events of all patterns; 15 by default
+     * @param window the time within which these events are counted; 10 seconds by default
+     */
+    public WatchLimits withBreaker(int events, Duration window) {
+        return with(values -> {
+            values.breakerEvents = positive(events, "events");
+            values.breakerWindow = Check.positive(window, "window");
+        });
+    }
+
+    /**
+     * {@return these limits with another length of the pause of all patterns}
+     *
+     * @param cooldown the length; 30 seconds by default
+     */
+    public WatchLimits withCooldown(Duration cooldown) {
+        return with(values -> values.cooldown = Check.positive(cooldown, "cooldown"));
+    }
+
+    /**
+     * {@return these limits with another number of lines}
+     *
+     * @param lines the maximum number of lines in an event; 20 by default
+     */
+    public WatchLimits withMaxLines(int lines) {
+        return with(values -> values.maxLines = positive(lines, "maxLines"));
+    }
+
+    /**
+     * {@return these limits with another number of characters}
+     *
+     * @param characters the maximum number of characters of output in an event; 2000 by default
+     */
+    public WatchLimits withMaxCharacters(int characters) {
+        return with(values -> values.maxCharacters = positive(characters, "maxCharacters"));
+    }
+
+    /**
+     * {@return these limits with another shortest interval}
+     *
+     * @param interval the shortest time between two {@link ProcessEvent.StillRunning}; 30 seconds by default
+     */
+    public WatchLimits withMinInterval(Duration interval) {
+        return with(values -> values.minInterval = Check.positive(interval, "minInterval"));
+    }
+
+    /**
+     * {@return these limits with another shortest interval of heartbeats}
+     *
+     * @param interval the shortest time between two {@link ProcessEvent.Heartbeat}; 60 seconds by default
+     */
+    public WatchLimits withMinHeartbeat(Duration interval) {
+        return with(values -> values.minHeartbeat = Check.positive(interval, "minHeartbeat"));
+    }
+
+    /**
+     * {@return these limits with another size of the queue}
+     *
+     * @param events the maximum number of events in the queue; the oldest are dropped first, but exits last; 1000 by
+     *     default
+     */
+    public WatchLimits withMaxEvents(int events) {
+        return with(values -> values.maxEvents = positive(events, "maxEvents"));
+    }
+
+    /** {@return the maximum number of characters of output in an event} */
+    public int maxCharacters() {
+        return values.maxCharacters;
+    }
+
+    /** {@return the shortest time between two {@link ProcessEvent.StillRunning}} */
+    public Duration minInterval() {
+        return values.minInterval;
+    }
+
+    /** {@return the shortest time between two {@link ProcessEvent.Heartbeat}} */
+    public Duration minHeartbeat() {
+        return values.minHeartbeat;
+    }
+
+    /** The value of each limit. */
+    static final class Values {
+        Duration window = Duration.ofSeconds(15);
+        int strikes = 3;
+        int lifetime = 8;
+        int breakerEvents = 15;
+        Duration breakerWindow = Duration.ofSeconds(10);
+        Duration cooldown = Duration.ofSeconds(30);
+        int maxLines = 20;
+        int maxCharacters = 2000;
+        Duration minInterval = Duration.ofSeconds(30);
+        Duration minHeartbeat = Duration.ofSeconds(60);
+        int maxEvents = 1000;
     }
 }

@@ -33,7 +33,7 @@ class EpisodeDeskTests {
         return answer;
     }
 
-    /** Its thread has ended, and the desk is about to forget it. */
+    /** Its thread has ended, and the desk is about to remove it. */
     @Test
     void refusesARequestForAnEpisodeThatIsBeingClosedAndGoesOn() throws InterruptedException {
         assertThat(ask("{\"op\":\"reset\",\"task\":\"make\"}").at("/episode").textValue())

@@ -31,7 +31,7 @@ class EpisodeServerTests {
     @TempDir
     Path folder;
 
-    /** Pipes of the kernel: those of java.io notice which threads live. */
+    /** Pipes of the kernel, because those of java.io depend on which threads are alive. */
     private final Pipe questions = Pipe.open();
 
     private final Pipe replies = Pipe.open();
@@ -49,12 +49,12 @@ class EpisodeServerTests {
 
     private void run() {
         Task made = Task.of("make", "Make a file")
-                .judgedBy(verification -> Reward.of(
+                .withVerifier(verification -> Reward.of(
                         verification.run(Command.of("test", "-e", "made")).success() ? 1 : 0));
-        Task broken = Task.of("broken", "Nothing can be done").preparing(Command.of("false"));
+        Task broken = Task.of("broken", "Nothing can be done").withSetUp(Command.of("false"));
         try (InputStream in = Channels.newInputStream(questions.source());
                 OutputStream out = Channels.newOutputStream(replies.sink())) {
-            EpisodeServer.of(List.of(made, broken)).atMost(2).serve(in, out);
+            EpisodeServer.of(List.of(made, broken)).withMaxEpisodes(2).serve(in, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,12 +85,12 @@ class EpisodeServerTests {
         assertThat(step.at("/observation/answers")).hasSize(1);
 
         JsonNode verified = ask("{\"op\":\"verify\",\"episode\":\"e1\"}");
-        assertThat(verified.at("/reward/value").doubleValue()).isZero();
+        assertThat(verified).hasToString("{\"episode\":\"e1\",\"reward\":0.0,\"reason\":\"\"}");
 
         JsonNode closed = ask("{\"op\":\"close\",\"episode\":\"e1\"}");
-        assertThat(closed.at("/result/outcome").textValue()).isEqualTo("finished");
-        assertThat(closed.at("/result/seed").longValue()).isEqualTo(7);
-        assertThat(closed.at("/result/clean").booleanValue()).isTrue();
+        EpisodeResult result = ResultJson.result(closed.at("/result"));
+        assertThat(result).hasToString("make#7: the agent finished, reward 0.0");
+        assertThat(result.report().isClean()).isTrue();
     }
 
     @Test
@@ -100,7 +100,7 @@ class EpisodeServerTests {
     }
 
     @Test
-    void tellsWhoIsToBlame() throws IOException {
+    void namesTheCause() throws IOException {
         assertThat(ask("nonsense").at("/error/kind").textValue()).isEqualTo("usage");
         assertThat(ask("{\"op\":\"fly\"}").at("/error/message").textValue()).contains("tasks, reset, step");
         assertThat(ask("{\"op\":\"reset\",\"task\":\"x\"}").at("/error/message").textValue())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.session.RunMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EpisodeTests {
 
-    private static final Task TASK = Task.of("write", "Write a file").judgedBy(verification -> Reward.of(1));
+    private static final Task TASK = Task.of("write", "Write a file").withVerifier(verification -> Reward.of(1));
 
     @TempDir
     Path folder;
@@ -25,7 +26,7 @@ class EpisodeTests {
     @Test
     void bringsFilesAndPreparesBeforeTheAgentActs() throws IOException {
         Path file = Files.writeString(folder.resolve("note"), "hello");
-        Task task = TASK.bringing(file, "deep/er/note").preparing(Command.shell("cp deep/er/note copy"));
+        Task task = TASK.withFile(file, "deep/er/note").withSetUp(Command.shell("cp deep/er/note copy"));
 
         Path directory;
         try (Episode episode = Episode.open(task, 1)) {
@@ -48,12 +49,12 @@ class EpisodeTests {
 
     @Test
     void verifiesAmongTheFilesOfTheAgent() {
-        Task task = TASK.judgedBy(verification ->
+        Task task = TASK.withVerifier(verification ->
                 Reward.of(verification.run(Command.of("test", "-e", "made")).success() ? 1 : 0));
 
         try (Episode episode = Episode.open(task, 1)) {
             episode.sandbox()
-                    .start(Command.of("touch", "made").in(Path.of(episode.directory())))
+                    .start(Command.of("touch", "made").inDirectory(Path.of(episode.directory())))
                     .waitFor();
 
             assertThat(episode.verify()).isEqualTo(Reward.of(1));
@@ -63,7 +64,7 @@ class EpisodeTests {
     /** More than 64 that have ended: the registry has forgotten some of them. */
     @Test
     void countsWhatAllProcessesUsed() {
-        Task task = TASK.preparing(Command.shell("i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done"));
+        Task task = TASK.withSetUp(Command.shell("i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done"));
         Episode episode = Episode.open(task, 1);
         for (int i = 0; i < 70; i++) {
             episode.processes().start(Command.of("true")).waitFor();
@@ -72,16 +73,14 @@ class EpisodeTests {
         EpisodeResult.Usage usage = episode.end().usage();
 
         assertThat(usage.processes()).isEqualTo(71);
-        assumeThat(Boolean.parseBoolean(System.getProperty("curfew.guard", "true")))
-                .as("guards are switched on")
-                .isTrue();
+        assumeThat(RunMode.current()).isEqualTo(RunMode.AUTO);
         assertThat(usage.resources().cpu()).isGreaterThan(Duration.ofMillis(1));
         assertThat(usage.resources().memory()).isBetween(100_000L, 1_000_000_000L);
     }
 
     @Test
     void saysWhyThereIsNoReward() {
-        Task task = TASK.judgedBy(verification -> {
+        Task task = TASK.withVerifier(verification -> {
             throw new IOException("no space left");
         });
 
@@ -115,7 +114,7 @@ class EpisodeTests {
     @Test
     void endsWhatAVerifierLeavesThatThrows() {
         Traces traces = new Traces();
-        Task task = TASK.judgedBy(verification -> {
+        Task task = TASK.withVerifier(verification -> {
             verification.start(Command.shell(traces.sleep()));
             throw new IllegalStateException("lost");
         });
@@ -140,7 +139,7 @@ class EpisodeTests {
 
     @Test
     void endsAnAgentThatHangs() {
-        Task task = TASK.limitedTo(EpisodeLimits.DEFAULT.time(Duration.ofMillis(100)));
+        Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withTime(Duration.ofMillis(100)));
 
         EpisodeResult result = Episode.run(
                 task,
@@ -156,7 +155,7 @@ class EpisodeTests {
 
     @Test
     void judgesAnAgentThatHasNoTurn() {
-        Task task = TASK.limitedTo(EpisodeLimits.DEFAULT.turns(0));
+        Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withTurns(0));
 
         EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of("{}"), 1);
 
@@ -167,7 +166,7 @@ class EpisodeTests {
 
     @Test
     void saysWhichCommandOfTheSetUpFailed() {
-        Task task = TASK.preparing(Command.shell("echo no compiler >&2; exit 3"));
+        Task task = TASK.withSetUp(Command.shell("echo no compiler >&2; exit 3"));
 
         assertThatThrownBy(() -> Episode.open(task, 1))
                 .isInstanceOf(SetUpException.class)
@@ -180,7 +179,7 @@ class EpisodeTests {
 
     @Test
     void tellsASandboxThatFailsFromATaskThatDoes() {
-        Task task = TASK.in(Sandbox.entering("/no/such/program"));
+        Task task = TASK.withSandbox(Sandbox.entering("/no/such/program"));
 
         EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of(), 1);
 

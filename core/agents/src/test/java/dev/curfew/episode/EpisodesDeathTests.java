@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A harness that is killed leaves nothing, and goes on where it was. */
+/** A harness that is killed leaves nothing, and resumes where it stopped. */
 class EpisodesDeathTests {
 
     /** {@code -Dcurfew.episodes.kills=50} for the long form. */
@@ -58,8 +58,8 @@ class EpisodesDeathTests {
     private static boolean runs(Path temp, Path results, String number, Duration limit) {
         try (ProcessRegistry processes = ProcessRegistry.open()) {
             BackgroundProcess harness = processes.start(HarnessJvm.thatRuns(results, number)
-                    .env("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temp)
-                    .env("TMPDIR", temp.toString()));
+                    .withEnv("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temp)
+                    .withEnv("TMPDIR", temp.toString()));
             harness.expect("begins in");
             boolean isDone = endsWithin(harness, limit);
             ProcessHandle.of(harness.pid()).ifPresent(ProcessHandle::destroyForcibly);

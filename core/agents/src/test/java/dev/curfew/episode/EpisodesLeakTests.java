@@ -31,13 +31,13 @@ class EpisodesLeakTests {
     void leavesNothingOfShortEpisodes() {
         String number = HostProcesses.uniqueNumber();
         Episodes episodes = Episodes.of(task(Sandbox.local(), number))
-                .agents((task, seed) -> observation -> List.of())
-                .heeding(Headroom.unlimited())
-                .concurrency(4);
-        episodes.times(10).run();
+                .withAgents((task, seed) -> observation -> List.of())
+                .withHeadroom(Headroom.unlimited())
+                .withConcurrency(4);
+        episodes.withEpisodesPerTask(10).run();
         State before = State.now();
 
-        EpisodesReport report = episodes.times(LOCAL).run();
+        EpisodesReport report = episodes.withEpisodesPerTask(LOCAL).run();
 
         assertThat(report.isComplete()).isTrue();
         assertThat(report.isClean()).as(report.render()).isTrue();
@@ -49,15 +49,15 @@ class EpisodesLeakTests {
     void leavesNothingOfShortEpisodesInContainers() {
         ContainerEngine.DOCKER.require();
         String number = HostProcesses.uniqueNumber();
-        Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox()).pooled(2);
+        Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox()).withPool(2);
         Episodes episodes = Episodes.of(task(sandbox, number))
-                .agents((task, seed) -> observation -> List.of())
-                .heeding(Headroom.unlimited())
-                .concurrency(3);
-        episodes.times(3).run();
+                .withAgents((task, seed) -> observation -> List.of())
+                .withHeadroom(Headroom.unlimited())
+                .withConcurrency(3);
+        episodes.withEpisodesPerTask(3).run();
         State before = State.now();
 
-        EpisodesReport report = episodes.times(IN_DOCKER).run();
+        EpisodesReport report = episodes.withEpisodesPerTask(IN_DOCKER).run();
 
         assertThat(report.isComplete()).isTrue();
         assertThat(report.isClean()).as(report.render()).isTrue();
@@ -67,9 +67,9 @@ class EpisodesLeakTests {
 
     private static Task task(Sandbox sandbox, String number) {
         return Task.of("short", "Do little")
-                .in(sandbox)
-                .preparing(Command.shell("sleep " + number + " & (sleep " + number + " &) ; echo done >file"))
-                .judgedBy(verification -> Reward.of(
+                .withSandbox(sandbox)
+                .withSetUp(Command.shell("sleep " + number + " & (sleep " + number + " &) ; echo done >file"))
+                .withVerifier(verification -> Reward.of(
                         verification.run(Command.of("test", "-s", "file")).success() ? 1 : 0));
     }
 

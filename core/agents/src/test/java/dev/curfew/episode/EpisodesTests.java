@@ -23,21 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 class EpisodesTests {
 
     private static final Agent.Factory IDLE = (task, seed) -> observation -> List.of();
-    private static final Task A = Task.of("a", "Do it").judgedBy(verification -> Reward.of(1));
-    private static final Task B = Task.of("b", "Do that").judgedBy(verification -> Reward.of(0, "not done"));
+    private static final Task A = Task.of("a", "Do it").withVerifier(verification -> Reward.of(1));
+    private static final Task B = Task.of("b", "Do that").withVerifier(verification -> Reward.of(0, "not done"));
     private static final Sandbox BROKEN = Sandbox.entering("/no/such/program");
 
     @TempDir
     Path folder;
 
-    /** However busy this machine is. */
+    /** Independent of how busy this machine is. */
     private static Episodes episodes(Task... tasks) {
-        return Episodes.of(tasks).heeding(Headroom.unlimited());
+        return Episodes.of(tasks).withHeadroom(Headroom.unlimited());
     }
 
     @Test
     void runsEachTaskSoManyTimes() {
-        EpisodesReport report = episodes(A, B).agents(IDLE).times(3).run();
+        EpisodesReport report =
+                episodes(A, B).withAgents(IDLE).withEpisodesPerTask(3).run();
 
         assertThat(report.isComplete()).isTrue();
         assertThat(report.isClean()).isTrue();
@@ -55,22 +56,23 @@ class EpisodesTests {
     }
 
     @Test
-    void wantsSomebodyToAct() {
+    void needsAnAgent() {
         assertThatThrownBy(() -> episodes(A).run())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Failed to run episodes: there are no agents; use Episodes.agents");
+                .hasMessage("Failed to run episodes: there are no agents; use Episodes.withAgents");
     }
 
     @Test
     void givesTheSameResultsForTheSameSeedsWhateverTheConcurrency() {
-        Task task = A.judgedBy(verification -> Reward.of(new Random(verification.seed()).nextDouble()));
-        Episodes episodes = episodes(task, B).agents(IDLE).times(8).seed(42);
+        Task task = A.withVerifier(verification -> Reward.of(new Random(verification.seed()).nextDouble()));
+        Episodes episodes =
+                episodes(task, B).withAgents(IDLE).withEpisodesPerTask(8).withSeed(42);
 
-        List<String> one = told(episodes.concurrency(1).run());
-        List<String> eight = told(episodes.concurrency(8).run());
+        List<String> one = told(episodes.withConcurrency(1).run());
+        List<String> eight = told(episodes.withConcurrency(8).run());
 
         assertThat(eight).isEqualTo(one);
-        assertThat(told(episodes.seed(43).run())).isNotEqualTo(one);
+        assertThat(told(episodes.withSeed(43).run())).isNotEqualTo(one);
     }
 
     private static List<String> told(EpisodesReport report) {
@@ -81,26 +83,30 @@ class EpisodesTests {
 
     @Test
     void takesSeedsAsTheyAreGiven() {
-        EpisodesReport report = episodes(A).agents(IDLE).seeds(7, 5).run();
+        EpisodesReport report = episodes(A).withAgents(IDLE).withSeeds(7, 5).run();
 
         assertThat(report.finished())
                 .extracting(FinishedEpisode::key)
                 .containsExactly(new EpisodeKey("a", 0, 7), new EpisodeKey("a", 1, 5));
-        assertThatThrownBy(() -> episodes(A).seeds(7, 7)).hasMessage("seeds must be distinct: [7, 7]");
+        assertThatThrownBy(() -> episodes(A).withSeeds(7, 7)).hasMessage("seeds must be distinct: [7, 7]");
     }
 
     @Test
     void runsNoMoreAtOnceThanItMay() {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Task task = A.judgedBy(verification -> {
+        Task task = A.withVerifier(verification -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             verification.run(Command.of("true"));
             now.decrementAndGet();
             return Reward.of(1);
         });
 
-        episodes(task).agents(IDLE).times(12).concurrency(3).run();
+        episodes(task)
+                .withAgents(IDLE)
+                .withEpisodesPerTask(12)
+                .withConcurrency(3)
+                .run();
 
         assertThat(most.get()).isBetween(1, 3);
     }
@@ -110,14 +116,14 @@ class EpisodesTests {
         Path results = folder.resolve("results.jsonl");
         AtomicInteger acted = new AtomicInteger();
         Episodes episodes = episodes(A)
-                .agents((task, seed) -> observation -> {
+                .withAgents((task, seed) -> observation -> {
                     acted.incrementAndGet();
                     return List.of();
                 })
-                .resultsIn(results);
-        EpisodesReport first = episodes.times(2).run();
+                .withResults(results);
+        EpisodesReport first = episodes.withEpisodesPerTask(2).run();
 
-        EpisodesReport second = episodes.times(5).run();
+        EpisodesReport second = episodes.withEpisodesPerTask(5).run();
 
         assertThat(acted).hasValue(5);
         assertThat(first.resumed()).isZero();
@@ -131,10 +137,10 @@ class EpisodesTests {
         CountDownLatch acting = new CountDownLatch(3);
         AtomicReference<EpisodesReport> report = new AtomicReference<>();
         Thread thread = new Thread(() -> report.set(episodes(A)
-                .agents(hanging(acting))
-                .times(5)
-                .concurrency(3)
-                .resultsIn(folder.resolve("results.jsonl"))
+                .withAgents(hanging(acting))
+                .withEpisodesPerTask(5)
+                .withConcurrency(3)
+                .withResults(folder.resolve("results.jsonl"))
                 .run()));
         thread.start();
         acting.await();
@@ -163,10 +169,10 @@ class EpisodesTests {
         FakeTime time = new FakeTime();
         CountDownLatch acting = new CountDownLatch(1);
         AtomicReference<EpisodesReport> report = new AtomicReference<>();
-        Episodes episodes = episodes(A, B).resultsIn(folder.resolve("results.jsonl"));
-        Thread thread = new Thread(() -> report.set(episodes.agents(hanging(acting))
-                .concurrency(1)
-                .deadline(Duration.ofMinutes(10))
+        Episodes episodes = episodes(A, B).withResults(folder.resolve("results.jsonl"));
+        Thread thread = new Thread(() -> report.set(episodes.withAgents(hanging(acting))
+                .withConcurrency(1)
+                .withDeadline(Duration.ofMinutes(10))
                 .timedBy(time)
                 .run()));
         thread.start();
@@ -177,22 +183,22 @@ class EpisodesTests {
         thread.join();
         assertThat(report.get().stopped()).hasValue("the deadline of 600 s has passed");
         assertThat(report.get().abandoned()).containsExactly(new EpisodeKey("a", 0, Seeds.of(0, "a", 0)));
-        assertThat(episodes.agents(IDLE).run().isComplete()).isTrue();
+        assertThat(episodes.withAgents(IDLE).run().isComplete()).isTrue();
     }
 
-    /** What earlier runs have spent is spent. */
+    /** The cost of earlier runs counts. */
     @Test
     void beginsNothingMoreOnceTheBudgetIsSpent() {
         Episodes episodes = episodes(A)
-                .agents(IDLE)
-                .times(5)
-                .concurrency(1)
-                .budget(2, result -> 1)
-                .resultsIn(folder.resolve("results.jsonl"));
+                .withAgents(IDLE)
+                .withEpisodesPerTask(5)
+                .withConcurrency(1)
+                .withBudget(2, result -> 1)
+                .withResults(folder.resolve("results.jsonl"));
 
         EpisodesReport first = episodes.run();
         EpisodesReport again = episodes.run();
-        EpisodesReport richer = episodes.budget(4, result -> 1).run();
+        EpisodesReport richer = episodes.withBudget(4, result -> 1).run();
 
         assertThat(first.finished()).hasSize(2);
         assertThat(first.notBegun()).hasSize(3);
@@ -216,11 +222,11 @@ class EpisodesTests {
         };
 
         EpisodesReport report = episodes(A, B)
-                .agents(agents)
-                .times(1)
-                .concurrency(2)
-                .budget(1, result -> 1)
-                .listening(new EpisodeListener() {
+                .withAgents(agents)
+                .withEpisodesPerTask(1)
+                .withConcurrency(2)
+                .withBudget(1, result -> 1)
+                .withListener(new EpisodeListener() {
                     @Override
                     public void ended(FinishedEpisode episode) {
                         isSpent.countDown();
@@ -235,10 +241,10 @@ class EpisodesTests {
     @Test
     void saysWhichCostIsNotKnown() {
         EpisodesReport report = episodes(A)
-                .agents(IDLE)
-                .times(2)
-                .concurrency(1)
-                .budget(9, result -> Double.NaN)
+                .withAgents(IDLE)
+                .withEpisodesPerTask(2)
+                .withConcurrency(1)
+                .withBudget(9, result -> Double.NaN)
                 .run();
 
         assertThat(report.finished()).hasSize(1);
@@ -250,11 +256,11 @@ class EpisodesTests {
         FakeTime time = new FakeTime();
         AtomicReference<EpisodesReport> report = new AtomicReference<>();
         List<Integer> attempts = Collections.synchronizedList(new ArrayList<>());
-        Episodes episodes = episodes(A.in(BROKEN))
-                .agents(IDLE)
-                .attempts(3)
+        Episodes episodes = episodes(A.withSandbox(BROKEN))
+                .withAgents(IDLE)
+                .withAttempts(3)
                 .timedBy(time)
-                .listening(new EpisodeListener() {
+                .withListener(new EpisodeListener() {
                     @Override
                     public void began(EpisodeKey key, int attempt, String place) {
                         attempts.add(attempt);
@@ -282,7 +288,7 @@ class EpisodesTests {
     void triesOnlyOnceWhatFailsOtherwise() {
         AtomicInteger made = new AtomicInteger();
         EpisodesReport report = episodes(A)
-                .agents((task, seed) -> {
+                .withAgents((task, seed) -> {
                     made.incrementAndGet();
                     throw new IllegalStateException("no model");
                 })
@@ -297,17 +303,17 @@ class EpisodesTests {
     @Test
     void goesOnAfterAnErrorOfOneEpisode() {
         EpisodesReport report = episodes(A, B)
-                .agents((task, seed) -> {
+                .withAgents((task, seed) -> {
                     if (task.name().equals("a")) {
                         throw new StackOverflowError("deep");
                     }
                     return observation -> List.of();
                 })
-                .in(Places.of("here", Sandbox.local(), 1), (task, sandbox) -> {
+                .withPlaces(Places.of("here", Sandbox.local(), 1), (task, sandbox) -> {
                     if (task.name().equals("a")) {
                         throw new AssertionError("nowhere");
                     }
-                    return task.in(sandbox);
+                    return task.withSandbox(sandbox);
                 })
                 .run();
 
@@ -321,10 +327,10 @@ class EpisodesTests {
     void dividesEpisodesAmongPlaces() {
         List<String> places = Collections.synchronizedList(new ArrayList<>());
         EpisodesReport report = episodes(A)
-                .agents(IDLE)
-                .times(20)
-                .in(Places.of("one", Sandbox.local(), 2).and("two", Sandbox.entering("env"), 2))
-                .listening(new EpisodeListener() {
+                .withAgents(IDLE)
+                .withEpisodesPerTask(20)
+                .withPlaces(Places.of("one", Sandbox.local(), 2).and("two", Sandbox.entering("env"), 2))
+                .withListener(new EpisodeListener() {
                     @Override
                     public void ended(FinishedEpisode episode) {
                         places.add(episode.place());
@@ -340,13 +346,13 @@ class EpisodesTests {
     @Test
     void setsAPlaceAsideWhoseSandboxFails() {
         EpisodesReport report = episodes(A)
-                .agents(IDLE)
-                .times(12)
-                .attempts(4)
-                .pausing(Duration.ofMillis(1))
-                .in(Places.of("good", Sandbox.local(), 1)
+                .withAgents(IDLE)
+                .withEpisodesPerTask(12)
+                .withAttempts(4)
+                .withPause(Duration.ofMillis(1))
+                .withPlaces(Places.of("good", Sandbox.local(), 1)
                         .and("broken", BROKEN, 1)
-                        .settingAsideAfter(2, Duration.ofHours(1)))
+                        .withTolerance(2, Duration.ofHours(1)))
                 .run();
 
         assertThat(report.finished())
@@ -362,7 +368,7 @@ class EpisodesTests {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<String> held = Collections.synchronizedList(new ArrayList<>());
-        Task task = A.judgedBy(verification -> {
+        Task task = A.withVerifier(verification -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             await().until(() -> asked.get() > 3);
             now.decrementAndGet();
@@ -370,14 +376,14 @@ class EpisodesTests {
         });
 
         EpisodesReport report = episodes(task)
-                .agents(IDLE)
-                .times(4)
-                .concurrency(4)
-                .heeding(() -> {
+                .withAgents(IDLE)
+                .withEpisodesPerTask(4)
+                .withConcurrency(4)
+                .withHeadroom(() -> {
                     asked.incrementAndGet();
                     return Optional.of("memory is short");
                 })
-                .listening(new EpisodeListener() {
+                .withListener(new EpisodeListener() {
                     @Override
                     public void progress(EpisodesProgress progress) {
                         held.add(progress.held());
@@ -393,8 +399,8 @@ class EpisodesTests {
     @Test
     void survivesListenersThatFail() {
         EpisodesReport report = episodes(A)
-                .agents(IDLE)
-                .listening(new EpisodeListener() {
+                .withAgents(IDLE)
+                .withListener(new EpisodeListener() {
                     @Override
                     public void ended(FinishedEpisode episode) {
                         throw new IllegalStateException("no screen");

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever an agent does, its episode ends with the right outcome, and nobody else notices. */
+/** Whatever an agent does, its episode ends with the right outcome, and no other episode is affected. */
 class FaultyAgentTests {
 
     /** 200 MB; with {@code -Dcurfew.flood=10000000000} the 10 GB of a long run. */
     private static final long FLOOD = Long.getLong("curfew.flood", 200_000_000);
 
     private static final Task TASK = Task.of("faulty", "Do no harm")
-            .judgedBy(verification -> Reward.of(verification.directory().length()));
+            .withVerifier(verification -> Reward.of(verification.directory().length()));
 
     @TempDir
     Path folder;
@@ -36,7 +36,7 @@ class FaultyAgentTests {
     }
 
     @AfterEach
-    void nobodyNoticesAndNothingIsLeft() throws Exception {
+    void noOtherEpisodeIsAffectedAndNothingIsLeft() throws Exception {
         try (Neighbor here = neighbor) {
             traces.requireNone();
             here.requireUnharmed();
@@ -79,7 +79,7 @@ class FaultyAgentTests {
 
     @Test
     void hangsInACall() {
-        Task task = TASK.limitedTo(EpisodeLimits.DEFAULT.time(Duration.ofSeconds(2)));
+        Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withTime(Duration.ofSeconds(2)));
 
         EpisodeResult result = run(task, Agent.scripted(runToItsEnd(traces.sleep())));
 
@@ -125,7 +125,7 @@ class FaultyAgentTests {
                     .isTrue();
             try {
                 EpisodeResult result = run(
-                        TASK.inDirectory(disk.resolve("work").toString()),
+                        TASK.withDirectory(disk.resolve("work").toString()),
                         Agent.scripted(runToItsEnd("cat /dev/zero > full"), start(traces.sleep())));
 
                 requireFinished(result);
@@ -149,7 +149,7 @@ class FaultyAgentTests {
         assertThat(result.transcript().get(0).answer()).contains("\"signal\":\"SIGKILL\"");
     }
 
-    /** So early that nobody has heard of its start yet. */
+    /** So early that its start was not reported yet. */
     @Test
     void killsItsGuardAtOnce() {
         String call = start("(setsid " + traces.sleep() + " &); kill -9 $PPID; " + traces.sleep());
@@ -200,8 +200,8 @@ class FaultyAgentTests {
     void waitsForTheFilesOfTheVerifier() throws Exception {
         Path check = Files.writeString(folder.resolve("check"), "grep -qx right answer");
         Path linked = Files.writeString(folder.resolve("linked"), "exit 0\n"); // The loops write through the link.
-        Task task = TASK.judgedBy(verification -> {
-            verification.processes().killAll();
+        Task task = TASK.withVerifier(verification -> {
+            verification.processes().stopAll();
             verification.sandbox().put(check, verification.directory() + "/check");
             return Reward.of(verification.run(Command.of("sh", "check")).success() ? 1 : 0);
         });
@@ -218,7 +218,7 @@ class FaultyAgentTests {
         assertThat(linked).content().doesNotContain("grep");
         if (System.getProperty("user.name").equals("root")) {
             assertThat(result.reward()).isEqualTo(Reward.of(0));
-        } else { // For other users a folder without the right to write is one: there is no reward, and it says why.
+        } else { // For other users, a read-only folder has the same effect: there is no reward, with a reason.
             assertThat(result.reward())
                     .isInstanceOfSatisfying(
                             Reward.Missing.class,

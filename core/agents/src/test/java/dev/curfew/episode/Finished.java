@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Episodes that are made up. */
+/** Invented episodes. */
 final class Finished {
 
     private Finished() {}

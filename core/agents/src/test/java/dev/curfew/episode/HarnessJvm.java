@@ -37,24 +37,24 @@ final class HarnessJvm {
                 System.getProperty("java.class.path"),
                 HarnessJvm.class.getName()));
         argv.addAll(List.of(arguments));
-        return Command.of(argv).named("harness");
+        return Command.of(argv).withName("harness");
     }
 
     static Episodes episodes(Path results, String number) {
         String daemons = "(trap '' TERM; exec setsid sleep " + number + ") & sleep " + number + " & echo x >file";
-        return Episodes.of(TASK.preparing(Command.shell(daemons))
-                        .judgedBy(verification -> Reward.of(
+        return Episodes.of(TASK.withSetUp(Command.shell(daemons))
+                        .withVerifier(verification -> Reward.of(
                                 verification
                                                 .run(Command.shell("test -e file && sleep 0.05"))
                                                 .success()
                                         ? 1
                                         : 0)))
-                .agents((task, seed) -> observation -> List.of())
-                .options(RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE))
-                .times(TIMES)
-                .concurrency(4)
-                .heeding(Headroom.unlimited())
-                .resultsIn(results);
+                .withAgents((task, seed) -> observation -> List.of())
+                .withOptions(RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE))
+                .withEpisodesPerTask(TIMES)
+                .withConcurrency(4)
+                .withHeadroom(Headroom.unlimited())
+                .withResults(results);
     }
 
     /** Its arguments are what to do, the file, and the number. */

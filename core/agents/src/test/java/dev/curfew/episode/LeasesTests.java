@@ -16,7 +16,7 @@ class LeasesTests {
     private static final Duration REST = Duration.ofMinutes(1);
     private static final Places PLACES = Places.of("small", Sandbox.local(), 1)
             .and("big", Sandbox.entering("env"), 3)
-            .settingAsideAfter(2, REST);
+            .withTolerance(2, REST);
 
     private final FakeTime time = new FakeTime();
     private final Leases leases = new Leases(PLACES, time);
@@ -51,7 +51,7 @@ class LeasesTests {
         assertThat(leases.news())
                 .containsExactly(
                         "place [small] is set aside for 60 s: its sandbox failed 2 times in a row",
-                        "place [small] is back");
+                        "place [small] is used again");
     }
 
     @Test

@@ -34,8 +34,8 @@ class LostSandboxTests {
     @Test
     void isNotJudgedForWhatTheSandboxDid() {
         Task task = Task.of("survive", "Stay")
-                .in(Sandbox.docker(ContainerEngine.DOCKER.busybox()))
-                .judgedBy(verification -> {
+                .withSandbox(Sandbox.docker(ContainerEngine.DOCKER.busybox()))
+                .withVerifier(verification -> {
                     verification.run(Command.of("true"));
                     return Reward.of(1);
                 });

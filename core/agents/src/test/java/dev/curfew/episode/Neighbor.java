@@ -9,13 +9,13 @@ import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A well-behaved episode that is in the middle of its work for as long as another one misbehaves. */
+/** A well-behaved episode that is in the middle of its work while another one misbehaves. */
 final class Neighbor implements AutoCloseable {
 
     private static final Pattern SESSION = Pattern.compile("\"session_id\":\"([^\"]+)\"");
 
     private static final Task TASK = Task.of("neighbor", "Have cat repeat a line")
-            .judgedBy(verification ->
+            .withVerifier(verification ->
                     Reward.of(verification.transcript().get(2).answer().contains("still here") ? 1 : 0));
 
     private final CountDownLatch isAtWork = new CountDownLatch(1);
@@ -49,7 +49,7 @@ final class Neighbor implements AutoCloseable {
                 "{\"action\":\"wait\",\"until\":\"still here\"" + fields + "}");
     }
 
-    /** Nothing has happened to it. */
+    /** Checks that it was not affected. */
     void requireUnharmed() throws ExecutionException, InterruptedException {
         goesOn.countDown();
         EpisodeResult result = episode.get();

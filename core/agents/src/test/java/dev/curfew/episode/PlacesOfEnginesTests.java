@@ -26,18 +26,18 @@ class PlacesOfEnginesTests {
 
     private static Task task(Sandbox sandbox) {
         return Task.of("write", "Write a file")
-                .in(sandbox)
-                .preparing(Command.shell("sleep 1000 & echo ready >file"))
-                .judgedBy(verification -> Reward.of(
+                .withSandbox(sandbox)
+                .withSetUp(Command.shell("sleep 1000 & echo ready >file"))
+                .withVerifier(verification -> Reward.of(
                         verification.run(Command.of("test", "-s", "file")).success() ? 1 : 0));
     }
 
-    /** Solved by who is on the node that its place asks for. */
+    /** Solved by an agent on the node that its place asks for. */
     private static Task judgedByItsNode(Task task, Sandbox sandbox) {
         String isThere = "case \"$1\" in *--nodelist=$SLURMD_NODENAME]) ;; *) false ;; esac";
         String options = ((SlurmSandbox) sandbox).options().toString();
-        return task.in(sandbox)
-                .judgedBy(verification -> Reward.of(
+        return task.withSandbox(sandbox)
+                .withVerifier(verification -> Reward.of(
                         verification
                                         .run(Command.of("sh", "-c", isThere, "sh", options))
                                         .success()
@@ -46,14 +46,14 @@ class PlacesOfEnginesTests {
     }
 
     private static EpisodesReport run(Places places, int times) {
-        return episodes(times).in(places).run();
+        return episodes(times).withPlaces(places).run();
     }
 
     private static Episodes episodes(int times) {
         return Episodes.of(task(Sandbox.local()))
-                .agents((task, seed) -> observation -> List.of())
-                .times(times)
-                .heeding(Headroom.unlimited());
+                .withAgents((task, seed) -> observation -> List.of())
+                .withEpisodesPerTask(times)
+                .withHeadroom(Headroom.unlimited());
     }
 
     private static void assertSolved(EpisodesReport report, int times) {
@@ -69,7 +69,7 @@ class PlacesOfEnginesTests {
 
         EpisodesReport report = run(
                 Places.of("here", Sandbox.docker(image), 1)
-                        .and("context", Sandbox.docker(image).inContext("default"), 1),
+                        .and("context", Sandbox.docker(image).withContext("default"), 1),
                 4);
 
         assertSolved(report, 4);
@@ -81,7 +81,11 @@ class PlacesOfEnginesTests {
         try (SshServer host = SshServer.start();
                 KubernetesStub pod = KubernetesStub.start()) {
             Places places = Places.of("host", sandbox(host), 2)
-                    .and("pod", Sandbox.kubernetes(pod.pod()).with(pod.options().toArray(String[]::new)), 2);
+                    .and(
+                            "pod",
+                            Sandbox.kubernetes(pod.pod())
+                                    .withOptions(pod.options().toArray(String[]::new)),
+                            2);
 
             EpisodesReport report = run(places, 6);
 
@@ -104,9 +108,9 @@ class PlacesOfEnginesTests {
             };
 
             EpisodesReport report = episodes(4)
-                    .agents(agents)
-                    .in(Places.of("host", sandbox(host), 4).settingAsideAfter(10, Duration.ofSeconds(1)))
-                    .attempts(3)
+                    .withAgents(agents)
+                    .withPlaces(Places.of("host", sandbox(host), 4).withTolerance(10, Duration.ofSeconds(1)))
+                    .withAttempts(3)
                     .run();
 
             assertThat(report.summary().solved()).as(report.render()).isEqualTo(new EpisodesSummary.Rate(4, 4));
@@ -117,7 +121,7 @@ class PlacesOfEnginesTests {
     }
 
     private static Sandbox sandbox(SshServer host) {
-        return Sandbox.ssh(host.host()).with("-F", host.config().toString());
+        return Sandbox.ssh(host.host()).withOptions("-F", host.config().toString());
     }
 
     private static void meet(CyclicBarrier all) {
@@ -134,9 +138,9 @@ class PlacesOfEnginesTests {
             output(words(cluster, "salloc", "--no-shell", "--ntasks=1", "--job-name=many"));
             String job = output(words(cluster, "squeue", "--noheader", "--name=many", "--format=%A"))
                     .strip();
-            SlurmSandbox sandbox = Sandbox.slurm("").through(words(cluster, "srun"));
+            SlurmSandbox sandbox = Sandbox.slurm("").withClient(words(cluster, "srun"));
 
-            EpisodesReport report = run(Places.of("allocation", sandbox.inAllocation(job), 3), 6);
+            EpisodesReport report = run(Places.of("allocation", sandbox.withAllocation(job), 3), 6);
 
             assertSolved(report, 6);
             assertThat(output(words(cluster, "squeue", "--noheader", "--format=%A %T")))
@@ -154,12 +158,12 @@ class PlacesOfEnginesTests {
             String job = output(words(cluster, "squeue", "--noheader", "--name=wide", "--format=%A"))
                     .strip();
             SlurmSandbox allocation =
-                    Sandbox.slurm("").through(words(cluster, "srun")).inAllocation(job);
-            Places places = Places.of(cluster.node(1), allocation.onNode(cluster.node(1)), 2)
-                    .and(cluster.node(2), allocation.onNode(cluster.node(2)), 2);
+                    Sandbox.slurm("").withClient(words(cluster, "srun")).withAllocation(job);
+            Places places = Places.of(cluster.node(1), allocation.withNode(cluster.node(1)), 2)
+                    .and(cluster.node(2), allocation.withNode(cluster.node(2)), 2);
 
             EpisodesReport report = episodes(6)
-                    .in(places, PlacesOfEnginesTests::judgedByItsNode)
+                    .withPlaces(places, PlacesOfEnginesTests::judgedByItsNode)
                     .run();
 
             assertSolved(report, 6);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcessAgentTests {
 
-    private static final Task TASK = Task.of("greet", "Say hello").judgedBy(verification -> Reward.of(1));
+    private static final Task TASK = Task.of("greet", "Say hello").withVerifier(verification -> Reward.of(1));
 
     private static EpisodeResult run(Task task, String program) {
         return Episode.run(task, ProcessAgent.running(Command.of("python3", "-u", "-c", program)), 42);
@@ -68,7 +68,7 @@ class ProcessAgentTests {
 
     @Test
     void isEndedWithWhatItStartedWhenItsTimeIsOver() {
-        Task task = TASK.limitedTo(EpisodeLimits.DEFAULT.time(Duration.ofMillis(500)));
+        Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withTime(Duration.ofMillis(500)));
 
         EpisodeResult result =
                 run(task, "import subprocess; subprocess.Popen(['setsid', 'sleep', '1000']); input(); input()");

@@ -69,7 +69,7 @@ class ResultsFileTests {
         assertThat(Files.readAllBytes(path)).isEqualTo(whole);
     }
 
-    /** After a power failure a file may be as long as it was to be, and end with zeros. */
+    /** After a power failure, a file may have its full length but end with zeros. */
     @Test
     void cutsOffALastLineOfGarbage() throws IOException {
         write(FIRST);
@@ -107,7 +107,7 @@ class ResultsFileTests {
         write(FIRST);
 
         assertThatThrownBy(() -> ResultsFile.open(path, Roster.derived(List.of(A), 43, 3)))
-                .hasMessage("Failed to resume from the results [" + path + "]: they are of another run\n"
+                .hasMessage("Failed to resume from the results [" + path + "]: they belong to another run\n"
                         + "  its seeds:    derived from 42\n"
                         + "  this run:     seeds derived from 43\n"
                         + "  next:         run with the tasks and seeds of that run, or choose another file");
@@ -123,7 +123,7 @@ class ResultsFileTests {
         String last = Files.readAllLines(path).get(1) + "\n";
         Files.write(path, last.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
 
-        assertThatThrownBy(() -> ResultsFile.open(path, ROSTER)).hasMessageContaining("it is there twice");
+        assertThatThrownBy(() -> ResultsFile.open(path, ROSTER)).hasMessageContaining("it appears twice");
     }
 
     @Test
@@ -153,15 +153,15 @@ class ResultsFileTests {
         ResultsFile.open(path, HarnessJvm.ROSTER).close();
     }
 
-    /** A device that is full takes nothing. */
+    /** A device that is always full. */
     @Test
     void saysThatTheDiskIsFull() throws IOException {
         Files.createDirectories(path.getParent());
         Files.createSymbolicLink(path, Path.of("/dev/full"));
 
         assertThatThrownBy(() -> Episodes.of(A)
-                        .agents((task, seed) -> observation -> List.of())
-                        .resultsIn(path)
+                        .withAgents((task, seed) -> observation -> List.of())
+                        .withResults(path)
                         .run())
                 .isInstanceOf(ResultsException.class)
                 .hasMessageContaining("the space on its disk");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("any-jdk")
 class ScriptVerifierInContainersTests {
 
-    /** As the format has it, without variables. */
+    /** As the format describes it, without variables. */
     private static final String JUDGE = """
             if [ -e /tests/of-the-agent ]; then reward=2
             elif [ -e /planted ]; then reward=1
@@ -44,7 +44,7 @@ class ScriptVerifierInContainersTests {
 
     private static Reward rewardFor(Task task, String act) {
         try (Episode episode = Episode.open(task, 1)) {
-            Command command = Command.shell(act).in(Path.of(episode.directory()));
+            Command command = Command.shell(act).inDirectory(Path.of(episode.directory()));
             assertThat(episode.sandbox().start(command).waitFor().success()).isTrue();
             return episode.verify();
         }
@@ -62,7 +62,7 @@ class ScriptVerifierInContainersTests {
         assertThat(reward.value()).as(reward.toString()).hasValue(0.5);
     }
 
-    /** A mount leads out of the container: what is in it is not the container's. */
+    /** A mount leads out of the container: its contents do not belong to the container. */
     @Test
     void deletesNothingInMounts() throws IOException {
         Path outside = Files.createDirectory(temp.resolve("outside"));
@@ -70,7 +70,7 @@ class ScriptVerifierInContainersTests {
         Path precious = Files.writeString(outside.resolve("precious"), "not ours");
 
         for (String mount : new String[] {"/tests", "/logs", "/logs/verifier/more"}) {
-            Reward reward = rewardFor(task("", container.with("--volume", outside + ":" + mount)), "true");
+            Reward reward = rewardFor(task("", container.withOptions("--volume", outside + ":" + mount)), "true");
 
             assertThat(reward.value()).isEmpty();
             assertThat(reward.reason()).endsWith("for /tests and /logs/verifier: [" + mount + "] is a mount there");

@@ -38,11 +38,11 @@ class ScriptVerifierTests {
     }
 
     private static void run(Episode episode, String shellLine) {
-        Command command = Command.shell(shellLine).in(Path.of(episode.directory()));
+        Command command = Command.shell(shellLine).inDirectory(Path.of(episode.directory()));
         assertThat(episode.sandbox().start(command).waitFor().success()).isTrue();
     }
 
-    /** What is alive when the tests come could replace them, or their reward. */
+    /** A process that is alive when the tests arrive could replace them, or their reward. */
     @Test
     void endsWhatTheAgentHasLeftRunningBeforeTheTestsCome() {
         try (Episode episode = Episode.open(task("", IS_IT_ALIVE, Sandbox.local()), 1)) {
@@ -111,7 +111,7 @@ class ScriptVerifierTests {
                         Reward.of(1),
                         Reward.missing("no reward was written to /logs/verifier ($CURFEW_REWARDS);"
                                 + " test.sh exited with code 1"),
-                        Reward.missing("the reward is no number: NaN"),
+                        Reward.missing("the reward is not a number: NaN"),
                         Reward.missing("reward.json has no number \"reward\": {\"score\": 1}"));
     }
 }

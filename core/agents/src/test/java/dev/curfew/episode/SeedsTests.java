@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SeedsTests {
 
-    /** Results on disk rely on it: a new version must not give others. */
+    /** Results on disk rely on the values: a new version must not change them. */
     @Test
     void staysTheSameForever() {
         assertThat(Seeds.of(0, "task", 0)).isEqualTo(1117628710500487L);

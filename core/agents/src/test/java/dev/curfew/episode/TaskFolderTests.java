@@ -65,7 +65,8 @@ class TaskFolderTests {
         assertThat(task.limits().time()).isEqualTo(Duration.ofMinutes(2));
         assertThat(task.limits().verificationTime()).isEqualTo(Duration.ofSeconds(30));
         assertThat(task.sandbox())
-                .isEqualTo(Sandbox.docker("debian:12").with("--cpus", "2").with("--memory", "512m"));
+                .isEqualTo(
+                        Sandbox.docker("debian:12").withOptions("--cpus", "2").withOptions("--memory", "512m"));
     }
 
     @Test
@@ -114,7 +115,7 @@ class TaskFolderTests {
         }
         try (Episode episode = Episode.open(task, 1)) {
             episode.sandbox()
-                    .start(Command.of("touch", "made").in(Path.of(episode.directory())))
+                    .start(Command.of("touch", "made").inDirectory(Path.of(episode.directory())))
                     .waitFor();
             assertThat(episode.verify().value()).hasValue(1);
         }
@@ -131,7 +132,7 @@ class TaskFolderTests {
         write("task.yaml", "instruction: none");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TaskFolder.load(folder))
-                .withMessageContaining("has no task.toml; task.yaml is the form of the first Terminal-Bench");
+                .withMessageContaining("has no task.toml; task.yaml is the format of the first Terminal-Bench");
     }
 
     @Test
@@ -141,6 +142,11 @@ class TaskFolderTests {
                 .isThrownBy(() -> TaskFolder.load(folder))
                 .withMessage("Task " + folder
                         + ": agent.timeout_sec in task.toml must be a positive number of seconds: \"soon\"");
+
+        write("task.toml", "[agent]\ntimeout_sec = 2026-11-29\n[environment]\ndocker_image = \"x\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskFolder.load(folder))
+                .withMessageEndingWith("must be a positive number of seconds: \"2026-11-29\"");
 
         write("task.toml", "[verifier]\nkeep_processes = \"no\"\n[environment]\ndocker_image = \"x\"");
         assertThatIllegalArgumentException()
@@ -161,8 +167,8 @@ class TaskFolderTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TaskFolder.load(folder))
                 .withMessageStartingWith(
-                        "Task " + folder + ": verifier.own_container in task.toml must be the absolute path"
-                                + " of the folder of the agent's that is judged, without blanks: ");
+                        "Task " + folder + ": verifier.own_container in task.toml must be the absolute path,"
+                                + " without blanks, of the folder of the agent that is judged: ");
     }
 
     @Test

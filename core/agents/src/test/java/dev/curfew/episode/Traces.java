@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.sandbox.fixture.HostProcesses;
 
-/** Processes that can be told from all others, by how long they would sleep. */
+/** Processes that are distinguished from all others by the duration of their sleep. */
 final class Traces {
 
     private final String seconds = HostProcesses.uniqueNumber();

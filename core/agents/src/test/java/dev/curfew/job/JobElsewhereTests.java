@@ -47,8 +47,8 @@ class JobElsewhereTests {
     private JobStore open(String name, Duration retention) {
         return JobStore.open(
                 temp.resolve(name),
-                JobStoreOptions.DEFAULT.keeping(retention),
-                Sandbox.ssh(server.host()).with("-F", server.config().toString()),
+                JobStoreOptions.DEFAULT.withRetention(retention),
+                Sandbox.ssh(server.host()).withOptions("-F", server.config().toString()),
                 there(name).toString());
     }
 
@@ -65,7 +65,7 @@ class JobElsewhereTests {
         Job job;
         try (JobStore store = open("a")) {
             job = store.launch(
-                    Command.shell("echo \"it's\" $A; seq 1 10000; exit 3").env("A", "b c"));
+                    Command.shell("echo \"it's\" $A; seq 1 10000; exit 3").withEnv("A", "b c"));
         }
         try (JobStore store = open("a", Duration.ZERO)) {
             assertThat(store.find(job.id()).orElseThrow().waitFor(LONG)).isEqualTo(new ExitStatus.Exited(3));
@@ -89,7 +89,7 @@ class JobElsewhereTests {
             assertThat(job.status().isRunning()).isTrue();
             ProcessIdentity command = job.identity().orElseThrow();
 
-            assertThat(job.kill().isClean()).isTrue();
+            assertThat(job.stop().isClean()).isTrue();
 
             assertThat(JobTestCase.isAlive(command)).isFalse();
             assertThat(job.status().exit().orElseThrow()).isInstanceOf(ExitStatus.Killed.class);
@@ -104,7 +104,8 @@ class JobElsewhereTests {
             ProcessIdentity command = job.identity().orElseThrow();
             ProcessHandle.of(JobTestCase.watcherOf(job).pid()).orElseThrow().destroyForcibly();
 
-            assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Lost("its watcher was ended by somebody else"));
+            assertThat(job.waitFor(LONG))
+                    .isEqualTo(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
             assertThat(job.state().settle()).isEmpty();
 
             assertThat(JobTestCase.isAlive(command)).isFalse();
@@ -132,7 +133,7 @@ class JobElsewhereTests {
             job = launch(store, "sleep 1000");
         }
         Path config = temp.resolve("no-config");
-        Sandbox unreachable = Sandbox.ssh(server.host()).with("-F", config.toString());
+        Sandbox unreachable = Sandbox.ssh(server.host()).withOptions("-F", config.toString());
         try (JobStore store = JobStore.open(
                 temp.resolve("e"),
                 JobStoreOptions.DEFAULT,
@@ -148,7 +149,7 @@ class JobElsewhereTests {
         }
         try (JobStore store = open("e")) {
             assertThat(store.running()).containsExactly(job);
-            assertThat(job.kill().isClean()).isTrue();
+            assertThat(job.stop().isClean()).isTrue();
         }
     }
 

@@ -59,7 +59,7 @@ class JobLogTests extends JobTestCase {
     @Test
     void isBoundedOnTheDisk() throws IOException {
         try (JobStore store = open()) {
-            Job job = store.launch(Command.shell("seq 1 200000"), JobOptions.DEFAULT.keepingOutput(20_000));
+            Job job = store.launch(Command.shell("seq 1 200000"), JobOptions.DEFAULT.withKeptOutput(20_000));
             job.waitFor(LONG);
             JobOutput output = job.output();
 
@@ -96,7 +96,7 @@ class JobLogTests extends JobTestCase {
     @Test
     void saysWhatWasMissed() {
         try (JobStore store = open()) {
-            Job job = store.launch(Command.shell("seq 1 200000"), JobOptions.DEFAULT.keepingOutput(20_000));
+            Job job = store.launch(Command.shell("seq 1 200000"), JobOptions.DEFAULT.withKeptOutput(20_000));
             job.waitFor(LONG);
             JobChunk chunk = job.outputFrom(5_000, 100);
 
@@ -113,7 +113,7 @@ class JobLogTests extends JobTestCase {
                 job.waitFor(LONG);
 
                 assertThat(job.output().text()).isEqualTo("LAST\n");
-                job.kill();
+                job.stop();
             }
         }
     }

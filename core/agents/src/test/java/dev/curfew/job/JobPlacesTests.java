@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Jobs mean the same in every kind of place that lives on. */
+/** Jobs work the same way in every kind of sandbox that outlives the JVM. */
 class JobPlacesTests {
 
     private static final Duration LONG = Patience.LIMIT;
@@ -37,7 +37,7 @@ class JobPlacesTests {
     /** Writes down what is on its command line, and runs it. */
     private static final String TELLTALE = "printf '%s\\n' \"$@\" >>\"$0\"; exec \"$@\"";
 
-    /** Lets the job end, and waits for its watcher to do so, when somebody asks whether the watcher lives. */
+    /** Lets the job end, and waits for the end of its watcher, when it is asked whether the watcher lives. */
     private static final String ENDS_WHILE_ASKED = """
             if [ "$5" = life ]; then
               touch "$0/go"
@@ -85,7 +85,8 @@ class JobPlacesTests {
     void liveInPods() {
         try (KubernetesStub server = KubernetesStub.start()) {
             requireJobs(
-                    Sandbox.kubernetes(server.pod()).with(server.options().toArray(String[]::new)),
+                    Sandbox.kubernetes(server.pod())
+                            .withOptions(server.options().toArray(String[]::new)),
                     temp.resolve("jobs there").toString());
         }
     }
@@ -102,20 +103,20 @@ class JobPlacesTests {
         Job job;
         try (JobStore store = open(place, directory)) {
             job = store.launch(
-                    Command.shell("printf %s \"$A\"; sleep 0.2; exit 3").env("A", HOSTILE));
+                    Command.shell("printf %s \"$A\"; sleep 0.2; exit 3").withEnv("A", HOSTILE));
         }
         try (JobStore store = open(place, directory)) {
             assertThat(store.find(job.id()).orElseThrow().waitFor(LONG)).isEqualTo(new ExitStatus.Exited(3));
             assertThat(store.find(job.id()).orElseThrow().output().head()).isEqualTo(HOSTILE);
 
             Job endless = launch(store, "setsid sleep 1000 & trap '' TERM; sleep 1000");
-            assertThat(endless.kill().isClean()).isTrue();
+            assertThat(endless.stop().isClean()).isTrue();
             assertThat(endless.status().exit().orElseThrow()).isInstanceOf(ExitStatus.Killed.class);
         }
     }
 
     @Test
-    void haveEndedIfTheyEndWhileSomebodyAsks() {
+    void haveEndedIfTheyEndDuringARequest() {
         Sandbox place = Sandbox.entering("sh", "-c", ENDS_WHILE_ASKED, temp.toString());
         try (JobStore store = open(place, temp.resolve("there").toString())) {
             Job job = launch(store, "until [ -e '" + temp + "/go' ]; do sleep 0.01; done; exit 3");
@@ -128,7 +129,7 @@ class JobPlacesTests {
     void getVariablesThatNoCommandLineShows() throws IOException {
         Path shown = temp.resolve("shown");
         try (JobStore store = openBehindTelltale(shown)) {
-            Job job = store.launch(Command.of("printenv", "PLANTED").env("PLANTED", "s3cret value"));
+            Job job = store.launch(Command.of("printenv", "PLANTED").withEnv("PLANTED", "s3cret value"));
 
             assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Exited(0));
             assertThat(job.output().head()).isEqualTo("s3cret value\n");
@@ -137,7 +138,7 @@ class JobPlacesTests {
     }
 
     @Test
-    void getNoVariablesThatNobodyHasSet() {
+    void getNoVariablesThatWereNotSet() {
         try (JobStore store = openBehindTelltale(temp.resolve("shown"))) {
             Job job = store.launch(Command.of("env").withOnlyEnv(Map.of("ONLY", "this")));
             Job other = launch(store, "echo ${LC_ALL-none}");
@@ -158,12 +159,12 @@ class JobPlacesTests {
 
             assertThatThrownBy(job::status).isInstanceOf(SandboxGoneException.class);
             assertThatThrownBy(() -> job.waitFor(LONG)).isInstanceOf(SandboxGoneException.class);
-            assertThatThrownBy(job::kill).isInstanceOf(SandboxGoneException.class);
+            assertThatThrownBy(job::stop).isInstanceOf(SandboxGoneException.class);
             assertThatThrownBy(store::pendingFollowUps).isInstanceOf(SandboxGoneException.class);
 
             Files.delete(down);
             assertThat(job.status().isRunning()).isTrue();
-            assertThat(job.kill().isClean()).isTrue();
+            assertThat(job.stop().isClean()).isTrue();
         }
     }
 
@@ -177,7 +178,7 @@ class JobPlacesTests {
         }
     }
 
-    /** It may run, so its record stays until that is known; but it is no job. */
+    /** It may be running, so its record stays until that is known; but it is not listed as a job. */
     @Test
     void areGoneOnceTheirPlaceCanBeReachedAgainIfTheirLaunchDidNotArrive() throws IOException {
         try (JobStore store = openBehind(UNRELIABLE)) {
@@ -207,7 +208,7 @@ class JobPlacesTests {
         }
     }
 
-    /** Nothing is left of a job but the program of all of them. */
+    /** Nothing is left of a job except the program that all jobs share. */
     private void requireNoTrace() throws IOException {
         assertThat(temp.resolve("store/jobs")).isEmptyDirectory();
         try (Stream<Path> files = Files.list(temp.resolve("jobs there"))) {
@@ -224,7 +225,7 @@ class JobPlacesTests {
                     () -> watched.output().text(), fetching -> new Thread(fetching).start());
             await().until(() -> Files.exists(temp.resolve("asked")));
 
-            KillReport report = CompletableFuture.supplyAsync(other::kill, killing -> new Thread(killing).start())
+            KillReport report = CompletableFuture.supplyAsync(other::stop, killing -> new Thread(killing).start())
                     .get(LONG.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(report.isClean()).isTrue();
@@ -241,7 +242,7 @@ class JobPlacesTests {
     @Test
     void areRefusedVariablesThatNoShellCanSet() {
         try (JobStore store = openBehindTelltale(temp.resolve("shown"))) {
-            assertThatThrownBy(() -> store.launch(Command.of("true").env("a.b", "c")))
+            assertThatThrownBy(() -> store.launch(Command.of("true").withEnv("a.b", "c")))
                     .isInstanceOf(SpawnException.class)
                     .hasMessageContaining("no shell can set the variable a.b");
             assertThat(store.jobs()).isEmpty();

@@ -34,7 +34,7 @@ class JobStoreTests extends JobTestCase {
     void findsItsJobsAgain() {
         Job job;
         try (JobStore store = open()) {
-            job = store.launch(Command.shell("echo here; exit 3"), JobOptions.DEFAULT.labeled("nightly"));
+            job = store.launch(Command.shell("echo here; exit 3"), JobOptions.DEFAULT.withLabel("nightly"));
             job.waitFor(LONG);
         }
         try (JobStore store = open()) {
@@ -59,7 +59,7 @@ class JobStoreTests extends JobTestCase {
 
             assertThat(store.running()).containsExactly(first, second);
             assertThat(store.pendingFollowUps()).isEmpty();
-            assertThat(store.killAll().trees()).hasSize(2);
+            assertThat(store.stopAll().trees()).hasSize(2);
             assertThat(store.running()).isEmpty();
         }
     }
@@ -105,7 +105,7 @@ class JobStoreTests extends JobTestCase {
             String here = Detached.owner().split(":", 3)[2];
             Path take = folderOf(job).resolve("taken.1");
 
-            Files.writeString(take, "1:1:" + here + " 9999999999999\n"); // The pid is somebody else's now.
+            Files.writeString(take, "1:1:" + here + " 9999999999999\n"); // The pid belongs to another process now.
             assertThat(store.take()).isPresent();
             Files.writeString(folderOf(job).resolve("taken.2"), "1:1:another-boot:1 9999999999999\n");
             assertThat(store.take()).isPresent();
@@ -160,7 +160,7 @@ class JobStoreTests extends JobTestCase {
             job.waitFor(LONG);
             await().until(job.state()::isEmpty);
             time.pass(Duration.ofDays(3));
-            assertThat(store.jobs()).containsExactly(job); // Nobody has looked at it yet.
+            assertThat(store.jobs()).containsExactly(job); // No call has noticed its end yet.
 
             job.acknowledge();
             time.pass(Duration.ofMinutes(59));
@@ -182,7 +182,7 @@ class JobStoreTests extends JobTestCase {
             time.pass(Duration.ofDays(1));
             assertThat(store.jobs()).containsExactly(job);
 
-            job.kill();
+            job.stop();
             time.pass(Duration.ofDays(1));
             assertThat(store.jobs()).isEmpty();
         }
@@ -215,10 +215,10 @@ class JobStoreTests extends JobTestCase {
             Files.writeString(note, text.replaceFirst("boot .*", "boot of-yesterday"));
 
             assertThat(store.find(job.id()).orElseThrow().status().exit())
-                    .contains(new ExitStatus.Lost("its machine was booted since"));
+                    .contains(new ExitStatus.Lost("its machine has been rebooted since"));
             assertThat(store.pendingFollowUps()).containsExactly(job);
 
-            Files.writeString(note, text); // So that it is ended with the test.
+            Files.writeString(note, text); // Ends it with the test.
             Files.delete(folderOf(job).resolve("ended"));
         }
     }
@@ -238,8 +238,9 @@ class JobStoreTests extends JobTestCase {
                         note,
                         Files.readString(note).replaceFirst("watcher [0-9]+ ", "watcher " + stranger.pid() + " "));
 
-                assertThat(job.status().exit()).contains(new ExitStatus.Lost("its watcher was ended by somebody else"));
-                assertThat(job.kill().isClean()).isTrue();
+                assertThat(job.status().exit())
+                        .contains(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
+                assertThat(job.stop().isClean()).isTrue();
                 assertThat(stranger.isAlive()).isTrue();
             } finally {
                 stranger.destroyForcibly();
@@ -330,7 +331,7 @@ class JobStoreTests extends JobTestCase {
                     .limit(10)
                     .toList();
 
-            assertThat(store.killAll().took()).isLessThan(grace.multipliedBy(jobs.size() - 1));
+            assertThat(store.stopAll().took()).isLessThan(grace.multipliedBy(jobs.size() - 1));
             assertThat(jobs).noneMatch(job -> job.status().isRunning());
         }
     }

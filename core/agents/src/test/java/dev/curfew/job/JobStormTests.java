@@ -104,7 +104,7 @@ class JobStormTests extends JobTestCase {
                 .toList();
     }
 
-    /** Who was killed after the take has not acknowledged: then, and only then, another one takes it. */
+    /** A JVM that was killed after its claim has not acknowledged: then, and only then, another JVM claims the result. */
     private void assertEachResultIsTakenOnce(JobStore store, List<Job> jobs) throws IOException {
         List<String> took = notes("took");
         List<String> acknowledged = notes("acknowledged");

@@ -54,7 +54,7 @@ abstract class JobTestCase {
     @AfterEach
     void endAll() {
         try (JobStore store = open()) {
-            assertThat(store.killAll().survivors()).isEmpty();
+            assertThat(store.stopAll().survivors()).isEmpty();
         }
     }
 }

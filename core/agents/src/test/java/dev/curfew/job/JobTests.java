@@ -63,8 +63,9 @@ class JobTests extends JobTestCase {
     @Test
     void runsInItsDirectoryWithItsEnvironmentAndNoInput() {
         try (JobStore store = open()) {
-            Job job = store.launch(
-                    Command.shell("pwd; echo $A; cat; echo end").in(temp).env("A", "b"));
+            Job job = store.launch(Command.shell("pwd; echo $A; cat; echo end")
+                    .inDirectory(temp)
+                    .withEnv("A", "b"));
             job.waitFor(LONG);
 
             assertThat(job.output().text()).isEqualTo(temp + "\nb\nend\n");
@@ -91,7 +92,7 @@ class JobTests extends JobTestCase {
             assertThatThrownBy(() -> store.launch(Command.of(temp.toString())))
                     .isInstanceOf(SpawnException.class)
                     .hasMessageContaining("program is not executable");
-            assertThatThrownBy(() -> store.launch(Command.shell("true").in(temp.resolve("absent"))))
+            assertThatThrownBy(() -> store.launch(Command.shell("true").inDirectory(temp.resolve("absent"))))
                     .isInstanceOf(SpawnException.class)
                     .hasMessageContaining("working directory does not exist");
             assertThat(store.jobs()).isEmpty();
@@ -126,16 +127,16 @@ class JobTests extends JobTestCase {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> store.launch(Command.shell("true").inTerminal()));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> store.launch(Command.shell("true").maxSilence(LONG)));
+                    .isThrownBy(() -> store.launch(Command.shell("true").withMaxSilence(LONG)));
         }
     }
 
     @Test
-    void timesOutThoughNobodyLooks() {
+    void timesOutAlthoughItIsNotWatched() {
         try (JobStore store = open()) {
             Duration limit = Duration.ofMillis(300);
             Job job = store.launch(
-                    Command.shell("trap '' TERM; sleep 1000 & sleep 1000").maxRuntime(limit),
+                    Command.shell("trap '' TERM; sleep 1000 & sleep 1000").withMaxRuntime(limit),
                     JobOptions.DEFAULT.withGrace(Duration.ofMillis(50)));
             ProcessIdentity command = job.identity().orElseThrow();
 
@@ -166,11 +167,11 @@ class JobTests extends JobTestCase {
     void ofAnExitedCommandEndsItsDaemonsWhenItsTimeIsOver() {
         try (JobStore store = open()) {
             Job job = store.launch(
-                    Command.shell("setsid sleep 1000 & echo $!; exit 4").maxRuntime(Duration.ofMillis(500)),
+                    Command.shell("setsid sleep 1000 & echo $!; exit 4").withMaxRuntime(Duration.ofMillis(500)),
                     JobOptions.DEFAULT.withGrace(Duration.ZERO));
 
             assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Exited(4));
-            assertThat(job.output().text()).isNotEmpty(); // The daemon holds the stream open, and delays nothing.
+            assertThat(job.output().text()).isNotEmpty(); // The daemon holds the stream open, which delays nothing.
             await().until(() -> Files.exists(folderOf(job).resolve("empty")));
             assertThat(ProcessHandle.of(Long.parseLong(job.output().text().strip())))
                     .isEmpty();
@@ -188,7 +189,7 @@ class JobTests extends JobTestCase {
             await().until(() -> job.output().text().lines().count() == 2);
             List<Long> pids = job.output().text().lines().map(Long::valueOf).toList();
 
-            assertThat(job.kill().isClean()).isTrue();
+            assertThat(job.stop().isClean()).isTrue();
 
             assertThat(pids).allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
             assertThat(job.status().exit().orElseThrow()).isInstanceOf(ExitStatus.Killed.class);
@@ -200,9 +201,9 @@ class JobTests extends JobTestCase {
         try (JobStore store = open()) {
             Job job = launch(store, "sleep 1000");
 
-            assertThat(job.kill().isClean()).isTrue();
+            assertThat(job.stop().isClean()).isTrue();
             JobStatus status = job.status();
-            assertThat(job.kill().isClean()).isTrue();
+            assertThat(job.stop().isClean()).isTrue();
 
             assertThat(job.status()).isEqualTo(status);
             assertThat(store.pendingFollowUps()).isEmpty();
@@ -216,7 +217,7 @@ class JobTests extends JobTestCase {
             Job job = launch(store, "setsid sleep 1000 & exit 5");
             job.waitFor(LONG);
 
-            assertThat(job.kill().isClean()).isTrue();
+            assertThat(job.stop().isClean()).isTrue();
 
             assertThat(job.status().exit()).contains(new ExitStatus.Exited(5));
             assertThat(store.pendingFollowUps()).containsExactly(job);
@@ -224,14 +225,14 @@ class JobTests extends JobTestCase {
     }
 
     @Test
-    void saysThatItsWatcherWasToldToEndItBySomebodyElse() {
+    void saysThatItsWatcherWasSignaled() {
         try (JobStore store = open()) {
             Job job = launch(store, "echo up; exec sleep 1000");
-            await().until(() -> job.output().text().equals("up\n")); // From here on there is a group to be asked.
+            await().until(() -> job.output().text().equals("up\n")); // From here on, the process group exists.
             ProcessHandle.of(watcherOf(job).pid()).orElseThrow().destroy();
 
             assertThat(job.waitFor(LONG))
-                    .isEqualTo(new ExitStatus.Killed(Signal.TERM, "somebody else told its watcher to end it"));
+                    .isEqualTo(new ExitStatus.Killed(Signal.TERM, "its watcher was signaled to end it"));
         }
     }
 
@@ -242,13 +243,15 @@ class JobTests extends JobTestCase {
             ProcessIdentity command = job.identity().orElseThrow();
             ProcessHandle.of(watcherOf(job).pid()).orElseThrow().destroyForcibly();
 
-            assertThat(job.waitFor(LONG)).isEqualTo(new ExitStatus.Lost("its watcher was ended by somebody else"));
-            store.prune(); // Ends what it has left.
+            assertThat(job.waitFor(LONG))
+                    .isEqualTo(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
+            store.prune(); // Ends the processes that it has left.
 
             assertThat(isAlive(command)).isFalse();
             assertThat(job.state().isEmpty()).isTrue();
-            assertThat(job.kill().isClean()).isTrue();
-            assertThat(job.status().exit()).contains(new ExitStatus.Lost("its watcher was ended by somebody else"));
+            assertThat(job.stop().isClean()).isTrue();
+            assertThat(job.status().exit())
+                    .contains(new ExitStatus.Lost("its watcher ended before it reported the end of the job"));
         }
     }
 
@@ -266,7 +269,7 @@ class JobTests extends JobTestCase {
     }
 
     @Test
-    void showsItsFilesToNobodyElse() throws IOException {
+    void hidesItsFilesFromOtherUsers() throws IOException {
         try (JobStore store = open()) {
             Job job = launch(store, "echo secret");
             job.waitFor(LONG);

@@ -3,7 +3,7 @@ package dev.curfew.job;
 import dev.curfew.process.Command;
 import java.nio.file.Path;
 
-/** A JVM that launches one job, names it, waits for its end, and says how it was. */
+/** A JVM that launches one job, prints its name, waits for its end, and prints its status. */
 final class LaunchAndWait {
 
     private LaunchAndWait() {}

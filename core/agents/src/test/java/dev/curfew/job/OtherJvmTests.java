@@ -62,7 +62,7 @@ class OtherJvmTests extends JobTestCase {
             Job job = store.find(id).orElseThrow();
             ProcessIdentity command = job.identity().orElseThrow();
 
-            assertThat(job.kill().isClean()).isTrue();
+            assertThat(job.stop().isClean()).isTrue();
 
             assertThat(isAlive(command)).isFalse();
             assertThat(store.recovered()).isEmpty();

@@ -33,7 +33,7 @@ class PosixLocaleTests {
                         InThePosixLocale.class.getName(),
                         temp.toString())
                 .withOnlyEnv(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "POSIX"));
-        try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.waitingAtMost(Patience.LIMIT))) {
+        try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withTimeout(Patience.LIMIT))) {
             BackgroundProcess jvm = registry.start(java);
 
             assertThat(jvm.waitFor()).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
@@ -52,7 +52,7 @@ class PosixLocaleTests {
         public static void main(String[] arguments) {
             System.out.println("encoding " + System.getProperty("sun.jnu.encoding"));
             Command echo = Command.of("sh", "-c", HEX + "hex \"$1\"; printf ' '; hex \"$X\"", "sh", WORDS)
-                    .env("X", WORDS);
+                    .withEnv("X", WORDS);
             try (JobStore store = JobStore.open(Path.of(arguments[0], "store"))) {
                 Job job = store.launch(echo);
                 job.waitFor(Patience.LIMIT);

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/** A client that says whatever it is told to, and the server that it says it to. */
+/** A client that sends any text, and the server that reads it. */
 final class McpClientUnderTest implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -41,7 +41,7 @@ final class McpClientUnderTest implements AutoCloseable {
         }
     }
 
-    /** Say something, whose JSON may be written with single quotes. */
+    /** Send a message; its JSON may be written with single quotes. */
     void say(String json) throws IOException {
         sayRaw(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         sayRaw(new byte[] {'\n'});

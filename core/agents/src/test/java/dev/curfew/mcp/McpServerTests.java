@@ -123,7 +123,7 @@ class McpServerTests {
 
         assertThat(client.hear().at("/error/code").asInt()).isEqualTo(Rpc.TOO_MANY_CALLS);
 
-        client.registry.killAll();
+        client.registry.stopAll();
         List<Integer> answered = new ArrayList<>();
         for (int i = 1; i <= Calls.MOST; i++) {
             answered.add(client.hear().path("id").asInt());

@@ -125,7 +125,7 @@ final class HostileCalls {
         return call.append('}').toString();
     }
 
-    /** Not damaged, lest a command come of it. */
+    /** Not damaged, because that could turn it into a valid command. */
     private String failedStart() {
         StringBuilder call = new StringBuilder("{\"action\":\"start\",\"cwd\":\"/no/such\"");
         call.append(",\"command\":").append(one(VALUES));

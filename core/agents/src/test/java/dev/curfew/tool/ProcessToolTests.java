@@ -78,7 +78,7 @@ class ProcessToolTests extends ToolTestCase {
 
     @Test
     void pollsMuchOutputInPiecesWithoutAGap() {
-        ProcessTool small = ProcessTool.over(registry, ToolOptions.DEFAULT.showingAtMost(2000));
+        ProcessTool small = ProcessTool.over(registry, ToolOptions.DEFAULT.withLargestOutput(2000));
         String id = start("seq 1 2000");
         about(id, "'action':'wait'");
 
@@ -148,7 +148,7 @@ class ProcessToolTests extends ToolTestCase {
     @Test
     void clampsLongWaitsAndSaysSo() {
         ProcessTool brief =
-                ProcessTool.over(registry, ToolOptions.DEFAULT.waiting(Duration.ofMillis(10), Duration.ofMillis(20)));
+                ProcessTool.over(registry, ToolOptions.DEFAULT.withWaits(Duration.ofMillis(10), Duration.ofMillis(20)));
         String id = start("sleep 60");
 
         JsonNode answer = read(brief.call("wait", "{\"session_id\":\"" + id + "\",\"timeout\":9999999999999}"));
@@ -207,7 +207,7 @@ class ProcessToolTests extends ToolTestCase {
     }
 
     @Test
-    void refusesInputThatNobodyCanRead() {
+    void refusesInputThatNoProcessCanRead() {
         String id = start("sleep 60");
         about(id, "'action':'close_stdin'");
 

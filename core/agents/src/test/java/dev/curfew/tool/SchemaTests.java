@@ -91,7 +91,7 @@ class SchemaTests {
         assertThat(tools.get(1).at("/annotations/readOnlyHint").asBoolean()).isTrue();
     }
 
-    /** What a model fills in by a schema, the parser takes: both are made from the same table. */
+    /** The parser accepts calls that conform to the schema: both are made from the same table. */
     @Test
     void acceptsWhatItDescribes() {
         for (Action action : Actions.ALL) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody without privileges may signal is named, and can be killed again. */
+/** A process that no unprivileged process may signal is named, and can be killed again. */
 @ExtendWith(OwnScope.class)
 class SurvivorTests {
 
@@ -63,7 +63,7 @@ class SurvivorTests {
 
         public static void main(String[] arguments) {
             KillPolicy policy = new KillPolicy(Duration.ZERO, Duration.ofSeconds(1));
-            ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(policy));
+            ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(policy));
             BackgroundProcess root = registry.start(
                     Command.of(arguments[0], "--reuid", "0", "--regid", "0", "--clear-groups", "sleep", "1000"));
             ProcessTool tool = ProcessTool.over(registry);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.internal.FakeTime;
 import dev.curfew.output.OutputMark;
-import dev.curfew.output.OutputRecorder;
-import dev.curfew.output.TextMode;
+import dev.curfew.recording.OutputRecorder;
+import dev.curfew.recording.TextMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

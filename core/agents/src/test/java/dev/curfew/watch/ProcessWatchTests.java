@@ -58,11 +58,11 @@ class ProcessWatchTests {
     private void endCat() {
         cat.closeInput();
         cat.waitFor();
-        lookUntilNobodyIsWatched();
+        lookUntilNoProcessIsWatched();
     }
 
-    /** The thread that tells of an end may be a moment behind those who wait for it. */
-    private void lookUntilNobodyIsWatched() {
+    /** The thread that reports an end may be a moment later than the threads that wait for the end. */
+    private void lookUntilNoProcessIsWatched() {
         await().pollInSameThread().until(() -> {
             look();
             return watch.watchedProcesses() == 0;
@@ -95,7 +95,7 @@ class ProcessWatchTests {
     }
 
     @Test
-    void tellsTheEndToWhoAsksForItAfterItWasLookedAt() {
+    void reportsTheEndToAWatchThatStartsAfterTheEndWasSeen() {
         watch.text(cat, "never printed");
         endCat();
         assertThat(watch.drain()).isEmpty();
@@ -110,7 +110,7 @@ class ProcessWatchTests {
     }
 
     @Test
-    void doesNotTellTheEndThatSomebodyKnowsOf() {
+    void doesNotReportAnEndThatWasConsumed() {
         watch.exit(cat);
         assertThat(watch.consume(cat)).isFalse();
         endCat();
@@ -119,7 +119,7 @@ class ProcessWatchTests {
         BackgroundProcess other = processes.start("true");
         watch.exit(other);
         other.waitFor();
-        lookUntilNobodyIsWatched();
+        lookUntilNoProcessIsWatched();
         assertThat(watch.consume(other)).isTrue();
         assertThat(watch.drain()).isEmpty();
     }
@@ -142,7 +142,7 @@ class ProcessWatchTests {
         watch.exit(failing);
         failing.submit("go");
         failing.waitFor();
-        lookUntilNobodyIsWatched();
+        lookUntilNoProcessIsWatched();
 
         assertThat(watch.drain())
                 .hasSize(2)
@@ -182,7 +182,7 @@ class ProcessWatchTests {
         assertThat(events.get(1)).isInstanceOfSatisfying(ProcessEvent.Disabled.class, disabled -> {
             assertThat(disabled.pattern()).isEqualTo("((a|b)|(c|d))*e");
             assertThat(disabled.reason())
-                    .isEqualTo("searching 8192 characters for /((a|b)|(c|d))*e/ takes more stack than the thread has");
+                    .isEqualTo("searching 8192 characters for /((a|b)|(c|d))*e/ needs more stack than the thread has");
         });
     }
 

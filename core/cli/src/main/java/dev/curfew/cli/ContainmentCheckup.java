@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 final class ContainmentCheckup {
 
     private static final Map<Containment, String> WHAT = Map.of(
-            Containment.ENVIRONMENT, "processes carry a mark in their environment",
-            Containment.MARK, "processes carry a mark that they do not shed",
-            Containment.GUARD, "each command has a guard, which nothing that it starts outlives",
+            Containment.PARENTS, "processes are found through their parents",
+            Containment.GUARD, "each command has a guard, and no process that the command starts outlives it",
             Containment.CGROUP, "commands can have cgroups of their own, for scopes that require it",
             Containment.NAMESPACE, "commands can have PID namespaces of their own, for scopes that require it");
 

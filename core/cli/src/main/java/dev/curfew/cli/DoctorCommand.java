@@ -2,27 +2,26 @@ package dev.curfew.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Reports what this machine supports, and how to fix what it does not. */
 final class DoctorCommand {
 
-    static final Subcommand SUBCOMMAND = new Subcommand(
-            "doctor",
-            "",
-            "say what containment and which sandboxes this machine offers; exit code 1 if something essential is missing",
-            DoctorCommand::run);
-
-    private static final Arguments.Form FORM = new Arguments.Form("doctor", Set.of(), Set.of());
-
     private DoctorCommand() {}
 
-    private static int run(List<String> given, Streams streams) throws UsageException {
-        FORM.parse(given).requireNoWords();
+    static CommandSpec spec() {
+        return Commands.command(
+                "doctor",
+                "Show the containment and the sandboxes that this machine offers; the exit code is 1 if something essential is"
+                        + " missing.",
+                (arguments, streams) -> run(streams));
+    }
+
+    private static int run(Streams streams) {
         boolean well = print("Machine", MachineCheckup.findings(), streams.out());
         well &= print("Containment", ContainmentCheckup.findings(), streams.out());
         print("Sandboxes", SandboxCheckup.findings(), streams.out());
-        streams.out().println(well ? "All essentials are there" : "Something essential is missing; see MISSING above");
+        streams.out().println(well ? "Nothing essential is missing" : "Something essential is missing; see MISSING above");
         return well ? 0 : 1;
     }
 

@@ -9,45 +9,51 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Runs episodes for the tasks of a folder, either for a trainer that started this program or with an agent program. */
 final class EpisodesCommand {
 
-    private static final String SERVE_USAGE = "serve FOLDER [--sandbox WORD] [--episodes N]";
-
-    static final Subcommand SUBCOMMAND = new Subcommand(
-            "episodes",
-            SERVE_USAGE + "\n  episodes " + EpisodesRun.USAGE,
-            "have a trainer (serve: lines of JSON on standard input and output) or a program (run) work at the tasks of"
-                    + " a folder",
-            EpisodesCommand::run);
-
-    private static final Arguments.Form SERVE =
-            new Arguments.Form("episodes serve", Set.of(), Set.of("--sandbox", "--episodes"));
+    private static final String MOST = "--episodes";
 
     private EpisodesCommand() {}
 
-    private static int run(List<String> given, Streams streams) throws UsageException, IOException {
-        String verb = given.isEmpty() ? "" : given.get(0);
-        return switch (verb) {
-            case "serve" -> serve(SERVE.parse(given.subList(1, given.size())), streams);
-            case "run" -> EpisodesRun.run(given.subList(1, given.size()), streams);
-            default ->
-                throw new UsageException("episodes takes serve or run" + (verb.isEmpty() ? "" : ", not: " + verb));
-        };
+    static CommandSpec spec() {
+        CommandSpec serve = Commands.command(
+                "serve",
+                "Serve episodes to a trainer, with lines of JSON on standard input and output.",
+                EpisodesCommand::serve,
+                folder(),
+                sandbox(),
+                Commands.value(MOST, "N", Integer.class, "How many episodes exist at a time; 64 by default."));
+        return Commands.group(
+                        "episodes", "Run the tasks of a folder with a trainer (serve) or with a program (run).")
+                .addSubcommand(serve.name(), serve)
+                .addSubcommand("run", EpisodesRun.spec());
     }
 
-    private static int serve(Arguments arguments, Streams streams) throws UsageException, IOException {
-        Optional<Integer> most = arguments.number("--episodes");
+    static ArgSpec folder() {
+        return Commands.word("FOLDER", Path.class, "The folder that contains the folders of the tasks.");
+    }
+
+    static ArgSpec sandbox() {
+        return Commands.sandbox("the container that each task names");
+    }
+
+    private static int serve(ParseResult arguments, Streams streams) throws UsageException, IOException {
         EpisodeServer server = EpisodeServer.of(tasks(arguments));
-        (most.isPresent() ? server.atMost(most.get()) : server).serve(streams.in(), streams.out());
+        Commands.<Integer>value(arguments, MOST)
+                .map(server::withMaxEpisodes)
+                .orElse(server)
+                .serve(streams.in(), streams.out());
         return 0;
     }
 
-    static List<Task> tasks(Arguments arguments) throws UsageException, IOException {
-        Path folder = arguments.folder("FOLDER");
-        Optional<Sandbox> sandbox = arguments.sandbox();
+    static List<Task> tasks(ParseResult arguments) throws UsageException, IOException {
+        Path folder = Commands.word(arguments, Path.class);
+        Optional<Sandbox> sandbox = Commands.sandbox(arguments);
         try {
             return sandbox.isPresent() ? TaskFolder.loadAll(folder, sandbox.get()) : TaskFolder.loadAll(folder);
         } catch (IllegalArgumentException e) {

@@ -9,48 +9,53 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Runs episodes of the tasks of a folder with a program as the agent. */
 final class EpisodesRun {
 
-    static final String USAGE =
-            "run FOLDER --results FILE [--sandbox WORD] [--concurrency N] [--times N] --agent COMMAND...";
-
+    private static final String RESULTS = "--results";
+    private static final String CONCURRENCY = "--concurrency";
+    private static final String TIMES = "--times";
     private static final String AGENT = "--agent";
-    private static final Arguments.Form FORM =
-            new Arguments.Form("episodes run", Set.of(), Set.of("--results", "--sandbox", "--concurrency", "--times"));
     private static final int NARROWEST = 20;
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private EpisodesRun() {}
 
-    static int run(List<String> given, Streams streams) throws UsageException, IOException {
-        int end = given.indexOf(AGENT);
-        if (end < 0 || end + 1 == given.size()) {
-            throw new UsageException(
-                    "episodes run: name the program that acts behind the other arguments: --agent COMMAND...");
-        }
-        Arguments arguments = FORM.parse(given.subList(0, end));
-        Path results = arguments
-                .path("--results")
-                .orElseThrow(() -> new UsageException("episodes run: name the file for the results: --results FILE"));
-        Episodes episodes = Episodes.of(EpisodesCommand.tasks(arguments))
-                .agents(ProcessAgent.running(Command.of(given.subList(end + 1, given.size()))))
-                .resultsIn(results)
-                .times(arguments.number("--times").orElse(1));
-        int width = OutputWidth.columnsOfErrors();
-        episodes = episodes.listening(
-                width == Integer.MAX_VALUE
-                        ? ProgressLine.inLog(streams.err(), INTERVAL)
-                        : ProgressLine.onTerminal(streams.err(), Math.max(NARROWEST, width)));
-        Optional<Integer> concurrency = arguments.number("--concurrency");
-        return report(concurrency.isPresent() ? episodes.concurrency(concurrency.get()) : episodes, streams);
+    static CommandSpec spec() {
+        CommandSpec spec = Commands.command(
+                "run",
+                "Run episodes with a program as the agent, and write one line of JSON for each.",
+                EpisodesRun::run,
+                EpisodesCommand.folder(),
+                Commands.required(RESULTS, "FILE", Path.class, "The file for the results."),
+                EpisodesCommand.sandbox(),
+                Commands.value(CONCURRENCY, "N", Integer.class, "How many episodes run at a time."),
+                Commands.value(TIMES, "N", Integer.class, "How many episodes of each task run; 1 by default."),
+                Commands.rest(AGENT, "COMMAND", "The program of the agent. All arguments that follow belong to it."));
+        spec.usageMessage()
+                .customSynopsis("curfew episodes run [-h] FOLDER --results=FILE [--sandbox=SANDBOX] [--concurrency=N]"
+                        + " [--times=N] --agent COMMAND...");
+        return spec;
     }
 
-    private static int report(Episodes episodes, Streams streams) {
-        EpisodesReport report = episodes.run();
+    private static int run(ParseResult arguments, Streams streams) throws UsageException, IOException {
+        int width = OutputWidth.columnsOfErrors();
+        Episodes episodes = Episodes.of(EpisodesCommand.tasks(arguments))
+                .withAgents(ProcessAgent.running(Command.of(
+                        Commands.<List<String>>value(arguments, AGENT).orElseThrow())))
+                .withResults(Commands.<Path>value(arguments, RESULTS).orElseThrow())
+                .withEpisodesPerTask(Commands.<Integer>value(arguments, TIMES).orElse(1))
+                .withListener(
+                        width == Integer.MAX_VALUE
+                                ? ProgressLine.toLog(streams.err(), INTERVAL)
+                                : ProgressLine.toTerminal(streams.err(), Math.max(NARROWEST, width)));
+        EpisodesReport report = Commands.<Integer>value(arguments, CONCURRENCY)
+                .map(episodes::withConcurrency)
+                .orElse(episodes)
+                .run();
         streams.out().println(report.render());
         return report.isComplete() && report.isClean() ? 0 : 1;
     }

@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The option {@code --jobs FOLDER}. */
+/** The jobs of the store that the option {@code --jobs} names. */
 final class Jobs {
-
-    static final String OPTION = "--jobs";
 
     private static final int MOST_NAMES = 10;
 
@@ -19,8 +17,8 @@ final class Jobs {
     /** {@return the job store in a folder; fails instead of creating one} */
     static JobStore open(Path folder) throws UsageException {
         if (!Files.isDirectory(folder.resolve("jobs"))) {
-            throw new UsageException("There is no job store in " + folder
-                    + "; name the folder that was given to JobStore.open after " + OPTION);
+            throw new UsageException(
+                    "There is no job store in " + folder + "; name the folder of the job store: --jobs");
         }
         return JobStore.open(folder);
     }

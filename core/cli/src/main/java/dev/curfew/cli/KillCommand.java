@@ -13,19 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Ends processes, but only those that Curfew started. */
 final class KillCommand {
 
-    static final Subcommand SUBCOMMAND = new Subcommand(
-            "kill",
-            "PID|SESSION|JOB... [--force] [--jobs FOLDER]",
-            "end the command of a process with all that it started, all of a session, or a job; with --force also"
-                    + " if the JVM of the session is alive",
-            KillCommand::run);
-
-    private static final Arguments.Form FORM = new Arguments.Form("kill", Set.of("--force"), Set.of(Jobs.OPTION));
+    private static final String FORCE = "--force";
 
     private final List<KnownSession> sessions;
     private final boolean force;
@@ -37,16 +31,21 @@ final class KillCommand {
         this.streams = streams;
     }
 
-    private static int run(List<String> given, Streams streams) throws UsageException, IOException {
-        Arguments arguments = FORM.parse(given);
-        if (arguments.words().isEmpty()) {
-            throw new UsageException("kill: name what to end: a pid, a session or a job; \"curfew ps\" lists them");
-        }
-        Optional<Path> store = arguments.path(Jobs.OPTION);
-        KillCommand command = new KillCommand(Snapshot.findSessions(), arguments.has("--force"), streams);
+    static CommandSpec spec() {
+        return Commands.command(
+                "kill",
+                "End the command of a process with all that it started, all of a session, or a job.",
+                KillCommand::run,
+                Commands.words("PID|SESSION|JOB", "What to end; \"curfew ps\" lists what there is."),
+                Commands.flag(FORCE, "Also if the JVM of the session is alive."),
+                Commands.jobs());
+    }
+
+    private static int run(ParseResult arguments, Streams streams) throws UsageException, IOException {
+        KillCommand command = new KillCommand(Snapshot.findSessions(), arguments.hasMatchedOption(FORCE), streams);
         boolean clean = true;
-        for (String word : arguments.words()) {
-            clean &= command.kill(word, store);
+        for (String word : Commands.words(arguments)) {
+            clean &= command.kill(word, Commands.jobs(arguments));
         }
         return clean ? 0 : 1;
     }
@@ -59,7 +58,7 @@ final class KillCommand {
             return killSession(word);
         }
         Path folder = store.orElseThrow(() -> new UsageException("kill: \"" + word
-                + "\" is no pid and no session; if it is a job, name the folder of its store: --jobs FOLDER"));
+                + "\" is neither a pid nor a session; if it is a job, name the folder of its store: --jobs FOLDER"));
         return killJob(folder, word);
     }
 
@@ -71,7 +70,7 @@ final class KillCommand {
                 .filter(found -> found.identity().pid() == pid)
                 .findFirst()
                 .orElseThrow(() -> new UsageException("Process " + pid
-                        + " carries no mark of a session of this user, so it is not Curfew's to end: "
+                        + " carries no mark of a session of this user, so Curfew does not end it: "
                         + CommandLines.shown(ProcessTable.ofThisSystem().commandLine(pid))));
         requireMayEnd(member.session(), "Process " + pid);
         return tell(
@@ -95,7 +94,7 @@ final class KillCommand {
 
     private void requireMayEnd(KnownSession session, String what) throws UsageException {
         if (session.state() != State.ALIVE && session.state() != State.GONE) {
-            throw new UsageException(what + " has no processes that are known here; \"curfew ps\" says why");
+            throw new UsageException(what + " has no processes that can be found here; \"curfew ps\" shows the reason");
         }
         if (session.state() == State.ALIVE && !force) {
             throw new UsageException(what + " belongs to JVM " + session.pid()
@@ -113,7 +112,7 @@ final class KillCommand {
     private boolean killJob(Path folder, String word) throws UsageException {
         try (JobStore store = Jobs.open(folder)) {
             var job = Jobs.find(store, word);
-            KillReport report = job.kill();
+            KillReport report = job.stop();
             streams.out().println(job + ": " + report.diagnosis().render());
             return report.isClean();
         }
@@ -126,9 +125,9 @@ final class KillCommand {
         streams.out()
                 .println(
                         left == 0
-                                ? "Nobody is left of " + what
-                                : left + " cannot be ended of " + what
-                                        + "; they may belong to another user, or hang in the" + " kernel");
+                                ? "No process is left of " + what
+                                : left + " of the processes of " + what
+                                        + " cannot be ended; they may belong to another user, or hang in the kernel");
         return left == 0;
     }
 

@@ -3,40 +3,40 @@ package dev.curfew.cli;
 import dev.curfew.job.Job;
 import dev.curfew.job.JobChunk;
 import dev.curfew.job.JobStore;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Shows the output of a job. */
 final class LogsCommand {
 
-    static final Subcommand SUBCOMMAND = new Subcommand(
-            "logs",
-            "JOB --jobs FOLDER [--bytes N] [--follow]",
-            "print the beginning and the end of what a job has printed, or all of it until it ends",
-            LogsCommand::run);
-
-    private static final Arguments.Form FORM =
-            new Arguments.Form("logs", Set.of("--follow"), Set.of(Jobs.OPTION, "--bytes"));
+    private static final String LIMIT = "--bytes";
+    private static final String FOLLOW = "--follow";
     private static final int BYTES = 16_000;
     private static final int CHUNK_BYTES = 64_000;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private LogsCommand() {}
 
-    private static int run(List<String> given, Streams streams) throws UsageException, IOException {
-        Arguments arguments = FORM.parse(given);
-        String word = arguments.word("JOB");
-        Path folder = arguments
-                .path(Jobs.OPTION)
-                .orElseThrow(() -> new UsageException("logs: name the folder of the job store: --jobs FOLDER"));
-        int bytes = Math.max(2, arguments.number("--bytes").orElse(BYTES));
+    static CommandSpec spec() {
+        return Commands.command(
+                "logs",
+                "Print the beginning and the end of a job's output, or with --follow all of it until the job ends.",
+                LogsCommand::run,
+                Commands.word("JOB", String.class, "The id of the job, or the beginning of it."),
+                Commands.jobs().toBuilder().required(true).build(),
+                Commands.value(LIMIT, "N", Integer.class, "How many bytes to print; " + BYTES + " by default."),
+                Commands.flag(FOLLOW, "Print all of the output until the job ends."));
+    }
+
+    private static int run(ParseResult arguments, Streams streams) throws UsageException {
+        Path folder = Commands.jobs(arguments).orElseThrow();
+        int bytes = Math.max(2, Commands.<Integer>value(arguments, LIMIT).orElse(BYTES));
         try (JobStore store = Jobs.open(folder)) {
-            Job job = Jobs.find(store, word);
-            if (arguments.has("--follow")) {
+            Job job = Jobs.find(store, Commands.word(arguments, String.class));
+            if (arguments.hasMatchedOption(FOLLOW)) {
                 follow(job, streams);
             } else {
                 streams.out().print(job.output(bytes).text());

@@ -1,6 +1,6 @@
 package dev.curfew.cli;
 
-import dev.curfew.session.Detached;
+import dev.curfew.session.OneShotCommand;
 import dev.curfew.spawn.Spawner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,10 +81,11 @@ final class MachineCheckup {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         String free = temp + ", " + Files.getFileStore(temp).getUsableSpace() / 1_000_000 + " MB are free";
         try {
-            Detached.run(List.of(script.toString()), Detached.OWN_ENVIRONMENT, Path.of("/"), new byte[0], LIMIT);
+            OneShotCommand.of(List.of(script.toString())).run(LIMIT);
             return Finding.ok("temp folder", free);
         } catch (IOException e) {
-            return Finding.ok("temp folder", free + "; programs may not run in it, those of Curfew lie elsewhere");
+            return Finding.ok(
+                    "temp folder", free + "; programs cannot run in it, so Curfew keeps its own in another folder");
         }
     }
 

@@ -1,12 +1,22 @@
 package dev.curfew.cli;
 
 import dev.curfew.diagnosis.CurfewException;
+import dev.curfew.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Arrays;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program {@code curfew}, for interactive use on a build machine and as a server started by other programs.
@@ -21,14 +31,7 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
-    private static final List<Subcommand> SUBCOMMANDS = List.of(
-            PsCommand.SUBCOMMAND,
-            LogsCommand.SUBCOMMAND,
-            KillCommand.SUBCOMMAND,
-            SweepCommand.SUBCOMMAND,
-            DoctorCommand.SUBCOMMAND,
-            EpisodesCommand.SUBCOMMAND,
-            McpCommand.SUBCOMMAND);
+    private static final String NAME = "curfew";
 
     private Main() {}
 
@@ -45,7 +48,10 @@ public final class Main {
 
     static int run(List<String> arguments, Streams streams) {
         try {
-            return dispatch(arguments, streams);
+            return run(program().parseArgs(arguments.toArray(String[]::new)), streams);
+        } catch (ParameterException e) {
+            streams.err().print(refusal(e));
+            return MISUSED;
         } catch (UsageException e) {
             streams.err().println("curfew: " + e.getMessage());
             return MISUSED;
@@ -55,50 +61,90 @@ public final class Main {
         }
     }
 
-    private static int dispatch(List<String> arguments, Streams streams) throws UsageException, IOException {
-        String first = arguments.isEmpty() ? "" : arguments.get(0);
-        switch (first) {
-            case "" -> {
-                streams.err().println(usage());
-                return MISUSED;
-            }
-            case "--help", "-h", "help" -> {
-                streams.out().println(usage());
-                return OK;
-            }
-            case "--version" -> {
-                streams.out().println("curfew " + version());
-                return OK;
-            }
-            default -> {
-                return named(first).action().run(arguments.subList(1, arguments.size()), streams);
-            }
+    private static CommandLine program() {
+        CommandSpec program = Commands.group(
+                        NAME, "Inspect and clean up what Curfew runs on this machine, or serve it to other programs.")
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print the version and exit.")
+                        .build())
+                .version(NAME + " " + version());
+        program.usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(
+                        UsageMessageSpec.keyValuesMap("0:success", "1:something failed", "2:the arguments were wrong"));
+        List.of(
+                        PsCommand.spec(),
+                        LogsCommand.spec(),
+                        KillCommand.spec(),
+                        SweepCommand.spec(),
+                        DoctorCommand.spec(),
+                        EpisodesCommand.spec(),
+                        McpCommand.spec(),
+                        Commands.command("completion", "Print a completion script for bash and zsh.", Main::complete),
+                        Commands.command("help", "Show this help message.", Main::help))
+                .forEach(command -> program.addSubcommand(command.name(), command));
+        return new CommandLine(program)
+                .setExpandAtFiles(false) // An argument of an agent may begin with @.
+                .registerConverter(Integer.class, Main::number)
+                .registerConverter(Sandbox.class, Main::sandbox);
+    }
+
+    private static int run(ParseResult result, Streams streams) throws UsageException, IOException {
+        StringWriter help = new StringWriter();
+        result.commandSpec().commandLine().setOut(new PrintWriter(help));
+        if (CommandLine.printHelpIfRequested(result)) {
+            streams.out().print(help);
+            return OK;
+        }
+        ParseResult last = result;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (last.commandSpec().userObject() instanceof Commands.Action action) {
+            return action.run(last, streams);
+        }
+        throw new ParameterException(last.commandSpec().commandLine(), "Missing required subcommand");
+    }
+
+    private static int complete(ParseResult arguments, Streams streams) {
+        streams.out().println(AutoComplete.bash(NAME, root(arguments)));
+        return OK;
+    }
+
+    private static int help(ParseResult arguments, Streams streams) {
+        root(arguments).usage(streams.out());
+        return OK;
+    }
+
+    private static CommandLine root(ParseResult arguments) {
+        return arguments.commandSpec().root().commandLine();
+    }
+
+    private static Integer number(String text) {
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new TypeConversionException("it must be a number from 1 to 999999: " + text);
+        }
+        return Integer.valueOf(text);
+    }
+
+    private static Sandbox sandbox(String word) {
+        try {
+            return Sandbox.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 
-    private static Subcommand named(String name) throws UsageException {
-        return SUBCOMMANDS.stream()
-                .filter(subcommand -> subcommand.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("Unknown command \"" + name + "\"; the commands are: "
-                        + SUBCOMMANDS.stream().map(Subcommand::name).collect(Collectors.joining(", "))));
-    }
-
-    private static String usage() {
-        String[] lines = {
-            "curfew COMMAND [ARGUMENT...]",
-            "",
-            SUBCOMMANDS.stream().map(Main::help).collect(Collectors.joining("\n")),
-            "  --version",
-            "      print the version",
-            "  --help",
-            "      print this"
-        };
-        return String.join("\n", Arrays.asList(lines));
-    }
-
-    private static String help(Subcommand subcommand) {
-        return "  " + (subcommand.name() + " " + subcommand.usage()).strip() + "\n      " + subcommand.summary();
+    private static String refusal(ParameterException e) {
+        StringWriter text = new StringWriter();
+        PrintWriter lines = new PrintWriter(text);
+        CommandLine command = e.getCommandLine();
+        lines.println(command.getCommandSpec().qualifiedName() + ": " + e.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(e, lines)) {
+            command.usage(lines);
+        }
+        return text.toString();
     }
 
     private static String version() {

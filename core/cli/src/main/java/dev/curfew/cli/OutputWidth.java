@@ -1,6 +1,6 @@
 package dev.curfew.cli;
 
-import dev.curfew.session.Detached;
+import dev.curfew.session.OneShotCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +31,7 @@ final class OutputWidth {
                 return Integer.MAX_VALUE;
             }
             List<String> argv = List.of("stty", "-F", terminal.toString(), "size");
-            String size = Detached.run(argv, Detached.OWN_ENVIRONMENT, Path.of("/"), new byte[0], LIMIT)
-                    .text()
-                    .strip();
+            String size = OneShotCommand.of(argv).run(LIMIT).answer().orElse("");
             return size.matches("[0-9]{1,4} [1-9][0-9]{0,4}")
                     ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
                     : Integer.MAX_VALUE;

@@ -1,6 +1,7 @@
 package dev.curfew.cli;
 
-import dev.curfew.session.Detached;
+import dev.curfew.session.OneShotCommand;
+import dev.curfew.session.OneShotResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.Objects;
 final class SandboxCheckup {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int KILLED = 137;
 
     private static final List<Question> QUESTIONS = List.of(
             new Question(
@@ -53,23 +53,22 @@ final class SandboxCheckup {
                     question.name(), program + " is not in PATH", "install " + program + " if it is wanted");
         }
         try {
-            return judge(question, Detached.ask(question.argv(), LIMIT));
+            return judge(
+                    question, OneShotCommand.of(question.argv()).keepingErrors().run(LIMIT));
         } catch (IOException e) {
-            return Finding.absent(question.name(), "cannot be asked: " + e.getMessage(), question.next());
+            return Finding.absent(question.name(), "cannot be queried: " + e.getMessage(), question.next());
         }
     }
 
-    private static Finding judge(Question question, Detached.Said said) {
-        String answer = line(said.text());
-        String errors = line(said.errors());
-        if (said.exitCode() == 0) {
+    private static Finding judge(Question question, OneShotResult result) {
+        String answer = line(result.output().text());
+        String errors = line(result.errors().text());
+        if (result.succeeded()) {
             return Finding.ok(question.name(), answer.isEmpty() ? errors : answer);
         }
         String text = (errors + " " + answer).strip();
-        String how = said.exitCode() == KILLED && text.isEmpty()
-                ? "did not answer within " + LIMIT.toSeconds() + " s"
-                : "exited with code " + said.exitCode() + ": " + text;
-        return Finding.absent(question.name(), String.join(" ", question.argv()) + " " + how, question.next());
+        String how = String.join(" ", question.argv()) + " " + result.how();
+        return Finding.absent(question.name(), text.isEmpty() ? how : how + ": " + text, question.next());
     }
 
     private static String line(String text) {

@@ -37,7 +37,7 @@ final class SnapshotText {
             lines.addAll(containers().lines(INDENTATION));
         }
         if (lines.isEmpty()) {
-            lines.add("Nothing of Curfew is here: no sessions of this user in " + System.getProperty("java.io.tmpdir"));
+            lines.add("Nothing to list: no sessions of this user in " + System.getProperty("java.io.tmpdir"));
         }
         return lines;
     }
@@ -83,7 +83,8 @@ final class SnapshotText {
             case GONE -> "JVM " + session.pid() + " is gone";
             case REBOOTED -> "JVM " + session.pid() + " was ended by a reboot; \"curfew sweep\" deletes its files";
             case ELSEWHERE ->
-                "JVM " + session.pid() + " of another PID namespace, as that of a container, or of another machine";
+                "JVM " + session.pid()
+                        + " of another PID namespace, such as that of a container, or of another machine";
             case HIDDEN -> "JVM " + session.pid() + " may be alive: this system shows no processes";
             case UNREADABLE -> "of another version of Curfew, or damaged: " + session.problem();
         };

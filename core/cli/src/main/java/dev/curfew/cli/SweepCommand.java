@@ -5,24 +5,22 @@ import dev.curfew.diagnosis.SweepReport;
 import dev.curfew.lane.LeftContainers;
 import dev.curfew.lane.LeftContainers.LeftContainer;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Cleans up after JVMs that have ended. */
 final class SweepCommand {
 
-    static final Subcommand SUBCOMMAND = new Subcommand(
-            "sweep",
-            "",
-            "end the processes, delete the files and remove the containers of JVMs that are gone",
-            SweepCommand::run);
-
-    private static final Arguments.Form FORM = new Arguments.Form("sweep", Set.of(), Set.of());
-
     private SweepCommand() {}
 
-    private static int run(List<String> given, Streams streams) throws UsageException {
-        FORM.parse(given).requireNoWords();
+    static CommandSpec spec() {
+        return Commands.command(
+                "sweep",
+                "End the processes, delete the files and remove the containers of JVMs that are gone.",
+                (arguments, streams) -> run(streams));
+    }
+
+    private static int run(Streams streams) {
         SweepReport report = Curfew.sweepLeftovers();
         List<LeftContainer> containers = LeftContainers.find();
         List<LeftContainer> kept =
@@ -41,7 +39,7 @@ final class SweepCommand {
                 .toList();
         lines.forEach(streams.out()::println);
         if (lines.isEmpty()) {
-            streams.out().println("Nothing was left by a JVM that is gone");
+            streams.out().println("Nothing to clean up: no JVM that is gone left anything");
         }
         return report.survivors().isEmpty() && kept.isEmpty() ? 0 : 1;
     }

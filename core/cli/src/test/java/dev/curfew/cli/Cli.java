@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The program as a person calls it, with a temp folder and engines of its own, so that it meets only the sessions and containers of one test.
+ * The program as it is called by hand, with its own temp folder and engines, so that it sees only the sessions and containers of one test.
  *
  * @param registry starts it
  * @param temp the temp folder
@@ -18,7 +18,7 @@ import java.util.List;
  */
 record Cli(ProcessRegistry registry, Path temp, FakeEngine engine) {
 
-    /** What a call has said. */
+    /** The result of a call. */
     record Said(int code, String out, String err) {}
 
     Said call(String... arguments) {
@@ -28,8 +28,10 @@ record Cli(ProcessRegistry registry, Path temp, FakeEngine engine) {
     Said call(List<String> jvmOptions, String... arguments) {
         List<String> argv = jvm(temp, jvmOptions, Main.class);
         argv.addAll(List.of(arguments));
-        BackgroundProcess process = registry.start(
-                Command.of(argv).named("curfew").env("PATH", engine.path()).separateErrors());
+        BackgroundProcess process = registry.start(Command.of(argv)
+                .withName("curfew")
+                .withEnv("PATH", engine.path())
+                .separateErrors());
         int code = process.waitFor() instanceof ExitStatus.Exited exited ? exited.code() : -1;
         return new Said(code, process.output().text(), process.errors().text());
     }

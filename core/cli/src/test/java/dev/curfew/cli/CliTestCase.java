@@ -20,7 +20,7 @@ abstract class CliTestCase {
     private Path programs = Path.of("");
 
     final ProcessRegistry registry = ProcessRegistry.open(
-            RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE).waitingAtMost(Patience.LIMIT));
+            RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE).withTimeout(Patience.LIMIT));
 
     private @Nullable FakeEngine engine;
 

@@ -16,12 +16,13 @@ class DoctorTests extends CliTestCase {
                 .contains("\n  ok       temp folder  " + temp + ", ")
                 .contains("\n  ok       terminals    commands can have terminals\n")
                 .contains("\nContainment\n")
-                .contains("\n  ok       guard        each command has a guard, which nothing that it starts outlives\n")
+                .contains(
+                        "\n  ok       guard        each command has a guard, and no process that the command starts outlives it\n")
                 .contains("\nSandboxes\n")
                 .containsPattern("\n  ok       docker +engine 1\\.2\\.3\n")
                 .containsPattern("\n  ok       podman +engine 1\\.2\\.3\n")
                 .doesNotContain("WARNING")
-                .endsWith("All essentials are there\n");
+                .endsWith("Nothing essential is missing\n");
         assertThat(said.out().lines().filter(line -> line.matches(" +absent +apptainer .*")))
                 .allSatisfy(line -> assertThat(said.out()).contains(line + "\n                        next: "));
         assertThat(said.code()).isZero();
@@ -29,12 +30,12 @@ class DoctorTests extends CliTestCase {
 
     @Test
     void failsIfSomethingEssentialIsMissing() {
-        Cli.Said said = cli(temp).call(List.of("-Dcurfew.guard=false"), "doctor");
+        Cli.Said said = cli(temp).call(List.of("-Dcurfew.mode=portable"), "doctor");
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out())
-                .contains("\n  MISSING  guard        Required containment GUARD is not available, only MARK\n")
-                .contains(" next: remove the system property curfew.guard=false, or require less\n")
+                .contains("\n  MISSING  guard        Required containment GUARD is not available, only PARENTS\n")
+                .contains(" next: remove the system property curfew.mode=portable, or require less\n")
                 .endsWith("Something essential is missing; see MISSING above\n");
     }
 

@@ -30,7 +30,7 @@ class EpisodesTests extends CliTestCase {
     void areServedUntilTheRequestsEnd() {
         List<String> argv = Cli.jvm(temp, List.of(), Main.class);
         argv.addAll(List.of("episodes", "serve", tasks, "--sandbox", "exec:chroot /", "--episodes", "1"));
-        BackgroundProcess server = registry.start(Command.of(argv).named("curfew"));
+        BackgroundProcess server = registry.start(Command.of(argv).withName("curfew"));
 
         server.submit("{\"op\":\"tasks\",\"id\":7}");
         server.expect("{\"id\":7,\"tasks\":[{\"name\":\"greet\",\"instruction\":\"Greet\"}]}\n");
@@ -43,6 +43,7 @@ class EpisodesTests extends CliTestCase {
     void areRunWithAProgram() {
         String results = temp.resolve("results.jsonl").toString();
         String agent = """
+                [ "$*" = "--help @nothing" ] || exit 1
                 read -r seen; echo '{"calls":[{"action":"start","command":"echo hello > greeting","wait":20}]}'
                 read -r seen; echo '{"done":true}'""";
         String[] arguments = {
@@ -60,7 +61,10 @@ class EpisodesTests extends CliTestCase {
             "--agent",
             "sh",
             "-c",
-            agent
+            agent,
+            "sh",
+            "--help",
+            "@nothing"
         };
 
         Cli.Said said = curfew(arguments);
@@ -73,15 +77,17 @@ class EpisodesTests extends CliTestCase {
 
     @Test
     void sayWhatIsWrongWithTheArguments() {
-        assertThat(curfew("episodes").err()).isEqualTo("curfew: episodes takes serve or run\n");
+        assertThat(curfew("episodes").err())
+                .startsWith("curfew episodes: Missing required subcommand\nUsage: curfew episodes [-h] COMMAND\n");
         assertThat(curfew("episodes", "run", tasks).err())
-                .isEqualTo(
-                        "curfew: episodes run: name the program that acts behind the other arguments: --agent COMMAND...\n");
-        assertThat(curfew("episodes", "run", tasks, "--agent", "sh").err())
-                .isEqualTo("curfew: episodes run: name the file for the results: --results FILE\n");
+                .startsWith("curfew episodes run: Missing required options: '--results=FILE', '--agent=COMMAND'\n");
+        assertThat(curfew("episodes", "run", tasks, "--results", "x", "--agent").err())
+                .startsWith("curfew episodes run: Missing required parameter for option '--agent' (COMMAND)\n");
         assertThat(curfew("episodes", "serve", temp.toString()).err())
                 .isEqualTo("curfew: No folder in " + temp + " has a task.toml\n");
         assertThat(curfew("episodes", "serve", tasks, "--episodes", "many").err())
-                .isEqualTo("curfew: episodes serve: --episodes must be a number from 1 to 999999: many\n");
+                .startsWith(
+                        "curfew episodes serve: Invalid value for option '--episodes': it must be a number from 1 to"
+                                + " 999999: many\n");
     }
 }

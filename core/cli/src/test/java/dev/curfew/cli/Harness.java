@@ -27,7 +27,7 @@ record Harness(BackgroundProcess jvm, Path temp, long first, long child, long se
 
     static Harness start(ProcessRegistry registry, Path temp) {
         List<String> argv = Cli.jvm(temp, List.of(), Harness.class);
-        BackgroundProcess jvm = registry.start(Command.of(argv).named("harness"));
+        BackgroundProcess jvm = registry.start(Command.of(argv).withName("harness"));
         Match pids = jvm.expect(Pattern.compile("pids (\\d+) (\\d+) (\\d+)\n"));
         return new Harness(
                 jvm, temp, Long.parseLong(pids.group(1)), Long.parseLong(pids.group(2)), Long.parseLong(pids.group(3)));
@@ -47,7 +47,7 @@ record Harness(BackgroundProcess jvm, Path temp, long first, long child, long se
         }
     }
 
-    /** Kill it, its guards and its warden; it is stopped before, because it would start another warden. */
+    /** Kill it, its guards and its warden; it is stopped first, because it would start another warden. */
     void crash(ProcessRegistry registry) throws IOException {
         String folder = session().toString();
         run(registry, "kill -STOP " + jvm.pid());

@@ -22,7 +22,7 @@ class KillTests extends CliTestCase {
         assertThat(said.out())
                 .contains("ended  pid " + harness.first() + ": sh -c ")
                 .contains("ended  pid " + harness.child() + ": sleep 3000\n")
-                .endsWith("Nobody is left of command 1 of session "
+                .endsWith("No process is left of command 1 of session "
                         + harness.session().getFileName() + "\n");
         assertThat(Harness.isAlive(harness.first())).isFalse();
         assertThat(Harness.isAlive(harness.child())).isFalse();
@@ -36,7 +36,7 @@ class KillTests extends CliTestCase {
 
         Cli.Said said = curfew("kill", harness.jvm().pid() + "-");
 
-        assertThat(said.out()).contains("Nobody is left of session ");
+        assertThat(said.out()).contains("No process is left of session ");
         assertThat(Harness.isAlive(harness.first())).isFalse();
         assertThat(Harness.isAlive(harness.second())).isFalse();
     }
@@ -68,14 +68,14 @@ class KillTests extends CliTestCase {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err())
-                .startsWith(
-                        "curfew: Process 1 carries no mark of a session of this user, so it is not Curfew's to end: ");
+                .startsWith("curfew: Process 1 carries no mark of a session of this user, so Curfew does not end it: ");
         assertThat(curfew("kill", "4199999").err()).isEqualTo("curfew: There is no process 4199999\n");
         assertThat(curfew("kill", "9-9").err())
                 .isEqualTo("curfew: No session begins with \"9-9\"; \"curfew ps\" lists them\n");
         assertThat(curfew("kill", "c0ffee").err())
-                .isEqualTo("curfew: kill: \"c0ffee\" is no pid and no session; if it is a job, name the folder of its"
-                        + " store: --jobs FOLDER\n");
+                .isEqualTo(
+                        "curfew: kill: \"c0ffee\" is neither a pid nor a session; if it is a job, name the folder of its"
+                                + " store: --jobs FOLDER\n");
         assertThat(curfew("kill").code()).isEqualTo(2);
     }
 

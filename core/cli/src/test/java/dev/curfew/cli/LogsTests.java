@@ -37,10 +37,4 @@ class LogsTests extends CliTestCase {
             assertThat(said.out()).isEqualTo("first\nlast\n");
         }
     }
-
-    @Test
-    void needToKnowWhere() {
-        assertThat(curfew("logs", "abc").err())
-                .isEqualTo("curfew: logs: name the folder of the job store: --jobs FOLDER\n");
-    }
 }

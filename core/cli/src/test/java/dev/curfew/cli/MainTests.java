@@ -26,15 +26,39 @@ class MainTests {
     void printsItsUsage() {
         assertThat(run("", "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .startsWith("curfew COMMAND")
-                .contains("mcp [--sandbox WORD]");
+                .startsWith("Usage: curfew [-hV] COMMAND\n")
+                .contains("Print the beginning and the end of a job's output");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(printed("help"));
+    }
+
+    private String printed(String... arguments) {
+        out.reset();
+        assertThat(run("", arguments)).isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void printsTheUsageOfACommand() {
+        assertThat(printed("logs", "--help"))
+                .startsWith("Usage: curfew logs [-h] [--follow] [--bytes=N] --jobs=FOLDER JOB\n");
+        assertThat(printed("episodes", "run", "-h"))
+                .startsWith("Usage: curfew episodes run [-h] FOLDER --results=FILE")
+                .contains("All arguments that follow");
+    }
+
+    @Test
+    void printsACompletionScript() {
+        assertThat(printed("completion"))
+                .startsWith("#!/usr/bin/env bash\n")
+                .contains("complete -F _complete_curfew -o default curfew");
     }
 
     @Test
     void printsItsUsageAsAnErrorIfNothingIsAsked() {
         assertThat(run("")).isEqualTo(2);
         assertThat(out.size()).isZero();
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("curfew COMMAND");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("curfew: Missing required subcommand\nUsage: curfew [-hV] COMMAND\n");
     }
 
     @Test
@@ -43,18 +67,49 @@ class MainTests {
         assertThat(out.toString(StandardCharsets.UTF_8)).matches("curfew \\S+\n");
     }
 
+    private String refused(String... arguments) {
+        err.reset();
+        assertThat(run("", arguments)).isEqualTo(2);
+        assertThat(out.size()).isZero();
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
     @Test
     void listsTheCommandsThatThereAre() {
-        assertThat(run("", "fly")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("curfew: Unknown command \"fly\"; the commands are: ");
+        assertThat(refused("fly"))
+                .startsWith("curfew: Unmatched argument at index 0: 'fly'\nUsage: curfew ")
+                .contains("\n  kill ");
+    }
+
+    @Test
+    void suggestsWhatMayBeMeant() {
+        assertThat(refused("kil"))
+                .isEqualTo("curfew: Unmatched argument at index 0: 'kil'\nDid you mean: curfew kill?\n");
+        assertThat(refused("ps", "--job"))
+                .isEqualTo("curfew ps: Unknown option: '--job'\nPossible solutions: --jobs\n");
     }
 
     @Test
     void refusesArgumentsThatMcpDoesNotTake() {
-        assertThat(run("", "mcp", "--port", "80")).isEqualTo(2);
-        assertThat(run("", "mcp", "--sandbox", "nowhere:x")).isEqualTo(2);
-        assertThat(out.size()).isZero();
+        assertThat(refused("mcp", "--port", "80"))
+                .startsWith("curfew mcp: Unknown options: '--port', '80'\nUsage: curfew mcp [-h] [--sandbox=WORD]\n");
+        assertThat(refused("mcp", "--sandbox", "nowhere:x"))
+                .startsWith(
+                        "curfew mcp: Invalid value for option '--sandbox': sandbox must be local or begin with one of ");
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThat(refused("logs"))
+                .startsWith("curfew logs: Missing required options and parameters: '--jobs=FOLDER', 'JOB'\nUsage: ");
+        assertThat(refused("kill")).startsWith("curfew kill: Missing required parameter: 'PID|SESSION|JOB'\nUsage: ");
+        assertThat(refused("ps", "--jobs"))
+                .startsWith("curfew ps: Missing required parameter for option '--jobs' (FOLDER)\nUsage: ");
+    }
+
+    @Test
+    void refusesPathsThatAreNone() {
+        assertThat(refused("ps", "--jobs", "a\0b")).startsWith("curfew ps: Invalid value for option '--jobs'");
     }
 
     @Test

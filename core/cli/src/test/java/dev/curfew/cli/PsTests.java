@@ -32,7 +32,7 @@ class PsTests extends CliTestCase {
                 .contains("sh API_TOKEN=[redacted]\n")
                 .containsPattern("  " + harness.child() + " +\\d+ s +command 1 +sleep 3000\n")
                 .containsPattern("  " + harness.second() + " +\\d+ s +command 2 +sleep 4000\n");
-        assertThat(Harness.isAlive(harness.first())).as("a look ends nobody").isTrue();
+        assertThat(Harness.isAlive(harness.first())).as("ps ends no process").isTrue();
     }
 
     @Test
@@ -54,8 +54,7 @@ class PsTests extends CliTestCase {
 
     @Test
     void saysThatThereIsNothingAndMakesNothing() throws Exception {
-        assertThat(curfew("ps").out())
-                .isEqualTo("Nothing of Curfew is here: no sessions of this user in " + temp + "\n");
+        assertThat(curfew("ps").out()).isEqualTo("Nothing to list: no sessions of this user in " + temp + "\n");
         try (Stream<Path> made = Files.list(temp)) {
             assertThat(made).noneMatch(path -> path.getFileName().toString().startsWith("curfew-"));
         }
@@ -65,7 +64,7 @@ class PsTests extends CliTestCase {
     void showsJobsThatRun() {
         Path folder = temp.resolve("jobs");
         try (JobStore store = JobStore.open(folder)) {
-            Job job = store.launch(Command.shell("sleep 3000"), JobOptions.DEFAULT.labeled("nightly"));
+            Job job = store.launch(Command.shell("sleep 3000"), JobOptions.DEFAULT.withLabel("nightly"));
             try {
                 Cli.Said said = curfew("ps", "--jobs", folder.toString());
 
@@ -73,7 +72,7 @@ class PsTests extends CliTestCase {
                         .contains("jobs\n  JOB ")
                         .containsPattern("  " + job.id() + "  \\d+ +\\d+ s +nightly +sh -c sleep 3000\n");
             } finally {
-                job.kill();
+                job.stop();
             }
         }
     }
@@ -84,8 +83,7 @@ class PsTests extends CliTestCase {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err())
-                .isEqualTo("curfew: There is no job store in " + temp
-                        + "; name the folder that was given to JobStore.open after --jobs\n");
+                .isEqualTo("curfew: There is no job store in " + temp + "; name the folder of the job store: --jobs\n");
         assertThat(temp.resolve("jobs")).doesNotExist();
     }
 }

@@ -26,7 +26,7 @@ class SweepTests extends CliTestCase {
         assertThat(Harness.isAlive(harness.child())).isFalse();
         assertThat(Harness.isAlive(harness.second())).isFalse();
         assertThat(session).doesNotExist();
-        assertThat(curfew("sweep").out()).isEqualTo("Nothing was left by a JVM that is gone\n");
+        assertThat(curfew("sweep").out()).isEqualTo("Nothing to clean up: no JVM that is gone left anything\n");
     }
 
     @Test
@@ -45,7 +45,7 @@ class SweepTests extends CliTestCase {
     void touchesNothingOfAJvmThatLives() {
         Harness harness = Harness.start(registry, temp);
 
-        assertThat(curfew("sweep").out()).isEqualTo("Nothing was left by a JVM that is gone\n");
+        assertThat(curfew("sweep").out()).isEqualTo("Nothing to clean up: no JVM that is gone left anything\n");
 
         assertThat(Harness.isAlive(harness.child())).isTrue();
         assertThat(Harness.isAlive(harness.second())).isTrue();

@@ -1,17 +1,20 @@
 package dev.curfew.diagnosis;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if an operation of Curfew fails. The message is the rendered {@link Diagnosis}.
+ * The root of the exceptions of Curfew. Each failure of an operation has a subtype of its own; the message is the
+ * rendered {@link Diagnosis}.
  *
- * <p>Invalid arguments cause an {@link IllegalArgumentException} and invalid use of an object an
+ * <p>Invalid arguments cause an {@link IllegalArgumentException}, and options that contradict each other an
  * {@link IllegalStateException}; neither is a {@code CurfewException}.
  *
  * @since 0.1
  */
-public class CurfewException extends RuntimeException {
+@API(status = API.Status.STABLE)
+public abstract class CurfewException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +26,7 @@ public class CurfewException extends RuntimeException {
      * @param diagnosis what happened
      * @param cause the cause, or {@code null} if there is none
      */
-    public CurfewException(Diagnosis diagnosis, @Nullable Throwable cause) {
+    protected CurfewException(Diagnosis diagnosis, @Nullable Throwable cause) {
         super(diagnosis.render(), cause);
         this.diagnosis = Objects.requireNonNull(diagnosis, "diagnosis");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * A headline that says what happened, and the facts that explain it, the most useful ones first.
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param redaction takes the secrets out of what is rendered
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Diagnosis(String headline, List<Fact> facts, Redaction redaction) {
 
     private static final int KEY_WIDTH = 14;

@@ -1,6 +1,7 @@
 package dev.curfew.diagnosis;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * How one process tree was ended.
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param killed how many of them were still alive after the grace period and received SIGKILL
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record EndedTree(String name, long pid, int found, int killed) {
 
     /**

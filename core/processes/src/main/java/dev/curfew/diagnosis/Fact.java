@@ -1,6 +1,7 @@
 package dev.curfew.diagnosis;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A named detail of a {@link Diagnosis}.
@@ -9,6 +10,7 @@ import java.util.Objects;
  * @param value the value; all lines after the first are shown as a quoted block
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Fact(String key, String value) {
 
     /**

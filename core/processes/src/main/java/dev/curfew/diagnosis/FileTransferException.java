@@ -1,5 +1,6 @@
 package dev.curfew.diagnosis;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class FileTransferException extends CurfewException {
 
     private static final long serialVersionUID = 1L;

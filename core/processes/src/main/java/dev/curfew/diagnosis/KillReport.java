@@ -3,6 +3,7 @@ package dev.curfew.diagnosis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The result of ending processes, one entry per process tree, and what could not be ended or deleted.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param unprunedFiles the files that could not be deleted
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record KillReport(
         Duration took, List<EndedTree> trees, List<Survivor> survivors, List<UnprunedFile> unprunedFiles) {
 
@@ -58,7 +60,7 @@ public record KillReport(
     private String nextStep() {
         return survivors.isEmpty()
                 ? "check the permissions of these files, and unmount what is a mount"
-                : "end these processes by hand, and have the test end what it hands to other users or daemons";
+                : "end these processes by hand, and let the test end what it starts through daemons or as other users";
     }
 
     private static String count(int number, String noun) {

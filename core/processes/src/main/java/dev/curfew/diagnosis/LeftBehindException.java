@@ -1,10 +1,14 @@
 package dev.curfew.diagnosis;
 
+import org.apiguardian.api.API;
+
 /**
- * Thrown if the end of a scope left processes or files behind; the report lists them.
+ * Thrown if the end of a scope left processes or files behind; the report lists them. In JUnit tests it is the cause of
+ * a {@code ProcessesLeftBehindError}, which fails the test.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class LeftBehindException extends CurfewException {
 
     private static final long serialVersionUID = 1L;

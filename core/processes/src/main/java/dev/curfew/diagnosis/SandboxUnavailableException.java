@@ -1,5 +1,6 @@
 package dev.curfew.diagnosis;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class SandboxUnavailableException extends CurfewException {
 
     private static final long serialVersionUID = 1L;

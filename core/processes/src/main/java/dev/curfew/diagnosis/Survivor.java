@@ -2,6 +2,7 @@ package dev.curfew.diagnosis;
 
 import dev.curfew.process.ProcessIdentity;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A process that was still alive when the time for ending its scope was used up, or whose end could not be proven.
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param escape why it could not be ended, as far as is known
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Survivor(ProcessIdentity identity, String commandLine, String owner, String escape) {
 
     /**

@@ -4,6 +4,7 @@ import dev.curfew.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The result of a sweep: what JVMs that have ended left behind, and what was done about it.
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param leftAlone what was not touched, one clause with the reason for each; does not include sessions of living JVMs
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record SweepReport(List<Leftover> ended, List<Leftover> survivors, List<Path> deleted, List<String> leftAlone) {
 
     /**

@@ -1,10 +1,13 @@
 package dev.curfew.diagnosis;
 
+import org.apiguardian.api.API;
+
 /**
  * Thrown if a scope already runs as many processes as its bounds allow. Nothing was started or ended.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class TooManyProcessesException extends CurfewException {
 
     private static final long serialVersionUID = 1L;

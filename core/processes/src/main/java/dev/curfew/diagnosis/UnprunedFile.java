@@ -2,6 +2,7 @@ package dev.curfew.diagnosis;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A file or folder that could not be deleted at the end of its scope.
@@ -10,6 +11,7 @@ import java.util.Objects;
  * @param reason why it is left, such as {@code a mount}, which is never entered, or {@code permission denied}
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record UnprunedFile(Path path, String reason) {
 
     /**

@@ -1,10 +1,13 @@
 package dev.curfew.diagnosis;
 
+import org.apiguardian.api.API;
+
 /**
  * Thrown if a process did not end in time; it keeps running.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class WaitTimeoutException extends CurfewException {
 
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,7 @@
 package dev.curfew.expect;
 
-import dev.curfew.expect.Needle.Literal;
-import dev.curfew.expect.Needle.Regex;
 import dev.curfew.internal.Check;
+import dev.curfew.internal.QuotedText;
 import dev.curfew.output.OutputMark;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class Expectation {
 
-    private final List<Needle> wanted;
-    private final List<Needle> unwanted;
+    private final List<Pattern> wanted;
+    private final List<Pattern> unwanted;
     private final Options options;
 
     /** Where the search begins, and when it fails. */
-    record Options(
+    private record Options(
             @Nullable Duration timeout,
             @Nullable Duration silence,
             @Nullable OutputMark from,
@@ -71,7 +72,7 @@ public final class Expectation {
         }
     }
 
-    private Expectation(List<Needle> wanted, List<Needle> unwanted, Options options) {
+    private Expectation(List<Pattern> wanted, List<Pattern> unwanted, Options options) {
         this.wanted = List.copyOf(wanted);
         this.unwanted = List.copyOf(unwanted);
         this.options = options;
@@ -164,7 +165,7 @@ public final class Expectation {
      * @param timeout how long to wait, longer than zero; the default is the timeout of the registry, or else that of
      *     Awaitility, which is 10 seconds unless it was changed
      */
-    public Expectation within(Duration timeout) {
+    public Expectation withTimeout(Duration timeout) {
         Check.positive(timeout, "timeout");
         return with(options.timeout(timeout));
     }
@@ -174,11 +175,11 @@ public final class Expectation {
      *
      * <p>Only the stream that is searched counts: if standard error is separate, output to it does not end the silence
      * of standard output, and vice versa. In contrast, the limit of a command,
-     * {@link dev.curfew.process.Command#maxSilence(Duration)}, applies to both streams together.
+     * {@link dev.curfew.process.Command#withMaxSilence(Duration)}, applies to both streams together.
      *
      * @param silence the maximum time without output, longer than zero; no limit by default
      */
-    public Expectation silentAtMost(Duration silence) {
+    public Expectation withMaxSilence(Duration silence) {
         Check.positive(silence, "silence");
         return with(options.silence(silence));
     }
@@ -199,7 +200,7 @@ public final class Expectation {
     }
 
     /** {@return this expectation with a search in standard error, which the command must keep separate} */
-    public Expectation inErrors() {
+    public Expectation fromErrors() {
         return with(options.inErrors());
     }
 
@@ -215,16 +216,34 @@ public final class Expectation {
         return new Expectation(wanted, unwanted, other);
     }
 
-    List<Needle> wanted() {
+    /** {@return the alternatives, in the order in which they were added; a text has the flag {@link Pattern#LITERAL}} */
+    public List<Pattern> wanted() {
         return wanted;
     }
 
-    List<Needle> unwanted() {
+    /** {@return what must not appear first; a text has the flag {@link Pattern#LITERAL}} */
+    public List<Pattern> unwanted() {
         return unwanted;
     }
 
-    Options options() {
-        return options;
+    /** {@return the timeout, or empty for that of the registry} */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(options.timeout);
+    }
+
+    /** {@return the maximum time without output, or empty for no limit} */
+    public Optional<Duration> maxSilence() {
+        return Optional.ofNullable(options.silence);
+    }
+
+    /** {@return whether to search the output with its escape sequences and carriage returns} */
+    public boolean isRaw() {
+        return options.raw;
+    }
+
+    /** {@return whether to keep waiting after the end of the process} */
+    public boolean isPastExit() {
+        return options.pastExit;
     }
 
     /** {@return where to begin, or empty for the end of the last match of the process} */
@@ -243,23 +262,27 @@ public final class Expectation {
         return describe(wanted) + (unwanted.isEmpty() ? "" : " but not " + describe(unwanted));
     }
 
-    private static String describe(List<Needle> needles) {
-        return needles.stream().map(Needle::describe).collect(Collectors.joining(" or "));
+    private static String describe(List<Pattern> patterns) {
+        return patterns.stream().map(Expectation::describe).collect(Collectors.joining(" or "));
     }
 
-    private static Needle literal(String text) {
+    private static String describe(Pattern pattern) {
+        return pattern.flags() == Pattern.LITERAL ? QuotedText.of(pattern.pattern()) : "/" + pattern.pattern() + "/";
+    }
+
+    private static Pattern literal(String text) {
         Objects.requireNonNull(text, "text");
         Check.argument(!text.isEmpty(), "text must not be empty", "\"\"");
-        return new Literal(text);
+        return Pattern.compile(text, Pattern.LITERAL);
     }
 
-    private static Needle regex(Pattern pattern) {
-        return new Regex(Objects.requireNonNull(pattern, "pattern"));
+    private static Pattern regex(Pattern pattern) {
+        return Objects.requireNonNull(pattern, "pattern");
     }
 
-    private static List<Needle> plus(List<Needle> needles, Needle needle) {
-        List<Needle> more = new ArrayList<>(needles);
-        more.add(needle);
+    private static List<Pattern> plus(List<Pattern> patterns, Pattern pattern) {
+        List<Pattern> more = new ArrayList<>(patterns);
+        more.add(pattern);
         return more;
     }
 }

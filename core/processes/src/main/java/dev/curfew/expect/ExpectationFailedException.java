@@ -2,12 +2,14 @@ package dev.curfew.expect;
 
 import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
+import org.apiguardian.api.API;
 
 /**
  * Thrown when an expectation is not met; the subclass gives the reason.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public abstract sealed class ExpectationFailedException extends CurfewException {
 
     private static final long serialVersionUID = 1L;
@@ -32,7 +34,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class TimedOut extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        TimedOut(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public TimedOut(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }
@@ -41,7 +49,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class OutputEnded extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        OutputEnded(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public OutputEnded(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }
@@ -50,7 +64,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class UnwantedOutput extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        UnwantedOutput(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public UnwantedOutput(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }
@@ -59,7 +79,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class TooSilent extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        TooSilent(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public TooSilent(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }
@@ -68,7 +94,13 @@ public abstract sealed class ExpectationFailedException extends CurfewException 
     public static final class PatternTooComplex extends ExpectationFailedException {
         private static final long serialVersionUID = 1L;
 
-        PatternTooComplex(Diagnosis diagnosis, long missedBytes) {
+        /**
+         * Create an exception.
+         *
+         * @param diagnosis what happened
+         * @param missedBytes the number of bytes that could not be searched
+         */
+        public PatternTooComplex(Diagnosis diagnosis, long missedBytes) {
             super(diagnosis, missedBytes);
         }
     }

@@ -3,6 +3,7 @@ package dev.curfew.expect;
 import dev.curfew.output.OutputMark;
 import java.util.Objects;
 import java.util.regex.Matcher;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class Match {
 
     private final int alternative;
@@ -18,7 +20,16 @@ public final class Match {
     private final OutputMark end;
     private final @Nullable Matcher groups;
 
-    Match(int alternative, String before, String text, OutputMark end, @Nullable Matcher groups) {
+    /**
+     * Create a match.
+     *
+     * @param alternative the index of the alternative that was found
+     * @param before the text between the start of the search and the match
+     * @param text the matched text
+     * @param end the mark at the end of the match
+     * @param groups the groups, or {@code null} if a text was found
+     */
+    public Match(int alternative, String before, String text, OutputMark end, @Nullable Matcher groups) {
         this.alternative = alternative;
         this.before = before;
         this.text = text;
@@ -73,7 +84,7 @@ public final class Match {
     public String group(String name) {
         Objects.requireNonNull(name, "name");
         if (groups == null) {
-            throw new IllegalArgumentException("name must be that of a group, but the match is of text: " + name);
+            throw new IllegalArgumentException("name must be the name of a group, but a text has no groups: " + name);
         }
         return part("group <" + name + ">", groups.group(name));
     }

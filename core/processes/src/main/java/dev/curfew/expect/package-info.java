@@ -1,4 +1,4 @@
-/** Waiting for output: expectations, matches, and failures. */
+/** What to expect of the output: expectations, matches, and failures. */
 @NullMarked
 package dev.curfew.expect;
 

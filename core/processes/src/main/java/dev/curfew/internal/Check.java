@@ -75,7 +75,7 @@ public final class Check {
         int lone = loneSurrogate(text);
         argument(
                 lone < 0,
-                name + " must not contain a lone surrogate, which no encoding has",
+                name + " must not contain a lone surrogate, which no encoding can represent",
                 "found at index " + lone + " of " + quoted(text));
         return text;
     }

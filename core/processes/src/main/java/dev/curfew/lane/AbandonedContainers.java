@@ -29,20 +29,20 @@ final class AbandonedContainers {
     private static void sweep(Engine engine) {
         List<String> words = List.of(
                 "ps", "--all", "--filter", "label=" + LABEL, "--format", "{{.ID}} {{.Label \"" + LABEL + "\"}}");
-        ClientRun.run(engine.command(words, List.of()))
-                .ifPresent(list -> abandoned(list).forEach(id -> ClientRun.run(engine.remove(id))));
+        GuardedOneShot.answer(engine.command(words, List.of()))
+                .ifPresent(list -> abandoned(list).forEach(id -> GuardedOneShot.answer(engine.remove(id))));
         sweepImages(engine);
     }
 
     private static void sweepImages(Engine engine) {
         List<String> all = List.of("images", "--quiet", "--no-trunc", "--filter", "label=" + LABEL);
-        List<String> ids = ClientRun.run(engine.command(all, List.of()))
+        List<String> ids = GuardedOneShot.answer(engine.command(all, List.of()))
                 .map(list -> list.lines().distinct().toList())
                 .orElse(List.of());
         if (!ids.isEmpty()) {
             List<String> words = List.of("inspect", "--format", "{{.Id}} {{index .Config.Labels \"" + LABEL + "\"}}");
-            ClientRun.run(engine.command(words, ids))
-                    .ifPresent(list -> abandoned(list).forEach(id -> ClientRun.run(engine.removeImage(id))));
+            GuardedOneShot.answer(engine.command(words, ids))
+                    .ifPresent(list -> abandoned(list).forEach(id -> GuardedOneShot.answer(engine.removeImage(id))));
         }
     }
 

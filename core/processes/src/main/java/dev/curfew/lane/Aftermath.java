@@ -30,8 +30,8 @@ final class Aftermath {
     static String of(Sandbox sandbox, SandboxDriver driver, EntryContext context, List<String> elements, Duration limit)
             throws IOException, TimeoutException {
         if (driver.removal().isPresent()) {
-            if (ClientRun.run(driver.removal().get()).isEmpty()) {
-                throw new IOException("the engine does not say that the container is removed");
+            if (GuardedOneShot.answer(driver.removal().get()).isEmpty()) {
+                throw new IOException("the engine did not confirm that the container is removed");
             }
             return "";
         }

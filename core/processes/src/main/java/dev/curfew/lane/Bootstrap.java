@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The data that is sent through a new connection, so that the sandbox needs to contain nothing but a shell: a script,
- * then the native program for the machine that the script reports, then the warden, one line each.
+ * then the native program for the machine that the script reports, one line each.
  *
  * @param marks the marks that the processes in the sandbox will carry
  * @param lease the silence after which the warden considers this JVM dead; zero for never
@@ -39,7 +39,7 @@ record Bootstrap(Marks marks, Duration lease, String home) {
                         home.replace("'", "'\\''"));
         try (InputStream resource = Sandbox.class.getResourceAsStream("enter.sh")) {
             if (resource == null) {
-                throw new IOException("there is no program enter.sh");
+                throw new IOException("the resource enter.sh is missing");
             }
             String script = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             return Escaped.line((values + script).getBytes(StandardCharsets.UTF_8));
@@ -47,16 +47,11 @@ record Bootstrap(Marks marks, Duration lease, String home) {
     }
 
     /**
-     * {@return the two programs}
+     * {@return the native program}
      *
      * @param machine the machine, as reported by uname(1)
      */
-    byte[] programs(String machine) throws IOException {
-        byte[] guard = Escaped.line(Programs.guard(MACHINES.getOrDefault(machine, machine)));
-        byte[] warden = Escaped.line(Programs.warden());
-        byte[] both = new byte[guard.length + warden.length];
-        System.arraycopy(guard, 0, both, 0, guard.length);
-        System.arraycopy(warden, 0, both, guard.length, warden.length);
-        return both;
+    byte[] program(String machine) throws IOException {
+        return Escaped.line(Programs.guard(MACHINES.getOrDefault(machine, machine)));
     }
 }

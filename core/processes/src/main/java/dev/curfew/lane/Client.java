@@ -3,11 +3,11 @@ package dev.curfew.lane;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.SpawnException;
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Secrets;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Session;
 import dev.curfew.session.Termination;
@@ -38,7 +38,7 @@ record Client(Command command, Mark mark, SpawnedProcess spawned, Consumer<Proce
             String place, Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
         Mark mark = Session.current().nextMark();
         // The client needs the credentials of this user; what runs inside does not.
-        Launch launch = new Launch(command.hiding(Secrets.NONE), mark, null, false, output, errors, onExit);
+        Launch launch = new Launch(command.withSecrets(Secrets.NONE), mark, null, false, output, errors, onExit);
         try {
             return new Client(command, mark, Spawner.spawn(launch), Client::kill);
         } catch (SpawnException e) {

@@ -127,7 +127,7 @@ final class Connection {
         Runnable inTime = context.time().after(driver.openLimit(), () -> fail(new TimeoutException()));
         try {
             input.write(boot.script(), driver.openLimit()); // It may take long until a shell reads it.
-            input.write(boot.programs(machine.get()), driver.openLimit());
+            input.write(boot.program(machine.get()), driver.openLimit());
             driver.opened(client.spawned().root().pid());
             will(driver.deletion(inside.get().folder()));
             lease = Lease.begin(context.time(), driver.lease(), this::renewLease);
@@ -141,7 +141,7 @@ final class Connection {
             try {
                 wills.add(Will.ofClient(wanted.argv()));
             } catch (IOException e) {
-                throw new UncheckedIOException("Failed to write a will: " + e.getMessage(), e);
+                throw new UncheckedIOException("Failed to register a cleanup action: " + e.getMessage(), e);
             }
         });
     }
@@ -179,7 +179,7 @@ final class Connection {
     }
 
     private String describe(Termination how) {
-        return command.name() + " " + Texts.of(how);
+        return command.name() + " " + how.describe();
     }
 
     /** The relay passes on a line that begins like this only if it comes from the warden: see {@code relay.h}. */
@@ -225,7 +225,9 @@ final class Connection {
     /** {@return why it is not open} */
     String howItEnded() {
         return command + " "
-                + Optional.ofNullable(ended.getNow(null)).map(Texts::of).orElse("is cut")
+                + Optional.ofNullable(ended.getNow(null))
+                        .map(Termination::describe)
+                        .orElse("is cut")
                 + (errors.text().isEmpty() ? "" : ": " + errors.text());
     }
 
@@ -239,7 +241,7 @@ final class Connection {
         try {
             input.write((line + "\n").getBytes(StandardCharsets.US_ASCII), limit);
         } catch (TimeoutException e) {
-            throw new IOException("nobody reads the requests", e);
+            throw new IOException("the warden does not read requests", e);
         } catch (InterruptedException e) {
             interrupted = true; // A write that has begun is completed.
         } finally {
@@ -366,7 +368,7 @@ final class Connection {
     /** Clean up after a failed entry, including a container that was created but not started. */
     private void undo() {
         cut();
-        driver.removal().ifPresent(ClientRun::run);
+        driver.removal().ifPresent(GuardedOneShot::answer);
         revokeWills();
     }
 
@@ -392,9 +394,9 @@ final class Connection {
 
     SandboxGoneException gone(String what) {
         return new SandboxGoneException(
-                Diagnosis.of("Failed to " + what + ": " + sandbox + " cannot be reached any more")
+                Diagnosis.of("Failed to " + what + ": " + sandbox + " can no longer be reached")
                         .with("connection", howItEnded())
-                        .with("next", "see who ended the connection, or removed the sandbox"),
+                        .with("next", "find out what ended the connection or removed the sandbox"),
                 null);
     }
 
@@ -411,7 +413,7 @@ final class Connection {
 
     private String reason(Exception cause) {
         if (cause instanceof TimeoutException || cause.getCause() instanceof TimeoutException) {
-            return "nobody answered for " + Durations.text(driver.openLimit());
+            return "no answer for " + Durations.text(driver.openLimit());
         }
         Termination how = endedBefore;
         if (cause instanceof IOException && how != null) {
@@ -423,6 +425,6 @@ final class Connection {
 
     @Override
     public String toString() {
-        return sandbox + (isOpen() ? "" : ", which cannot be reached any more");
+        return sandbox + (isOpen() ? "" : ", which can no longer be reached");
     }
 }

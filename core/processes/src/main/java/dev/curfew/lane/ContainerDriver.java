@@ -1,10 +1,10 @@
 package dev.curfew.lane;
 
+import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.Session;
-import dev.curfew.table.Cookies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class ContainerDriver implements SandboxDriver {
     private final Engine engine;
     private final String image;
     private final List<String> options;
-    private final String name = "curfew-" + Cookies.create();
+    private final String name = "curfew-" + RandomIds.create();
 
     ContainerDriver(ContainerSandbox sandbox) {
         this.engine = Engine.of(sandbox);

@@ -31,7 +31,7 @@ final class Drivers {
         if (sandbox instanceof DrivenSandbox driven) {
             return driven.driver(new OfSession());
         }
-        throw new IllegalArgumentException("No program leads to " + sandbox);
+        throw new IllegalArgumentException("No client can enter " + sandbox);
     }
 
     /** {@return a client that enters the sandbox, and waits inside for a line if the driver says so} */
@@ -50,7 +50,7 @@ final class Drivers {
                 .filter(advice -> said.contains(advice.symptom()))
                 .map(SandboxDriver.Advice::step)
                 .findFirst()
-                .orElse("try the command above by hand");
+                .orElse("run the command above by hand");
     }
 
     /** The session of this JVM. */
@@ -63,7 +63,7 @@ final class Drivers {
 
         @Override
         public Optional<String> output(Command client) {
-            return ClientRun.run(client);
+            return GuardedOneShot.answer(client);
         }
     }
 }

@@ -17,7 +17,7 @@ record Engine(String program, String context) {
 
     static final List<Advice> ADVICE = List.of(
             new Advice("annot connect to", "start the engine, or point DOCKER_HOST or a context to one"),
-            new Advice("permission denied while trying", "let this user use the engine"),
+            new Advice("permission denied while trying", "give this user access to the engine"),
             new Advice("nable to find image", "build or pull that image"),
             new Advice("o such image", "build or pull that image"),
             new Advice("mage not known", "build or pull that image"),
@@ -119,7 +119,7 @@ record Engine(String program, String context) {
     /** {@return whether the engine reports that no such container exists, or that nothing runs in it} */
     boolean isGone(String container) {
         List<String> words = List.of("ps", "--all", "--no-trunc", "--format", "{{.ID}} {{.State}} {{.Names}}");
-        return ClientRun.run(command(words, List.of()))
+        return GuardedOneShot.answer(command(words, List.of()))
                 .filter(all -> all.lines().map(line -> line.split(" ", 3)).noneMatch(line -> isAlive(line, container)))
                 .isPresent();
     }

@@ -1,8 +1,8 @@
 package dev.curfew.lane;
 
 import dev.curfew.internal.Time;
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Termination;
 import java.util.function.Consumer;
 

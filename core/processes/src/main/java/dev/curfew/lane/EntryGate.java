@@ -47,7 +47,7 @@ final class EntryGate {
         return new SandboxUnavailableException(
                 Diagnosis.of("Failed to enter " + place + ": " + why)
                         .with("entering", "at most " + EntryPermits.MOST + " at the same time")
-                        .with("next", "wait for what is being started before the end of the scope"),
+                        .with("next", "wait for pending starts before the end of the scope"),
                 cause);
     }
 

@@ -81,14 +81,14 @@ public final class Furnishing {
         for (String other : OTHER_HOMES) {
             housed = set.contains(other) ? housed : housed.withoutEnv(other);
         }
-        housed = set.contains(HOME) ? housed : housed.env(HOME, made.home());
-        return set.contains(TEMP) ? housed : housed.env(TEMP, made.temp());
+        housed = set.contains(HOME) ? housed : housed.withEnv(HOME, made.home());
+        return set.contains(TEMP) ? housed : housed.withEnv(TEMP, made.temp());
     }
 
     private Command withSecrets(Command command, Map<String, String> secrets, PrivateFiles there) throws IOException {
         Command told = command;
         for (Map.Entry<String, String> secret : secrets.entrySet()) {
-            told = told.env(secret.getKey(), there.write("secret-" + count.incrementAndGet(), secret.getValue()));
+            told = told.withEnv(secret.getKey(), there.write("secret-" + count.incrementAndGet(), secret.getValue()));
         }
         return told;
     }

@@ -5,6 +5,7 @@ import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.ImageOrigin;
+import dev.curfew.session.OneShotResult;
 import dev.curfew.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,14 +85,17 @@ final class Images {
 
     private static String make(Source source, ContainerSandbox sandbox) {
         Command command = command(source);
-        ClientRun.Result result = ClientRun.result(command, LONGEST_BUILD);
-        List<String> lines = result.output().lines().toList();
-        if (!result.success() || lines.isEmpty()) {
+        // Not interruptible: other threads wait for the same image.
+        OneShotResult result = GuardedOneShot.client(command).awaitUninterruptibly(LONGEST_BUILD);
+        List<String> lines = result.answer().stream().flatMap(String::lines).toList();
+        if (lines.isEmpty()) {
+            String errors = result.errors().text();
             throw new SandboxUnavailableException(
-                    Diagnosis.of("Failed to make the image of " + sandbox)
+                    Diagnosis.of("Failed to make the image of " + sandbox + ": [" + command.name() + "] "
+                                    + result.how())
                             .with("tried", command.toString())
-                            .with("it printed", (result.output() + "\n" + result.errors()).strip())
-                            .with("next", Drivers.advice(Engine.ADVICE, result.errors())),
+                            .with("it printed", (result.output().text() + "\n" + errors).strip())
+                            .with("next", Drivers.advice(Engine.ADVICE, errors)),
                     null);
         }
         return lines.get(lines.size() - 1).strip();
@@ -124,7 +128,7 @@ final class Images {
 
     private static void remove(Engine engine, String image) {
         long begin = System.nanoTime();
-        while (ClientRun.run(engine.removeImage(image), REMOVAL).isEmpty()
+        while (GuardedOneShot.answer(engine.removeImage(image), REMOVAL).isEmpty()
                 && System.nanoTime() - begin < REMOVAL.toNanos()) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -2,6 +2,7 @@ package dev.curfew.lane;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.internal.RandomIds;
 import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
 import dev.curfew.process.ProcessIdentity;
@@ -14,8 +15,7 @@ import dev.curfew.session.Guarded;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputFeed;
 import dev.curfew.spawn.Launch;
-import dev.curfew.spawn.SignalShell;
-import dev.curfew.table.Cookies;
+import dev.curfew.spawn.ProcessSignals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +79,7 @@ final class Lane {
         this.waitsForKnock = driver.waitsForLine(size != null);
         this.connection = connection;
         this.size = size;
-        String nonce = Cookies.create() + Cookies.create();
+        String nonce = RandomIds.create() + RandomIds.create();
         this.output = new LaneSink(nonce, words -> ready.complete(Ready.of(words)));
         this.errors = new LaneSink(nonce, words -> {});
         String folder = connection.inside().folder();
@@ -125,7 +125,7 @@ final class Lane {
         long begin = time.nanos();
         while (client.spawned().readsLines() && !endsWithin(LOOK)) {
             if (time.since(begin).compareTo(PATIENCE) > 0) {
-                throw unavailable("its client leaves the terminal in line mode");
+                throw unavailable("its client does not switch the terminal to raw mode");
             }
         }
     }
@@ -153,7 +153,7 @@ final class Lane {
 
     private void clientEnded(Termination how) {
         ended.complete(how);
-        ready.completeExceptionally(new IOException(Texts.of(how)));
+        ready.completeExceptionally(new IOException(how.describe()));
         LaneEnd announces = end;
         if (announces != null) {
             announces.clientEnded();
@@ -181,7 +181,7 @@ final class Lane {
     /** {@return how the client ended, or empty as long as it has not} */
     Optional<String> howItEnded() {
         return Optional.ofNullable(ended.getNow(null))
-                .map(how -> client.command().name() + " " + Texts.of(how)
+                .map(how -> client.command().name() + " " + how.describe()
                         + (errors.text().isEmpty() ? "" : ": " + errors.text()));
     }
 
@@ -249,8 +249,8 @@ final class Lane {
     private void remindOfTheSize() {
         try {
             if (isOpen()) {
-                SignalShell.shared()
-                        .send(Signal.WINCH, List.of(client.spawned().root().pid()));
+                ProcessSignals.send(
+                        Signal.WINCH, List.of(client.spawned().root().pid()));
             }
         } catch (IOException e) {
             // The next reminder may succeed.
@@ -275,7 +275,7 @@ final class Lane {
             Ready arrived = ready.get();
             String namespace = connection.inside().namespace();
             if (!arrived.namespace().equals(namespace)) {
-                throw unavailable("each entering leads into another one: PID namespace " + arrived.namespace()
+                throw unavailable("each command runs in another sandbox: PID namespace " + arrived.namespace()
                         + " instead of " + namespace);
             }
             return arrived;
@@ -291,10 +291,10 @@ final class Lane {
 
     private String whyNotReady(Throwable cause) {
         if (cause instanceof TimeoutException) {
-            return "nobody answered for " + PATIENCE.toSeconds() + " s";
+            return "no answer for " + PATIENCE.toSeconds() + " s";
         }
         return errors.text().contains(WARDEN_MISSING) && connection.isOpen()
-                ? "each entering leads into another one, in which there is no warden"
+                ? "each command runs in another sandbox, which has no warden"
                 : String.valueOf(cause.getMessage());
     }
 
@@ -304,7 +304,7 @@ final class Lane {
                 Diagnosis.of("Failed to enter " + connection + " again: " + why)
                         .with("tried", client.command().toString())
                         .with("it printed", said.isEmpty() ? "nothing" : said)
-                        .with("next", "see whether the sandbox is alive and lets so many in"),
+                        .with("next", "check that the sandbox is running and accepts so many connections"),
                 null);
     }
 

@@ -34,7 +34,7 @@ record LaneProcess(Lane lane, ProcessIdentity process, Guarded guard, LaneEnd en
         lane.resize(size);
     }
 
-    /** Polls the guard: one that cannot be reached any more and has not reported the end never will. */
+    /** Polls the guard: one that can no longer be reached and has not reported the end never will. */
     @Override
     public void checkExit() {
         guard.poll();

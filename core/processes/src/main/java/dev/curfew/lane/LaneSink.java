@@ -1,6 +1,6 @@
 package dev.curfew.lane;
 
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,10 +1,9 @@
 package dev.curfew.lane;
 
 import dev.curfew.process.Command;
-import dev.curfew.session.Detached;
+import dev.curfew.session.OneShotCommand;
 import dev.curfew.session.Session;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +54,7 @@ public final class LeftContainers {
 
     private static Optional<String> run(Command command, Duration limit) {
         try {
-            Detached.Said said =
-                    Detached.run(command.argv(), Detached.OWN_ENVIRONMENT, Path.of("/"), new byte[0], limit);
-            return said.exitCode() == 0 ? Optional.of(said.text()) : Optional.empty();
+            return OneShotCommand.of(command.argv()).run(limit).answer();
         } catch (IOException e) {
             return Optional.empty(); // There is no such engine.
         }

@@ -1,7 +1,7 @@
 package dev.curfew.lane;
 
 import dev.curfew.internal.LineSplitter;
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -43,7 +43,7 @@ final class ReadySites {
     }
 
     private static int readyOnes(Sandbox sandbox) {
-        return sandbox instanceof ContainerSandbox container ? container.ready() : 0;
+        return sandbox instanceof ContainerSandbox container ? container.pool() : 0;
     }
 
     /**

@@ -4,13 +4,13 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.Survivor;
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Resource;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.Guarded;
@@ -140,7 +140,7 @@ public final class Site implements Starter {
         for (Resource resource : command.limits().resources().keySet()) {
             if (resource.number().isEmpty()) {
                 String why = "commands have no cgroups in " + sandbox;
-                String next = "have whoever makes the sandbox limit it, or limit another resource";
+                String next = "limit it where the sandbox is created, or limit another resource";
                 throw Rlimits.unavailable(command, resource, why, next);
             }
         }
@@ -148,8 +148,8 @@ public final class Site implements Starter {
 
     private SpawnException refused(Command command, Guarded.Refusal refusal) {
         if (refusal.what().equals("limits")) {
-            String why = "it does not bind root, who commands run as in " + sandbox;
-            String next = "have whoever makes the sandbox limit it, or enter the sandbox as another user";
+            String why = "it does not apply to root, and commands run as root in " + sandbox;
+            String next = "limit it where the sandbox is created, or enter the sandbox as another user";
             return Rlimits.unavailable(command, Resource.USER_PROCESSES, why, next);
         }
         boolean directory = refusal.what().equals("directory");
@@ -169,7 +169,7 @@ public final class Site implements Starter {
     private static String nextStep(Command command) {
         boolean path = command.argv().get(0).indexOf('/') >= 0;
         return path
-                ? "see whether it is in the sandbox, with the interpreter that its first line names, which must not end with CR LF"
+                ? "check that it exists in the sandbox, with the interpreter that its first line names; that line must not end with CR LF"
                 : "install it in the sandbox";
     }
 
@@ -189,7 +189,7 @@ public final class Site implements Starter {
      */
     public Optional<Integer> publishedPort(int port) {
         return driver.portLookup(port)
-                .flatMap(ClientRun::run)
+                .flatMap(GuardedOneShot::answer)
                 .flatMap(lines -> lines.lines().findFirst())
                 .map(line -> Integer.valueOf(line.substring(line.lastIndexOf(':') + 1)));
     }
@@ -210,7 +210,7 @@ public final class Site implements Starter {
     }
 
     /**
-     * {@return whether it cannot be reached any more, which may be noticed with a delay}
+     * {@return whether it can no longer be reached, which may be noticed with a delay}
      *
      * @param limit how long to wait for that
      */
@@ -273,7 +273,7 @@ public final class Site implements Starter {
     private boolean remove(Command removal) {
         long deadline = System.nanoTime() + REMOVAL.toNanos();
         for (int i = 0; i < 2 && System.nanoTime() < deadline; i++) {
-            if (ClientRun.run(removal, Duration.ofNanos(deadline - System.nanoTime()))
+            if (GuardedOneShot.answer(removal, Duration.ofNanos(deadline - System.nanoTime()))
                     .isPresent()) {
                 return true;
             }
@@ -305,7 +305,7 @@ public final class Site implements Starter {
                 String left = end(elementsOf(tree.mark()), limit);
                 return left.isEmpty() ? List.of() : List.of(survivor(tree, "pids left: " + left));
             } catch (IOException | TimeoutException | RuntimeException e) {
-                return List.of(survivor(tree, "nobody knows whether it has ended: " + e.getMessage()));
+                return List.of(survivor(tree, "its state is unknown: " + e.getMessage()));
             }
         }
 
@@ -332,7 +332,7 @@ public final class Site implements Starter {
 
         @Override
         public void thaw() {
-            driver.resumption().ifPresent(thawing -> ClientRun.run(thawing, THAWING));
+            driver.resumption().ifPresent(thawing -> GuardedOneShot.answer(thawing, THAWING));
         }
 
         @Override

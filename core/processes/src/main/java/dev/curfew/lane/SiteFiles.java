@@ -1,15 +1,11 @@
 package dev.curfew.lane;
 
 import dev.curfew.process.Command;
-import dev.curfew.process.KillPolicy;
-import dev.curfew.session.Termination;
+import dev.curfew.session.OneShotResult;
 import dev.curfew.spawn.InputFeed;
-import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -38,25 +34,27 @@ record SiteFiles(Site site) implements PrivateFiles {
 
     private String run(String script, String name, byte[] input) throws IOException {
         String path = site.folder() + "/" + name;
-        TextSink output = new TextSink();
-        CompletableFuture<Termination> ended = new CompletableFuture<>();
-        Started started =
-                site.start(Command.of("sh", "-c", script, "sh", path), output, new TextSink(), ended::complete);
+        GuardedOneShot shell = new GuardedOneShot(site, Command.of("sh", "-c", script, "sh", path));
+        boolean isWritten = false;
         try {
             if (input.length > 0) {
-                new InputFeed(started.process().input()).write(input, LIMIT);
+                new InputFeed(shell.input()).write(input, LIMIT);
             }
-            started.process().awaitExitUninterruptibly(LIMIT);
+            isWritten = true;
         } catch (TimeoutException e) {
-            throw new IOException("nobody reads what is to be written to " + path, e);
+            throw new IOException("the sandbox does not read the contents of " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + path + " was written", e);
         } finally {
-            TreeKiller.end(List.of(started.tree()), KillPolicy.AT_ONCE);
+            if (!isWritten) {
+                shell.close();
+            }
         }
-        if (!new Termination.Exited(0).equals(ended.getNow(null))) {
-            throw new IOException("cannot make " + path + ": " + output.text());
+        OneShotResult result = shell.awaitUninterruptibly(LIMIT);
+        if (!result.succeeded()) {
+            throw new IOException(
+                    "cannot make " + path + ": " + result.output().text().strip());
         }
         return path;
     }

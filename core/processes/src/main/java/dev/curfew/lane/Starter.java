@@ -1,7 +1,7 @@
 package dev.curfew.lane;
 
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Termination;
 import java.util.function.Consumer;
 
@@ -17,7 +17,7 @@ public interface Starter {
      * @param onExit called once with the end, after everything that was printed before has arrived
      * @return the running command
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started; nothing is left running
-     * @throws dev.curfew.diagnosis.SandboxGoneException if the place cannot be reached any more
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the place can no longer be reached
      */
     Started start(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit);
 }

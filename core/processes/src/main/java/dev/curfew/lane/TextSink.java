@@ -1,6 +1,6 @@
 package dev.curfew.lane;
 
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,23 +10,14 @@ final class TextSink implements OutputSink {
 
     private static final int MOST_BYTES = 8 * 1024;
 
-    private final int mostBytes;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long total;
     private long lastNanos = System.nanoTime();
     private boolean ended;
 
-    TextSink() {
-        this(MOST_BYTES);
-    }
-
-    TextSink(int mostBytes) {
-        this.mostBytes = mostBytes;
-    }
-
     @Override
     public synchronized void append(byte[] bytes, int offset, int length) {
-        kept.write(bytes, offset, Math.min(length, mostBytes - kept.size()));
+        kept.write(bytes, offset, Math.min(length, MOST_BYTES - kept.size()));
         total += length;
         lastNanos = System.nanoTime();
     }
@@ -49,11 +40,6 @@ final class TextSink implements OutputSink {
     @Override
     public synchronized Duration silence() {
         return Duration.ofNanos(System.nanoTime() - lastNanos);
-    }
-
-    /** {@return whether everything was kept} */
-    synchronized boolean isWhole() {
-        return total == kept.size();
     }
 
     /** {@return the kept text, without leading and trailing blanks} */

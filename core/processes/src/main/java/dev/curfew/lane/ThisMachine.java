@@ -2,17 +2,16 @@ package dev.curfew.lane;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SpawnException;
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Cgroup;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Session;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.Launch;
-import dev.curfew.spawn.Launcher;
 import dev.curfew.spawn.Root;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.spawn.Spawner;
@@ -61,7 +60,7 @@ public record ThisMachine(Session session, Containment containment) implements S
 
     static ProcessTree tree(Command command, Mark mark, @Nullable Cgroup cgroup, Root root) {
         boolean terminal = command.stdio() instanceof Stdio.Terminal;
-        boolean ownSession = terminal || Launcher.current().givesOwnSession();
+        boolean ownSession = terminal || root.guard() != null;
         return new ProcessTree(
                 command.name(), root.pid(), root.start(), root.guard(), cgroup, mark, ownSession, terminal, null);
     }

@@ -1,6 +1,7 @@
 package dev.curfew.output;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A range of lines of a log.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param droppedBytes the number of bytes before them that had been dropped from the bounded log
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record LogPage(List<String> lines, int first, int total, long droppedBytes) {
 
     /**

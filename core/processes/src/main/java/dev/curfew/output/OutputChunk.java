@@ -1,6 +1,7 @@
 package dev.curfew.output;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The output between two marks.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param missedBytes the number of bytes after the requested mark that had been dropped from the bounded log
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record OutputChunk(String text, OutputMark next, long missedBytes) {
 
     /**

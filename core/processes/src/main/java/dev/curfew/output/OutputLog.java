@@ -1,16 +1,8 @@
 package dev.curfew.output;
 
-import dev.curfew.internal.Check;
-import dev.curfew.internal.Durations;
-import dev.curfew.internal.Text;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import org.apiguardian.api.API;
 
 /**
  * The output of a process on one stream: the last bytes, by default 200,000, addressed by absolute offsets.
@@ -23,116 +15,42 @@ import java.util.concurrent.locks.ReentrantLock;
  * that is never terminated hides the output that follows, up to the next escape. The controls U+0080 to U+009F are
  * dropped.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. Only Curfew implements it.
  *
  * @since 0.1
  */
-public final class OutputLog {
-
-    /** Maximum length of invisible escape sequences, such as colors and titles, at the start of a line. */
-    private static final int LONGEST_UNSEEN = 1024;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Condition caughtUp = lock.newCondition();
-    private final List<TextCursor> cursors = new ArrayList<>(1);
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final ByteRing ring;
-    private final TextMode mode;
-    private final int maxBytes;
-    private boolean ended;
-    private final AtomicLong version = new AtomicLong();
-    private volatile long lastOutputNanos = System.nanoTime();
-
-    OutputLog(int maxBytes, TextMode mode) {
-        Check.argument(maxBytes > 0, "maxBytes must be positive", maxBytes);
-        this.ring = new ByteRing(maxBytes);
-        this.mode = Objects.requireNonNull(mode, "mode");
-        this.maxBytes = maxBytes;
-    }
+@API(status = API.Status.STABLE)
+public interface OutputLog {
 
     /** {@return the mark at the end of the output, before an incomplete character or escape sequence} */
-    public OutputMark mark() {
-        return new OutputMark(unfinished().decode(mode).boundary());
-    }
-
-    /**
-     * {@return the end of the log, including everything that may be incomplete: an escape sequence begins at the last
-     * escape character and may contain a long string; anything else that is incomplete is short}
-     */
-    private Snapshot unfinished() {
-        lock.lock();
-        try {
-            long near = ring.end() - LONGEST_UNSEEN;
-            long escape = ring.lastIndexOf((byte) EscapeFilter.ESC, ring.start(), ring.end());
-            return snapshot(escape < 0 ? near : Math.min(escape, near));
-        } finally {
-            lock.unlock();
-        }
-    }
+    OutputMark mark();
 
     /** {@return the number of bytes printed so far, whether kept or dropped} */
-    public long totalBytes() {
-        lock.lock();
-        try {
-            return ring.end();
-        } finally {
-            lock.unlock();
-        }
-    }
+    long totalBytes();
 
     /** {@return the number of bytes that were dropped from the beginning} */
-    public long droppedBytes() {
-        lock.lock();
-        try {
-            return ring.start();
-        } finally {
-            lock.unlock();
-        }
-    }
+    long droppedBytes();
 
     /** {@return the maximum number of bytes that this log keeps} */
-    public int maxBytes() {
-        return maxBytes;
-    }
+    int maxBytes();
 
     /** {@return whether no more output can arrive, because no process holds the other end of the stream} */
-    public boolean isEnded() {
-        lock.lock();
-        try {
-            return ended;
-        } finally {
-            lock.unlock();
-        }
-    }
+    boolean isEnded();
 
     /** {@return the time since the last byte arrived, or since the start if none did} */
-    public Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - lastOutputNanos);
-    }
+    Duration silence();
 
     /**
      * {@return the text that the log still holds; if output was dropped, it begins with a complete line, unless the
      * first line is longer than 4096 bytes}
      */
-    public String text() {
-        return snapshot(0).text(mode);
-    }
+    String text();
 
     /** {@return the same as {@link #text()}, but with escape sequences and carriage returns} */
-    public String raw() {
-        return snapshot(0).text(TextMode.RAW);
-    }
+    String raw();
 
     /** {@return a copy of the bytes that the log still holds} */
-    public byte[] bytes() {
-        lock.lock();
-        try {
-            return ring.copy(ring.start(), ring.end());
-        } finally {
-            lock.unlock();
-        }
-    }
+    byte[] bytes();
 
     /**
      * {@return a copy of the bytes after a mark, as far as the log still holds them}
@@ -140,15 +58,7 @@ public final class OutputLog {
      * @param mark where to begin
      * @throws IllegalArgumentException if the mark is after the end of this log
      */
-    public byte[] bytes(OutputMark mark) {
-        requireNotBehindEnd(mark);
-        lock.lock();
-        try {
-            return ring.copy(Math.max(mark.offset(), ring.start()), ring.end());
-        } finally {
-            lock.unlock();
-        }
-    }
+    byte[] bytes(OutputMark mark);
 
     /**
      * {@return the text that arrived after a mark}
@@ -156,38 +66,17 @@ public final class OutputLog {
      * @param mark where to begin: {@link OutputMark#START}, {@link #mark()}, or the end of an earlier chunk or match
      * @throws IllegalArgumentException if the mark is after the end of this log
      */
-    public OutputChunk since(OutputMark mark) {
-        requireNotBehindEnd(mark);
-        Snapshot found = snapshot(mark.offset());
-        Snapshot whole = found.start() == mark.offset() ? found : found.withoutRemnant();
-        TextDecoder decoder = whole.decode(mode);
-        long missed = whole.start() - mark.offset();
-        return new OutputChunk(decoder.text().toString(), new OutputMark(decoder.boundary()), missed);
-    }
-
-    private void requireNotBehindEnd(OutputMark mark) {
-        long end = totalBytes();
-        Check.argument(mark.offset() <= end, "mark must not lie behind the end at " + end, mark.offset());
-    }
+    OutputChunk since(OutputMark mark);
 
     /** {@return the lines of {@link #text()}, including an unterminated last line} */
-    public List<String> lines() {
-        return text().lines().toList();
-    }
+    List<String> lines();
 
     /**
      * {@return the last lines}
      *
      * @param maxLines the maximum number of lines; zero or more
      */
-    public LogPage tail(int maxLines) {
-        Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
-        Snapshot held = snapshot(0);
-        LineIndex lines = LineIndex.of(held.text(mode));
-        int total = lines.count();
-        int first = Math.max(0, total - maxLines);
-        return new LogPage(lines.lines(first, total), first, total, held.start());
-    }
+    LogPage tail(int maxLines);
 
     /**
      * {@return the last characters of {@link #text()}, or all of it if it is shorter; the time depends on their number,
@@ -195,19 +84,7 @@ public final class OutputLog {
      *
      * @param maxCharacters the maximum number of characters; zero or more
      */
-    public String last(int maxCharacters) {
-        Check.argument(maxCharacters >= 0, "maxCharacters must not be negative", maxCharacters);
-        long window = LONGEST_UNSEEN + (long) maxCharacters;
-        while (true) {
-            Snapshot end = snapshot(Math.max(0, totalBytes() - window));
-            String text = end.text(mode);
-            // The window may contain escape sequences and characters of several bytes.
-            if (text.length() >= maxCharacters || end.start() <= droppedBytes()) {
-                return Text.last(text, maxCharacters);
-            }
-            window *= 4;
-        }
-    }
+    String last(int maxCharacters);
 
     /**
      * {@return a range of the lines that the log still holds}
@@ -215,185 +92,5 @@ public final class OutputLog {
      * @param first the index of the first line, from 0; the page is empty if it is after the last line
      * @param maxLines the maximum number of lines; zero or more
      */
-    public LogPage page(int first, int maxLines) {
-        Check.argument(first >= 0, "first must not be negative", first);
-        Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
-        Snapshot held = snapshot(0);
-        LineIndex lines = LineIndex.of(held.text(mode));
-        int total = lines.count();
-        int from = Math.min(first, total);
-        int to = (int) Math.min((long) from + maxLines, total);
-        return new LogPage(lines.lines(from, to), from, total, held.start());
-    }
-
-    /**
-     * {@return a cursor that reads the text after a mark as it arrives; it must be closed}
-     *
-     * @param mark where to begin
-     * @param raw whether to keep escape sequences and carriage returns
-     * @throws IllegalArgumentException if the mark is after the end of this log
-     */
-    public TextCursor cursor(OutputMark mark, boolean raw) {
-        requireNotBehindEnd(mark);
-        lock.lock();
-        try {
-            long from = Math.max(mark.offset(), ring.start());
-            TextDecoder decoder = new TextDecoder(raw ? TextMode.RAW : mode, from, isLineStart(from));
-            TextCursor cursor = new TextCursor(this, decoder, mark.offset(), from);
-            cursors.add(cursor);
-            return cursor;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * {@return a number that increases whenever output arrives, the output ends, or {@link OutputRecorder#announce()}
-     * is called}
-     */
-    public long version() {
-        return version.get();
-    }
-
-    /**
-     * Wait until {@link #version()} differs from a known value, or the time limit expires.
-     *
-     * @param seen the known value
-     * @param limit the maximum time to wait
-     * @throws InterruptedException if the thread is interrupted while it waits
-     */
-    public void awaitChange(long seen, Duration limit) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long nanos = Durations.nanos(limit);
-            while (version.get() == seen && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Register an action that runs whenever {@link #version()} increases. It runs in the thread that increases it,
-     * while that thread holds the lock of this log. It must neither block nor read this log, but may notify another
-     * thread.
-     *
-     * @param listener the action, which must not throw an exception
-     * @return an action that removes the registration
-     */
-    public Runnable onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
-    }
-
-    void append(byte[] bytes, int offset, int length) {
-        lock.lock();
-        try {
-            for (int done = 0; done < length; ) {
-                int piece = (int) Math.min(length - done, awaitRoom());
-                ring.append(bytes, offset + done, piece);
-                done += piece;
-                lastOutputNanos = System.nanoTime();
-                signal();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Bytes that an open cursor has not decoded are not dropped: writers wait instead. */
-    private long awaitRoom() {
-        long room = room();
-        while (room == 0) {
-            caughtUp.awaitUninterruptibly();
-            room = room();
-        }
-        return room;
-    }
-
-    private long room() {
-        if (cursors.isEmpty()) {
-            return Integer.MAX_VALUE;
-        }
-        long oldest = cursors.stream().mapToLong(TextCursor::position).min().orElse(ring.end());
-        return Math.max(0, maxBytes - (ring.end() - oldest));
-    }
-
-    void end() {
-        lock.lock();
-        try {
-            ended = true;
-            signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void announce() {
-        lock.lock();
-        try {
-            signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** {@return the bytes that arrived after the position of a cursor, which moves to the end} */
-    byte[] take(TextCursor cursor) {
-        lock.lock();
-        try {
-            byte[] bytes = ring.copy(cursor.position(), ring.end());
-            cursor.moveTo(ring.end(), ended);
-            caughtUp.signalAll();
-            return bytes;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void release(TextCursor cursor) {
-        lock.lock();
-        try {
-            cursors.remove(cursor);
-            caughtUp.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void signal() {
-        version.incrementAndGet();
-        changed.signalAll();
-        for (Runnable listener : listeners) {
-            listener.run();
-        }
-    }
-
-    /** {@return the contents of the log after an offset} */
-    private Snapshot snapshot(long offset) {
-        lock.lock();
-        try {
-            long from = Math.max(offset, ring.start());
-            return new Snapshot(from, isLineStart(from), ring.copy(from, ring.end()), ended);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Determined here, so that all readers of a log agree on line ends, wherever they begin. */
-    private boolean isLineStart(long offset) {
-        if (!mode.foldsLineEnds()) {
-            return false;
-        }
-        long earliest = Math.max(ring.start(), offset - LONGEST_UNSEEN);
-        long line = ring.lastIndexOf((byte) '\n', earliest, offset) + 1;
-        if (line == 0 && earliest > 0) {
-            return false;
-        }
-        TextDecoder before = new TextDecoder(mode, line, true);
-        before.decode(ring.copy(line, offset));
-        before.finish();
-        return before.text().isEmpty();
-    }
+    LogPage page(int first, int maxLines);
 }

@@ -1,6 +1,7 @@
 package dev.curfew.output;
 
 import dev.curfew.internal.Check;
+import org.apiguardian.api.API;
 
 /**
  * A position in an {@link OutputLog}: the number of bytes that were printed before it.
@@ -8,6 +9,7 @@ import dev.curfew.internal.Check;
  * @param offset the number of bytes since the start of the process, never reset; zero or more
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record OutputMark(long offset) implements Comparable<OutputMark> {
 
     /** The position before the first byte. */

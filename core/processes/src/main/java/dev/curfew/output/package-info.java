@@ -1,4 +1,4 @@
-/** The output of processes: kept in a bounded log, addressed by marks, decoded on demand. */
+/** The output of processes: a log of the last bytes, addressed by marks. */
 @NullMarked
 package dev.curfew.output;
 

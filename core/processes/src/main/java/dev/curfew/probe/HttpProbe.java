@@ -32,7 +32,7 @@ public final class HttpProbe {
         Check.positive(timeout, "timeout");
         Check.argument(
                 uri.getScheme() != null && uri.getScheme().matches("(?i)https?") && uri.getHost() != null,
-                "uri must be one of http or https with a host",
+                "uri must be an http or https URI with a host",
                 uri);
         HttpURLConnection connection = open(uri, timeout);
         AtomicBoolean isLate = new AtomicBoolean();
@@ -57,7 +57,7 @@ public final class HttpProbe {
         // A disconnect has no effect before the connection is established, and a truncated header looks complete.
         int status = isLate.get() ? -1 : connection.getResponseCode();
         if (status < 0 || isLate.get()) {
-            throw new IOException("the answer is not one of HTTP");
+            throw new IOException("the answer is not HTTP");
         }
         return status;
     }

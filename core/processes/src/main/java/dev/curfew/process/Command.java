@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * varied in each test. Two commands are equal if all their parts are.
  *
  * <pre>{@code
- * Command server = Command.of("python3", "-u", "-m", "http.server", "0").in(folder).maxRuntime(Duration.ofMinutes(1));
+ * Command server = Command.of("python3", "-u", "-m", "http.server", "0").inDirectory(folder);
  * Command prompt = Command.of("python3", "-q").inTerminal();
  * Command line = Command.shell("make && ./run | tee log");
  * }</pre>
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class Command {
 
     private final List<String> argv;
@@ -108,7 +110,7 @@ public final class Command {
      *
      * @param name the name; the default is the file name of the program, or for a shell line, of its first word
      */
-    public Command named(String name) {
+    public Command withName(String name) {
         Check.argument(!name.isBlank(), "name must not be blank", '"' + name + '"');
         return new Command(argv, name, directory, environment, stdio, limits);
     }
@@ -118,7 +120,7 @@ public final class Command {
      *
      * @param directory the directory, which must exist when the command starts; the default is the one of this JVM
      */
-    public Command in(Path directory) {
+    public Command inDirectory(Path directory) {
         Objects.requireNonNull(directory, "directory");
         return new Command(argv, name, directory, environment, stdio, limits);
     }
@@ -131,7 +133,7 @@ public final class Command {
      * @throws IllegalArgumentException if the name is empty or contains {@code =}, or either contains a NUL character
      *     or a lone surrogate
      */
-    public Command env(String variable, String value) {
+    public Command withEnv(String variable, String value) {
         return with(environment.with(variable, value));
     }
 
@@ -151,8 +153,8 @@ public final class Command {
      * @param names their names, or patterns in which {@code *} matches any characters
      * @see Secrets#DEFAULT
      */
-    public Command passing(String... names) {
-        return hiding(environment.secrets().except(names));
+    public Command withInheritedSecrets(String... names) {
+        return withSecrets(environment.secrets().except(names));
     }
 
     /**
@@ -160,7 +162,7 @@ public final class Command {
      *
      * @param secrets the names of secrets; {@link Secrets#DEFAULT} by default
      */
-    public Command hiding(Secrets secrets) {
+    public Command withSecrets(Secrets secrets) {
         return with(environment.hiding(secrets));
     }
 
@@ -174,7 +176,7 @@ public final class Command {
      * @param secret the content of the file, in UTF-8, which Curfew never prints
      * @throws IllegalArgumentException if the name is empty or contains {@code =} or a NUL character
      */
-    public Command secretFile(String variable, String secret) {
+    public Command withSecretFile(String variable, String secret) {
         return with(environment.keeping(environment.files().with(variable, secret)));
     }
 
@@ -186,7 +188,7 @@ public final class Command {
      * name alternatives to directories in the home, such as {@code XDG_CONFIG_HOME}, are not inherited. Variables that
      * are set for this command have precedence.
      */
-    public Command isolated() {
+    public Command withTemporaryHome() {
         return with(environment.keeping(environment.files().withHome()));
     }
 
@@ -228,12 +230,12 @@ public final class Command {
      *
      * @throws IllegalStateException if this command is not on a terminal
      */
-    public Command answeringQueries() {
+    public Command answerQueries() {
         if (stdio instanceof Stdio.Terminal terminal) {
             return with(new Stdio.Terminal(terminal.size(), true));
         }
         throw new IllegalStateException(
-                "Failed to answer queries of [" + name + "]: it runs on pipes; call inTerminal() before");
+                "answeringQueries() needs a terminal, but [" + name + "] runs on pipes: call inTerminal() first");
     }
 
     /**
@@ -251,22 +253,20 @@ public final class Command {
      *
      * @param maxRuntime the limit, longer than zero; no limit by default
      */
-    public Command maxRuntime(Duration maxRuntime) {
-        Objects.requireNonNull(maxRuntime, "maxRuntime");
-        return with(limits.running(maxRuntime));
+    public Command withMaxRuntime(Duration maxRuntime) {
+        return with(limits.withRuntime(maxRuntime));
     }
 
     /**
      * {@return this command with a limit on its silence, after which its process tree is killed}
      *
      * <p>Silence means that there is no output on either stream. The limit of a single wait,
-     * {@code Expectation.silentAtMost(Duration)}, applies only to the stream that is searched.
+     * {@code Expectation.withMaxSilence(Duration)}, applies only to the stream that is searched.
      *
      * @param maxSilence the limit, longer than zero; no limit by default
      */
-    public Command maxSilence(Duration maxSilence) {
-        Objects.requireNonNull(maxSilence, "maxSilence");
-        return with(limits.silent(maxSilence));
+    public Command withMaxSilence(Duration maxSilence) {
+        return with(limits.withSilence(maxSilence));
     }
 
     /**
@@ -274,8 +274,8 @@ public final class Command {
      *
      * @param maxBytes how many bytes are kept of each stream, the most recent ones; 200,000 by default
      */
-    public Command keepingOutput(int maxBytes) {
-        return with(limits.keeping(maxBytes));
+    public Command withKeptOutput(int maxBytes) {
+        return with(limits.withOutputBytes(maxBytes));
     }
 
     /**
@@ -288,7 +288,7 @@ public final class Command {
      * @param value the limit; positive, or zero for the resources that permit it
      * @throws IllegalArgumentException if the value is not permitted
      */
-    public Command limiting(Resource resource, long value) {
+    public Command withLimit(Resource resource, long value) {
         return with(limits.with(resource, value));
     }
 

@@ -1,29 +1,28 @@
 package dev.curfew.process;
 
+import org.apiguardian.api.API;
+
 /**
  * The mechanism that identifies the processes of a scope, so that none escapes its end.
  *
- * <p>Each of the first three levels includes the previous ones, and is used automatically where it is available. The
- * other two include {@link #GUARD}, each with an addition that the other does not have; they are used only for scopes
- * that require them.
+ * <p>{@link #GUARD} is used automatically where it is available, and {@link #PARENTS} elsewhere. The other two levels
+ * include {@link #GUARD}, each with an addition that the other does not have; they are used only for scopes that
+ * require them.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public enum Containment {
     /**
-     * Sessions, parents, and a mark in the environment. A daemon escapes if it leaves its session, outlives its parents
-     * and clears its environment.
+     * Only the parents of a process show where it belongs: this is portable mode. A process escapes if its parent ends
+     * before it is found, so no end of a command is proven, and nothing is ended if the JVM is killed.
      */
-    ENVIRONMENT,
-
-    /**
-     * Additionally, a mark in a resource limit, which an unprivileged process keeps unless it removes it deliberately.
-     */
-    MARK,
+    PARENTS,
 
     /**
      * Additionally, a native parent process for each command. The kernel reparents every orphan to it, so no descendant
-     * escapes, and the kernel itself confirms that none is left.
+     * escapes, and the kernel itself confirms that none is left. Each process also carries a mark in its environment,
+     * and one in a resource limit, by which it is found if its guard was killed.
      */
     GUARD,
 

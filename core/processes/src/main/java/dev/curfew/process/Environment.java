@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * The environment variables of a command: which are inherited, which are set, and which are removed.
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param files the files of the command in the directory of its scope
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Environment(
         boolean inherited, Map<String, String> set, Set<String> removed, Secrets secrets, ScopeFiles files) {
 
@@ -113,7 +115,7 @@ public record Environment(
                 value.indexOf('\0') < 0, "value of an environment variable must not contain a NUL character", name);
         Check.argument(
                 Check.loneSurrogate(value) < 0,
-                "value of an environment variable must not contain a lone surrogate, which no encoding has",
+                "value of an environment variable must not contain a lone surrogate, which no encoding can represent",
                 name);
     }
 

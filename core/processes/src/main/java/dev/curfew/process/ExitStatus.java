@@ -4,6 +4,7 @@ import dev.curfew.internal.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 
 /**
  * How a process ended.
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public sealed interface ExitStatus {
 
     /** {@return whether the process exited by itself with code 0} */

@@ -2,6 +2,7 @@ package dev.curfew.process;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * The time limits for ending processes.
@@ -11,6 +12,7 @@ import java.time.Duration;
  *     survivors; 10 seconds by default
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record KillPolicy(Duration grace, Duration budget) {
 
     /** A grace period of 2 seconds within a budget of 10 seconds. */

@@ -1,10 +1,13 @@
 package dev.curfew.process;
 
+import org.apiguardian.api.API;
+
 /**
  * A limit that a command can exceed, upon which Curfew ends it.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public enum Limit {
     /** The time since the start of the command. */
     RUNTIME("maximum runtime"),

@@ -1,5 +1,7 @@
 package dev.curfew.process;
 
+import org.apiguardian.api.API;
+
 /**
  * Identifies a process by its pid together with its start time, because the kernel reuses pids.
  *
@@ -10,6 +12,7 @@ package dev.curfew.process;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record ProcessIdentity(long pid, long start) {
 
     @Override

@@ -1,9 +1,10 @@
 package dev.curfew.process;
 
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 
 /**
- * A resource of a command that can be limited with {@link Command#limiting(Resource, long)}.
+ * A resource of a command that can be limited with {@link Command#withLimit(Resource, long)}.
  *
  * <p>Unless stated otherwise, limits are those of {@code getrlimit(2)}: they apply to each process separately, and are
  * inherited by its children. A guard sets them on Linux before the command runs; if they cannot be set, the start
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public enum Resource {
     /**
      * The CPU time of a process, in seconds. A process that exceeds it receives {@link Signal#XCPU}, and

@@ -2,6 +2,7 @@ package dev.curfew.process;
 
 import dev.curfew.internal.Check;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * The resources used by processes that have ended, as counted by the kernel: see getrusage(2). If a process ignores
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param memory the largest resident set size of a single process, in bytes
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record ResourceUse(Duration cpu, long memory) {
 
     /** No resources. */

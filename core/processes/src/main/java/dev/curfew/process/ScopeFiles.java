@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * The files of a command in the directory of its scope, in its sandbox.
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param secrets the contents of files, by the names of the variables that contain their paths
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record ScopeFiles(boolean hasHome, Map<String, String> secrets) {
 
     /** No files. */
@@ -31,7 +33,7 @@ public record ScopeFiles(boolean hasHome, Map<String, String> secrets) {
         secrets.keySet().forEach(Environment::checkName);
         secrets.forEach((name, secret) -> Check.argument(
                 Check.loneSurrogate(secret) < 0,
-                "secret in a file must not contain a lone surrogate, which no encoding has",
+                "secret in a file must not contain a lone surrogate, which no encoding can represent",
                 name));
     }
 

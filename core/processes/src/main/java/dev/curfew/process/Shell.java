@@ -4,6 +4,7 @@ import dev.curfew.internal.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A shell that runs a command line.
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param argv the program and its arguments, to which the command line is appended as the last argument; never empty
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Shell(List<String> argv) {
 
     /** The POSIX shell: {@code sh -c}. */

@@ -1,6 +1,7 @@
 package dev.curfew.process;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A POSIX signal with its number on Linux (x86 and ARM).
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @see <a href="https://man7.org/linux/man-pages/man7/signal.7.html">signal(7)</a>
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public enum Signal {
     /** Hang-up of the controlling terminal. */
     HUP(1),

@@ -1,12 +1,14 @@
 package dev.curfew.process;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The connection of a command's standard streams.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public sealed interface Stdio {
 
     /** One pipe for input, and one for both standard output and standard error; the default. */
@@ -32,7 +34,7 @@ public sealed interface Stdio {
      *
      * @param size the size of the terminal when the command starts
      * @param answersQueries whether the terminal answers queries of programs; false by default
-     * @see Command#answeringQueries()
+     * @see Command#answerQueries()
      */
     record Terminal(TerminalSize size, boolean answersQueries) implements Stdio {
 

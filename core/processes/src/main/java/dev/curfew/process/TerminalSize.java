@@ -1,6 +1,7 @@
 package dev.curfew.process;
 
 import dev.curfew.internal.Check;
+import org.apiguardian.api.API;
 
 /**
  * The size of a terminal in character cells.
@@ -9,6 +10,7 @@ import dev.curfew.internal.Check;
  * @param rows the height, 1 to 65535
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record TerminalSize(int columns, int rows) {
 
     /** The default size: 120 columns and 30 rows. */

@@ -1,5 +1,7 @@
 package dev.curfew.sandbox;
 
+import org.apiguardian.api.API;
+
 /**
  * An existing container, which is left unchanged at the end of the scope.
  *
@@ -7,6 +9,7 @@ package dev.curfew.sandbox;
  * @param container its name or id
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record AttachedSandbox(String engine, String container) implements Sandbox {
 
     /**
@@ -20,7 +23,7 @@ public record AttachedSandbox(String engine, String container) implements Sandbo
         SandboxWords.name(container, "container");
     }
 
-    /** {@return its one-word form} */
+    /** {@return its sandbox string} */
     @Override
     public String toString() {
         return engine + "-container:" + container;

@@ -61,7 +61,7 @@ final class CharliecloudDriver implements SandboxDriver {
         words.addAll(sandbox.options());
         words.addAll(List.of(sandbox.image(), "--"));
         words.addAll(argv);
-        return Command.of(words).named("ch-run");
+        return Command.of(words).withName("ch-run");
     }
 
     /** The warden is a process of this machine, and ends with all others when this JVM is killed. */

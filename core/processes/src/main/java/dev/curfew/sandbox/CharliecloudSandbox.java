@@ -2,6 +2,7 @@ package dev.curfew.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A container of Charliecloud, created with {@code ch-run} of this machine, without a daemon and without root. It is
@@ -11,6 +12,7 @@ import java.util.List;
  * @param options options of {@code ch-run}, placed before the image
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record CharliecloudSandbox(String image, List<String> options) implements DrivenSandbox {
 
     /**
@@ -29,7 +31,7 @@ public record CharliecloudSandbox(String image, List<String> options) implements
      *
      * @param more options of {@code ch-run}, such as {@code --bind=/data} or {@code --write}
      */
-    public CharliecloudSandbox with(String... more) {
+    public CharliecloudSandbox withOptions(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         return new CharliecloudSandbox(image, all);
@@ -40,7 +42,7 @@ public record CharliecloudSandbox(String image, List<String> options) implements
         return new CharliecloudDriver(this, context.folder());
     }
 
-    /** {@return its one-word form, without options} */
+    /** {@return its sandbox string, without options} */
     @Override
     public String toString() {
         return "charliecloud:" + image;

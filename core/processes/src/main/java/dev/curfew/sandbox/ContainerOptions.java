@@ -47,7 +47,7 @@ final class ContainerOptions {
                     i > 0 || option.startsWith("-"),
                     "options of a container must begin with '-', not with a value or an image",
                     option);
-            Check.argument(!option.equals("--"), "options of a container must not say that no more follow", option);
+            Check.argument(!option.equals("--"), "options of a container must not contain --", option);
             if (option.startsWith("--")) {
                 checkName(option.substring(2).split("=", 2)[0], option);
             } else if (option.startsWith("-")) {
@@ -59,7 +59,7 @@ final class ContainerOptions {
     private static void checkName(String name, String option) {
         Check.argument(
                 !OURS.contains(name),
-                "option of a container must not be --" + name + ", which belongs to Curfew",
+                "option of a container must not be --" + name + ", which Curfew sets itself",
                 option);
     }
 

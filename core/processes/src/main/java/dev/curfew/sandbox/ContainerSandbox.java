@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class ContainerSandbox implements Sandbox {
 
     private final String engine;
@@ -70,7 +72,7 @@ public final class ContainerSandbox implements Sandbox {
      *
      * @param name its name, such as {@code bridge}; by default there is no network
      */
-    public ContainerSandbox inNetwork(String name) {
+    public ContainerSandbox withNetwork(String name) {
         return new ContainerSandbox(engine, origin, image, options, SandboxWords.name(name, "network"), ready, context);
     }
 
@@ -80,10 +82,10 @@ public final class ContainerSandbox implements Sandbox {
      *
      * @param port the port in the container
      */
-    public ContainerSandbox publishing(int port) {
+    public ContainerSandbox withPublishedPort(int port) {
         Check.argument(port > 0 && port < 65_536, "port must be from 1 to 65535", port);
-        ContainerSandbox reachable = network.equals("none") ? inNetwork("bridge") : this;
-        return reachable.with("--publish", "127.0.0.1::" + port);
+        ContainerSandbox reachable = network.equals("none") ? withNetwork("bridge") : this;
+        return reachable.withOptions("--publish", "127.0.0.1::" + port);
     }
 
     /**
@@ -92,13 +94,13 @@ public final class ContainerSandbox implements Sandbox {
      * @param source the file or directory; it must exist on the machine on which the engine runs
      * @param target its absolute path in the container
      */
-    public ContainerSandbox mounting(Path source, String target) {
+    public ContainerSandbox withMount(Path source, String target) {
         Check.argument(target.startsWith("/"), "target must be an absolute path", target);
         Check.argument(
                 (source + target).indexOf(',') < 0 && (source + target).indexOf('"') < 0,
                 "source and target must not contain commas or quotes",
                 source + " " + target);
-        return with("--mount", "type=bind,readonly,source=" + source.toAbsolutePath() + ",target=" + target);
+        return withOptions("--mount", "type=bind,readonly,source=" + source.toAbsolutePath() + ",target=" + target);
     }
 
     /**
@@ -106,8 +108,8 @@ public final class ContainerSandbox implements Sandbox {
      *
      * @param user a name or number, optionally followed by a colon and a group
      */
-    public ContainerSandbox as(String user) {
-        return with("--user", SandboxWords.name(user, "user"));
+    public ContainerSandbox withUser(String user) {
+        return withOptions("--user", SandboxWords.name(user, "user"));
     }
 
     /**
@@ -118,7 +120,7 @@ public final class ContainerSandbox implements Sandbox {
      * @throws IllegalArgumentException if one of them is reserved for Curfew, such as {@code --name}, {@code --rm},
      *     {@code --detach} or {@code --entrypoint}
      */
-    public ContainerSandbox with(String... more) {
+    public ContainerSandbox withOptions(String... more) {
         ContainerOptions.check(more);
         return new ContainerSandbox(
                 engine,
@@ -140,7 +142,7 @@ public final class ContainerSandbox implements Sandbox {
      *
      * @param containers the number of containers in the pool; zero, the default, for no pool
      */
-    public ContainerSandbox pooled(int containers) {
+    public ContainerSandbox withPool(int containers) {
         Check.argument(containers >= 0, "containers must not be negative", containers);
         return new ContainerSandbox(engine, origin, image, options, network, containers, context);
     }
@@ -151,7 +153,7 @@ public final class ContainerSandbox implements Sandbox {
      * @param name the name of the {@code docker} context or {@code podman} connection of that engine; by default the
      *     current one
      */
-    public ContainerSandbox inContext(String name) {
+    public ContainerSandbox withContext(String name) {
         return new ContainerSandbox(engine, origin, image, options, network, ready, SandboxWords.name(name, "context"));
     }
 
@@ -176,7 +178,7 @@ public final class ContainerSandbox implements Sandbox {
     }
 
     /** {@return the number of containers in the pool} */
-    public int ready() {
+    public int pool() {
         return ready;
     }
 
@@ -201,7 +203,7 @@ public final class ContainerSandbox implements Sandbox {
         return parts().hashCode();
     }
 
-    /** {@return its one-word form, with its context if it has one, but without options} */
+    /** {@return its sandbox string, with its context if it has one, but without options} */
     @Override
     public String toString() {
         return engine + origin.suffix() + ":" + image + (context.isEmpty() ? "" : " in context " + context);

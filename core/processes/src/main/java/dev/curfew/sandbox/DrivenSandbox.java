@@ -1,5 +1,7 @@
 package dev.curfew.sandbox;
 
+import org.apiguardian.api.API;
+
 /**
  * A sandbox that is entered through a driver. Others can implement it to bring sandboxes of their own; Kubernetes, Slurm,
  * Charliecloud, and SSH are implemented in the same way.
@@ -12,6 +14,7 @@ package dev.curfew.sandbox;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public non-sealed interface DrivenSandbox extends Sandbox {
 
     /**

@@ -1,10 +1,13 @@
 package dev.curfew.sandbox;
 
+import org.apiguardian.api.API;
+
 /**
  * Where the image of a {@link ContainerSandbox} comes from.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public enum ImageOrigin {
     /** The name of an image that exists locally or in a registry known to the engine. */
     NAMED(""),
@@ -19,7 +22,7 @@ public enum ImageOrigin {
         this.suffix = suffix;
     }
 
-    /** {@return what follows the engine in the one-word form of such a sandbox} */
+    /** {@return what follows the engine in the sandbox string} */
     String suffix() {
         return suffix;
     }

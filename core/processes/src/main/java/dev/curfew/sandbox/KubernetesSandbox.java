@@ -2,6 +2,7 @@ package dev.curfew.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A container in an existing pod, in the cluster for which {@code kubectl} is configured.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param options global options of {@code kubectl}, placed before {@code exec}
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record KubernetesSandbox(List<String> parts, List<String> options) implements DrivenSandbox {
 
     private static final int MOST_PARTS = 3;
@@ -39,7 +41,7 @@ public record KubernetesSandbox(List<String> parts, List<String> options) implem
      *
      * @param more global options of {@code kubectl}, such as {@code --context} or {@code --kubeconfig} and its value
      */
-    public KubernetesSandbox with(String... more) {
+    public KubernetesSandbox withOptions(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         return new KubernetesSandbox(parts, all);
@@ -50,7 +52,7 @@ public record KubernetesSandbox(List<String> parts, List<String> options) implem
         return new KubernetesDriver(this);
     }
 
-    /** {@return its one-word form, without options} */
+    /** {@return its sandbox string, without options} */
     @Override
     public String toString() {
         return "kubernetes:" + String.join("/", parts);

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record PrefixDriver(List<String> prefix, Path folder) implements SandboxDriver {
 
-    static final Advice ADVICE = new Advice("", "try the command above by hand with the word true behind it");
+    static final Advice ADVICE = new Advice("", "run the command above by hand with \"true\" appended");
 
     @Override
     public Command open(List<String> argv) {

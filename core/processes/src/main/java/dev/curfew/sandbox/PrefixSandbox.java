@@ -2,20 +2,22 @@ package dev.curfew.sandbox;
 
 import dev.curfew.internal.Check;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A sandbox that is entered by prepending words to each command.
  *
- * @param word the first part of its one-word form
+ * @param word the first part of its sandbox string
  * @param prefix the words
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record PrefixSandbox(String word, List<String> prefix) implements DrivenSandbox {
 
     /**
      * Check the words.
      *
-     * @param word the first part of its one-word form
+     * @param word the first part of its sandbox string
      * @param prefix the words
      */
     public PrefixSandbox {
@@ -32,7 +34,7 @@ public record PrefixSandbox(String word, List<String> prefix) implements DrivenS
         return new PrefixDriver(prefix, context.folder());
     }
 
-    /** {@return its one-word form} */
+    /** {@return its sandbox string} */
     @Override
     public String toString() {
         return word + ":" + (word.equals("exec") ? String.join(" ", prefix) : prefix.get(prefix.size() - 1));

@@ -2,6 +2,7 @@ package dev.curfew.sandbox;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A description of the environment in which commands run: this machine, a container, another host, or any environment
@@ -19,6 +20,7 @@ import java.util.List;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public sealed interface Sandbox permits AttachedSandbox, ContainerSandbox, DrivenSandbox, LocalSandbox {
 
     /** {@return this machine} */
@@ -158,7 +160,7 @@ public sealed interface Sandbox permits AttachedSandbox, ContainerSandbox, Drive
     }
 
     /**
-     * {@return the sandbox with a given one-word form}
+     * {@return the sandbox that a sandbox string describes}
      *
      * <p>The forms are {@code local}, {@code docker:IMAGE}, {@code docker-build:FOLDER}, {@code docker-import:FOLDER},
      * {@code docker-container:NAME}, the same four for {@code podman}, {@code ssh:[user@]host[:port]},
@@ -166,7 +168,7 @@ public sealed interface Sandbox permits AttachedSandbox, ContainerSandbox, Drive
      * {@code slurm:[PARTITION]} and {@code exec:PREFIX}, whose parts are separated by blanks, and those of each
      * {@link SandboxScheme} that is found.
      *
-     * @param word the one-word form
+     * @param word the sandbox string
      * @throws IllegalArgumentException if there is no such sandbox; the message lists the forms
      */
     static Sandbox parse(String word) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The way into one sandbox: the commands with which clients, which are programs of this machine, enter it. For
@@ -22,7 +23,7 @@ import java.util.Optional;
  * </ul>
  *
  * <p>Clients inherit all variables of this JVM, including its credentials, and get those that the driver sets with
- * {@link Command#env(String, String)}. The commands of {@link #removal()} and {@link #deletion(String)} also run after
+ * {@link Command#withEnv(String, String)}. The commands of {@link #removal()} and {@link #deletion(String)} also run after
  * this JVM was killed. They then get {@code PATH}, {@code HOME}, {@code USER}, and the variables of engines that Curfew
  * knows, but no others, so they need their credentials in files. Arguments are visible to all users of this machine, so
  * they must not contain secrets.
@@ -35,6 +36,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public interface SandboxDriver {
 
     /**

@@ -1,5 +1,7 @@
 package dev.curfew.sandbox;
 
+import org.apiguardian.api.API;
+
 /**
  * A string form of sandboxes, for {@link Sandbox#parse}, settings and annotations: a scheme and the rest after a colon, as
  * in {@code nomad:web}. Implementations are found by {@link java.util.ServiceLoader}.
@@ -8,6 +10,7 @@ package dev.curfew.sandbox;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public interface SandboxScheme {
 
     /** {@return the text before the colon, such as {@code nomad}; the schemes of Curfew take precedence} */

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
-/** The one-word forms of sandboxes. */
+/** Parses sandbox strings. */
 final class SandboxWords {
 
     private static final Map<String, Function<String, Sandbox>> WORDS = new LinkedHashMap<>();
@@ -46,7 +46,11 @@ final class SandboxWords {
                     + String.join(":, ", all().keySet()) + ":, but was: " + word);
         }
         String rest = word.substring(colon + 1);
-        Check.argument(!rest.isBlank() || word.equals("slurm:"), "sandbox must say which behind " + scheme + ":", word);
+        Check.argument(
+                !rest.isBlank() || word.equals("slurm:"),
+                "sandbox must name an image, container, folder, host, pod or prefix after " + scheme
+                        + ":",
+                word);
         return form.apply(rest);
     }
 

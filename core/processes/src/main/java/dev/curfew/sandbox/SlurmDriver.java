@@ -1,11 +1,11 @@
 package dev.curfew.sandbox;
 
+import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ final class SlurmDriver implements SandboxDriver {
     private static final List<Advice> ADVICE = List.of(
             new Advice("nvalid partition", "choose a partition that sinfo lists"),
             new Advice("nable to contact slurm controller", "check SLURM_CONF, and that slurmctld runs"),
-            new Advice("nobody answered", "see squeue for why the job waits, or ask for less"));
+            new Advice("no answer for", "check with squeue why the job waits, or request fewer resources"));
 
     /** The variables that a login has too; no other variables of this JVM are passed. */
     private static final String VARIABLES =
@@ -38,7 +38,7 @@ final class SlurmDriver implements SandboxDriver {
 
     private final SlurmSandbox sandbox;
     private final Context context;
-    private final String name = "curfew-" + UUID.randomUUID();
+    private final String name = "curfew-" + RandomIds.create();
 
     /** Guarded by this. */
     private @Nullable String job;

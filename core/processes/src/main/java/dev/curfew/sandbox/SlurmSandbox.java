@@ -3,6 +3,7 @@ package dev.curfew.sandbox;
 import dev.curfew.internal.Check;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A job of the workload manager Slurm. It is submitted when it is first used, waits in the queue, and is cancelled at
@@ -13,6 +14,7 @@ import java.util.List;
  * @param options additional options for the submission of the job
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record SlurmSandbox(String partition, List<String> client, List<String> options) implements DrivenSandbox {
 
     private static final String PROGRAM = "srun";
@@ -50,7 +52,7 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
      *
      * @param words the words, the last of which is {@code srun}; it is replaced to run other programs of Slurm
      */
-    public SlurmSandbox through(String... words) {
+    public SlurmSandbox withClient(String... words) {
         return new SlurmSandbox(partition, List.of(words), options);
     }
 
@@ -59,7 +61,7 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
      *
      * @param more options of {@code srun}, such as {@code --mem=4G}
      */
-    public SlurmSandbox with(String... more) {
+    public SlurmSandbox withOptions(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         return new SlurmSandbox(partition, client, all);
@@ -71,8 +73,8 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
      *
      * @param job the id of the job, as printed by {@code salloc} or contained in the variable {@code SLURM_JOB_ID}
      */
-    public SlurmSandbox inAllocation(String job) {
-        return with("--jobid=" + SandboxWords.name(job, "job"));
+    public SlurmSandbox withAllocation(String job) {
+        return withOptions("--jobid=" + SandboxWords.name(job, "job"));
     }
 
     /**
@@ -80,8 +82,8 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
      *
      * @param node its name, as shown by {@code sinfo}
      */
-    public SlurmSandbox onNode(String node) {
-        return with("--nodelist=" + SandboxWords.name(node, "node"));
+    public SlurmSandbox withNode(String node) {
+        return withOptions("--nodelist=" + SandboxWords.name(node, "node"));
     }
 
     @Override
@@ -89,7 +91,7 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
         return new SlurmDriver(this, context);
     }
 
-    /** {@return its one-word form, without options} */
+    /** {@return its sandbox string, without options} */
     @Override
     public String toString() {
         return "slurm:" + partition;

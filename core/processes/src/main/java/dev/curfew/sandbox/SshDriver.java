@@ -17,13 +17,15 @@ import java.util.stream.Stream;
 final class SshDriver implements SandboxDriver {
 
     private static final List<Advice> ADVICE = List.of(
-            new Advice("HOST IDENTIFICATION HAS CHANGED", "make sure who answers there, then ssh-keygen -R"),
+            new Advice(
+                    "HOST IDENTIFICATION HAS CHANGED",
+                    "verify that it is the right host, then remove its old key with ssh-keygen -R"),
             new Advice("Host key verification failed", "connect once by hand and check the key of the host"),
-            new Advice("Permission denied", "give the host your public key, or ssh your private one"),
+            new Advice("Permission denied", "add your public key to the host, or give your private key to ssh"),
             new Advice("Could not resolve", "check the name of the host"),
             new Advice("Connection refused", "start sshd there, or check the port"),
             new Advice("timed out", "check the network, and that the host is up"),
-            new Advice("", "try the command above by hand with the word true behind the target"));
+            new Advice("", "run the command above by hand with \"true\" after the target"));
 
     private static final AtomicLong COUNT = new AtomicLong();
 

@@ -47,11 +47,14 @@ final class SshOptions {
     private static void check(String word, Iterator<String> more) {
         Check.argument(
                 word.startsWith("-") && word.length() > 1 && !word.startsWith("--"),
-                "options of ssh must be such as -i and its value, and no target or command",
+                "options of ssh must begin with a dash and a letter, such as -i FILE, and contain no target or command",
                 word);
         for (int at = 1; at < word.length(); at++) {
             char option = word.charAt(at);
-            Check.argument(RESERVED.indexOf(option) < 0, "options must leave -" + option + " of ssh to Curfew", word);
+            Check.argument(
+                    RESERVED.indexOf(option) < 0,
+                    "options of ssh must not contain -" + option + ", which Curfew sets itself",
+                    word);
             if (WITH_VALUE.indexOf(option) >= 0) {
                 checkValue(option, word.substring(at + 1), more);
                 return;
@@ -66,7 +69,7 @@ final class SshOptions {
             String name = value.strip().split("[=\\s]", 2)[0];
             Check.argument(
                     !RESERVED_NAMES.contains(name.toLowerCase(Locale.ROOT)),
-                    "options must leave " + name + " of ssh to Curfew",
+                    "options of ssh must not contain " + name + ", which Curfew sets itself",
                     "-o " + value);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Another host, entered with the {@code ssh} of this machine and its configuration, keys, agents, jump hosts and known
@@ -15,9 +16,10 @@ import java.util.regex.Pattern;
  *
  * @param target {@code [user@]host[:port]}; an IPv6 address must be in brackets, as in {@code [::1]:2222}
  * @param options additional options of {@code ssh}, placed before the target
- * @param lease the silence after which the host considers this JVM dead, see {@link #leasedFor(Duration)}
+ * @param lease the silence after which the host considers this JVM dead, see {@link #withLease(Duration)}
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record SshSandbox(String target, List<String> options, Duration lease) implements DrivenSandbox {
 
     private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
@@ -54,7 +56,7 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
      * @throws IllegalArgumentException if one of them is not an option, or is reserved for Curfew: terminals, input,
      *     escapes, questions ({@code BatchMode}), commands, and shared connections
      */
-    public SshSandbox with(String... more) {
+    public SshSandbox withOptions(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         return new SshSandbox(target, all, lease);
@@ -69,7 +71,7 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
      *
      * @param time the lease in whole seconds; 30 seconds by default
      */
-    public SshSandbox leasedFor(Duration time) {
+    public SshSandbox withLease(Duration time) {
         return new SshSandbox(target, options, time);
     }
 
@@ -96,7 +98,7 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
         return new SshDriver(this, context);
     }
 
-    /** {@return its one-word form, without options} */
+    /** {@return its sandbox string, without options} */
     @Override
     public String toString() {
         return "ssh:" + target;

@@ -35,7 +35,7 @@ public final class FolderPruner {
             new Environment(false, Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"), Set.of());
     private static final String PRUNE = "prune";
     private static final Charset CHARSET = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-    private static final int SOMETHING_IS_LEFT = 1;
+    private static final Termination SOMETHING_IS_LEFT = new Termination.Exited(1);
 
     private FolderPruner() {}
 
@@ -80,12 +80,14 @@ public final class FolderPruner {
 
     static List<UnprunedFile> prune(Path folder, List<String> program) throws IOException {
         Path target = folder.toAbsolutePath();
-        Detached.Said said = Detached.run(argv(program, target), ENVIRONMENT, target.getRoot(), new byte[0], LIMIT);
-        List<UnprunedFile> left = leftIn(target, new String(said.output(), CHARSET));
-        if (said.exitCode() == 0 || (said.exitCode() == SOMETHING_IS_LEFT && !left.isEmpty())) {
+        OneShotResult result = OneShotCommand.of(argv(program, target))
+                .environment(ENVIRONMENT)
+                .runUninterruptibly(LIMIT);
+        List<UnprunedFile> left = leftIn(target, new String(result.output().bytes(), CHARSET));
+        if (result.succeeded() || (SOMETHING_IS_LEFT.equals(result.end()) && !left.isEmpty())) {
             return left;
         }
-        return List.of(new UnprunedFile(target, "the program that deletes it ended with exit code " + said.exitCode()));
+        return List.of(new UnprunedFile(target, "the program that deletes it " + result.how()));
     }
 
     /** A path that the locale of this JVM cannot encode is passed to the native program in escaped form. */

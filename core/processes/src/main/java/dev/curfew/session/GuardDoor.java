@@ -44,7 +44,7 @@ public interface GuardDoor {
 
         @Override
         public String whyLost() {
-            return "its guard was ended by somebody else";
+            return "its guard ended unexpectedly";
         }
 
         @Override

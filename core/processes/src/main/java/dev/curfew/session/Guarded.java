@@ -162,8 +162,8 @@ public final class Guarded {
      */
     private void isEmptied(Emptied lastWords) {
         channel.forget(this);
-        started.completeExceptionally(new IllegalStateException("the guard has not said when the command began"));
-        hasEnded(new Termination.Unknown("its guard has not said how it ended"));
+        started.completeExceptionally(new IllegalStateException("the guard did not report the start of the command"));
+        hasEnded(new Termination.Unknown("its guard did not report how it ended"));
         emptied.complete(lastWords);
     }
 
@@ -240,7 +240,7 @@ public final class Guarded {
 
     private void failIfLate(long begin, Duration patience) {
         if (channel.time().since(begin).compareTo(patience) > 0) {
-            throw new IllegalStateException("the guard has not begun for " + patience.toSeconds() + " s");
+            throw new IllegalStateException("the guard did not start within " + patience.toSeconds() + " s");
         }
     }
 

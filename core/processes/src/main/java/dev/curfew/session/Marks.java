@@ -1,6 +1,6 @@
 package dev.curfew.session;
 
-import dev.curfew.table.Cookies;
+import dev.curfew.internal.RandomIds;
 import dev.curfew.table.ProcessMarks;
 import dev.curfew.table.ProcessTable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +19,7 @@ public final class Marks {
     private static final long NUMBERS = 10_000_000L;
     private static final int OUTERMOST_DIGIT = 9;
 
-    private final String cookie = Cookies.create();
+    private final String cookie = RandomIds.create();
     private final long prefix;
     private final AtomicLong count = new AtomicLong();
 
@@ -33,7 +33,7 @@ public final class Marks {
                 ? firstDigit(ProcessTable.ofThisSystem()
                         .marks(ProcessHandle.current().pid()))
                 : 0;
-        return new Marks(digit == 0 ? 0 : digit * PREFIXES + Cookies.randomBelow(PREFIXES));
+        return new Marks(digit == 0 ? 0 : digit * PREFIXES + RandomIds.below(PREFIXES));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class Marks {
      */
     Marks below() {
         long digit = prefix == 0 ? OUTERMOST_DIGIT : prefix / PREFIXES - 1;
-        return new Marks(digit == 0 ? 0 : digit * PREFIXES + Cookies.randomBelow(PREFIXES));
+        return new Marks(digit == 0 ? 0 : digit * PREFIXES + RandomIds.below(PREFIXES));
     }
 
     private static int firstDigit(ProcessMarks own) {

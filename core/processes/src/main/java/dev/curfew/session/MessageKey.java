@@ -1,9 +1,9 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.RandomIds;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -20,7 +20,6 @@ final class MessageKey {
     /** The variable in which a guard gets its key. The guard removes it from the environment of the command. */
     static final String VARIABLE = "CURFEW_KEY";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int WORD_BYTES = Long.BYTES;
     private static final int ROUNDS_PER_WORD = 2;
     private static final int LAST_ROUNDS = 4;
@@ -35,7 +34,7 @@ final class MessageKey {
 
     /** {@return a key that cannot be guessed} */
     static MessageKey create() {
-        return new MessageKey(RANDOM.nextLong(), RANDOM.nextLong());
+        return new MessageKey(RandomIds.bits(), RandomIds.bits());
     }
 
     /** {@return the key in hexadecimal digits, as a guard reads it} */

@@ -1,7 +1,7 @@
 package dev.curfew.session;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out whether commands can have namespaces of their own here, when a scope first requires them. */
@@ -20,7 +20,7 @@ final class NamespaceProbe {
     /** {@return why they cannot, or empty if they can} */
     synchronized Optional<String> problem() {
         if (!tried) {
-            problem = program.map(NamespaceProbe::tryOut).orElse("there is no native program");
+            problem = program.map(NamespaceProbe::tryOut).orElse("the native program is not available");
             tried = true;
         }
         return Optional.of(problem).filter(text -> !text.isEmpty());
@@ -29,13 +29,14 @@ final class NamespaceProbe {
     /** {@return why they cannot, or an empty text} */
     private static String tryOut(NativeProgram program) {
         try {
-            Process process = new ProcessBuilder(program.file().toString(), "probe-namespaces")
-                    .redirectErrorStream(true)
-                    .start();
-            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            int code = NativeProgram.exitCode(process);
-            String reason = words.isEmpty() ? "exit code " + code : words.replaceFirst("^curfew: ", "");
-            return code == PERMITTED ? "" : reason;
+            OneShotResult probe = OneShotCommand.of(List.of(program.file().toString(), "probe-namespaces"))
+                    .keepingErrors()
+                    .runUninterruptibly(NativeProgram.LIMIT);
+            if (new Termination.Exited(PERMITTED).equals(probe.end())) {
+                return "";
+            }
+            String words = probe.errors().text().strip();
+            return words.isEmpty() ? "the probe " + probe.how() : words.replaceFirst("^curfew: ", "");
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }

@@ -27,16 +27,20 @@ public final class NativeCall {
      * @param environment its environment, for which {@link #problem(Environment)} is empty
      */
     public static ProcessBuilder builder(List<String> argv, Path directory, Environment environment) {
-        boolean plain = OsText.isPlain(directory)
-                && argv.stream().allMatch(OsText::isPlain)
-                && environment.set().values().stream().allMatch(OsText::isPlain);
-        ProcessBuilder builder = plain
+        ProcessBuilder builder = isPlain(argv, directory, environment)
                 ? new ProcessBuilder(new ArrayList<>(argv)).directory(directory.toFile())
                 : new ProcessBuilder(escaped(argv, directory));
         Map<String, String> variables = builder.environment();
         inherit(variables, environment);
         environment.set().forEach((name, value) -> set(variables, name, value));
         return builder;
+    }
+
+    /** {@return whether the JDK passes all of them on byte for byte, to any program} */
+    static boolean isPlain(List<String> argv, Path directory, Environment environment) {
+        return OsText.isPlain(directory)
+                && argv.stream().allMatch(OsText::isPlain)
+                && environment.set().values().stream().allMatch(OsText::isPlain);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.curfew.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param guards whether this system has what a guard needs
  * @param marks whether marks can be set and read
  */
-record NativeProgram(Path file, boolean guards, boolean marks) {
+public record NativeProgram(Path file, boolean guards, boolean marks) {
 
     private static final Map<String, String> ARCHITECTURES = Map.of("amd64", "x86_64", "aarch64", "aarch64");
 
@@ -27,24 +28,37 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
     private static final String TEXT_FILE_BUSY = "error=26,";
     private static final int MOST_ATTEMPTS = 50;
 
+    static final Duration LIMIT = Duration.ofSeconds(10);
+
     private static final int GUARDS = 1;
     private static final int MARKS = 2;
 
-    private static final class Found {
-        static final Optional<NativeProgram> PROGRAM = find(List.of());
-    }
+    private static boolean isKnown;
+    private static Optional<NativeProgram> known = Optional.empty();
 
-    /** {@return the program, or empty where it does not run; determined once} */
-    static Optional<NativeProgram> found() {
-        return Found.PROGRAM;
+    /**
+     * {@return the program, or empty in portable mode and where it does not run: on another system, or if no folder
+     * permits it; determined once, unless the session of this JVM has determined it}
+     */
+    public static synchronized Optional<NativeProgram> found() {
+        if (RunMode.current() == RunMode.PORTABLE) {
+            return Optional.empty();
+        }
+        return isKnown ? known : find(List.of());
     }
 
     /**
-     * {@return the program, or empty where it does not run: on another system, or if no folder permits it}
+     * {@return the program, as by {@link #found()} from now on}
      *
-     * @param pipes the named pipes that it creates when it runs for the first time
+     * @param pipes the named pipes that it creates while it is tested, because the JDK cannot
      */
-    static Optional<NativeProgram> find(List<Path> pipes) {
+    static synchronized Optional<NativeProgram> find(List<Path> pipes) {
+        known = search(pipes);
+        isKnown = true;
+        return known;
+    }
+
+    private static Optional<NativeProgram> search(List<Path> pipes) {
         byte[] content = content();
         if (content.length == 0) {
             return Optional.empty();
@@ -84,40 +98,24 @@ record NativeProgram(Path file, boolean guards, boolean marks) {
     private static int probe(Path file, List<Path> pipes) throws IOException {
         List<String> argv = new ArrayList<>(List.of(file.toString(), "probe"));
         pipes.forEach(pipe -> argv.add(pipe.toString()));
-        ProcessBuilder builder =
-                new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        return exitCode(start(builder));
+        return run(OneShotCommand.of(argv));
     }
 
     /**
      * Another thread may have forked while the file was written. Its child holds the file open for writing until it
      * executes another program; until then the system refuses to run the file with ETXTBSY.
      */
-    private static Process start(ProcessBuilder builder) throws IOException {
+    private static int run(OneShotCommand probe) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return builder.start();
+                // An interrupt of the first test must not decide what this JVM can do.
+                Termination end = probe.runUninterruptibly(LIMIT).end();
+                return end instanceof Termination.Exited exited ? exited.code() : -1;
             } catch (IOException e) {
                 if (!String.valueOf(e.getMessage()).contains(TEXT_FILE_BUSY) || attempt == MOST_ATTEMPTS) {
                     throw e;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(attempt));
-            }
-        }
-    }
-
-    /** Not interruptible: an interrupt of the first test must not decide what this JVM can do. */
-    static int exitCode(Process process) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                int code = process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                return code;
-            } catch (InterruptedException e) {
-                interrupted = true;
             }
         }
     }

@@ -9,15 +9,6 @@ public final class Programs {
     private Programs() {}
 
     /**
-     * {@return the warden, an sh script}
-     *
-     * @throws IOException if it cannot be read
-     */
-    public static byte[] warden() throws IOException {
-        return bytes("warden.sh");
-    }
-
-    /**
      * {@return the native program}
      *
      * @param machine the architecture of the machine that it runs on, as reported by uname(1)

@@ -47,18 +47,21 @@ public final class Session {
      *
      * @param draft the folder, under a name that sweeps do not recognize as that of a session
      */
-    private Session(Path draft) throws IOException {
-        this.program = NativeProgram.find(List.of(statusPipe(draft), requestPipe(draft)));
-        this.marks = Marks.create(program.map(NativeProgram::marks).orElse(false));
+    private Session(RunMode mode, Path draft) throws IOException {
+        this.program = mode == RunMode.PORTABLE
+                ? Optional.empty()
+                : NativeProgram.find(List.of(statusPipe(draft), requestPipe(draft)));
+        boolean guards = program.map(NativeProgram::guards).orElse(false);
+        this.marks = Marks.create(guards && program.map(NativeProgram::marks).orElse(false));
         this.journal = Journal.ofThisJvm(marks);
         journal.write(draft);
         this.folder = SessionFolders.publish(draft);
         this.cgroup = new SessionCgroup(folder);
         this.namespaces = new NamespaceProbe(program);
-        boolean pipes = Files.exists(requestPipe(folder));
+        boolean pipes = guards && Files.exists(requestPipe(folder));
         // In a system that shows no processes, a warden finds nothing and ends at once.
         boolean finds = ProcessTable.ofThisSystem().showsProcesses();
-        this.warden = pipes && finds ? new WardenProcess(folder, journal, program) : null;
+        this.warden = pipes && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
         this.channel = pipes ? StatusPipe.open(statusPipe(folder)) : null;
     }
 
@@ -82,8 +85,9 @@ public final class Session {
     }
 
     private static Session open() {
+        RunMode mode = RunMode.current(); // First, because nothing else works on Windows.
         try {
-            Session session = in(SessionFolders.draft(UserFolder.inTemp()));
+            Session session = in(mode, SessionFolders.draft(UserFolder.inTemp()));
             Runtime.getRuntime().addShutdownHook(new Thread(session::close, "curfew shutdown"));
             Thread starter = new Thread(session::startWarden, "curfew warden");
             starter.setDaemon(true);
@@ -98,9 +102,9 @@ public final class Session {
         }
     }
 
-    private static Session in(Path draft) throws IOException {
+    private static Session in(RunMode mode, Path draft) throws IOException {
         try {
-            return new Session(draft);
+            return new Session(mode, draft);
         } catch (IOException e) {
             FolderPruner.prune(draft); // If it has its final name already, a later sweep deletes it.
             throw e;
@@ -141,7 +145,10 @@ public final class Session {
                 LOGGER.log(Level.WARNING, "No warden is started, because this system shows no processes in /proc");
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "No warden can be started: nobody cleans up if this JVM is killed", e);
+            LOGGER.log(
+                    Level.WARNING,
+                    "No warden can be started: files and processes may be left if this JVM is killed",
+                    e);
         }
     }
 
@@ -179,9 +186,14 @@ public final class Session {
         return marks.below();
     }
 
-    /** {@return the native program, if it runs here} */
-    public Optional<Path> program() {
-        return program.map(NativeProgram::file);
+    /** {@return the native program that starts and guards commands; empty in portable mode} */
+    public Optional<Path> guard() {
+        return channel == null ? Optional.empty() : program.map(NativeProgram::file);
+    }
+
+    /** {@return the process table in which the processes of this JVM's scopes are found} */
+    public ProcessTable processes() {
+        return channel == null ? ProcessTable.ofHandles() : ProcessTable.ofThisSystem();
     }
 
     /**
@@ -195,12 +207,7 @@ public final class Session {
 
     /** {@return how the processes of this session are held together} */
     public Containment containment() {
-        if (channel != null
-                && program.map(NativeProgram::guards).orElse(false)
-                && Boolean.parseBoolean(System.getProperty("curfew.guard", "true"))) {
-            return Containment.GUARD;
-        }
-        return marks.prefixText().equals("-") ? Containment.ENVIRONMENT : Containment.MARK;
+        return channel == null ? Containment.PARENTS : Containment.GUARD;
     }
 
     /**
@@ -210,7 +217,7 @@ public final class Session {
      */
     public Optional<String> problemOf(Containment level) {
         return switch (level) {
-            case ENVIRONMENT, MARK, GUARD -> Optional.empty();
+            case PARENTS, GUARD -> Optional.empty();
             case CGROUP -> cgroup.problem();
             case NAMESPACE -> namespaces.problem();
         };

@@ -1,8 +1,8 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.RandomIds;
 import dev.curfew.internal.Time;
 import dev.curfew.internal.Uninterruptibly;
-import dev.curfew.table.Cookies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -151,13 +151,13 @@ public final class StatusChannel {
             System.getLogger("dev.curfew")
                     .log(
                             System.Logger.Level.WARNING,
-                            "A process of this user pretends to be a guard of Curfew; what it reports is ignored");
+                            "A process of this user imitates a guard of Curfew; its reports are ignored");
         }
     }
 
     private static void warn(String line, Throwable failure) {
         try {
-            System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected news: " + line, failure);
+            System.getLogger("dev.curfew").log(System.Logger.Level.WARNING, "Unexpected report: " + line, failure);
         } catch (RuntimeException | Error e) {
             // The logger fails too, for example without memory. The next line matters more.
         }
@@ -165,7 +165,7 @@ public final class StatusChannel {
 
     /** Wait until all reports that were written before have been dispatched. */
     void awaitEarlierNews() {
-        String number = Cookies.create(); // It cannot be guessed, and so not be sent early.
+        String number = RandomIds.create(); // It cannot be guessed, and so not be sent early.
         CompletableFuture<Void> handedOn = new CompletableFuture<>();
         syncs.put(number, handedOn);
         if (finished) {

@@ -52,7 +52,7 @@ final class UserFolder {
         try {
             return Path.of(System.getProperty("java.io.tmpdir"));
         } catch (InvalidPathException e) {
-            throw new IOException("the locale of this JVM does not have its characters", e);
+            throw new IOException("the locale of this JVM cannot encode its characters", e);
         }
     }
 
@@ -76,8 +76,7 @@ final class UserFolder {
                 directory.toAbsolutePath(), name(user) + ".", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         if (!isPrivate(other, user)) {
             Files.delete(other);
-            throw new IOException(
-                    directory + " makes no folders that only the user with the id " + user + " may enter");
+            throw new IOException("a new folder in " + directory + " is not owned by uid " + user + " with mode 0700");
         }
         return new UserFolder(other);
     }

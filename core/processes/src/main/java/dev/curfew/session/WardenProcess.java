@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The warden of this JVM: an sh script that has left the JVM's session and process tree, and reads a named pipe that
+ * The warden of this JVM: a native program that has left the JVM's session and process tree, and reads a named pipe that
  * this JVM holds open. When the JVM ends for any reason, the pipe ends, and the warden ends all processes that are
  * left.
  *
@@ -29,7 +28,7 @@ final class WardenProcess {
     private boolean left;
     private int starts;
 
-    WardenProcess(Path folder, Journal journal, Optional<NativeProgram> program) {
+    WardenProcess(Path folder, Journal journal, NativeProgram program) {
         // Not in the thread that reports its end: the JDK thread that waits for processes must not start any.
         this(new WardenProgram.OfMachine(folder, journal, program), ForkJoinPool.commonPool());
     }
@@ -52,9 +51,9 @@ final class WardenProcess {
         boolean again = starts <= MOST_RESTARTS;
         LOGGER.log(
                 Level.WARNING,
-                "The warden of this JVM was ended by somebody else; "
+                "The warden of this JVM ended unexpectedly; "
                         + (again ? "another one is started" : "no other is started after " + starts + " of them")
-                        + ". Without it nobody deletes files if this JVM is killed");
+                        + ". Without a warden, files are left if this JVM is killed");
         try {
             if (again) {
                 start();

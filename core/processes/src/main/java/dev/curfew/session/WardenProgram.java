@@ -8,11 +8,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The program of the warden: how it is started, watched and released. Not thread-safe. Tests substitute it. */
@@ -31,7 +28,7 @@ interface WardenProgram {
     /** Let it end without doing anything. */
     void release() throws IOException;
 
-    /** The warden of this machine: an sh script. */
+    /** The warden of this machine: a mode of the native program. */
     final class OfMachine implements WardenProgram {
 
         private static final String NO_LEASE = "0";
@@ -39,13 +36,13 @@ interface WardenProgram {
 
         private final Path folder;
         private final Journal journal;
-        private final Optional<NativeProgram> program;
+        private final Path program;
         private @Nullable RandomAccessFile requests;
 
-        OfMachine(Path folder, Journal journal, Optional<NativeProgram> program) {
+        OfMachine(Path folder, Journal journal, NativeProgram program) {
             this.folder = folder;
             this.journal = journal;
-            this.program = program;
+            this.program = program.file();
         }
 
         @Override
@@ -71,7 +68,7 @@ interface WardenProgram {
             try (BufferedReader output = starter.inputReader(StandardCharsets.US_ASCII)) {
                 String line = output.readLine();
                 if (line == null || !line.matches("[0-9]{1,18}")) {
-                    throw new IOException("the program that starts the warden has not said its pid");
+                    throw new IOException("the program that starts the warden did not report its pid");
                 }
                 return Long.parseLong(line);
             } finally {
@@ -79,28 +76,21 @@ interface WardenProgram {
             }
         }
 
-        private List<String> argv() throws IOException {
-            Path script = UserFolder.inTemp().program("warden.sh", Programs.warden());
-            List<String> pruner = FolderPruner.program(program);
-            List<String> arguments = List.of(
-                    script.toString(),
+        private List<String> argv() {
+            String owner = Long.toString(journal.owner().pid());
+            return List.of(
+                    program.toString(),
+                    "detach",
+                    owner,
+                    Session.requestPipe(folder).toString(),
+                    program.toString(),
+                    "curfew-warden",
+                    "warden",
                     folder.toString(),
                     journal.prefix(),
                     journal.cookie(),
-                    Long.toString(journal.owner().pid()),
-                    NO_LEASE,
-                    pruner.get(0),
-                    pruner.get(1));
-            String[] begin = program.map(found -> new String[] {
-                        found.file().toString(),
-                        "detach",
-                        Long.toString(journal.owner().pid()),
-                        Session.requestPipe(folder).toString(),
-                        "/bin/sh",
-                        "sh"
-                    })
-                    .orElseGet(() -> new String[] {"/bin/sh", "-c", "setsid sh \"$@\" <&0 >/dev/null & echo $!", "sh"});
-            return Stream.concat(Arrays.stream(begin), arguments.stream()).toList();
+                    owner,
+                    NO_LEASE);
         }
 
         @Override

@@ -137,7 +137,9 @@ public final class Will {
 
     private static void carryOutOne(Path file) {
         try {
-            Detached.run(List.of("/bin/sh", file.toString()), NOTHING, Path.of("/"), new byte[0], LIMIT);
+            OneShotCommand.of(List.of("/bin/sh", file.toString()))
+                    .environment(NOTHING)
+                    .runUninterruptibly(LIMIT);
         } catch (IOException e) {
             // Without a shell there was no warden that could have been given any command.
         }

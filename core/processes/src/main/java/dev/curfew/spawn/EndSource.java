@@ -51,7 +51,7 @@ sealed interface EndSource {
         }
 
         static Termination termination(int code) {
-            return (code > SIGNAL_BASE ? Signal.of(code - SIGNAL_BASE) : Optional.<Signal>empty())
+            return (code > SIGNAL_BASE ? PortableSignals.numbered(code - SIGNAL_BASE) : Optional.<Signal>empty())
                     .filter(signal -> !HARMLESS.contains(signal))
                     .<Termination>map(Termination.Signaled::new)
                     .orElseGet(() -> new Termination.Exited(code));

@@ -26,7 +26,7 @@ public final class Errno {
             case EACCES -> "permission denied";
             case 20 -> "not a directory";
             case 21 -> "it is a directory";
-            case ETXTBSY -> "another process writes it";
+            case ETXTBSY -> "another process has it open for writing";
             case 36 -> "file name too long";
             case 40 -> "too many links";
             default -> "errno " + number;

@@ -1,7 +1,7 @@
 package dev.curfew.spawn;
 
 import dev.curfew.internal.Time;
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Termination;
 import java.time.Duration;
 import java.util.List;

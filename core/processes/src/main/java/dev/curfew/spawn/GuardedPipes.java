@@ -25,7 +25,7 @@ final class GuardedPipes {
         StreamReader errors = StreamReader.ofPipe(launch.errors());
         ExitGate gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
         Guarded guarded = Session.current().expectGuard(launch.mark(), gate::exited);
-        Process process = guarded.start(invocation.onStreams().redirectErrorStream(merges));
+        Process process = guarded.start(invocation.guarded().redirectErrorStream(merges));
         try {
             read(
                     output,

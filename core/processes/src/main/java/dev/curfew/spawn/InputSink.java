@@ -6,13 +6,18 @@ import java.io.IOException;
 public interface InputSink {
 
     /**
-     * {@return how many bytes can be written in total without ever blocking, even if the process reads nothing}
-     *
-     * <p>A pipe holds 16 pages, and a write that does not fit into the rest of a page begins a new one: in the worst
-     * case (see pipe(7)) the pages are hardly more than half full, which is 32 KiB. A terminal buffers about as much.
+     * What pipes and terminals of Linux hold. A pipe has 16 pages, and a write that does not fit into the rest of a page
+     * begins a new one: in the worst case (see pipe(7)) the pages are hardly more than half full. A terminal buffers
+     * about as much.
      */
+    int LINUX_BYTES = 32 * 1024;
+
+    /** What pipes and terminals hold on every POSIX system: {@code _POSIX_MAX_INPUT}. */
+    int PORTABLE_BYTES = 255;
+
+    /** {@return how many bytes can be written in total without ever blocking, even if the process reads nothing} */
     default int freeBytes() {
-        return 32 * 1024;
+        return LINUX_BYTES;
     }
 
     /**

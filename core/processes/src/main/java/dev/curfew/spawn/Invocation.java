@@ -6,6 +6,7 @@ import dev.curfew.internal.OsText;
 import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.session.NativeCall;
+import dev.curfew.session.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * A start of a command, as passed to the operating system.
  *
  * @param launch what is to be started
- * @param program a path as it was given, or a name that the guard searches for in PATH
+ * @param program the path of the program; under a guard its name, because the guard searches for it in PATH
  * @param directory the working directory
  */
 record Invocation(Launch launch, String program, Path directory) {
@@ -25,9 +26,9 @@ record Invocation(Launch launch, String program, Path directory) {
         Command command = launch.command();
         Rlimits.requireAvailable(launch);
         Path directory = WorkingDirectory.of(command);
-        requireHandedOver(command, directory, Launcher.current().takesBytes());
-        boolean reports = Launcher.current().guards();
-        String program = reports ? command.argv().get(0) : ProgramLookup.find(command, directory);
+        boolean guarded = Session.current().guard().isPresent();
+        requireHandedOver(command, directory, guarded);
+        String program = guarded ? command.argv().get(0) : ProgramLookup.find(command, directory);
         return new Invocation(launch, program, directory);
     }
 
@@ -61,43 +62,41 @@ record Invocation(Launch launch, String program, Path directory) {
     private static SpawnException unspeakable(Command command, String what) {
         return new SpawnException(
                 Diagnosis.of("Failed to start [" + command.name() + "]: " + what
-                                + " has characters that the locale of this JVM does not have")
+                                + " has characters that the locale of this JVM cannot encode")
                         .with("encoding", OsText.encoding())
                         .with("command", command.toString())
-                        .with("next", "run the JVM in a locale with UTF-8, such as LC_ALL=C.UTF-8"),
+                        .with("next", "run the JVM in a UTF-8 locale, such as LC_ALL=C.UTF-8"),
                 null);
     }
 
-    /** {@return a builder that runs the command on the standard streams of the builder} */
-    ProcessBuilder onStreams() {
-        return builder(Launcher.current().prefix(launch, null, program, argument(0)));
+    /** {@return a builder that runs the command under a guard, on the standard streams of the builder} */
+    ProcessBuilder guarded() {
+        return guarded(NativeOrder.ABSENT);
     }
 
-    /** {@return a builder that runs the command on a terminal, which the native program opens} */
-    ProcessBuilder onTerminal(String terminal) {
-        return builder(Launcher.current().prefix(launch, terminal, program, argument(0)));
-    }
-
-    /** {@return the arguments for a caller that creates the session itself} */
-    List<String> argumentsInSession() {
-        return argv(Launcher.current().prefixInSession(launch.mark(), program));
-    }
-
-    private ProcessBuilder builder(List<String> prefix) {
-        ProcessBuilder builder = NativeCall.builder(argv(prefix), directory, environment());
-        setMark(builder.environment());
+    /** {@return a builder that runs the command under a guard, on a terminal that the guard opens} */
+    ProcessBuilder guarded(String terminal) {
+        ProcessBuilder builder = NativeCall.builder(NativeOrder.guarding(launch, terminal), directory, environment());
+        Map.Entry<String, String> mark = launch.mark().variable();
+        builder.environment().put(mark.getKey(), mark.getValue());
         return builder;
     }
 
-    private List<String> argv(List<String> prefix) {
-        List<String> argv = new ArrayList<>(prefix);
-        List<String> own = launch.command().argv();
-        argv.addAll(own.subList(1, own.size()));
-        return argv;
+    /**
+     * {@return a builder that runs the command in portable mode, on the standard streams of the builder}
+     *
+     * <p>The command carries no mark: it shares the session of this JVM, and a sweep that finds a process by its mark
+     * ends the whole session.
+     */
+    ProcessBuilder portable() {
+        return NativeCall.builder(argv(), directory, environment());
     }
 
-    private String argument(int index) {
-        return launch.command().argv().get(index);
+    /** {@return the path of the program, and its arguments} */
+    List<String> argv() {
+        List<String> argv = new ArrayList<>(launch.command().argv());
+        argv.set(0, program);
+        return argv;
     }
 
     private Environment environment() {
@@ -109,11 +108,5 @@ record Invocation(Launch launch, String program, Path directory) {
         Environment environment = environment();
         NativeCall.inherit(variables, environment);
         variables.putAll(environment.set());
-        setMark(variables);
-    }
-
-    private void setMark(Map<String, String> variables) {
-        Map.Entry<String, String> mark = launch.mark().variable();
-        variables.put(mark.getKey(), mark.getValue());
     }
 }

@@ -1,7 +1,7 @@
 package dev.curfew.spawn;
 
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Cgroup;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Termination;

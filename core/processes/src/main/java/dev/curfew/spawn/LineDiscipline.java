@@ -1,15 +1,21 @@
 package dev.curfew.spawn;
 
+import dev.curfew.session.OneShotCommand;
+import dev.curfew.session.OneShotResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Queries the input mode of a terminal.
+ * Queries the input mode of a terminal. The option of stty(1) that names a terminal differs between systems, so it is the
+ * input of stty; a shell opens it, because the terminal would become that of this JVM if this JVM led a session.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/termios.3.html">termios(3)</a>
  */
 final class LineDiscipline {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private LineDiscipline() {}
 
@@ -19,12 +25,9 @@ final class LineDiscipline {
      */
     static boolean readsLines(String terminal) {
         try {
-            Process stty = new ProcessBuilder("stty", "-F", terminal, "-a")
-                    .redirectErrorStream(true)
-                    .start();
-            stty.getOutputStream().close();
-            String settings = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return !Arrays.asList(settings.split("[\\s;]+", -1)).contains("-icanon");
+            OneShotResult stty =
+                    OneShotCommand.of(List.of("/bin/sh", "-c", "stty -a <\"$1\"", "sh", terminal)).runUninterruptibly(LIMIT);
+            return !Arrays.asList(stty.output().text().split("[\\s;]+", -1)).contains("-icanon");
         } catch (IOException e) {
             return true;
         }

@@ -14,7 +14,7 @@ record OnPipes(Root root, Process process, ExitGate gate, EndSource end) impleme
 
     @Override
     public InputSink input() {
-        return new PipeInput(process);
+        return new PipeInput(process, root.guard() == null ? InputSink.PORTABLE_BYTES : InputSink.LINUX_BYTES);
     }
 
     @Override

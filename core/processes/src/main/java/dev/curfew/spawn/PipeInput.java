@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** The input of a process on pipes. */
-record PipeInput(Process process) implements InputSink {
+record PipeInput(Process process, int freeBytes) implements InputSink {
 
     @Override
     public void write(byte[] bytes) throws IOException {

@@ -121,7 +121,7 @@ final class ProgramLookup {
                         "first line of the program ends with CR LF",
                         "program",
                         program,
-                        "give the file the line ends of Unix: sed -i 's/\\r$//' FILE")
+                        "convert the file to Unix line ends: sed -i 's/\\r$//' FILE")
                 : failure(
                         "interpreter of the program cannot be run: " + interpreter.name(),
                         "program",
@@ -131,9 +131,9 @@ final class ProgramLookup {
 
     private SpawnException refused(int error) {
         String next = switch (error) {
-            case Errno.ENOENT -> "see with ldd whether its loader and libraries are here";
+            case Errno.ENOENT -> "check with ldd that its loader and libraries exist";
             case Errno.EACCES ->
-                "see with namei -l whether all its folders may be entered, and with findmnt -T whether programs may run there";
+                "check with namei -l that all its folders may be entered, and with findmnt -T that programs may run there";
             case Errno.ETXTBSY -> "close the file before the start";
             default -> "check limits on processes, memory and open files";
         };

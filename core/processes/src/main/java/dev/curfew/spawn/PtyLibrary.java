@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Loads the native library of pty4j.
  *
  * <p>pty4j extracts it into a new folder of the temp directory per JVM and leaves it there. JNA, through which pty4j
- * loads it, extracts a library too. Both are loaded from a folder in which programs may run, and which is deleted at
- * once: a mapped library needs no file.
+ * loads it, extracts a library too. Both are loaded from a folder in which programs may run. It is deleted at once,
+ * because a mapped library needs no file; in portable mode with the session, because on macOS pty4j runs a program in it.
  *
  * <p>pty4j also logs through SLF4J, which prints a warning if a test project has no provider, and most have none. SLF4J
  * is silenced while the library is loaded.
@@ -50,7 +50,9 @@ final class PtyLibrary {
             try {
                 loadFrom(folder.toString());
             } finally {
-                FolderPruner.prune(folder);
+                if (Session.current().guard().isPresent()) {
+                    FolderPruner.prune(folder);
+                }
             }
             return null;
         } catch (IOException | RuntimeException | LinkageError e) {

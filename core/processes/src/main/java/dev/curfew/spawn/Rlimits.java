@@ -5,6 +5,8 @@ import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Command;
 import dev.curfew.process.Resource;
 import dev.curfew.session.Mark;
+import dev.curfew.session.RunMode;
+import dev.curfew.session.Session;
 import dev.curfew.session.UserId;
 import java.io.IOException;
 import java.util.Map;
@@ -42,22 +44,22 @@ public final class Rlimits {
                 throw unavailable(
                         launch.command(),
                         resource,
-                        "it has no cgroup",
-                        "open the registry with RegistryOptions.requiring(Containment.CGROUP), or limit another resource");
+                        "the command has no cgroup",
+                        "open the registry with RegistryOptions.withContainment(Containment.CGROUP), or limit another resource");
             }
-            if (resource.number().isPresent() && !Launcher.current().setsLimits()) {
+            if (resource.number().isPresent() && Session.current().guard().isEmpty()) {
                 throw unavailable(
                         launch.command(),
                         resource,
-                        "the native program does not run on this machine",
-                        "use Linux on x86_64 or aarch64 with a temp directory in which programs may run");
+                        "portable mode sets no limits",
+                        RunMode.current().wayToGuards());
             }
         }
         if (resources.containsKey(Resource.USER_PROCESSES) && isRoot()) {
             throw unavailable(
                     launch.command(),
                     Resource.USER_PROCESSES,
-                    "it does not bind root, who this JVM runs as",
+                    "it does not apply to root, and this JVM runs as root",
                     "run the tests as another user, or limit PROCESSES, which needs Containment.CGROUP");
         }
     }

@@ -2,7 +2,7 @@ package dev.curfew.spawn;
 
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Guarded;
-import dev.curfew.table.ProcessTable;
+import dev.curfew.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,8 @@ public record Root(long pid, @Nullable Long start, @Nullable Guarded guard) {
     }
 
     static Root unguarded(long pid) {
-        Long start = ProcessTable.ofThisSystem()
+        Long start = Session.current()
+                .processes()
                 .entry(pid)
                 .map(entry -> entry.identity().start())
                 .orElse(null);

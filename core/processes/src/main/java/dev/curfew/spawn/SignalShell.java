@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends signals through one POSIX shell, because the JVM itself can send only two signals, and none to a process group.
+ * Sends signals through one shell of Linux, because the JVM itself can send only two signals, and none to a process
+ * group, and a command for each signal would take several times as long.
  *
  * <p>The shell is started for the first signal, in a session of its own, and exits when its input, which this JVM holds
  * open, is closed. A shell that was ended or stopped is replaced. Thread-safe.
  */
-public final class SignalShell {
+final class SignalShell {
 
     private static final SignalShell SHARED = new SignalShell();
 
@@ -37,21 +38,12 @@ public final class SignalShell {
     private SignalShell() {}
 
     /** {@return the shell of this JVM} */
-    public static SignalShell shared() {
+    static SignalShell shared() {
         return SHARED;
     }
 
-    /**
-     * Send a signal; targets that do not exist any more are skipped.
-     *
-     * @param signal the signal
-     * @param targets process ids, and process group ids as negative numbers
-     * @throws IOException if no shell can be started, or none answers
-     */
-    public void send(Signal signal, Collection<Long> targets) throws IOException {
-        if (targets.isEmpty()) {
-            return;
-        }
+    /** Send a signal to at least one target; see {@link ProcessSignals#send}. */
+    void send(Signal signal, Collection<Long> targets) throws IOException {
         String line =
                 signal.number() + " " + targets.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
         synchronized (this) {
@@ -85,7 +77,7 @@ public final class SignalShell {
     }
 
     private static Process start() throws IOException {
-        return new ProcessBuilder(Launcher.current().forOurselves("/bin/sh", "-c", SCRIPT))
+        return new ProcessBuilder(NativeOrder.launching("/bin/sh", "-c", SCRIPT))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

@@ -6,6 +6,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.session.Guarded;
+import dev.curfew.session.Session;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -56,16 +57,18 @@ public final class Spawner {
     }
 
     private static SpawnedProcess onPipes(Invocation invocation) throws IOException {
-        return Launcher.current().guards() ? GuardedPipes.start(invocation) : BarePipes.start(invocation);
+        return isGuarded() ? GuardedPipes.start(invocation) : PortablePipes.start(invocation);
     }
 
     private static SpawnedProcess onTerminal(Invocation invocation, TerminalSize size) throws IOException {
         problemOfTerminals().ifPresent(problem -> {
             throw withoutTerminal(invocation.launch().command(), problem);
         });
-        return Launcher.current().opensTerminals()
-                ? TerminalProcess.start(invocation, size)
-                : PtyForkProcess.start(invocation, size);
+        return isGuarded() ? GuardedTerminal.start(invocation, size) : PortableTerminal.start(invocation, size);
+    }
+
+    private static boolean isGuarded() {
+        return Session.current().guard().isPresent();
     }
 
     private static SpawnException withoutTerminal(Command command, String problem) {

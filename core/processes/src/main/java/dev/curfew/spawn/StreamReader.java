@@ -1,7 +1,7 @@
 package dev.curfew.spawn;
 
 import dev.curfew.internal.Time;
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -67,6 +67,16 @@ final class StreamReader implements OutputProgress {
     /** {@return a reader of a terminal} */
     static StreamReader ofTerminal(OutputSink sink) {
         return new StreamReader(sink, true, Time.ofSystem(), ThreadState::ofCurrentThread);
+    }
+
+    /** {@return a reader of a pipe in portable mode} */
+    static StreamReader portableOfPipe(OutputSink sink) {
+        return new StreamReader(sink, false, Time.ofSystem(), () -> ThreadState.UNKNOWN);
+    }
+
+    /** {@return a reader of a terminal in portable mode} */
+    static StreamReader portableOfTerminal(OutputSink sink) {
+        return new StreamReader(sink, true, Time.ofSystem(), () -> ThreadState.UNKNOWN);
     }
 
     OutputSink sink() {

@@ -14,6 +14,7 @@ final class Terminal implements InputSink {
     private static final byte[] END_OF_FILE = {4};
 
     private final Pty pty;
+    private final int freeBytes;
 
     /** Held shared to use the descriptor, and exclusively to close it, because its number may be reused at once. */
     private final ReadWriteLock descriptor = new ReentrantReadWriteLock();
@@ -21,8 +22,9 @@ final class Terminal implements InputSink {
     private volatile boolean closed;
     private volatile boolean atLineStart = true;
 
-    Terminal(Pty pty) {
+    Terminal(Pty pty, int freeBytes) {
         this.pty = pty;
+        this.freeBytes = freeBytes;
     }
 
     /** {@return a new terminal, whose size is set before any process can read it} */
@@ -31,7 +33,7 @@ final class Terminal implements InputSink {
         Pty pty = new Pty();
         try {
             pty.setWindowSize(new WinSize(size.columns(), size.rows()), null);
-            return new Terminal(pty);
+            return new Terminal(pty, LINUX_BYTES);
         } catch (IOException | RuntimeException e) {
             pty.close();
             throw e;
@@ -45,6 +47,11 @@ final class Terminal implements InputSink {
 
     InputStream output() {
         return pty.getInputStream();
+    }
+
+    @Override
+    public int freeBytes() {
+        return freeBytes;
     }
 
     @Override

@@ -23,6 +23,9 @@ final class ThreadState {
 
     private static final List<String> READ = READ_NUMBERS.getOrDefault(System.getProperty("os.arch"), List.of());
 
+    /** The state of a thread on a system that does not report it. */
+    static final ThreadState UNKNOWN = new ThreadState(null);
+
     private final @Nullable Path systemCall;
 
     /**
@@ -37,7 +40,7 @@ final class ThreadState {
             Path thread = Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self")));
             return new ThreadState(thread.resolve("syscall"));
         } catch (IOException e) {
-            return new ThreadState(null);
+            return UNKNOWN;
         }
     }
 

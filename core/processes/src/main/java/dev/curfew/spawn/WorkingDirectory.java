@@ -21,10 +21,7 @@ final class WorkingDirectory {
         if (command.directory().isEmpty()) {
             if (!Files.isDirectory(own)) {
                 throw unusable(
-                        command,
-                        own,
-                        "of this JVM does not exist any more",
-                        "name another one with Command.in(folder)");
+                        command, own, "of this JVM no longer exists", "name another one with Command.inDirectory(folder)");
             }
             return own;
         }

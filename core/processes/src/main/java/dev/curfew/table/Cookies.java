@@ -1,7 +1,5 @@
 package dev.curfew.table;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +15,6 @@ public final class Cookies {
     public static final String VARIABLE = "CURFEW_COOKIE";
 
     private Cookies() {}
-
-    /** {@return a new, unique mark} */
-    public static String create() {
-        byte[] bytes = new byte[6];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    /**
-     * {@return a random number from 0 to a bound}
-     *
-     * @param bound the exclusive upper bound
-     */
-    public static long randomBelow(long bound) {
-        return new SecureRandom().nextLong(bound);
-    }
 
     /**
      * {@return the value of the variable for a process that carries a mark}

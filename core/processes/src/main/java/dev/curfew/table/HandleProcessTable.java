@@ -22,13 +22,21 @@ final class HandleProcessTable implements ProcessTable {
     }
 
     private static ProcessEntry entry(ProcessHandle handle) {
-        long start = handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        ProcessHandle.Info info = handle.info();
+        long start = info.startInstant().map(Instant::toEpochMilli).orElse(0L);
         return new ProcessEntry(
                 new ProcessIdentity(handle.pid(), start),
                 handle.parent().map(ProcessHandle::pid).orElse(ProcessEntry.UNKNOWN),
                 ProcessEntry.UNKNOWN,
                 ProcessEntry.UNKNOWN,
-                handle.isAlive() ? 'R' : 'X');
+                handle.isAlive() && !isZombie(info) ? 'R' : 'X');
+    }
+
+    /** A process that only waits to be reaped has neither a program nor arguments any more. */
+    private static boolean isZombie(ProcessHandle.Info info) {
+        return info.command().isEmpty()
+                && info.arguments().isEmpty()
+                && info.commandLine().isEmpty();
     }
 
     @Override

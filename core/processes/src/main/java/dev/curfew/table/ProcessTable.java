@@ -49,6 +49,11 @@ public interface ProcessTable {
 
     /** {@return the process table of this system} */
     static ProcessTable ofThisSystem() {
-        return LinuxProcessTable.isAvailable() ? new LinuxProcessTable() : new HandleProcessTable();
+        return LinuxProcessTable.isAvailable() ? new LinuxProcessTable() : ofHandles();
+    }
+
+    /** {@return what the JDK shows of the process table, on every system} */
+    static ProcessTable ofHandles() {
+        return new HandleProcessTable();
     }
 }

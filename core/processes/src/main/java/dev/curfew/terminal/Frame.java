@@ -1,5 +1,7 @@
 package dev.curfew.terminal;
 
+import dev.curfew.internal.CharacterWidth;
+
 /** Draws a screen with a border, so that its size is visible. */
 final class Frame {
 

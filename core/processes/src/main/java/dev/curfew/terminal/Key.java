@@ -1,6 +1,7 @@
 package dev.curfew.terminal;
 
 import dev.curfew.internal.Check;
+import org.apiguardian.api.API;
 
 /**
  * A key of a terminal, or a combination with Ctrl or Alt, with the characters that xterm sends for it.
@@ -10,6 +11,7 @@ import dev.curfew.internal.Check;
  * @see <a href="https://invisible-island.net/xterm/ctlseqs/ctlseqs.html">XTerm control sequences</a>
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Key(String name, String sequence) {
 
     /** Enter or Return. */

@@ -2,9 +2,9 @@ package dev.curfew.terminal;
 
 import dev.curfew.internal.Check;
 import dev.curfew.process.TerminalSize;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The contents of a terminal at one moment, as text without colors and other attributes.
@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param isAlternate whether the page of full-screen programs is visible instead of the main one
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public record Screen(
         TerminalSize size,
         List<String> lines,
@@ -51,19 +52,6 @@ public record Screen(
                 cursorColumn >= 0 && cursorColumn < size.columns(),
                 "cursorColumn must be less than " + size.columns(),
                 cursorColumn);
-    }
-
-    /**
-     * {@return the contents of an initially empty screen after some output}
-     *
-     * @param printed the output, with its escape sequences
-     * @param size the size of the terminal
-     */
-    public static Screen of(String printed, TerminalSize size) {
-        ScreenRecorder recorder = new ScreenRecorder(size, answer -> {});
-        byte[] bytes = printed.getBytes(StandardCharsets.UTF_8);
-        recorder.append(bytes, 0, bytes.length);
-        return recorder.screen();
     }
 
     /** {@return the number of rows} */

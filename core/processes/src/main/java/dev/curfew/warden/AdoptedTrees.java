@@ -2,7 +2,6 @@ package dev.curfew.warden;
 
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessEntry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,16 +12,14 @@ import java.util.Map;
  */
 final class AdoptedTrees {
 
-    private static final Duration PAUSE = Duration.ofMillis(1);
-
-    private final Machine machine;
     private final MemberSignals signals;
     private final List<ProcessTree> trees;
+    private final Membership membership;
 
     private AdoptedTrees(Machine machine, MemberSignals signals, List<ProcessTree> trees) {
-        this.machine = machine;
         this.signals = signals;
         this.trees = trees;
+        this.membership = new Membership(machine.table(), trees);
     }
 
     /** {@return the adopted trees among the given ones} */
@@ -33,7 +30,7 @@ final class AdoptedTrees {
 
     /** {@return the living members, each with its tree} */
     Map<ProcessEntry, ProcessTree> find() {
-        return trees.isEmpty() ? Map.of() : new Membership(machine.table(), trees).find();
+        return trees.isEmpty() ? Map.of() : membership.find();
     }
 
     void askToEnd(Map<ProcessEntry, ProcessTree> members) {
@@ -43,22 +40,8 @@ final class AdoptedTrees {
 
     /** {@return the processes that SIGKILL was sent to, each with its tree} */
     Map<ProcessEntry, ProcessTree> kill(long deadline) {
-        Map<ProcessEntry, ProcessTree> members = find();
-        while (!members.keySet().stream().allMatch(this::forksNoMore)
-                && machine.time().nanos() < deadline) {
-            signals.sendEach(Signal.STOP, members.keySet());
-            machine.time().pause(PAUSE);
-            members = find();
-        }
+        Map<ProcessEntry, ProcessTree> members = signals.stopAll(find(), this::find, deadline);
         signals.sendEach(Signal.KILL, members.keySet());
         return members;
-    }
-
-    /**
-     * Whether a member was already stopped when it was found: it forks no more, and the same pass found all its
-     * children. Where the system does not report states, there is no waiting for them.
-     */
-    private boolean forksNoMore(ProcessEntry member) {
-        return member.state() == 'T' || member.state() == 't' || machine.table().lastPid() < 0;
     }
 }

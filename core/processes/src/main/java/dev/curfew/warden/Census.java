@@ -1,6 +1,7 @@
 package dev.curfew.warden;
 
 import dev.curfew.diagnosis.Survivor;
+import dev.curfew.session.Session;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ public final class Census {
      * alive}
      */
     public static List<Survivor> living(List<ProcessTree> trees) {
-        return living(ProcessTable.ofThisSystem(), trees);
+        return living(tableOf(trees), trees);
     }
 
     static List<Survivor> living(ProcessTable table, List<ProcessTree> trees) {
@@ -49,7 +50,7 @@ public final class Census {
 
     /** {@return the living processes of the given trees whose parents have ended: daemons and orphans} */
     public static List<Survivor> daemons(List<ProcessTree> trees) {
-        return daemons(ProcessTable.ofThisSystem(), trees);
+        return daemons(tableOf(trees), trees);
     }
 
     static List<Survivor> daemons(ProcessTable table, List<ProcessTree> trees) {
@@ -69,7 +70,7 @@ public final class Census {
      * @param thorough whether to read the process table for trees whose guards have not reported that they are empty
      */
     public static Set<ProcessTree> over(List<ProcessTree> trees, boolean thorough) {
-        return over(ProcessTable.ofThisSystem(), trees, thorough);
+        return over(tableOf(trees), trees, thorough);
     }
 
     static Set<ProcessTree> over(ProcessTable table, List<ProcessTree> trees, boolean thorough) {
@@ -89,6 +90,11 @@ public final class Census {
         return over;
     }
 
+    /** A registry that has started nothing opens no session. */
+    private static ProcessTable tableOf(List<ProcessTree> trees) {
+        return trees.isEmpty() ? ProcessTable.ofThisSystem() : Session.current().processes();
+    }
+
     private boolean isDaemon(ProcessEntry member) {
         return member.pid() != treeOf(member).pid() && !pids.contains(member.parent());
     }
@@ -102,7 +108,7 @@ public final class Census {
         String state = member.pid() == tree.pid()
                 ? "the command itself"
                 : (isDaemon(member) ? "its parent has ended" : "its parent is alive")
-                        + (member.session() == tree.pid() ? "" : ", in a session of its own");
+                        + (tree.isLeftBy(member) ? ", in a session of its own" : "");
         return new Survivor(member.identity(), table.commandLine(member.pid()), tree.name(), state);
     }
 }

@@ -17,7 +17,7 @@ public interface Elsewhere {
      *
      * @param tree the tree
      * @param signal the signal
-     * @throws dev.curfew.diagnosis.SandboxGoneException if the place cannot be reached any more
+     * @throws dev.curfew.diagnosis.SandboxGoneException if the place can no longer be reached
      * @throws IOException if it does not accept the signal
      */
     void signal(ProcessTree tree, Signal signal) throws IOException;

@@ -77,7 +77,7 @@ public final class Leftovers {
             case GONE -> session.journal().ifPresentOrElse(journal -> end(session, journal), () -> delete(session));
             case ELSEWHERE ->
                 leftAlone.add(session.folder()
-                        + " is of another PID namespace, as that of a container, or of another machine");
+                        + " is of another PID namespace, such as that of a container, or of another machine");
             case HIDDEN -> leftAlone.add(session.folder() + " may be in use: this system shows no processes");
             case UNREADABLE -> {
                 LOGGER.log(

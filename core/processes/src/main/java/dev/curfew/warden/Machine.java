@@ -2,7 +2,8 @@ package dev.curfew.warden;
 
 import dev.curfew.internal.Time;
 import dev.curfew.process.Signal;
-import dev.curfew.spawn.SignalShell;
+import dev.curfew.session.Session;
+import dev.curfew.spawn.ProcessSignals;
 import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.util.Collection;
@@ -29,11 +30,13 @@ record Machine(ProcessTable table, Signals signals, Time time) {
         void send(Signal signal, Collection<Long> targets) throws IOException;
     }
 
-    /** {@return this machine} */
-    static Machine current() {
-        return new Machine(
-                ProcessTable.ofThisSystem(),
-                (signal, targets) -> SignalShell.shared().send(signal, targets),
-                Time.ofSystem());
+    /** {@return this machine, with the processes that this JVM has started or adopted} */
+    static Machine ofThisJvm() {
+        return new Machine(Session.current().processes(), ProcessSignals::send, Time.ofSystem());
+    }
+
+    /** {@return this machine, with the processes of all JVMs} */
+    static Machine ofAllJvms() {
+        return new Machine(ProcessTable.ofThisSystem(), ProcessSignals::send, Time.ofSystem());
     }
 }

@@ -30,7 +30,7 @@ final class Marked {
     private final Predicate<ProcessMarks> marks;
 
     Marked(Predicate<ProcessMarks> marks) {
-        this(Machine.current(), marks);
+        this(Machine.ofAllJvms(), marks);
     }
 
     Marked(Machine machine, Predicate<ProcessMarks> marks) {

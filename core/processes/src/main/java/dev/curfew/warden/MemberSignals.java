@@ -1,5 +1,6 @@
 package dev.curfew.warden;
 
+import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
@@ -7,7 +8,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Sends signals to members of trees, and waits for their death. */
@@ -15,6 +18,7 @@ final class MemberSignals {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofNanos(200_000);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(10);
+    private static final Duration PAUSE_OF_STOP = Duration.ofMillis(1);
 
     private static final long OWN_SESSION = ProcessTable.ofThisSystem()
             .entry(ProcessHandle.current().pid())
@@ -48,6 +52,39 @@ final class MemberSignals {
     /** Signals each member by its pid: their process groups may also contain processes that are not ours. */
     void sendEach(Signal signal, Collection<ProcessEntry> members) {
         send(signal, members.stream().map(ProcessEntry::pid).toList(), members);
+    }
+
+    /**
+     * Stop all members before any is killed: a process whose parent has ended can no longer be told apart from unrelated
+     * processes where only its parent shows that it is a member.
+     *
+     * @param members the members that were found
+     * @param find finds the members again
+     * @param until when to give up, in the time of the machine's clock
+     * @return the members at the end, which fork no more, unless time was up
+     */
+    Map<ProcessEntry, ProcessTree> stopAll(
+            Map<ProcessEntry, ProcessTree> members, Supplier<Map<ProcessEntry, ProcessTree>> find, long until) {
+        Map<ProcessEntry, ProcessTree> found = members;
+        Set<ProcessIdentity> stopped = new HashSet<>();
+        while (!found.keySet().stream().allMatch(member -> forksNoMore(member, stopped))
+                && machine.time().nanos() < until) {
+            sendEach(Signal.STOP, found.keySet());
+            found.keySet().forEach(member -> stopped.add(member.identity()));
+            machine.time().pause(PAUSE_OF_STOP);
+            found = find.get();
+        }
+        return found;
+    }
+
+    /**
+     * Whether a member was already stopped when it was found: it forks no more, and the same pass found all its
+     * children. Where the system does not report states, it is stopped soon after the signal was sent.
+     */
+    private boolean forksNoMore(ProcessEntry member, Set<ProcessIdentity> stopped) {
+        return member.state() == 'T'
+                || member.state() == 't'
+                || (machine.table().lastPid() < 0 && stopped.contains(member.identity()));
     }
 
     private void send(Signal signal, Collection<Long> targets, Collection<ProcessEntry> members) {

@@ -1,5 +1,6 @@
 package dev.curfew.warden;
 
+import dev.curfew.process.ProcessIdentity;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessMarks;
 import dev.curfew.table.ProcessTable;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * Decides which processes belong to which tree.
  *
  * <p>A process belongs to a tree if it is in the tree's session, if it carries the tree's mark, or if its parent
- * belongs to the tree. A process that started before the tree never belongs to it, regardless of its pid: pids and
+ * belongs to the tree; once found, it stays a member even if its parent ends. A process that started before the tree never belongs to it, regardless of its pid: pids and
  * session ids are reused.
  */
 final class Membership {
@@ -28,6 +29,7 @@ final class Membership {
     private final Map<Long, ProcessTree> byRoot = new HashMap<>();
     private final Map<String, ProcessTree> byCookie = new HashMap<>();
     private final Map<Long, ProcessTree> byNumber = new HashMap<>();
+    private final Map<ProcessIdentity, ProcessTree> known = new HashMap<>();
     private final long earliest;
 
     Membership(ProcessTable table, List<ProcessTree> trees) {
@@ -59,6 +61,7 @@ final class Membership {
         for (ProcessEntry entry : candidates) {
             treeOf(entry, byPid).ifPresent(tree -> {
                 byPid.put(entry.pid(), tree);
+                known.put(entry.identity(), tree);
                 members.put(entry, tree);
             });
         }
@@ -67,6 +70,7 @@ final class Membership {
 
     private Optional<ProcessTree> treeOf(ProcessEntry entry, Map<Long, ProcessTree> byPid) {
         return rootedAt(entry.pid(), entry)
+                .or(() -> Optional.ofNullable(known.get(entry.identity())))
                 .or(() -> rootedAt(entry.session(), entry).filter(this::leadsItsSession))
                 .or(() -> Optional.ofNullable(byPid.get(entry.parent())))
                 .or(() -> marked(entry));

@@ -4,6 +4,7 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Cgroup;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Mark;
+import dev.curfew.table.ProcessEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public record ProcessTree(
      */
     public static ProcessTree adopted(String name, ProcessIdentity identity) {
         return new ProcessTree(name, identity.pid(), identity.start(), null, null, Mark.NONE, false, false, null);
+    }
+
+    /** {@return whether a member is in another session, as far as the system shows sessions} */
+    boolean isLeftBy(ProcessEntry member) {
+        return member.session() != pid && member.session() != ProcessEntry.UNKNOWN;
     }
 
     boolean isAdopted() {

@@ -7,7 +7,8 @@ import dev.curfew.internal.Durations;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Signal;
 import dev.curfew.session.Guarded.Emptied;
-import dev.curfew.spawn.SignalShell;
+import dev.curfew.session.Session;
+import dev.curfew.spawn.ProcessSignals;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import java.io.IOException;
@@ -91,7 +92,7 @@ public final class TreeKiller {
     public static KillReport end(List<ProcessTree> trees, KillPolicy policy) {
         return trees.isEmpty()
                 ? new KillReport(Duration.ZERO, List.of(), List.of(), List.of()) // Most tests start nothing: no cost.
-                : end(Machine.current(), trees, policy);
+                : end(Machine.ofThisJvm(), trees, policy);
     }
 
     /**
@@ -108,7 +109,7 @@ public final class TreeKiller {
      * @return what was done, and what survived
      */
     public static KillReport endForGood(List<ProcessTree> trees, KillPolicy policy) {
-        return trees.isEmpty() ? end(trees, policy) : endForGood(Machine.current(), trees, policy);
+        return trees.isEmpty() ? end(trees, policy) : endForGood(Machine.ofThisJvm(), trees, policy);
     }
 
     static KillReport end(Machine machine, List<ProcessTree> trees, KillPolicy policy) {
@@ -133,14 +134,17 @@ public final class TreeKiller {
             elsewhere.signal(tree, signal);
             return true;
         }
-        Optional<ProcessEntry> root = ProcessTable.ofThisSystem()
+        Optional<ProcessEntry> root = Session.current()
+                .processes()
                 .entry(tree.pid())
                 .filter(entry -> tree.start() != null && entry.identity().start() == tree.start());
         if (root.isEmpty() || !root.get().isAlive()) {
             return false;
         }
-        boolean leadsGroup = tree.ownSession() && root.get().group() == tree.pid();
-        SignalShell.shared().send(signal, List.of(leadsGroup ? -tree.pid() : tree.pid()));
+        // A command that leads a session cannot leave its group, so it need not be known.
+        boolean leadsGroup = tree.ownSession()
+                && (root.get().group() == tree.pid() || root.get().group() == ProcessEntry.UNKNOWN);
+        ProcessSignals.send(signal, List.of(leadsGroup ? -tree.pid() : tree.pid()));
         return true;
     }
 
@@ -287,6 +291,7 @@ public final class TreeKiller {
         int emptyPasses = members.isEmpty() ? 1 : 0;
         while (emptyPasses < passes && (isTimeLeft() || emptyPasses > 0)) {
             if (!members.isEmpty()) {
+                members = table.isComplete() ? members : signals.stopAll(members, membership::find, deadline);
                 members.forEach((member, tree) -> remember(killed, tree, member));
                 signals.send(Signal.KILL, members.keySet());
                 signals.awaitDeath(members.keySet(), earlier(deadline, LONGEST_WAIT));
@@ -327,7 +332,7 @@ public final class TreeKiller {
     private Survivor name(ProcessEntry member, ProcessTree tree) {
         String escape = member.state() == 'D'
                 ? "in uninterruptible sleep"
-                : member.session() == tree.pid() ? "did not end by SIGKILL" : "left its session";
+                : tree.isLeftBy(member) ? "left its session" : "did not end by SIGKILL";
         return new Survivor(member.identity(), table.commandLine(member.pid()), tree.name(), escape);
     }
 }

@@ -51,14 +51,14 @@ final class TreesElsewhere {
 
     /** {@return the trees whose guards have not yet reported that no process is left} */
     Stream<Survivor> living() {
-        return notEmpty().map(tree -> describe(tree, "it or what it has started is alive in " + place(tree)));
+        return notEmpty().map(tree -> describe(tree, "it or a process that it started is alive in " + place(tree)));
     }
 
     /** {@return the trees whose command has ended, but not all of its descendants} */
     Stream<Survivor> daemons() {
         return notEmpty()
                 .filter(tree -> Objects.requireNonNull(tree.guard()).poll().isPresent())
-                .map(tree -> describe(tree, "it has ended, and what it has started is alive in " + place(tree)));
+                .map(tree -> describe(tree, "it has ended, but a process that it started is alive in " + place(tree)));
     }
 
     private Stream<ProcessTree> notEmpty() {

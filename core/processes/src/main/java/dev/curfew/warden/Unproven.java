@@ -14,7 +14,7 @@ import java.util.Objects;
 final class Unproven {
 
     private static final String WHY =
-            "not proven to have ended, because this system does not show which processes belong to it";
+            "not proven to have ended, because portable mode does not find a process whose parent has ended";
 
     private Unproven() {}
 

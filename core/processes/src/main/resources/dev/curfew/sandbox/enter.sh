@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2154
-# Enters a sandbox: installs the native program and the warden in a folder where programs may run, and becomes the warden.
+# Enters a sandbox: installs the native program in a folder where programs may run, and becomes it: it is the warden.
 # It arrives as a single line, preceded by assignments to cookie, mark, lease, id and home; the standard input continues
-# with the program and the warden, one line each, encoded for %b of printf(1). Runs in dash, bash and busybox,
-# and where busybox is the only program. shellcheck does not see those assignments.
+# with the program in one line, encoded for %b of printf(1). Runs in dash, bash and busybox, and where busybox is the only
+# program. shellcheck does not see those assignments.
 umask 077
 export LC_ALL=C
 set +f
@@ -12,7 +12,7 @@ run() { "$@" 2>/dev/null || busybox "$@" 2>/dev/null; }
 
 machine=$(run uname -m) || read -r machine </proc/sys/kernel/arch || machine=unknown
 echo "curfew machine ${machine:-unknown}"
-IFS= read -r program && IFS= read -r warden || exit 1
+IFS= read -r program || exit 1
 
 # In a folder that other users may write to, a name may refer to another user's file, and change at any moment: opening a
 # named pipe blocks. The current folder cannot be exchanged, and if this user owns it, other users cannot put files into it.
@@ -30,7 +30,7 @@ remove_stale() {
 }
 
 # A folder that was not entered contains only these files.
-abandon() { run rm -f "$folder/guard" "$folder/warden.sh" "$folder/status" "$folder/owner" && run rmdir "$folder"; }
+abandon() { run rm -f "$folder/guard" "$folder/status" "$folder/owner" && run rmdir "$folder"; }
 
 # Makes the sandbox folder in another one, or sets $problem to what does not work there. An existing one may belong to another user.
 settle() {
@@ -39,7 +39,7 @@ settle() {
   run mkdir "$folder" || return 1
   made=yes
   problem='cannot write'
-  printf %b "$program" >"$folder/guard" && printf %b "$warden" >"$folder/warden.sh" || return 1
+  printf %b "$program" >"$folder/guard" || return 1
   problem='no chmod'
   run chmod 700 "$folder/guard" || return 1
   problem=$("$folder/guard" probe "$folder/status" 2>&1)
@@ -71,4 +71,4 @@ fi
 remove_stale "${folder%/*}"
 exec 3<>"$folder/status" # from now on the pipe has a reader, which the first lane needs
 echo "curfew entered $folder $owner"
-exec "$folder/guard" relay sh "$folder/warden.sh" "$folder" "$mark" "$cookie" 0 "$lease"
+exec "$folder/guard" relay "$folder/guard" warden "$folder" "$mark" "$cookie" 0 "$lease"

@@ -15,13 +15,19 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.curfew.diagnosis.CurfewException;
+import dev.curfew.internal.RandomIds;
 import dev.curfew.sandbox.fixture.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,6 +35,10 @@ import org.junit.jupiter.api.TestInstance;
 /** Rules for the packages of each module without a test framework. A subclass is the test of one module. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // The classes are read once.
 public abstract class ModuleRules {
+
+    /** The hard keywords of Kotlin that Java permits as names; a call of such a method needs backticks there. */
+    private static final Set<String> KEYWORDS_OF_KOTLIN =
+            Set.of("as", "fun", "in", "is", "object", "typealias", "typeof", "val", "var", "when");
 
     private final Class<?> type;
     private final JavaClasses classes;
@@ -114,12 +124,49 @@ public abstract class ModuleRules {
     }
 
     @Test
+    void drawsRandomNumbersInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(RandomIds.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(UUID.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(classes);
+    }
+
+    @Test
     void waitsInOnePlace() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.curfew.expect")
+                .resideOutsideOfPackage("dev.curfew.search")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.awaitility.."))
+                .check(classes);
+    }
+
+    @Test
+    void needsNoAnnotationsOfJackson() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo("com.fasterxml.jackson.databind.ObjectMapper")
+                .orShould()
+                .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.annotation.."))
+                .check(classes);
+    }
+
+    @Test
+    void parsesCommandLinesInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.curfew.cli")
+                .should()
+                .dependOnClassesThat(resideInAPackage("picocli.."))
                 .check(classes);
     }
 
@@ -129,14 +176,51 @@ public abstract class ModuleRules {
         Predicate<JavaClass> shown = used -> used.isPrimitive()
                 || used.getPackageName().startsWith("java.")
                 || exported.getOrDefault(used.getPackageName(), false);
-        List<JavaClass> shownToUsers = classes.stream()
-                .filter(found -> found.getModifiers().contains(JavaModifier.PUBLIC))
-                .filter(found -> packages.getOrDefault(found.getPackageName(), false))
-                .toList();
-
-        assertThat(shownToUsers)
+        assertThat(shownTypes())
                 .allSatisfy(found -> assertThat(signatureTypes(found).map(JavaClass::getBaseComponentType))
                         .allMatch(shown));
+    }
+
+    @Test
+    void hasAStatusOnEveryTypeThatItShows() {
+        assertThat(shownTypes())
+                .filteredOn(found -> found.getEnclosingClass().isEmpty())
+                .allMatch(found -> found.isAnnotatedWith(API.class));
+    }
+
+    @Test
+    void needsNoBackticksInKotlin() {
+        assertThat(shownMembers()).noneMatch(member -> KEYWORDS_OF_KOTLIN.contains(member.getName()));
+    }
+
+    @Test
+    void returnsOptionalsInsteadOfNull() {
+        assertThat(shownMembers()).noneMatch(member -> member.getName().endsWith("OrNull"));
+    }
+
+    @Test
+    void hasOneRootOfItsExceptions() {
+        assertThat(shownTypes())
+                .filteredOn(found -> found.isAssignableTo(Throwable.class))
+                .allMatch(found -> found.isAssignableTo(CurfewException.class));
+    }
+
+    private List<JavaClass> shownTypes() {
+        return classes.stream()
+                .filter(found -> packages.getOrDefault(found.getPackageName(), false))
+                .filter(ModuleRules::isPublic)
+                .toList();
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ModuleRules::isPublic).orElse(true);
+    }
+
+    private Stream<JavaMember> shownMembers() {
+        return shownTypes().stream()
+                .flatMap(found -> found.getMembers().stream())
+                .filter(ModuleRules::isShown);
     }
 
     private static Stream<JavaClass> signatureTypes(JavaClass type) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Words arrive as they are, whatever is in them. */
+/** Arguments arrive unchanged, whatever they contain. */
 interface ArgumentContract extends InSandbox {
 
     int RANDOM_STRINGS = 120;
@@ -59,7 +59,7 @@ interface ArgumentContract extends InSandbox {
         for (String name : names) {
             String directory = base + "/" + name;
             BackgroundProcess process = processes()
-                    .start(script("pwd -P; printf '%s\\n' x >here; cat here").in(Path.of(directory)));
+                    .start(script("pwd -P; printf '%s\\n' x >here; cat here").inDirectory(Path.of(directory)));
             assertThat(process.waitFor()).as(name).isEqualTo(new ExitStatus.Exited(0));
             assertThat(process.output().bytes()).as(name).isEqualTo(utf8(directory + "\nx\n"));
         }
@@ -86,7 +86,7 @@ interface ArgumentContract extends InSandbox {
         String base = run("mktemp -d /tmp/contract.XXXXXX").strip();
         run("printf '#!/bin/sh\\necho run\\n' >\"$1/program\" && chmod 755 \"$1/program\"", base);
 
-        assertThat(outputOf(processes().start(Command.of("./program").in(Path.of(base)))))
+        assertThat(outputOf(processes().start(Command.of("./program").inDirectory(Path.of(base)))))
                 .isEqualTo("run\n");
         run("rm -rf \"$1\"", base);
     }

@@ -24,7 +24,7 @@ class BulkTests {
     private static final int BYTES = 100_000_000;
     private static final int PIECE = 50_000;
     private static final RegistryOptions OPTIONS =
-            RegistryOptions.DEFAULT.named("a hundred megabytes").waitingAtMost(Patience.LIMIT);
+            RegistryOptions.DEFAULT.withName("a hundred megabytes").withTimeout(Patience.LIMIT);
 
     @Test
     void goBothWaysOnThisMachine() throws NoSuchAlgorithmException {
@@ -39,7 +39,8 @@ class BulkTests {
     @Test
     void goBothWaysOverSsh() throws NoSuchAlgorithmException {
         try (SshServer server = SshServer.start()) {
-            goBothWays(Sandbox.ssh(server.host()).with("-F", server.config().toString()));
+            goBothWays(
+                    Sandbox.ssh(server.host()).withOptions("-F", server.config().toString()));
         }
     }
 
@@ -47,8 +48,8 @@ class BulkTests {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         Random random = new Random(1);
         byte[] piece = new byte[PIECE];
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(sandbox))) {
-            BackgroundProcess cat = scope.start(Command.of("cat").keepingOutput(BYTES));
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(sandbox))) {
+            BackgroundProcess cat = scope.start(Command.of("cat").withKeptOutput(BYTES));
             for (int i = 0; i < BYTES / PIECE; i++) {
                 random.nextBytes(piece);
                 digest.update(piece);

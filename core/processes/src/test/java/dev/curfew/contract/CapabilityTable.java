@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** What holds in which sandbox, read from the contracts that are held against them. */
+/** The features by sandbox, read from the contract tests. */
 final class CapabilityTable {
 
     private static final String HOLDS = "+";
     private static final String DIFFERS = "differs";
+    private static final String NOT_KEPT = "no";
     private static final String MISSING = "";
 
     private static final List<SandboxKind> SANDBOXES = List.of(SandboxKind.values());
@@ -75,12 +76,17 @@ final class CapabilityTable {
 
     private static String cell(Class<?> held, String behavior) {
         if (behaviors(held).contains(behavior)) {
-            return DIFFERS;
+            return isKept(held, behavior) ? DIFFERS : NOT_KEPT;
         }
         boolean holds = contracts().stream()
                 .filter(contract -> contract.isAssignableFrom(held))
                 .anyMatch(contract -> behaviors(contract).contains(behavior));
         return holds ? HOLDS : MISSING;
+    }
+
+    private static boolean isKept(Class<?> held, String behavior) {
+        return Stream.of(held.getDeclaredMethods())
+                .noneMatch(method -> method.getName().equals(behavior) && method.isAnnotationPresent(NotKept.class));
     }
 
     private static String title(Class<?> contract, String behavior) {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The page about the sandboxes says what the suite holds against them. */
+/** The page of features by sandbox lists the tests of the suite. */
 class CapabilityTableTests {
 
     private static final Path PAGE =

@@ -1,6 +1,6 @@
 package dev.curfew.contract;
 
-/** A folder in which there is busybox and nothing else. */
+/** A folder with busybox and nothing else. */
 class ChrootContractTests extends SandboxContract implements FolderContract {
 
     ChrootContractTests() {

@@ -26,7 +26,7 @@ abstract class ContainerContract extends SandboxContract implements FolderContra
         String container = InSandbox.outputOf(scope.start("hostname")).strip();
         assertThat(exists(container)).isTrue();
 
-        assertThat(scope.end().isClean()).isTrue();
+        assertClean(scope.end());
 
         assertThat(exists(container)).isFalse();
     }

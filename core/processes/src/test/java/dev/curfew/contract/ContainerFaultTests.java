@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Containers of which others take care too. */
+/** Containers that other tools control too. */
 @Tag("thorough")
 @Tag("any-jdk")
 class ContainerFaultTests extends FaultTestCase {
@@ -42,7 +42,7 @@ class ContainerFaultTests extends FaultTestCase {
     }
 
     private static ProcessRegistry inContainer() {
-        return ProcessRegistry.open(OPTIONS.in(Sandbox.docker(ContainerEngine.DOCKER.busybox())));
+        return ProcessRegistry.open(OPTIONS.withSandbox(Sandbox.docker(ContainerEngine.DOCKER.busybox())));
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class ContainerFaultTests extends FaultTestCase {
         assertThat(process.waitFor()).isNotInstanceOf(ExitStatus.Exited.class);
         assertThatThrownBy(() -> scope.start("exit 0"))
                 .isInstanceOf(SandboxGoneException.class)
-                .hasMessageContaining("cannot be reached any more");
+                .hasMessageContaining("can no longer be reached");
         KillReport report = scope.end();
         assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
         assertThat(HostProcesses.alive(number)).isEmpty();
@@ -81,7 +81,7 @@ class ContainerFaultTests extends FaultTestCase {
     }
 
     @Test
-    void removesAContainerThatIsPausedAndAnswersNobody() {
+    void removesAContainerThatIsPausedAndDoesNotAnswer() {
         ProcessRegistry scope = inContainer();
         String number = HostProcesses.uniqueNumber();
         String container = InSandbox.outputOf(scope.start("hostname")).strip();
@@ -114,7 +114,7 @@ class ContainerFaultTests extends FaultTestCase {
         await().atMost(BOUND).untilAsserted(() -> requireNothingLeft(number, container));
     }
 
-    /** Not while something is being started in it: then the engine waits for that, which is frozen, and answers nobody. */
+    /** Not while a process is being started in it: the engine would wait for that frozen start and answer no request. */
     private void pause(String container) {
         await().atMost(BOUND)
                 .until(
@@ -146,7 +146,8 @@ class ContainerFaultTests extends FaultTestCase {
     @Test
     void goesOnWithoutAClient() {
         try (TestContainer container = ContainerEngine.DOCKER.start();
-                ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(Sandbox.dockerContainer(container.name())))) {
+                ProcessRegistry scope =
+                        ProcessRegistry.open(OPTIONS.withSandbox(Sandbox.dockerContainer(container.name())))) {
             String number = HostProcesses.uniqueNumber();
             BackgroundProcess process = startTree(scope, number);
 
@@ -170,7 +171,8 @@ class ContainerFaultTests extends FaultTestCase {
     @Test
     void endsAllWithoutItsWarden() {
         try (TestContainer container = ContainerEngine.DOCKER.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(Sandbox.dockerContainer(container.name())));
+            ProcessRegistry scope =
+                    ProcessRegistry.open(OPTIONS.withSandbox(Sandbox.dockerContainer(container.name())));
             String number = HostProcesses.uniqueNumber();
             BackgroundProcess process = startTree(scope, number);
             String warden = InSandbox.outputOf(scope.start(
@@ -191,7 +193,7 @@ class ContainerFaultTests extends FaultTestCase {
     void tellsThatTheEngineIsGone() {
         try (OwnEngine engine = OwnEngine.start()) {
             Sandbox container = new AttachedSandbox(engine.client(), engine.startContainer());
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(container));
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(container));
             String number = HostProcesses.uniqueNumber();
             BackgroundProcess process = startTree(scope, number);
 
@@ -200,7 +202,7 @@ class ContainerFaultTests extends FaultTestCase {
             assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
             assertThatThrownBy(() -> scope.start("exit 0"))
                     .isInstanceOf(SandboxGoneException.class)
-                    .hasMessageContaining("cannot be reached any more");
+                    .hasMessageContaining("can no longer be reached");
             engine.restart();
             KillReport report = scope.end();
             assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
@@ -217,11 +219,12 @@ class ContainerFaultTests extends FaultTestCase {
 
     @Test
     void leavesNoHalfOfAFileWhereTheDiskIsFull(@TempDir Path folder) throws IOException {
-        Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox()).with("--tmpfs", "/small:size=1m,mode=1777");
+        Sandbox sandbox =
+                Sandbox.docker(ContainerEngine.DOCKER.busybox()).withOptions("--tmpfs", "/small:size=1m,mode=1777");
         Path large = Files.write(folder.resolve("large"), new byte[5_000_000]);
         Path little = Files.writeString(folder.resolve("little"), "text");
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(sandbox))) {
-            EnteredSandbox place = scope.sandbox();
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(sandbox))) {
+            EnteredSandbox place = scope.enterSandbox();
 
             assertThatThrownBy(() -> place.put(large, "/small/file"))
                     .isInstanceOf(FileTransferException.class)
@@ -237,8 +240,8 @@ class ContainerFaultTests extends FaultTestCase {
     @Test
     void startsAndEndsWhereTheDiskIsFull() {
         Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox())
-                .with("--read-only", "--tmpfs", "/tmp:exec,size=1m,mode=1777");
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(sandbox))) {
+                .withOptions("--read-only", "--tmpfs", "/tmp:exec,size=1m,mode=1777");
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(sandbox))) {
             BackgroundProcess filling = scope.start("cat /dev/zero >/tmp/full");
             filling.waitFor();
             assertThat(filling.output().text()).contains("No space left on device");
@@ -254,7 +257,7 @@ class ContainerFaultTests extends FaultTestCase {
     @Test
     void saysThatNothingFitsIntoTheSandbox() {
         Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox())
-                .with("--user", "65534", "--read-only", "--tmpfs", "/tmp:exec,size=4k,mode=1777");
+                .withOptions("--user", "65534", "--read-only", "--tmpfs", "/tmp:exec,size=4k,mode=1777");
 
         assertThat(whatIsSaidInsteadOfEntering(sandbox)).contains("/tmp: cannot write");
     }
@@ -272,7 +275,7 @@ class ContainerFaultTests extends FaultTestCase {
                 "sh",
                 "-c",
                 "mkdir \"$0/root\" && echo >\"$0/root/file\" && tar -C \"$0/root\" -c . | docker import - " + image,
-                here.directory().toString());
+                here.createDirectory().toString());
 
         assertThat(whatIsSaidInsteadOfEntering(Sandbox.docker(image)))
                 .contains("sh", "next:         use an image that has sh");
@@ -288,7 +291,7 @@ class ContainerFaultTests extends FaultTestCase {
     @Test
     void saysThatNoFolderIsOfUse() {
         Sandbox sandbox = Sandbox.docker(ContainerEngine.DOCKER.busybox())
-                .with("--user", "65534", "--tmpfs", "/tmp:noexec,mode=1777", "--read-only");
+                .withOptions("--user", "65534", "--tmpfs", "/tmp:noexec,mode=1777", "--read-only");
 
         assertThat(whatIsSaidInsteadOfEntering(sandbox)).contains("/tmp");
     }
@@ -296,7 +299,7 @@ class ContainerFaultTests extends FaultTestCase {
     @Test
     void saysThatNoEngineAnswers() {
         BackgroundProcess jvm = here.start(OtherJvm.thatStarts(Sandbox.docker("image"), "exit 0", "argument")
-                .env("DOCKER_HOST", "unix:///no-such-socket"));
+                .withEnv("DOCKER_HOST", "unix:///no-such-socket"));
 
         assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(1));
         assertThat(jvm.output().text())
@@ -307,7 +310,7 @@ class ContainerFaultTests extends FaultTestCase {
     @Test
     void saysThatItsProgramIsNotInstalled() {
         Command command = OtherJvm.thatStarts(Sandbox.docker("image"), "exit 0", "argument");
-        BackgroundProcess jvm = here.start(command.env("PATH", "/no-such-folder"));
+        BackgroundProcess jvm = here.start(command.withEnv("PATH", "/no-such-folder"));
 
         assertThat(jvm.waitFor()).isEqualTo(new ExitStatus.Exited(1));
         assertThat(jvm.output().text())

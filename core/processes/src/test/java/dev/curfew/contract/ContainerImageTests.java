@@ -52,7 +52,7 @@ class ContainerImageTests {
         }
     }
 
-    /** Without what is mounted in it. */
+    /** Without the contents of mounts in it. */
     private static void copyOf(Path root, Path copy) {
         try (ProcessRegistry here = ProcessRegistry.open()) {
             Command copying = Command.of("cp", "--archive", "--one-file-system", root.toString(), copy.toString());
@@ -70,7 +70,7 @@ class ContainerImageTests {
                 TwoScopes.class.getName(),
                 word);
         try (ProcessRegistry here = ProcessRegistry.open()) {
-            BackgroundProcess jvm = here.start(Command.of(argv).named("two scopes"));
+            BackgroundProcess jvm = here.start(Command.of(argv).withName("two scopes"));
             assertThat(jvm.waitFor(Patience.LIMIT)).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
             String owner =
                     jvm.output().text().lines().reduce((first, last) -> last).orElseThrow();
@@ -103,9 +103,10 @@ class ContainerImageTests {
         public static void main(String[] arguments) {
             String owner = "";
             for (int i = 0; i < 2; i++) {
-                RegistryOptions options =
-                        RegistryOptions.DEFAULT.in(Sandbox.parse(arguments[0])).killing(KillPolicy.AT_ONCE);
-                try (ProcessRegistry scope = ProcessRegistry.open(options.waitingAtMost(Patience.LIMIT))) {
+                RegistryOptions options = RegistryOptions.DEFAULT
+                        .withSandbox(Sandbox.parse(arguments[0]))
+                        .withKillPolicy(KillPolicy.AT_ONCE);
+                try (ProcessRegistry scope = ProcessRegistry.open(options.withTimeout(Patience.LIMIT))) {
                     System.out.println(InSandbox.outputOf(scope.start("cat /note; echo; hostname"))
                             .lines()
                             .findFirst()

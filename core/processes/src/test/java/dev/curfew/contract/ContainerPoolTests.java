@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Containers that are made ahead of time, and those of them that nobody wanted. */
+/** Containers that are made ahead of time, and those of them that were not used. */
 class ContainerPoolTests {
 
     /** In a JVM of its own, because containers wait until the end of the JVM. */
@@ -34,7 +34,7 @@ class ContainerPoolTests {
                 engine.program(),
                 image);
         try (ProcessRegistry here = ProcessRegistry.open()) {
-            BackgroundProcess jvm = here.start(Command.of(argv).named("three scopes"));
+            BackgroundProcess jvm = here.start(Command.of(argv).withName("three scopes"));
 
             assertThat(jvm.waitFor(Patience.LIMIT)).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
 
@@ -59,11 +59,12 @@ class ContainerPoolTests {
         public static void main(String[] arguments) {
             String engine = arguments[0];
             Sandbox sandbox =
-                    (engine.equals("docker") ? Sandbox.docker(arguments[1]) : Sandbox.podman(arguments[1])).pooled(1);
+                    (engine.equals("docker") ? Sandbox.docker(arguments[1]) : Sandbox.podman(arguments[1])).withPool(1);
             String owner = "";
             for (int i = 0; i < 3; i++) {
-                RegistryOptions options = RegistryOptions.DEFAULT.in(sandbox).killing(KillPolicy.AT_ONCE);
-                try (ProcessRegistry scope = ProcessRegistry.open(options.waitingAtMost(Patience.LIMIT))) {
+                RegistryOptions options =
+                        RegistryOptions.DEFAULT.withSandbox(sandbox).withKillPolicy(KillPolicy.AT_ONCE);
+                try (ProcessRegistry scope = ProcessRegistry.open(options.withTimeout(Patience.LIMIT))) {
                     BackgroundProcess process =
                             scope.start("hostname; [ ! -e /tmp/note ] || echo used; touch /tmp/note");
                     System.out.print("host " + InSandbox.outputOf(process));
@@ -88,7 +89,7 @@ class ContainerPoolTests {
                     .strip();
         }
 
-        /** Those that are on their way count too: nobody else has this owner. */
+        /** Those that are being made count too: no other test has this owner. */
         private static long containers(String engine, String owner) {
             try (ProcessRegistry here = ProcessRegistry.open()) {
                 return InSandbox.outputOf(here.start(Command.of(

@@ -19,7 +19,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * A JVM that started processes in all sandboxes of this run, and has ended in one of two ways. There is one of each per run, whatever the
- * number of sandboxes: starting a JVM is the dearest thing that the contract does.
+ * number of sandboxes: starting a JVM is the most expensive step of the contract.
  */
 enum EndedJvm {
     /** It was killed by SIGKILL. */
@@ -27,7 +27,7 @@ enum EndedJvm {
     /** It has called {@link Runtime#halt(int)}, which runs no shutdown hook. */
     HALTED;
 
-    /** What is not started by then is reported by the JVM itself, sandbox by sandbox. */
+    /** The JVM itself reports, for each sandbox, what it could not start in time. */
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
     private static final int KEPT = 2_000_000;
@@ -67,7 +67,7 @@ enum EndedJvm {
         return account;
     }
 
-    /** What cannot be prepared is left out: the contract of that sandbox says why. */
+    /** A sandbox that cannot be prepared is left out: its contract reports the reason. */
     private static Map<SandboxKind, PreparedSandbox> prepared(SandboxKind asked) {
         Map<SandboxKind, PreparedSandbox> prepared = new EnumMap<>(SandboxKind.class);
         prepared.put(asked, asked.prepare());
@@ -88,8 +88,8 @@ enum EndedJvm {
         Map<SandboxKind, String> numbers = new EnumMap<>(SandboxKind.class);
         prepared.keySet().forEach(kind -> numbers.put(kind, HostProcesses.uniqueNumber()));
         try (ProcessRegistry here = ProcessRegistry.open()) {
-            BackgroundProcess jvm = here.start(command(prepared, numbers).env(JvmInSandboxes.SECRET, secret));
-            jvm.expect(Expectation.text(JvmInSandboxes.ALL_UP).within(LIMIT));
+            BackgroundProcess jvm = here.start(command(prepared, numbers).withEnv(JvmInSandboxes.SECRET, secret));
+            jvm.expect(Expectation.text(JvmInSandboxes.ALL_UP).withTimeout(LIMIT));
             Map<SandboxKind, Account> found = new EnumMap<>(SandboxKind.class);
             numbers.forEach((kind, number) -> found.put(
                     kind,
@@ -115,10 +115,10 @@ enum EndedJvm {
         List<String> arguments = new ArrayList<>();
         prepared.forEach((kind, place) ->
                 arguments.addAll(JvmInSandboxes.arguments(kind.title(), numbers.get(kind), place.sandbox())));
-        Command command = OtherJvm.command(JvmInSandboxes.class, arguments).keepingOutput(KEPT);
+        Command command = OtherJvm.command(JvmInSandboxes.class, arguments).withKeptOutput(KEPT);
         for (PreparedSandbox place : prepared.values()) {
             for (Map.Entry<String, String> variable : place.environment().entrySet()) {
-                command = command.env(variable.getKey(), variable.getValue());
+                command = command.withEnv(variable.getKey(), variable.getValue());
             }
         }
         return command;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Variables: what a command gets, and who cannot see it. */
+/** Variables: which of them a command gets, and which processes cannot see them. */
 interface EnvironmentContract extends InSandbox {
 
     String COOKIE = "CURFEW_COOKIE";
@@ -25,18 +25,18 @@ interface EnvironmentContract extends InSandbox {
     @Test
     default void setsVariables() {
         Command command = script("echo \"<$COLOR> <$EMPTY> <${EMPTY-unset}> <${MISSING-unset}>\"")
-                .env("COLOR", "dark  blue")
-                .env("EMPTY", "");
+                .withEnv("COLOR", "dark  blue")
+                .withEnv("EMPTY", "");
 
         assertThat(outputOf(processes().start(command))).isEqualTo("<dark  blue> <> <> <unset>\n");
     }
 
     @Test
     default void replacesVariables() {
-        Command command = script("echo $HOME $PATH").env("HOME", "/proc").env("PATH", "/bin:/usr/bin:/proc");
+        Command command = script("echo $HOME $PATH").withEnv("HOME", "/proc").withEnv("PATH", "/bin:/usr/bin:/proc");
 
         assertThat(outputOf(processes().start(command))).isEqualTo("/proc /bin:/usr/bin:/proc\n");
-        assertThat(environment(script("exec cat /proc/$$/environ").env("HOME", "/proc")))
+        assertThat(environment(script("exec cat /proc/$$/environ").withEnv("HOME", "/proc")))
                 .filteredOn(variable -> variable.startsWith("HOME="))
                 .containsExactly("HOME=/proc");
     }
@@ -63,7 +63,7 @@ interface EnvironmentContract extends InSandbox {
         Command command = Command.of("cat", "/proc/self/environ");
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            command = command.env("VALUE_" + i, values.get(i));
+            command = command.withEnv("VALUE_" + i, values.get(i));
             expected.add("VALUE_" + i + "=" + values.get(i));
         }
 
@@ -90,23 +90,23 @@ interface EnvironmentContract extends InSandbox {
     default void keepsValuesFromAllCommandLinesAndOtherEnvironments() {
         String secret = "secret-" + HostProcesses.uniqueNumber();
         BackgroundProcess process =
-                processes().start(script("(sleep 1000 & echo ready; wait)").env("SECRET", secret));
+                processes().start(script("(sleep 1000 & echo ready; wait)").withEnv("SECRET", secret));
         process.expect("ready");
 
         assertThat(HostProcesses.with(secret, "cmdline")).isEmpty();
-        // Busybox runs its own programs by way of /proc/self/exe: "exe" is the name of each for a moment.
+        // Busybox runs its own programs through /proc/self/exe, so each of them is named "exe" for a moment.
         await().untilAsserted(() -> assertThat(HostProcesses.with(secret, "environ"))
                 .allSatisfy(pid -> assertThat(Path.of("/proc", pid.toString(), "comm"))
                         .content()
                         .isIn("sh\n", "sleep\n")));
-        process.kill();
+        kill(process);
     }
 
     @Test
     default void findsProgramsInThePathOfTheCommand() {
         String base = run("mktemp -d /tmp/contract.XXXXXX").strip();
         run("printf '#!/bin/sh\\necho found\\n' >\"$1/my-program\" && chmod 755 \"$1/my-program\"", base);
-        Command command = Command.of("my-program").env("PATH", "/no-such-folder:" + base + ":/bin:/usr/bin");
+        Command command = Command.of("my-program").withEnv("PATH", "/no-such-folder:" + base + ":/bin:/usr/bin");
 
         assertThat(outputOf(processes().start(command))).isEqualTo("found\n");
         run("rm -rf \"$1\"", base);

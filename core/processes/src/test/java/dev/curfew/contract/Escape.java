@@ -1,6 +1,6 @@
 package dev.curfew.contract;
 
-/** Ways in which a process gets away from who has started it. Each is a script whose argument is seen in command lines. */
+/** Ways in which a process leaves the process that started it. Each is a script with an argument that is in command lines. */
 enum Escape {
     STAYS("@ & wait"),
     LEAVES_THE_SESSION("setsid @ & wait"),
@@ -26,12 +26,12 @@ enum Escape {
         this.template = template;
     }
 
-    /** {@return a script that prints "up" when it has happened} */
+    /** {@return a script that prints "up" after the escape} */
     String script() {
         return template.replace("@", ESCAPED);
     }
 
-    /** {@return a script in which all happens at once; it prints "up" as often as there are ways, and stays} */
+    /** {@return a script with all escapes at once; it prints "up" once for each, and does not exit} */
     static String all() {
         StringBuilder script = new StringBuilder();
         for (Escape escape : values()) {

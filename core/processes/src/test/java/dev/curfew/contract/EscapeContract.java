@@ -10,7 +10,7 @@ import dev.curfew.sandbox.fixture.HostProcesses;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each way to get away alone. The guard is the same everywhere, so this is held against some kinds of sandboxes only. */
+/** Each escape alone. The guard is the same everywhere, so this runs in some kinds of sandboxes only. */
 interface EscapeContract extends InSandbox {
 
     @ParameterizedTest
@@ -19,13 +19,13 @@ interface EscapeContract extends InSandbox {
         String number = HostProcesses.uniqueNumber();
         BackgroundProcess process = start(escape.script(), number);
         process.expect(Expectation.text("up\n").pastExit());
-        // One look at all processes can miss one that forks itself anew all the time.
+        // One search of all processes can miss one that forks and exits all the time.
         await().until(() -> !HostProcesses.alive(number).isEmpty());
 
-        KillReport report = process.kill();
+        KillReport report = kill(process);
 
         assertThat(HostProcesses.alive(number)).isEmpty();
-        assertThat(report.isClean()).isTrue();
+        assertClean(report);
         assertThat(report.trees())
                 .singleElement()
                 .satisfies(tree -> assertThat(tree.killed()).isPositive());

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a command ended is told exactly. */
+/** How a command ended is reported exactly. */
 interface ExitContract extends InSandbox {
 
-    /** Those that a client on the way, or a shell, uses itself for something else. */
+    /** Codes that a client or a shell also uses with another meaning. */
     @ParameterizedTest
     @Entering
     @ValueSource(ints = {1, 127, 137, 255})
@@ -91,11 +91,11 @@ interface ExitContract extends InSandbox {
         process.signal(Signal.CONT);
 
         process.expect("going on");
-        process.kill();
+        kill(process);
     }
 
     @Test
-    default void sendsNoSignalsToWhoHasEnded() {
+    default void sendsNoSignalsToAProcessThatHasEnded() {
         BackgroundProcess process = start("exit 0");
         process.waitFor();
 
@@ -119,7 +119,7 @@ interface ExitContract extends InSandbox {
     default void givesCommandsNoOtherFiles() {
         BackgroundProcess process = processes().start(Command.of("ls", "-1", "/proc/self/fd"));
 
-        // The last one is what it reads the names from.
+        // The last one is the pipe from which it reads the names.
         assertThat(InSandbox.outputOf(process)).isEqualTo("0\n1\n2\n3\n");
     }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Waits end as soon as it is clear how. */
+/** Waits end as soon as their result is certain. */
 interface ExpectContract extends InSandbox {
 
     Duration LONG = Duration.ofSeconds(50);
@@ -39,7 +39,7 @@ interface ExpectContract extends InSandbox {
     default void failsAtOnceWhenTheCommandEnds() {
         BackgroundProcess process = start("echo something else; exit 9");
 
-        assertThatThrownBy(() -> process.expect(Expectation.text("never").within(LONG)))
+        assertThatThrownBy(() -> process.expect(Expectation.text("never").withTimeout(LONG)))
                 .isInstanceOf(ExpectationFailedException.OutputEnded.class)
                 .hasMessageContainingAll("never", "exited with code 9", "something else");
     }
@@ -49,9 +49,9 @@ interface ExpectContract extends InSandbox {
         BackgroundProcess process = start("echo FATAL; exec sleep 1000");
 
         assertThatThrownBy(() ->
-                        process.expect(Expectation.text("never").butNot("FATAL").within(LONG)))
+                        process.expect(Expectation.text("never").butNot("FATAL").withTimeout(LONG)))
                 .isInstanceOf(ExpectationFailedException.UnwantedOutput.class);
-        process.kill();
+        kill(process);
     }
 
     @Test
@@ -59,13 +59,13 @@ interface ExpectContract extends InSandbox {
         BackgroundProcess process = start("echo up; exec sleep 1000");
         process.expect("up");
 
-        assertThatThrownBy(() -> process.expect(Expectation.text("never").within(Duration.ofMillis(200))))
+        assertThatThrownBy(() -> process.expect(Expectation.text("never").withTimeout(Duration.ofMillis(200))))
                 .isInstanceOf(ExpectationFailedException.TimedOut.class)
                 .hasMessageContaining("running");
         assertThatThrownBy(() -> process.waitFor(Duration.ofMillis(50))).isInstanceOf(WaitTimeoutException.class);
 
         assertThat(process.isRunning()).isTrue();
-        process.kill();
+        kill(process);
     }
 
     @Test
@@ -73,10 +73,10 @@ interface ExpectContract extends InSandbox {
         BackgroundProcess process = start("echo up; exec sleep 1000");
         process.expect("up");
 
-        assertThatThrownBy(() ->
-                        process.expect(Expectation.text("never").within(LONG).silentAtMost(Duration.ofMillis(200))))
+        assertThatThrownBy(() -> process.expect(
+                        Expectation.text("never").withTimeout(LONG).withMaxSilence(Duration.ofMillis(200))))
                 .isInstanceOf(ExpectationFailedException.TooSilent.class);
-        process.kill();
+        kill(process);
     }
 
     @Test
@@ -85,7 +85,8 @@ interface ExpectContract extends InSandbox {
                 .start(InSandbox.script("echo out; echo problem 5 >&2; read -r line")
                         .separateErrors());
 
-        assertThat(process.expect(Expectation.regex("problem (\\d)").inErrors()).group(1))
+        assertThat(process.expect(Expectation.regex("problem (\\d)").fromErrors())
+                        .group(1))
                 .isEqualTo("5");
         process.expect("out");
         process.closeInput();

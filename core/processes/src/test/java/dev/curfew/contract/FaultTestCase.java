@@ -21,18 +21,18 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 
-/** Does harm to sandboxes, and looks at what is said and left. */
+/** Damages sandboxes, and checks the messages and the leftovers. */
 abstract class FaultTestCase {
 
-    /** How long an event is waited for. */
+    /** The limit of the wait for an event. */
     static final Duration BOUND = Patience.LIMIT;
 
     static final RegistryOptions OPTIONS = RegistryOptions.DEFAULT
-            .named("a test with a fault")
-            .killing(KillPolicy.AT_ONCE)
-            .waitingAtMost(BOUND);
+            .withName("a test with a fault")
+            .withKillPolicy(KillPolicy.AT_ONCE)
+            .withTimeout(BOUND);
 
-    /** For programs of this machine. */
+    /** For programs on this machine. */
     final ProcessRegistry here = ProcessRegistry.open(OPTIONS);
 
     @AfterEach
@@ -40,10 +40,10 @@ abstract class FaultTestCase {
         here.close();
     }
 
-    /** {@return what is said when a sandbox cannot be entered; nothing is started anywhere else instead} */
+    /** {@return the message when a sandbox cannot be entered; nothing is started anywhere else instead} */
     final String whatIsSaidInsteadOfEntering(Sandbox sandbox) {
         String number = HostProcesses.uniqueNumber();
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(sandbox))) {
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(sandbox))) {
             SandboxUnavailableException failure = catchThrowableOfType(
                     SandboxUnavailableException.class, () -> scope.start(InSandbox.script("sleep \"$1\"", number)));
 
@@ -54,7 +54,7 @@ abstract class FaultTestCase {
         }
     }
 
-    /** {@return what a program of this machine prints, which ends well} */
+    /** {@return the output of a program on this machine, which must succeed} */
     final String run(String... argv) {
         BackgroundProcess process = here.start(Command.of(List.of(argv)));
         process.closeInput();
@@ -62,7 +62,7 @@ abstract class FaultTestCase {
         return process.output().text();
     }
 
-    /** Starts processes from as many threads, which all run before one of them ends. */
+    /** Starts each process from its own thread; all of them run before one ends. */
     static void requireManyAtOnce(ProcessRegistry scope, int many) {
         ExecutorService threads = Executors.newFixedThreadPool(many);
         try {

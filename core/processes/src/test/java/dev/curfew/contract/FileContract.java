@@ -18,13 +18,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files arrive as they are. */
+/** Files arrive unchanged. */
 interface FileContract extends InSandbox {
 
     int FILES = 4;
 
     private EnteredSandbox place() {
-        return processes().sandbox();
+        return processes().enterSandbox();
     }
 
     /** {@return a new folder in the sandbox} */

@@ -7,7 +7,7 @@ import dev.curfew.ProcessRegistry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What Curfew brings into a sandbox goes with the scope. */
+/** The files that Curfew brings into a sandbox are deleted with the scope. */
 interface FolderContract extends InSandbox {
 
     @Test
@@ -18,7 +18,7 @@ interface FolderContract extends InSandbox {
         String guard = InSandbox.outputOf(process).strip();
         assertThat(guard).contains("/curfew-sandbox-");
 
-        assertThat(scope.end().isClean()).isTrue();
+        assertClean(scope.end());
 
         String folder = Path.of(guard).getParent().toString();
         assertThat(run("[ ! -e \"$1\" ] || find \"$1\"", folder)).isEmpty();

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Marks a kind of sandbox against which {@code ./verify} holds the full contract, and not only what is {@link Entering}. */
+/** Marks a kind of sandbox for which {@code ./verify} runs the full contract, and not only what is {@link Entering}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("full")

@@ -12,22 +12,23 @@ import dev.curfew.sandbox.fixture.HostProcesses;
 import dev.curfew.sandbox.fixture.Patience;
 import org.junit.jupiter.api.Test;
 
-/** What a command leaves behind neither delays its end nor is lost. */
+/** Processes that a command leaves behind do not delay its end and are not lost. */
 interface GrandchildContract extends InSandbox {
 
     @Test
     @Entering
     default void doesNotWaitForAGrandchildThatHoldsTheOutput() {
-        BackgroundProcess process = start("sleep 1000 & echo parent; exit 5");
+        String number = HostProcesses.uniqueNumber();
+        BackgroundProcess process = start("sleep \"$1\" & echo parent; exit 5", number);
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
 
         assertThat(process.output().text()).isEqualTo("parent\n");
         assertThat(process.output().isEnded()).isFalse();
-        process.kill();
+        killAll(process, number);
     }
 
-    /** Shells run the whole list in a process of its own, which waits for its last part and holds the output. */
+    /** Shells run the whole list in a subprocess, which waits for its last part and holds the output open. */
     @Test
     default void doesNotWaitForAListInTheBackground() {
         String number = HostProcesses.uniqueNumber();
@@ -36,7 +37,7 @@ interface GrandchildContract extends InSandbox {
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
         process.expect(Expectation.text("one\n").pastExit());
 
-        process.kill();
+        kill(process);
         HostProcesses.awaitNone(number, Patience.LIMIT);
     }
 
@@ -64,23 +65,23 @@ interface GrandchildContract extends InSandbox {
 
         run("echo problem >\"$1\"", fifo);
 
-        process.expect(Expectation.text("problem\n").inErrors().pastExit());
+        process.expect(Expectation.text("problem\n").fromErrors().pastExit());
     }
 
     @Test
-    default void endsTheStreamsWithTheLastWhoHoldsThem() {
+    default void endsTheStreamsWithTheLastProcessThatHoldsThem() {
         BackgroundProcess process = start("sleep 1000 & echo parent");
         process.waitFor();
         assertThat(process.output().isEnded()).isFalse();
 
-        process.kill();
+        kill(process);
 
         await().until(process.output()::isEnded);
     }
 
     @Test
-    default void knowsWhoIsLeft() {
-        try (var scope = ownScope()) {
+    default void knowsWhichProcessesAreLeft() {
+        inOwnScope(scope -> {
             BackgroundProcess process = scope.start("read -r line; (setsid sleep 1000 &)");
             assertThat(scope.daemons()).isEmpty();
             process.submit("");
@@ -89,9 +90,9 @@ interface GrandchildContract extends InSandbox {
             assertThat(scope.daemons()).isNotEmpty();
             assertThatThrownBy(scope::assertNothingLeft).isInstanceOf(LeftBehindException.class);
 
-            scope.killAll();
+            scope.stopAll();
             assertThat(scope.daemons()).isEmpty();
-            scope.assertNothingLeft();
-        }
+            assertNothingLeft(scope);
+        });
     }
 }

@@ -29,16 +29,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Hosts that let nobody in, and connections that do not last. */
+/** Hosts that refuse connections, and connections that break. */
 @Tag("thorough")
 @Tag("any-jdk")
 class HostFaultTests extends FaultTestCase {
 
     private static final Duration LEASE = Duration.ofSeconds(1);
 
-    /** What cannot be asked is waited for as long as the budget lasts. */
+    /** Processes that cannot be queried are waited for until the budget is used up. */
     private static final RegistryOptions WITH_SMALL_BUDGET =
-            OPTIONS.killing(new KillPolicy(Duration.ZERO, Duration.ofSeconds(3)));
+            OPTIONS.withKillPolicy(new KillPolicy(Duration.ZERO, Duration.ofSeconds(3)));
 
     private static @Nullable SshServer shared;
 
@@ -55,7 +55,7 @@ class HostFaultTests extends FaultTestCase {
     }
 
     private static SshSandbox host(SshServer server) {
-        return Sandbox.ssh(server.host()).with("-F", server.config().toString());
+        return Sandbox.ssh(server.host()).withOptions("-F", server.config().toString());
     }
 
     private static SshSandbox host() {
@@ -65,7 +65,7 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void tellsThatTheConnectionIsCut() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)));
+            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host(server)));
             String number = HostProcesses.uniqueNumber();
             Path folder = folderOf(scope);
             BackgroundProcess process = startTree(scope, number);
@@ -75,7 +75,7 @@ class HostFaultTests extends FaultTestCase {
             assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
             assertThatThrownBy(() -> scope.start("exit 0"))
                     .isInstanceOf(SandboxGoneException.class)
-                    .hasMessageContaining("cannot be reached any more");
+                    .hasMessageContaining("can no longer be reached");
             HostProcesses.awaitNone(number, BOUND);
             await().atMost(BOUND).until(() -> !Files.exists(folder));
             requireCleanEnd(scope);
@@ -83,25 +83,25 @@ class HostFaultTests extends FaultTestCase {
     }
 
     @Test
-    void tellsWhatNobodyKnowsWhenTheHostIsGone() {
+    void reportsWhatIsUnknownWhenTheHostIsGone() {
         ProcessRegistry scope;
         String number = HostProcesses.uniqueNumber();
         try (SshServer server = SshServer.start()) {
-            scope = ProcessRegistry.open(OPTIONS.in(host(server)));
+            scope = ProcessRegistry.open(OPTIONS.withSandbox(host(server)));
             startTree(scope, number);
         }
 
         KillReport report = scope.end();
 
         assertThat(report.survivors()).isNotEmpty();
-        assertThat(report.diagnosis().render()).contains("nobody knows whether it has ended", "ssh:");
+        assertThat(report.diagnosis().render()).contains("its state is unknown", "ssh:");
     }
 
     /** It stays frozen until the end of the scope is over. */
     @Test
     void doesNotWaitForAConnectionThatIsFrozen() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(WITH_SMALL_BUDGET.in(host(server)));
+            ProcessRegistry scope = ProcessRegistry.open(WITH_SMALL_BUDGET.withSandbox(host(server)));
             String number = HostProcesses.uniqueNumber();
             startTree(scope, number);
             server.freeze();
@@ -118,7 +118,8 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void endsAllByItselfWhenTheServerIsFrozenForLong() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server).leasedFor(LEASE)));
+            ProcessRegistry scope =
+                    ProcessRegistry.open(OPTIONS.withSandbox(host(server).withLease(LEASE)));
             String number = HostProcesses.uniqueNumber();
             Path folder = folderOf(scope);
             startTree(scope, number);
@@ -135,7 +136,8 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void endsAllByItselfWhenTheClientIsFrozenForLong() {
         try (SshServer server = SshServer.start()) {
-            ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server).leasedFor(LEASE)));
+            ProcessRegistry scope =
+                    ProcessRegistry.open(OPTIONS.withSandbox(host(server).withLease(LEASE)));
             String number = HostProcesses.uniqueNumber();
             Path folder = folderOf(scope);
             BackgroundProcess process = startTree(scope, number);
@@ -168,10 +170,10 @@ class HostFaultTests extends FaultTestCase {
         assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
     }
 
-    /** More than enter at the same time, and more than one connection holds. */
+    /** More than may enter at the same time, and more than one connection can carry. */
     @Test
     void startsManyAtOnce() {
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host()))) {
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host()))) {
             requireManyAtOnce(scope, 2 * SshServer.MAX_SESSIONS);
         }
     }
@@ -179,7 +181,7 @@ class HostFaultTests extends FaultTestCase {
     @Test
     void startsMoreThanOneConnectionHolds() {
         try (SshServer server = SshServer.start(1);
-                ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host(server)))) {
+                ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host(server)))) {
             List<BackgroundProcess> cats =
                     IntStream.range(0, 4).mapToObj(i -> scope.start("cat")).toList();
 
@@ -189,14 +191,14 @@ class HostFaultTests extends FaultTestCase {
     }
 
     @Test
-    void saysThatNobodyListens() {
-        assertThat(whatIsSaidInsteadOfEntering(host().with("-p", "1")))
+    void saysThatTheConnectionWasRefused() {
+        assertThat(whatIsSaidInsteadOfEntering(host().withOptions("-p", "1")))
                 .contains("Connection refused", "next:         start sshd there, or check the port");
     }
 
     @Test
     void saysThatTheHostKeyIsUnknown() {
-        assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=/dev/null")))
+        assertThat(whatIsSaidInsteadOfEntering(host().withOptions("-o", "UserKnownHostsFile=/dev/null")))
                 .contains(
                         "Host key verification failed",
                         "next:         connect once by hand and check the key of the host");
@@ -206,14 +208,14 @@ class HostFaultTests extends FaultTestCase {
     void saysThatTheHostKeyHasChanged() throws IOException {
         String host = Objects.requireNonNull(shared).host();
         String otherKey = Files.readString(Path.of(makeKey() + ".pub"));
-        Path otherKeys = Files.writeString(here.directory().resolve("known-hosts"), host + " " + otherKey);
+        Path otherKeys = Files.writeString(here.createDirectory().resolve("known-hosts"), host + " " + otherKey);
 
-        assertThat(whatIsSaidInsteadOfEntering(host().with("-o", "UserKnownHostsFile=" + otherKeys)))
-                .contains("next:         make sure who answers there, then ssh-keygen -R");
+        assertThat(whatIsSaidInsteadOfEntering(host().withOptions("-o", "UserKnownHostsFile=" + otherKeys)))
+                .contains("next:         verify that it is the right host, then remove its old key with ssh-keygen -R");
     }
 
     private Path makeKey() {
-        Path key = here.directory().resolve("key");
+        Path key = here.createDirectory().resolve("key");
         run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
         return key;
     }
@@ -223,12 +225,14 @@ class HostFaultTests extends FaultTestCase {
         Path key = makeKey();
         SshServer server = Objects.requireNonNull(shared);
         SshSandbox stranger = Sandbox.ssh("127.0.0.1:" + server.port())
-                .with("-F", "/dev/null", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none")
-                .with("-i", key.toString(), "-o", "HostKeyAlias=" + server.host())
-                .with("-o", "UserKnownHostsFile=" + server.config().resolveSibling("known-hosts"));
+                .withOptions("-F", "/dev/null", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none")
+                .withOptions("-i", key.toString(), "-o", "HostKeyAlias=" + server.host())
+                .withOptions("-o", "UserKnownHostsFile=" + server.config().resolveSibling("known-hosts"));
 
         assertThat(whatIsSaidInsteadOfEntering(stranger))
-                .contains("Permission denied", "next:         give the host your public key, or ssh your private one");
+                .contains(
+                        "Permission denied",
+                        "next:         add your public key to the host, or give your private key to ssh");
     }
 
     @Test
@@ -241,9 +245,9 @@ class HostFaultTests extends FaultTestCase {
     void takesNoCommandOfTheConfigurationForItsOwn() throws IOException {
         SshServer server = Objects.requireNonNull(shared);
         Path config = Files.writeString(
-                here.directory().resolve("config"), "RemoteCommand true\nInclude " + server.config() + "\n");
-        SshSandbox host = Sandbox.ssh(server.host()).with("-F", config.toString());
-        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.in(host))) {
+                here.createDirectory().resolve("config"), "RemoteCommand true\nInclude " + server.config() + "\n");
+        SshSandbox host = Sandbox.ssh(server.host()).withOptions("-F", config.toString());
+        try (ProcessRegistry scope = ProcessRegistry.open(OPTIONS.withSandbox(host))) {
             assertThat(InSandbox.outputOf(scope.start("echo mine"))).isEqualTo("mine\n");
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Strings that somebody on the way could take for something else than text. */
+/** Strings that a program on the way could interpret as something other than text. */
 final class HostileStrings {
 
     private static final String LETTERS =
@@ -52,7 +52,7 @@ final class HostileStrings {
 
     private HostileStrings() {}
 
-    /** {@return known ones, and so many that are made of a seed} */
+    /** {@return known ones, and a number of random ones from a seed} */
     static List<String> of(long seed, int count) {
         Random random = new Random(seed);
         List<String> strings = new ArrayList<>(KNOWN);
@@ -60,7 +60,7 @@ final class HostileStrings {
         return strings;
     }
 
-    /** {@return some names for files: not empty, and without slashes; others for each seed} */
+    /** {@return some names for files: not empty, without slashes, different for each seed} */
     static List<String> someNames(long seed, int count) {
         List<String> names = new ArrayList<>(of(seed, count).stream()
                 .map(string -> string.replace("/", ""))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
@@ -15,7 +14,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is written arrives, live and to the last byte. */
+/** Input arrives at once and completely. */
 interface InputContract extends InSandbox {
 
     int MEGABYTE = 1_000_000;
@@ -69,7 +68,7 @@ interface InputContract extends InSandbox {
         for (int i = 0; i < 256; i++) {
             bytes[i] = (byte) i;
         }
-        BackgroundProcess cat = processes().start(Command.of("cat").keepingOutput(2 * MEGABYTE));
+        BackgroundProcess cat = processes().start(Command.of("cat").withKeptOutput(2 * MEGABYTE));
 
         cat.write(bytes);
         cat.closeInput();
@@ -81,7 +80,7 @@ interface InputContract extends InSandbox {
     @Test
     default void takesMegabytesInAndOut() throws NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        BackgroundProcess cat = processes().start(Command.of("cat").keepingOutput(15 * MEGABYTE));
+        BackgroundProcess cat = processes().start(Command.of("cat").withKeptOutput(15 * MEGABYTE));
         writeMegabytes(10, cat, digest);
 
         assertThat(cat.waitFor()).isEqualTo(new ExitStatus.Exited(0));
@@ -90,7 +89,7 @@ interface InputContract extends InSandbox {
     }
 
     @Test
-    default void refusesInputForWhoHasEnded() {
+    default void refusesInputForAProcessThatHasEnded() {
         BackgroundProcess process = start("exit 0");
         process.waitFor();
 
@@ -99,10 +98,10 @@ interface InputContract extends InSandbox {
                 .hasMessageContaining("script");
     }
 
-    /** The client that leads into a sandbox may take what nobody reads. */
+    /** The client that enters a sandbox may accept input that the process does not read. */
     @Test
     default void survivesACommandThatDoesNotReadItsInput() {
-        try (ProcessRegistry scope = ownScope(OPTIONS.waitingAtMost(Duration.ofSeconds(3)))) {
+        inOwnScope(OPTIONS.withTimeout(Duration.ofSeconds(3)), scope -> {
             BackgroundProcess process = scope.start("exec <&-; echo closed; exec sleep 1000");
             process.expect("closed");
 
@@ -113,7 +112,7 @@ interface InputContract extends InSandbox {
             }
             assertThat(process.isRunning()).isTrue();
             assertThat(InSandbox.outputOf(scope.start("echo fine"))).isEqualTo("fine\n");
-        }
+        });
     }
 
     private static void writeMegabytes(int count, BackgroundProcess process, MessageDigest digest) {

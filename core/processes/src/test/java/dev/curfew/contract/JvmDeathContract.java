@@ -8,7 +8,7 @@ import dev.curfew.sandbox.fixture.Patience;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A JVM that is killed cannot clean up, and nothing is left of it nevertheless. */
+/** A JVM that is killed cannot clean up, but nothing is left of it. */
 interface JvmDeathContract extends InSandbox {
 
     @Test

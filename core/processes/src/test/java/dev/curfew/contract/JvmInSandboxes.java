@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The program of a JVM that starts the same processes in several sandboxes, says so, and waits for its own end.
+ * The program of a JVM that starts the same processes in several sandboxes, reports it, and waits for its own end.
  *
  * <p>For each sandbox it prints blocks of lines that begin with the sandbox's name: where the guard is, the name of the host, and the
  * environment of a command; or why nothing could be started there.
@@ -59,7 +59,7 @@ final class JvmInSandboxes {
         }
     }
 
-    /** In a thread of its own: those of the common pool are as many as processors. */
+    /** In a separate thread: the common pool has only as many threads as there are processors. */
     private static CompletableFuture<Void> inBackground(String name, Runnable work) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = new Thread(
@@ -79,8 +79,8 @@ final class JvmInSandboxes {
     }
 
     private static String start(Sandbox sandbox, String number) {
-        ProcessRegistry registry =
-                ProcessRegistry.open(RegistryOptions.DEFAULT.in(sandbox).waitingAtMost(LIMIT));
+        ProcessRegistry registry = ProcessRegistry.open(
+                RegistryOptions.DEFAULT.withSandbox(sandbox).withTimeout(LIMIT));
         BackgroundProcess process = registry.start(InSandbox.script(Escape.all(), number));
         for (int i = 0; i < Escape.values().length; i++) {
             process.expect(Expectation.text("up\n").pastExit());
@@ -90,7 +90,7 @@ final class JvmInSandboxes {
         return account.output().text();
     }
 
-    /** In one piece, because others print at the same time. */
+    /** In one write, because other threads print at the same time. */
     private static void print(String name, String text) {
         StringBuilder lines = new StringBuilder();
         text.lines().forEach(line -> lines.append(name).append(' ').append(line).append('\n'));

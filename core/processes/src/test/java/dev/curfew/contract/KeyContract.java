@@ -10,13 +10,13 @@ import dev.curfew.sandbox.fixture.HostProcesses;
 import dev.curfew.terminal.Key;
 import org.junit.jupiter.api.Test;
 
-/** What keys do, and the end of what runs on terminals. */
+/** The effect of keys, and the end of processes on terminals. */
 interface KeyContract extends TerminalContract {
 
     @Test
     @Entering
     default void interruptsByControlC() {
-        // A shell that has caught a signal forgets it when it becomes its last command.
+        // A shell that has caught a signal loses it when it replaces itself with its last command.
         BackgroundProcess process = startInTerminal("exec cat");
         process.submit("ready");
         process.expect("ready\nready\n");
@@ -35,12 +35,13 @@ interface KeyContract extends TerminalContract {
         process.press(Key.CTRL_C);
 
         process.expect("not yet");
-        process.kill();
+        kill(process);
     }
 
     @Test
     default void quitsByControlBackslash() {
-        // A shell of busybox ignores SIGQUIT until it has become cat. There are no core dumps where nobody can write.
+        // A shell of busybox ignores SIGQUIT until it has become cat. There are no core dumps in a folder that is not
+        // writable.
         BackgroundProcess process = startInTerminal("cd /proc; exec cat");
         process.submit("ready");
         process.expect("ready\nready\n");
@@ -96,7 +97,7 @@ interface KeyContract extends TerminalContract {
                 "stty raw -echo; echo ready; dd bs=1 count=6 2>/dev/null | od -An -tx1 | tr -d '\\n'; stty sane");
         process.expect("ready");
 
-        // With which docker would detach, ssh would take commands, and the line would be edited.
+        // Keys with which docker would detach, ssh would read commands, and the terminal would edit the line.
         process.write("\u0010\u0011\r~.\u001d");
 
         process.expect("10 11 0d 7e 2e 1d");
@@ -107,7 +108,7 @@ interface KeyContract extends TerminalContract {
     default void controlsJobs() {
         BackgroundProcess shell = startInTerminal("PS1='ready> ' exec sh -i");
         shell.expect("ready> ");
-        // It forks nobody: who is stopped between vfork(2) and exec keeps its parent from being stopped.
+        // It forks no process: a child that is stopped between vfork(2) and exec keeps its parent from being stopped.
         shell.submit("sh -c 'trap \"echo back\" CONT; echo up; while :; do read -r line; done'");
         shell.expect("\nup\n");
 
@@ -115,7 +116,7 @@ interface KeyContract extends TerminalContract {
         shell.expect(Expectation.regex("[Ss]topped"));
         shell.expect("ready> ");
         shell.submit("fg");
-        shell.expect("\nback\n"); // Now it has the terminal; its name is printed before.
+        shell.expect("\nback\n"); // Now it has the terminal; its name was printed before.
         shell.press(Key.CTRL_C);
         shell.expect("ready> ");
         shell.submit("exit 4");
@@ -125,11 +126,12 @@ interface KeyContract extends TerminalContract {
 
     @Test
     default void doesNotWaitForAGrandchildOnTheTerminal() {
-        BackgroundProcess process = startInTerminal("trap '' HUP; sleep 1000 & echo parent; exit 5");
+        String number = HostProcesses.uniqueNumber();
+        BackgroundProcess process = startInTerminal("trap '' HUP; sleep \"$1\" & echo parent; exit 5", number);
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
         assertThat(process.output().text()).isEqualTo("parent\n");
-        process.kill();
+        killAll(process, number);
     }
 
     @Test
@@ -140,7 +142,7 @@ interface KeyContract extends TerminalContract {
             process.expect("up\n");
         }
 
-        assertThat(process.kill().isClean()).isTrue();
+        assertClean(kill(process));
 
         assertThat(HostProcesses.alive(number)).isEmpty();
     }

@@ -30,7 +30,7 @@ interface LimitContract extends InSandbox {
         String number = HostProcesses.uniqueNumber();
         BackgroundProcess process = processes()
                 .start(script("sleep \"$1\" & while :; do echo busy; sleep 0.1; done", number)
-                        .maxRuntime(LIMIT));
+                        .withMaxRuntime(LIMIT));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.RUNTIME, LIMIT));
         HostProcesses.awaitNone(number, Patience.LIMIT);
@@ -39,7 +39,7 @@ interface LimitContract extends InSandbox {
     @Test
     default void endsWhatIsSilentForTooLong() {
         BackgroundProcess process =
-                processes().start(script("echo up; exec sleep 1000").maxSilence(LIMIT));
+                processes().start(script("echo up; exec sleep 1000").withMaxSilence(LIMIT));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.TimedOut(Limit.SILENCE, LIMIT));
         assertThat(process.output().text()).isEqualTo("up\n");
@@ -49,7 +49,7 @@ interface LimitContract extends InSandbox {
     default void leavesAloneWhatKeepsItsLimits() {
         Duration long1 = Duration.ofSeconds(50);
         BackgroundProcess process =
-                processes().start(script("exit 4").maxRuntime(long1).maxSilence(long1));
+                processes().start(script("exit 4").withMaxRuntime(long1).withMaxSilence(long1));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(4));
     }
@@ -57,7 +57,7 @@ interface LimitContract extends InSandbox {
     @Test
     default void limitsTheTimeOfTheProcessor() {
         BackgroundProcess process =
-                processes().start(script("while :; do :; done").limiting(Resource.CPU_SECONDS, 1));
+                processes().start(script("while :; do :; done").withLimit(Resource.CPU_SECONDS, 1));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.XCPU));
     }
@@ -67,7 +67,7 @@ interface LimitContract extends InSandbox {
     @Tag("thorough")
     default void killsWhatIgnoresTheEndOfItsTimeOfTheProcessor() {
         BackgroundProcess process =
-                processes().start(script("trap '' XCPU; while :; do :; done").limiting(Resource.CPU_SECONDS, 1));
+                processes().start(script("trap '' XCPU; while :; do :; done").withLimit(Resource.CPU_SECONDS, 1));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.KILL));
     }
@@ -76,7 +76,7 @@ interface LimitContract extends InSandbox {
     default void limitsTheSizeOfFiles() {
         String file = run("mktemp /tmp/contract.XXXXXX").strip();
         BackgroundProcess process = processes()
-                .start(script("while :; do echo 0123456789; done >\"$1\"", file).limiting(Resource.FILE_BYTES, 1000));
+                .start(script("while :; do echo 0123456789; done >\"$1\"", file).withLimit(Resource.FILE_BYTES, 1000));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.XFSZ));
         assertThat(run("wc -c <\"$1\"; rm \"$1\"", file).strip()).isEqualTo("1000");
@@ -86,10 +86,10 @@ interface LimitContract extends InSandbox {
     default void limitsOpenFiles() {
         Command opensTheSixth = script("exec 3</dev/null; exec 4</dev/null; exec 5</dev/null; echo opened");
 
-        BackgroundProcess limited = processes().start(opensTheSixth.limiting(Resource.OPEN_FILES, 5));
+        BackgroundProcess limited = processes().start(opensTheSixth.withLimit(Resource.OPEN_FILES, 5));
         assertThat(limited.waitFor()).isNotEqualTo(new ExitStatus.Exited(0));
         assertThat(limited.output().text()).doesNotContain("opened");
-        assertThat(outputOf(processes().start(opensTheSixth.limiting(Resource.OPEN_FILES, 6))))
+        assertThat(outputOf(processes().start(opensTheSixth.withLimit(Resource.OPEN_FILES, 6))))
                 .isEqualTo("opened\n");
     }
 
@@ -99,7 +99,7 @@ interface LimitContract extends InSandbox {
 
         assertThat(processes().start(takesMuch).waitFor()).isEqualTo(new ExitStatus.Exited(0));
         assertThat(processes()
-                        .start(takesMuch.limiting(Resource.ADDRESS_SPACE_BYTES, 100_000_000))
+                        .start(takesMuch.withLimit(Resource.ADDRESS_SPACE_BYTES, 100_000_000))
                         .waitFor())
                 .isNotEqualTo(new ExitStatus.Exited(0));
     }
@@ -107,25 +107,25 @@ interface LimitContract extends InSandbox {
     @Test
     default void limitsWhatTheCommandStartsAndOnTerminals() {
         Command command = script("sh -c 'ulimit -n; ulimit -H -n; ulimit -c'")
-                .limiting(Resource.OPEN_FILES, 77)
-                .limiting(Resource.CORE_BYTES, 0);
+                .withLimit(Resource.OPEN_FILES, 77)
+                .withLimit(Resource.CORE_BYTES, 0);
 
         assertThat(outputOf(processes().start(command))).isEqualTo("77\n77\n0\n");
         assertThat(outputOf(processes().start(command.inTerminal()))).isEqualTo("77\n77\n0\n");
     }
 
-    /** Never less than was asked for: root may have as many as it likes. */
+    /** Never less than requested: root may have any number. */
     @Test
     default void limitsTheProcessesOfAUserOrStartsNothing() {
         Command command = script(
                         "while read -r line; do case $line in 'Max processes'*) echo $line; esac; done </proc/self/limits")
-                .limiting(Resource.USER_PROCESSES, 4321);
+                .withLimit(Resource.USER_PROCESSES, 4321);
 
         if (run("while read -r name id rest; do case $name in Uid:) echo $id; esac; done </proc/self/status")
                 .equals("0\n")) {
             assertThatThrownBy(() -> processes().start(command))
                     .isInstanceOf(SpawnException.class)
-                    .hasMessageContainingAll("USER_PROCESSES cannot be limited", "does not bind root");
+                    .hasMessageContainingAll("USER_PROCESSES cannot be limited", "does not apply to root");
         } else {
             assertThat(outputOf(processes().start(command))).isEqualTo("Max processes 4321 4321 processes\n");
         }
@@ -134,7 +134,7 @@ interface LimitContract extends InSandbox {
     @Test
     default void startsNothingWithoutTheCgroupThatALimitNeeds() {
         for (Resource resource : List.of(Resource.MEMORY_BYTES, Resource.PROCESSES)) {
-            assertThatThrownBy(() -> processes().start(script("exit").limiting(resource, 100_000_000)))
+            assertThatThrownBy(() -> processes().start(script("exit").withLimit(resource, 100_000_000)))
                     .isInstanceOf(SpawnException.class)
                     .hasMessageContainingAll(resource + " cannot be limited", "cgroup");
         }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is made once, when it is first asked for. Where making it fails, or skips the test, the same happens to all others that ask.
+ * A value that is made once, at its first use. If making it fails, or skips the test, the same happens to all others that ask.
  * Threads wait for the one that makes it.
  */
 final class Once<T> {

@@ -10,12 +10,14 @@ import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.sandbox.fixture.Patience;
+import dev.curfew.session.RunMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** A JVM that starts something in a sandbox, says so, and waits for its end. */
+/** A JVM that starts something in a sandbox, reports it, and waits for its end. A line on its input lets it halt. */
 final class OtherJvm {
 
     private OtherJvm() {}
@@ -32,14 +34,15 @@ final class OtherJvm {
         List<String> argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dcurfew.mode=" + RunMode.current().name().toLowerCase(Locale.ROOT),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
         argv.addAll(arguments);
-        return Command.of(argv).named("other JVM");
+        return Command.of(argv).withName("other JVM");
     }
 
-    /** {@return a sandbox in words: its name and its options} */
+    /** {@return a sandbox as strings: its name and its options} */
     static List<String> words(Sandbox sandbox) {
         List<String> words = new ArrayList<>();
         if (sandbox instanceof SshSandbox host) {
@@ -59,25 +62,27 @@ final class OtherJvm {
         String[] options = List.of(words).subList(1, words.length).toArray(String[]::new);
         Sandbox sandbox = Sandbox.parse(words[0]);
         if (sandbox instanceof SshSandbox host) {
-            return host.with(options);
+            return host.withOptions(options);
         }
         if (sandbox instanceof KubernetesSandbox pod) {
-            return pod.with(options);
+            return pod.withOptions(options);
         }
-        return sandbox instanceof ContainerSandbox container ? container.with(options) : sandbox;
+        return sandbox instanceof ContainerSandbox container ? container.withOptions(options) : sandbox;
     }
 
     /** Its arguments are the script and its argument, the sandbox, and options for it. */
     public static void main(String[] arguments) throws IOException {
         String[] words = List.of(arguments).subList(2, arguments.length).toArray(String[]::new);
-        ProcessRegistry registry =
-                ProcessRegistry.open(RegistryOptions.DEFAULT.in(sandbox(words)).waitingAtMost(Patience.LIMIT));
+        ProcessRegistry registry = ProcessRegistry.open(
+                RegistryOptions.DEFAULT.withSandbox(sandbox(words)).withTimeout(Patience.LIMIT));
         BackgroundProcess process = registry.start(InSandbox.script(arguments[0], arguments[1]));
         process.expect(Expectation.text("up\n").pastExit());
         BackgroundProcess link = registry.start("echo " + InSandbox.GUARD);
         link.waitFor();
         System.out.print(process.output().text());
         System.out.println("guard is " + link.output().text().strip());
-        System.in.read();
+        if (System.in.read() >= 0) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is printed arrives, and all of it before the end is told. */
+/** Output arrives, and all of it before the end is reported. */
 interface OutputContract extends InSandbox {
 
     @Test
@@ -111,7 +111,7 @@ interface OutputContract extends InSandbox {
     @Test
     default void keepsTheLastBytesOfMuchOutput() {
         BackgroundProcess process =
-                processes().start(Command.of("seq", "1", "500000").keepingOutput(10_000));
+                processes().start(Command.of("seq", "1", "500000").withKeptOutput(10_000));
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
         assertThat(process.output().totalBytes()).isEqualTo(3_388_895);

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The environment of a sandbox is its own, unless it is a program of this machine that hands ours on. */
+/** The environment of a sandbox is its own, unless a program on this machine passes on that of the JVM. */
 interface OwnEnvironmentContract extends EnvironmentContract {
 
-    /** Of every user on every machine. */
+    /** Variables of every user on every machine. */
     Set<String> COMMON = Set.of("HOME", "PATH", "PWD", "LANG", "SHELL", "USER", "LOGNAME", "SHLVL", "TERM", "TZ", "_");
 
     @Test

@@ -3,7 +3,6 @@ package dev.curfew.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.ProcessRegistry;
 import dev.curfew.process.ExitStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Several at once. */
+/** Several commands at once. */
 interface ParallelContract extends InSandbox {
 
     int MANY = 8;
@@ -34,15 +33,15 @@ interface ParallelContract extends InSandbox {
     }
 
     @Test
-    default void isEnteredOnceByManyWhoStartAtOnce() {
-        try (ProcessRegistry scope = ownScope()) {
+    default void isEnteredOnceByManyStartsAtOnce() {
+        inOwnScope(scope -> {
             List<BackgroundProcess> processes =
                     manyAtOnce(i -> scope.start("readlink /proc/self/ns/pid; read -r line"));
 
             assertThat(processes)
                     .extracting(process -> process.expect("\n").before())
                     .containsOnly(processes.get(0).output().text().strip());
-        }
+        });
     }
 
     private static List<BackgroundProcess> manyAtOnce(IntFunction<BackgroundProcess> start) {

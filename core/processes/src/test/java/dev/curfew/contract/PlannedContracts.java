@@ -7,7 +7,7 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
-/** Knows against which kinds of sandboxes this run holds the contract, so that no fixture is made for the others. */
+/** Determines the kinds of sandboxes whose contract this run tests, so that no fixture is made for the others. */
 public final class PlannedContracts implements TestExecutionListener {
 
     private static final Set<SandboxKind> KINDS = ConcurrentHashMap.newKeySet();

@@ -13,7 +13,7 @@ class PodmanContractTests extends ContainerContract {
         super(SandboxKind.PODMAN);
     }
 
-    /** What comes before Podman has noted that a command runs is lost, and it takes its time to note that. */
+    /** A size that is set before Podman has registered the command is lost, and Podman registers it late. */
     @Override
     @Test
     @Entering

@@ -7,7 +7,7 @@ import dev.curfew.sandbox.Sandbox;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Programs that do not lead anywhere. */
+/** Prefixes that do not enter a sandbox. */
 @Tag("any-jdk")
 class PrefixFaultTests extends FaultTestCase {
 
@@ -35,7 +35,7 @@ class PrefixFaultTests extends FaultTestCase {
 
         assertThat(whatIsSaidInsteadOfEntering(
                         Sandbox.entering("unshare", "--pid", "--fork", "--kill-child", "--mount-proc")))
-                .contains("each entering leads into another one");
+                .contains("each command runs in another sandbox");
     }
 
     @Test
@@ -43,7 +43,7 @@ class PrefixFaultTests extends FaultTestCase {
         assumeThat(System.getProperty("user.name")).as("changes the root").isEqualTo("root");
 
         assertThat(whatIsSaidInsteadOfEntering(
-                        Sandbox.entering("chroot", here.directory().toString())))
+                        Sandbox.entering("chroot", here.createDirectory().toString())))
                 .contains("exited with code 127", "No such file or directory");
     }
 }

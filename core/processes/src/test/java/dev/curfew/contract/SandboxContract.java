@@ -1,7 +1,5 @@
 package dev.curfew.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
 import dev.curfew.diagnosis.KillReport;
@@ -15,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What holds in every sandbox. */
+/** The contract of every sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(ClosesSandboxes.class)
@@ -52,14 +50,14 @@ abstract class SandboxContract
     void enter() {
         sandbox = kind.prepare().sandbox();
         processes = ProcessRegistry.open(
-                OPTIONS.named(sandbox.toString()).in(sandbox).killing(KillPolicy.AT_ONCE));
+                OPTIONS.withName(sandbox.toString()).withSandbox(sandbox).withKillPolicy(KillPolicy.AT_ONCE));
         processes.enter(sandbox);
     }
 
     @AfterAll
     void leave() {
         KillReport report = processes.end();
-        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+        assertClean(report);
     }
 
     @Override
@@ -79,6 +77,6 @@ abstract class SandboxContract
 
     @Override
     public ProcessRegistry ownScope(RegistryOptions options) {
-        return ProcessRegistry.open(options.in(sandbox));
+        return ProcessRegistry.open(options.withSandbox(sandbox));
     }
 }

@@ -15,13 +15,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The kinds of sandboxes that the contract is held against. Each is prepared once per run, by the first test that needs it. */
+/** The kinds of sandboxes that the contract tests. Each is prepared once per run, by the first test that needs it. */
 enum SandboxKind {
     /** This machine. */
     LOCAL(LocalContractTests.class),
+    /** This machine in portable mode, in a JVM of its own. */
+    PORTABLE(PortableContractTests.class),
     /** This machine again, entered like any other place. */
     PREFIX(PrefixContractTests.class),
-    /** A folder in which there is busybox and nothing else. */
+    /** A folder with busybox and nothing else. */
     CHROOT(ChrootContractTests.class),
     /** A container of Docker, made for the scope. */
     DOCKER(DockerContractTests.class),
@@ -48,7 +50,7 @@ enum SandboxKind {
         this.contract = contract;
     }
 
-    /** {@return the tests that hold the contract against it} */
+    /** {@return the class with the contract tests of it} */
     Class<? extends SandboxContract> contract() {
         return contract;
     }
@@ -81,7 +83,7 @@ enum SandboxKind {
 
     private PreparedSandbox make() {
         return switch (this) {
-            case LOCAL -> PreparedSandbox.of(Sandbox.local());
+            case LOCAL, PORTABLE -> PreparedSandbox.of(Sandbox.local());
             case PREFIX -> PreparedSandbox.of(Sandbox.parse("exec:env ENTERED=yes"));
             case CHROOT -> chroot();
             case DOCKER -> PreparedSandbox.of(Sandbox.docker(ContainerEngine.DOCKER.busybox()));
@@ -109,13 +111,13 @@ enum SandboxKind {
     private static PreparedSandbox ssh() {
         SshServer server = SshServer.start();
         return new PreparedSandbox(
-                Sandbox.ssh(server.host()).with("-F", server.config().toString()), server::close);
+                Sandbox.ssh(server.host()).withOptions("-F", server.config().toString()), server::close);
     }
 
     private static PreparedSandbox slurm() {
         SlurmCluster cluster = SlurmCluster.start();
         return new PreparedSandbox(
-                Sandbox.slurm("").through(cluster.client("srun").toArray(String[]::new)),
+                Sandbox.slurm("").withClient(cluster.client("srun").toArray(String[]::new)),
                 Map.of("SLURM_CONF", cluster.config().toString()),
                 cluster::close);
     }
@@ -123,7 +125,7 @@ enum SandboxKind {
     private static PreparedSandbox kubernetes() {
         KubernetesStub server = KubernetesStub.start();
         return new PreparedSandbox(
-                Sandbox.kubernetes(server.pod()).with(server.options().toArray(String[]::new)), server::close);
+                Sandbox.kubernetes(server.pod()).withOptions(server.options().toArray(String[]::new)), server::close);
     }
 
     private static PreparedSandbox charliecloud() {

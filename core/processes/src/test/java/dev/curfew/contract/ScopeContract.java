@@ -12,7 +12,7 @@ import dev.curfew.expect.Expectation;
 import dev.curfew.sandbox.fixture.HostProcesses;
 import org.junit.jupiter.api.Test;
 
-/** The end of a scope leaves nothing of it, and all of the others. */
+/** The end of a scope leaves none of its processes and files, and all of those of other scopes. */
 interface ScopeContract extends InSandbox {
 
     @Test
@@ -28,7 +28,7 @@ interface ScopeContract extends InSandbox {
         KillReport report = scope.end();
 
         assertThat(HostProcesses.alive(number)).isEmpty();
-        assertThat(report.isClean()).as(report.diagnosis().render()).isTrue();
+        assertClean(report);
         assertThat(scope.isClosed()).isTrue();
         assertThat(process.isRunning()).isFalse();
     }
@@ -47,7 +47,7 @@ interface ScopeContract extends InSandbox {
         KillReport report = scope.end();
 
         assertThat(HostProcesses.alive(number)).isEmpty();
-        assertThat(report.isClean()).isTrue();
+        assertClean(report);
     }
 
     @Test
@@ -57,7 +57,7 @@ interface ScopeContract extends InSandbox {
         BackgroundProcess process = scope.start("setsid sleep 1000 & echo up; wait");
         process.expect("up");
 
-        assertThat(scope.end().isClean()).isTrue();
+        assertClean(scope.end());
 
         other.submit("still here");
         other.expect("still here");
@@ -80,11 +80,11 @@ interface ScopeContract extends InSandbox {
 
     @Test
     default void isClosedBesideCommandsThatEnd() {
-        try (ProcessRegistry scope = ownScope()) {
+        inOwnScope(scope -> {
             for (int i = 0; i < 5; i++) {
                 scope.start("sleep 0." + i);
             }
-            assertThat(scope.end().isClean()).isTrue();
-        }
+            assertClean(scope.end());
+        });
     }
 }

@@ -5,17 +5,17 @@ import static dev.curfew.contract.InSandbox.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.ProcessRegistry;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Secrets;
 import dev.curfew.sandbox.fixture.HostProcesses;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Secrets: what a command does not get, and how it gets what it is to have. A home of its own. */
+/** Secrets that a command does not get, ways to pass one, and a separate home. */
 interface SecretContract extends EnvironmentContract {
 
     @Test
@@ -35,11 +35,12 @@ interface SecretContract extends EnvironmentContract {
         Secrets more = Secrets.DEFAULT.and("PA*H");
 
         assertThat(environment(command)).anyMatch(variable -> variable.startsWith("PATH="));
-        assertThat(environment(command.hiding(more))).noneMatch(variable -> variable.startsWith("PATH="));
-        assertThat(environment(command.hiding(more).passing("PATH")))
+        assertThat(environment(command.withSecrets(more))).noneMatch(variable -> variable.startsWith("PATH="));
+        assertThat(environment(command.withSecrets(more).withInheritedSecrets("PATH")))
                 .anyMatch(variable -> variable.startsWith("PATH="));
-        assertThat(environment(command.hiding(more).env("PATH", "/bin"))).contains("PATH=/bin");
-        assertThat(environment(command.env("PLANTED_TOKEN", "set for it"))).contains("PLANTED_TOKEN=set for it");
+        assertThat(environment(command.withSecrets(more).withEnv("PATH", "/bin")))
+                .contains("PATH=/bin");
+        assertThat(environment(command.withEnv("PLANTED_TOKEN", "set for it"))).contains("PLANTED_TOKEN=set for it");
     }
 
     @Test
@@ -49,7 +50,7 @@ interface SecretContract extends EnvironmentContract {
         Command command = script("i=0; while [ $i -lt " + secrets.size()
                 + " ]; do eval cat '\"$KEY_FILE_'$i'\"'; printf '\\0'; i=$((i + 1)); done");
         for (int i = 0; i < secrets.size(); i++) {
-            command = command.secretFile("KEY_FILE_" + i, secrets.get(i));
+            command = command.withSecretFile("KEY_FILE_" + i, secrets.get(i));
         }
 
         BackgroundProcess process = processes().start(command);
@@ -60,45 +61,46 @@ interface SecretContract extends EnvironmentContract {
     }
 
     @Test
-    default void showsSecretsInFilesToNobody() {
+    default void hidesSecretsInFiles() {
         String secret = "s3cret-" + HostProcesses.uniqueNumber();
         Command command =
-                script("ls -ln \"$KEY_FILE\"; echo $KEY_FILE; sleep 1000").secretFile("KEY_FILE", secret);
-        String path;
-        try (ProcessRegistry scope = ownScope()) {
+                script("ls -ln \"$KEY_FILE\"; echo $KEY_FILE; sleep 1000").withSecretFile("KEY_FILE", secret);
+        AtomicReference<String> path = new AtomicReference<>();
+        inOwnScope(scope -> {
             BackgroundProcess process = scope.start(command);
-            path = process.expect(Pattern.compile("(?m)^(/.*)\n")).group(1);
+            path.set(process.expect(Pattern.compile("(?m)^(/.*)\n")).group(1));
 
             assertThat(process.output().text()).startsWith("-rw-------");
             assertThat(HostProcesses.with(secret, "cmdline")).isEmpty();
             assertThat(HostProcesses.with(secret, "environ")).isEmpty();
             assertThat(process.toString() + process.diagnosis().render() + command.environment())
                     .doesNotContain(secret);
-        }
-        assertThat(run("[ -e \"$1\" ] || echo gone", path)).isEqualTo("gone\n");
+        });
+        assertThat(run("[ -e \"$1\" ] || echo gone", path.get())).isEqualTo("gone\n");
     }
 
     @Test
     default void givesAScopeAHomeOfItsOwn() {
         String ours = run("echo $HOME").strip();
-        String home;
-        try (ProcessRegistry scope = ownScope()) {
-            home = outputOf(scope.start(script("echo $HOME; echo hello >\"$HOME/.greeting\"")
-                            .isolated()))
-                    .strip();
+        AtomicReference<String> home = new AtomicReference<>();
+        inOwnScope(scope -> {
+            home.set(outputOf(scope.start(script("echo $HOME; echo hello >\"$HOME/.greeting\"")
+                            .withTemporaryHome()))
+                    .strip());
 
-            assertThat(home).startsWith("/").isNotEqualTo(ours);
-            assertThat(outputOf(scope.start(script("cat ~/.greeting").isolated())))
+            assertThat(home.get()).startsWith("/").isNotEqualTo(ours);
+            assertThat(outputOf(scope.start(script("cat ~/.greeting").withTemporaryHome())))
                     .isEqualTo("hello\n");
             assertThat(outputOf(scope.start(
-                                    script("ls -ldn \"$HOME\" \"$TMPDIR\"").isolated()))
+                                    script("ls -ldn \"$HOME\" \"$TMPDIR\"").withTemporaryHome()))
                             .lines())
                     .hasSize(2)
                     .allMatch(line -> line.startsWith("drwx------"));
-            assertThat(outputOf(scope.start(script("echo $HOME").isolated().env("HOME", "/proc"))))
+            assertThat(outputOf(
+                            scope.start(script("echo $HOME").withTemporaryHome().withEnv("HOME", "/proc"))))
                     .isEqualTo("/proc\n");
             assertThat(outputOf(scope.start("echo $HOME")).strip()).isEqualTo(ours);
-        }
-        assertThat(run("[ -e \"$1\" ] || echo gone", home)).isEqualTo("gone\n");
+        });
+        assertThat(run("[ -e \"$1\" ] || echo gone", home.get())).isEqualTo("gone\n");
     }
 }

@@ -12,7 +12,7 @@ import dev.curfew.process.ExitStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What runs, and where. */
+/** Which program runs, and where. */
 interface StartContract extends InSandbox {
 
     @Test
@@ -55,13 +55,13 @@ interface StartContract extends InSandbox {
     @Test
     @Entering
     default void runsInADirectory() {
-        assertThat(outputOf(processes().start(script("pwd -P").in(Path.of("/proc/sys")))))
+        assertThat(outputOf(processes().start(script("pwd -P").inDirectory(Path.of("/proc/sys")))))
                 .isEqualTo("/proc/sys\n");
     }
 
     @Test
     default void refusesAMissingDirectory() {
-        Command command = script("exit").in(Path.of("/proc/no such folder"));
+        Command command = script("exit").inDirectory(Path.of("/proc/no such folder"));
 
         assertThatThrownBy(() -> processes().start(command))
                 .isInstanceOf(SpawnException.class)
@@ -73,7 +73,7 @@ interface StartContract extends InSandbox {
         String folder = run("mktemp -d /tmp/contract.XXXXXX").strip();
         BackgroundProcess process = processes()
                 .start(script("echo up; read -r line; sh -c 'echo still here'; exit 3")
-                        .in(Path.of(folder)));
+                        .inDirectory(Path.of(folder)));
         process.expect("up");
         run("rmdir \"$1\"", folder);
 
@@ -81,14 +81,14 @@ interface StartContract extends InSandbox {
 
         assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(3));
         assertThat(process.output().text()).endsWith("still here\n");
-        assertThatThrownBy(() -> processes().start(script("exit").in(Path.of(folder))))
+        assertThatThrownBy(() -> processes().start(script("exit").inDirectory(Path.of(folder))))
                 .isInstanceOf(SpawnException.class)
                 .hasMessageContainingAll("script", folder);
     }
 
     @Test
     default void refusesADirectoryThatIsAFile() {
-        Command command = script("exit").in(Path.of("/proc/version"));
+        Command command = script("exit").inDirectory(Path.of("/proc/version"));
 
         assertThatThrownBy(() -> processes().start(command))
                 .isInstanceOf(SpawnException.class)

@@ -3,7 +3,6 @@ package dev.curfew.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
-import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Signal;
@@ -11,36 +10,36 @@ import dev.curfew.sandbox.fixture.HostProcesses;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** To stop is to ask, and to kill who does not listen. */
+/** A stop asks a process to end, and kills it if it does not react. */
 interface StopContract extends InSandbox {
 
     @Test
     default void asksPolitelyFirst() {
-        try (ProcessRegistry scope = ownScope()) {
+        inOwnScope(scope -> {
             BackgroundProcess process =
                     scope.start("trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
             process.expect("ready");
 
-            KillReport report = process.stop();
+            KillReport report = stop(process);
 
             assertThat(process.output().text()).endsWith("bye\n");
             assertThat(report.trees())
                     .singleElement()
                     .satisfies(tree -> assertThat(tree.killed()).isZero());
             assertThat(process.isRunning()).isFalse();
-        }
+        });
     }
 
     @Test
     @Entering
-    default void killsWhoDoesNotListen() {
-        try (ProcessRegistry scope = ownScope()) {
+    default void killsAProcessThatDoesNotReact() {
+        inOwnScope(scope -> {
             String number = HostProcesses.uniqueNumber();
             BackgroundProcess process = scope.start(InSandbox.script(
                     "trap '' TERM HUP INT; sleep \"$1\" & echo ready; while :; do sleep 0.05; done", number));
             process.expect("ready");
 
-            process.stop();
+            stop(process);
 
             assertThat(process.exitStatus())
                     .hasValueSatisfying(status -> assertThat(status)
@@ -48,7 +47,7 @@ interface StopContract extends InSandbox {
                                     ExitStatus.Killed.class,
                                     killed -> assertThat(killed.signal()).isEqualTo(Signal.KILL)));
             assertThat(HostProcesses.alive(number)).isEmpty();
-        }
+        });
     }
 
     @Test
@@ -56,37 +55,37 @@ interface StopContract extends InSandbox {
         BackgroundProcess process = start("trap 'echo asked' TERM; echo ready; while :; do sleep 0.05; done");
         process.expect("ready");
 
-        KillReport report = process.kill();
+        KillReport report = kill(process);
 
-        assertThat(report.isClean()).isTrue();
-        assertThat(process.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "it was told to"));
+        assertClean(report);
+        assertThat(process.exitStatus()).contains(new ExitStatus.Killed(Signal.KILL, "kill() was called"));
         assertThat(process.output().text()).isEqualTo("ready\n");
     }
 
     @Test
-    default void doesNothingToWhoHasEnded() {
+    default void doesNothingToAProcessThatHasEnded() {
         BackgroundProcess process = start("exit 6");
         process.waitFor();
 
-        process.stop();
-        process.kill();
+        stop(process);
+        kill(process);
 
         assertThat(process.exitStatus()).contains(new ExitStatus.Exited(6));
     }
 
     @Test
     default void killsAllOfAScope() {
-        try (ProcessRegistry scope = ownScope()) {
+        inOwnScope(scope -> {
             List<BackgroundProcess> processes =
                     List.of(scope.start("sleep 1000"), scope.start("sleep 1000"), scope.start("exit 0"));
 
-            KillReport report = scope.killAll();
+            KillReport report = scope.stopAll();
 
-            assertThat(report.survivors()).isEmpty();
+            assertClean(report);
             assertThat(processes).noneMatch(BackgroundProcess::isRunning);
             assertThat(scope.running()).isEmpty();
-            scope.assertNothingLeft();
+            assertNothingLeft(scope);
             assertThat(InSandbox.outputOf(scope.start("echo goes on"))).isEqualTo("goes on\n");
-        }
+        });
     }
 }

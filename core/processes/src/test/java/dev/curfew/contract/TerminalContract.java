@@ -7,7 +7,7 @@ import dev.curfew.process.ExitStatus;
 import dev.curfew.process.TerminalSize;
 import org.junit.jupiter.api.Test;
 
-/** What a command sees of its terminal, and a person of it. */
+/** What a command sees of its terminal, and what the terminal shows. */
 interface TerminalContract extends InSandbox {
 
     /** {@return a process on a terminal} */
@@ -60,7 +60,7 @@ interface TerminalContract extends InSandbox {
         process.expect("now 22 66\n");
         process.resize(new TerminalSize(300, 100));
         process.expect("now 100 300\n");
-        process.kill();
+        kill(process);
     }
 
     @Test

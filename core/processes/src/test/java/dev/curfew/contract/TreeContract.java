@@ -1,7 +1,6 @@
 package dev.curfew.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.BackgroundProcess;
@@ -11,7 +10,7 @@ import dev.curfew.sandbox.fixture.HostProcesses;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A process that is killed takes along everything that it has started, wherever that has gone. */
+/** With a killed process ends everything that it has started, wherever it is. */
 interface TreeContract extends InSandbox {
 
     @Test
@@ -23,21 +22,18 @@ interface TreeContract extends InSandbox {
             process.expect("up\n");
         }
 
-        KillReport report = process.kill();
+        KillReport report = kill(process);
 
         assertThat(HostProcesses.alive(number)).isEmpty();
-        assertThat(report.isClean()).isTrue();
+        assertClean(report);
         assertThat(report.trees())
                 .singleElement()
                 .satisfies(tree -> assertThat(tree.killed()).isGreaterThan(Escape.values().length));
     }
 
-    /** The command itself does nothing: another process works, which it does not wait for. */
+    /** The command itself does nothing: it does not wait for another process, which does the work. */
     @Test
     default void countsWhatTheyUsed() {
-        assumeThat(Boolean.parseBoolean(System.getProperty("curfew.guard", "true")))
-                .as("guards are switched on")
-                .isTrue();
         BackgroundProcess process = start("(i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done) & ");
         process.waitFor();
 
@@ -54,7 +50,7 @@ interface TreeContract extends InSandbox {
         BackgroundProcess victim = start("setsid sleep 1000 & echo up; wait");
         victim.expect("up");
 
-        victim.kill();
+        kill(victim);
 
         other.submit("still here");
         other.expect("still here");

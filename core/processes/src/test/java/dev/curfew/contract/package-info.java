@@ -1,4 +1,4 @@
-/** What holds in every sandbox, and what is said when one fails. */
+/** The contract of every sandbox, and the messages when one fails. */
 @NullMarked
 package dev.curfew.contract;
 

@@ -12,7 +12,6 @@ class CurfewExceptionTests {
     @Test
     void carriesItsDiagnosisAndShowsAllOfIt() {
         List<CurfewException> exceptions = List.of(
-                new CurfewException(DIAGNOSIS, null),
                 new SpawnException(DIAGNOSIS, null),
                 new ProcessInputException(DIAGNOSIS, null),
                 new WaitTimeoutException(DIAGNOSIS));

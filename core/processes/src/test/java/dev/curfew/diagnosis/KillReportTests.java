@@ -47,7 +47,7 @@ class KillReportTests {
                   survivor:     pid 4711 started at 99, started by [server], left its session: sleep 1000
                   file:         /tmp/a: permission denied
                   file:         /tmp/b: a mount
-                  next:         end these processes by hand, and have the test end what it hands to other users or daemons""");
+                  next:         end these processes by hand, and let the test end what it starts through daemons or as other users""");
     }
 
     @Test

@@ -24,16 +24,17 @@ class ExpectationTests {
     void keepsEverythingThatWasSetBefore() {
         Expectation full = READY.or("done")
                 .butNot("FATAL")
-                .within(Duration.ofSeconds(1))
-                .silentAtMost(Duration.ofMillis(100))
+                .withTimeout(Duration.ofSeconds(1))
+                .withMaxSilence(Duration.ofMillis(100))
                 .from(new OutputMark(7))
                 .raw()
-                .inErrors()
+                .fromErrors()
                 .pastExit();
 
-        assertThat(full.options())
-                .isEqualTo(new Expectation.Options(
-                        Duration.ofSeconds(1), Duration.ofMillis(100), new OutputMark(7), true, true, true));
+        assertThat(full.timeout()).contains(Duration.ofSeconds(1));
+        assertThat(full.maxSilence()).contains(Duration.ofMillis(100));
+        assertThat(full.isRaw()).isTrue();
+        assertThat(full.isPastExit()).isTrue();
         assertThat(full.from()).contains(new OutputMark(7));
         assertThat(full.isAboutErrors()).isTrue();
         assertThat(full).hasToString("\"ready\" or \"done\" but not \"FATAL\"");
@@ -41,10 +42,28 @@ class ExpectationTests {
 
     @Test
     void leavesTheOneThatIsVariedAlone() {
-        READY.or("done").butNot("FATAL").within(Duration.ofSeconds(1)).raw().inErrors();
+        READY.or("done")
+                .butNot("FATAL")
+                .withTimeout(Duration.ofSeconds(1))
+                .raw()
+                .fromErrors();
 
         assertThat(READY).hasToString("\"ready\"");
-        assertThat(READY.options()).isEqualTo(Expectation.Options.DEFAULT);
+        assertThat(READY.timeout()).isEmpty();
+        assertThat(READY.isRaw()).isFalse();
+        assertThat(READY.isAboutErrors()).isFalse();
+    }
+
+    @Test
+    void givesTextsAsLiteralPatterns() {
+        Pattern digits = Pattern.compile("[0-9]+");
+        Expectation either = Expectation.text("[0-9]+").or(digits).butNot("no");
+
+        assertThat(either.wanted()).extracting(Pattern::flags).containsExactly(Pattern.LITERAL, 0);
+        assertThat(either.wanted()).extracting(Pattern::pattern).containsExactly("[0-9]+", "[0-9]+");
+        assertThat(either.wanted()).last().isSameAs(digits);
+        assertThat(either.unwanted()).extracting(Pattern::pattern).containsExactly("no");
+        assertThat(either).hasToString("\"[0-9]+\" or /[0-9]+/ but not \"no\"");
     }
 
     @Test
@@ -86,10 +105,10 @@ class ExpectationTests {
     @Test
     void refusesTimesThatAreNotPositive() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> READY.within(Duration.ZERO))
+                .isThrownBy(() -> READY.withTimeout(Duration.ZERO))
                 .withMessage("timeout must be longer than zero: PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> READY.silentAtMost(Duration.ofSeconds(-1)))
+                .isThrownBy(() -> READY.withMaxSilence(Duration.ofSeconds(-1)))
                 .withMessage("silence must be longer than zero: PT-1S");
     }
 
@@ -102,6 +121,8 @@ class ExpectationTests {
                 .isThrownBy(() -> Expectation.pattern(null))
                 .withMessage("pattern");
         assertThatNullPointerException().isThrownBy(() -> READY.from(null)).withMessage("mark");
-        assertThatNullPointerException().isThrownBy(() -> READY.within(null)).withMessage("timeout");
+        assertThatNullPointerException()
+                .isThrownBy(() -> READY.withTimeout(null))
+                .withMessage("timeout");
     }
 }

@@ -47,8 +47,9 @@ class CheckTests {
         assertThat(Check.osText("\ud83d\ude00", "line")).isEqualTo("\ud83d\ude00");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Check.osText("a\ud83d\ude00\ude00", "line"))
-                .withMessage("line must not contain a lone surrogate, which no encoding has: found at index 3 of"
-                        + " \"a\ud83d\ude00\\ude00\"");
+                .withMessage(
+                        "line must not contain a lone surrogate, which no encoding can represent: found at index 3 of"
+                                + " \"a\ud83d\ude00\\ude00\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Check.wellFormed("\ud83d", "line"))
                 .withMessageContaining("found at index 0 of \"\\ud83d\"");

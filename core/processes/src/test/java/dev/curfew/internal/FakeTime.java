@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Passes when told to, and then does what is due, in its order, in the thread of who tells. */
+/** Passes only when a test advances it; actions that are due then run in order, in the thread of that test. */
 public final class FakeTime implements Time {
 
     private record Planned(long at, Runnable action) {}

@@ -43,7 +43,7 @@ class OsTextTests {
         }
     }
 
-    /** It is found by a list, and has no text that leads back to it. */
+    /** A listing finds it, but its name cannot be converted to text and back. */
     @Test
     void knowsTheBytesOfANameOfAnotherLocale() throws Exception {
         String script = "mkdir \"$1/$(printf 'gr\\374\\337e')\"";

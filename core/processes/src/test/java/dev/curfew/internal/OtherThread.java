@@ -44,7 +44,7 @@ public final class OtherThread {
         return other;
     }
 
-    /** Wait until it waits for something; fails if it has ended instead. */
+    /** Wait until that thread waits; fails if it has ended instead. */
     public void awaitWaiting() {
         Awaitility.await().until(() -> isDone() || isWaiting());
         if (!isWaiting()) {

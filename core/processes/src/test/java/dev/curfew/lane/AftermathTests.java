@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** What is asked through a new connection when the one before was cut. */
+/** Requests through a new connection after the previous one was cut. */
 class AftermathTests {
 
     private static final Duration LEFT_OF_THE_BUDGET = Duration.ofSeconds(2);
@@ -29,7 +29,7 @@ class AftermathTests {
         }
     }
 
-    /** {@return a thread that has asked, of a warden that leaves when it is told to} */
+    /** {@return a thread that has sent the request, to a warden that exits when it is told to} */
     private WaitingThread<String> asking() {
         sandbox.onRequest(request -> {
             if (request.equals("close")) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The first client of a sandbox, here one that does what a test says. */
+/** The first client of a sandbox, here a scripted one. */
 class ConnectionTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -57,11 +57,11 @@ class ConnectionTests {
 
         assertThatThrownBy(sandbox::open)
                 .isInstanceOf(SandboxUnavailableException.class)
-                .hasMessageStartingWith("Failed to enter exec:scripted: nobody answered for 30 s");
+                .hasMessageStartingWith("Failed to enter exec:scripted: no answer for 30 s");
         assertThat(sandbox.first().isAlive()).isFalse();
     }
 
-    /** It has said on which machine it is, and then nothing more. */
+    /** It has reported its machine, and then nothing more. */
     @Test
     void givesUpAfterItsPatienceWhenItNeverArrives() {
         sandbox.firstClient(client -> client.reads(script -> {
@@ -69,7 +69,7 @@ class ConnectionTests {
             client.print("curfew machine x86_64\n");
         }));
 
-        assertThatThrownBy(sandbox::open).hasMessageContaining("nobody answered for 30 s");
+        assertThatThrownBy(sandbox::open).hasMessageContaining("no answer for 30 s");
     }
 
     @Test
@@ -109,7 +109,7 @@ class ConnectionTests {
         assertThat(connection.answers()).isTrue();
     }
 
-    /** What anybody in the sandbox can write, because the relay keeps back only what begins as the warden's answers do. */
+    /** Lines that any process in the sandbox can write: the relay keeps back only those that begin like the warden's. */
     @Test
     void takesNoAnswerFromOthers() {
         Connection connection = sandbox.open();
@@ -216,7 +216,7 @@ class ConnectionTests {
         assertThat(asking.result()).isTrue();
     }
 
-    /** A guard cannot be reached, its last words may be on their way, and then the connection is cut. */
+    /** A guard cannot be reached, its last reports may be on their way, and then the connection is cut. */
     @Test
     void endsTheWaitingForNewsWhenItIsCut() {
         Connection connection = sandbox.open();

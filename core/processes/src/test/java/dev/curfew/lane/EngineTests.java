@@ -16,7 +16,7 @@ class EngineTests {
                 .isEqualTo("podman --connection big rm --force --volumes curfew-1");
     }
 
-    /** What changes a terminal late has done so before it passes on the first line. */
+    /** A client that changes the terminal late has done so before it passes on the first line of input. */
     @Test
     void waitsForALineOnTerminalsOnly() {
         List<String> lane = List.of("guard", "lane");

@@ -135,7 +135,7 @@ class EntryPermitsTests {
         assertThat(isGranted(permits.urgent())).isTrue();
     }
 
-    /** There is nothing to wait for; what it enters then sees the interrupt. */
+    /** There is nothing to wait for; the entry itself then sees the interrupt. */
     @Test
     void areGrantedToAThreadThatIsInterruptedWhenOneIsFree() {
         WaitingThread<Boolean> interrupted = WaitingThread.start(() -> {

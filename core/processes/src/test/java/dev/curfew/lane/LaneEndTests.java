@@ -3,8 +3,8 @@ package dev.curfew.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.internal.FakeTime;
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.Launch;
@@ -183,7 +183,7 @@ class LaneEndTests {
         assertThat(announced).containsExactly(END);
     }
 
-    /** Is as silent as the time says. */
+    /** Returns without output until the given time. */
     private static final class TimedSink implements OutputSink {
 
         private final FakeTime time;

@@ -2,8 +2,8 @@ package dev.curfew.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.curfew.output.OutputRecorder;
-import dev.curfew.output.TextMode;
+import dev.curfew.recording.OutputRecorder;
+import dev.curfew.recording.TextMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What is told apart in the streams of a lane. */
+/** The parts that are distinguished in the streams of a lane. */
 class LaneSinkTests {
 
     private static final String NONCE = "0123456789abcdef";

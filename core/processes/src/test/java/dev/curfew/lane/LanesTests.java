@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Lanes whose clients do what a test says. */
+/** Lanes with scripted clients. */
 class LanesTests {
 
     private static final Duration SOON = Duration.ofMillis(10);
@@ -80,7 +80,7 @@ class LanesTests {
         assertThat(sandbox.startedLanes()).isZero();
     }
 
-    /** It was cut while it waited. */
+    /** The connection was cut while the client waited. */
     @Test
     void giveAnotherForOneThatHasEnded() {
         ScriptedClient cut = warm();
@@ -114,7 +114,7 @@ class LanesTests {
         int planned = sandbox.time.planned();
         ScriptedClient never = warm();
         WaitingThread<Lane> taking = taking();
-        await().until(() -> sandbox.time.planned() == planned); // Its limit instead of the moment before it enters.
+        await().until(() -> sandbox.time.planned() == planned); // At its limit instead of the moment before it enters.
 
         sandbox.time.pass(Lane.PATIENCE);
 
@@ -123,7 +123,7 @@ class LanesTests {
         assertThat(never.isAlive()).isFalse();
     }
 
-    /** The patience with a client begins when it is started, not when it is asked for. */
+    /** The time limit of a client begins when it is started, not when it is requested. */
     @Test
     void bearWithOneThatHadToWaitForItsTurn() {
         warm().arrive();

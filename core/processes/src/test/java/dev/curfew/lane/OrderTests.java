@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a guard in a sandbox is told. */
+/** The orders to a guard in a sandbox. */
 class OrderTests {
 
     private static final String KEY = "07060504030201000f0e0d0c0b0a0908";
@@ -31,7 +31,7 @@ class OrderTests {
 
     @Test
     void saysNothingThatWasNotAskedFor() {
-        assertThat(read(Order.of(Command.of("true").hiding(Secrets.NONE), MARK, KEY)))
+        assertThat(read(Order.of(Command.of("true").withSecrets(Secrets.NONE), MARK, KEY)))
                 .containsExactly(
                         "cookie-7",
                         KEY,
@@ -50,7 +50,7 @@ class OrderTests {
     @Test
     void saysAllThatWas() {
         Command command = Command.of("echo", "a\nb", "", "ü 'x'")
-                .in(Path.of("/tmp/a b"))
+                .inDirectory(Path.of("/tmp/a b"))
                 .withOnlyEnv(Map.of("NAME", "va=lue"))
                 .inTerminal(new TerminalSize(80, 24));
 
@@ -74,7 +74,7 @@ class OrderTests {
                         "ü 'x'");
         assertThat(read(Order.of(
                         Command.of("true")
-                                .hiding(Secrets.NONE)
+                                .withSecrets(Secrets.NONE)
                                 .withoutEnv("PATH")
                                 .separateErrors(),
                         MARK,
@@ -84,15 +84,16 @@ class OrderTests {
 
     @Test
     void keepsSecretsOfThisJvmOutByTheirNames() {
-        Command command = Command.of("true").hiding(Secrets.NONE.and("PATH"));
+        Command command = Command.of("true").withSecrets(Secrets.NONE.and("PATH"));
 
         assertThat(read(Order.of(command, MARK, KEY))).containsSubsequence("inherited", "1", "PATH");
-        assertThat(read(Order.of(command.passing("PA*"), MARK, KEY))).doesNotContain("PATH");
+        assertThat(read(Order.of(command.withInheritedSecrets("PA*"), MARK, KEY)))
+                .doesNotContain("PATH");
     }
 
     @Test
     void putsLimitsBehindTheMark() {
-        Command command = Command.of("true").limiting(Resource.OPEN_FILES, 64).limiting(Resource.CPU_SECONDS, 5);
+        Command command = Command.of("true").withLimit(Resource.OPEN_FILES, 64).withLimit(Resource.CPU_SECONDS, 5);
 
         assertThat(read(Order.of(command, MARK, KEY))).element(2).isEqualTo("900000000010000007 0=5 7=64");
         assertThat(read(Order.of(command, new Mark("c", 0), KEY))).element(2).isEqualTo("- 0=5 7=64");

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Sandboxes that wait for a scope, here numbers that a test gives out. */
+/** Sandboxes that wait for a scope, represented by numbers. */
 class PoolTests {
 
     private static final String SANDBOX = "sandbox";
@@ -100,7 +100,7 @@ class PoolTests {
         assertThat(inBackground).isEmpty();
     }
 
-    /** What has its permit is entered, and left then; what waits for its turn is not. */
+    /** A sandbox with a permit is entered and then left; one that waits for a permit is not entered. */
     @Test
     void leavesTheOneThatIsBeingMadeWhenItIsClosed() {
         pool.take(SANDBOX, 2, scope);

@@ -1,8 +1,8 @@
 package dev.curfew.lane;
 
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.Signal;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputSink;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** A client that is no process: a test says what it prints, what it does with a line that it reads, and when it ends. */
+/** A simulated client: a test decides what it prints, how it reacts to a line of input, and when it ends. */
 final class ScriptedClient implements SpawnedProcess, InputSink {
 
     static final Termination KILLED = new Termination.Signaled(Signal.KILL);
@@ -36,12 +36,12 @@ final class ScriptedClient implements SpawnedProcess, InputSink {
         this.onExit = onExit;
     }
 
-    /** {@return what the code under test sees of it; it is killed when that says so} */
+    /** {@return the client as the code under test sees it, which can kill it} */
     Client asClient() {
         return new Client(command, new Mark("scripted-client", 0), this, tree -> end(KILLED));
     }
 
-    /** What to do with a line. */
+    /** The reaction to a line of input. */
     void reads(Consumer<String> handler) {
         reader = handler;
     }
@@ -51,7 +51,7 @@ final class ScriptedClient implements SpawnedProcess, InputSink {
         output.append(bytes, 0, bytes.length);
     }
 
-    /** Says what a guard says that is ready for an order. */
+    /** Prints the report of a guard that is ready for an order. */
     void arrive() {
         String nonce = command.argv().get(command.argv().size() - 1);
         print("\u001e" + nonce + " ready 200 2 " + ScriptedDriver.NAMESPACE + "\n");

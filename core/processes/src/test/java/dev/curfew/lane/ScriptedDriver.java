@@ -3,8 +3,8 @@ package dev.curfew.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.internal.FakeTime;
-import dev.curfew.output.OutputSink;
 import dev.curfew.process.Command;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.Termination;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Leads into a sandbox that is not there, with clients that are no processes and a time that passes when told to. */
+/** Enters a simulated sandbox, with simulated clients and a clock that tests advance. */
 final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter {
 
     static final String NAMESPACE = "pid:[1]";
@@ -53,12 +53,12 @@ final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter 
         return new EntryContext(this, permits, time);
     }
 
-    /** Have the first client do something else than to enter. */
+    /** Let the first client do something other than enter. */
     void firstClient(Consumer<ScriptedClient> behavior) {
         warden = behavior;
     }
 
-    /** Have the warden do something else with requests than to keep them for {@link #request()}. */
+    /** Let the warden do something other with requests than keep them for {@link #request()}. */
     void onRequest(Consumer<String> answer) {
         onRequest = answer;
     }
@@ -67,7 +67,7 @@ final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter 
         return Objects.requireNonNull(first);
     }
 
-    /** {@return the next request that the warden has read, when there is one} */
+    /** {@return the next request that the warden has read; waits for it} */
     String request() {
         return next(requests);
     }
@@ -76,7 +76,7 @@ final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter 
         return !requests.isEmpty();
     }
 
-    /** {@return the next client of a lane, when it is started} */
+    /** {@return the next client of a lane; waits for its start} */
     ScriptedClient lane() {
         return next(lanes);
     }
@@ -108,13 +108,13 @@ final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter 
         return client.asClient();
     }
 
-    /** It gets a script, and then two programs, each in a line; then it is the warden, and gets requests. */
+    /** It gets a script, and then a program, each in a line; then it is the warden, and gets requests. */
     private void enter(ScriptedClient client) {
         client.reads(script -> {
-            client.reads(guard -> client.reads(program -> {
+            client.reads(program -> {
                 client.reads(request -> onRequest.accept(request));
                 client.print("curfew entered /tmp/scripted 100 1 " + NAMESPACE + "\n");
-            }));
+            });
             client.print("curfew machine x86_64\n");
         });
     }

@@ -27,11 +27,11 @@ class SiteTests {
 
     private static final Duration BOUND = Duration.ofSeconds(40);
 
-    /** Notes the pid of what it runs, and lives on for a second afterwards. */
+    /** Records the pid of its child, and lives for one second longer than it. */
     private static final String LINGERING =
             "exec 3<&0 </dev/null; \"$@\" <&3 3<&- & echo $! >>\"$0\"; exec 3<&-; wait; exec sleep 1";
 
-    /** Passes on a second later what lanes print, and at once what the warden says. */
+    /** Passes on the output of lanes a second later, and that of the warden at once. */
     private static final String LATE_LANES = """
             case $* in
               *"guard lane"*) "$@" | python3 -c 'import os, time
@@ -62,7 +62,7 @@ class SiteTests {
         site.close();
     }
 
-    /** Nobody reads the requests any more, and the client has not ended yet. */
+    /** The warden no longer reads requests, and the client has not ended yet. */
     @Test
     void provesThroughANewConnectionWhatTheOneThatIsJustBeingCutCannot() throws IOException {
         ProcessTree sleep = startSleep().tree();

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The sandboxes of a scope, of which there is one here, with clients that do what a test says. */
+/** The sandboxes of a scope, here a single one with scripted clients. */
 class SitesTests {
 
     private final ScriptedDriver sandbox = new ScriptedDriver(1);
@@ -55,7 +55,7 @@ class SitesTests {
         assertThat(sites.close(List.of())).isEmpty();
     }
 
-    /** It has its permit already, and arrives after the look at those that have arrived. */
+    /** It has its permit already, and arrives after the check of those that have arrived. */
     @Test
     void startNothingInTheOneThatArrivesLater() {
         WaitingThread<Site> entering = entering();

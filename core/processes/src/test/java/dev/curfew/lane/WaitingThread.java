@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Does one thing in a thread of its own, of which a test knows whether it waits. */
+/** Runs an action in a thread, and lets a test see whether that thread is waiting. */
 final class WaitingThread<T> {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -33,7 +33,7 @@ final class WaitingThread<T> {
         return new WaitingThread<>(action);
     }
 
-    /** Go on when it waits, for something that has not happened yet. */
+    /** Return when the thread waits for something that has not happened yet. */
     WaitingThread<T> awaitWaiting() {
         await().until(() ->
                 thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
@@ -48,7 +48,7 @@ final class WaitingThread<T> {
         return result.isDone();
     }
 
-    /** {@return the result, when it is there} */
+    /** {@return the result; waits for it} */
     T result() {
         try {
             return result.get(ScriptedDriver.GENEROUS.toSeconds(), TimeUnit.SECONDS);
@@ -59,7 +59,7 @@ final class WaitingThread<T> {
         }
     }
 
-    /** {@return how it failed, when it has} */
+    /** {@return the failure; waits for it} */
     Throwable failure() {
         try {
             throw new AssertionError(

@@ -63,7 +63,7 @@ class HttpProbeTests {
     }
 
     @Test
-    void failsWhereNobodyListens() throws IOException {
+    void failsWhereNoProcessListens() throws IOException {
         URI uri = URI.create("http://127.0.0.1:" + LoopbackServer.deserted() + "/");
 
         assertThatIOException()
@@ -131,7 +131,7 @@ class HttpProbeTests {
 
             assertThatIOException()
                     .isThrownBy(() -> HttpProbe.status(uri, LONG))
-                    .withMessage("Failed to get " + uri + ": the answer is not one of HTTP");
+                    .withMessage("Failed to get " + uri + ": the answer is not HTTP");
         }
     }
 
@@ -140,6 +140,6 @@ class HttpProbeTests {
     void refusesAddressesThatAreNoneOfHttp(String uri) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HttpProbe.status(URI.create(uri), LONG))
-                .withMessage("uri must be one of http or https with a host: " + uri);
+                .withMessage("uri must be an http or https URI with a host: " + uri);
     }
 }

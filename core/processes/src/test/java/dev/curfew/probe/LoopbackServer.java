@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that does one thing with each connection, and closes none by itself before its end. */
+/** A server that handles each connection in the same way, and closes none before its own end. */
 final class LoopbackServer implements AutoCloseable {
 
     private final ServerSocket server;
@@ -40,7 +40,7 @@ final class LoopbackServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** {@return a port on which nobody listens, since the one who did has left} */
+    /** {@return a port without a listener: the one that it had is closed} */
     static int deserted() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return server.getLocalPort();

@@ -39,7 +39,7 @@ class TcpProbeTests {
     }
 
     @Test
-    void findsNobodyWhereNobodyListens() throws IOException {
+    void failsWhereNoProcessListens() throws IOException {
         int port = LoopbackServer.deserted();
 
         assertThatIOException()
@@ -49,9 +49,9 @@ class TcpProbeTests {
     }
 
     @Test
-    void isNotTakenInByAProxyWithNobodyBehindIt() throws IOException {
-        int nobody = LoopbackServer.deserted();
-        try (LoopbackServer proxy = new LoopbackServer("127.0.0.1", socket -> forward(socket, nobody))) {
+    void isNotMisledByAProxyWithoutAService() throws IOException {
+        int deserted = LoopbackServer.deserted();
+        try (LoopbackServer proxy = new LoopbackServer("127.0.0.1", socket -> forward(socket, deserted))) {
             assertThatIOException()
                     .isThrownBy(() -> TcpProbe.check("127.0.0.1", proxy.port(), LONG, LONG))
                     .withMessage(
@@ -81,7 +81,7 @@ class TcpProbeTests {
         }
     }
 
-    /** Docker publishes ports on IPv4, IPv6, or both; a name does not say on which. */
+    /** Docker publishes ports on IPv4, IPv6, or both; the host name does not tell which. */
     @Test
     void triesEachAddressOfAName() throws IOException {
         for (InetAddress address : InetAddress.getAllByName("localhost")) {

@@ -37,27 +37,37 @@ class CommandTests {
 
     @Test
     void keepsEverythingThatWasSetBefore() {
-        Command full = CAT.named("reader")
-                .in(Path.of("/tmp"))
-                .env("COLOR", "red")
+        Command full = CAT.withName("reader")
+                .inDirectory(Path.of("/tmp"))
+                .withEnv("COLOR", "red")
                 .withoutEnv("HOME")
-                .maxRuntime(Duration.ofMinutes(1))
-                .maxSilence(Duration.ofSeconds(5))
-                .keepingOutput(1000)
+                .withMaxRuntime(Duration.ofMinutes(1))
+                .withMaxSilence(Duration.ofSeconds(5))
+                .withKeptOutput(1000)
                 .inTerminal();
 
         assertThat(full.argv()).isEqualTo(CAT.argv());
         assertThat(full.name()).isEqualTo("reader");
         assertThat(full.directory()).contains(Path.of("/tmp"));
         assertThat(full.environment()).isEqualTo(new Environment(true, Map.of("COLOR", "red"), Set.of("HOME")));
-        assertThat(full.limits()).isEqualTo(new Limits(Duration.ofMinutes(1), Duration.ofSeconds(5), 1000));
+        assertThat(full.limits())
+                .isEqualTo(Limits.DEFAULT
+                        .withRuntime(Duration.ofMinutes(1))
+                        .withSilence(Duration.ofSeconds(5))
+                        .withOutputBytes(1000));
         assertThat(full.stdio()).isEqualTo(new Stdio.Terminal(TerminalSize.DEFAULT));
     }
 
     @Test
     void leavesTheCommandThatIsVariedAlone() {
-        CAT.named("other").in(Path.of("/")).env("A", "b").withoutEnv("C").inTerminal();
-        CAT.maxRuntime(Duration.ofSeconds(1)).maxSilence(Duration.ofSeconds(1)).keepingOutput(1);
+        CAT.withName("other")
+                .inDirectory(Path.of("/"))
+                .withEnv("A", "b")
+                .withoutEnv("C")
+                .inTerminal();
+        CAT.withMaxRuntime(Duration.ofSeconds(1))
+                .withMaxSilence(Duration.ofSeconds(1))
+                .withKeptOutput(1);
 
         runsAProgramOnMergedPipesInThisEnvironmentWithoutTimeLimits();
     }
@@ -65,14 +75,14 @@ class CommandTests {
     @Test
     void equalsTheCommandOfTheSameParts() {
         Supplier<Command> full = () -> Command.of("cat", "-n")
-                .named("reader")
-                .in(Path.of("/tmp"))
-                .env("COLOR", "red")
-                .maxRuntime(Duration.ofMinutes(1))
+                .withName("reader")
+                .inDirectory(Path.of("/tmp"))
+                .withEnv("COLOR", "red")
+                .withMaxRuntime(Duration.ofMinutes(1))
                 .inTerminal();
 
         assertThat(full.get()).isEqualTo(full.get()).hasSameHashCodeAs(full.get());
-        assertThat(CAT.named("cat")).isEqualTo(CAT);
+        assertThat(CAT.withName("cat")).isEqualTo(CAT);
         assertThat(CAT).isNotEqualTo(null).isNotEqualTo("cat -n");
     }
 
@@ -81,11 +91,11 @@ class CommandTests {
         List<Command> different = List.of(
                 CAT,
                 Command.of("cat"),
-                CAT.named("other"),
-                CAT.in(Path.of("/")),
-                CAT.env("A", "b"),
+                CAT.withName("other"),
+                CAT.inDirectory(Path.of("/")),
+                CAT.withEnv("A", "b"),
                 CAT.separateErrors(),
-                CAT.keepingOutput(1));
+                CAT.withKeptOutput(1));
 
         assertThat(different).doesNotHaveDuplicates();
     }
@@ -110,7 +120,7 @@ class CommandTests {
 
     @Test
     void replacesTheWholeEnvironment() {
-        Command bare = CAT.env("A", "1").withOnlyEnv(Map.of("B", "2"));
+        Command bare = CAT.withEnv("A", "1").withOnlyEnv(Map.of("B", "2"));
 
         assertThat(bare.environment()).isEqualTo(new Environment(false, Map.of("B", "2"), Set.of()));
     }
@@ -156,14 +166,14 @@ class CommandTests {
 
         @Test
         void isABlankName() {
-            refuses("name must not be blank: \"\"", () -> CAT.named(""));
+            refuses("name must not be blank: \"\"", () -> CAT.withName(""));
         }
 
         @Test
         void isALimitThatIsNotPositive() {
-            refuses("maxRuntime must be longer than zero: PT0S", () -> CAT.maxRuntime(Duration.ZERO));
-            refuses("maxSilence must be longer than zero: PT-1S", () -> CAT.maxSilence(Duration.ofSeconds(-1)));
-            refuses("outputBytes must be positive: 0", () -> CAT.keepingOutput(0));
+            refuses("maxRuntime must be longer than zero: PT0S", () -> CAT.withMaxRuntime(Duration.ZERO));
+            refuses("maxSilence must be longer than zero: PT-1S", () -> CAT.withMaxSilence(Duration.ofSeconds(-1)));
+            refuses("outputBytes must be positive: 0", () -> CAT.withKeptOutput(0));
         }
 
         @Test
@@ -171,12 +181,14 @@ class CommandTests {
             assertThatNullPointerException()
                     .isThrownBy(() -> Command.of((String) null))
                     .withMessage("program");
-            assertThatNullPointerException().isThrownBy(() -> CAT.in(null)).withMessage("directory");
             assertThatNullPointerException()
-                    .isThrownBy(() -> CAT.maxRuntime(null))
+                    .isThrownBy(() -> CAT.inDirectory(null))
+                    .withMessage("directory");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> CAT.withMaxRuntime(null))
                     .withMessage("maxRuntime");
             assertThatNullPointerException()
-                    .isThrownBy(() -> CAT.maxSilence(null))
+                    .isThrownBy(() -> CAT.withMaxSilence(null))
                     .withMessage("maxSilence");
             assertThatNullPointerException()
                     .isThrownBy(() -> CAT.inTerminal(null))

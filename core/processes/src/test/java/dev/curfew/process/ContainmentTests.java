@@ -8,8 +8,8 @@ class ContainmentTests {
 
     @Test
     void hasWhatTheLevelsBelowHave() {
-        assertThat(Containment.GUARD.isAtLeast(Containment.MARK)).isTrue();
-        assertThat(Containment.MARK.isAtLeast(Containment.GUARD)).isFalse();
+        assertThat(Containment.GUARD.isAtLeast(Containment.PARENTS)).isTrue();
+        assertThat(Containment.PARENTS.isAtLeast(Containment.GUARD)).isFalse();
         assertThat(Containment.CGROUP.isAtLeast(Containment.GUARD)).isTrue();
         assertThat(Containment.NAMESPACE.isAtLeast(Containment.GUARD)).isTrue();
         assertThat(Containment.GUARD.isAtLeast(Containment.CGROUP)).isFalse();

@@ -17,7 +17,10 @@ class LimitsTests {
 
     @Test
     void holdWhatTheyAreGiven() {
-        Limits limits = new Limits(Duration.ofHours(1), Duration.ofMinutes(1), 1);
+        Limits limits = Limits.DEFAULT
+                .withRuntime(Duration.ofHours(1))
+                .withSilence(Duration.ofMinutes(1))
+                .withOutputBytes(1);
 
         assertThat(limits.runtime()).contains(Duration.ofHours(1));
         assertThat(limits.silence()).contains(Duration.ofMinutes(1));
@@ -27,13 +30,13 @@ class LimitsTests {
     @Test
     void mustBePositive() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Limits(Duration.ofNanos(-1), null, 1))
+                .isThrownBy(() -> Limits.DEFAULT.withRuntime(Duration.ofNanos(-1)))
                 .withMessage("maxRuntime must be longer than zero: PT-0.000000001S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Limits(null, Duration.ZERO, 1))
+                .isThrownBy(() -> Limits.DEFAULT.withSilence(Duration.ZERO))
                 .withMessage("maxSilence must be longer than zero: PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Limits(null, null, -5))
+                .isThrownBy(() -> Limits.DEFAULT.withOutputBytes(-5))
                 .withMessage("outputBytes must be positive: -5");
     }
 

@@ -94,15 +94,15 @@ class RedactionTests {
     @Test
     void knowsTheSecretsOfACommand() {
         Command command = Command.of("true")
-                .env("API_TOKEN", "0123-4567-89")
-                .env("COLOR", "dark-blue")
-                .secretFile("KEY", "in-a-file\n");
+                .withEnv("API_TOKEN", "0123-4567-89")
+                .withEnv("COLOR", "dark-blue")
+                .withSecretFile("KEY", "in-a-file\n");
 
         assertThat(Redaction.ofThisJvm().and(command).redact("0123-4567-89 dark-blue in-a-file"))
                 .isEqualTo("[redacted] dark-blue [redacted]");
     }
 
-    /** Whoever prints the worst for a pattern must not stop the tests. */
+    /** Output that is the worst case for a pattern must not stop the tests. */
     @Test
     void takesLinearTime() {
         String[] pieces = {

@@ -32,7 +32,7 @@ class DriverTests {
     @Test
     void enterContainersOfPods() {
         SandboxDriver driver = Sandbox.kubernetes("shop/web-0/nginx")
-                .with("--context", "staging")
+                .withOptions("--context", "staging")
                 .driver(context);
 
         assertThat(driver.open(PROGRAM))
@@ -62,7 +62,7 @@ class DriverTests {
     @Test
     void joinTheFirstClientOfCharliecloud() {
         SandboxDriver driver =
-                Sandbox.charliecloud("/images/tools").with("--bind=/data").driver(context);
+                Sandbox.charliecloud("/images/tools").withOptions("--bind=/data").driver(context);
         String image = "--bind=/data /images/tools -- ";
 
         driver.opened(4711);

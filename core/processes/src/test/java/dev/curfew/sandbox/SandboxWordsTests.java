@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one-word forms, and what must not be taken for one. */
+/** Sandbox strings, and texts that must not be read as one. */
 class SandboxWordsTests {
 
     @Test
@@ -30,7 +30,7 @@ class SandboxWordsTests {
         assertThat(Sandbox.parse("podman-container:c")).isEqualTo(Sandbox.podmanContainer("c"));
         assertThat(Sandbox.parse("ssh:ci@build-7:2222")).isEqualTo(Sandbox.ssh("ci@build-7:2222"));
         assertThat(Sandbox.parse("kubernetes:shop/web-0")).isEqualTo(Sandbox.kubernetes("shop/web-0"));
-        assertThat(Sandbox.parse("exec:sudo -u nobody")).isEqualTo(Sandbox.entering("sudo", "-u", "nobody"));
+        assertThat(Sandbox.parse("exec:sudo -u builder")).isEqualTo(Sandbox.entering("sudo", "-u", "builder"));
         assertThat(Sandbox.parse("apptainer:image.sif"))
                 .isEqualTo(Sandbox.apptainer("image.sif"))
                 .isEqualTo(new PrefixSandbox("apptainer", List.of("apptainer", "exec", "image.sif")));
@@ -54,7 +54,7 @@ class SandboxWordsTests {
                 "charliecloud:/srv/image",
                 "slurm:",
                 "slurm:gpu",
-                "exec:sudo -u nobody"
+                "exec:sudo -u builder"
             })
     void areWhatASandboxCallsItself(String word) {
         assertThat(Sandbox.parse(word)).hasToString(word);
@@ -130,16 +130,18 @@ class SandboxWordsTests {
 
         assertThat(plain).isEqualTo(Sandbox.docker("debian")).hasSameHashCodeAs(Sandbox.docker("debian"));
         assertThat(plain.options()).containsExactly("--network", "none");
-        assertThat(plain.publishing(80)).isNotEqualTo(plain);
-        assertThat(plain.publishing(80).options()).containsExactly("--network", "bridge", "--publish", "127.0.0.1::80");
-        assertThat(plain.publishing(80).inNetwork("mine").options()).startsWith("--network", "mine");
-        assertThat(plain.mounting(Path.of("/data"), "/in").options())
+        assertThat(plain.withPublishedPort(80)).isNotEqualTo(plain);
+        assertThat(plain.withPublishedPort(80).options())
+                .containsExactly("--network", "bridge", "--publish", "127.0.0.1::80");
+        assertThat(plain.withPublishedPort(80).withNetwork("mine").options()).startsWith("--network", "mine");
+        assertThat(plain.withMount(Path.of("/data"), "/in").options())
                 .contains("type=bind,readonly,source=/data,target=/in");
-        assertThat(plain.as("nobody").with("--cpus", "1").options()).endsWith("--user", "nobody", "--cpus", "1");
-        assertThatIllegalArgumentException().isThrownBy(() -> plain.publishing(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> plain.mounting(Path.of("/a,b"), "/in"));
-        assertThatIllegalArgumentException().isThrownBy(() -> plain.mounting(Path.of("/a"), "in"));
-        assertThatIllegalArgumentException().isThrownBy(() -> plain.as("--privileged"));
+        assertThat(plain.withUser("nobody").withOptions("--cpus", "1").options())
+                .endsWith("--user", "nobody", "--cpus", "1");
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.withPublishedPort(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.withMount(Path.of("/a,b"), "/in"));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.withMount(Path.of("/a"), "in"));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain.withUser("--privileged"));
     }
 
     @ParameterizedTest
@@ -166,17 +168,17 @@ class SandboxWordsTests {
     void refuseOptionsOfContainersThatAreOurs(String options) {
         ContainerSandbox container = Sandbox.docker("busybox");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> container.with(options.split(" ", -1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> container.withOptions(options.split(" ", -1)));
     }
 
     @Test
     void nameTheOptionThatIsOurs() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Sandbox.docker("busybox").with("--cpus", "1", "--name=mine"))
-                .withMessage("option of a container must not be --name, which belongs to Curfew: --name=mine");
+                .isThrownBy(() -> Sandbox.docker("busybox").withOptions("--cpus", "1", "--name=mine"))
+                .withMessage("option of a container must not be --name, which Curfew sets itself: --name=mine");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Sandbox.docker("busybox").with("-Pit"))
-                .withMessage("option of a container must not be --interactive, which belongs to Curfew: -Pit");
+                .isThrownBy(() -> Sandbox.docker("busybox").withOptions("-Pit"))
+                .withMessage("option of a container must not be --interactive, which Curfew sets itself: -Pit");
     }
 
     @ParameterizedTest
@@ -194,7 +196,7 @@ class SandboxWordsTests {
     void takeOtherOptionsOfContainers(String options) {
         String[] words = options.split(" ", -1);
 
-        assertThat(Sandbox.docker("busybox").with(words).options()).endsWith(words);
+        assertThat(Sandbox.docker("busybox").withOptions(words).options()).endsWith(words);
     }
 
     @Test
@@ -202,7 +204,7 @@ class SandboxWordsTests {
         assertThat(Sandbox.ssh("ci@build-7:2222").host()).isEqualTo("ci@build-7");
         assertThat(Sandbox.ssh("ci@build-7:2222").port()).contains(2222);
         assertThat(Sandbox.ssh("build-7").port()).isEmpty();
-        assertThat(Sandbox.ssh("build-7").with("-i", "key").options()).containsExactly("-i", "key");
+        assertThat(Sandbox.ssh("build-7").withOptions("-i", "key").options()).containsExactly("-i", "key");
     }
 
     /** By its name the job is found and cancelled. */
@@ -210,7 +212,7 @@ class SandboxWordsTests {
     @ValueSource(strings = {"--job-name=mine", "--job-name", "-Jmine"})
     void refuseAnotherNameForAJob(String option) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Sandbox.slurm("").with(option))
+                .isThrownBy(() -> Sandbox.slurm("").withOptions(option))
                 .withMessage("options of a job must not set its name, by which Curfew finds it: [" + option + "]");
     }
 
@@ -229,13 +231,13 @@ class SandboxWordsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-oControlPath=/x     | options must leave ControlPath of ssh to Curfew: -o ControlPath=/x",
-                "-4 -o 'batchmode no' | options must leave batchmode of ssh to Curfew: -o batchmode no",
-                "-vtt                 | options must leave -t of ssh to Curfew: -vtt",
-                "-S none              | options must leave -S of ssh to Curfew: -S",
-                "-i key gateway       | options of ssh must be such as -i and its value, and no target or command: gateway",
+                "-oControlPath=/x     | options of ssh must not contain ControlPath, which Curfew sets itself: -o ControlPath=/x",
+                "-4 -o 'batchmode no' | options of ssh must not contain batchmode, which Curfew sets itself: -o batchmode no",
+                "-vtt                 | options of ssh must not contain -t, which Curfew sets itself: -vtt",
+                "-S none              | options of ssh must not contain -S, which Curfew sets itself: -S",
+                "-i key gateway       | options of ssh must begin with a dash and a letter, such as -i FILE, and contain no target or command: gateway",
                 "-vi                  | option of ssh must be followed by its value: -i",
-                "--                   | options of ssh must be such as -i and its value, and no target or command: --",
+                "--                   | options of ssh must begin with a dash and a letter, such as -i FILE, and contain no target or command: --",
             })
     void refuseOptionsOfSshThatHaveNoEffectOrAnother(String options, String message) {
         String[] words = Pattern.compile("'[^']*'|\\S+")
@@ -245,7 +247,7 @@ class SandboxWordsTests {
                 .toArray(String[]::new);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Sandbox.ssh("build-7").with(words))
+                .isThrownBy(() -> Sandbox.ssh("build-7").withOptions(words))
                 .withMessage(message);
     }
 
@@ -255,7 +257,7 @@ class SandboxWordsTests {
             "-4Cvi", "-tty.key", "-J", "gateway", "-oLogLevel=DEBUG", "-o", "User=ci", "-p2222", "-F", "-"
         };
 
-        assertThat(Sandbox.ssh("build-7").with(options).options()).containsExactly(options);
+        assertThat(Sandbox.ssh("build-7").withOptions(options).options()).containsExactly(options);
     }
 
     @Test
@@ -263,11 +265,13 @@ class SandboxWordsTests {
         KubernetesSandbox pod = Sandbox.kubernetes("shop/web-0");
 
         assertThat(pod.options()).isEmpty();
-        assertThat(pod.with("--context", "staging").with("--as=ci").options())
+        assertThat(pod.withOptions("--context", "staging")
+                        .withOptions("--as=ci")
+                        .options())
                 .containsExactly("--context", "staging", "--as=ci");
-        assertThat(pod.with("--context", "staging"))
+        assertThat(pod.withOptions("--context", "staging"))
                 .isNotEqualTo(pod)
-                .isEqualTo(Sandbox.kubernetes("shop/web-0").with("--context", "staging"))
+                .isEqualTo(Sandbox.kubernetes("shop/web-0").withOptions("--context", "staging"))
                 .hasToString("kubernetes:shop/web-0");
     }
 

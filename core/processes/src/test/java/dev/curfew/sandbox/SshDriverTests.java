@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.SshServer;
-import dev.curfew.session.Detached;
+import dev.curfew.session.OneShotCommand;
+import dev.curfew.session.OneShotResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ class SshDriverTests {
         SshServer.require();
         List<String> words = new ArrayList<>(driver.open(List.of("sh")).argv());
         words.addAll(1, List.of("-G", "-F", "none"));
-        Detached.Said said = Detached.ask(words, Patience.LIMIT);
-        assertThat(said.exitCode()).as(said.errors()).isZero();
-        return said.text().lines().toList();
+        OneShotResult ssh = OneShotCommand.of(words).keepingErrors().run(Patience.LIMIT);
+        assertThat(ssh.succeeded()).as(ssh.errors().text()).isTrue();
+        return ssh.output().lines();
     }
 
     @Test
@@ -43,7 +44,7 @@ class SshDriverTests {
     @Test
     void letsOptionsOfTheUserCountMoreThanItsOwn() throws IOException {
         SshDriver driver = new SshDriver(
-                Sandbox.ssh("build-7").with("-X", "-oConnectTimeout=3", "-o", "ServerAliveInterval 60"), SOCKET);
+                Sandbox.ssh("build-7").withOptions("-X", "-oConnectTimeout=3", "-o", "ServerAliveInterval 60"), SOCKET);
 
         assertThat(configuration(driver))
                 .contains("forwardx11 yes", "connecttimeout 3", "serveraliveinterval 60")

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How a sandbox is entered: where things are put, what is said, and what is left. */
+/** How a sandbox is entered: the location of files, the messages, and the leftovers. */
 @Tag("any-jdk")
 class EnterScriptTests extends SandboxTestCase {
 
@@ -79,7 +79,7 @@ class EnterScriptTests extends SandboxTestCase {
         }
     }
 
-    /** Other users may write to the folder in which ours lies: a named pipe blocks who opens it. */
+    /** Other users may write to the folder in which ours lies: a named pipe blocks the process that opens it. */
     @InEveryShell
     void readsOnlyFilesOfItsUser(String shell) throws Exception {
         requireRoot();
@@ -117,7 +117,7 @@ class EnterScriptTests extends SandboxTestCase {
         assertThat(base.resolve("curfew-sandbox-test-1")).isEmptyDirectory();
     }
 
-    /** What anybody writes into the pipe of the guards. */
+    /** Lines that any process may write into the pipe of the guards. */
     @Test
     void relaysNothingThatOnlyTheWardenMaySay() throws Exception {
         try (SandboxUnderTest sandbox = enter();
@@ -132,7 +132,7 @@ class EnterScriptTests extends SandboxTestCase {
         }
     }
 
-    /** All that is there is busybox, under the name of sh too. */
+    /** There is only busybox, which is also named sh. */
     @Test
     void needsOnlyBusybox() throws Exception {
         try (SandboxUnderTest sandbox = root("", "tmp").enter();

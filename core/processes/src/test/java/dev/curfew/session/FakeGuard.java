@@ -4,7 +4,7 @@ import dev.curfew.internal.FakeTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A guard that no system runs: it reports what a test says, and keeps what it was told. */
+/** A simulated guard: it sends the reports of a test, and records the requests. */
 public final class FakeGuard implements GuardDoor {
 
     /** What it does when it is told something. */
@@ -43,7 +43,7 @@ public final class FakeGuard implements GuardDoor {
         channel.told(Reports.sealed(guarded, "id " + news));
     }
 
-    /** Die without a last word. */
+    /** End without a report. */
     public void dies() {
         alive = false;
     }
@@ -60,7 +60,7 @@ public final class FakeGuard implements GuardDoor {
         return this;
     }
 
-    /** {@return what it was told: ask, kill, abandon} */
+    /** {@return the requests that it got: ask, kill, abandon} */
     public List<String> orders() {
         return orders;
     }

@@ -182,7 +182,7 @@ class FolderPrunerTests extends WardenTestCase {
         new ProcessBuilder("chown", NOBODY, base.toString(), folder.toString())
                 .start()
                 .waitFor();
-        Path program = WardenUnderTest.pruner(base.resolve("guard"));
+        Path program = WardenUnderTest.program(base.resolve("guard"));
 
         List<String> unprivileged =
                 List.of("setpriv", "--reuid", NOBODY, "--clear-groups", program.toString(), "prune");
@@ -204,7 +204,7 @@ class FolderPrunerTests extends WardenTestCase {
         Files.createFile(folder.resolve("file"));
 
         assertThat(FolderPruner.prune(folder, List.of("/bin/sh", "-c", "exit 7")))
-                .containsExactly(new UnprunedFile(folder, "the program that deletes it ended with exit code 7"));
+                .containsExactly(new UnprunedFile(folder, "the program that deletes it exited with code 7"));
         assertThatThrownBy(() -> FolderPruner.prune(folder, List.of("/not/there", "prune")))
                 .isInstanceOf(IOException.class);
     }

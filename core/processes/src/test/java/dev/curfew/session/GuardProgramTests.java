@@ -79,6 +79,27 @@ class GuardProgramTests {
 
     @ParameterizedTest
     @EnumSource
+    void isTheWardenOfASession(Build build) throws Exception {
+        Path session = Files.createDirectories(folder.resolve("session"));
+        Path action = Files.createDirectory(session.resolve("wills")).resolve("1");
+        Files.writeString(action, "echo done > '" + folder.resolve("done") + "'\n");
+        List<String> argv =
+                new ArrayList<>(List.of("sh", "-c", "printf 'ping\\nsync 1\\nend 7 =a-1\\n' | \"$@\"", "sh"));
+        argv.addAll(build.program(folder));
+        try (MarkedProcesses processes = new MarkedProcesses()) {
+            processes.startWithCookie(processes.cookie() + "-1", "echo $$; exec sleep 60", 1);
+            argv.addAll(List.of("warden", session.toString(), "-", processes.cookie(), "0", "0"));
+
+            assertThat(run(argv)).matches("warden ready \\d+\nwarden pong\nsync 1\nwarden ended 7 0\n0");
+
+            assertThat(processes.living()).isEmpty();
+        }
+        assertThat(session).doesNotExist();
+        assertThat(folder.resolve("done")).hasContent("done");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void countsWhatAllOfThemUsed(Build build) throws Exception {
         String work = "i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done";
 
@@ -125,7 +146,7 @@ class GuardProgramTests {
                 .isEqualTo("leads\n0");
     }
 
-    /** As a JVM has it done whose locale is POSIX. */
+    /** As a JVM with the POSIX locale requests it. */
     @ParameterizedTest
     @EnumSource
     void takesWordsVariablesAndADirectoryByteByByte(Build build) throws Exception {
@@ -142,7 +163,7 @@ class GuardProgramTests {
         assertThat(run(argv)).isEqualTo(odd + "\n\u20ac\n\\\n.\n\u00e9=\\\n0");
     }
 
-    /** Not on ARM: qemu does not hand this limit on to the system. */
+    /** Not on ARM: qemu does not pass this limit on to the system. */
     @ParameterizedTest
     @EnumSource(names = "COMMITTED")
     void marksTheCommand(Build build) throws Exception {
@@ -161,7 +182,7 @@ class GuardProgramTests {
                 .startsWith("64\n64\n");
     }
 
-    /** As root; somebody else it binds. */
+    /** As root; the limit does apply to other users. */
     @ParameterizedTest
     @EnumSource
     void startsNothingWithALimitThatDoesNotBind(Build build) throws Exception {
@@ -174,7 +195,7 @@ class GuardProgramTests {
                                 : "started\n0");
     }
 
-    /** Who closes a session makes the file first and looks for marks afterwards. */
+    /** The closing of a session creates the file first and looks for marks afterwards. */
     @ParameterizedTest
     @EnumSource
     void startsNothingInAClosedSession(Build build) throws Exception {

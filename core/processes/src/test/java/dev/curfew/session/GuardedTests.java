@@ -58,7 +58,7 @@ class GuardedTests {
     void startFailsWhenPatienceIsUsedUp() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> guarded.awaitStart(SECOND.multipliedBy(3)))
-                .withMessage("the guard has not begun for 3 s");
+                .withMessage("the guard did not start within 3 s");
         assertThat(time.nanos())
                 .isBetween(
                         SECOND.multipliedBy(3).toNanos(), SECOND.multipliedBy(4).toNanos());
@@ -68,18 +68,18 @@ class GuardedTests {
     void startIsNotWaitedForWithoutALimit() {
         assertThatIllegalStateException()
                 .isThrownBy(guarded::awaitStart)
-                .withMessage("the guard has not begun for 60 s");
+                .withMessage("the guard did not start within 60 s");
     }
 
-    /** As if another process had read them. */
+    /** As if another process had read the reports. */
     @Test
     void waitsForNoReportThatWasLostBeforeTheLastOne() {
         guard.reports("empty 0 0");
 
-        assertThat(guarded.poll()).contains(new Termination.Unknown("its guard has not said how it ended"));
+        assertThat(guarded.poll()).contains(new Termination.Unknown("its guard did not report how it ended"));
         assertThatIllegalStateException()
                 .isThrownBy(guarded::awaitStart)
-                .withMessage("the guard has not said when the command began");
+                .withMessage("the guard did not report the start of the command");
     }
 
     @Test

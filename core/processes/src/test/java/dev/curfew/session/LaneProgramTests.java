@@ -300,9 +300,9 @@ class LaneProgramTests extends SandboxTestCase {
         }
     }
 
-    /** Others may still write when nobody reads any more. */
+    /** Other processes may still write when the output is no longer read. */
     @Test
-    void keepsWhatIsLeftWhenNobodyReads() throws Exception {
+    void keepsWhatIsLeftWhenItIsNotRead() throws Exception {
         String script = "exec 3>&1; sh -c 'exec >/dev/null 2>&1 3>&-; while ! [ -e go ]; do sleep 0.1; done' & echo $!";
         try (SandboxUnderTest sandbox = enter();
                 LaneUnderTest lane = sandbox.readyLane()) {

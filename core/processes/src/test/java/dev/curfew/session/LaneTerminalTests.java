@@ -15,7 +15,7 @@ class LaneTerminalTests extends SandboxTestCase {
 
     private static final String BYTES = "\1\2\3\4\5\10\21\23\26\34\177\200\215\233\377";
 
-    /** Says that it runs, in other words than those that the terminal echoes, which comes too early. */
+    /** Prints that it runs, in a text that differs from the echo of the terminal, which comes too early. */
     private static final String RUN = "sh -c 'echo runn''ing; exec sleep 60'\n";
 
     /** With a shell in between the lane is not the leader of the session. */

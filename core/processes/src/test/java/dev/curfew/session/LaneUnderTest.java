@@ -63,7 +63,7 @@ final class LaneUnderTest implements AutoCloseable {
         return readUntil(process.getErrorStream(), text);
     }
 
-    /** {@return all that it prints until nobody can print any more} */
+    /** {@return the rest of its output, until no process has the output open} */
     byte[] rest() throws IOException {
         return process.getInputStream().readAllBytes();
     }

@@ -16,8 +16,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * Starts processes with marks that nobody else has, and ends whatever is left of them. It asks {@code /proc} itself who is
- * alive, because it judges those that should have ended them.
+ * Starts processes with marks that no other process has, and ends those that are left. It reads {@code /proc} itself to
+ * see which are alive, because it judges the code that should have ended them.
  */
 final class MarkedProcesses implements AutoCloseable {
 
@@ -54,7 +54,7 @@ final class MarkedProcesses implements AutoCloseable {
         return start(Map.of("CURFEW_COOKIE", value), List.of("setsid", "sh", "-c", script), count);
     }
 
-    /** {@return the pids that a script prints, which is nobody's} */
+    /** {@return the pids that a script prints, which carries no mark} */
     List<Long> startUnmarked(String script, int count) {
         return start(Map.of(), List.of("setsid", "sh", "-c", script), count);
     }
@@ -87,7 +87,7 @@ final class MarkedProcesses implements AutoCloseable {
         return !"ZX".contains(fields[0]) || Integer.parseInt(fields[17]) > 1;
     }
 
-    /** {@return the living who have a mark or a cookie of here} */
+    /** {@return the living processes that have a mark or a cookie of this object} */
     List<Long> living() {
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
             return entries.map(entry -> entry.getFileName().toString())
@@ -115,7 +115,7 @@ final class MarkedProcesses implements AutoCloseable {
         }
     }
 
-    /** {@return a wait that looks often} */
+    /** {@return a wait with a short polling interval} */
     static ConditionFactory within(Duration time) {
         return Awaitility.await()
                 .pollDelay(Duration.ZERO)

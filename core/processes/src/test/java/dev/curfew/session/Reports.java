@@ -20,7 +20,7 @@ public final class Reports {
         return guard.key().seal(report);
     }
 
-    /** {@return what a line of a guard with the key of tests says; other lines are handed through} */
+    /** {@return the report in a line of a guard with the key of tests; other lines are returned unchanged} */
     static String opened(String line) {
         if (!line.startsWith("id ") && !line.startsWith("- ")) {
             return line;

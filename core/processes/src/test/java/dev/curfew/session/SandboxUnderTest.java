@@ -45,7 +45,7 @@ final class SandboxUnderTest implements AutoCloseable {
      */
     record Start(List<String> prefix, String shell, String mark, String folder) {
 
-        /** {@return one of which the boot script has said that it was entered, or why not} */
+        /** {@return one after its boot script has reported that it was entered, or why it was not} */
         SandboxUnderTest enter() throws IOException {
             List<String> argv = new ArrayList<>(prefix);
             argv.addAll(List.of(shell.split(" ", -1)));
@@ -62,7 +62,6 @@ final class SandboxUnderTest implements AutoCloseable {
         String machine = lines.readLine();
         assertThat(machine).startsWith("curfew machine ");
         send(escape(resource("/dev/curfew/session/guard-" + machine.substring("curfew machine ".length()))));
-        send(escape(resource("/dev/curfew/session/warden.sh")));
         String result = lines.readLine();
         if (result.startsWith("curfew entered ")) {
             assertThat(lines.readLine()).isEqualTo("warden ready " + result.split(" ", -1)[3]);
@@ -85,7 +84,7 @@ final class SandboxUnderTest implements AutoCloseable {
         return line.toString();
     }
 
-    /** {@return what the boot script has said at last} */
+    /** {@return the last report of the boot script} */
     String answer() {
         return answer;
     }
@@ -145,7 +144,7 @@ final class SandboxUnderTest implements AutoCloseable {
         return argv;
     }
 
-    /** What happens when the JVM dies. */
+    /** The effect of the death of the JVM. */
     void endOfFile() throws IOException {
         process.getOutputStream().close();
     }

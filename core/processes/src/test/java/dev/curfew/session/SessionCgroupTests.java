@@ -46,7 +46,7 @@ class SessionCgroupTests {
     }
 
     @Test
-    void isEndedAndRemovedByWhoeverFindsItsFolder() throws Exception {
+    void isEndedAndRemovedByTheFinderOfItsFolder() throws Exception {
         Cgroup leaf = session.leaf(new Mark("cookie-1", 0), Map.of());
         Process process = startIn(leaf);
         assertThat(leaf.pids()).containsExactly(process.pid());

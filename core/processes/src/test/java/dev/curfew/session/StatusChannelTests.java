@@ -110,7 +110,7 @@ class StatusChannelTests {
         assertThat(one.poll()).contains(new Termination.Exited(3));
     }
 
-    /** Whoever reads the pipe too can send again what a guard has sent, to no effect. */
+    /** Another reader of the pipe can send the report of a guard again, without effect. */
     @Test
     void takesAReportThatIsSentAgainForNothingNew() {
         Guarded one = expect("one");

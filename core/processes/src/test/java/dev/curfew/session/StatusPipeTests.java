@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one thread reads for all commands: nothing that comes ends the news, or nothing waits for them any more. */
+/** One thread reads the reports for all commands: no input may end it. */
 class StatusPipeTests {
 
     private static final long FLOOD = 300_000_000;

@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whom the warden ends, and whom not. */
+/** Which processes the warden ends, and which it does not end. */
 @Isolated("a look at all processes proves nothing while others fork all the time")
 @Tag("any-jdk")
 class WardenProgramTests extends WardenTestCase {
 
-    @InEveryShell
-    void endsATreeAndSparesItsNeighbors(String shell) throws Exception {
+    @Test
+    void endsATreeAndSparesItsNeighbors() throws Exception {
         List<Long> tree = processes.start(processes.mark(3), TREE, 4);
         List<Long> otherScope = processes.start(processes.mark(4), TREE, 4);
         List<Long> unmarked = processes.startUnmarked(TREE, 4);
-        try (WardenUnderTest warden = warden(shell).in(folder)) {
+        try (WardenUnderTest warden = warden().in(folder)) {
             assertThat(warden.nextLine()).isEqualTo("warden ready " + warden.pid());
 
             assertThat(warden.ask("end 7 " + processes.mark(3))).matches("warden ended 7 [1-4]");
@@ -36,12 +37,12 @@ class WardenProgramTests extends WardenTestCase {
         }
     }
 
-    @InEveryShell
-    void findsTheMarkInEitherValue(String shell) throws Exception {
+    @Test
+    void findsTheMarkInEitherValue() throws Exception {
         String lower = "100000000000000001";
         List<Long> nested = processes.start(processes.mark(3), "ulimit -S -w " + lower + "; " + ONE, 1);
         List<Long> soft = processes.startUnmarked("ulimit -S -w " + processes.mark(5) + "; " + ONE, 1);
-        try (WardenUnderTest warden = warden(shell).in(folder)) {
+        try (WardenUnderTest warden = warden().in(folder)) {
             warden.nextLine();
 
             assertThat(warden.ask("end a " + processes.mark(3) + " " + processes.mark(5)))
@@ -52,13 +53,13 @@ class WardenProgramTests extends WardenTestCase {
         }
     }
 
-    @InEveryShell
-    void takesOnlyNumbersOf18DigitsForMarks(String shell) throws Exception {
+    @Test
+    void takesOnlyNumbersOf18DigitsForMarks() throws Exception {
         String longest = processes.mark(3);
         List<Long> shorter = processes.start(longest.substring(0, 17), ONE, 1);
         List<Long> longer = processes.start(longest + "0", ONE, 1);
         List<Long> exact = processes.start(longest, ONE, 1);
-        try (WardenUnderTest warden = warden(shell).in(folder)) {
+        try (WardenUnderTest warden = warden().in(folder)) {
             warden.nextLine();
 
             assertThat(warden.ask("end 1 " + processes.mark())).isEqualTo("warden ended 1 1");
@@ -69,15 +70,15 @@ class WardenProgramTests extends WardenTestCase {
         }
     }
 
-    @InEveryShell
-    void findsCookiesAsWholeElements(String shell) throws Exception {
+    @Test
+    void findsCookiesAsWholeElements() throws Exception {
         String third = processes.cookie() + "-3";
         List<Long> alone = processes.startWithCookie(third, TREE, 4);
         List<Long> nested = processes.startWithCookie("outer-1:" + third + ":inner-2", ONE, 1);
         List<Long> other = processes.startWithCookie(third + "1", ONE, 1);
         List<Long> suffix = processes.startWithCookie("x" + third, ONE, 1);
         List<Long> elsewhere = processes.start(Map.of("OTHER", ":" + third), List.of("sh", "-c", ONE), 1);
-        try (WardenUnderTest warden = warden(shell).in(folder)) {
+        try (WardenUnderTest warden = warden().in(folder)) {
             warden.nextLine();
 
             assertThat(warden.ask("end 1 =" + third)).startsWith("warden ended 1 ");
@@ -98,9 +99,7 @@ class WardenProgramTests extends WardenTestCase {
                 "stopped", "sh -c 'echo $$; kill -STOP $$' & echo $$; wait",
                 "strange name", "exec perl -e '$| = 1; $0 = \") Z 1 (\"; print \"$$\\n\"; sleep 60'",
                 "first thread gone", "exec python3 -uc '" + LEADERLESS + "'");
-        return escapes.entrySet().stream()
-                .flatMap(escape -> Stream.of(DASH, BASH, BUSYBOX)
-                        .map(shell -> Arguments.of(shell, escape.getKey(), escape.getValue())));
+        return escapes.entrySet().stream().map(escape -> Arguments.of(escape.getKey(), escape.getValue()));
     }
 
     /** The system call is exit, not exit_group: only the thread that makes it ends. */
@@ -111,11 +110,11 @@ class WardenProgramTests extends WardenTestCase {
             ctypes.CDLL(None).syscall({"x86_64": 60}.get(os.uname().machine, 93), 0)
             """;
 
-    @ParameterizedTest(name = "[{0}] {1}")
+    @ParameterizedTest(name = "{0}")
     @MethodSource("escapes")
-    void endsWhatTriesToEscape(String shell, String name, String script) throws Exception {
+    void endsWhatTriesToEscape(String name, String script) throws Exception {
         List<Long> first = processes.start(processes.mark(3), script, 1);
-        try (WardenUnderTest warden = warden(shell).in(folder)) {
+        try (WardenUnderTest warden = warden().in(folder)) {
             warden.nextLine();
 
             assertThat(warden.ask("end 1 " + processes.mark(3))).startsWith("warden ended 1 ");
@@ -134,12 +133,11 @@ class WardenProgramTests extends WardenTestCase {
                 """.formatted((int) (10_000 / pauseMillis), pauseMillis / 1000, inEachProcess);
     }
 
-    /** One shell after the other: the forks of one case would be the noise in which the next has to prove something. */
-    @InEveryShell
-    void endsAProcessThatForksItselfAnewAllTheTime(String shell) throws Exception {
+    @Test
+    void endsAProcessThatForksItselfAnewAllTheTime() throws Exception {
         processes.start(processes.mark(3), hopper(1, ""), 1);
         processes.start(processes.mark(3), hopper(3, "setsid()"), 1);
-        try (WardenUnderTest warden = warden(shell).in(folder)) {
+        try (WardenUnderTest warden = warden().in(folder)) {
             warden.nextLine();
 
             assertThat(warden.ask("end 1 " + processes.mark(3))).startsWith("warden ended 1 ");
@@ -148,14 +146,14 @@ class WardenProgramTests extends WardenTestCase {
         }
     }
 
-    @InEveryShell
-    void sparesTheOwnerAndItsThreads(String shell) throws Exception {
+    @Test
+    void sparesTheOwnerAndItsThreads() throws Exception {
         requireProgram("python3");
         long owner = processes
                 .start(processes.mark(3), "exec python3 -uc '" + THREADS + "'", 1)
                 .get(0);
         List<Long> other = processes.start(processes.mark(3), ONE, 1);
-        try (WardenUnderTest warden = warden(shell).ownedBy(owner).in(folder)) {
+        try (WardenUnderTest warden = warden().ownedBy(owner).in(folder)) {
             warden.nextLine();
 
             warden.endOfFile();
@@ -175,12 +173,12 @@ class WardenProgramTests extends WardenTestCase {
                 time.sleep(0.005)
             """;
 
-    @InEveryShell
-    void signalsTheGroupsThatAreIts(String shell) throws Exception {
+    @Test
+    void signalsTheGroupsThatAreIts() throws Exception {
         String answer = "trap 'echo 1; exit' USR1; echo $$; while :; do sleep 0.1; done";
         long ours = processes.start(processes.mark(3), answer, 1).get(0);
         long foreign = processes.startUnmarked(answer, 1).get(0);
-        try (WardenUnderTest warden = warden(shell).in(folder)) {
+        try (WardenUnderTest warden = warden().in(folder)) {
             warden.nextLine();
 
             assertThat(warden.ask("signal USR1 " + foreign + " " + ours)).isEqualTo("warden pong");
@@ -190,27 +188,25 @@ class WardenProgramTests extends WardenTestCase {
         }
     }
 
-    @InEveryShell
-    void matchesNobodyByADash(String shell) throws Exception {
+    @Test
+    void matchesNoProcessByADash() throws Exception {
         List<Long> marked = processes.start(processes.mark(3), ONE, 1);
         List<Long> cookie = processes.startWithCookie(processes.cookie() + "-1", ONE, 1);
-        try (WardenUnderTest warden = warden(shell).marked("-", "-").in(folder)) {
+        try (WardenUnderTest warden = warden().marked("-", "-").in(folder)) {
             warden.endOfFile();
             warden.awaitExit();
             assertAlive(marked);
             assertAlive(cookie);
         }
         Files.createDirectory(folder);
-        try (WardenUnderTest warden =
-                warden(shell).marked("-", processes.cookie()).in(folder)) {
+        try (WardenUnderTest warden = warden().marked("-", processes.cookie()).in(folder)) {
             warden.endOfFile();
             warden.awaitExit();
             assertAlive(marked);
             assertDead(cookie);
         }
         Files.createDirectory(folder);
-        try (WardenUnderTest warden =
-                warden(shell).marked(processes.mark(), "-").in(folder)) {
+        try (WardenUnderTest warden = warden().marked(processes.mark(), "-").in(folder)) {
             warden.endOfFile();
             warden.awaitExit();
             assertDead(marked);

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.curfew.session.WardenUnderTest.Start;
 import java.io.File;
 import java.io.IOException;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,18 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs wardens in every shell that they are written for, with processes and a folder to take care of. */
+/** Runs wardens, with processes and a folder. */
 @EnabledOnOs(OS.LINUX)
 abstract class WardenTestCase {
 
-    static final String DASH = "dash";
-    static final String BASH = "bash";
-    static final String BUSYBOX = "busybox sh";
-
-    /** A user who owns nothing, and whose processes nobody else counts. */
+    /** A user that owns no files, and whose processes no limit counts together with those of other tests. */
     static final String NOBODY = "64321";
 
     static final String TREE = "sleep 60 & echo $!; sh -c 'sleep 60 & echo $!; echo $$; wait' & echo $$; wait";
@@ -39,12 +29,6 @@ abstract class WardenTestCase {
     final MarkedProcesses processes = new MarkedProcesses();
     Path base;
     Path folder;
-
-    @Target(ElementType.METHOD)
-    @Retention(RetentionPolicy.RUNTIME)
-    @ParameterizedTest(name = "[{0}]")
-    @ValueSource(strings = {DASH, BASH, BUSYBOX})
-    @interface InEveryShell {}
 
     @BeforeEach
     void makeFolder() throws IOException {
@@ -62,9 +46,8 @@ abstract class WardenTestCase {
         assertThat(base).doesNotExist();
     }
 
-    Start warden(String shell) {
-        requireProgram(shell.split(" ", -1)[0]);
-        return new Start(shell, processes.mark(), processes.cookie(), 0, 0, List.of());
+    Start warden() {
+        return new Start(processes.mark(), processes.cookie(), 0, 0, List.of());
     }
 
     static void requireProgram(String name) {
@@ -78,7 +61,7 @@ abstract class WardenTestCase {
 
     static void requireRoot() {
         assumeThat(System.getProperty("user.name"))
-                .as("the user who runs the tests")
+                .as("the user that runs the tests")
                 .isEqualTo("root");
         requireProgram("setpriv");
     }

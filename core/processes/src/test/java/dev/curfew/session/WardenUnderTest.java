@@ -2,16 +2,14 @@ package dev.curfew.session;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A warden, run by a shell in a session of its own, and the JVM's end of its pipes. */
+/** A warden in a session of its own, and the JVM's end of its pipes. */
 final class WardenUnderTest implements AutoCloseable {
 
     private final Process process;
@@ -25,43 +23,37 @@ final class WardenUnderTest implements AutoCloseable {
     /**
      * How to start one.
      *
-     * @param shell the words that run a script
      * @param mark the first digits of the marks, or a dash
      * @param cookie the name before the number of a cookie, or a dash
      * @param owner the pid of the owner, or zero
      * @param leaseSeconds the lease, or zero
-     * @param prefix the words before the shell, such as those that change the user
+     * @param prefix the words before the program, such as those that change the user
      */
-    record Start(String shell, String mark, String cookie, long owner, int leaseSeconds, List<String> prefix) {
+    record Start(String mark, String cookie, long owner, int leaseSeconds, List<String> prefix) {
 
         Start ownedBy(long pid) {
-            return new Start(shell, mark, cookie, pid, leaseSeconds, prefix);
+            return new Start(mark, cookie, pid, leaseSeconds, prefix);
         }
 
         Start marked(String otherMark, String otherCookie) {
-            return new Start(shell, otherMark, otherCookie, owner, leaseSeconds, prefix);
+            return new Start(otherMark, otherCookie, owner, leaseSeconds, prefix);
         }
 
         Start leasing(int seconds) {
-            return new Start(shell, mark, cookie, owner, seconds, prefix);
+            return new Start(mark, cookie, owner, seconds, prefix);
         }
 
         Start through(String... words) {
-            return new Start(shell, mark, cookie, owner, leaseSeconds, List.of(words));
+            return new Start(mark, cookie, owner, leaseSeconds, List.of(words));
         }
 
         /** {@return one that has been started and soon says that it is ready} */
         WardenUnderTest in(Path folder) throws IOException, InterruptedException {
-            Path script = folder.resolveSibling("warden.sh");
-            try (InputStream resource = WardenUnderTest.class.getResourceAsStream("warden.sh")) {
-                Files.write(script, resource.readAllBytes());
-            }
             List<String> argv = new ArrayList<>(prefix);
-            argv.add("setsid");
-            argv.addAll(List.of(shell.split(" ", -1)));
-            argv.addAll(List.of(script.toString(), folder.toString(), mark, cookie));
+            argv.addAll(
+                    List.of("setsid", program(folder.resolveSibling("guard")).toString(), "warden"));
+            argv.addAll(List.of(folder.toString(), mark, cookie));
             argv.addAll(List.of(Long.toString(owner), Integer.toString(leaseSeconds)));
-            argv.addAll(List.of(pruner(folder.resolveSibling("guard")).toString(), "prune"));
             return new WardenUnderTest(new ProcessBuilder(argv)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
@@ -69,7 +61,7 @@ final class WardenUnderTest implements AutoCloseable {
     }
 
     /** A copy that every user may run. By another process: those that this JVM starts may hold what it writes open. */
-    static Path pruner(Path copy) throws IOException, InterruptedException {
+    static Path program(Path copy) throws IOException, InterruptedException {
         Path program = NativeProgram.found().orElseThrow().file();
         new ProcessBuilder("install", "-m", "755", program.toString(), copy.toString())
                 .start()
@@ -102,7 +94,7 @@ final class WardenUnderTest implements AutoCloseable {
         return nextLine();
     }
 
-    /** What happens when the JVM dies. */
+    /** The effect of the death of the JVM. */
     void endOfFile() throws IOException {
         process.getOutputStream().close();
     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.curfew.internal.FakeTime;
 import dev.curfew.internal.Latch;
 import dev.curfew.internal.OtherThread;
-import dev.curfew.output.OutputRecorder;
-import dev.curfew.output.TextMode;
 import dev.curfew.process.Command;
+import dev.curfew.recording.OutputRecorder;
+import dev.curfew.recording.TextMode;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Termination;
 import java.time.Duration;
@@ -172,7 +172,7 @@ class ExitGateTests {
         assertThat(announced).containsExactly(CODE);
     }
 
-    /** How far output has arrived, as a test says. */
+    /** A simulated state of the arrival of output. */
     private static final class Arrival implements OutputProgress {
 
         private volatile boolean knowsTheExit;

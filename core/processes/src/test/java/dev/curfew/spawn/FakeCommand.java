@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A process that no system runs. */
+/** A simulated process. */
 final class FakeCommand extends Process {
 
     private final FakeTime time;

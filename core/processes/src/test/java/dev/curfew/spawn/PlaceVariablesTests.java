@@ -12,7 +12,7 @@ class PlaceVariablesTests {
 
     private static final Path FOLDER = Path.of("/srv/data");
 
-    /** Those of a developer who runs the tests in kitty and tmux. */
+    /** The variables of a developer that runs the tests in kitty and tmux. */
     private static final Map<String, String> PARENT = Map.of(
             "TERM", "xterm-kitty",
             "COLUMNS", "211",
@@ -47,10 +47,10 @@ class PlaceVariablesTests {
     void countAsTheyAreSetForTheCommand() {
         Command command = Command.of("true")
                 .inTerminal()
-                .env("TERM", "vt100")
-                .env("COLUMNS", "40")
-                .env("PWD", "/set")
-                .env("TMUX", "");
+                .withEnv("TERM", "vt100")
+                .withEnv("COLUMNS", "40")
+                .withEnv("PWD", "/set")
+                .withEnv("TMUX", "");
 
         assertThat(seen(command))
                 .containsEntry("TERM", "vt100")

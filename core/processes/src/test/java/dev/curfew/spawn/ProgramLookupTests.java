@@ -33,7 +33,7 @@ class ProgramLookupTests {
     }
 
     private static String find(String path, Path directory) {
-        return ProgramLookup.find(Command.of("tool").env("PATH", path), directory);
+        return ProgramLookup.find(Command.of("tool").withEnv("PATH", path), directory);
     }
 
     private String path(String... folders) {
@@ -141,16 +141,16 @@ class ProgramLookupTests {
                         Failed to start [tool]: first line of the program ends with CR LF
                           program:      %s
                           command:      tool
-                          next:         give the file the line ends of Unix: sed -i 's/\\r$//' FILE""", folder.resolve("a/tool"));
+                          next:         convert the file to Unix line ends: sed -i 's/\\r$//' FILE""", folder.resolve("a/tool"));
     }
 
     @Test
     void explainsWhatOnlyTheKernelKnows() throws IOException {
         program("a/tool");
-        Command command = Command.of("tool").env("PATH", path("a"));
+        Command command = Command.of("tool").withEnv("PATH", path("a"));
 
         assertThat(ProgramLookup.explain(command, folder, Errno.ETXTBSY)).hasMessage("""
-                        Failed to start [tool]: program cannot be executed: another process writes it
+                        Failed to start [tool]: program cannot be executed: another process has it open for writing
                           program:      tool
                           command:      tool
                           next:         close the file before the start""");
@@ -158,7 +158,7 @@ class ProgramLookupTests {
                 .contains("ldd");
         assertThat(ProgramLookup.explain(command, folder, Errno.EACCES).getMessage())
                 .contains("findmnt");
-        assertThat(ProgramLookup.explain(Command.of("tool").env("PATH", "/nowhere"), folder, Errno.ENOENT))
+        assertThat(ProgramLookup.explain(Command.of("tool").withEnv("PATH", "/nowhere"), folder, Errno.ENOENT))
                 .hasMessageContaining("program not found in PATH");
     }
 

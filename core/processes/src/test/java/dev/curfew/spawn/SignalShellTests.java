@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SignalShellTests {
 
-    /** Any process of this user can stop it, and whoever ends a scope would wait for it for ever. */
+    /** Any process of this user can stop it, and the end of a scope would wait for it forever. */
     @Test
     void isReplacedIfItWasStopped() throws IOException, InterruptedException {
         Process target = new ProcessBuilder("sleep", "1000").start();

@@ -3,7 +3,7 @@ package dev.curfew.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.internal.FakeTime;
-import dev.curfew.output.OutputSink;
+import dev.curfew.recording.OutputSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -19,7 +19,7 @@ class WorkingDirectoryTests {
     @Test
     void isThatOfTheJvmUnlessTheCommandHasItsOwn() {
         assertThat(WorkingDirectory.of(COMMAND)).isEqualTo(Path.of("").toAbsolutePath());
-        assertThat(WorkingDirectory.of(COMMAND.in(folder))).isEqualTo(folder);
+        assertThat(WorkingDirectory.of(COMMAND.inDirectory(folder))).isEqualTo(folder);
     }
 
     /** The JDK would say that the program is missing. */
@@ -30,10 +30,10 @@ class WorkingDirectoryTests {
         assertThatThrownBy(() -> WorkingDirectory.of(COMMAND, deleted))
                 .isInstanceOf(SpawnException.class)
                 .hasMessage("""
-                        Failed to start [true]: working directory of this JVM does not exist any more
+                        Failed to start [true]: working directory of this JVM no longer exists
                           directory:    %s
                           command:      true
-                          next:         name another one with Command.in(folder)""".formatted(deleted));
-        assertThat(WorkingDirectory.of(COMMAND.in(folder), deleted)).isEqualTo(folder);
+                          next:         name another one with Command.inDirectory(folder)""".formatted(deleted));
+        assertThat(WorkingDirectory.of(COMMAND.inDirectory(folder), deleted)).isEqualTo(folder);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** An archive that is made by hand, and so may be one that no tar would make. */
+/** An archive that is made by hand, and may be one that no tar would write. */
 final class Archive {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes trees of files, and says what one is, so that two can be compared. */
+/** Makes trees of files, and describes them, so that two can be compared. */
 public final class FileTree {
 
     private static final int[] SIZES = {0, 1, 511, 512, 513, 1024, 5000};
@@ -71,7 +71,7 @@ public final class FileTree {
         this.random = new Random(seed);
     }
 
-    /** Makes a folder with files, links and folders, with names as nobody should give them. */
+    /** Makes a folder with files, links and folders that have difficult names. */
     public static void make(long seed, Path folder) throws IOException {
         new FileTree(seed).fill(folder, 0);
     }

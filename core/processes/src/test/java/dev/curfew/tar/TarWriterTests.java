@@ -128,13 +128,13 @@ class TarWriterTests {
         assertThatIOException()
                 .isThrownBy(() -> TarWriter.write(file, "t", resizing(file, BYTES - 1)))
                 .withMessage("Cannot copy " + file + ": it ended after 999999 bytes instead of the 1000000 that it had"
-                        + " when it was opened; copy it while nobody writes to it");
+                        + " when it was opened; copy it while no process writes to it");
 
         Files.write(file, new byte[BYTES]);
         assertThatIOException()
                 .isThrownBy(() -> TarWriter.write(file, "t", resizing(file, BYTES + 1)))
                 .withMessage("Cannot copy " + file + ": it has more bytes than the 1000000 that it had"
-                        + " when it was opened; copy it while nobody writes to it");
+                        + " when it was opened; copy it while no process writes to it");
     }
 
     private static OutputStream resizing(Path file, long size) {
@@ -163,7 +163,7 @@ class TarWriterTests {
         assertThat(bytes.size()).isEqualTo(512 * 4);
     }
 
-    /** Nobody waits for so many bytes to be read: the file has a hole, and the tar skips it. */
+    /** To read so many bytes would take too long: the file is sparse, and the tar is skipped, not read. */
     @Test
     void announcesGigabytesAsGnuTarDoes() throws Exception {
         long size = 9L << 30;
@@ -182,7 +182,7 @@ class TarWriterTests {
         assertThat(tar.waitFor()).isZero();
     }
 
-    /** Where there are no permissions, and no symbolic links that could be refused. */
+    /** A file system without permissions and symbolic links. */
     @Test
     void packsWhatIsInAnotherFileSystem() throws IOException {
         URI uri = URI.create("jar:" + temp.resolve("some.zip").toUri());

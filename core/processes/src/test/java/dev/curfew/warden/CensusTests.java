@@ -60,10 +60,10 @@ class CensusTests {
         assertThat(Census.living(machine, List.of(Trees.unguarded())))
                 .extracting(Survivor::escape)
                 .containsExactly(
-                        "not proven to have ended, because this system does not show which processes belong to it");
+                        "not proven to have ended, because portable mode does not find a process whose parent has ended");
     }
 
-    /** A process can fork its way from one look to the other. */
+    /** A process can fork and exit between one look and the next. */
     @Test
     void needsTwoLooksWhereTheSystemDoesNotTellWhichPidsItGaveOut() {
         machine.lastPid = -1;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * A machine whose processes exist only in a test. SIGKILL ends a process unless it is immortal, SIGSTOP and SIGCONT do what they
+ * A machine with simulated processes. SIGKILL ends a process unless it is immortal, SIGSTOP and SIGCONT do what they
  * do, and for all other signals a test says what happens.
  */
 final class FakeMachine implements ProcessTable, Machine.Signals {
@@ -97,7 +97,7 @@ final class FakeMachine implements ProcessTable, Machine.Signals {
 
     @Override
     public List<ProcessEntry> entries() {
-        time.pass(LOOK); // A look takes time, or what is repeated until a deadline would never end.
+        time.pass(LOOK); // Each look takes time; otherwise a repetition until a deadline would never end.
         beforeEachLook.run();
         return List.copyOf(entries.values());
     }

@@ -60,7 +60,7 @@ class MembershipTests {
     }
 
     @Test
-    void knowsOfATreeWhoseRootNobodySawOnlyTheMarks() {
+    void knowsOnlyTheMarksOfATreeWhoseRootWasNotSeen() {
         ProcessTree unseen = new ProcessTree("daemon", 100, null, null, null, MARK, true, false, null);
         table.add(100, 1, 100, 5000);
         table.add(101, 1, 101, 10, "cookie");

@@ -124,7 +124,7 @@ class TreeKillerTests {
             assertThat(report.trees()).extracting(EndedTree::killed).containsExactly(1);
         }
 
-        /** readline takes a signal that comes just before it reads for none. */
+        /** readline loses a signal that arrives just before it reads. */
         @Test
         void hangsUpATerminalAgain() {
             machine.add(ROOT, 1);
@@ -164,7 +164,7 @@ class TreeKillerTests {
             assertThat(guard.orders()).containsExactly("ask", "kill");
         }
 
-        /** Many programs take a second SIGTERM for an order to give up cleaning up. */
+        /** Many programs interpret a second SIGTERM as an order to stop their cleanup. */
         @Test
         void asksOnlyOnce() {
             end(Trees.under(guard), POLICY);
@@ -275,7 +275,7 @@ class TreeKillerTests {
     class WithoutProof {
 
         private static final String WHY =
-                "not proven to have ended, because this system does not show which processes belong to it";
+                "not proven to have ended, because portable mode does not find a process whose parent has ended";
 
         @Test
         void isNamedAsASurvivor() {
@@ -287,6 +287,44 @@ class TreeKillerTests {
             assertThat(report.survivors())
                     .containsExactly(
                             new Survivor(new ProcessIdentity(ROOT, ROOT), "command of " + ROOT, "server", WHY));
+        }
+
+        /** Only its parent shows where a process belongs, so no parent may end before its children are found. */
+        @Test
+        void isStoppedBeforeAnythingIsKilled() {
+            machine.isComplete = false;
+            machine.lastPid = -1;
+            machine.add(ROOT, 1, -1, 'R');
+            machine.beforeEachLook = () -> {
+                if (machine.sent.size() == 1) {
+                    machine.add(ROOT + 1, ROOT, -1, 'R'); // Forked before the stop, and seen after it.
+                }
+            };
+
+            end(Trees.unguarded(), KillPolicy.AT_ONCE);
+
+            assertThat(machine.sent.subList(0, 3))
+                    .containsExactly(
+                            "STOP [" + ROOT + "]",
+                            "STOP [" + ROOT + ", " + (ROOT + 1) + "]",
+                            "KILL [" + ROOT + ", " + (ROOT + 1) + "]");
+            assertThat(machine.isAlive(ROOT + 1)).isFalse();
+        }
+
+        @Test
+        void killsAChildWhoseParentEndsWhenItIsAsked() {
+            machine.isComplete = false;
+            machine.add(ROOT, 1, -1, 'R');
+            machine.add(ROOT + 1, ROOT, -1, 'R');
+            machine.reactions.put(Signal.TERM, pid -> {
+                machine.remove(ROOT);
+                machine.add(ROOT + 1, 1, -1, 'R');
+            });
+
+            KillReport report = end(Trees.unguarded(), POLICY);
+
+            assertThat(machine.isAlive(ROOT + 1)).isFalse();
+            assertThat(report.survivors()).extracting(Survivor::escape).containsExactly(WHY);
         }
 
         @Test

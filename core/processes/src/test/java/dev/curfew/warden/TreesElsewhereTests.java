@@ -43,7 +43,7 @@ class TreesElsewhereTests {
         assertThat(place.limits).allMatch(limit -> limit.compareTo(KillPolicy.AT_ONCE.budget()) < 0);
     }
 
-    /** A place may answer although the guards have used up the budget. */
+    /** A sandbox may answer although the guards have used up the budget. */
     @Test
     void haveSomeTimeLeftHoweverLittleIsLeftOfTheBudget() {
         end(new KillPolicy(Duration.ZERO, Duration.ofMillis(100)));
@@ -65,7 +65,7 @@ class TreesElsewhereTests {
         guard.reports("exit 0");
         assertThat(Census.daemons(machine, List.of(tree)))
                 .extracting(Survivor::escape)
-                .containsExactly("it has ended, and what it has started is alive in a place");
+                .containsExactly("it has ended, but a process that it started is alive in a place");
         assertThat(Census.living(machine, List.of(tree))).hasSize(1);
 
         guard.reports("empty 1 0");

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What pages say in other languages than Java. */
+/** The blocks of pages in languages other than Java. */
 class BlocksTests {
 
     private static final String PARENT = Project.read("pom.xml");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks for the types and methods that pages name between backticks, as in {@code `Command.in(folder)`}. */
+/** Looks for the types and methods that pages name between backticks, as in {@code `Command.inDirectory(folder)`}. */
 final class CodeSpanCheck {
 
     private static final Pattern SPAN = Pattern.compile("`([^`]+)`");

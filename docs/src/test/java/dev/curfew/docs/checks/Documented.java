@@ -3,9 +3,13 @@ package dev.curfew.docs.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Compares messages with the pages that show them. */
 public final class Documented {
+
+    private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\| (`[^|]*) \\|");
 
     private Documented() {}
 
@@ -25,6 +29,19 @@ public final class Documented {
                 .hasSize(1);
         CodeBlock block = blocks.get(0);
         assertThat(normalize(message)).as(block.place()).isEqualTo(normalize(block.text()));
+    }
+
+    /**
+     * {@return the names in the first columns of the tables of a page}
+     *
+     * @param page the path of the page, from the root of the project
+     */
+    public static List<String> names(String page) {
+        return FIRST_COLUMN
+                .matcher(Project.read(page))
+                .results()
+                .flatMap(row -> Stream.of(row.group(1).replace("`", "").split(", ")))
+                .toList();
     }
 
     static String normalize(String message) {

@@ -30,7 +30,7 @@ class NamesTests {
     @Test
     void failIfTheyDoNotExist() {
         CodeSpanCheck check = new CodeSpanCheck(List.of(Command.class), Set.of("read"));
-        String known = "`Command.in(folder)`, `inTerminal()`, `read(2)`, `Path.off()`, `Command`, `submit`";
+        String known = "`Command.inDirectory(folder)`, `inTerminal()`, `read(2)`, `Path.off()`, `Command`, `submit`";
         MarkdownFile page =
                 MarkdownFile.of(Path.of("guide.md"), known + "\nand `Command.off(folder)` and `submit(line)`");
 
@@ -42,7 +42,8 @@ class NamesTests {
 
     @Test
     void ofSettingsAreThoseThatAreRead() {
-        String reader = Project.read("extension/junit/src/main/java/dev/curfew/junit/ConfigurationLayer.java");
+        String reader = Project.read("extension/junit/src/main/java/dev/curfew/junit/ConfigurationLayer.java")
+                + Project.read("extension/junit/src/main/java/dev/curfew/junit/configuration/RunConfiguration.java");
         Set<String> read =
                 KEY.matcher(reader).results().map(key -> key.group(1)).collect(Collectors.toSet());
         String page = Project.read("docs/guide/junit.md");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Holds the page of behaviors: each number is there once, in order, and shown by tests that exist. */
+/** Checks the page of behaviors: each number occurs once, in order, and its tests exist. */
 final class ParityCheck {
 
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]\\d+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]*) \\|");

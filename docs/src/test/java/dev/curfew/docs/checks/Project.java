@@ -2,12 +2,18 @@ package dev.curfew.docs.checks;
 
 import dev.curfew.sandbox.fixture.ModuleFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +23,9 @@ final class Project {
     static final Path ROOT = ModuleFolder.ofProject(Project.class);
 
     private static final Pattern FOR_USERS = Pattern.compile("README\\.md|docs/(guarantee|guide/.+|errors/.+)\\.md");
+
+    private static final Pattern SOURCE = Pattern.compile(".+\\.(java|md|c|h|sh|py|xml|ya?ml)");
+    private static final Set<String> SKIPPED = Set.of(".git", "target");
 
     /** The folders of the modules with a jar that is published. */
     static final List<String> PUBLISHED =
@@ -59,6 +68,38 @@ final class Project {
                 .flatMap(module ->
                         files(ROOT.resolve(module).resolve("src/test/java"), Integer.MAX_VALUE, ".java").stream())
                 .toList();
+    }
+
+    /** {@return the paths, from the root, of all files that have comments, messages or prose; none that a build made} */
+    static List<Path> sources() {
+        List<Path> sources = new ArrayList<>();
+        try {
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    boolean isSkipped = SKIPPED.contains(folder.getFileName().toString());
+                    return isSkipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    String name = file.getFileName().toString();
+                    if (SOURCE.matcher(name).matches() || (name.indexOf('.') < 0 && isScript(file))) {
+                        sources.add(ROOT.relativize(file));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sources;
+    }
+
+    private static boolean isScript(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(2), new byte[] {'#', '!'});
+        }
     }
 
     /** {@return the public top-level classes in a folder of sources} */

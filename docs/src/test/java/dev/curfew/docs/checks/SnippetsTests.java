@@ -18,7 +18,7 @@ class SnippetsTests {
         assertThat(regions).as("a check of nothing proves nothing").hasSizeGreaterThan(30);
     }
 
-    /** A check that cannot fail is none. */
+    /** The check itself must be able to fail. */
     @Nested
     class Fail {
 

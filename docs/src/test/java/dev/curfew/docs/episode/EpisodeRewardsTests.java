@@ -44,7 +44,7 @@ class EpisodeRewardsTests {
 
     // snippet:task
     private static final Task GREET = Task.of("greet", "Write a greeting to the world into the file greeting")
-            .judgedBy(JUnitVerifier.of(GreetingChecks.class));
+            .withVerifier(JUnitVerifier.of(GreetingChecks.class));
     // end
 
     private static final String WRITE = "{\"action\": \"start\", \"command\": \"echo Hi > greeting\", \"wait\": 10}";

@@ -30,7 +30,7 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Provokes each failure that a page tells of. */
+/** Provokes each failure that a page describes. */
 @WithBackgroundProcesses
 class FailuresTests {
 
@@ -38,21 +38,21 @@ class FailuresTests {
 
     @Test
     void programNotFound(ProcessRegistry processes) {
-        Command command = Command.of("sqlite4", "test.db").env("PATH", "/usr/local/bin:/usr/bin:/bin");
+        Command command = Command.of("sqlite4", "test.db").withEnv("PATH", "/usr/local/bin:/usr/bin:/bin");
 
         assertFails("program-not-found", SpawnException.class, () -> processes.start(command));
     }
 
     @Test
     void programNotExecutable(ProcessRegistry processes) throws IOException {
-        Path script = Files.writeString(processes.directory().resolve("run.sh"), "echo hello\n");
+        Path script = Files.writeString(processes.createDirectory().resolve("run.sh"), "echo hello\n");
 
         assertFails("not-executable", SpawnException.class, () -> processes.start(Command.of(script.toString())));
     }
 
     @Test
     void interpreterMissing(ProcessRegistry processes) throws IOException {
-        Path script = Files.writeString(processes.directory().resolve("report.py"), "#!/opt/python/bin/python\n");
+        Path script = Files.writeString(processes.createDirectory().resolve("report.py"), "#!/opt/python/bin/python\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
 
         assertFails("no-interpreter", SpawnException.class, () -> processes.start(Command.of(script.toString())));
@@ -60,14 +60,14 @@ class FailuresTests {
 
     @Test
     void directoryMissing(ProcessRegistry processes) {
-        Command command = Command.of("ls").in(Path.of("/no/such/folder"));
+        Command command = Command.of("ls").inDirectory(Path.of("/no/such/folder"));
 
         assertFails("no-directory", SpawnException.class, () -> processes.start(command));
     }
 
     @Test
     void limitUnavailable(ProcessRegistry processes) {
-        Command command = Command.of("sort").limiting(Resource.MEMORY_BYTES, 100_000_000);
+        Command command = Command.of("sort").withLimit(Resource.MEMORY_BYTES, 100_000_000);
 
         assertFails("limit-unavailable", SpawnException.class, () -> processes.start(command));
     }
@@ -75,13 +75,13 @@ class FailuresTests {
     @Test
     void expectTimedOut(ProcessRegistry processes) {
         BackgroundProcess database = processes.start(
-                Command.shell("echo starting; echo recovering; sleep 1000").named("db"));
+                Command.shell("echo starting; echo recovering; sleep 1000").withName("db"));
         database.peek(Expectation.text("recovering"));
 
         assertFails(
                 "expect-timed-out",
                 TimedOut.class,
-                () -> database.expect(Expectation.text("ready").within(SHORT)));
+                () -> database.expect(Expectation.text("ready").withTimeout(SHORT)));
     }
 
     @Test
@@ -93,13 +93,13 @@ class FailuresTests {
         assertFails(
                 "nothing-printed",
                 TimedOut.class,
-                () -> processes.start(python).expect(Expectation.text("ready").within(Duration.ofSeconds(1))));
+                () -> processes.start(python).expect(Expectation.text("ready").withTimeout(Duration.ofSeconds(1))));
     }
 
     @Test
     void outputEnded(ProcessRegistry processes) {
         BackgroundProcess server = processes.start(
-                Command.shell("echo 'bind: port 80 in use'; exit 1").named("server"));
+                Command.shell("echo 'bind: port 80 in use'; exit 1").withName("server"));
 
         assertFails("output-ended", OutputEnded.class, () -> server.expect("listening"));
     }
@@ -107,7 +107,7 @@ class FailuresTests {
     @Test
     void unwantedOutput(ProcessRegistry processes) {
         BackgroundProcess database = processes.start(
-                Command.shell("echo 'FATAL: disk full'; sleep 1000").named("db"));
+                Command.shell("echo 'FATAL: disk full'; sleep 1000").withName("db"));
 
         assertFails(
                 "unwanted-output",
@@ -118,7 +118,7 @@ class FailuresTests {
     @Test
     void patternTooComplex(ProcessRegistry processes) {
         BackgroundProcess letters =
-                processes.start(Command.shell("yes ab | head -n 50000").named("letters"));
+                processes.start(Command.shell("yes ab | head -n 50000").withName("letters"));
         letters.waitFor();
 
         assertFails(
@@ -130,13 +130,13 @@ class FailuresTests {
     @Test
     void tooSilent(ProcessRegistry processes) {
         BackgroundProcess build =
-                processes.start(Command.shell("echo downloading; sleep 1000").named("build"));
+                processes.start(Command.shell("echo downloading; sleep 1000").withName("build"));
         build.peek(Expectation.text("downloading"));
 
         assertFails(
                 "too-silent",
                 TooSilent.class,
-                () -> build.expect(Expectation.text("BUILD SUCCESS").silentAtMost(SHORT)));
+                () -> build.expect(Expectation.text("BUILD SUCCESS").withMaxSilence(SHORT)));
     }
 
     @Test
@@ -163,7 +163,7 @@ class FailuresTests {
 
     @Test
     void inputNotRead() {
-        RegistryOptions options = RegistryOptions.DEFAULT.waitingAtMost(SHORT);
+        RegistryOptions options = RegistryOptions.DEFAULT.withTimeout(SHORT);
         try (ProcessRegistry processes = ProcessRegistry.open(options)) {
             BackgroundProcess sleeper = processes.start(Command.of("sleep", "1000"));
 
@@ -173,7 +173,7 @@ class FailuresTests {
 
     @Test
     void tooManyProcesses() {
-        RegistryOptions options = RegistryOptions.DEFAULT.bounded(Bounds.DEFAULT.running(1));
+        RegistryOptions options = RegistryOptions.DEFAULT.withBounds(Bounds.DEFAULT.withMaxRunning(1));
         try (ProcessRegistry processes = ProcessRegistry.open(options)) {
             processes.start(Command.of("sleep", "1000"));
 
@@ -183,7 +183,7 @@ class FailuresTests {
 
     @Test
     void registryClosed() {
-        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.named("GreeterTests.greets()"));
+        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.withName("GreeterTests.greets()"));
         processes.close();
 
         assertFails("registry-closed", RegistryClosedException.class, () -> processes.start("./greeter"));

@@ -27,7 +27,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Provokes each failure of a sandbox that a page tells of. */
+/** Provokes each failure of a sandbox that a page describes. */
 @WithBackgroundProcesses
 class SandboxFailuresTests {
 
@@ -48,7 +48,7 @@ class SandboxFailuresTests {
                         "-cp",
                         System.getProperty("java.class.path"),
                         WithoutEngine.class.getName())
-                .env("DOCKER_HOST", "unix:///no/such/socket"));
+                .withEnv("DOCKER_HOST", "unix:///no/such/socket"));
 
         assertThat(jvm).exits().withCode(0);
         Documented.message("no-engine", brief(jvm.output().text().strip()));
@@ -70,7 +70,7 @@ class SandboxFailuresTests {
     @Test
     void noImage() {
         ContainerEngine.DOCKER.require();
-        Sandbox sandbox = Sandbox.docker("no-such-image").with("--pull", "never");
+        Sandbox sandbox = Sandbox.docker("no-such-image").withOptions("--pull", "never");
 
         assertFails("no-image", SandboxUnavailableException.class, () -> processes.enter(sandbox));
     }
@@ -100,11 +100,11 @@ class SandboxFailuresTests {
         try (SshServer server = SshServer.start()) {
             Path files = server.config().getParent();
             Sandbox known = Sandbox.ssh("127.0.0.1:" + server.port())
-                    .with("-F", "none", "-o", "HostKeyAlias=" + server.host(), "-o", "IdentityAgent=none")
-                    .with("-o", "IdentitiesOnly=yes", "-o", "IdentityFile=none", "-l", "ci")
-                    .with("-o", "UserKnownHostsFile=" + files.resolve("known-hosts"));
+                    .withOptions("-F", "none", "-o", "HostKeyAlias=" + server.host(), "-o", "IdentityAgent=none")
+                    .withOptions("-o", "IdentitiesOnly=yes", "-o", "IdentityFile=none", "-l", "ci")
+                    .withOptions("-o", "UserKnownHostsFile=" + files.resolve("known-hosts"));
             Sandbox unknown = Sandbox.ssh(server.host())
-                    .with(
+                    .withOptions(
                             "-o",
                             "UserKnownHostsFile=/dev/null",
                             "-F",
@@ -162,20 +162,21 @@ class SandboxFailuresTests {
         assertFails(
                 "get-failed",
                 FileTransferException.class,
-                () -> container.get("/tmp/no-such-log", processes.directory().resolve("log")));
+                () -> container.get(
+                        "/tmp/no-such-log", processes.createDirectory().resolve("log")));
     }
 
     @Test
     void notReady() {
         EnteredSandbox container = container();
         BackgroundProcess server = container.start(
-                Command.shell("echo 'bind: address in use'; exit 1").named("server"));
+                Command.shell("echo 'bind: address in use'; exit 1").withName("server"));
         server.waitFor();
 
         assertFails(
                 "not-ready",
                 NotReadyException.class,
-                () -> container.await(Readiness.port(8080).within(SHORT)));
+                () -> container.await(Readiness.port(8080).withTimeout(SHORT)));
         assertFails(
                 "not-ready-any-more",
                 NotReadyException.class,

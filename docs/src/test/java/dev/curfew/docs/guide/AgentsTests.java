@@ -73,8 +73,8 @@ class AgentsTests {
         ProcessTool tool = ProcessTool.over(
                 processes,
                 ToolOptions.DEFAULT
-                        .waiting(Duration.ofSeconds(30), Duration.ofMinutes(2))
-                        .showingAtMost(10_000));
+                        .withWaits(Duration.ofSeconds(30), Duration.ofMinutes(2))
+                        .withLargestOutput(10_000));
         // end
         assertThat(tool.call("{}")).contains("Missing field action");
     }

@@ -58,7 +58,7 @@ class AssertionsTests {
         assertThat(processes.start("exit 3")).exits().withCode(3);
         assertThat(processes.start("true")).exitsWithin(Duration.ofMinutes(1)).successfully();
 
-        BackgroundProcess sleeper = processes.start(Command.of("sleep", "1000").maxRuntime(Duration.ofMillis(100)));
+        BackgroundProcess sleeper = processes.start(Command.of("sleep", "1000").withMaxRuntime(Duration.ofMillis(100)));
         assertThat(sleeper).exits().timedOut(Limit.RUNTIME).wasKilledByCurfew();
 
         BackgroundProcess server = processes.start("echo ready; sleep 1000");

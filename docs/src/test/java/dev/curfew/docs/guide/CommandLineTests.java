@@ -37,7 +37,7 @@ class CommandLineTests {
     /** Without the containers of this machine, which belong to other tests. */
     private String curfew(ProcessRegistry processes, String... arguments) {
         Command command = java(List.of(), Main.class, arguments)
-                .env("PATH", FakeEngine.in(programs).path());
+                .withEnv("PATH", FakeEngine.in(programs).path());
         BackgroundProcess process = processes.start(command);
         process.waitFor();
         return process.output().text();
@@ -69,7 +69,7 @@ class CommandLineTests {
 
     @Test
     void saysWhatIsMissing(ProcessRegistry processes) {
-        BackgroundProcess doctor = processes.start(java(List.of("-Dcurfew.guard=false"), Main.class, "doctor"));
+        BackgroundProcess doctor = processes.start(java(List.of("-Dcurfew.mode=portable"), Main.class, "doctor"));
         doctor.waitFor();
 
         assertThat(doctor.output().text()).contains("MISSING  guard");

@@ -20,11 +20,11 @@ class EnvironmentTests {
     void passesSecretsByName(ProcessRegistry processes) {
         Command command = Command.shell("echo ${GITHUB_TOKEN-hidden}");
         // snippet:passing
-        processes.start(command.passing("GITHUB_TOKEN", "AWS_*"));
-        processes.start(command.hiding(Secrets.DEFAULT.and("SSH_AUTH_SOCK", "ACME_*")));
-        processes.start(command.hiding(Secrets.NONE));
+        processes.start(command.withInheritedSecrets("GITHUB_TOKEN", "AWS_*"));
+        processes.start(command.withSecrets(Secrets.DEFAULT.and("SSH_AUTH_SOCK", "ACME_*")));
+        processes.start(command.withSecrets(Secrets.NONE));
         // end
-        BackgroundProcess process = processes.start(command.env("GITHUB_TOKEN", "set for it"));
+        BackgroundProcess process = processes.start(command.withEnv("GITHUB_TOKEN", "set for it"));
 
         assertThat(process).prints("set for it\n");
     }
@@ -34,7 +34,7 @@ class EnvironmentTests {
         String key = "7f3a-1c90-55de";
         // snippet:file
         BackgroundProcess server = processes.start(
-                Command.shell("wc -c <\"$KEY_FILE\"; ls -l \"$KEY_FILE\"").secretFile("KEY_FILE", key));
+                Command.shell("wc -c <\"$KEY_FILE\"; ls -l \"$KEY_FILE\"").withSecretFile("KEY_FILE", key));
 
         assertThat(server).prints("14").prints("-rw-------");
         // end
@@ -44,17 +44,17 @@ class EnvironmentTests {
     void hasAHomeOfItsOwn(ProcessRegistry processes) {
         // snippet:isolated
         BackgroundProcess first =
-                processes.start(Command.shell("echo 'name=Ada' >~/.settings").isolated());
+                processes.start(Command.shell("echo 'name=Ada' >~/.settings").withTemporaryHome());
         assertThat(first).exits().withCode(0);
         BackgroundProcess second =
-                processes.start(Command.shell("cat ~/.settings").isolated());
+                processes.start(Command.shell("cat ~/.settings").withTemporaryHome());
         assertThat(second).prints("name=Ada\n");
         // end
     }
 
     @Test
     void takesSecretsOutOfTexts() {
-        Command command = Command.of("deploy").env("DEPLOY_TOKEN", "0123-4567-89");
+        Command command = Command.of("deploy").withEnv("DEPLOY_TOKEN", "0123-4567-89");
         // snippet:redaction
         Redaction redaction = Redaction.ofThisJvm().and(command);
 
@@ -68,11 +68,11 @@ class EnvironmentTests {
     void limitsResources(ProcessRegistry processes) {
         // snippet:limits
         BackgroundProcess endless = processes.start(Command.shell("while :; do :; done")
-                .limiting(Resource.CPU_SECONDS, 1)
-                .limiting(Resource.ADDRESS_SPACE_BYTES, 512_000_000)
-                .limiting(Resource.OPEN_FILES, 64)
-                .limiting(Resource.FILE_BYTES, 10_000_000)
-                .limiting(Resource.CORE_BYTES, 0));
+                .withLimit(Resource.CPU_SECONDS, 1)
+                .withLimit(Resource.ADDRESS_SPACE_BYTES, 512_000_000)
+                .withLimit(Resource.OPEN_FILES, 64)
+                .withLimit(Resource.FILE_BYTES, 10_000_000)
+                .withLimit(Resource.CORE_BYTES, 0));
 
         assertThat(endless.waitFor()).isEqualTo(new ExitStatus.Signaled(Signal.XCPU));
         // end

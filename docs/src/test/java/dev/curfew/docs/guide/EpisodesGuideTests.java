@@ -3,6 +3,8 @@ package dev.curfew.docs.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.curfew.docs.checks.Documented;
 import dev.curfew.episode.Agent;
 import dev.curfew.episode.Episode;
@@ -20,6 +22,8 @@ import dev.curfew.episode.Task;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SlurmSandbox;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +40,9 @@ class EpisodesGuideTests {
     private static Task task() {
         // snippet:task
         Task task = Task.of("sort", "Sort the lines of names.txt, in place.")
-                .preparing(Command.shell("printf 'b\\nc\\na\\n' >names.txt"))
-                .limitedTo(EpisodeLimits.DEFAULT.turns(5).time(Duration.ofMinutes(1)))
-                .judgedBy(verification -> Reward.of(
+                .withSetUp(Command.shell("printf 'b\\nc\\na\\n' >names.txt"))
+                .withLimits(EpisodeLimits.DEFAULT.withTurns(5).withTime(Duration.ofMinutes(1)))
+                .withVerifier(verification -> Reward.of(
                         verification.run(Command.shell("sort -c names.txt")).success() ? 1 : 0));
         // end
         return task;
@@ -58,18 +62,18 @@ class EpisodesGuideTests {
     }
 
     @Test
-    void runsMany() {
+    void runsMany() throws IOException {
         List<Task> tasks = List.of(task());
         Agent.Factory agents = (ignored, seed) -> observation -> List.of();
         Path results = folder.resolve("results.jsonl");
         // snippet:many
         EpisodesReport report = Episodes.of(tasks)
-                .agents(agents)
-                .times(4)
-                .seed(42)
-                .concurrency(2)
-                .resultsIn(results)
-                .listening(ProgressLine.inLog(screen, Duration.ofSeconds(10)))
+                .withAgents(agents)
+                .withEpisodesPerTask(4)
+                .withSeed(42)
+                .withConcurrency(2)
+                .withResults(results)
+                .withListener(ProgressLine.toLog(screen, Duration.ofSeconds(10)))
                 .run();
 
         screen.append(report.render());
@@ -81,10 +85,14 @@ class EpisodesGuideTests {
             screen.append(episode.key()).append(' ').append(episode.result().reward());
         }
         // end
+        JsonNode line = new ObjectMapper().readTree(Files.readAllLines(results).get(1));
+        assertThat(line.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(Documented.names("docs/guide/episodes.md"));
         assertThatThrownBy(() -> Episodes.of(tasks)
-                        .agents(agents)
-                        .seed(43)
-                        .resultsIn(results)
+                        .withAgents(agents)
+                        .withSeed(43)
+                        .withResults(results)
                         .run())
                 .satisfies(e -> Documented.message("results-of-another-run", e.getMessage()));
     }
@@ -92,10 +100,10 @@ class EpisodesGuideTests {
     @Test
     void choosesPlaces() {
         // snippet:places
-        Places places = Places.of("here", Sandbox.docker("debian:12").pooled(8), 8)
-                .and("big", Sandbox.docker("debian:12").pooled(32).inContext("big-host"), 64)
+        Places places = Places.of("here", Sandbox.docker("debian:12").withPool(8), 8)
+                .and("big", Sandbox.docker("debian:12").withPool(32).withContext("big-host"), 64)
                 .and("build-7", Sandbox.ssh("ci@build-7"), 16)
-                .settingAsideAfter(3, Duration.ofMinutes(1));
+                .withTolerance(3, Duration.ofMinutes(1));
         // end
         assertThat(places.slots()).isEqualTo(88);
     }
@@ -104,9 +112,9 @@ class EpisodesGuideTests {
     void choosesAnAllocation() {
         String job = "4711";
         // snippet:allocation
-        SlurmSandbox allocation = Sandbox.slurm("").inAllocation(job);
+        SlurmSandbox allocation = Sandbox.slurm("").withAllocation(job);
         Places nodes =
-                Places.of("node-1", allocation.onNode("node-1"), 50).and("node-2", allocation.onNode("node-2"), 50);
+                Places.of("node-1", allocation.withNode("node-1"), 50).and("node-2", allocation.withNode("node-2"), 50);
         // end
         assertThat(nodes.all()).hasSize(2);
     }

@@ -49,7 +49,7 @@ class ExpectingTests {
     @Test
     @RequiresProgram("ssh-keygen")
     void expectsOneOfSeveral(ProcessRegistry processes) {
-        String key = processes.directory().resolve("key").toString();
+        String key = processes.createDirectory().resolve("key").toString();
         processes
                 .start(Command.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key))
                 .waitFor();
@@ -74,7 +74,7 @@ class ExpectingTests {
 
         Expectation ready = Expectation.text("ready to accept connections")
                 .butNot(Pattern.compile("FATAL.*"))
-                .within(Duration.ofMinutes(1));
+                .withTimeout(Duration.ofMinutes(1));
 
         assertThatThrownBy(() -> database.expect(ready)).isInstanceOf(UnwantedOutput.class);
         // end
@@ -85,8 +85,8 @@ class ExpectingTests {
         BackgroundProcess build = processes.start("for i in 1 2 3; do echo compiling $i; done; echo BUILD SUCCESS");
         // snippet:timeouts
         build.expect(Expectation.regex("BUILD (SUCCESS|FAILURE)")
-                .within(Duration.ofMinutes(5))
-                .silentAtMost(Duration.ofSeconds(20)));
+                .withTimeout(Duration.ofMinutes(5))
+                .withMaxSilence(Duration.ofSeconds(20)));
         // end
     }
 
@@ -140,7 +140,7 @@ class ExpectingTests {
                 Command.shell("echo 3 files; echo 'careful' >&2").separateErrors());
 
         process.expect("3 files");
-        process.expect(Expectation.text("careful").inErrors());
+        process.expect(Expectation.text("careful").fromErrors());
         // end
     }
 

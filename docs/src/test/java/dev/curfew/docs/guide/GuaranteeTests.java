@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@EnabledOnOs(value = OS.LINUX, disabledReason = "asks /proc who is alive")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
 class GuaranteeTests {
 
     @Test
-    void holdsForThoseWhoTryToGetAway() {
+    void holdsForProcessesThatTryToEscape() {
         // snippet:escapes
         ProcessRegistry processes = ProcessRegistry.open();
         BackgroundProcess shell = processes.start("""
@@ -65,7 +65,7 @@ class GuaranteeTests {
         assertThat(containment).isEqualTo(Containment.GUARD);
     }
 
-    /** What a harness may want to know before it takes processes away. */
+    /** What a harness may ask before it ends processes. */
     @Test
     void namesDaemons() {
         try (ProcessRegistry processes = ProcessRegistry.open()) {

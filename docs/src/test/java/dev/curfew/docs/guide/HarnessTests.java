@@ -40,9 +40,9 @@ class HarnessTests {
     void setsItsOptions() {
         // snippet:options
         RegistryOptions options = RegistryOptions.DEFAULT
-                .named("episode 17")
-                .waitingAtMost(Duration.ofSeconds(30))
-                .killing(KillPolicy.DEFAULT.withGrace(Duration.ofMillis(500)));
+                .withName("episode 17")
+                .withTimeout(Duration.ofSeconds(30))
+                .withKillPolicy(KillPolicy.DEFAULT.withGrace(Duration.ofMillis(500)));
 
         ProcessRegistry processes = ProcessRegistry.open(options);
         // end

@@ -32,7 +32,7 @@ class JobsTests {
     @AfterEach
     void endAll() {
         try (JobStore jobs = JobStore.open(folder)) {
-            assertThat(jobs.killAll().isClean()).isTrue();
+            assertThat(jobs.stopAll().isClean()).isTrue();
         }
     }
 
@@ -40,7 +40,7 @@ class JobsTests {
     void launchesAndFollowsUp() {
         // snippet:launch
         try (JobStore jobs = JobStore.open(folder)) {
-            JobOptions options = JobOptions.DEFAULT.labeled("nightly").runningAtMost(Duration.ofHours(8));
+            JobOptions options = JobOptions.DEFAULT.withLabel("nightly").withMaxRuntime(Duration.ofHours(8));
             jobs.launch(Command.shell("echo 3 tests failed; exit 1"), options);
         }
         // end
@@ -97,7 +97,7 @@ class JobsTests {
             }
             // end
             // snippet:kill
-            KillReport report = jobs.killAll();
+            KillReport report = jobs.stopAll();
             // end
             assertThat(report.isClean()).isTrue();
             assertThat(jobs.recovered()).isEmpty();
@@ -112,8 +112,8 @@ class JobsTests {
     void keepsThem() {
         // snippet:options
         JobStoreOptions options = JobStoreOptions.DEFAULT
-                .keeping(Duration.ofDays(7)) // after the acknowledgement
-                .leasing(Duration.ofMinutes(30)); // for a taker that lives
+                .withRetention(Duration.ofDays(7)) // after the acknowledgement
+                .withLease(Duration.ofMinutes(30)); // for a taker that lives
         JobStore jobs = JobStore.open(folder, options);
         // end
         assertThat(jobs.jobs()).isEmpty();

@@ -42,12 +42,12 @@ class ProcessesTests {
 
         // snippet:start
         // A program with arguments, run directly
-        processes.start(Command.of("sqlite3", "test.db").in(folder));
+        processes.start(Command.of("sqlite3", "test.db").inDirectory(folder));
         // A line for sh -c: pipes, variables, &&
         processes.start("ls *.md | wc -l");
         // The same for another shell
         processes.start(
-                Command.shell(Shell.BASH, "[[ -f a.txt ]] && echo there").in(folder));
+                Command.shell(Shell.BASH, "[[ -f a.txt ]] && echo there").inDirectory(folder));
         // end
 
         assertThat(processes.processes().get(2)).prints("there").exits().withCode(0);
@@ -58,10 +58,10 @@ class ProcessesTests {
     void keepsACommandForSeveralTests(ProcessRegistry processes) {
         // snippet:constant
         Command server = Command.of("python3", "-u", "-m", "http.server", "0")
-                .named("files")
-                .maxRuntime(Duration.ofMinutes(1));
+                .withName("files")
+                .withMaxRuntime(Duration.ofMinutes(1));
 
-        BackgroundProcess files = processes.start(server.in(folder));
+        BackgroundProcess files = processes.start(server.inDirectory(folder));
         // end
 
         assertThat(files.name()).isEqualTo("files");
@@ -86,7 +86,7 @@ class ProcessesTests {
 
         BackgroundProcess installer =
                 processes.start(Command.of(java.toString(), "-cp", classPath, Installer.class.getName(), "/opt")
-                        .named("installer"));
+                        .withName("installer"));
 
         assertThat(installer).prints("Installing into /opt").exits().withCode(0);
         // end
@@ -97,7 +97,7 @@ class ProcessesTests {
         Command command = Command.shell("echo \"$LANG ${HTTP_PROXY-direct}\"");
         // snippet:environment
         BackgroundProcess process = processes.start(
-                command.env("LANG", "C").env("API_TOKEN", "s3cret").withoutEnv("HTTP_PROXY"));
+                command.withEnv("LANG", "C").withEnv("API_TOKEN", "s3cret").withoutEnv("HTTP_PROXY"));
         BackgroundProcess bare = processes.start(command.withOnlyEnv(Map.of("LANG", "C")));
         // end
 
@@ -110,9 +110,9 @@ class ProcessesTests {
     void hasLimits(ProcessRegistry processes) {
         // snippet:limits
         BackgroundProcess stuck = processes.start(Command.shell("echo working; sleep 1000")
-                .maxSilence(Duration.ofMillis(200))
-                .maxRuntime(Duration.ofSeconds(30))
-                .keepingOutput(1_000_000));
+                .withMaxSilence(Duration.ofMillis(200))
+                .withMaxRuntime(Duration.ofSeconds(30))
+                .withKeptOutput(1_000_000));
 
         assertThat(stuck).exits().timedOut(Limit.SILENCE);
         // end
@@ -234,7 +234,7 @@ class ProcessesTests {
     @Test
     void listsWhatWasStarted(ProcessRegistry processes) {
         // snippet:list
-        BackgroundProcess build = processes.start(Command.of("sleep", "1000").named("build"));
+        BackgroundProcess build = processes.start(Command.of("sleep", "1000").withName("build"));
 
         assertThat(processes.running()).containsExactly(build);
         assertThat(processes.find(build.id())).contains(build);
@@ -244,7 +244,7 @@ class ProcessesTests {
     @Test
     void hasAFolder(ProcessRegistry processes) throws IOException {
         // snippet:folder
-        Path script = processes.directory().resolve("script.sql");
+        Path script = processes.createDirectory().resolve("script.sql");
         Files.writeString(script, "select 6 * 7;\n");
         // end
 

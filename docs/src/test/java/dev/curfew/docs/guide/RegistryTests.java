@@ -52,7 +52,7 @@ class RegistryTests {
         assertThat(agent.hasRunning()).isTrue();
         assertThat(processes.ownedBy("agent-2").running()).isEmpty();
 
-        agent.killAll();
+        agent.stopAll();
         // end
 
         assertThat(build.isRunning()).isFalse();
@@ -133,9 +133,11 @@ class RegistryTests {
     @Test
     void isBounded() {
         // snippet:bounds
-        Bounds bounds =
-                Bounds.DEFAULT.running(8).queueing(Duration.ofMinutes(1)).keeping(Duration.ofHours(1), 500);
-        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.bounded(bounds));
+        Bounds bounds = Bounds.DEFAULT
+                .withMaxRunning(8)
+                .withStartTimeout(Duration.ofMinutes(1))
+                .withFinished(Duration.ofHours(1), 500);
+        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.withBounds(bounds));
         // end
 
         processes.close();

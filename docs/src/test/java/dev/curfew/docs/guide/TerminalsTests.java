@@ -39,7 +39,7 @@ class TerminalsTests {
     @Test
     @RequiresProgram("ssh-keygen")
     void typesAPassword(ProcessRegistry processes) {
-        String key = processes.directory().resolve("key").toString();
+        String key = processes.createDirectory().resolve("key").toString();
         BackgroundProcess keygen = processes.start(
                 Command.of("ssh-keygen", "-t", "ed25519", "-f", key).inTerminal());
         // snippet:password
@@ -59,9 +59,9 @@ class TerminalsTests {
         Files.writeString(folder.resolve("log.txt"), "server started\n");
         // snippet:keys
         Command bash = Command.of("bash", "--norc", "-i")
-                .env("PS1", "$ ")
-                .env("HISTFILE", "")
-                .in(folder);
+                .withEnv("PS1", "$ ")
+                .withEnv("HISTFILE", "")
+                .inDirectory(folder);
         BackgroundProcess shell = processes.start(bash.inTerminal());
         shell.expect("$ ");
 

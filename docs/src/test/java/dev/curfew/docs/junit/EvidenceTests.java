@@ -32,10 +32,10 @@ class EvidenceTests {
         @Test
         void sellsApples(ProcessRegistry processes) {
             processes
-                    .start(Command.shell("echo 3 apples in stock; cat").named("stock"))
+                    .start(Command.shell("echo 3 apples in stock; cat").withName("stock"))
                     .expect("stock\n");
             BackgroundProcess shop =
-                    processes.start(Command.shell("echo no money; exit 2").named("shop"));
+                    processes.start(Command.shell("echo no money; exit 2").withName("shop"));
 
             assertThat(shop).exits().withCode(0);
         }
@@ -59,7 +59,7 @@ class EvidenceTests {
 
         @RegisterExtension
         static final BackgroundProcessesExtension NO_TIME = BackgroundProcessesExtension.builder()
-                .killPolicy(new KillPolicy(Duration.ZERO, Duration.ofNanos(1)))
+                .withKillPolicy(new KillPolicy(Duration.ZERO, Duration.ofNanos(1)))
                 .build();
 
         @Test
@@ -92,7 +92,7 @@ class EvidenceTests {
         @Timeout(1)
         void hangs(ProcessRegistry processes) {
             BackgroundProcess server =
-                    processes.start(Command.of("sleep", "1000").named("server"));
+                    processes.start(Command.of("sleep", "1000").withName("server"));
 
             server.expect("ready");
         }

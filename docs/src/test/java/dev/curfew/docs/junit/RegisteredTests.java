@@ -15,9 +15,9 @@ class RegisteredTests {
     // snippet:extension
     @RegisterExtension
     static final BackgroundProcessesExtension PROCESSES = BackgroundProcessesExtension.builder()
-            .timeout(Duration.ofSeconds(30))
-            .killPolicy(KillPolicy.AT_ONCE)
-            .evidenceDirectory(Path.of("target", "evidence"))
+            .withTimeout(Duration.ofSeconds(30))
+            .withKillPolicy(KillPolicy.AT_ONCE)
+            .withEvidenceDirectory(Path.of("target", "evidence"))
             .build();
     // end
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "there are guards on Linux only")
 class StrictTests {
 
-    /** Says that it started when the daemon is what it is going to be: a fork is a shell until its exec. */
+    /** Reports the start only after the daemon has executed its program: until then, the fork is a shell. */
     private static final String DAEMONIZER = """
             (setsid sleep 1000 & until grep -q sleep /proc/$!/comm; do :; done)
             echo started
@@ -38,7 +38,7 @@ class StrictTests {
         @Test
         void daemonizes(ProcessRegistry processes) {
             Command command = Command.shell(DAEMONIZER);
-            BackgroundProcess starter = processes.start(command.named("daemonizer"));
+            BackgroundProcess starter = processes.start(command.withName("daemonizer"));
             starter.expect("started");
             starter.submit("that is all");
             starter.waitFor();
@@ -58,7 +58,7 @@ class StrictTests {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         BackgroundProcess jvm = processes.start(Command.of(
                 java,
-                "-Dcurfew.guard=false",
+                "-Dcurfew.mode=portable",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WithoutGuards.class.getName()));

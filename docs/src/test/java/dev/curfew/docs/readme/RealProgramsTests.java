@@ -21,7 +21,7 @@ class RealProgramsTests {
 
     @Test
     void answersTheQuestionsOfSshKeygen(ProcessRegistry processes) {
-        Path key = processes.directory().resolve("key");
+        Path key = processes.createDirectory().resolve("key");
         BackgroundProcess keygen = processes.start(
                 Command.of("ssh-keygen", "-t", "ed25519", "-f", key.toString()).inTerminal());
 

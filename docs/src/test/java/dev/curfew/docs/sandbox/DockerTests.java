@@ -37,14 +37,14 @@ class DockerTests {
         folder.toFile().setReadable(true, false);
         // snippet:options
         Sandbox sandbox = Sandbox.docker(image)
-                .as("nobody")
-                .mounting(folder, "/srv")
-                .with("--memory", "64m", "--hostname", "shop");
+                .withUser("nobody")
+                .withMount(folder, "/srv")
+                .withOptions("--memory", "64m", "--hostname", "shop");
         // end
         BackgroundProcess process =
                 processes.enter(sandbox).start("id -un; hostname; cat /srv/data; touch /srv/data || echo kept");
         process.waitFor();
-        assertThat(process.output().text()).contains("nobody\nshop\nfrom outside", "Read-only file system", "kept");
+        assertThat(process.output().text()).contains("nobody\n", "shop\nfrom outside", "Read-only file system", "kept");
     }
 
     @Test
@@ -61,8 +61,8 @@ class DockerTests {
     @Test
     void runsSeveralOfOneImage(ProcessRegistry processes) {
         // snippet:several
-        EnteredSandbox one = processes.enter(Sandbox.docker(image).with("--hostname", "one"));
-        EnteredSandbox two = processes.enter(Sandbox.docker(image).with("--hostname", "two"));
+        EnteredSandbox one = processes.enter(Sandbox.docker(image).withOptions("--hostname", "one"));
+        EnteredSandbox two = processes.enter(Sandbox.docker(image).withOptions("--hostname", "two"));
         // end
         assertThat(one.start("touch /tmp/mine")).exits().withCode(0);
         assertThat(two.start("test -e /tmp/mine")).exits().withCode(1);
@@ -95,7 +95,7 @@ class DockerTests {
     @Test
     void keepsContainersReady(ProcessRegistry processes) {
         // snippet:pool
-        EnteredSandbox container = processes.enter(Sandbox.docker(image).pooled(2));
+        EnteredSandbox container = processes.enter(Sandbox.docker(image).withPool(2));
         // end
         assertThat(container.start("true")).exits().withCode(0);
     }
@@ -106,7 +106,7 @@ class DockerTests {
         String filter = "{{.Image}} {{.Names}}";
         try (ProcessRegistry processes = ProcessRegistry.open()) {
             EnteredSandbox container =
-                    processes.enter(Sandbox.docker(image).with("--label", "curfew.docs=" + hostname));
+                    processes.enter(Sandbox.docker(image).withOptions("--label", "curfew.docs=" + hostname));
             assertThat(container.start("true")).exits().withCode(0);
             assertThat(list(processes, hostname, filter)).contains(image);
         }

@@ -33,7 +33,7 @@ class OtherSandboxesTests {
                 ProcessRegistry processes = ProcessRegistry.open()) {
             String configuration = "SLURM_CONF=" + cluster.config();
             // snippet:job
-            Sandbox job = Sandbox.slurm("").with("--time=10").through("env", configuration, "srun");
+            Sandbox job = Sandbox.slurm("").withOptions("--time=10").withClient("env", configuration, "srun");
 
             assertThat(processes.enter(job).start("echo job $SLURM_JOB_ID"))
                     .prints("job 1")
@@ -49,7 +49,7 @@ class OtherSandboxesTests {
                 ProcessRegistry processes = ProcessRegistry.open()) {
             String image = made.path().toString();
             // snippet:charliecloud
-            EnteredSandbox tools = processes.enter(Sandbox.charliecloud(image).with("--set-env=COLOR=blue"));
+            EnteredSandbox tools = processes.enter(Sandbox.charliecloud(image).withOptions("--set-env=COLOR=blue"));
 
             assertThat(tools.start("echo $CH_RUNNING; ls /; echo $COLOR"))
                     .prints("Weird Al Yankovic")
@@ -62,7 +62,7 @@ class OtherSandboxesTests {
     @Test
     void areInPods() {
         // snippet:pod
-        Sandbox pod = Sandbox.kubernetes("shop/web-0/nginx").with("--context", "staging");
+        Sandbox pod = Sandbox.kubernetes("shop/web-0/nginx").withOptions("--context", "staging");
         // end
         assertThat(pod).hasToString("kubernetes:shop/web-0/nginx");
     }

@@ -58,7 +58,7 @@ class SandboxesTests {
     @Test
     void areThePlaceOfARegistry() {
         // snippet:registry
-        RegistryOptions options = RegistryOptions.DEFAULT.in(Sandbox.parse("docker:" + image));
+        RegistryOptions options = RegistryOptions.DEFAULT.withSandbox(Sandbox.parse("docker:" + image));
 
         try (ProcessRegistry processes = ProcessRegistry.open(options)) {
             assertThat(processes.start("test -e /etc/debian_version")).exits().withCode(1);
@@ -81,13 +81,13 @@ class SandboxesTests {
     @Test
     void serveThisMachine(ProcessRegistry processes) throws IOException {
         // snippet:ready
-        EnteredSandbox container = processes.enter(Sandbox.docker(image).publishing(8080));
+        EnteredSandbox container = processes.enter(Sandbox.docker(image).withPublishedPort(8080));
         BackgroundProcess server = container.start("cd /tmp; echo hello > index.html; exec httpd -f -p 8080");
 
         container.await(Readiness.port(8080).whileRunning(server));
 
         URI page = URI.create("http://127.0.0.1:" + container.publishedPort(8080) + "/");
-        container.await(Readiness.http(page, 200).within(Duration.ofMinutes(1)));
+        container.await(Readiness.http(page, 200).withTimeout(Duration.ofMinutes(1)));
         assertThat(page.toURL().openStream()).hasContent("hello");
         // end
     }
@@ -97,7 +97,7 @@ class SandboxesTests {
         EnteredSandbox container = processes.enter(Sandbox.docker(image));
         // snippet:environment
         BackgroundProcess process = container.start(
-                Command.shell("env; pwd").env("API_TOKEN", "s3cret").in(Path.of("/etc")));
+                Command.shell("env; pwd").withEnv("API_TOKEN", "s3cret").inDirectory(Path.of("/etc")));
         // end
         process.waitFor();
         assertThat(process.output().text())

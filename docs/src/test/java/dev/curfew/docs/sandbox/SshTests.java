@@ -41,16 +41,17 @@ class SshTests {
     void deploys(ProcessRegistry processes) throws IOException {
         String target = server.host();
         String config = server.config().toString();
-        Path script = Files.writeString(processes.directory().resolve("greet"), "#!/bin/sh\necho \"Hello from $0\"\n");
+        Path script =
+                Files.writeString(processes.createDirectory().resolve("greet"), "#!/bin/sh\necho \"Hello from $0\"\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         // snippet:deploy
-        EnteredSandbox host = processes.enter(Sandbox.ssh(target).with("-F", config));
+        EnteredSandbox host = processes.enter(Sandbox.ssh(target).withOptions("-F", config));
         String home =
                 host.start("echo $HOME").expect(Expectation.regex("(.+)\n")).group(1);
 
         host.put(script, home + "/greet");
 
-        assertThat(host.start(Command.of("./greet").in(Path.of(home))))
+        assertThat(host.start(Command.of("./greet").inDirectory(Path.of(home))))
                 .prints("Hello from ./greet")
                 .exits()
                 .withCode(0);
@@ -62,7 +63,7 @@ class SshTests {
         // snippet:registered
         @RegisterExtension
         static final BackgroundProcessesExtension PROCESSES = BackgroundProcessesExtension.builder()
-                .sandbox(Sandbox.ssh("ci@build-7").with("-J", "gateway", "-i", "/home/me/.ssh/ci"))
+                .withSandbox(Sandbox.ssh("ci@build-7").withOptions("-J", "gateway", "-i", "/home/me/.ssh/ci"))
                 .build();
         // end
     }
@@ -70,7 +71,7 @@ class SshTests {
     @Test
     void hasALease() {
         // snippet:lease
-        SshSandbox host = Sandbox.ssh("ci@build-7").leasedFor(Duration.ofMinutes(5));
+        SshSandbox host = Sandbox.ssh("ci@build-7").withLease(Duration.ofMinutes(5));
         // end
 
         assertThat(host.lease()).isEqualTo(Duration.ofMinutes(5));

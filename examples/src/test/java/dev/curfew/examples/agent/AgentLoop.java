@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks a policy what to do, does it, and tells it what came of it, until the policy is done or out of turns. */
+/** Asks a policy for the next call, executes it, and reports the answer, until the policy is done or out of turns. */
 final class AgentLoop {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

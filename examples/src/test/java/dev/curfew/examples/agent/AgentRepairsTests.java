@@ -53,7 +53,7 @@ class AgentRepairsTests {
 
         assertThat(done).as(agent.transcript()).isTrue();
         assertThat(processes
-                        .start(Command.of("python3", "-B", "-m", "unittest").in(project))
+                        .start(Command.of("python3", "-B", "-m", "unittest").inDirectory(project))
                         .waitFor()
                         .success())
                 .as(agent.transcript())

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides what to do next by the last answer of the tool, as a model does. */
+/** Chooses the next call by the last answer of the tool, as a model does. */
 @FunctionalInterface
 interface Policy {
 

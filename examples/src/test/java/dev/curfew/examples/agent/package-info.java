@@ -1,4 +1,4 @@
-/** An agent without a model: what it does is scripted, how it does it is real. */
+/** An agent without a model: its calls are scripted, and executed for real. */
 @NullMarked
 package dev.curfew.examples.agent;
 

@@ -35,7 +35,7 @@ record Example(String name, String program, String shown) {
         return new Example(type.getSimpleName().replaceFirst("Tests$", ""), program, shown);
     }
 
-    /** Method names are verb phrases. */
+    /** The names of methods are verb phrases. */
     private static String words(String camelCase) {
         return camelCase.replaceAll("(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT);
     }

@@ -14,7 +14,7 @@ class FailsOnPurpose {
 
     @Test
     void installsIntoAMissingFolder(ProcessRegistry processes) throws Exception {
-        Path missing = processes.directory().resolve("missing");
+        Path missing = processes.createDirectory().resolve("missing");
         BackgroundProcess installer = processes.start(
                 JavaPrograms.main(Installer.class, missing.toString(), "0").inTerminal());
         installer.expect("name? ");

@@ -15,7 +15,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** What became of the examples: a line for each as soon as it is over, and the sum of them. */
+/** The results of the examples: a line for each as soon as it has ended, and a summary. */
 final class Outcomes implements TestExecutionListener {
 
     private final TestPlan plan;
@@ -68,7 +68,7 @@ final class Outcomes implements TestExecutionListener {
         tests(finished).map(Example::of).forEach(example -> finished(example, result, time));
     }
 
-    /** The last line: a program that complains says what is wrong at the end. */
+    /** The last line: programs report their error at the end. */
     private static String reason(TestExecutionResult aborted) {
         String message = aborted.getThrowable().map(Throwable::getMessage).orElse("aborted");
         return message.lines().reduce((first, last) -> last).orElse(message);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Agents that act in a container of their own; {@code target/episodes.txt} tells what became of each. */
+/** Agents that each act in their own container; {@code target/episodes.txt} contains their results. */
 @RequiresProgram("docker")
 class AgentTrialsTests {
 
@@ -53,15 +53,15 @@ class AgentTrialsTests {
     /** The tasks in containers from a pool, two at once, with a result on the disk as each of them ends. */
     @Test
     void areRunTogether(@TempDir Path folder) throws IOException {
-        Sandbox pool = Sandbox.docker(ContainerEngine.DOCKER.debianLike()).pooled(2);
+        Sandbox pool = Sandbox.docker(ContainerEngine.DOCKER.debianLike()).withPool(2);
         Map<Task, Policy> solutions =
                 new Trials(pool).all().stream().filter(Trial::solves).collect(toMap(Trial::task, Trial::policy));
         Path results = folder.resolve("results.jsonl");
 
         EpisodesReport report = Episodes.of(List.copyOf(solutions.keySet()))
-                .agents((task, seed) -> solutions.get(task))
-                .concurrency(2)
-                .resultsIn(results)
+                .withAgents((task, seed) -> solutions.get(task))
+                .withConcurrency(2)
+                .withResults(results)
                 .run();
 
         Files.writeString(target("episodes-summary.txt"), report.render() + "\n");

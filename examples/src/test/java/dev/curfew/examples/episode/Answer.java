@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an agent was told.
+ * An answer that an agent got.
  *
  * @param json the answer of the tool
  */
@@ -18,7 +18,7 @@ record Answer(String json) {
         return matcher.group(1);
     }
 
-    /** {@return the last thing in it that matches} */
+    /** {@return the last match in it} */
     Matcher find(Pattern pattern) {
         Matcher matcher = pattern.matcher(json);
         int last = -1;

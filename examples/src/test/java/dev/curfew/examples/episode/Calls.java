@@ -1,6 +1,6 @@
 package dev.curfew.examples.episode;
 
-/** What an agent can ask for, as a model would write it. */
+/** Calls of an agent, as a model would write them. */
 final class Calls {
 
     private Calls() {}

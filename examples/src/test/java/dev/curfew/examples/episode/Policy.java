@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A script that sees what its last call was answered.
+ * A script that sees the answer to its last call.
  *
  * @param name what reports call it
  * @param steps what it does in each turn

@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What became of trials, for a person. */
+/** The results of trials, as readable text. */
 final class Report {
 
-    /** In the order of the tasks, in which tests that run at the same time do not end. */
+    /** In the order of the tasks, because tests that run at the same time end in any order. */
     private final Map<String, List<String>> rows = new ConcurrentSkipListMap<>();
 
     void add(Trial trial, EpisodeResult result) {

@@ -40,7 +40,7 @@ final class Trials {
 
     private List<Trial> build() {
         Task task = task("repair-the-build", "The build in this folder fails. Repair it", BuildChecks.class)
-                .bringing(folder("build"), "shop");
+                .withFile(folder("build"), "shop");
         return both(
                 task,
                 Policy.of(
@@ -55,7 +55,7 @@ final class Trials {
                         "run-the-installer",
                         "Install the program with install.sh; the password is open sesame",
                         InstallerChecks.class)
-                .bringing(folder("installer").resolve("install.sh"), "install.sh");
+                .withFile(folder("installer").resolve("install.sh"), "install.sh");
         return both(
                 task,
                 Policy.of(
@@ -76,8 +76,8 @@ final class Trials {
                         "stop-the-runaway",
                         "One of the servers here fills the disk with its log. Stop it, and only it",
                         ServerChecks.class)
-                .bringing(folder("servers").resolve("server.py"), "server.py")
-                .preparing(Command.shell("for name in shop stock post; do"
+                .withFile(folder("servers").resolve("server.py"), "server.py")
+                .withSetUp(Command.shell("for name in shop stock post; do"
                         + " setsid python3 server.py $name >/dev/null 2>&1 </dev/null & done"));
         Function<Answer, String> largest = last -> run("sleep 1; ls -S *.log | head -n 1");
         return both(
@@ -92,7 +92,7 @@ final class Trials {
 
     private List<Trial> quiz() {
         Task task = task("answer-the-quiz", "Answer all questions of quiz.py", QuizChecks.class)
-                .bringing(folder("quiz").resolve("quiz.py"), "quiz.py");
+                .withFile(folder("quiz").resolve("quiz.py"), "quiz.py");
         return both(
                 task,
                 Policy.of(
@@ -115,9 +115,8 @@ final class Trials {
     }
 
     private List<Trial> repository() {
-        Task task = task(
-                        "recover-the-commit", "Somebody has reset this repository. Get the novel back", GitChecks.class)
-                .preparing(Command.shell(
+        Task task = task("recover-the-commit", "This repository was reset. Get the novel back", GitChecks.class)
+                .withSetUp(Command.shell(
                         "git init -q --template= && git config user.name Ada && git config user.email a@b.c"
                                 + " && git commit -q --allow-empty -m 'Begin'"
                                 + " && echo 'It was a dark and stormy night' > novel && git add novel && git commit -q -m 'Write a novel'"
@@ -132,7 +131,7 @@ final class Trials {
     }
 
     private Task task(String name, String instruction, Class<?> checks) {
-        return Task.of(name, instruction).in(sandbox).judgedBy(JUnitVerifier.of(checks));
+        return Task.of(name, instruction).withSandbox(sandbox).withVerifier(JUnitVerifier.of(checks));
     }
 
     private static List<Trial> both(Task task, Policy solves, Policy fails) {

@@ -23,6 +23,6 @@ public final class JavaPrograms {
                 Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<String> all = new ArrayList<>(List.of("-cp", classes.toString(), main.getName()));
         all.addAll(List.of(arguments));
-        return tool("java", all.toArray(String[]::new)).named(main.getSimpleName());
+        return tool("java", all.toArray(String[]::new)).withName(main.getSimpleName());
     }
 }

@@ -1,4 +1,4 @@
-/** What the examples share. */
+/** Support for the examples. */
 @NullMarked
 package dev.curfew.examples.support;
 

@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class BackgroundProcessesExtension
         implements BeforeAllCallback,
                 BeforeEachCallback,
@@ -237,8 +239,9 @@ public final class BackgroundProcessesExtension
          * @return this builder
          * @throws IllegalArgumentException if it is zero or negative
          */
-        public Builder timeout(Duration timeout) {
-            this.timeout = RegistryOptions.DEFAULT.waitingAtMost(timeout).timeoutOrNull();
+        public Builder withTimeout(Duration timeout) {
+            this.timeout =
+                    RegistryOptions.DEFAULT.withTimeout(timeout).timeout().orElseThrow();
             return this;
         }
 
@@ -248,7 +251,7 @@ public final class BackgroundProcessesExtension
          * @param killPolicy the policy; the default is {@link KillPolicy#DEFAULT}
          * @return this builder
          */
-        public Builder killPolicy(KillPolicy killPolicy) {
+        public Builder withKillPolicy(KillPolicy killPolicy) {
             this.killPolicy = Objects.requireNonNull(killPolicy, "killPolicy");
             return this;
         }
@@ -259,7 +262,7 @@ public final class BackgroundProcessesExtension
          * @param leaks the policy; the default is {@link LeakPolicy#INHERIT}
          * @return this builder
          */
-        public Builder leaks(LeakPolicy leaks) {
+        public Builder withLeakPolicy(LeakPolicy leaks) {
             this.leaks = Objects.requireNonNull(leaks, "leaks");
             return this;
         }
@@ -270,7 +273,7 @@ public final class BackgroundProcessesExtension
          * @param least the minimum; by default, there is no requirement
          * @return this builder
          */
-        public Builder containment(Containment least) {
+        public Builder withContainment(Containment least) {
             this.containment = Objects.requireNonNull(least, "least");
             return this;
         }
@@ -281,7 +284,7 @@ public final class BackgroundProcessesExtension
          * @param where the sandbox; the default is {@link Sandbox#local()}
          * @return this builder
          */
-        public Builder sandbox(Sandbox where) {
+        public Builder withSandbox(Sandbox where) {
             this.sandbox = Objects.requireNonNull(where, "where");
             return this;
         }
@@ -292,7 +295,7 @@ public final class BackgroundProcessesExtension
          * @param most the bounds; the default is {@link Bounds#DEFAULT}, which allows 64 running processes
          * @return this builder
          */
-        public Builder bounds(Bounds most) {
+        public Builder withBounds(Bounds most) {
             this.bounds = Objects.requireNonNull(most, "most");
             return this;
         }
@@ -314,7 +317,7 @@ public final class BackgroundProcessesExtension
          *     attachments, and before JUnit 5.12 {@code target/curfew}
          * @return this builder
          */
-        public Builder evidenceDirectory(Path directory) {
+        public Builder withEvidenceDirectory(Path directory) {
             this.evidenceDirectory = Objects.requireNonNull(directory, "directory");
             return this;
         }

@@ -1,69 +1,30 @@
 package dev.curfew.junit;
 
+import static dev.curfew.junit.configuration.RunConfiguration.invalid;
+
 import dev.curfew.Bounds;
+import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.process.Containment;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The settings from configuration parameters of the test run and from environment variables. */
+/** The settings of a scope from the configuration of the test run. */
 final class ConfigurationLayer {
 
-    private final Function<String, Optional<String>> values;
-    private final Function<String, String> sources;
+    private ConfigurationLayer() {}
 
-    private ConfigurationLayer(Function<String, Optional<String>> values, Function<String, String> sources) {
-        this.values = values;
-        this.sources = sources;
-    }
-
-    /** {@return the settings; configuration parameters take precedence over environment variables} */
-    static SettingsLayer of(ExtensionContext context) {
-        return parameters(context).or(environment(variable -> Optional.ofNullable(System.getenv(variable))));
-    }
-
-    private static SettingsLayer parameters(ExtensionContext context) {
-        return new ConfigurationLayer(context::getConfigurationParameter, key -> "configuration parameter " + key)
-                .read();
-    }
-
-    static SettingsLayer environment(Function<String, Optional<String>> variables) {
-        return new ConfigurationLayer(
-                        key -> variables.apply(variable(key)), key -> "environment variable " + variable(key))
-                .read();
-    }
-
-    private static String variable(String key) {
-        return key.toUpperCase(Locale.ROOT).replace('.', '_');
-    }
-
-    private SettingsLayer read() {
+    static SettingsLayer of(RunConfiguration run) {
         return new SettingsLayer(
-                value("curfew.timeout", DurationText::positive),
-                value("curfew.grace", DurationText::parse),
+                run.value("curfew.timeout", DurationText::positive).orElse(null),
+                run.value("curfew.grace", DurationText::parse).orElse(null),
                 null,
-                value("curfew.leaks", ConfigurationLayer::leaks),
-                value("curfew.containment", ConfigurationLayer::containment),
-                value("curfew.sandbox", SandboxText::parse),
-                value("curfew.maxRunning", ConfigurationLayer::bounds),
-                value("curfew.evidence", ConfigurationLayer::yesOrNo),
-                value("curfew.evidence.directory", ConfigurationLayer::path));
-    }
-
-    private <T> @Nullable T value(String key, BiFunction<String, String, T> parser) {
-        return values.apply(key)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(text -> parser.apply(text, sources.apply(key)))
-                .orElse(null);
+                run.value("curfew.leaks", ConfigurationLayer::leaks).orElse(null),
+                run.value("curfew.containment", ConfigurationLayer::containment).orElse(null),
+                run.value("curfew.sandbox", SandboxText::parse).orElse(null),
+                run.value("curfew.maxRunning", ConfigurationLayer::bounds).orElse(null),
+                run.evidence().orElse(null),
+                run.evidenceDirectory().orElse(null));
     }
 
     private static LeakPolicy leaks(String text, String source) {
@@ -71,7 +32,7 @@ final class ConfigurationLayer {
             case "fail" -> LeakPolicy.FAIL;
             case "strict" -> LeakPolicy.STRICT;
             case "warn" -> LeakPolicy.WARN;
-            default -> throw unknown(text, source, "\"fail\", \"strict\" or \"warn\"");
+            default -> throw invalid(text, source, "\"fail\", \"strict\" or \"warn\"");
         };
     }
 
@@ -84,35 +45,14 @@ final class ConfigurationLayer {
         String known = Arrays.stream(Containment.values())
                 .map(level -> level.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        throw unknown(text, source, "one of " + known);
+        throw invalid(text, source, "one of " + known);
     }
 
     private static Bounds bounds(String text, String source) {
         try {
-            return Bounds.DEFAULT.running(Integer.parseInt(text));
+            return Bounds.DEFAULT.withMaxRunning(Integer.parseInt(text));
         } catch (IllegalArgumentException e) {
-            throw unknown(text, source, "a number of processes, 1 or more");
+            throw invalid(text, source, "a number of processes, 1 or more");
         }
-    }
-
-    private static Boolean yesOrNo(String text, String source) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw unknown(text, source, "\"true\" or \"false\"");
-        };
-    }
-
-    private static Path path(String text, String source) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw unknown(text, source, "a path");
-        }
-    }
-
-    private static ExtensionConfigurationException unknown(String text, String source, String known) {
-        return new ExtensionConfigurationException(
-                source + " must be " + known + ": \"" + text + "\"; correct it or leave it out");
     }
 }

@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -13,10 +14,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Each sandbox is tried once per test run.
  *
  * <p>To run such tests unconditionally, so that they fail without the sandbox, set the configuration parameter
- * {@code curfew.sandbox.required} to {@code true}, for example on a CI server.
+ * {@code curfew.sandbox.required} or the environment variable {@code CURFEW_SANDBOX_REQUIRED} to {@code true}, for
+ * example on a CI server.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface EnabledIfSandbox {
 
     /**
-     * The sandbox, as a single word.
+     * The sandbox, as a sandbox string.
      *
      * @return the sandbox; see {@link dev.curfew.sandbox.Sandbox#parse(String)}
      */

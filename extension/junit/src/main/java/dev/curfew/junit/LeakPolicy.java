@@ -1,10 +1,13 @@
 package dev.curfew.junit;
 
+import org.apiguardian.api.API;
+
 /**
  * What happens if a scope leaves a process or a file behind.
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public enum LeakPolicy {
     /** Use the next setting in the order of precedence; {@link #FAIL} if there is none. */
     INHERIT,

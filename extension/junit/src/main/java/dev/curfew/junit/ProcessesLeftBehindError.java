@@ -2,17 +2,21 @@ package dev.curfew.junit;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.Survivor;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Thrown if a test left processes or files behind. The message lists each process with its pid, its start time, its
- * command line and the command from which it descends.
+ * command line and the command from which it descends. The cause is the {@link LeftBehindException} that closing the
+ * registry would have thrown; there is none if Curfew has ended what was left, as with {@link LeakPolicy#STRICT}.
  *
  * @see LeakPolicy
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public final class ProcessesLeftBehindError extends AssertionError {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +24,7 @@ public final class ProcessesLeftBehindError extends AssertionError {
     private final transient KillReport report;
 
     ProcessesLeftBehindError(String scope, KillReport report) {
-        super(diagnosis(scope, report).render());
+        super(diagnosis(scope, report).render(), new LeftBehindException(report));
         this.report = Objects.requireNonNull(report, "report");
     }
 

@@ -1,10 +1,12 @@
 package dev.curfew.junit;
 
 import dev.curfew.Curfew;
+import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.sandbox.Sandbox;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,6 +17,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * @since 0.1
  */
+@API(status = API.Status.INTERNAL)
 public final class SandboxCondition implements ExecutionCondition {
 
     static final String REQUIRED = "curfew.sandbox.required";
@@ -38,9 +41,9 @@ public final class SandboxCondition implements ExecutionCondition {
     }
 
     private static ConditionEvaluationResult evaluate(String word, ExtensionContext context) {
-        if (context.getConfigurationParameter(REQUIRED)
-                .filter(Boolean::parseBoolean)
-                .isPresent()) {
+        if (RunConfiguration.of(context)
+                .value(REQUIRED, RunConfiguration::yesOrNo)
+                .orElse(false)) {
             return ConditionEvaluationResult.enabled(REQUIRED + " is set");
         }
         Sandbox sandbox = SandboxText.parse(word, "@EnabledIfSandbox");

@@ -3,7 +3,7 @@ package dev.curfew.junit;
 import dev.curfew.sandbox.Sandbox;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** Parses the one-word form of sandboxes. */
+/** Parses sandbox strings. */
 final class SandboxText {
 
     private SandboxText() {}

@@ -1,5 +1,6 @@
 package dev.curfew.junit;
 
+import dev.curfew.junit.configuration.RunConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class Scopes {
         Store ofRun = store(context.getRoot());
         SettingsLayer known = ofRun.get(OF_RUN, SettingsLayer.class);
         if (known == null) {
-            known = ConfigurationLayer.of(context);
+            known = ConfigurationLayer.of(RunConfiguration.of(context));
             ofRun.put(OF_RUN, known);
         }
         return known;

@@ -2,6 +2,7 @@ package dev.curfew.junit;
 
 import dev.curfew.Curfew;
 import java.lang.System.Logger.Level;
+import org.apiguardian.api.API;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -13,6 +14,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * <p>Nothing needs to be done at the end of the launch: all scopes have ended by then, and the JVM's shutdown hook and
  * its warden handle the rest.
  */
+@API(status = API.Status.INTERNAL)
 public final class SessionListener implements LauncherSessionListener {
 
     /** Called by the service loader. */

@@ -32,7 +32,7 @@ record Settings(
                 said.timeout(),
                 new KillPolicy(grace, grace.plus(requireNonNullElse(said.afterGrace(), AFTER_GRACE))),
                 requireNonNullElse(said.leaks(), LeakPolicy.FAIL),
-                requireNonNullElse(said.containment(), Containment.ENVIRONMENT),
+                requireNonNullElse(said.containment(), Containment.PARENTS),
                 requireNonNullElse(said.sandbox(), Sandbox.local()),
                 requireNonNullElse(said.bounds(), Bounds.DEFAULT),
                 requireNonNullElse(said.evidence(), true),
@@ -40,6 +40,12 @@ record Settings(
     }
 
     RegistryOptions registryOptions(String name) {
-        return new RegistryOptions(name, killPolicy, timeout, containment, sandbox, bounds);
+        RegistryOptions options = RegistryOptions.DEFAULT
+                .withName(name)
+                .withKillPolicy(killPolicy)
+                .withContainment(containment)
+                .withSandbox(sandbox)
+                .withBounds(bounds);
+        return timeout == null ? options : options.withTimeout(timeout);
     }
 }

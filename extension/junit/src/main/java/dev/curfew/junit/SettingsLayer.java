@@ -38,7 +38,7 @@ record SettingsLayer(
         if (leaks == LeakPolicy.INHERIT) {
             leaks = null;
         }
-        if (containment == Containment.ENVIRONMENT) {
+        if (containment == Containment.PARENTS) {
             containment = null; // The weakest level requires nothing.
         }
     }

@@ -7,6 +7,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -72,7 +73,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <tr><td>{@code curfew.leaks}</td><td>{@code CURFEW_LEAKS}</td>
  *     <td>{@code fail}, {@code strict}, {@code warn}</td><td>{@code fail}</td></tr>
  * <tr><td>{@code curfew.containment}</td><td>{@code CURFEW_CONTAINMENT}</td>
- *     <td>{@code environment}, {@code mark}, {@code guard}, {@code cgroup}, {@code namespace}</td><td>{@code environment}</td></tr>
+ *     <td>{@code parents}, {@code guard}, {@code cgroup}, {@code namespace}</td><td>{@code parents}</td></tr>
  * <tr><td>{@code curfew.sandbox}</td><td>{@code CURFEW_SANDBOX}</td>
  *     <td>like {@link #sandbox()}</td><td>{@code local}</td></tr>
  * <tr><td>{@code curfew.evidence}</td><td>{@code CURFEW_EVIDENCE}</td>
@@ -86,6 +87,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
@@ -119,12 +121,12 @@ public @interface WithBackgroundProcesses {
     /**
      * The minimum containment. If it is not available, the test fails before it begins.
      *
-     * @return the minimum; {@link Containment#ENVIRONMENT} by default, which requires nothing
+     * @return the minimum; {@link Containment#PARENTS} by default, which requires nothing
      */
-    Containment containment() default Containment.ENVIRONMENT;
+    Containment containment() default Containment.PARENTS;
 
     /**
-     * The sandbox in which the registry starts commands, as a single word such as {@code "docker:debian:12"} or
+     * The sandbox in which the registry starts commands, as a sandbox string such as {@code "docker:debian:12"} or
      * {@code "ssh:ci@build-7"}; see {@link dev.curfew.sandbox.Sandbox#parse(String)} for all forms. It is entered by
      * the first start, once per scope. If it cannot be entered, that start fails; commands never run on this machine
      * instead.

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However a test ends, its processes are dead then: real trees, and {@code /proc} as the witness. */
+/** After the end of a test, whatever its result, its processes are dead: real trees, verified in {@code /proc}. */
 class EndOfScopeTests {
 
     /** The case, how many of its tests succeed, fail and are aborted, and how many of its classes fail. */

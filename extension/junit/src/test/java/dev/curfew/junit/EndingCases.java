@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Test classes that start a tree, each with another end. */
+/** Test classes that start a tree, each of which ends in a different way. */
 final class EndingCases {
 
     private EndingCases() {}

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a failed test tells of its processes. */
+/** What a failed test reports about its processes. */
 class EvidenceTests {
 
     private static final Command GREETER = Command.shell("echo 'What is your name? '; read name; echo \"$name\"")
-            .named("greeter");
+            .withName("greeter");
 
     @TempDir
     private Path directory;
@@ -231,11 +231,11 @@ class EvidenceTests {
         @Test
         void fails(ProcessRegistry processes) {
             processes.start(GREETER).expect("name? ");
-            Command job = Command.shell("echo out; echo err >&2; exit 3").named("job");
+            Command job = Command.shell("echo out; echo err >&2; exit 3").withName("job");
             BackgroundProcess ended = processes.start(job.separateErrors());
             ended.waitFor();
             ended.expect("out");
-            ended.expect(Expectation.text("err").inErrors());
+            ended.expect(Expectation.text("err").fromErrors());
             throw new IllegalStateException("on purpose");
         }
     }
@@ -256,10 +256,10 @@ class EvidenceTests {
         @Test
         void fails(ProcessRegistry processes) {
             Command leaking = Command.shell("echo \"key $DEPLOY_TOKEN\"; cat \"$KEY_FILE\"; echo ghp_$FILL; echo over")
-                    .env("DEPLOY_TOKEN", "0123-4567-89")
-                    .env("FILL", "0123456789abcdefghij0123456789")
-                    .secretFile("KEY_FILE", "in-a-file\n");
-            processes.start(leaking.named("leak")).expect("over");
+                    .withEnv("DEPLOY_TOKEN", "0123-4567-89")
+                    .withEnv("FILL", "0123456789abcdefghij0123456789")
+                    .withSecretFile("KEY_FILE", "in-a-file\n");
+            processes.start(leaking.withName("leak")).expect("over");
             throw new IllegalStateException("on purpose");
         }
     }
@@ -270,7 +270,7 @@ class EvidenceTests {
         void fails(ProcessRegistry processes) {
             BackgroundProcess greeter = processes.start(GREETER);
             greeter.expect("name? ");
-            greeter.expect(Expectation.text("Hello").within(Duration.ofMillis(10)));
+            greeter.expect(Expectation.text("Hello").withTimeout(Duration.ofMillis(10)));
         }
     }
 
@@ -278,12 +278,12 @@ class EvidenceTests {
     static class OfClassCase {
         @BeforeAll
         static void start(ProcessRegistry processes) {
-            processes.start(Command.of("cat").named("db"));
+            processes.start(Command.of("cat").withName("db"));
         }
 
         @Test
         void fails(ProcessRegistry processes) {
-            processes.start(Command.of("cat").named("client"));
+            processes.start(Command.of("cat").withName("client"));
             throw new IllegalStateException("on purpose");
         }
     }

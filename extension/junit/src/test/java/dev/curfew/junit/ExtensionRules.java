@@ -2,6 +2,7 @@ package dev.curfew.junit;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.ServiceLoader;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.Extension;
 
@@ -50,6 +52,23 @@ public abstract class ExtensionRules {
     @Test
     void hasNoCycles() {
         slices().matching("dev.curfew.junit.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void hasAStatusOnEveryPublicType() {
+        classes()
+                .that(resideInAnyPackage(
+                        "dev.curfew.junit",
+                        "dev.curfew.junit.assertj",
+                        "dev.curfew.junit.episode",
+                        "dev.curfew.junit.episode.assertj"))
+                .and()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .beAnnotatedWith(API.class)
+                .check(CLASSES);
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 
-/** What people do wrong, and what they are told. */
+/** Typical mistakes, and their messages. */
 class InjectionErrorTests {
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets a registry, and with whom it is shared. */
+/** Where a registry is injected, and which tests share it. */
 class InjectionTests {
 
     @ParameterizedTest

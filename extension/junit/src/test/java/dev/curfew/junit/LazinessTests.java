@@ -11,7 +11,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What starts nothing costs nothing. */
+/** A test that starts no process costs nothing. */
 class LazinessTests {
 
     @TempDir
@@ -30,7 +30,7 @@ class LazinessTests {
         assertThat(evidence).isEmptyDirectory();
     }
 
-    /** What this JVM has. */
+    /** The threads and files of this JVM. */
     private record World(Set<Long> children, Set<Thread> threads) {
         static World now() {
             return new World(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
@@ -24,7 +25,7 @@ class LeakPolicyTests {
     private static final AtomicReference<BackgroundProcess> LEAKED = new AtomicReference<>();
 
     private static ProcessIdentity leak(ProcessRegistry processes) {
-        BackgroundProcess server = processes.start(Command.of("cat", "-u").named("server"));
+        BackgroundProcess server = processes.start(Command.of("cat", "-u").withName("server"));
         LEAKED.set(server);
         server.submit("ready");
         server.expect("ready");
@@ -48,9 +49,10 @@ class LeakPolicyTests {
                         + "  test:         LeakPolicyTests\\.LeakingCase\\.leaks\\(\\)\n"
                         + "  survivor:     " + LeakingCase.leaked
                         + ", started by \\[server], did not end by SIGKILL: cat -u\n"
-                        + "  next:         end these processes by hand, and have the test end what it hands to other"
-                        + " users or daemons");
+                        + "  next:         end these processes by hand, and let the test end what it starts through"
+                        + " daemons or as other users");
         ProcessesLeftBehindError error = (ProcessesLeftBehindError) run.onlyFailure();
+        assertThat(error).hasCauseInstanceOf(LeftBehindException.class);
         assertThat(error.report().survivors()).extracting(Survivor::identity).isEqualTo(List.of(LeakingCase.leaked));
     }
 
@@ -95,7 +97,7 @@ class LeakPolicyTests {
     static class Hopeless {
         @RegisterExtension
         static final BackgroundProcessesExtension EXTENSION = BackgroundProcessesExtension.builder()
-                .killPolicy(HOPELESS)
+                .withKillPolicy(HOPELESS)
                 .withoutEvidence()
                 .build();
     }

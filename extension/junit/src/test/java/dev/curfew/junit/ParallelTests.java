@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Many tests at once do not get in each other's way. */
+/** Tests that run at the same time do not affect each other. */
 class ParallelTests {
 
     private static final Map<String, String> PARALLEL = Map.of(

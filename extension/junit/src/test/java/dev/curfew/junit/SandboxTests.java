@@ -78,7 +78,7 @@ class SandboxTests {
 
         @RegisterExtension
         static final BackgroundProcessesExtension PROCESSES = BackgroundProcessesExtension.builder()
-                .sandbox(Sandbox.parse(PLACE))
+                .withSandbox(Sandbox.parse(PLACE))
                 .build();
 
         @Test
@@ -119,6 +119,14 @@ class SandboxTests {
         assertThat(TestRun.of(RequiredCase.class, Map.of(SandboxCondition.REQUIRED, "true"))
                         .onlyFailure())
                 .isInstanceOf(SandboxUnavailableException.class);
+    }
+
+    @Test
+    void isNotSkippedForASettingThatCannotBeRead() {
+        assertThat(TestRun.of(RequiredCase.class, Map.of(SandboxCondition.REQUIRED, "yes"))
+                        .onlyFailure())
+                .hasRootCauseMessage("configuration parameter curfew.sandbox.required must be \"true\" or \"false\":"
+                        + " \"yes\"; correct it or leave it out");
     }
 
     static class ConditionalCase {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.Bounds;
+import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which of several settings counts. */
+/** Which of several settings is used. */
 class SettingsTests {
 
     private static final Map<String, Settings> SEEN = new ConcurrentHashMap<>();
@@ -55,7 +57,7 @@ class SettingsTests {
                         null,
                         KillPolicy.DEFAULT,
                         LeakPolicy.FAIL,
-                        Containment.ENVIRONMENT,
+                        Containment.PARENTS,
                         Sandbox.local(),
                         Bounds.DEFAULT,
                         true,
@@ -68,7 +70,7 @@ class SettingsTests {
                 "curfew.timeout", "2m",
                 "curfew.grace", "500ms",
                 "curfew.leaks", "WARN",
-                "curfew.containment", "mark",
+                "curfew.containment", "guard",
                 "curfew.sandbox", "docker:debian:12",
                 "curfew.maxRunning", "100",
                 "curfew.evidence", "False",
@@ -79,9 +81,9 @@ class SettingsTests {
                         Duration.ofMinutes(2),
                         grace(500),
                         LeakPolicy.WARN,
-                        Containment.MARK,
+                        Containment.GUARD,
                         Sandbox.docker("debian:12"),
-                        Bounds.DEFAULT.running(100),
+                        Bounds.DEFAULT.withMaxRunning(100),
                         false,
                         Path.of("evidence")));
     }
@@ -98,7 +100,7 @@ class SettingsTests {
                 "CURFEW_EVIDENCE", "true",
                 "CURFEW_EVIDENCE_DIRECTORY", "evidence");
 
-        assertThat(ConfigurationLayer.environment(name -> Optional.ofNullable(environment.get(name))))
+        assertThat(environment(name -> Optional.ofNullable(environment.get(name))))
                 .isEqualTo(new SettingsLayer(
                         Duration.ofMinutes(2),
                         Duration.ZERO,
@@ -106,15 +108,15 @@ class SettingsTests {
                         LeakPolicy.FAIL,
                         Containment.GUARD,
                         Sandbox.ssh("ci@build-7:2222"),
-                        Bounds.DEFAULT.running(7),
+                        Bounds.DEFAULT.withMaxRunning(7),
                         true,
                         Path.of("evidence")));
-        assertThat(ConfigurationLayer.environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
+        assertThat(environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
     }
 
     @Test
     void nameThePlaceOfWhatCannotBeRead() {
-        assertThatThrownBy(() -> ConfigurationLayer.environment(name -> Optional.of("true")))
+        assertThatThrownBy(() -> environment(name -> Optional.of("true")))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("environment variable CURFEW_TIMEOUT must be a whole number of at most 7 digits and a unit:"
                         + " \"true\"; write \"500ms\", \"10s\" or \"2m\"");
@@ -123,9 +125,8 @@ class SettingsTests {
                         "configuration parameter curfew.leaks must be \"fail\", \"strict\" or \"warn\": \"wran\"; correct it"
                                 + " or leave it out");
         assertThat(failure(Map.of("curfew.containment", "cage")))
-                .hasMessage(
-                        "configuration parameter curfew.containment must be one of environment, mark, guard, cgroup,"
-                                + " namespace: \"cage\"; correct it or leave it out");
+                .hasMessage("configuration parameter curfew.containment must be one of parents, guard, cgroup,"
+                        + " namespace: \"cage\"; correct it or leave it out");
         assertThat(failure(Map.of("curfew.sandbox", "dokcer:debian")))
                 .hasMessageStartingWith(
                         "Failed to read configuration parameter curfew.sandbox: sandbox must be local or"
@@ -148,6 +149,10 @@ class SettingsTests {
                 .hasMessage(
                         "grace of @WithBackgroundProcesses on SettingsTests.UnreadableGraceCase.test() must be a whole"
                                 + " number of at most 7 digits and a unit: \"-1s\"; write \"500ms\", \"10s\" or \"2m\"");
+    }
+
+    private static SettingsLayer environment(Function<String, Optional<String>> variables) {
+        return ConfigurationLayer.of(new RunConfiguration(parameter -> Optional.empty(), variables));
     }
 
     private static Throwable failure(Map<String, String> parameters) {
@@ -193,7 +198,7 @@ class SettingsTests {
                         Duration.ofSeconds(20),
                         new KillPolicy(Duration.ofMillis(300), Duration.ofMillis(1300)),
                         LeakPolicy.WARN,
-                        Containment.ENVIRONMENT,
+                        Containment.PARENTS,
                         Sandbox.docker("debian:12"),
                         Bounds.DEFAULT,
                         false,
@@ -209,7 +214,7 @@ class SettingsTests {
 
     @Test
     void areCheckedByTheBuilder() {
-        assertThatThrownBy(() -> BackgroundProcessesExtension.builder().timeout(Duration.ZERO))
+        assertThatThrownBy(() -> BackgroundProcessesExtension.builder().withTimeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("timeout must be longer than zero: PT0S");
     }
@@ -313,12 +318,12 @@ class SettingsTests {
     static class RegisteredCase {
         @RegisterExtension
         static final BackgroundProcessesExtension EXTENSION = BackgroundProcessesExtension.builder()
-                .timeout(Duration.ofSeconds(10))
-                .killPolicy(new KillPolicy(Duration.ofSeconds(2), Duration.ofSeconds(3)))
-                .leaks(LeakPolicy.WARN)
+                .withTimeout(Duration.ofSeconds(10))
+                .withKillPolicy(new KillPolicy(Duration.ofSeconds(2), Duration.ofSeconds(3)))
+                .withLeakPolicy(LeakPolicy.WARN)
                 .withoutEvidence()
-                .sandbox(Sandbox.docker("debian:12"))
-                .evidenceDirectory(Path.of("there"))
+                .withSandbox(Sandbox.docker("debian:12"))
+                .withEvidenceDirectory(Path.of("there"))
                 .build();
 
         @Test
@@ -329,14 +334,14 @@ class SettingsTests {
     static class RegisteredTwiceCase {
         @RegisterExtension
         static final BackgroundProcessesExtension OUTER = BackgroundProcessesExtension.builder()
-                .timeout(Duration.ofSeconds(1))
+                .withTimeout(Duration.ofSeconds(1))
                 .build();
 
         @Nested
         class Inner {
             @RegisterExtension
             final BackgroundProcessesExtension inner = BackgroundProcessesExtension.builder()
-                    .timeout(Duration.ofSeconds(2))
+                    .withTimeout(Duration.ofSeconds(2))
                     .build();
 
             @Test

@@ -40,7 +40,7 @@ class StrictLeakPolicyTests {
         @Test
         void daemonizes(ProcessRegistry processes) {
             Command command = Command.shell("(env -i setsid sh -c 'echo $$; exec sleep 1000' &); read line");
-            BackgroundProcess starter = processes.start(command.named("daemonizer"));
+            BackgroundProcess starter = processes.start(command.withName("daemonizer"));
             daemon = Long.parseLong(starter.expect(Pattern.compile("(\\d+)\n")).group(1));
             starter.submit("that is all");
             starter.waitFor();

@@ -40,7 +40,7 @@ public record TestRun(EngineExecutionResults results) {
         }
     }
 
-    /** {@return how tests and classes failed or were aborted, in the order of their ends} */
+    /** {@return the failures and aborts of tests and classes, in the order of their ends} */
     public List<Throwable> failures() {
         return results.allEvents().finished().stream()
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class))

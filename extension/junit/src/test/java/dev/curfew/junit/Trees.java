@@ -48,7 +48,7 @@ final class Trees {
     }
 
     private static BackgroundProcess start(ProcessRegistry processes, Class<?> owner, String script) {
-        BackgroundProcess tree = processes.start(Command.shell(script).named("tree"));
+        BackgroundProcess tree = processes.start(Command.shell(script).withName("tree"));
         tree.expect(ALL_MEMBERS);
         List<ProcessIdentity> members = new ArrayList<>();
         Matcher matcher = MEMBER.matcher(tree.output().text());

@@ -1,4 +1,4 @@
-"""Serves nobody. The one that is out of control fills its log."""
+"""A server without clients. The one that is out of control fills its log."""
 import sys
 import time
 

@@ -2,6 +2,7 @@ package dev.curfew.junit.episode;
 
 import dev.curfew.episode.Agent;
 import dev.curfew.episode.Task;
+import org.apiguardian.api.API;
 
 /**
  * A test class with {@link EpisodeTest} methods, which provides the task and the agent.
@@ -10,6 +11,7 @@ import dev.curfew.episode.Task;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public interface EpisodeCase {
 
     /** {@return the task; called once for each episode, after {@code @BeforeEach} methods} */

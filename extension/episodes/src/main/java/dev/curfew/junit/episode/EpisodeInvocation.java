@@ -45,7 +45,9 @@ record EpisodeInvocation(int number, long seed)
                 .findInstance(EpisodeCase.class)
                 .orElseThrow();
         Class<?> type = parameter.getParameter().getType();
-        Played played = type == Episode.class ? Played.open(source, seed) : Played.run(source, seed);
+        EvidenceSettings evidence = EvidenceSettings.of(context); // If they are invalid, no episode begins.
+        Played played =
+                type == Episode.class ? Played.open(source, seed, evidence) : Played.run(source, seed, evidence);
         context.getStore(NAMESPACE).put(Played.class, played);
         return played.injected();
     }

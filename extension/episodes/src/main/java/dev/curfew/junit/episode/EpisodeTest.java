@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  *     @Override
  *     public Task task() {
- *         return Task.of("greet", "Write a greeting").judgedBy(JUnitVerifier.of(GreetingChecks.class));
+ *         return Task.of("greet", "Write a greeting").withVerifier(JUnitVerifier.of(GreetingChecks.class));
  *     }
  *
  *     @Override
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

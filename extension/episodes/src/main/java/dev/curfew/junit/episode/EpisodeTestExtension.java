@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -17,6 +18,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * @since 0.1
  */
+@API(status = API.Status.INTERNAL)
 public final class EpisodeTestExtension implements TestTemplateInvocationContextProvider {
 
     static final Set<Class<?>> INJECTED = Set.of(Episode.class, EpisodeResult.class);

@@ -1,7 +1,7 @@
 package dev.curfew.junit.episode;
 
+import dev.curfew.junit.configuration.RunConfiguration;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -14,16 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 record EvidenceSettings(boolean wanted, Optional<Path> directory) {
 
     static EvidenceSettings of(ExtensionContext context) {
-        return new EvidenceSettings(
-                value(context, "curfew.evidence").map(Boolean::parseBoolean).orElse(true),
-                value(context, "curfew.evidence.directory").map(Path::of));
-    }
-
-    private static Optional<String> value(ExtensionContext context, String key) {
-        String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
-        return context.getConfigurationParameter(key)
-                .or(() -> Optional.ofNullable(System.getenv(variable)))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty());
+        RunConfiguration run = RunConfiguration.of(context);
+        return new EvidenceSettings(run.evidence().orElse(true), run.evidenceDirectory());
     }
 }

@@ -23,7 +23,7 @@ final class FailureText {
     /** {@return several lines, because a broken verification is usually an unknown failure} */
     static String ofBroken(@Nullable Throwable failure) {
         if (failure == null) {
-            return "nobody knows why";
+            return "no reason was given";
         }
         String lines = message(failure)
                 .lines()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -21,7 +22,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
  *
  * <pre>{@code
  * Task task = Task.of("greet", "Write a greeting to the world into the file greeting")
- *         .judgedBy(JUnitVerifier.of(GreetingChecks.class));
+ *         .withVerifier(JUnitVerifier.of(GreetingChecks.class));
  * }</pre>
  *
  * <p>The tests run in this JVM, outside of the sandbox: the agent can neither read nor change them.
@@ -42,13 +43,14 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
  *
  * <p>Each verification is a separate launch, isolated from a launch that may run the harness: listeners, configuration
  * parameters, {@code junit-platform.properties} and system properties of the latter have no effect on it. Tests
- * therefore run sequentially, unless {@link #configured} says otherwise. When the time of the verification is over or
+ * therefore run sequentially, unless {@link #withConfiguration} says otherwise. When the time of the verification is over or
  * the episode is interrupted, the running test is interrupted, and no further tests are started.
  *
  * <p>Requires {@code junit-platform-launcher} on the class path. Immutable, and safe for concurrent episodes.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class JUnitVerifier implements Verifier {
 
     /**
@@ -97,7 +99,7 @@ public final class JUnitVerifier implements Verifier {
      * @param key the name of the parameter
      * @param value the value
      */
-    public JUnitVerifier configured(String key, String value) {
+    public JUnitVerifier withConfiguration(String key, String value) {
         Map<String, String> more = new HashMap<>(configuration);
         more.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
         return new JUnitVerifier(selectors, more);

@@ -18,18 +18,19 @@ import org.opentest4j.TestAbortedException;
  * @param injected the parameter of the test: the episode, or its result
  * @param episode the episode if the test acts in it, else {@code null}
  * @param end ends the episode, and returns its result
+ * @param evidence the settings for evidence
  */
-record Played(Object injected, @Nullable Episode episode, Supplier<EpisodeResult> end)
+record Played(Object injected, @Nullable Episode episode, Supplier<EpisodeResult> end, EvidenceSettings evidence)
         implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
-    static Played run(EpisodeCase source, long seed) {
+    static Played run(EpisodeCase source, long seed, EvidenceSettings evidence) {
         EpisodeResult result = Episode.run(source.task(), source::agent, seed);
-        return new Played(result, null, () -> result);
+        return new Played(result, null, () -> result, evidence);
     }
 
-    static Played open(EpisodeCase source, long seed) {
+    static Played open(EpisodeCase source, long seed, EvidenceSettings evidence) {
         Episode episode = Episode.open(source.task(), seed);
-        return new Played(episode, episode, episode::end);
+        return new Played(episode, episode, episode::end, evidence);
     }
 
     /**
@@ -39,16 +40,15 @@ record Played(Object injected, @Nullable Episode episode, Supplier<EpisodeResult
      * @throws LeftBehindException if a process or a file is left
      */
     void end(ExtensionContext context) {
-        EvidenceSettings settings = EvidenceSettings.of(context);
         Optional<Throwable> failure = context.getExecutionException()
-                .filter(thrown -> settings.wanted() && !(thrown instanceof TestAbortedException));
+                .filter(thrown -> evidence.wanted() && !(thrown instanceof TestAbortedException));
         if (episode != null) {
             Evidence processes = Evidence.of(name(context), List.of(episode.processes()));
-            failure.ifPresent(thrown -> processes.addTo(thrown, context, settings.directory()));
+            failure.ifPresent(thrown -> processes.addTo(thrown, context, evidence.directory()));
         }
         EpisodeResult result = end.get();
         failure.ifPresent(
-                thrown -> EpisodeEvidence.of(name(context), result).addTo(thrown, context, settings.directory()));
+                thrown -> EpisodeEvidence.of(name(context), result).addTo(thrown, context, evidence.directory()));
         requireClean(result);
     }
 

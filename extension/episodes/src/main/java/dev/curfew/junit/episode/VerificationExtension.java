@@ -3,6 +3,7 @@ package dev.curfew.junit.episode;
 import dev.curfew.EnteredSandbox;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.episode.Verification;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * @since 0.1
  */
+@API(status = API.Status.INTERNAL)
 public final class VerificationExtension implements ExecutionCondition, ParameterResolver {
 
     /** Create the extension. Called by JUnit for the annotation. */

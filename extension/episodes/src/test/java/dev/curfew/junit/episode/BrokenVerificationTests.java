@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A verification that fails itself says nothing about the agent. */
+/** A verification that itself fails says nothing about the agent. */
 class BrokenVerificationTests {
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class BrokenVerificationTests {
     static class UnknownParameter {
 
         @Test
-        void isNotReached(StringBuilder nobodyKnowsIt) {}
+        void isNotReached(StringBuilder unknownParameter) {}
     }
 
     @VerifiesEpisode

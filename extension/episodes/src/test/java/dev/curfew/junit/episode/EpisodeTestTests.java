@@ -31,7 +31,7 @@ import org.junit.platform.testkit.engine.Event;
 class EpisodeTestTests {
 
     private static final Task TASK =
-            Task.of("count", "Count").judgedBy(verification -> Reward.of((double) verification.seed()));
+            Task.of("count", "Count").withVerifier(verification -> Reward.of((double) verification.seed()));
 
     @TempDir
     Path folder;
@@ -195,7 +195,7 @@ class EpisodeTestTests {
         void acts(Episode episode) {
             super.acts(episode);
             episode.sandbox()
-                    .start(Command.shell("echo ready; exec sleep 1000").named("server"))
+                    .start(Command.shell("echo ready; exec sleep 1000").withName("server"))
                     .expect("ready");
             throw new AssertionError("on purpose");
         }
@@ -210,6 +210,19 @@ class EpisodeTestTests {
 
         assertThat(failure).hasNoSuppressedExceptions();
         assertThat(fileNames()).isEmpty();
+    }
+
+    @Test
+    void beginsNoEpisodeIfTheSettingsCannotBeRead() {
+        Acting.ENDED.clear();
+
+        assertThat(TestRun.of(FailingActor.class, Map.of("curfew.evidence", "flase"))
+                        .onlyFailure())
+                .rootCause()
+                .hasMessage(
+                        "configuration parameter curfew.evidence must be \"true\" or \"false\": \"flase\"; correct it"
+                                + " or leave it out");
+        assertThat(Acting.ENDED).isEmpty();
     }
 
     private static Map<String, String> evidenceIn(Path folder) {

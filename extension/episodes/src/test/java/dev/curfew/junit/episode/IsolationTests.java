@@ -25,7 +25,7 @@ class IsolationTests {
 
     @Test
     void seesItsOwn() {
-        JUnitVerifier verifier = JUnitVerifier.of(Configured.class).configured(KEY, "for the verifier");
+        JUnitVerifier verifier = JUnitVerifier.of(Configured.class).withConfiguration(KEY, "for the verifier");
 
         assertThat(Judged.by(verifier).value()).hasValue(1);
     }

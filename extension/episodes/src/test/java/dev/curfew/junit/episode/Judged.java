@@ -21,7 +21,7 @@ final class Judged {
     }
 
     static Task task(Verifier verifier) {
-        return Task.of("nothing", "Do nothing").judgedBy(verifier);
+        return Task.of("nothing", "Do nothing").withVerifier(verifier);
     }
 
     static EpisodeResult run(Task task, long seed) {

@@ -31,7 +31,7 @@ class VerifiesEpisodeTests {
 
     @Test
     void givesTestsWhatThereIsToLookAt() {
-        Task task = Judged.task(JUnitVerifier.of(Looking.class)).preparing(Command.shell("echo hello > made"));
+        Task task = Judged.task(JUnitVerifier.of(Looking.class)).withSetUp(Command.shell("echo hello > made"));
 
         assertThat(Judged.run(task, 5)).isSolved().leftNothing();
     }
@@ -142,12 +142,13 @@ class VerifiesEpisodeTests {
         }
     }
 
-    /** The limit must leave time for the first test to begin, on a busy machine too. */
+    /** The limit must leave enough time for the first test to begin, even on a busy machine. */
     @Test
     void endsWithTheTimeOfTheVerification() {
         Task task = Judged.task(JUnitVerifier.of(Hanging.class));
 
-        EpisodeResult result = Judged.run(task.limitedTo(task.limits().verificationTime(Duration.ofSeconds(5))), 77);
+        EpisodeResult result =
+                Judged.run(task.withLimits(task.limits().withVerificationTime(Duration.ofSeconds(5))), 77);
 
         assertThat(result.reward()).isEqualTo(Reward.missing("the verification exceeded its limit of 5 s"));
         assertThat(Hanging.BEGUN.get(77L)).isIn(1, 2);
@@ -181,7 +182,8 @@ class VerifiesEpisodeTests {
     void endsOneByOneWhatIsNotToldOfTheEnd() {
         Task task = Judged.task(JUnitVerifier.of(Waiting.class));
 
-        EpisodeResult result = Judged.run(task.limitedTo(task.limits().verificationTime(Duration.ofMillis(500))), 1);
+        EpisodeResult result =
+                Judged.run(task.withLimits(task.limits().withVerificationTime(Duration.ofMillis(500))), 1);
 
         assertThat(result.reward()).isEqualTo(Reward.missing("the verification exceeded its limit of 500 ms"));
     }
@@ -200,7 +202,7 @@ class VerifiesEpisodeTests {
     }
 
     @Test
-    void isSkippedByEverybodyElse() {
+    void isSkippedOutsideOfAVerification() {
         assertThat(TestRun.of(Seeded.class).skipReasons())
                 .containsExactly("there is no episode to judge; JUnitVerifier runs this");
     }

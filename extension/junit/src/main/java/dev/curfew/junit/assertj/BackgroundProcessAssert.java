@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAssert, BackgroundProcess> {
 
     private @Nullable Duration timeout;
@@ -189,7 +191,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
      * @throws IllegalStateException if the command does not keep standard error separate
      */
     public BackgroundProcessAssert printsInErrors(String text) {
-        return require(search(Expectation.text(text).inErrors()).appears());
+        return require(search(Expectation.text(text).fromErrors()).appears());
     }
 
     /**
@@ -201,7 +203,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
      * @throws IllegalStateException if the command does not keep standard error separate
      */
     public BackgroundProcessAssert printsInErrors(Pattern pattern) {
-        return require(search(Expectation.pattern(pattern).inErrors()).appears());
+        return require(search(Expectation.pattern(pattern).fromErrors()).appears());
     }
 
     /**
@@ -236,7 +238,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
      * @throws IllegalStateException if the command does not keep standard error separate
      */
     public BackgroundProcessAssert neverPrintsInErrors(String text) {
-        return require(search(Expectation.text(text).inErrors()).neverAppears());
+        return require(search(Expectation.text(text).fromErrors()).neverAppears());
     }
 
     /**
@@ -247,7 +249,7 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
      * @throws IllegalStateException if the command does not keep standard error separate
      */
     public BackgroundProcessAssert neverPrintsInErrors(Pattern pattern) {
-        return require(search(Expectation.pattern(pattern).inErrors()).neverAppears());
+        return require(search(Expectation.pattern(pattern).fromErrors()).neverAppears());
     }
 
     /**
@@ -278,12 +280,12 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
 
     private BackgroundProcessAssert doesNotPrint(Expectation expectation, Duration duration) {
         isNotNull();
-        return require(new OutputSearch(actual, expectation.within(duration)).doesNotAppearInTime());
+        return require(new OutputSearch(actual, expectation.withTimeout(duration)).doesNotAppearInTime());
     }
 
     private OutputSearch search(Expectation expectation) {
         isNotNull();
-        return new OutputSearch(actual, timeout == null ? expectation : expectation.within(timeout));
+        return new OutputSearch(actual, timeout == null ? expectation : expectation.withTimeout(timeout));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
+import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
 
 /**
@@ -21,6 +22,7 @@ import org.assertj.core.api.Assertions;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public class CurfewAssertions extends Assertions {
 
     /** Only for entry points that extend this one. */

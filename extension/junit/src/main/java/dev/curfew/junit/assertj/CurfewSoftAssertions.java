@@ -1,6 +1,7 @@
 package dev.curfew.junit.assertj;
 
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
@@ -27,6 +28,7 @@ import org.assertj.core.api.StandardSoftAssertionsProvider;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public class CurfewSoftAssertions extends AbstractSoftAssertions
         implements CurfewSoftAssertionsProvider, StandardSoftAssertionsProvider {
 

@@ -5,6 +5,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
+import org.apiguardian.api.API;
 import org.assertj.core.api.SoftAssertionsProvider;
 
 /**
@@ -13,6 +14,7 @@ import org.assertj.core.api.SoftAssertionsProvider;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public interface CurfewSoftAssertionsProvider extends SoftAssertionsProvider {
 
     /**

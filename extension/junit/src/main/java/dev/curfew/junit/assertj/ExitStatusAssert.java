@@ -10,6 +10,7 @@ import dev.curfew.process.ExitStatus.TimedOut;
 import dev.curfew.process.Limit;
 import dev.curfew.process.Signal;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public class ExitStatusAssert extends DiagnosedAssert<ExitStatusAssert, ExitStatus> {
 
     private static final int SIGNAL_BASE = 128;
@@ -139,7 +141,8 @@ public class ExitStatusAssert extends DiagnosedAssert<ExitStatusAssert, ExitStat
     public ExitStatusAssert timedOut(Limit limit) {
         isNotNull();
         return require(
-                actual instanceof TimedOut exceeded && exceeded.limit() == limit, "to be killed for its " + limit);
+                actual instanceof TimedOut exceeded && exceeded.limit() == limit,
+                "to be killed for exceeding its " + limit);
     }
 
     private ExitStatusAssert require(boolean holds, String what) {

@@ -3,6 +3,7 @@ package dev.curfew.junit.assertj;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.KillReport;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Assertions on the result of ending processes.
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public class KillReportAssert extends DiagnosedAssert<KillReportAssert, KillReport> {
 
     /**

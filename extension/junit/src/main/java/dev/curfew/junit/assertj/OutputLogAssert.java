@@ -3,11 +3,12 @@ package dev.curfew.junit.assertj;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.expect.Expectation;
-import dev.curfew.expect.PatternSearch;
 import dev.curfew.output.OutputLog;
+import dev.curfew.search.PatternSearch;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.StringAssert;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog> {
 
     private static final int LAST_LINES = 8;

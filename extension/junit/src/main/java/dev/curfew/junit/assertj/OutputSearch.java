@@ -40,7 +40,7 @@ final class OutputSearch {
             return failure(expected("to print " + sought, "it " + end).withFactsOf(e.diagnosis()), e);
         } catch (ExpectationFailedException e) {
             return failure(
-                    expected("to print " + sought, "it has not")
+                    expected("to print " + sought, "it did not")
                             .with("waited", waited())
                             .withFactsOf(e.diagnosis()),
                     e);
@@ -87,9 +87,14 @@ final class OutputSearch {
             return Optional.empty();
         }
         return failure(
-                expected(rule, "nobody can tell: its log had dropped the first " + e.missedBytes() + " bytes")
+                expected(
+                                rule,
+                                "it is unknown whether it did: its log had dropped the first " + e.missedBytes()
+                                        + " bytes")
                         .withFactsOf(process.diagnosis())
-                        .with("next", "keep more with Command.keepingOutput(...), or assert before so much is printed"),
+                        .with(
+                                "next",
+                                "keep more with Command.withKeptOutput(...), or assert before so much is printed"),
                 e);
     }
 

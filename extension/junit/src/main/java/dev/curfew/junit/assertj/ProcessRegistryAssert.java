@@ -4,6 +4,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.Diagnosis;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Assertions on the processes of a scope.
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @since 0.1
  */
+@API(status = API.Status.STABLE)
 public class ProcessRegistryAssert extends DiagnosedAssert<ProcessRegistryAssert, ProcessRegistry> {
 
     /**

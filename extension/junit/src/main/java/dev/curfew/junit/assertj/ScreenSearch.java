@@ -33,7 +33,7 @@ final class ScreenSearch {
         Optional<ExitStatus> end = process.exitStatus();
         Diagnosis expected = Diagnosis.of("Expected process [" + process.name() + "] to show \""
                 + text.replace("\n", "\\n") + "\" on its screen, but it "
-                + end.map(ExitStatus::describe).orElse("has not"));
+                + end.map(ExitStatus::describe).orElse("did not"));
         if (end.isEmpty()) {
             expected = expected.with("waited", Duration.ofNanos(System.nanoTime() - begin));
         }

@@ -28,11 +28,11 @@ class ExitStatusAssertTests extends ProcessTestCase {
         }
 
         @Test
-        void ifTheSignalIsRightWhoeverSentIt() {
+        void ifTheSignalIsRightWhateverSentIt() {
             assertThat(new ExitStatus.Signaled(Signal.INT))
                     .hasSignal(Signal.INT)
                     .bySignal(Signal.INT);
-            assertThat(new ExitStatus.Killed(Signal.TERM, "it was stopped")).hasSignal(Signal.TERM);
+            assertThat(new ExitStatus.Killed(Signal.TERM, "stop() was called")).hasSignal(Signal.TERM);
         }
 
         @Test
@@ -45,7 +45,7 @@ class ExitStatusAssertTests extends ProcessTestCase {
 
         @Test
         void ifTheLimitIsTheOneThatWasExceeded() {
-            BackgroundProcess process = processes.start(Command.of("cat").maxRuntime(Duration.ofMillis(50)));
+            BackgroundProcess process = processes.start(Command.of("cat").withMaxRuntime(Duration.ofMillis(50)));
 
             assertThat(process).exits().timedOut(Limit.RUNTIME).wasKilledByCurfew();
         }
@@ -110,8 +110,9 @@ class ExitStatusAssertTests extends ProcessTestCase {
         void ifItIsNotThatLimit() {
             assertMessageOf(() -> assertThat(new ExitStatus.TimedOut(Limit.SILENCE, Duration.ofSeconds(2)))
                             .timedOut(Limit.RUNTIME))
-                    .isEqualTo("Expected the process to be killed for its maximum runtime, but it was killed by Curfew"
-                            + " because it exceeded its maximum silence of 2 s");
+                    .isEqualTo(
+                            "Expected the process to be killed for exceeding its maximum runtime, but it was killed by Curfew"
+                                    + " because it exceeded its maximum silence of 2 s");
         }
     }
 }

@@ -80,26 +80,26 @@ class NeverPrintsTests extends ProcessTestCase {
         }
 
         @Test
-        void failsIfTheLogHasDroppedWhatNobodySaw() {
+        void failsIfTheLogHasDroppedUnsearchedOutput() {
             BackgroundProcess process =
-                    processes.start(Command.shell("echo FATAL; echo 12345678").keepingOutput(12));
+                    processes.start(Command.shell("echo FATAL; echo 12345678").withKeptOutput(12));
             process.waitFor();
 
             assertMessageOf(() -> assertThat(process).neverPrints("FATAL")).isEqualTo("""
-                            Expected process [echo] never to print "FATAL", but nobody can tell: its log had dropped the first 3 bytes
+                            Expected process [echo] never to print "FATAL", but it is unknown whether it did: its log had dropped the first 3 bytes
                               state:        exited with code 0 (pid PID, after TIME)
                               command:      echo FATAL; echo 12345678
                               streams:      pipes
                               last output:  (1 line, after 3 dropped bytes)
                                 | 12345678
-                              next:         keep more with Command.keepingOutput(...), or assert before so much is printed""");
+                              next:         keep more with Command.withKeptOutput(...), or assert before so much is printed""");
         }
 
         @Test
         void seesAllOfAFloodThatItWatchesFromTheStart() {
             BackgroundProcess process = processes.start(Command.shell("read line; seq 1 200000; echo end")
                     .separateErrors()
-                    .keepingOutput(1000));
+                    .withKeptOutput(1000));
             process.submit("go");
 
             assertMessageOf(() -> assertThat(process).neverPrints("\n150000\n"))

@@ -173,7 +173,7 @@ class OutputLogAssertTests extends ProcessTestCase {
         @Test
         void showNoSecrets() {
             BackgroundProcess process =
-                    processes.start(Command.shell("echo key $API_TOKEN").env("API_TOKEN", "0123-4567-89"));
+                    processes.start(Command.shell("echo key $API_TOKEN").withEnv("API_TOKEN", "0123-4567-89"));
             process.waitFor();
 
             AssertionFailedError failure = (AssertionFailedError)

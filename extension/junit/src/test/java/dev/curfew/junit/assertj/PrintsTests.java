@@ -46,7 +46,8 @@ class PrintsTests extends ProcessTestCase {
         assertThat(process).prints("two").prints("one").printsInErrors("due");
 
         assertThat(process.expect("two").before()).isEqualTo("\n");
-        assertThat(process.expect(Expectation.text("uno").inErrors()).before()).isEmpty();
+        assertThat(process.expect(Expectation.text("uno").fromErrors()).before())
+                .isEmpty();
     }
 
     @Test
@@ -109,7 +110,7 @@ class PrintsTests extends ProcessTestCase {
                     failureOf(() -> assertThat(process).within(SHORT).prints(Pattern.compile("Hello, A\\w+")));
 
             assertThat(Messages.normalize(failure.getMessage())).isEqualTo("""
-                            Expected process [cat] to print /Hello, A\\w+/, but it has not
+                            Expected process [cat] to print /Hello, A\\w+/, but it did not
                               waited:       TIME
                               awaited:      /Hello, A\\w+/ (output, from offset 0)
                               state:        running (pid PID, up TIME)
@@ -117,7 +118,7 @@ class PrintsTests extends ProcessTestCase {
                               streams:      pipes
                               last output:  (1 line)
                                 | Hello, Bob!
-                              next:         compare with the last output; if the process is only slow, allow more time with within(...)""");
+                              next:         compare with the last output; if the process is only slow, set a longer timeout""");
             assertThat(failure).hasCauseInstanceOf(ExpectationFailedException.TimedOut.class);
         }
     }

@@ -25,7 +25,7 @@ class ProcessRegistryAssertTests extends ProcessTestCase {
             startEcho();
             finished("exit 0");
             assertThat(processes).hasRunningProcesses(1);
-            processes.killAll();
+            processes.stopAll();
             assertThat(processes).hasNoRunningProcesses();
         }
 
@@ -60,7 +60,7 @@ class ProcessRegistryAssertTests extends ProcessTestCase {
         @Test
         void holdsAfterAnEndThatLeftNothing() {
             startEcho();
-            processes.directory();
+            processes.createDirectory();
             processes.end();
 
             assertThat(processes).leftNothingBehind();
@@ -97,7 +97,7 @@ class ProcessRegistryAssertTests extends ProcessTestCase {
                             Expected the end to leave nothing behind, but it left behind 1 process and 1 file after TIME
                               survivor:     pid PID started at 99, started by [daemon], left its session: sleep 1000
                               file:         /tmp/x: a mount
-                              next:         end these processes by hand, and have the test end what it hands to other users or daemons""");
+                              next:         end these processes by hand, and let the test end what it starts through daemons or as other users""");
         }
     }
 }

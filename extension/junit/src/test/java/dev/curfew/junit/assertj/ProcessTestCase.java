@@ -15,11 +15,13 @@ abstract class ProcessTestCase {
     /** Long enough for any machine; only a test that fails waits for it. */
     static final Duration LONG = Patience.LIMIT;
 
-    /** How long tests wait in vain. */
+    /** The limit of waits that are expected to fail. */
     static final Duration SHORT = Duration.ofMillis(100);
 
-    final ProcessRegistry processes = ProcessRegistry.open(
-            RegistryOptions.DEFAULT.named("test").killing(KillPolicy.AT_ONCE).waitingAtMost(LONG));
+    final ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT
+            .withName("test")
+            .withKillPolicy(KillPolicy.AT_ONCE)
+            .withTimeout(LONG));
 
     @AfterEach
     void endScope() {

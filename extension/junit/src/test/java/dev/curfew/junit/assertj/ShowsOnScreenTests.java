@@ -40,7 +40,7 @@ class ShowsOnScreenTests extends ProcessTestCase {
 
         assertMessageOf(() -> assertThat(process).within(SHORT).showsOnScreen("10%"))
                 .isEqualTo("""
-                        Expected process [printf] to show "10%" on its screen, but it has not
+                        Expected process [printf] to show "10%" on its screen, but it did not
                           waited:       TIME
                           state:        running (pid PID, up TIME)
                           command:      printf '10%%\\r20%%'; read line

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  *
  * @param survivors the processes that were still alive when time was up
  * @param files the files that were still there
- * @param untilDead the time until nobody was alive but parts of Curfew
- * @param took the time until nobody was alive
+ * @param untilDead the time until only parts of Curfew were alive
+ * @param took the time until no process was alive
  */
 record Aftermath(List<LiveProcess> survivors, List<Path> files, Duration untilDead, Duration took) {
 
@@ -45,7 +45,7 @@ record Aftermath(List<LiveProcess> survivors, List<Path> files, Duration untilDe
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             took = since(begin);
         }
-        // Whoever could delete a file is dead now, unless somebody survived.
+        // All processes that could delete a file are dead now, unless one survived.
         return new Aftermath(leaf.alive(), place.leftovers().find(), untilDead.isZero() ? took : untilDead, took);
     }
 

@@ -27,18 +27,17 @@ final class ChildJvm implements AutoCloseable {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
     /**
-     * Where it runs, and as whom.
+     * Where it runs, and as which user.
      *
      * @param workplace what it needs
      * @param leaf its judge
-     * @param user who runs it
-     * @param means how it is to hold processes
+     * @param user the user that runs it
      * @param temp its temp folder
      */
-    record Setting(Workplace workplace, CgroupLeaf leaf, TestUser user, Means means, Path temp) {
+    record Setting(Workplace workplace, CgroupLeaf leaf, TestUser user, Path temp) {
 
-        static Setting in(Workplace workplace, CgroupLeaf leaf, TestUser user, Means means) throws IOException {
-            return new Setting(workplace, leaf, user, means, workplace.newFolder(user, "temp-"));
+        static Setting in(Workplace workplace, CgroupLeaf leaf, TestUser user) throws IOException {
+            return new Setting(workplace, leaf, user, workplace.newFolder(user, "temp-"));
         }
 
         Leftovers leftovers() {
@@ -73,7 +72,6 @@ final class ChildJvm implements AutoCloseable {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(
                 List.of("-Xmx128m", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+UseSerialGC"));
-        line.addAll(setting.means().options());
         line.add("-Djava.io.tmpdir=" + setting.temp());
         line.add("-Duser.home=" + home);
         line.add("-D" + Fixtures.FOLDER + "=" + setting.workplace().escapes());
@@ -81,7 +79,7 @@ final class ChildJvm implements AutoCloseable {
         return line;
     }
 
-    /** What the machine of the test happens to have must not make a difference. */
+    /** The environment of the machine must not make a difference. */
     private static void setEnvironment(Map<String, String> environment, Path temp, Path home) {
         environment.keySet().retainAll(List.of("CURFEW_VERIFY_RUN"));
         environment.put("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
@@ -112,7 +110,7 @@ final class ChildJvm implements AutoCloseable {
         input.flush();
     }
 
-    /** {@return what it says next} */
+    /** {@return its next line} */
     String hear() throws InterruptedException, IOException {
         String answer = answers.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
         if (answer == null || answer.equals(END_OF_OUTPUT)) {
@@ -122,7 +120,7 @@ final class ChildJvm implements AutoCloseable {
         return answer;
     }
 
-    /** {@return what it says next, without the first word, which has to be the expected one} */
+    /** {@return its next line, without the first word, which must be the expected one} */
     String hear(String word) throws InterruptedException, IOException {
         String heard = hear();
         if (!heard.startsWith(word + " ")) {

@@ -3,7 +3,7 @@ package dev.curfew.junit.escape;
 import java.util.List;
 import java.util.Locale;
 
-/** How a scope ends, or the JVM. */
+/** The ways in which a scope or the JVM ends. */
 enum End {
     PASSES,
     FAILS,

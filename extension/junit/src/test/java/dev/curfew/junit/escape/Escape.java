@@ -20,7 +20,7 @@ enum Escape {
     IGNORES_SIGNALS(2),
     /** Stopped by SIGSTOP, in two sessions. */
     STOPPED(3),
-    /** Always one process, but another one about 300 times a second. */
+    /** Always one process, but a new one about 300 times a second. */
     RE_FORKS(1),
     /** A daemon of another user. */
     CHANGES_UID(1),
@@ -30,7 +30,7 @@ enum Escape {
     OVERWRITES_ENVIRONMENT(1),
     /** A daemon that changes all its resource limits, as far as it may. */
     RESETS_LIMITS(1),
-    /** A daemon that does both. */
+    /** A daemon that does both of the above. */
     SHEDS_BOTH_MARKS(1),
     /** A daemon whose first thread has ended: it looks like a zombie. */
     MAIN_THREAD_GONE(1),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** The tests that run in {@link EscapingJvm}: each starts escapes, and then ends in another way. */
 final class EscapeCases {
 
-    /** What the next test starts. */
+    /** The escapes that the next test starts. */
     static volatile List<Escape> escapes = List.of();
 
     private EscapeCases() {}
@@ -39,15 +39,15 @@ final class EscapeCases {
 
     /** Start the escapes, give them files, and wait until the parent has seen them. */
     static String startAll(ProcessRegistry processes) {
-        leaveFiles(processes.directory());
+        leaveFiles(processes.createDirectory());
         for (Escape escape : escapes) {
             Fixtures.ofThisJvm().start(escape, processes);
         }
-        EscapingJvm.say("alive " + processes.directory());
+        EscapingJvm.say("alive " + processes.createDirectory());
         return EscapingJvm.hear();
     }
 
-    /** A file in a folder that nobody may write to: only the user that it belongs to can delete it, and not at once. */
+    /** A file in a read-only folder: only the owner of the folder can delete it, after it has changed the permissions. */
     private static void leaveFiles(Path directory) {
         try {
             Path folder = Files.createDirectory(directory.resolve("read-only"));

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** There is no moment between "not started yet" and "held": scopes and JVMs end while threads start daemons in them. */
+/** No process escapes between its start and its registration: scopes and JVMs end while threads start daemons in them. */
 @RequiresJudge
 @Tag("thorough")
 class EscapeRaceTests {
 
-    /** How long the threads have been at it when the end comes. */
+    /** How long the threads have been starting processes when the end comes. */
     private static final int[] DELAYS_MILLIS = {0, 3, 10, 40};
 
     private static Workplace workplace;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What became of each escape at each end, as a table in Markdown per user and means of Curfew. */
+/** The result of each escape at each end, as a Markdown table per user and means of Curfew. */
 final class EscapeTable {
 
     /** The row of what is left on the disk. */
@@ -40,7 +40,7 @@ final class EscapeTable {
 
     private final Map<String, Map<String, Map<End, Cell>>> tables = new LinkedHashMap<>();
 
-    /** The worst that was seen in a cell, and how often. */
+    /** The worst result of a cell, and how often it occurred. */
     private static final class Cell {
         private int looks;
         private int misses;
@@ -82,7 +82,7 @@ final class EscapeTable {
                 .computeIfAbsent(end, key -> new Cell());
     }
 
-    /** Who runs the JVM, and how it holds processes. */
+    /** The user that runs the JVM, and the means by which it contains processes. */
     record Setting(TestUser user, Means means) {
 
         /** {@return all settings, as often as {@code -Dcurfew.escapes.times} asks for} */

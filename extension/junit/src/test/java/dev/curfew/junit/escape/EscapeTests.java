@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Processes that try everything to outlive their scope or their JVM, and a judge that does not depend on what ends them.
+ * Processes that try to outlive their scope or their JVM in every way, and a judge that is independent of the code that ends them.
  *
  * <p>Writes the table of the results to {@code escapes.md} in the build folder. {@code -Dcurfew.escapes.times=20} repeats
  * all of it 20 times.
@@ -78,7 +78,7 @@ class EscapeTests {
     /** Only root may end a program that has become root: without a control group there is no way, and no claim. */
     @ParameterizedTest
     @EnumSource(Means.class)
-    void areNamedWhereNobodyMayEndThem(Means means) throws IOException, InterruptedException {
+    void areNamedWhereNoProcessMayEndThem(Means means) throws IOException, InterruptedException {
         Setting setting = new Setting(TestUser.UNPRIVILEGED, means);
         try (CgroupLeaf leaf = CgroupLeaf.create();
                 ScopeTrial trial = ScopeTrial.start(workplace, leaf, setting, TABLE)) {

@@ -77,16 +77,16 @@ final class EscapingJvm {
 
     private static void close() {
         KillPolicy policy = KillPolicy.DEFAULT.withGrace(Duration.ofMillis(100));
-        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(policy));
+        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(policy));
         EscapeCases.startAll(processes);
         sayReportOf(processes);
     }
 
     private static void endProgram(Command program) {
         KillPolicy policy = new KillPolicy(Duration.ofMillis(100), Duration.ofSeconds(2));
-        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(policy));
+        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(policy));
         processes.start(program).expect("ready");
-        say("alive " + processes.directory());
+        say("alive " + processes.createDirectory());
         hear();
         sayReportOf(processes);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The escapes are what their names say; otherwise it would be no feat to hold them. */
+/** The escapes do what their names say; otherwise containing them would prove nothing. */
 @RequiresJudge
 class FixtureTests {
 
@@ -152,7 +152,7 @@ class FixtureTests {
     }
 
     @Test
-    void uidIsThatOfNobody() throws IOException, InterruptedException {
+    void uidIsThatOfAnUnprivilegedUser() throws IOException, InterruptedException {
         assertThat(Planted.status(plant(Escape.CHANGES_UID).daemon(), "Uid")).startsWith("65534\t65534\t65534");
     }
 

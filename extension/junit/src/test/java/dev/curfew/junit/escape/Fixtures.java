@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Starts escapes; in the JVM that is to hold them. */
+/** Starts escapes, in the JVM that is to contain them. */
 record Fixtures(Path folder) {
 
     static final String FOLDER = "escapes.folder";
@@ -22,7 +22,7 @@ record Fixtures(Path folder) {
     /** Start an escape and wait until all its processes live. */
     BackgroundProcess start(Escape escape, ProcessRegistry processes) {
         BackgroundProcess process =
-                processes.start(command(escape).named(escape.label()).in(processes.directory()));
+                processes.start(command(escape).withName(escape.label()).inDirectory(processes.createDirectory()));
         typed(escape).forEach(process::submit);
         process.expect(READY);
         return process;

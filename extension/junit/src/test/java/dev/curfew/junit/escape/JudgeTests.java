@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A judge that sees nothing would acquit everybody: what is planted has to be found. */
+/** A judge that sees nothing would report every run as clean, so these tests plant escapes that it must find. */
 @RequiresJudge
 class JudgeTests {
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** Tells apart what is alive in the leaf of a JVM: the JVM, helpers of Curfew that may wait there, and the rest. */
+/** Classifies the living processes in the leaf of a JVM: the JVM, helpers of Curfew that may remain, and the rest. */
 final class Judgement {
 
     private static final int LOOKS = 50;
@@ -105,7 +105,7 @@ final class Judgement {
     }
 
     private static boolean isWarden(LiveProcess process) {
-        return process.commandLine().contains("warden.sh");
+        return process.commandLine().contains("curfew-warden");
     }
 
     private static boolean isGuard(LiveProcess process) {

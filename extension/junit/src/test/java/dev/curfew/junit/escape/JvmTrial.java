@@ -23,7 +23,7 @@ final class JvmTrial implements AutoCloseable {
     }
 
     static JvmTrial start(Workplace workplace, CgroupLeaf leaf, EscapeTable.Setting setting) throws IOException {
-        ChildJvm.Setting place = ChildJvm.Setting.in(workplace, leaf, setting.user(), setting.means());
+        ChildJvm.Setting place = ChildJvm.Setting.in(workplace, leaf, setting.user());
         return new JvmTrial(place, ChildJvm.start(place), setting);
     }
 
@@ -48,6 +48,7 @@ final class JvmTrial implements AutoCloseable {
         if (!place.leftovers().find().contains(Path.of(directory))) {
             throw new IOException("No folder is to be seen at " + directory);
         }
+        setting.means().enforce(jvm, place.leaf());
     }
 
     /** End the JVM in that way. {@return what is left of it} */

@@ -1,12 +1,10 @@
 package dev.curfew.junit.escape;
 
-import java.util.List;
-
-/** By what means Curfew holds processes. */
+/** The means by which Curfew contains processes. */
 enum Means {
-    /** What Curfew chooses here. */
+    /** The default on this machine. */
     DEFAULT("default containment"),
-    /** As where the guard cannot run. */
+    /** What is left when all guards were killed. */
     MARKS_ALONE("marks alone");
 
     private final String title;
@@ -15,9 +13,13 @@ enum Means {
         this.title = title;
     }
 
-    /** {@return the options of the JVM that ask for it} */
-    List<String> options() {
-        return this == MARKS_ALONE ? List.of("-Dcurfew.guard=false") : List.of();
+    /** Take away the other means, when the escapes are ready. A guard whose processes have got away has ended. */
+    void enforce(ChildJvm jvm, CgroupLeaf leaf) {
+        if (this == MARKS_ALONE) {
+            Judgement.of(jvm, leaf)
+                    .guards()
+                    .forEach(guard -> ProcessHandle.of(guard.pid()).ifPresent(ProcessHandle::destroyForcibly));
+        }
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** An escape that nobody holds. */
+/** An escape that no registry contains. */
 record Planted(Process command, CgroupLeaf leaf) {
 
     static Planted start(Workplace workplace, CgroupLeaf leaf, String... escape) throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips tests where nobody can judge an escape, or the programs for it are missing; under {@code -Dcurfew.noSkip=true}
+ * Skips tests where no judge of escapes is available, or the programs for it are missing; under {@code -Dcurfew.noSkip=true}
  * they run and fail.
  */
 @Target(ElementType.TYPE)

@@ -25,7 +25,7 @@ final class ScopeTrial implements AutoCloseable {
 
     static ScopeTrial start(Workplace workplace, CgroupLeaf leaf, EscapeTable.Setting setting, EscapeTable table)
             throws IOException {
-        ChildJvm.Setting place = ChildJvm.Setting.in(workplace, leaf, setting.user(), setting.means());
+        ChildJvm.Setting place = ChildJvm.Setting.in(workplace, leaf, setting.user());
         return new ScopeTrial(place, ChildJvm.start(place), setting, table);
     }
 
@@ -34,6 +34,7 @@ final class ScopeTrial implements AutoCloseable {
         jvm.tell("scope " + escape.name() + " " + end.name());
         Path directory = Path.of(jvm.hear("alive"));
         Map<Escape, String> missing = Judgement.missing(List.of(escape), jvm, place.leaf());
+        setting.means().enforce(jvm, place.leaf());
         jvm.tell("end");
         claim = jvm.hear("ended");
         List<LiveProcess> survivors = Judgement.survivors(jvm, place.leaf());
@@ -63,6 +64,7 @@ final class ScopeTrial implements AutoCloseable {
     LiveProcess runOfRoot(Path program) throws IOException, InterruptedException {
         jvm.tell("program " + program + " becomes-root");
         jvm.hear("alive");
+        setting.means().enforce(jvm, place.leaf());
         jvm.tell("end");
         claim = jvm.hear("ended");
         List<LiveProcess> alive = Judgement.of(jvm, place.leaf()).alive("becomes-root");

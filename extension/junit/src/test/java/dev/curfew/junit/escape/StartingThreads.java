@@ -18,9 +18,9 @@ final class StartingThreads {
 
     /** Say {@code alive} as soon as one has started something, then end the scope when told to, and say how that went. */
     static void run(int count) {
-        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.killing(KillPolicy.AT_ONCE));
+        ProcessRegistry processes = ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE));
         CountDownLatch first = new CountDownLatch(1);
-        String directory = processes.directory().toString();
+        String directory = processes.createDirectory().toString();
         List<Thread> threads = Stream.generate(() -> new Thread(() -> start(processes, first)))
                 .limit(count)
                 .toList();

@@ -3,7 +3,7 @@ package dev.curfew.junit.escape;
 import java.util.List;
 import java.util.Locale;
 
-/** Who runs the JVM whose processes try to escape. */
+/** The user that runs the JVM whose processes try to escape. */
 enum TestUser {
     ROOT(0),
     UNPRIVILEGED(65534);

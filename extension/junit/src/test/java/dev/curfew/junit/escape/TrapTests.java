@@ -50,7 +50,7 @@ class TrapTests {
     private record Trial(ChildJvm.Setting place, ChildJvm jvm, Path directory, Path outside) implements AutoCloseable {
 
         static Trial start(TestUser user, CgroupLeaf leaf) throws IOException, InterruptedException {
-            ChildJvm.Setting place = ChildJvm.Setting.in(workplace, leaf, user, Means.DEFAULT);
+            ChildJvm.Setting place = ChildJvm.Setting.in(workplace, leaf, user);
             Path outside = workplace.newFolder(user, "outside-");
             for (String file : FILES) {
                 Files.createFile(outside.resolve(file));
@@ -83,7 +83,7 @@ class TrapTests {
         }
     }
 
-    /** Root detaches it, and nobody else may: then it is named. */
+    /** Only root may detach it; without root it is named in the report. */
     @ParameterizedTest
     @MethodSource("usersAndEnds")
     void nothingIsDeletedInAMount(TestUser user, End end) throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Where the JVMs find what they need, whoever runs them: the class path and the programs of the escapes, as copies. */
+/** Copies of the class path and of the programs of the escapes, for JVMs of any user. */
 final class Workplace implements AutoCloseable {
 
     private static final Path SOURCES = moduleFolder().resolve("src/test/escapes");
@@ -132,7 +132,7 @@ final class Workplace implements AutoCloseable {
         return folder.resolve("escapes");
     }
 
-    /** {@return the class path of this JVM, in files that everybody may read} */
+    /** {@return the class path of this JVM, in files that all users may read} */
     String classPath() {
         return classPath;
     }
@@ -163,7 +163,7 @@ final class Workplace implements AutoCloseable {
         });
     }
 
-    /** Make a copy of the escapes that runs with the rights of root, whoever starts it. */
+    /** Make a copy of the escapes that runs with the rights of root if another user starts it. */
     Path setUidRootCopy() throws IOException {
         Path copy = Files.copy(
                 escapes().resolve("esc"), folder.resolve("esc-of-root"), StandardCopyOption.REPLACE_EXISTING);

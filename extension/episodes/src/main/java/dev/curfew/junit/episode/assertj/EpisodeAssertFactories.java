@@ -1,6 +1,7 @@
 package dev.curfew.junit.episode.assertj;
 
 import dev.curfew.episode.EpisodeResult;
+import org.apiguardian.api.API;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
 /**
@@ -9,6 +10,7 @@ import org.assertj.core.api.InstanceOfAssertFactory;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class EpisodeAssertFactories {
 
     /** For the result of an episode. */

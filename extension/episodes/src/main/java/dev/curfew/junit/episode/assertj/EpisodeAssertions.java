@@ -2,6 +2,7 @@ package dev.curfew.junit.episode.assertj;
 
 import dev.curfew.episode.EpisodeResult;
 import dev.curfew.junit.assertj.CurfewAssertions;
+import org.apiguardian.api.API;
 
 /**
  * Entry point for assertions on the results of episodes. It extends those of Curfew and AssertJ, so one static import serves
@@ -15,6 +16,7 @@ import dev.curfew.junit.assertj.CurfewAssertions;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class EpisodeAssertions extends CurfewAssertions {
 
     private EpisodeAssertions() {}

@@ -6,6 +6,7 @@ import dev.curfew.episode.Outcome;
 import dev.curfew.episode.Reward;
 import dev.curfew.junit.episode.evidence.EpisodeSummary;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.data.Offset;
@@ -18,6 +19,7 @@ import org.assertj.core.data.Offset;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public class EpisodeResultAssert extends AbstractAssert<EpisodeResultAssert, EpisodeResult> {
 
     private static final double SOLVED = 1;

@@ -1,6 +1,7 @@
 package dev.curfew.junit.episode.assertj;
 
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
@@ -18,6 +19,7 @@ import org.assertj.core.api.StandardSoftAssertionsProvider;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public class EpisodeSoftAssertions extends AbstractSoftAssertions
         implements EpisodeSoftAssertionsProvider, StandardSoftAssertionsProvider {
 

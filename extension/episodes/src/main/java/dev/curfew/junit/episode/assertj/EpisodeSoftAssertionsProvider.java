@@ -2,6 +2,7 @@ package dev.curfew.junit.episode.assertj;
 
 import dev.curfew.episode.EpisodeResult;
 import dev.curfew.junit.assertj.CurfewSoftAssertionsProvider;
+import org.apiguardian.api.API;
 
 /**
  * Soft assertions on the results of episodes, and those of Curfew, for classes that combine them with soft assertions of
@@ -9,6 +10,7 @@ import dev.curfew.junit.assertj.CurfewSoftAssertionsProvider;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL)
 public interface EpisodeSoftAssertionsProvider extends CurfewSoftAssertionsProvider {
 
     /**

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a failed test tells and leaves, on this JUnit. */
+/** The messages and files of a failed test, on this JUnit. */
 class FailureTests {
 
     @ParameterizedTest

@@ -138,8 +138,8 @@ class InjectionTests {
 
         @RegisterExtension
         static final BackgroundProcessesExtension PROCESSES = BackgroundProcessesExtension.builder()
-                .timeout(Duration.ofSeconds(30))
-                .killPolicy(KillPolicy.AT_ONCE)
+                .withTimeout(Duration.ofSeconds(30))
+                .withKillPolicy(KillPolicy.AT_ONCE)
                 .build();
 
         @Test

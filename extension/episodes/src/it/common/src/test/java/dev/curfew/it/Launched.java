@@ -76,7 +76,7 @@ final class Launched implements TestExecutionListener {
         return entries;
     }
 
-    /** {@return what JUnit warned of, such as a stored resource that newer versions do not like} */
+    /** {@return the warnings of JUnit, such as one about a stored resource} */
     List<String> warnings() {
         return warnings;
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
-/** Registered as a service: what the launch of a build has, and a launch in a test must not have. */
+/** A registered service that the launch of a build has, and a launch inside a test must not have. */
 public final class Listener implements TestExecutionListener {
 
     static final AtomicInteger TOLD = new AtomicInteger();

@@ -21,7 +21,7 @@ final class Proc {
     /** Start a process with a child that has left its session, and remember both. */
     static BackgroundProcess start(ProcessRegistry processes) {
         BackgroundProcess process = processes.start(
-                Command.shell("setsid sleep 600 & echo \"child $!\"; wait").named("server"));
+                Command.shell("setsid sleep 600 & echo \"child $!\"; wait").withName("server"));
         long child = Long.parseLong(
                 process.expect(Pattern.compile("child (\\d+)\\n")).group(1));
         STARTED.addAll(List.of(process.pid(), child));

@@ -36,8 +36,8 @@ class RewardTests implements EpisodeCase {
     @Override
     public Task task() {
         return Task.of("made", "Make a file")
-                .preparing(Command.shell("echo hello > made"))
-                .judgedBy(JUnitVerifier.of(Checks.class));
+                .withSetUp(Command.shell("echo hello > made"))
+                .withVerifier(JUnitVerifier.of(Checks.class));
     }
 
     @Override
@@ -117,7 +117,7 @@ class RewardTests implements EpisodeCase {
 
     @Test
     void areMissingWhenTimeIsUp() {
-        assertThat(rewardBy(HangingChecks.class, EpisodeLimits.DEFAULT.verificationTime(Duration.ofSeconds(1))))
+        assertThat(rewardBy(HangingChecks.class, EpisodeLimits.DEFAULT.withVerificationTime(Duration.ofSeconds(1))))
                 .isEqualTo(Reward.missing("the verification exceeded its limit of 1 s"));
     }
 
@@ -139,7 +139,7 @@ class RewardTests implements EpisodeCase {
     }
 
     private static Reward rewardBy(Class<?> checks, EpisodeLimits limits) {
-        Task task = Task.of("nothing", "Do nothing").limitedTo(limits).judgedBy(JUnitVerifier.of(checks));
+        Task task = Task.of("nothing", "Do nothing").withLimits(limits).withVerifier(JUnitVerifier.of(checks));
         return Episode.run(task, IDLE, 1).reward();
     }
 

@@ -1,0 +1,82 @@
+package dev.curfew.emulator;
+
+import java.util.Arrays;
+
+/** A CSI sequence: the characters between its introducer and its final character. Reused for the next sequence. */
+final class ControlSequence {
+
+    /** No function takes more. */
+    private static final int MOST_PARAMETERS = 32;
+
+    private static final int LARGEST = 65_535;
+
+    private final int[] parameters = new int[MOST_PARAMETERS];
+    private int count;
+    private char prefix;
+    private char intermediate;
+    private boolean malformed;
+    private boolean inSubparameter;
+
+    void begin() {
+        Arrays.fill(parameters, 0);
+        count = 1;
+        prefix = 0;
+        intermediate = 0;
+        malformed = false;
+        inSubparameter = false;
+    }
+
+    /** Take a parameter or intermediate character, in the range from space to question mark. */
+    void take(int c) {
+        if (c < '0') {
+            malformed |= intermediate != 0;
+            intermediate = (char) c;
+        } else if (c < '<') {
+            malformed |= intermediate != 0;
+            takeParameter(c);
+        } else {
+            malformed |= prefix != 0 || intermediate != 0 || count > 1 || parameters[0] != 0;
+            prefix = (char) c;
+        }
+    }
+
+    private void takeParameter(int c) {
+        if (c == ';') {
+            count++;
+            inSubparameter = false;
+        } else if (c == ':') {
+            inSubparameter = true;
+        } else if (!inSubparameter && count <= MOST_PARAMETERS) {
+            int value = 10 * parameters[count - 1] + c - '0';
+            parameters[count - 1] = Math.min(value, LARGEST);
+        }
+    }
+
+    boolean isMalformed() {
+        return malformed;
+    }
+
+    /** {@return the prefix, one of {@code < = > ?}, or 0} */
+    char prefix() {
+        return prefix;
+    }
+
+    /** {@return the intermediate character, between the parameters and the final character, or 0} */
+    char intermediate() {
+        return intermediate;
+    }
+
+    int count() {
+        return Math.min(count, MOST_PARAMETERS);
+    }
+
+    /** {@return a parameter, or 0 if it is missing} */
+    int parameter(int index) {
+        return index < count() ? parameters[index] : 0;
+    }
+
+    /** {@return a parameter for which both a missing value and 0 mean 1} */
+    int orOne(int index) {
+        return Math.max(1, parameter(index));
+    }
+}

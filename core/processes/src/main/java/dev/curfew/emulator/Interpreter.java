@@ -1,0 +1,267 @@
+package dev.curfew.emulator;
+
+import dev.curfew.process.TerminalSize;
+import java.util.function.Consumer;
+
+/**
+ * Applies control functions to a display. Functions without effect on the text, such as colors, are recognized and
+ * ignored.
+ */
+final class Interpreter implements EscapeParser.Target {
+
+    /** Final characters of sequences that leave the current line: moves to other lines, and changes of other lines. */
+    private static final String LEAVES_LINE = "ABEFHJLMSTdefr^";
+
+    final Display display;
+    final Modes modes;
+    final Titles titles = new Titles();
+    private final Queries queries;
+    private boolean draws;
+
+    Interpreter(TerminalSize size, Consumer<String> answers) {
+        display = new Display(size);
+        modes = new Modes(display);
+        queries = new Queries(display, modes, answers);
+    }
+
+    /** {@return whether the program has done more than print line after line} */
+    boolean draws() {
+        return draws || display.isAlternate();
+    }
+
+    @Override
+    public void print(int codePoint) {
+        display.print(codePoint);
+    }
+
+    @Override
+    public void control(int control) {
+        switch (control) {
+            case '\b' -> display.backspace();
+            case '\t' -> display.tab(1);
+            case '\n', 0x0B, '\f' -> lineFeed();
+            case '\r' -> display.carriageReturn();
+            case 0x0E -> display.cursor().use(1);
+            case 0x0F -> display.cursor().use(0);
+            default -> {}
+        }
+    }
+
+    private void lineFeed() {
+        display.index();
+        if (modes.feedsNewLines()) {
+            display.carriageReturn();
+        }
+    }
+
+    @Override
+    public void escape(char intermediate, int last) {
+        switch (intermediate) {
+            case 0 -> escape(last);
+            case '(', ')', '*', '+' -> display.cursor().designate(intermediate - '(', last == '0');
+            case '#' -> align(last);
+            default -> {}
+        }
+    }
+
+    private void align(int last) {
+        if (last == '8') {
+            display.fillWithE();
+        }
+    }
+
+    private void escape(int last) {
+        switch (last) {
+            case '7' -> display.saveCursor();
+            case '8' -> display.restoreCursor();
+            case 'D' -> display.index();
+            case 'E' -> {
+                display.index();
+                display.carriageReturn();
+            }
+            case 'H' -> display.tabs.set(display.cursor().column);
+            case 'M' -> {
+                draws = true;
+                display.reverseIndex();
+            }
+            case 'Z' -> queries.attributes();
+            case 'c' -> reset();
+            case 'n' -> display.cursor().use(2);
+            case 'o' -> display.cursor().use(3);
+            default -> {}
+        }
+    }
+
+    private void reset() {
+        display.reset();
+        modes.reset();
+    }
+
+    @Override
+    public void sequence(ControlSequence sequence, int last) {
+        String kind = kind(sequence);
+        switch (kind) {
+            case "" -> plain(sequence, last);
+            case "?" -> privately(sequence, last);
+            case "!" -> softReset(last);
+            case "$", "?$" -> modeRequest(sequence, last);
+            default -> {}
+        }
+    }
+
+    private static String kind(ControlSequence sequence) {
+        if (sequence.prefix() == 0 && sequence.intermediate() == 0) {
+            return "";
+        }
+        String prefix = sequence.prefix() == 0 ? "" : String.valueOf(sequence.prefix());
+        return sequence.intermediate() == 0 ? prefix : prefix + sequence.intermediate();
+    }
+
+    private void plain(ControlSequence sequence, int last) {
+        draws |= LEAVES_LINE.indexOf(last) >= 0;
+        if (!moves(sequence, last) && !edits(sequence, last)) {
+            others(sequence, last);
+        }
+    }
+
+    private boolean moves(ControlSequence sequence, int last) {
+        int count = sequence.orOne(0);
+        switch (last) {
+            case 'A' -> display.moveBy(-count, 0);
+            case 'B', 'e' -> display.moveBy(count, 0);
+            case 'C', 'a' -> display.moveBy(0, count);
+            case 'D' -> display.moveBy(0, -count);
+            case 'E' -> moveToLine(count);
+            case 'F' -> moveToLine(-count);
+            case 'G', '`' -> display.moveToColumn(count - 1);
+            case 'H', 'f' -> display.moveTo(count - 1, sequence.orOne(1) - 1);
+            case 'I' -> display.tab(count);
+            case 'Z' -> display.tabBack(count);
+            case 'd' -> display.moveToRow(count - 1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void moveToLine(int rows) {
+        display.moveBy(rows, 0);
+        display.carriageReturn();
+    }
+
+    private boolean edits(ControlSequence sequence, int last) {
+        int count = sequence.orOne(0);
+        switch (last) {
+            case '@' -> display.insertCharacters(count);
+            case 'J' -> eraseInPage(sequence.parameter(0));
+            case 'K' -> eraseInLine(sequence.parameter(0));
+            case 'L' -> display.insertLines(count);
+            case 'M' -> display.deleteLines(count);
+            case 'P' -> display.deleteCharacters(count);
+            case 'S' -> display.scrollUp(count);
+            case 'T' -> scrollDown(sequence);
+            case 'X' -> display.eraseCharacters(count);
+            case '^' -> display.scrollDown(count);
+            case 'b' -> display.repeat(count);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** With more than one parameter, the sequence is about mouse tracking. */
+    private void scrollDown(ControlSequence sequence) {
+        if (sequence.count() == 1) {
+            display.scrollDown(sequence.orOne(0));
+        }
+    }
+
+    /** A value of 3 erases the scrollback, which is not kept here. */
+    private void eraseInPage(int how) {
+        if (how <= 2) {
+            display.eraseInPage(how);
+        }
+    }
+
+    private void eraseInLine(int how) {
+        if (how <= 2) {
+            display.eraseInLine(how);
+        }
+    }
+
+    private void others(ControlSequence sequence, int last) {
+        switch (last) {
+            case 'c' -> attributes(sequence.parameter(0));
+            case 'g' -> clearTabs(sequence.parameter(0));
+            case 'h', 'l' -> setModes(sequence, last == 'h');
+            case 'n' -> queries.status(sequence.parameter(0));
+            case 'r' -> display.region(sequence.orOne(0) - 1, sequence.parameter(1) - 1);
+            case 's' -> display.saveCursor();
+            case 't' -> {
+                queries.window(sequence.parameter(0));
+                titles.window(sequence.parameter(0), sequence.parameter(1));
+            }
+            case 'u' -> display.restoreCursor();
+            default -> {}
+        }
+    }
+
+    private void attributes(int parameter) {
+        if (parameter == 0) {
+            queries.attributes();
+        }
+    }
+
+    private void clearTabs(int which) {
+        if (which == 0) {
+            display.tabs.clear(display.cursor().column);
+        } else if (which == 3) {
+            display.tabs.clearAll();
+        }
+    }
+
+    private void setModes(ControlSequence sequence, boolean on) {
+        for (int i = 0; i < sequence.count(); i++) {
+            modes.set(sequence.parameter(i), on);
+        }
+    }
+
+    private void privately(ControlSequence sequence, int last) {
+        switch (last) {
+            case 'h', 'l' -> {
+                for (int i = 0; i < sequence.count(); i++) {
+                    modes.setPrivate(sequence.parameter(i), last == 'h');
+                }
+            }
+            case 'J' -> eraseInPage(sequence.parameter(0));
+            case 'K' -> eraseInLine(sequence.parameter(0));
+            case 'n' -> queries.privateStatus(sequence.parameter(0));
+            default -> {}
+        }
+    }
+
+    private void softReset(int last) {
+        if (last == 'p') {
+            display.softReset();
+            modes.softReset();
+        }
+    }
+
+    private void modeRequest(ControlSequence sequence, int last) {
+        if (last != 'p') {
+            return;
+        }
+        if (sequence.prefix() == '?') {
+            queries.privateMode(sequence.parameter(0));
+        } else {
+            queries.mode(sequence.parameter(0));
+        }
+    }
+
+    @Override
+    public void command(String text) {
+        titles.command(text);
+    }
+}

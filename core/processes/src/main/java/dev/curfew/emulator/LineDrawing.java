@@ -1,0 +1,17 @@
+package dev.curfew.emulator;
+
+/** The line drawing character set of VT100 terminals. */
+final class LineDrawing {
+
+    private static final char FIRST = '_';
+
+    /** The replacements for the characters from underscore to tilde. */
+    private static final String CHARACTERS = "\u00A0◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
+
+    private LineDrawing() {}
+
+    static int of(int codePoint) {
+        int index = codePoint - FIRST;
+        return index >= 0 && index < CHARACTERS.length() ? CHARACTERS.charAt(index) : codePoint;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.curfew.emulator;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** The modes that programs can set, reset and query. */
+final class Modes {
+
+    private static final int INSERT = 4;
+    private static final int NEW_LINE = 20;
+
+    private static final int ORIGIN = 6;
+    private static final int AUTO_WRAP = 7;
+    private static final int CURSOR_VISIBLE = 25;
+    private static final int ALTERNATE = 47;
+    private static final int ALTERNATE_CLEARED = 1047;
+    private static final int SAVED_CURSOR = 1048;
+    private static final int ALTERNATE_AND_CURSOR = 1049;
+
+    /** Private modes without effect on the text: keys, cursor style, mouse, focus, pasting. */
+    private static final int[] REMEMBERED = {1, 5, 12, 66, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004};
+
+    private final Display display;
+    private final BitSet remembered = new BitSet();
+    private boolean cursorVisible = true;
+    private boolean newLine;
+
+    Modes(Display display) {
+        this.display = display;
+    }
+
+    boolean isCursorVisible() {
+        return cursorVisible;
+    }
+
+    /** {@return whether a line feed also moves to the first column} */
+    boolean feedsNewLines() {
+        return newLine;
+    }
+
+    void softReset() {
+        cursorVisible = true;
+        remembered.clear(1);
+        remembered.clear(66);
+    }
+
+    void reset() {
+        softReset();
+        remembered.clear();
+        newLine = false;
+    }
+
+    void set(int mode, boolean on) {
+        if (mode == INSERT) {
+            display.insertMode = on;
+        } else if (mode == NEW_LINE) {
+            newLine = on;
+        }
+    }
+
+    void setPrivate(int mode, boolean on) {
+        switch (mode) {
+            case ORIGIN -> {
+                display.cursor().originMode = on;
+                display.moveTo(0, 0);
+            }
+            case AUTO_WRAP -> {
+                display.autoWrap = on;
+                display.cursor().wrapPending &= on;
+            }
+            case CURSOR_VISIBLE -> cursorVisible = on;
+            case ALTERNATE -> display.showAlternate(on);
+            case ALTERNATE_CLEARED -> showAlternate(on, !on);
+            case SAVED_CURSOR -> saveCursor(on);
+            case ALTERNATE_AND_CURSOR -> alternateAndCursor(on);
+            default -> remember(mode, on);
+        }
+    }
+
+    private void showAlternate(boolean on, boolean clear) {
+        if (clear && display.isAlternate()) {
+            display.eraseInPage(2);
+        }
+        display.showAlternate(on);
+    }
+
+    private void saveCursor(boolean save) {
+        if (save) {
+            display.saveCursor();
+        } else {
+            display.restoreCursor();
+        }
+    }
+
+    private void alternateAndCursor(boolean on) {
+        if (on) {
+            display.saveCursor();
+            display.showAlternate(true);
+            display.eraseInPage(2);
+        } else {
+            display.showAlternate(false);
+            display.restoreCursor();
+        }
+    }
+
+    private void remember(int mode, boolean on) {
+        if (isRemembered(mode)) {
+            remembered.set(mode, on);
+        }
+    }
+
+    private static boolean isRemembered(int mode) {
+        return Arrays.binarySearch(REMEMBERED, mode) >= 0;
+    }
+
+    /** {@return the answer to DECRQM: 1 for set, 2 for reset, 0 for an unknown mode} */
+    int report(int mode) {
+        return switch (mode) {
+            case INSERT -> answer(display.insertMode);
+            case NEW_LINE -> answer(newLine);
+            default -> 0;
+        };
+    }
+
+    /** {@return the answer to DECRQM for a private mode} */
+    int reportPrivate(int mode) {
+        return switch (mode) {
+            case ORIGIN -> answer(display.cursor().originMode);
+            case AUTO_WRAP -> answer(display.autoWrap);
+            case CURSOR_VISIBLE -> answer(cursorVisible);
+            case ALTERNATE, ALTERNATE_CLEARED, ALTERNATE_AND_CURSOR -> answer(display.isAlternate());
+            default -> isRemembered(mode) ? answer(remembered.get(mode)) : 0;
+        };
+    }
+
+    private static int answer(boolean on) {
+        return on ? 1 : 2;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.curfew.emulator;
+
+import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Screen;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Computes the {@link Screen} that results from a program's output, which may arrive in pieces of any size. For code
+ * that runs processes.
+ *
+ * <p>It keeps the cells of two pages and no scrollback, so its memory is bounded by the size of the terminal; cells
+ * that were never written use none.
+ *
+ * <p>Not thread-safe.
+ */
+public final class ScreenRecorder {
+
+    private final Interpreter interpreter;
+    private final EscapeParser parser;
+    private final Utf8 characters = new Utf8();
+
+    /**
+     * Create a recorder with an empty screen.
+     *
+     * @param size the size of the terminal
+     * @param answers receives the answers of the terminal to queries in the output, during
+     *     {@link #append(byte[], int, int)}; may ignore them
+     */
+    public ScreenRecorder(TerminalSize size, Consumer<String> answers) {
+        Objects.requireNonNull(answers, "answers");
+        interpreter = new Interpreter(Objects.requireNonNull(size, "size"), answers);
+        parser = new EscapeParser(interpreter);
+    }
+
+    /**
+     * Record the next part of the output.
+     *
+     * @param bytes the array that holds the bytes
+     * @param offset the index of the first byte
+     * @param length the number of bytes
+     */
+    public void append(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        int end = offset + length;
+        for (int at = offset; at < end; ) {
+            int plain = plainBytes(bytes, at, end);
+            int printed = plain == 0 ? 0 : interpreter.display.printPlain(bytes, at, plain);
+            if (printed == 0) {
+                characters.decode(bytes[at++], parser::take);
+            }
+            at += printed;
+        }
+    }
+
+    /** {@return how many of the next bytes are single-byte characters, as most bytes are} */
+    private int plainBytes(byte[] bytes, int from, int end) {
+        if (characters.isWithinCharacter() || !parser.isInGround()) {
+            return 0;
+        }
+        int at = from;
+        while (at < end && bytes[at] >= ' ' && bytes[at] != 0x7F) {
+            at++;
+        }
+        return at - from;
+    }
+
+    /**
+     * Change the size of the terminal. As in xterm, text that does not fit to the right of or below the cursor is lost,
+     * and lines are not wrapped again. Programs usually redraw after a resize.
+     *
+     * @param size the new size
+     */
+    public void resize(TerminalSize size) {
+        interpreter.display.resize(Objects.requireNonNull(size, "size"));
+    }
+
+    /** {@return the current screen} */
+    public Screen screen() {
+        Display display = interpreter.display;
+        Cursor cursor = display.cursor();
+        return new Screen(
+                display.size(),
+                display.page().texts(),
+                cursor.row,
+                cursor.column,
+                interpreter.modes.isCursorVisible(),
+                interpreter.titles.title(),
+                display.isAlternate());
+    }
+
+    /**
+     * {@return whether a program has drawn on the screen, by moving the cursor to other lines or by showing the page of
+     * full-screen programs, instead of only printing line after line}
+     */
+    public boolean isDrawn() {
+        return interpreter.draws();
+    }
+
+    /** {@return the internal state, for tests that avoid states in which terminals differ} */
+    Display display() {
+        return interpreter.display;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.curfew.recording;
+
+import java.util.Arrays;
+
+/** An immutable copy of bytes of a log, which can be decoded without blocking writers. */
+final class Snapshot {
+
+    /** How far to search for a position where text can begin; a longer line is truncated rather than dropped. */
+    private static final int LONGEST_REMNANT = 4096;
+
+    private static final int LONGEST_CHARACTER = 4;
+
+    private final long start;
+    private final boolean lineStart;
+    private final byte[] bytes;
+    private final boolean ended;
+
+    /**
+     * Create a snapshot.
+     *
+     * @param start the offset of the first byte
+     * @param lineStart whether the first byte is at the start of a line
+     * @param bytes the bytes, which are not copied
+     * @param ended whether no more bytes can follow
+     */
+    Snapshot(long start, boolean lineStart, byte[] bytes, boolean ended) {
+        this.start = start;
+        this.lineStart = lineStart;
+        this.bytes = bytes;
+        this.ended = ended;
+    }
+
+    long start() {
+        return start;
+    }
+
+    TextDecoder decode(TextMode mode) {
+        TextDecoder decoder = TextDecoder.withoutEnds(mode, start, lineStart);
+        decoder.decode(bytes);
+        if (ended) {
+            decoder.finish();
+        }
+        return decoder;
+    }
+
+    /** {@return the text; if earlier bytes were dropped, from the first position where text can begin} */
+    String text(TextMode mode) {
+        Snapshot whole = start == 0 ? this : withoutRemnant();
+        return whole.decode(mode).text().toString();
+    }
+
+    /**
+     * {@return this snapshot without the remnant of what was truncated when the log dropped bytes: of a line, or if
+     * lines are very long, of an escape sequence or a character}
+     */
+    Snapshot withoutRemnant() {
+        int remnant = remnant();
+        boolean afterLine = remnant == 0 ? lineStart : bytes[remnant - 1] == '\n';
+        return new Snapshot(start + remnant, afterLine, Arrays.copyOfRange(bytes, remnant, bytes.length), ended);
+    }
+
+    private int remnant() {
+        int limit = Math.min(bytes.length, LONGEST_REMNANT);
+        int line = indexOf('\n', limit) + 1;
+        if (line > 0 && line < bytes.length) {
+            return line;
+        }
+        int escape = indexOf(EscapeFilter.ESC, limit);
+        return escape >= 0 ? escape : continuationBytes();
+    }
+
+    private int indexOf(int sought, int limit) {
+        for (int i = 0; i < limit; i++) {
+            if (bytes[i] == sought) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int continuationBytes() {
+        int count = 0;
+        while (count < Math.min(bytes.length, LONGEST_CHARACTER) && TextDecoder.isContinuation(bytes[count])) {
+            count++;
+        }
+        return count == LONGEST_CHARACTER ? 0 : count;
+    }
+}

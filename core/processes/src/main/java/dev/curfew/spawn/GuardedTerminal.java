@@ -1,0 +1,141 @@
+package dev.curfew.spawn;
+
+import dev.curfew.process.TerminalSize;
+import dev.curfew.session.Guarded;
+import dev.curfew.session.Session;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A process on a terminal that pty4j creates and the guard of the process opens.
+ *
+ * <p>pty4j itself would fork this JVM for it, which takes several times as long, and returns before the command has its
+ * terminal.
+ */
+final class GuardedTerminal implements SpawnedProcess {
+
+    private static final File NOTHING = new File("/dev/null");
+    private static final long DETACHED_READ_NANOS = Duration.ofMillis(20).toNanos();
+
+    private final Terminal terminal;
+    private final Process process;
+    private final Root root;
+    private final ExitGate gate;
+    private final EndSource end;
+
+    private GuardedTerminal(Terminal terminal, Process process, Root root, ExitGate gate, EndSource end) {
+        this.terminal = terminal;
+        this.process = process;
+        this.root = root;
+        this.gate = gate;
+        this.end = end;
+    }
+
+    static GuardedTerminal start(Invocation invocation, TerminalSize size) throws IOException {
+        Terminal terminal = Terminal.open(size);
+        try {
+            ProcessBuilder builder = invocation
+                    .guarded(terminal.name())
+                    .redirectInput(Redirect.from(NOTHING))
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD);
+            StreamReader reader = StreamReader.ofTerminal(invocation.launch().output());
+            ExitGate gate = new ExitGate(invocation.launch(), List.of(reader));
+            GuardedTerminal process = start(invocation.launch(), terminal, gate, builder);
+            process.read(
+                    reader,
+                    "curfew terminal of " + invocation.launch().command().name());
+            return process;
+        } catch (IOException | RuntimeException e) {
+            terminal.close();
+            throw e;
+        }
+    }
+
+    private static GuardedTerminal start(Launch launch, Terminal terminal, ExitGate gate, ProcessBuilder builder)
+            throws IOException {
+        Guarded guarded = Session.current().expectGuard(launch.mark(), gate::exited);
+        Process process = guarded.start(builder);
+        try {
+            return new GuardedTerminal(terminal, process, Root.under(guarded), gate, new EndSource.OfGuard(guarded));
+        } catch (IllegalStateException e) {
+            guarded.kill(); // A process that is not known is of no use.
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void read(StreamReader reader, String threadName) throws IOException {
+        try {
+            StreamReader.start(threadName, () -> {
+                try {
+                    gate.read(reader, () -> drain(reader));
+                } finally {
+                    end.poll().ifPresent(gate::exited);
+                }
+            });
+        } catch (IOException e) {
+            ProcessHandle.of(root.pid()).ifPresent(ProcessHandle::destroyForcibly); // Its output would not be read.
+            throw e;
+        }
+    }
+
+    /** The stream ends when no process holds the terminal open, but a living command may open it again. */
+    private void drain(StreamReader reader) {
+        try {
+            boolean ended = false;
+            while (!ended) {
+                reader.drain(terminal.output());
+                ended = hasEnded();
+            }
+            reader.drain(terminal.output());
+        } finally {
+            terminal.close();
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            return end.await(DETACHED_READ_NANOS);
+        } catch (InterruptedException e) {
+            return end.poll().isPresent(); // Only foreign code interrupts this thread, whose work is not done.
+        }
+    }
+
+    @Override
+    public Root root() {
+        return root;
+    }
+
+    @Override
+    public InputSink input() {
+        return terminal;
+    }
+
+    @Override
+    public boolean readsLines() {
+        return LineDiscipline.readsLines(terminal.name());
+    }
+
+    @Override
+    public void resize(TerminalSize size) throws IOException {
+        terminal.resize(size);
+    }
+
+    @Override
+    public void checkExit() {
+        gate.look(end);
+    }
+
+    @Override
+    public void announceExit() {
+        gate.announceUnasked(end, process);
+    }
+
+    @Override
+    public void awaitExit(Duration limit) throws InterruptedException {
+        gate.await(end, limit.toNanos());
+    }
+}
