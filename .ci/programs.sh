@@ -17,6 +17,7 @@ slurmctld:slurmctld
 slurmd:slurmd
 munged:munge
 kubectl:kubernetes-client
+ch-run:charliecloud-runtime
 ps:procps
 tmux:tmux
 perl:perl

@@ -43,4 +43,6 @@ module dev.curfew.core {
     exports dev.curfew.warden to
             dev.curfew.agents,
             dev.curfew.cli;
+
+    uses dev.curfew.sandbox.SandboxScheme;
 }

@@ -27,7 +27,8 @@ final class SandboxCheckup {
                     "name a cluster that answers in KUBECONFIG or ~/.kube/config"),
             new Question("slurm", List.of("scontrol", "ping"), "check SLURM_CONF, and that slurmctld runs"),
             new Question("ssh", List.of("ssh", "-V"), ""),
-            new Question("apptainer", List.of("apptainer", "--version"), ""));
+            new Question("apptainer", List.of("apptainer", "--version"), ""),
+            new Question("charliecloud", List.of("ch-run", "--version"), "set the variable USER"));
 
     /**
      * A command that shows whether a sandbox is available. The details come from its standard output, because standard

@@ -1,6 +1,7 @@
 package dev.curfew.lane;
 
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SandboxDriver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,30 +27,29 @@ final class Aftermath {
      * @throws IOException if it cannot be determined
      * @throws TimeoutException if there is no answer
      */
-    static String of(Sandbox sandbox, Entrance entrance, EntryContext context, List<String> elements, Duration limit)
+    static String of(Sandbox sandbox, SandboxDriver driver, EntryContext context, List<String> elements, Duration limit)
             throws IOException, TimeoutException {
-        if (entrance.removal().isPresent()) {
-            if (GuardedOneShot.answer(entrance.removal().get()).isEmpty()) {
+        if (driver.removal().isPresent()) {
+            if (GuardedOneShot.answer(driver.removal().get()).isEmpty()) {
                 throw new IOException("the engine did not confirm that the container is removed");
             }
             return "";
         }
-        if (entrance.isProvenGone()) {
+        if (driver.isGone()) {
             return "";
         }
-        return throughAnother(enter(sandbox, entrance, context), elements, limit);
+        return throughAnother(enter(sandbox, driver, context), elements, limit);
     }
 
     /**
      * Not interruptible, because it is part of a clean-up. The gate is never closed: this is needed when the gates of
      * the scope are closed.
      */
-    private static Connection enter(Sandbox sandbox, Entrance entrance, EntryContext context) {
+    private static Connection enter(Sandbox sandbox, SandboxDriver driver, EntryContext context) {
         boolean interrupted = Thread.interrupted();
         try {
             EntryPermits.Request request = context.permits().urgent();
-            return new EntryGate()
-                    .enter(sandbox.toString(), request, () -> Connection.open(sandbox, entrance, context));
+            return new EntryGate().enter(sandbox.toString(), request, () -> Connection.open(sandbox, driver, context));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.Marks;
 import dev.curfew.session.Session;
 import dev.curfew.session.StatusChannel;
@@ -47,7 +48,7 @@ final class Connection {
     private static final Duration BRIEFLY = Duration.ofMillis(200);
 
     private final Sandbox sandbox;
-    private final Entrance entrance;
+    private final SandboxDriver driver;
     private final EntryContext context;
     private final Marks marks = Session.current().marksBelow();
     private final TextSink errors = new TextSink();
@@ -85,13 +86,13 @@ final class Connection {
      */
     record Inside(String folder, ProcessIdentity warden, String namespace) {}
 
-    private Connection(Sandbox sandbox, Entrance entrance, EntryContext context) {
+    private Connection(Sandbox sandbox, SandboxDriver driver, EntryContext context) {
         this.sandbox = sandbox;
-        this.entrance = entrance;
+        this.driver = driver;
         this.context = context;
         this.channel = new StatusChannel(this::write, this::wardenTold, context.time());
-        this.command = entrance.control(Boot.ARGV).separateErrors(); // Set first, because its client may end at once.
-        will(entrance.removal()); // Before there is anything to remove: this JVM may be killed at any moment.
+        this.command = driver.open(Bootstrap.ARGV).separateErrors(); // Set first, because its client may end at once.
+        will(driver.removal()); // Before there is anything to remove: this JVM may be killed at any moment.
         this.client = context.clients().start(sandbox.toString(), command, output, errors, this::clientEnded);
         this.input = new InputFeed(client.spawned().input());
     }
@@ -101,8 +102,8 @@ final class Connection {
      *
      * @throws SandboxUnavailableException if that fails; nothing is left running
      */
-    static Connection open(Sandbox sandbox, Entrance entrance, EntryContext context) {
-        Connection connection = new Connection(sandbox, entrance, context);
+    static Connection open(Sandbox sandbox, SandboxDriver driver, EntryContext context) {
+        Connection connection = new Connection(sandbox, driver, context);
         try {
             connection.enter();
             return connection;
@@ -121,14 +122,15 @@ final class Connection {
     }
 
     private void enter() throws IOException, TimeoutException, InterruptedException, ExecutionException {
-        Boot boot = new Boot(
-                marks, entrance.lease(), entrance.home().map(Path::toString).orElse(""));
-        Runnable inTime = context.time().after(entrance.patience(), () -> fail(new TimeoutException()));
+        Bootstrap boot = new Bootstrap(
+                marks, driver.lease(), driver.home().map(Path::toString).orElse(""));
+        Runnable inTime = context.time().after(driver.openLimit(), () -> fail(new TimeoutException()));
         try {
-            input.write(boot.script(), entrance.patience()); // It may take long until a shell reads it.
-            input.write(boot.program(machine.get()), entrance.patience());
-            will(entrance.pruning(inside.get().folder()));
-            lease = Lease.begin(context.time(), entrance.lease(), this::renewLease);
+            input.write(boot.script(), driver.openLimit()); // It may take long until a shell reads it.
+            input.write(boot.program(machine.get()), driver.openLimit());
+            driver.opened(client.spawned().root().pid());
+            will(driver.deletion(inside.get().folder()));
+            lease = Lease.begin(context.time(), driver.lease(), this::renewLease);
         } finally {
             inTime.run();
         }
@@ -366,7 +368,7 @@ final class Connection {
     /** Clean up after a failed entry, including a container that was created but not started. */
     private void undo() {
         cut();
-        entrance.removal().ifPresent(GuardedOneShot::answer);
+        driver.removal().ifPresent(GuardedOneShot::answer);
         revokeWills();
     }
 
@@ -405,13 +407,13 @@ final class Connection {
                 Diagnosis.of("Failed to enter " + sandbox + ": " + why)
                         .with("tried", client.command().toString())
                         .with("it printed", said.isEmpty() ? "nothing" : said)
-                        .with("next", entrance.advice(said + "\n" + why)),
+                        .with("next", Drivers.advice(driver.advice(), said + "\n" + why)),
                 cause);
     }
 
     private String reason(Exception cause) {
         if (cause instanceof TimeoutException || cause.getCause() instanceof TimeoutException) {
-            return "no answer for " + Durations.text(entrance.patience());
+            return "no answer for " + Durations.text(driver.openLimit());
         }
         Termination how = endedBefore;
         if (cause instanceof IOException && how != null) {

@@ -2,6 +2,7 @@ package dev.curfew.lane;
 
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.SandboxDriver.Advice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.Set;
  */
 record Engine(String program, String context) {
 
-    private static final List<Advice> ADVICE = List.of(
+    static final List<Advice> ADVICE = List.of(
             new Advice("annot connect to", "start the engine, or point DOCKER_HOST or a context to one"),
             new Advice("permission denied while trying", "give this user access to the engine"),
             new Advice("nable to find image", "build or pull that image"),
@@ -63,19 +64,16 @@ record Engine(String program, String context) {
     }
 
     /**
-     * {@return the command that runs a lane in a container}
+     * {@return the command that runs a program in a container}
      *
-     * <p>On a terminal the lane begins after it has read a line, the knock. Podman's monitor of the container
-     * configures the terminal at some time, which may be after the lane has configured it: the lane would then receive
-     * its order line by line. The monitor has configured it before it forwards the first byte.
+     * <p>On a terminal the program must wait for a line. Podman's monitor of the container configures the terminal at
+     * some time, which may be after the program has configured it: the program would then receive its input line by
+     * line. The monitor has configured it before it forwards the first byte.
      */
-    Command lane(String container, List<String> argv, boolean terminal) {
-        if (!terminal) {
-            return enter(container, argv);
-        }
-        List<String> words = new ArrayList<>(List.of("exec", "-it", "--detach-keys", DETACH_KEYS, container));
-        words.addAll(Entrance.AFTER_KNOCK);
-        return command(words, argv);
+    Command exec(String container, List<String> argv, boolean terminal) {
+        return terminal
+                ? command(List.of("exec", "-it", "--detach-keys", DETACH_KEYS, container), argv)
+                : enter(container, argv);
     }
 
     Command command(List<String> words, List<String> more) {
@@ -133,9 +131,5 @@ record Engine(String program, String context) {
         }
         boolean named = line[0].startsWith(container) || line[2].equals(container);
         return named && !WITHOUT_PROCESSES.contains(line[1]);
-    }
-
-    String advice(String said) {
-        return Advice.on(said, ADVICE, "run the command above by hand");
     }
 }

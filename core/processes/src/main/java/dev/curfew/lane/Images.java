@@ -95,7 +95,7 @@ final class Images {
                                     + result.how())
                             .with("tried", command.toString())
                             .with("it printed", (result.output().text() + "\n" + errors).strip())
-                            .with("next", source.engine().advice(errors)),
+                            .with("next", Drivers.advice(Engine.ADVICE, errors)),
                     null);
         }
         return lines.get(lines.size() - 1).strip();

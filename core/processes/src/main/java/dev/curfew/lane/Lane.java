@@ -9,6 +9,7 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.GuardDoor;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Termination;
@@ -73,9 +74,9 @@ final class Lane {
      * @param size the size of its terminal, or {@code null} for pipes
      * @throws SandboxUnavailableException if its client cannot be started
      */
-    Lane(Connection connection, Entrance entrance, @Nullable TerminalSize size) {
+    Lane(Connection connection, SandboxDriver driver, @Nullable TerminalSize size) {
         this.time = connection.context().time();
-        this.waitsForKnock = entrance.waitsForKnock(size != null);
+        this.waitsForKnock = driver.waitsForLine(size != null);
         this.connection = connection;
         this.size = size;
         String nonce = RandomIds.create() + RandomIds.create();
@@ -83,7 +84,7 @@ final class Lane {
         this.errors = new LaneSink(nonce, words -> {});
         String folder = connection.inside().folder();
         String warden = Long.toString(connection.inside().warden().pid());
-        Command command = entrance.lane(List.of(folder + "/guard", "lane", folder, warden, nonce), size != null);
+        Command command = Drivers.exec(driver, List.of(folder + "/guard", "lane", folder, warden, nonce), size != null);
         this.client = connection
                 .context()
                 .clients()

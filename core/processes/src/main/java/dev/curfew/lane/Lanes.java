@@ -4,6 +4,7 @@ import dev.curfew.diagnosis.Survivor;
 import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class Lanes {
     private static final Duration SOON = Duration.ofMillis(10);
 
     private final Connection connection;
-    private final Entrance entrance;
+    private final SandboxDriver driver;
 
     private final Set<Lane> taken = ConcurrentHashMap.newKeySet();
     private final Set<Lane> entering = ConcurrentHashMap.newKeySet();
@@ -51,9 +52,9 @@ final class Lanes {
     private boolean closed;
     private volatile boolean isGivenUp;
 
-    Lanes(Connection connection, Entrance entrance) {
+    Lanes(Connection connection, SandboxDriver driver) {
         this.connection = connection;
-        this.entrance = entrance;
+        this.driver = driver;
         refill(false);
     }
 
@@ -79,7 +80,7 @@ final class Lanes {
     }
 
     private Lane enterNow(@Nullable TerminalSize size) {
-        Lane lane = new Lane(connection, entrance, size);
+        Lane lane = new Lane(connection, driver, size);
         entering.add(lane);
         try {
             if (isGivenUp) {

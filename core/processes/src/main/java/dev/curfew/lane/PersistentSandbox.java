@@ -8,6 +8,7 @@ import dev.curfew.sandbox.AttachedSandbox;
 import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.PrefixSandbox;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.session.OneShotCommand;
 import dev.curfew.session.OneShotResult;
@@ -30,7 +31,7 @@ public final class PersistentSandbox {
     private static final int MOST_OUTPUT_BYTES = Integer.MAX_VALUE - 8;
 
     private final Sandbox sandbox;
-    private final Entrance entrance;
+    private final SandboxDriver driver;
 
     /**
      * Create it from its description; it is entered for each command.
@@ -47,7 +48,7 @@ public final class PersistentSandbox {
                 "the sandbox of jobs must outlive the JVM: a host, an existing container or pod, or a prefix",
                 sandbox);
         this.sandbox = sandbox;
-        this.entrance = Entrances.to(sandbox);
+        this.driver = Drivers.to(sandbox);
     }
 
     /**
@@ -59,7 +60,7 @@ public final class PersistentSandbox {
      * @throws SandboxGoneException if it cannot be run, or does not exit with code 0
      */
     public byte[] run(List<String> argv, byte[] input) {
-        Command client = entrance.lane(argv, false);
+        Command client = Drivers.exec(driver, argv, false);
         try {
             OneShotResult result = OneShotCommand.of(client.argv())
                     .environment(client.environment())
@@ -78,7 +79,7 @@ public final class PersistentSandbox {
 
     private byte[] knocked(byte[] input) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        if (entrance.waitsForKnock(false)) {
+        if (driver.waitsForLine(false)) {
             all.write(KNOCK);
         }
         all.writeBytes(input);
@@ -89,7 +90,7 @@ public final class PersistentSandbox {
         return new SandboxGoneException(
                 Diagnosis.of("Failed to reach the jobs in " + sandbox + ": [" + client.name() + "] " + why)
                         .with("it printed", said.isEmpty() ? "nothing" : said)
-                        .with("next", entrance.advice(said)),
+                        .with("next", Drivers.advice(driver.advice(), said)),
                 cause);
     }
 }

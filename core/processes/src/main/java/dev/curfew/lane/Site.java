@@ -12,6 +12,7 @@ import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
 import dev.curfew.recording.OutputSink;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Termination;
@@ -41,7 +42,7 @@ public final class Site implements Starter {
     private static final Duration REMOVAL = Duration.ofSeconds(20);
 
     private final Sandbox sandbox;
-    private final Entrance entrance;
+    private final SandboxDriver driver;
     private final Connection connection;
     private final Lanes lanes;
     private final Place place = new Place();
@@ -50,11 +51,11 @@ public final class Site implements Starter {
     private volatile boolean isRemoved;
     private final Set<Guarded> guards = ConcurrentHashMap.newKeySet();
 
-    Site(Sandbox sandbox, Entrance entrance, Connection connection) {
+    Site(Sandbox sandbox, SandboxDriver driver, Connection connection) {
         this.sandbox = sandbox;
-        this.entrance = entrance;
+        this.driver = driver;
         this.connection = connection;
-        this.lanes = new Lanes(connection, entrance);
+        this.lanes = new Lanes(connection, driver);
     }
 
     /**
@@ -78,11 +79,11 @@ public final class Site implements Starter {
      * @throws SandboxUnavailableException if that fails; nothing is left
      */
     static Site enter(Sandbox sandbox, EntryGate gate, EntryPermits.Request request) {
-        Entrance entrance = Entrances.to(sandbox); // Creates its image, which may take minutes, and needs no permit.
+        SandboxDriver driver = Drivers.to(sandbox); // Creates its image, which may take minutes, and needs no permit.
         EntryContext context = EntryContext.OF_SYSTEM;
         Connection connection =
-                gate.enter(sandbox.toString(), request, () -> Connection.open(sandbox, entrance, context));
-        return new Site(sandbox, entrance, connection);
+                gate.enter(sandbox.toString(), request, () -> Connection.open(sandbox, driver, context));
+        return new Site(sandbox, driver, connection);
     }
 
     /** Start nothing any more: a start that waits for its turn fails at once. */
@@ -187,7 +188,7 @@ public final class Site implements Starter {
      * @param port the port of the sandbox
      */
     public Optional<Integer> publishedPort(int port) {
-        return entrance.portQuery(port)
+        return driver.portLookup(port)
                 .flatMap(GuardedOneShot::answer)
                 .flatMap(lines -> lines.lines().findFirst())
                 .map(line -> Integer.valueOf(line.substring(line.lastIndexOf(':') + 1)));
@@ -224,9 +225,9 @@ public final class Site implements Starter {
      */
     List<Survivor> close() {
         List<Survivor> survivors = new ArrayList<>(lanes.close(connection.answers()));
-        Optional<Command> removal = leave() ? Optional.empty() : entrance.removal();
+        Optional<Command> removal = leave() ? Optional.empty() : driver.removal();
         boolean removed = removal.isEmpty() || remove(removal.get());
-        isRemoved = removed && entrance.removal().isPresent();
+        isRemoved = removed && driver.removal().isPresent();
         if (removed) {
             connection.revokeWills();
         }
@@ -238,7 +239,7 @@ public final class Site implements Starter {
                     new ProcessIdentity(client.pid(), start),
                     connection.client().command().toString(),
                     sandbox.toString(),
-                    "its container is not removed; run " + entrance.removalByHand()));
+                    "its container is not removed; run " + driver.removalByHand()));
         }
         return survivors;
     }
@@ -276,7 +277,7 @@ public final class Site implements Starter {
                     .isPresent()) {
                 return true;
             }
-            if (System.nanoTime() < deadline && entrance.isProvenGone()) {
+            if (System.nanoTime() < deadline && driver.isGone()) {
                 return true;
             }
         }
@@ -318,7 +319,7 @@ public final class Site implements Starter {
                     }
                 }
             }
-            return Aftermath.of(sandbox, entrance, connection.context(), elements, limit);
+            return Aftermath.of(sandbox, driver, connection.context(), elements, limit);
         }
 
         private Survivor survivor(ProcessTree tree, String escape) {
@@ -331,7 +332,7 @@ public final class Site implements Starter {
 
         @Override
         public void thaw() {
-            entrance.thawing().ifPresent(thawing -> GuardedOneShot.answer(thawing, THAWING));
+            driver.resumption().ifPresent(thawing -> GuardedOneShot.answer(thawing, THAWING));
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record KubernetesSandbox(List<String> parts, List<String> options) implements Sandbox {
+public record KubernetesSandbox(List<String> parts, List<String> options) implements DrivenSandbox {
 
     private static final int MOST_PARTS = 3;
 
@@ -45,6 +45,11 @@ public record KubernetesSandbox(List<String> parts, List<String> options) implem
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         return new KubernetesSandbox(parts, all);
+    }
+
+    @Override
+    public SandboxDriver driver(SandboxDriver.Context context) {
+        return new KubernetesDriver(this);
     }
 
     /** {@return its sandbox string, without options} */

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.STABLE)
-public record PrefixSandbox(String word, List<String> prefix) implements Sandbox {
+public record PrefixSandbox(String word, List<String> prefix) implements DrivenSandbox {
 
     /**
      * Check the words.
@@ -27,6 +27,11 @@ public record PrefixSandbox(String word, List<String> prefix) implements Sandbox
                 "prefix must begin with a program",
                 prefix);
         prefix.forEach(part -> Check.osText(part, "prefix"));
+    }
+
+    @Override
+    public SandboxDriver driver(SandboxDriver.Context context) {
+        return new PrefixDriver(prefix, context.folder());
     }
 
     /** {@return its sandbox string} */

@@ -14,19 +14,14 @@ import org.apiguardian.api.API;
  *
  * <p>If a sandbox cannot be entered, nothing is started; commands never run on this machine instead.
  *
+ * <p>Others can bring sandboxes of their own, see {@link DrivenSandbox}.
+ *
  * <p>Immutable. Two sandboxes are equal if they are entered in the same way.
  *
  * @since 0.1
  */
 @API(status = API.Status.STABLE)
-public sealed interface Sandbox
-        permits AttachedSandbox,
-                ContainerSandbox,
-                KubernetesSandbox,
-                LocalSandbox,
-                PrefixSandbox,
-                SlurmSandbox,
-                SshSandbox {
+public sealed interface Sandbox permits AttachedSandbox, ContainerSandbox, DrivenSandbox, LocalSandbox {
 
     /** {@return this machine} */
     static Sandbox local() {
@@ -135,6 +130,24 @@ public sealed interface Sandbox
     }
 
     /**
+     * {@return a new container of Charliecloud, created with the {@code ch-run} of this machine, which ends with the scope}
+     *
+     * @param image a folder with an image, a SquashFS file, or the name of an image in the storage of {@code ch-image}
+     */
+    static CharliecloudSandbox charliecloud(String image) {
+        return new CharliecloudSandbox(image, List.of());
+    }
+
+    /**
+     * {@return an image of Apptainer, entered with {@code apptainer exec}}
+     *
+     * @param image the image, as accepted by {@code apptainer exec}, such as a file or {@code instance://NAME}
+     */
+    static Sandbox apptainer(String image) {
+        return new PrefixSandbox("apptainer", List.of("apptainer", "exec", SandboxWords.name(image, "image")));
+    }
+
+    /**
      * {@return a sandbox that is entered through a program that runs the command appended to its arguments}
      *
      * <p>The program must always enter the same environment, as {@code chroot}, {@code nsenter} and {@code sudo} do. It
@@ -151,8 +164,9 @@ public sealed interface Sandbox
      *
      * <p>The forms are {@code local}, {@code docker:IMAGE}, {@code docker-build:FOLDER}, {@code docker-import:FOLDER},
      * {@code docker-container:NAME}, the same four for {@code podman}, {@code ssh:[user@]host[:port]},
-     * {@code kubernetes:[namespace/]pod[/container]}, {@code apptainer:IMAGE}, {@code slurm:[PARTITION]} and
-     * {@code exec:PREFIX}, whose parts are separated by blanks.
+     * {@code kubernetes:[namespace/]pod[/container]}, {@code apptainer:IMAGE}, {@code charliecloud:IMAGE},
+     * {@code slurm:[PARTITION]} and {@code exec:PREFIX}, whose parts are separated by blanks, and those of each
+     * {@link SandboxScheme} that is found.
      *
      * @param word the sandbox string
      * @throws IllegalArgumentException if there is no such sandbox; the message lists the forms

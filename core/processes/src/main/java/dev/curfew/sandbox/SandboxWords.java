@@ -3,9 +3,9 @@ package dev.curfew.sandbox;
 import dev.curfew.internal.Check;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 
 /** Parses sandbox strings. */
@@ -24,9 +24,8 @@ final class SandboxWords {
         WORDS.put("podman-container", Sandbox::podmanContainer);
         WORDS.put("ssh", Sandbox::ssh);
         WORDS.put("kubernetes", Sandbox::kubernetes);
-        WORDS.put(
-                "apptainer",
-                image -> new PrefixSandbox("apptainer", List.of("apptainer", "exec", name(image, "image"))));
+        WORDS.put("apptainer", Sandbox::apptainer);
+        WORDS.put("charliecloud", Sandbox::charliecloud);
         WORDS.put("slurm", Sandbox::slurm);
         WORDS.put("exec", prefix -> Sandbox.entering(prefix.strip().split("\\s+")));
     }
@@ -39,18 +38,26 @@ final class SandboxWords {
             return Sandbox.local();
         }
         int colon = word.indexOf(':');
-        Function<String, Sandbox> form = colon < 0 ? null : WORDS.get(word.substring(0, colon));
+        String scheme = word.substring(0, Math.max(0, colon));
+        Function<String, Sandbox> own = WORDS.get(scheme);
+        Function<String, Sandbox> form = own != null ? own : all().get(scheme);
         if (form == null) {
             throw new IllegalArgumentException("sandbox must be local or begin with one of "
-                    + String.join(":, ", WORDS.keySet()) + ":, but was: " + word);
+                    + String.join(":, ", all().keySet()) + ":, but was: " + word);
         }
         String rest = word.substring(colon + 1);
         Check.argument(
                 !rest.isBlank() || word.equals("slurm:"),
-                "sandbox must name an image, container, folder, host, pod or prefix after " + word.substring(0, colon)
-                        + ":",
+                "sandbox must name an image, container, folder, host, pod or prefix after " + scheme + ":",
                 word);
         return form.apply(rest);
+    }
+
+    /** Those of others are looked up at each use, because they depend on the class loader of the thread. */
+    private static Map<String, Function<String, Sandbox>> all() {
+        Map<String, Function<String, Sandbox>> all = new LinkedHashMap<>(WORDS);
+        ServiceLoader.load(SandboxScheme.class).forEach(scheme -> all.putIfAbsent(scheme.scheme(), scheme::parse));
+        return all;
     }
 
     /** {@return a valid name, which a program cannot mistake for an option} */

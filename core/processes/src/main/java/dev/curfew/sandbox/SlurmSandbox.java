@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record SlurmSandbox(String partition, List<String> client, List<String> options) implements Sandbox {
+public record SlurmSandbox(String partition, List<String> client, List<String> options) implements DrivenSandbox {
 
     private static final String PROGRAM = "srun";
 
@@ -84,6 +84,11 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
      */
     public SlurmSandbox withNode(String node) {
         return withOptions("--nodelist=" + SandboxWords.name(node, "node"));
+    }
+
+    @Override
+    public SandboxDriver driver(SandboxDriver.Context context) {
+        return new SlurmDriver(this, context);
     }
 
     /** {@return its sandbox string, without options} */

@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.STABLE)
-public record SshSandbox(String target, List<String> options, Duration lease) implements Sandbox {
+public record SshSandbox(String target, List<String> options, Duration lease) implements DrivenSandbox {
 
     private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
@@ -91,6 +91,11 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
         Matcher parts = TARGET.matcher(target);
         Check.argument(parts.matches(), RULE, target);
         return parts;
+    }
+
+    @Override
+    public SandboxDriver driver(SandboxDriver.Context context) {
+        return new SshDriver(this, context);
     }
 
     /** {@return its sandbox string, without options} */

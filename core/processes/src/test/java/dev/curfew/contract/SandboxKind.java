@@ -1,12 +1,16 @@
 package dev.curfew.contract;
 
+import dev.curfew.sandbox.PrefixSandbox;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.fixture.ApptainerStub;
 import dev.curfew.sandbox.fixture.BusyboxRoot;
+import dev.curfew.sandbox.fixture.CharliecloudImage;
 import dev.curfew.sandbox.fixture.ContainerEngine;
 import dev.curfew.sandbox.fixture.KubernetesStub;
 import dev.curfew.sandbox.fixture.SlurmCluster;
 import dev.curfew.sandbox.fixture.SshServer;
 import dev.curfew.sandbox.fixture.TestContainer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +36,11 @@ enum SandboxKind {
     /** A job on a real Slurm cluster, whose only node is this machine. */
     SLURM(SlurmContractTests.class),
     /** A pod, which is this machine behind a real kubectl and a stub of an API server. */
-    KUBERNETES(KubernetesContractTests.class);
+    KUBERNETES(KubernetesContractTests.class),
+    /** A container of a real Charliecloud, in which there is busybox and nothing else. */
+    CHARLIECLOUD(CharliecloudContractTests.class),
+    /** An image of Apptainer, which is this machine behind a stub of its program. */
+    APPTAINER(ApptainerContractTests.class);
 
     private static final Map<SandboxKind, Once<PreparedSandbox>> PREPARED = new ConcurrentHashMap<>();
 
@@ -84,6 +92,8 @@ enum SandboxKind {
             case SSH -> ssh();
             case SLURM -> slurm();
             case KUBERNETES -> kubernetes();
+            case CHARLIECLOUD -> charliecloud();
+            case APPTAINER -> apptainer();
         };
     }
 
@@ -116,5 +126,19 @@ enum SandboxKind {
         KubernetesStub server = KubernetesStub.start();
         return new PreparedSandbox(
                 Sandbox.kubernetes(server.pod()).withOptions(server.options().toArray(String[]::new)), server::close);
+    }
+
+    private static PreparedSandbox charliecloud() {
+        CharliecloudImage image = CharliecloudImage.make();
+        return new PreparedSandbox(Sandbox.charliecloud(image.path().toString()), image::close);
+    }
+
+    private static PreparedSandbox apptainer() {
+        ApptainerStub stub = ApptainerStub.make();
+        String image = stub.image().toString();
+        return new PreparedSandbox(
+                new PrefixSandbox("apptainer", List.of(stub.program().toString(), "exec", image)),
+                Map.of("PATH", stub.path()),
+                stub::close);
     }
 }

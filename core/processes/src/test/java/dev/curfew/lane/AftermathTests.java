@@ -16,12 +16,12 @@ class AftermathTests {
     private static final Duration LEFT_OF_THE_BUDGET = Duration.ofSeconds(2);
     private static final Duration MOMENT = Duration.ofNanos(1);
 
-    private final ScriptedEntrance sandbox = new ScriptedEntrance();
+    private final ScriptedDriver sandbox = new ScriptedDriver();
 
     private String ask() {
         try {
             return Aftermath.of(
-                    ScriptedEntrance.SANDBOX, sandbox, sandbox.context(), List.of("=cookie-1"), LEFT_OF_THE_BUDGET);
+                    ScriptedDriver.SANDBOX, sandbox, sandbox.context(), List.of("=cookie-1"), LEFT_OF_THE_BUDGET);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (TimeoutException e) {

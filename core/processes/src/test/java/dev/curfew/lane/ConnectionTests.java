@@ -23,7 +23,7 @@ class ConnectionTests {
     private static final List<String> ELEMENTS = List.of("=cookie-1");
     private static final Duration MOMENT = Duration.ofNanos(1);
 
-    private final ScriptedEntrance sandbox = new ScriptedEntrance();
+    private final ScriptedDriver sandbox = new ScriptedDriver();
 
     private static String end(Connection connection) {
         try {
@@ -53,7 +53,7 @@ class ConnectionTests {
 
     @Test
     void givesUpAfterItsPatienceWhenNothingAnswers() {
-        sandbox.firstClient(client -> client.reads(script -> sandbox.time.pass(sandbox.patience())));
+        sandbox.firstClient(client -> client.reads(script -> sandbox.time.pass(sandbox.openLimit())));
 
         assertThatThrownBy(sandbox::open)
                 .isInstanceOf(SandboxUnavailableException.class)
@@ -65,7 +65,7 @@ class ConnectionTests {
     @Test
     void givesUpAfterItsPatienceWhenItNeverArrives() {
         sandbox.firstClient(client -> client.reads(script -> {
-            client.reads(program -> sandbox.time.pass(sandbox.patience()));
+            client.reads(program -> sandbox.time.pass(sandbox.openLimit()));
             client.print("curfew machine x86_64\n");
         }));
 
@@ -76,7 +76,7 @@ class ConnectionTests {
     void isNotGivenUpLaterWhenItHasEntered() {
         Connection connection = sandbox.open();
 
-        sandbox.time.pass(sandbox.patience().multipliedBy(2));
+        sandbox.time.pass(sandbox.openLimit().multipliedBy(2));
 
         assertThat(connection.isOpen()).isTrue();
     }
@@ -257,13 +257,13 @@ class ConnectionTests {
     void letsTheWardenKnowThatThisJvmIsAliveUntilItLeaves() {
         Connection connection = sandbox.open();
 
-        sandbox.time.pass(ScriptedEntrance.LEASE);
+        sandbox.time.pass(ScriptedDriver.LEASE);
         for (int i = 0; i < 4; i++) {
             assertThat(sandbox.request()).isEqualTo("ping");
         }
         connection.askToLeave(true);
         assertThat(sandbox.request()).isEqualTo("finish");
-        sandbox.time.pass(ScriptedEntrance.LEASE);
+        sandbox.time.pass(ScriptedDriver.LEASE);
 
         assertThat(sandbox.hasRequest()).isFalse();
     }

@@ -2,6 +2,7 @@ package dev.curfew.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.sandbox.SandboxDriver;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +18,13 @@ class EngineTests {
 
     /** A client that changes the terminal late has done so before it passes on the first line of input. */
     @Test
-    void knocksOnTerminalsOnly() {
+    void waitsForALineOnTerminalsOnly() {
         List<String> lane = List.of("guard", "lane");
+        SandboxDriver driver = new AttachedDriver(new Engine("podman"), "curfew-1");
 
-        assertThat(new Engine("podman").lane("curfew-1", lane, true).argv())
-                .containsSequence("sh", "-c", "read -r knock; exec \"$@\"", "sh", "guard", "lane");
-        assertThat(new Engine("podman").lane("curfew-1", lane, false).argv())
+        assertThat(Drivers.exec(driver, lane, true).argv())
+                .containsSequence("curfew-1", "sh", "-c", "read -r line; exec \"$@\"", "sh", "guard", "lane");
+        assertThat(Drivers.exec(driver, lane, false).argv())
                 .containsExactly("podman", "exec", "-i", "curfew-1", "guard", "lane");
     }
 }

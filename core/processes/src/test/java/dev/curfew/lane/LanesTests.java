@@ -16,7 +16,7 @@ class LanesTests {
 
     private static final Duration SOON = Duration.ofMillis(10);
 
-    private final ScriptedEntrance sandbox = new ScriptedEntrance(2);
+    private final ScriptedDriver sandbox = new ScriptedDriver(2);
     private final Connection connection = sandbox.open();
     private final Lanes lanes = new Lanes(connection, sandbox);
 

@@ -54,7 +54,7 @@ final class ScriptedClient implements SpawnedProcess, InputSink {
     /** Prints the report of a guard that is ready for an order. */
     void arrive() {
         String nonce = command.argv().get(command.argv().size() - 1);
-        print("\u001e" + nonce + " ready 200 2 " + ScriptedEntrance.NAMESPACE + "\n");
+        print("\u001e" + nonce + " ready 200 2 " + ScriptedDriver.NAMESPACE + "\n");
     }
 
     /** Ends, once. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The sandboxes of a scope, here a single one with scripted clients. */
 class SitesTests {
 
-    private final ScriptedEntrance sandbox = new ScriptedEntrance(1);
+    private final ScriptedDriver sandbox = new ScriptedDriver(1);
     private final AtomicInteger entered = new AtomicInteger();
     private final CountDownLatch arrives = new CountDownLatch(1);
 
@@ -20,14 +20,14 @@ class SitesTests {
         return gate.enter("the sandbox", sandbox.permits.urgent(), () -> {
             EntryGateTests.awaitLatch(arrives);
             entered.incrementAndGet();
-            return new Site(ScriptedEntrance.SANDBOX, sandbox, sandbox.open());
+            return new Site(ScriptedDriver.SANDBOX, sandbox, sandbox.open());
         });
     }
 
     private final Sites sites = new Sites((place, gate) -> enter(gate));
 
     private WaitingThread<Site> entering() {
-        return WaitingThread.start(() -> sites.enter(ScriptedEntrance.SANDBOX)).awaitWaiting();
+        return WaitingThread.start(() -> sites.enter(ScriptedDriver.SANDBOX)).awaitWaiting();
     }
 
     @Test
@@ -71,7 +71,7 @@ class SitesTests {
     @Test
     void startNothingMoreInTheOneThatHasArrived() {
         arrives.countDown();
-        Site site = sites.enter(ScriptedEntrance.SANDBOX);
+        Site site = sites.enter(ScriptedDriver.SANDBOX);
 
         sites.refuse();
 

@@ -51,7 +51,7 @@ final class WaitingThread<T> {
     /** {@return the result; waits for it} */
     T result() {
         try {
-            return result.get(ScriptedEntrance.GENEROUS.toSeconds(), TimeUnit.SECONDS);
+            return result.get(ScriptedDriver.GENEROUS.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError("failed instead", e.getCause());
         } catch (InterruptedException | TimeoutException e) {
@@ -63,7 +63,7 @@ final class WaitingThread<T> {
     Throwable failure() {
         try {
             throw new AssertionError(
-                    "did not fail: " + result.get(ScriptedEntrance.GENEROUS.toSeconds(), TimeUnit.SECONDS));
+                    "did not fail: " + result.get(ScriptedDriver.GENEROUS.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             return e.getCause();
         } catch (InterruptedException | TimeoutException e) {

@@ -3,10 +3,15 @@ package dev.curfew.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +32,9 @@ class SandboxWordsTests {
         assertThat(Sandbox.parse("kubernetes:shop/web-0")).isEqualTo(Sandbox.kubernetes("shop/web-0"));
         assertThat(Sandbox.parse("exec:sudo -u builder")).isEqualTo(Sandbox.entering("sudo", "-u", "builder"));
         assertThat(Sandbox.parse("apptainer:image.sif"))
+                .isEqualTo(Sandbox.apptainer("image.sif"))
                 .isEqualTo(new PrefixSandbox("apptainer", List.of("apptainer", "exec", "image.sif")));
+        assertThat(Sandbox.parse("charliecloud:/srv/image")).isEqualTo(Sandbox.charliecloud("/srv/image"));
     }
 
     @ParameterizedTest
@@ -44,6 +51,7 @@ class SandboxWordsTests {
                 "ssh:ci@[fe80::1%eth0]:2222",
                 "kubernetes:shop/web-0/main",
                 "apptainer:image.sif",
+                "charliecloud:/srv/image",
                 "slurm:",
                 "slurm:gpu",
                 "exec:sudo -u builder"
@@ -58,9 +66,30 @@ class SandboxWordsTests {
                 .isThrownBy(() -> Sandbox.parse("dokcer:debian"))
                 .withMessage(
                         "sandbox must be local or begin with one of docker:, docker-build:, docker-import:,"
-                                + " docker-container:, podman:, podman-build:, podman-import:, podman-container:, ssh:, kubernetes:, apptainer:, slurm:, exec:, but was: dokcer:debian");
+                                + " docker-container:, podman:, podman-build:, podman-import:, podman-container:, ssh:, kubernetes:, apptainer:, charliecloud:, slurm:, exec:, but was: dokcer:debian");
         assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("docker"));
         assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("Local"));
+    }
+
+    @Test
+    void includeThoseThatLibrariesBring(@TempDir Path library) throws IOException {
+        Path services = Files.createDirectories(library.resolve("META-INF/services"));
+        Files.writeString(services.resolve(SandboxScheme.class.getName()), Jails.class.getName());
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {library.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+
+            assertThat(Sandbox.parse("jail:web")).isEqualTo(Sandbox.entering("jexec", "web"));
+            assertThat(Sandbox.parse("docker:web")).isEqualTo(Sandbox.docker("web"));
+            assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("jail: "));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Sandbox.parse("prison:web"))
+                    .withMessageEndingWith(", exec:, jail:, but was: prison:web");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("jail:web"));
     }
 
     @ParameterizedTest
@@ -85,6 +114,7 @@ class SandboxWordsTests {
                 "slurm:--wrap",
                 "apptainer:--bind=/:/mnt",
                 "apptainer: image.sif",
+                "charliecloud:--unsafe",
                 "podman:-v/:/mnt",
                 "podman-container:--latest",
                 "exec:-c id",
@@ -243,5 +273,19 @@ class SandboxWordsTests {
                 .isNotEqualTo(pod)
                 .isEqualTo(Sandbox.kubernetes("shop/web-0").withOptions("--context", "staging"))
                 .hasToString("kubernetes:shop/web-0");
+    }
+
+    /** A scheme that a library brings. */
+    public static final class Jails implements SandboxScheme {
+
+        @Override
+        public String scheme() {
+            return "jail";
+        }
+
+        @Override
+        public Sandbox parse(String rest) {
+            return Sandbox.entering("jexec", rest);
+        }
     }
 }

@@ -17,6 +17,7 @@ import dev.curfew.docs.checks.RequiresProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.fixture.CharliecloudImage;
 import dev.curfew.sandbox.fixture.ContainerEngine;
 import dev.curfew.sandbox.fixture.SshServer;
 import dev.curfew.sandbox.fixture.TestContainer;
@@ -72,6 +73,14 @@ class SandboxFailuresTests {
         Sandbox sandbox = Sandbox.docker("no-such-image").withOptions("--pull", "never");
 
         assertFails("no-image", SandboxUnavailableException.class, () -> processes.enter(sandbox));
+    }
+
+    @Test
+    void noImageOfCharliecloud() {
+        CharliecloudImage.require();
+        Sandbox sandbox = Sandbox.charliecloud("/no/such/image");
+
+        assertFails("no-folder-image", SandboxUnavailableException.class, () -> processes.enter(sandbox));
     }
 
     @Test
@@ -194,7 +203,8 @@ class SandboxFailuresTests {
      * Whether a file was still being sent when tar had ended is a matter of time.
      */
     private static String brief(String message) {
-        return message.replaceAll("(?m)^(  (?:tried|connection): +\\S+ \\S+) .*?( exited with .*)?$", "$1 ...$2")
+        return message.replaceAll("env USER=\\S+ |ch-run\\[\\d+]: | \\(ch_core.*\\)", "")
+                .replaceAll("(?m)^(  (?:tried|connection): +\\S+ \\S+) .*?( exited with .*)?$", "$1 ...$2")
                 .replaceAll("(?m)^    \\| (.*--help.*)?\\n", "")
                 .replaceAll("docker:localhost/\\S+:\\w+", "docker:shop")
                 .replaceAll("docker:shop: (Stream closed|Broken pipe)", "docker:shop");

@@ -7,6 +7,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.BusyboxRoot;
+import dev.curfew.sandbox.fixture.CharliecloudImage;
 import dev.curfew.sandbox.fixture.SlurmCluster;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,22 @@ class OtherSandboxesTests {
                     .prints("job 1")
                     .exits()
                     .withCode(0);
+            // end
+        }
+    }
+
+    @Test
+    void areContainersOfCharliecloud() {
+        try (CharliecloudImage made = CharliecloudImage.make();
+                ProcessRegistry processes = ProcessRegistry.open()) {
+            String image = made.path().toString();
+            // snippet:charliecloud
+            EnteredSandbox tools = processes.enter(Sandbox.charliecloud(image).with("--set-env=COLOR=blue"));
+
+            assertThat(tools.start("echo $CH_RUNNING; ls /; echo $COLOR"))
+                    .prints("Weird Al Yankovic")
+                    .prints("proc")
+                    .prints("blue");
             // end
         }
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param lease the silence after which the warden considers this JVM dead; zero for never
  * @param home the folder to try first, or an empty text
  */
-record Boot(Marks marks, Duration lease, String home) {
+record Bootstrap(Marks marks, Duration lease, String home) {
 
     /** Reads the script from its input, because the shells on the way would change it. */
     static final List<String> ARGV = List.of("sh", "-c", "IFS= read -r l; eval \"$(printf %b \"$l\")\"");

@@ -1,14 +1,12 @@
-package dev.curfew.lane;
+package dev.curfew.sandbox;
 
-import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
-import dev.curfew.sandbox.SshSandbox;
-import dev.curfew.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,7 +14,7 @@ import java.util.stream.Stream;
  * Enters a host with ssh. The first client holds the connection, and the others share it. If the host permits no more
  * sessions in one connection (MaxSessions in sshd_config(5)), ssh opens another one by itself.
  */
-final class SshEntrance implements Entrance {
+final class SshDriver implements SandboxDriver {
 
     private static final List<Advice> ADVICE = List.of(
             new Advice(
@@ -26,7 +24,10 @@ final class SshEntrance implements Entrance {
             new Advice("Permission denied", "add your public key to the host, or give your private key to ssh"),
             new Advice("Could not resolve", "check the name of the host"),
             new Advice("Connection refused", "start sshd there, or check the port"),
-            new Advice("timed out", "check the network, and that the host is up"));
+            new Advice("timed out", "check the network, and that the host is up"),
+            new Advice("", "run the command above by hand with \"true\" after the target"));
+
+    private static final AtomicLong COUNT = new AtomicLong();
 
     /**
      * The longest name of a socket is 107 bytes (unix(7)), and ssh appends a dot and 16 characters while it creates it.
@@ -47,11 +48,11 @@ final class SshEntrance implements Entrance {
     private final SshSandbox host;
     private final Path socket;
 
-    SshEntrance(SshSandbox host) {
-        this(host, Session.current().folder().resolve("ssh-" + RandomIds.create()));
+    SshDriver(SshSandbox host, Context context) {
+        this(host, context.folder().resolve("ssh-" + COUNT.incrementAndGet()));
     }
 
-    SshEntrance(SshSandbox host, Path socket) {
+    SshDriver(SshSandbox host, Path socket) {
         this.host = host;
         this.socket = socket;
     }
@@ -61,12 +62,12 @@ final class SshEntrance implements Entrance {
     }
 
     @Override
-    public Command control(List<String> argv) {
+    public Command open(List<String> argv) {
         return ssh(canShare() ? "yes" : "no", "-T", argv);
     }
 
     @Override
-    public Command lane(List<String> argv, boolean terminal) {
+    public Command exec(List<String> argv, boolean terminal) {
         return ssh("no", terminal ? "-tt" : "-T", argv);
     }
 
@@ -96,7 +97,7 @@ final class SshEntrance implements Entrance {
         all.addAll(DEFAULTS);
         host.port().ifPresent(port -> all.addAll(List.of("-p", port.toString())));
         all.add(host.host());
-        all.add(argv.stream().map(SshEntrance::quoted).collect(Collectors.joining(" ")));
+        all.add(argv.stream().map(SshDriver::quoted).collect(Collectors.joining(" ")));
         return Command.of("ssh", all.toArray(String[]::new));
     }
 
@@ -106,7 +107,7 @@ final class SshEntrance implements Entrance {
     }
 
     @Override
-    public String advice(String said) {
-        return Advice.on(said, ADVICE, "run the command above by hand with \"true\" after the target");
+    public List<Advice> advice() {
+        return ADVICE;
     }
 }

@@ -3,6 +3,7 @@ package dev.curfew.lane;
 import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
+import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * Enters a new container. The first client creates the container and runs the warden inside. So the container ends with
  * the warden, and the warden with this JVM; the engine then removes the container.
  */
-final class ContainerEntrance implements Entrance {
+final class ContainerDriver implements SandboxDriver {
 
     private static final List<String> SAFE = List.of(
             "--cap-drop",
@@ -40,14 +41,14 @@ final class ContainerEntrance implements Entrance {
     private final List<String> options;
     private final String name = "curfew-" + RandomIds.create();
 
-    ContainerEntrance(ContainerSandbox sandbox) {
+    ContainerDriver(ContainerSandbox sandbox) {
         this.engine = Engine.of(sandbox);
         this.image = Images.of(sandbox);
         this.options = sandbox.options();
     }
 
     @Override
-    public Command control(List<String> argv) {
+    public Command open(List<String> argv) {
         AbandonedContainers.sweepOnce(engine);
         List<String> words = new ArrayList<>(List.of("run", "--rm", "--interactive", "--init", "--name", name));
         words.addAll(List.of(
@@ -59,17 +60,17 @@ final class ContainerEntrance implements Entrance {
     }
 
     @Override
-    public Command lane(List<String> argv, boolean terminal) {
-        return engine.lane(name, argv, terminal);
+    public Command exec(List<String> argv, boolean terminal) {
+        return engine.exec(name, argv, terminal);
     }
 
     @Override
-    public boolean waitsForKnock(boolean terminal) {
+    public boolean waitsForLine(boolean terminal) {
         return terminal;
     }
 
     @Override
-    public Duration patience() {
+    public Duration openLimit() {
         return Duration.ofMinutes(5); // The image may have to be downloaded.
     }
 
@@ -89,22 +90,22 @@ final class ContainerEntrance implements Entrance {
     }
 
     @Override
-    public Optional<Command> thawing() {
+    public Optional<Command> resumption() {
         return Optional.of(engine.unpause(name));
     }
 
     @Override
-    public boolean isProvenGone() {
+    public boolean isGone() {
         return engine.isGone(name);
     }
 
     @Override
-    public Optional<Command> portQuery(int port) {
+    public Optional<Command> portLookup(int port) {
         return Optional.of(engine.command(List.of("port", name, port + "/tcp"), List.of()));
     }
 
     @Override
-    public String advice(String said) {
-        return engine.advice(said);
+    public List<Advice> advice() {
+        return Engine.ADVICE;
     }
 }

@@ -1,8 +1,7 @@
-package dev.curfew.lane;
+package dev.curfew.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.SshServer;
 import dev.curfew.session.OneShotCommand;
@@ -14,13 +13,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What ssh makes of the words that it is given: {@code -G} prints its configuration and connects to nothing. */
-class SshEntranceTests {
+class SshDriverTests {
 
     private static final Path SOCKET = Path.of("/tmp/a b\"c'd%h #e/ssh");
 
-    private static List<String> configuration(SshEntrance entrance) throws IOException {
+    private static List<String> configuration(SshDriver driver) throws IOException {
         SshServer.require();
-        List<String> words = new ArrayList<>(entrance.control(List.of("sh")).argv());
+        List<String> words = new ArrayList<>(driver.open(List.of("sh")).argv());
         words.addAll(1, List.of("-G", "-F", "none"));
         OneShotResult ssh = OneShotCommand.of(words).keepingErrors().run(Patience.LIMIT);
         assertThat(ssh.succeeded()).as(ssh.errors().text()).isTrue();
@@ -29,14 +28,14 @@ class SshEntranceTests {
 
     @Test
     void takesTheFolderOfTheSessionAsItIs() throws IOException {
-        assertThat(configuration(new SshEntrance(Sandbox.ssh("build-7"), SOCKET)))
+        assertThat(configuration(new SshDriver(Sandbox.ssh("build-7"), SOCKET)))
                 .contains("controlmaster true", "controlpath " + SOCKET);
     }
 
     @Test
     void sharesNoConnectionWhereNoSocketCanBe() throws IOException {
         for (String folder : List.of("/tmp/${HOME}", "/tmp/" + "x".repeat(100), "/tmp/" + "ä".repeat(50))) {
-            assertThat(configuration(new SshEntrance(Sandbox.ssh("build-7"), Path.of(folder, "ssh"))))
+            assertThat(configuration(new SshDriver(Sandbox.ssh("build-7"), Path.of(folder, "ssh"))))
                     .contains("controlmaster false")
                     .noneMatch(line -> line.startsWith("controlpath /"));
         }
@@ -44,19 +43,19 @@ class SshEntranceTests {
 
     @Test
     void letsOptionsOfTheUserCountMoreThanItsOwn() throws IOException {
-        SshEntrance entrance = new SshEntrance(
+        SshDriver driver = new SshDriver(
                 Sandbox.ssh("build-7").withOptions("-X", "-oConnectTimeout=3", "-o", "ServerAliveInterval 60"), SOCKET);
 
-        assertThat(configuration(entrance))
+        assertThat(configuration(driver))
                 .contains("forwardx11 yes", "connecttimeout 3", "serveraliveinterval 60")
                 .contains("serveralivecountmax 3", "batchmode yes", "escapechar none", "requesttty false");
     }
 
     @Test
     void takesAddressesOfBothKinds() throws IOException {
-        assertThat(configuration(new SshEntrance(Sandbox.ssh("ci@[::1]:2222"), SOCKET)))
+        assertThat(configuration(new SshDriver(Sandbox.ssh("ci@[::1]:2222"), SOCKET)))
                 .contains("user ci", "hostname ::1", "port 2222");
-        assertThat(configuration(new SshEntrance(Sandbox.ssh("127.0.0.1"), SOCKET)))
+        assertThat(configuration(new SshDriver(Sandbox.ssh("127.0.0.1"), SOCKET)))
                 .contains("hostname 127.0.0.1", "port 22");
     }
 }

@@ -1,8 +1,7 @@
-package dev.curfew.lane;
+package dev.curfew.sandbox;
 
 import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
-import dev.curfew.sandbox.SlurmSandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Enters a Slurm job. The first client creates the job and is its first step; the others are steps that share its node
  * and resources. In an existing allocation, the first client is a step too.
  */
-final class SlurmEntrance implements Entrance {
+final class SlurmDriver implements SandboxDriver {
 
     private static final List<Advice> ADVICE = List.of(
             new Advice("nvalid partition", "choose a partition that sinfo lists"),
@@ -38,17 +37,19 @@ final class SlurmEntrance implements Entrance {
             done""";
 
     private final SlurmSandbox sandbox;
+    private final Context context;
     private final String name = "curfew-" + RandomIds.create();
 
     /** Guarded by this. */
     private @Nullable String job;
 
-    SlurmEntrance(SlurmSandbox sandbox) {
+    SlurmDriver(SlurmSandbox sandbox, Context context) {
         this.sandbox = sandbox;
+        this.context = context;
     }
 
     @Override
-    public Command control(List<String> argv) {
+    public Command open(List<String> argv) {
         List<String> words = new ArrayList<>(STEP);
         words.add("--job-name=" + name);
         if (!sandbox.partition().isEmpty()) {
@@ -74,7 +75,7 @@ final class SlurmEntrance implements Entrance {
     }
 
     @Override
-    public Command lane(List<String> argv, boolean terminal) {
+    public Command exec(List<String> argv, boolean terminal) {
         List<String> words = new ArrayList<>(STEP);
         words.addAll(List.of(JOB + job(), "--overlap"));
         option(NODE).ifPresent(words::add);
@@ -91,7 +92,7 @@ final class SlurmEntrance implements Entrance {
         }
         if (job == null) {
             Command query = client("squeue", List.of("--noheader", "--name=" + name, "--format=%A"));
-            job = GuardedOneShot.answer(query).map(String::strip).orElse("");
+            job = context.output(query).map(String::strip).orElse("");
         }
         return job;
     }
@@ -100,11 +101,11 @@ final class SlurmEntrance implements Entrance {
         List<String> all = new ArrayList<>(sandbox.client());
         all.set(all.size() - 1, program);
         all.addAll(words);
-        return Command.of(all.get(0), all.subList(1, all.size()).toArray(String[]::new));
+        return Command.of(all);
     }
 
     @Override
-    public Duration patience() {
+    public Duration openLimit() {
         return Duration.ofMinutes(5); // The job may have to wait in a queue.
     }
 
@@ -121,7 +122,7 @@ final class SlurmEntrance implements Entrance {
     }
 
     @Override
-    public String advice(String said) {
-        return Advice.on(said, ADVICE, "run the command above by hand");
+    public List<Advice> advice() {
+        return ADVICE;
     }
 }

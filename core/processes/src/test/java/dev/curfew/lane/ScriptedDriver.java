@@ -6,6 +6,7 @@ import dev.curfew.internal.FakeTime;
 import dev.curfew.process.Command;
 import dev.curfew.recording.OutputSink;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.Termination;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Enters a simulated sandbox, with simulated clients and a clock that tests advance. */
-final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
+final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter {
 
     static final String NAMESPACE = "pid:[1]";
     static final Duration LEASE = Duration.ofSeconds(40);
@@ -35,11 +36,11 @@ final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
     private volatile Consumer<String> onRequest = requests::add;
     private volatile @Nullable ScriptedClient first;
 
-    ScriptedEntrance() {
+    ScriptedDriver() {
         this(EntryPermits.MOST);
     }
 
-    ScriptedEntrance(int permits) {
+    ScriptedDriver(int permits) {
         this.permits = new EntryPermits(permits, timeOfPermits);
     }
 
@@ -119,12 +120,12 @@ final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
     }
 
     @Override
-    public Command control(List<String> argv) {
+    public Command open(List<String> argv) {
         return Command.of("warden");
     }
 
     @Override
-    public Command lane(List<String> argv, boolean terminal) {
+    public Command exec(List<String> argv, boolean terminal) {
         return Command.of(LANE, argv.toArray(String[]::new));
     }
 
@@ -134,7 +135,7 @@ final class ScriptedEntrance implements Entrance, EntryContext.ClientStarter {
     }
 
     @Override
-    public String advice(String said) {
-        return "read the script";
+    public List<Advice> advice() {
+        return List.of(new Advice("", "read the script"));
     }
 }
