@@ -2,6 +2,7 @@ package dev.curfew.tar;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -10,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +27,20 @@ final class FileNames {
 
     private static final char ESCAPE = 0xDC00;
 
-    private static final String HEX = "0123456789ABCDEF";
+    private static final HexFormat ESCAPED = HexFormat.of().withUpperCase().withPrefix("%");
+
+    /** No system has longer ones; an archive may. */
+    private static final int LONGEST_IN_A_MESSAGE = 4096;
 
     private FileNames() {}
 
     static byte[] bytes(String name) {
-        if (name.chars().noneMatch(FileNames::isEscape)) {
-            return name.getBytes(StandardCharsets.UTF_8);
-        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        name.codePoints().forEach(point -> {
-            if (isEscape(point)) {
-                bytes.write(point - ESCAPE);
-            } else {
-                bytes.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
-            }
-        });
+        name.codePoints()
+                .mapToObj(point -> isEscape(point)
+                        ? new byte[] {(byte) point}
+                        : Character.toString(point).getBytes(StandardCharsets.UTF_8))
+                .forEach(bytes::writeBytes);
         return bytes.toByteArray();
     }
 
@@ -56,13 +58,23 @@ final class FileNames {
         return out.flip().toString();
     }
 
+    /** {@return the text of the bytes of a block, or of those before the first NUL} */
+    static String text(byte[] block, int start, int end) {
+        int length = 0;
+        while (start + length < end && block[start + length] != 0) {
+            length++;
+        }
+        return text(Arrays.copyOfRange(block, start, start + length));
+    }
+
     /** {@return the complete text of a path, which may be relative} */
     static String of(Path path) {
         String text = path.toString();
         if (isAscii(text) || !hasBytes(path.getFileSystem())) {
             return text;
         }
-        String name = text(unescaped(Path.of("/").resolve(path).toUri().getRawPath()));
+        String uri = Path.of("/").resolve(path).toUri().getRawPath().replace("+", "%2B");
+        String name = text(URLDecoder.decode(uri, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1));
         // The URI of an existing directory ends with a slash even if the path does not.
         int end = name.endsWith("/") && !text.endsWith("/") ? name.length() - 1 : name.length();
         return name.substring(path.isAbsolute() ? 0 : 1, end);
@@ -74,7 +86,8 @@ final class FileNames {
             return system.getPath(name);
         }
         boolean absolute = name.startsWith("/");
-        Path path = Path.of(URI.create("file://" + (absolute ? "" : "/") + escaped(bytes(name))));
+        String uri = ESCAPED.formatHex(bytes(name)).replace("%2F", "/");
+        Path path = Path.of(URI.create("file://" + (absolute ? "" : "/") + uri));
         return absolute ? path : path.subpath(0, path.getNameCount());
     }
 
@@ -87,17 +100,12 @@ final class FileNames {
 
     /** {@return a name for messages, on one line} */
     static String quoted(String name) {
-        StringBuilder quoted = new StringBuilder("\"");
-        name.codePoints().forEach(point -> {
-            if (isEscape(point)) {
-                quoted.append("\\x").append(Integer.toHexString(point - ESCAPE));
-            } else if (Character.isISOControl(point)) {
-                quoted.append(String.format("\\x%02x", point));
-            } else {
-                quoted.appendCodePoint(point);
-            }
-        });
-        return quoted.append('"').toString();
+        return name.codePoints()
+                .limit(LONGEST_IN_A_MESSAGE)
+                .mapToObj(point -> isEscape(point) || Character.isISOControl(point)
+                        ? String.format("\\x%02x", point & 0xff)
+                        : Character.toString(point))
+                .collect(Collectors.joining("", "\"", "\""));
     }
 
     /** On Windows a path consists of characters, and other file systems represent their names correctly. */
@@ -111,30 +119,5 @@ final class FileNames {
 
     private static boolean isEscape(int point) {
         return point >= ESCAPE + 0x80 && point <= ESCAPE + 0xff;
-    }
-
-    private static String escaped(byte[] name) {
-        StringBuilder escaped = new StringBuilder();
-        for (byte b : name) {
-            if (b == '/') {
-                escaped.append('/');
-            } else {
-                escaped.append('%').append(HEX.charAt(b >> 4 & 0xf)).append(HEX.charAt(b & 0xf));
-            }
-        }
-        return escaped.toString();
-    }
-
-    private static byte[] unescaped(String path) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '%') {
-                bytes.write(Integer.parseInt(path.substring(i + 1, i + 3), 16));
-                i += 2;
-            } else {
-                bytes.write(path.charAt(i));
-            }
-        }
-        return bytes.toByteArray();
     }
 }

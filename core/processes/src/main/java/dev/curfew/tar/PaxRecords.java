@@ -1,117 +1,95 @@
 package dev.curfew.tar;
 
-import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.DataFormatException;
 
-/**
- * The contents of a POSIX extended header: lines with a length, a key and a value.
- *
- * @param values the values by their keys; an empty value cancels the global one
- */
-record PaxRecords(Map<String, String> values) {
+/** The contents of a POSIX extended header: records with a length, a key and a value. */
+final class PaxRecords {
 
-    static final PaxRecords NONE = new PaxRecords(Map.of());
+    static final String PATH = "path";
+    static final String LINK = "linkpath";
 
-    private static final int LONGEST_LENGTH = 7;
+    private static final String SIZE = "size";
+    private static final String MODIFIED = "mtime";
+    private static final String SPARSE = "GNU.sparse.";
 
-    private static final Pattern TIME = Pattern.compile("(-?)(\\d{1,17})(?:\\.(\\d*))?");
+    private static final Set<String> KEYS = Set.of(PATH, LINK, SIZE, MODIFIED, SPARSE);
 
-    PaxRecords {
-        values = Map.copyOf(values);
-    }
+    private static final Pattern RECORD = Pattern.compile("(\\d{1,7}) ([^=]+)=");
 
-    static PaxRecords parse(byte[] data) throws IOException {
+    /** Seconds with at most nine decimals that matter. */
+    private static final Pattern TIME = Pattern.compile("(-?\\d{1,16}(?:\\z|\\.\\d{0,9}))\\d*");
+
+    private PaxRecords() {}
+
+    /** {@return the values that matter, by their keys; others would only fill the memory} */
+    static Map<String, String> parse(byte[] data) throws DataFormatException {
         Map<String, String> values = new HashMap<>();
+        Matcher record = RECORD.matcher(new String(data, StandardCharsets.ISO_8859_1));
         for (int start = 0; start < data.length; ) {
-            int space = start;
-            while (space < data.length && space - start <= LONGEST_LENGTH && Character.isDigit(data[space])) {
-                space++;
+            boolean begins = record.region(start, data.length).lookingAt();
+            int end = begins ? start + Integer.parseInt(record.group(1)) : 0;
+            if (!begins || end > data.length || end <= record.end() || data[end - 1] != '\n') {
+                throw malformed(FileNames.text(Arrays.copyOfRange(data, start, data.length)));
             }
-            int end = start + length(data, start, space);
-            String record = record(data, space, end);
-            int equals = record.indexOf('=');
-            if (equals < 1) {
-                throw malformed(record);
+            String key = record.group(2).startsWith(SPARSE) ? SPARSE : record.group(2);
+            if (KEYS.contains(key)) {
+                values.put(key, FileNames.text(Arrays.copyOfRange(data, record.end(), end - 1)));
             }
-            values.put(record.substring(0, equals), record.substring(equals + 1));
             start = end;
         }
-        return new PaxRecords(values);
+        return values;
     }
 
-    private static int length(byte[] data, int start, int space) throws IOException {
-        String digits = new String(data, start, space - start, StandardCharsets.US_ASCII);
-        if (digits.isEmpty() || digits.length() > LONGEST_LENGTH) {
-            throw malformed(digits);
-        }
-        return Integer.parseInt(digits);
-    }
-
-    private static String record(byte[] data, int space, int end) throws IOException {
-        if (end > data.length || end < space + 2 || data[space] != ' ' || data[end - 1] != '\n') {
-            throw malformed(
-                    FileNames.text(Arrays.copyOfRange(data, space, Math.max(space, Math.min(end, data.length)))));
-        }
-        return FileNames.text(Arrays.copyOfRange(data, space + 1, end - 1));
-    }
-
-    /** {@return the combined records; the others have precedence} */
-    PaxRecords with(PaxRecords others) {
-        Map<String, String> all = new HashMap<>(values);
-        all.putAll(others.values);
-        return new PaxRecords(all);
-    }
-
-    /** {@return the header with the values of these records} */
-    TarHeader applyTo(TarHeader header) throws IOException {
-        if (values.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."))) {
-            throw new IOException("The archive entry " + FileNames.quoted(header.name())
-                    + " is a sparse file, which is not supported; let tar write it without --sparse");
-        }
-        String path = value("path", header.name());
-        // The earliest archives have no types: a directory is a file whose name ends with a slash.
+    /** {@return a header with the values of its records; an empty value is none} */
+    static TarHeader apply(Map<String, String> values, TarHeader header) throws DataFormatException {
+        String name = value(values, PATH, header.name());
+        String size = value(values, SIZE, "");
+        String modified = value(values, MODIFIED, "");
         return new TarHeader(
-                path,
-                header.type() == TarHeader.FILE && path.endsWith("/") ? TarHeader.FOLDER : header.type(),
+                name,
+                values.containsKey(SPARSE) ? TarHeader.SPARSE_FILE : type(header.type(), name),
                 header.mode(),
-                size(value("size", ""), header.size()),
-                time(value("mtime", ""), header.modified()),
-                value("linkpath", header.link()));
+                size.isEmpty() ? header.size() : size(size),
+                modified.isEmpty() ? header.modified() : time(modified),
+                value(values, LINK, header.link()));
     }
 
-    private String value(String key, String otherwise) {
+    private static String value(Map<String, String> values, String key, String otherwise) {
         String value = values.getOrDefault(key, "");
         return value.isEmpty() ? otherwise : value;
     }
 
-    private static long size(String value, long otherwise) throws IOException {
-        if (!value.matches("\\d{0,18}")) {
-            throw malformed("size=" + value);
-        }
-        return value.isEmpty() ? otherwise : Long.parseLong(value);
+    /** The earliest archives have no types: a directory is a file whose name ends with a slash. */
+    private static char type(char type, String name) {
+        return type == TarHeader.FILE && name.endsWith("/") ? TarHeader.FOLDER : type;
     }
 
-    private static Instant time(String value, Instant otherwise) throws IOException {
-        if (value.isEmpty()) {
-            return otherwise;
+    private static long size(String value) throws DataFormatException {
+        if (!value.matches("\\d{1,18}")) {
+            throw malformed("size=" + value);
         }
+        return Long.parseLong(value);
+    }
+
+    private static Instant time(String value) throws DataFormatException {
         Matcher time = TIME.matcher(value);
         if (!time.matches()) {
             throw malformed("mtime=" + value);
         }
-        int sign = time.start(1) == time.end(1) ? 1 : -1;
-        String fraction = (time.group(3) == null ? "" : time.group(3)) + "0".repeat(9);
-        int nanos = Integer.parseInt(fraction.substring(0, 9));
-        return TarHeader.instant(sign * Long.parseLong(time.group(2)), sign * nanos);
+        BigDecimal[] parts = new BigDecimal(time.group(1)).divideAndRemainder(BigDecimal.ONE);
+        return Instant.ofEpochSecond(parts[0].longValue(), parts[1].movePointRight(9).longValue());
     }
 
-    private static IOException malformed(String what) {
-        return new IOException("The archive has a malformed extended header: " + FileNames.quoted(what));
+    private static DataFormatException malformed(String what) {
+        return new DataFormatException("a malformed extended header: " + FileNames.quoted(what));
     }
 }

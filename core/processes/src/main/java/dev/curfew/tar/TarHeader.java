@@ -1,10 +1,11 @@
 package dev.curfew.tar;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.zip.DataFormatException;
 
 /**
  * The block of 512 bytes before each entry of an archive. Headers are written in the format of GNU tar, because the tar
@@ -26,6 +27,7 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
     static final char SYMBOLIC_LINK = '2';
     static final char FOLDER = '5';
     static final char CONTIGUOUS_FILE = '7';
+    static final char SPARSE_FILE = 'S';
     static final char LONG_NAME = 'L';
     static final char LONG_LINK = 'K';
     static final char PAX = 'x';
@@ -51,72 +53,54 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
 
     /** {@return the block; a name or link that does not fit is truncated} */
     byte[] encode() {
-        byte[] block = new byte[BLOCK];
-        put(block, 0, FileNames.bytes(name));
-        TarNumber.write(block, MODE, USER, mode);
-        TarNumber.write(block, USER, GROUP, 0);
-        TarNumber.write(block, GROUP, SIZE, 0);
-        TarNumber.write(block, SIZE, MODIFIED, size);
-        TarNumber.write(block, MODIFIED, CHECKSUM, modified.getEpochSecond());
-        block[TYPE] = (byte) type;
-        put(block, LINK, FileNames.bytes(link));
-        put(block, MAGIC, GNU_MAGIC);
-        TarNumber.write(block, CHECKSUM, TYPE - 1, checksum(block, 0xff));
-        block[TYPE - 1] = ' ';
-        return block;
+        ByteBuffer block = ByteBuffer.allocate(BLOCK)
+                .put(0, Arrays.copyOf(FileNames.bytes(name), LONGEST_NAME))
+                .put(MODE, TarNumber.encode(mode, USER - MODE))
+                .put(USER, TarNumber.encode(0, GROUP - USER))
+                .put(GROUP, TarNumber.encode(0, SIZE - GROUP))
+                .put(SIZE, TarNumber.encode(size, MODIFIED - SIZE))
+                .put(MODIFIED, TarNumber.encode(modified.getEpochSecond(), CHECKSUM - MODIFIED))
+                .put(TYPE, (byte) type)
+                .put(LINK, Arrays.copyOf(FileNames.bytes(link), LONGEST_NAME))
+                .put(MAGIC, GNU_MAGIC);
+        byte[] checksum = TarNumber.encode(checksum(block.array(), 0xff), TYPE - 1 - CHECKSUM);
+        return block.put(CHECKSUM, checksum).put(TYPE - 1, (byte) ' ').array();
     }
 
     /**
      * {@return the header that a block contains}
      *
      * @param block the block
-     * @throws IOException if it is not a header
+     * @throws DataFormatException if it is not a header
      */
-    static TarHeader decode(byte[] block) throws IOException {
-        long expected = TarNumber.read(block, CHECKSUM, TYPE);
+    static TarHeader decode(byte[] block) throws DataFormatException {
+        long expected = TarNumber.decode(block, CHECKSUM, TYPE);
         // Old programs sum signed bytes.
         if (expected != checksum(block, 0xff) && expected != checksum(block, -1)) {
-            throw new IOException("The archive has a block with the checksum " + checksum(block, 0xff)
-                    + " where one with " + expected + " was announced; it is damaged, or not a tar archive");
+            throw new DataFormatException("a block with the checksum " + checksum(block, 0xff) + " where one with "
+                    + expected + " was announced");
         }
         return new TarHeader(
                 name(block),
                 block[TYPE] == 0 ? FILE : (char) (block[TYPE] & 0xff),
-                (int) TarNumber.read(block, MODE, USER),
-                TarNumber.read(block, SIZE, MODIFIED),
-                instant(TarNumber.read(block, MODIFIED, CHECKSUM), 0),
-                text(block, LINK, LINK + LONGEST_NAME));
+                (int) TarNumber.decode(block, MODE, USER),
+                TarNumber.decode(block, SIZE, MODIFIED),
+                instant(TarNumber.decode(block, MODIFIED, CHECKSUM)),
+                FileNames.text(block, LINK, LINK + LONGEST_NAME));
     }
 
-    static Instant instant(long seconds, int nanos) throws IOException {
-        try {
-            return Instant.ofEpochSecond(seconds, nanos);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new IOException("The archive has a time that is no time: " + seconds + " seconds since 1970", e);
+    private static Instant instant(long seconds) throws DataFormatException {
+        if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
+            throw new DataFormatException("a time that is no time: " + seconds + " seconds since 1970");
         }
-    }
-
-    boolean isFile() {
-        return type == FILE || type == CONTIGUOUS_FILE;
-    }
-
-    private static void put(byte[] block, int start, byte[] value) {
-        System.arraycopy(value, 0, block, start, Math.min(value.length, LONGEST_NAME));
+        return Instant.ofEpochSecond(seconds);
     }
 
     private static String name(byte[] block) {
-        String name = text(block, 0, LONGEST_NAME);
+        String name = FileNames.text(block, 0, LONGEST_NAME);
         boolean posix = Arrays.equals(block, MAGIC, MAGIC + POSIX_MAGIC.length, POSIX_MAGIC, 0, POSIX_MAGIC.length);
-        String prefix = posix ? text(block, PREFIX, PREFIX_END) : "";
+        String prefix = posix ? FileNames.text(block, PREFIX, PREFIX_END) : "";
         return prefix.isEmpty() ? name : prefix + "/" + name;
-    }
-
-    private static String text(byte[] block, int start, int end) {
-        int length = 0;
-        while (start + length < end && block[start + length] != 0) {
-            length++;
-        }
-        return FileNames.text(Arrays.copyOfRange(block, start, start + length));
     }
 
     private static long checksum(byte[] block, int mask) {
@@ -125,5 +109,9 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
             sum += i >= CHECKSUM && i < TYPE ? ' ' : block[i] & mask;
         }
         return sum;
+    }
+
+    IOException refused(String why) {
+        return new IOException("The archive entry " + FileNames.quoted(name) + " " + why + "; it is refused");
     }
 }

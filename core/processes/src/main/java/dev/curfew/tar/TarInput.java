@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the entries of an archive in order, with the names, sizes and times of their extensions. */
@@ -20,10 +23,8 @@ final class TarInput {
 
     private final InputStream in;
 
-    private PaxRecords forAll = PaxRecords.NONE;
-    private PaxRecords forNext = PaxRecords.NONE;
-    private @Nullable String longName;
-    private @Nullable String longLink;
+    private final Map<String, String> forAll = new HashMap<>();
+    private final Map<String, String> forNext = new HashMap<>();
 
     private String current = "its first entry";
     private long offset;
@@ -42,18 +43,23 @@ final class TarInput {
     /** {@return the next entry, or null at the end of the archive; the rest of the previous entry is skipped} */
     @Nullable
     TarHeader next() throws IOException {
-        while (true) {
-            copy(OutputStream.nullOutputStream());
-            byte[] block = readFully(TarHeader.BLOCK);
-            if (Arrays.equals(block, ZEROS)) {
-                drain();
-                return null;
+        copy(OutputStream.nullOutputStream());
+        try {
+            for (byte[] block = read(TarHeader.BLOCK); !Arrays.equals(block, ZEROS); block = read(TarHeader.BLOCK)) {
+                TarHeader header = TarHeader.decode(block);
+                if (!isExtension(header)) {
+                    return entry(header);
+                }
             }
-            TarHeader header = TarHeader.decode(block);
-            if (!isExtension(header)) {
-                return entry(header);
-            }
+        } catch (DataFormatException e) {
+            throw new IOException(
+                    "The archive has " + e.getMessage() + ", in or after " + current
+                            + "; it is damaged, or not a tar archive",
+                    e);
         }
+        // Read the padding after the end of the archive; otherwise the program that writes it would fail or block.
+        in.transferTo(OutputStream.nullOutputStream());
+        return null;
     }
 
     /** Copy the content of the entry, or the rest of it. */
@@ -68,16 +74,17 @@ final class TarInput {
             left -= read;
             out.write(buffer, 0, read);
         }
-        readFully(padding);
+        read(padding);
         padding = 0;
     }
 
-    private boolean isExtension(TarHeader header) throws IOException {
+    private boolean isExtension(TarHeader header) throws IOException, DataFormatException {
         switch (header.type()) {
-            case TarHeader.LONG_NAME -> longName = name(extension(header));
-            case TarHeader.LONG_LINK -> longLink = name(extension(header));
-            case TarHeader.PAX -> forNext = forNext.with(PaxRecords.parse(extension(header)));
-            case TarHeader.PAX_FOR_ALL -> forAll = forAll.with(PaxRecords.parse(extension(header)));
+            // The values of POSIX headers have precedence.
+            case TarHeader.LONG_NAME -> forNext.putIfAbsent(PaxRecords.PATH, name(extension(header)));
+            case TarHeader.LONG_LINK -> forNext.putIfAbsent(PaxRecords.LINK, name(extension(header)));
+            case TarHeader.PAX -> forNext.putAll(PaxRecords.parse(extension(header)));
+            case TarHeader.PAX_FOR_ALL -> forAll.putAll(PaxRecords.parse(extension(header)));
             default -> {
                 return false;
             }
@@ -85,36 +92,25 @@ final class TarInput {
         return true;
     }
 
-    private byte[] extension(TarHeader header) throws IOException {
+    private byte[] extension(TarHeader header) throws IOException, DataFormatException {
         if (header.size() < 0 || header.size() > LONGEST_EXTENSION) {
-            throw new IOException("The archive has an extended header of " + header.size() + " bytes; more than "
+            throw new DataFormatException("an extended header of " + header.size() + " bytes; more than "
                     + LONGEST_EXTENSION + " are refused");
         }
-        byte[] data = readFully((int) header.size());
-        readFully(paddingOf(header.size()));
+        byte[] data = read((int) header.size());
+        read(paddingOf(header.size()));
         return data;
     }
 
     private static String name(byte[] data) {
-        int length = 0;
-        while (length < data.length && data[length] != 0) {
-            length++;
-        }
-        return FileNames.text(Arrays.copyOf(data, length));
+        return FileNames.text(data, 0, data.length);
     }
 
-    private TarHeader entry(TarHeader header) throws IOException {
-        TarHeader named = new TarHeader(
-                longName == null ? header.name() : longName,
-                header.type(),
-                header.mode(),
-                header.size(),
-                header.modified(),
-                longLink == null ? header.link() : longLink);
-        TarHeader entry = forAll.with(forNext).applyTo(named);
-        longName = null;
-        longLink = null;
-        forNext = PaxRecords.NONE;
+    private TarHeader entry(TarHeader header) throws IOException, DataFormatException {
+        Map<String, String> values = new HashMap<>(forAll);
+        values.putAll(forNext);
+        forNext.clear();
+        TarHeader entry = PaxRecords.apply(values, header);
         current = FileNames.quoted(entry.name());
         if (entry.size() < 0) {
             throw new IOException("The archive entry " + current + " has a negative size: " + entry.size());
@@ -129,18 +125,13 @@ final class TarInput {
         return (int) (-size & (TarHeader.BLOCK - 1));
     }
 
-    private byte[] readFully(int count) throws IOException {
+    private byte[] read(int count) throws IOException {
         byte[] data = in.readNBytes(count);
         offset += data.length;
         if (data.length < count) {
             throw truncated();
         }
         return data;
-    }
-
-    /** Read the padding after the end of the archive; otherwise the program that writes it would fail or block. */
-    private void drain() throws IOException {
-        in.transferTo(OutputStream.nullOutputStream());
     }
 
     private EOFException truncated() {

@@ -1,72 +1,54 @@
 package dev.curfew.tar;
 
-import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.DataFormatException;
 
 /** A number in a field of a header: octal digits, or in "base-256" if they do not suffice. */
 final class TarNumber {
 
-    private static final int BASE_256 = 0x80;
-    private static final int SIGN = 0x40;
+    private static final int POSITIVE_BASE_256 = 0x80 << 24;
+
+    private static final Pattern OCTAL = Pattern.compile("[\\x00 ]*([0-7]{0,20}) *(?:\\x00.*)?", Pattern.DOTALL);
 
     private TarNumber() {}
 
-    static void write(byte[] block, int start, int end, long value) {
-        int digits = end - start - 1;
-        String octal = Long.toOctalString(value);
-        if (value < 0 || octal.length() > digits) {
-            writeBinary(block, start, end, value);
-            return;
+    /** {@return a field of a length; only one of 12 bytes can have more digits than fit} */
+    static byte[] encode(long value, int length) {
+        String octal = Long.toOctalString(value); // 22 digits if negative
+        if (octal.length() < length) {
+            return ("0".repeat(length - 1 - octal.length()) + octal + '\0').getBytes(StandardCharsets.US_ASCII);
         }
-        String padded = "0".repeat(digits - octal.length()) + octal;
-        System.arraycopy(padded.getBytes(StandardCharsets.US_ASCII), 0, block, start, digits);
-    }
-
-    private static void writeBinary(byte[] block, int start, int end, long value) {
-        long rest = value;
-        for (int i = end - 1; i > start; i--) {
-            block[i] = (byte) rest;
-            rest >>= Byte.SIZE;
-        }
-        block[start] = (byte) (rest < 0 ? 0xff : BASE_256);
+        return ByteBuffer.allocate(length)
+                .putInt(value < 0 ? -1 : POSITIVE_BASE_256)
+                .putLong(value)
+                .array();
     }
 
     /** {@return the number in a field; an empty field is zero} */
-    static long read(byte[] block, int start, int end) throws IOException {
+    static long decode(byte[] block, int start, int end) throws DataFormatException {
         byte[] field = Arrays.copyOfRange(block, start, end);
-        return (field[0] & BASE_256) != 0 ? readBinary(field) : readOctal(field);
+        if (field[0] < 0) {
+            return decodeBase256(field);
+        }
+        Matcher octal = OCTAL.matcher(new String(field, StandardCharsets.ISO_8859_1));
+        if (!octal.matches()) {
+            throw new DataFormatException(FileNames.quoted(FileNames.text(field)) + " where a number should be");
+        }
+        return octal.group(1).isEmpty() ? 0 : Long.parseLong(octal.group(1), 8);
     }
 
-    private static long readBinary(byte[] field) throws IOException {
-        boolean negative = (field[0] & SIGN) != 0;
-        field[0] = (byte) (negative ? field[0] : field[0] & ~BASE_256);
+    private static long decodeBase256(byte[] field) throws DataFormatException {
+        // The highest bit only marks the format, and the next one is the sign.
+        field[0] = (byte) ((byte) (field[0] << 1) >> 1);
         BigInteger number = new BigInteger(field);
         if (number.bitLength() >= Long.SIZE) {
-            throw new IOException(
-                    "The archive has a number that is too large: " + number + "; it is damaged, or not a tar archive");
+            throw new DataFormatException("a number that is too large: " + number);
         }
         return number.longValue();
-    }
-
-    private static long readOctal(byte[] field) throws IOException {
-        String text = new String(field, StandardCharsets.ISO_8859_1);
-        int end = text.indexOf('\0', leadingNuls(text));
-        String digits =
-                (end < 0 ? text : text.substring(0, end)).replace('\0', ' ').strip();
-        if (!digits.matches("[0-7]{0,20}")) {
-            throw new IOException("The archive has " + FileNames.quoted(FileNames.text(field))
-                    + " where a number should be; it is damaged, or not a tar archive");
-        }
-        return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
-    }
-
-    private static int leadingNuls(String text) {
-        int at = 0;
-        while (at < text.length() && text.charAt(at) == '\0') {
-            at++;
-        }
-        return at;
     }
 }

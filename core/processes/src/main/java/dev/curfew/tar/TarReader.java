@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Unpacks a file or a directory from an archive in the format of GNU tar, BusyBox and similar programs. The archive is
@@ -23,9 +24,9 @@ public final class TarReader {
 
     private boolean empty = true;
 
-    private TarReader(String name, Path target) throws IOException {
+    private TarReader(String name, Path target) {
         this.name = name;
-        this.prefix = parts(name, name);
+        this.prefix = parts(name);
         this.target = new TarTarget(target);
     }
 
@@ -45,58 +46,47 @@ public final class TarReader {
         for (TarHeader entry = archive.next(); entry != null; entry = archive.next()) {
             try {
                 reader.unpack(entry, archive);
-            } catch (InvalidPathException e) {
-                throw refused(entry.name(), "has a name or a link that is none on this system: " + e.getMessage());
+            } catch (InvalidPathException | UnsupportedOperationException e) {
+                throw entry.refused("has a name or a link that is none on this system: " + e.getMessage());
             }
         }
-        reader.finish();
+        if (reader.empty) {
+            throw new IOException("The archive has nothing of the name " + FileNames.quoted(name));
+        }
+        reader.target.finish();
     }
 
     private void unpack(TarHeader entry, TarInput archive) throws IOException {
-        List<String> names = below(entry.name(), entry.name());
-        if (entry.isFile()) {
-            target.file(entry, names, archive);
-        } else {
-            switch (entry.type()) {
-                case TarHeader.FOLDER -> target.folder(entry, names);
-                case TarHeader.SYMBOLIC_LINK -> target.symbolicLink(entry, names);
-                case TarHeader.HARD_LINK -> target.hardLink(entry, names, below(entry.name(), entry.link()));
-                default -> throw refused(entry.name(), "is " + description(entry.type()));
-            }
+        switch (entry.type()) {
+            case TarHeader.FILE, TarHeader.CONTIGUOUS_FILE -> target.file(entry, names(entry, entry.name()), archive);
+            case TarHeader.FOLDER -> target.folder(entry, names(entry, entry.name()));
+            case TarHeader.SYMBOLIC_LINK -> target.symbolicLink(entry, names(entry, entry.name()));
+            case TarHeader.HARD_LINK ->
+                target.hardLink(entry, names(entry, entry.name()), names(entry, entry.link()));
+            default -> throw entry.refused("is " + description(entry.type()));
         }
         empty = false;
     }
 
-    private void finish() throws IOException {
-        if (empty) {
-            throw new IOException("The archive has nothing of the name " + FileNames.quoted(name));
-        }
-        target.finish();
-    }
-
     /** {@return the path of a file of an archive, relative to the target} */
-    private List<String> below(String entry, String file) throws IOException {
-        List<String> parts = parts(entry, file);
-        if (parts.size() < prefix.size() || !parts.subList(0, prefix.size()).equals(prefix)) {
-            throw refused(entry, "with " + FileNames.quoted(file) + " is not in " + FileNames.quoted(name));
+    private List<String> names(TarHeader entry, String file) throws IOException {
+        if (file.isEmpty() || file.startsWith("/") || file.indexOf('\0') >= 0) {
+            throw entry.refused("has an absolute or malformed name: " + FileNames.quoted(file));
+        }
+        List<String> parts = parts(file);
+        if (parts.contains("..")) {
+            throw entry.refused("leaves its folder: " + FileNames.quoted(file));
+        }
+        if (Collections.indexOfSubList(parts, prefix) != 0) {
+            throw entry.refused("with " + FileNames.quoted(file) + " is not in " + FileNames.quoted(name));
         }
         return parts.subList(prefix.size(), parts.size());
     }
 
-    private static List<String> parts(String entry, String file) throws IOException {
-        if (file.isEmpty() || file.startsWith("/") || file.indexOf('\0') >= 0) {
-            throw refused(entry, "has an absolute or malformed name: " + FileNames.quoted(file));
-        }
-        List<String> parts = new ArrayList<>();
-        for (String part : file.split("/", -1)) {
-            if (part.equals("..")) {
-                throw refused(entry, "leaves its folder: " + FileNames.quoted(file));
-            }
-            if (!part.isEmpty() && !part.equals(".")) {
-                parts.add(part);
-            }
-        }
-        return parts;
+    private static List<String> parts(String file) {
+        return Stream.of(file.split("/", -1))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .toList();
     }
 
     private static String description(char type) {
@@ -104,12 +94,8 @@ public final class TarReader {
             case '3' -> "a character device";
             case '4' -> "a block device";
             case '6' -> "a named pipe";
-            case 'S' -> "a sparse file, which tar writes only with --sparse";
+            case TarHeader.SPARSE_FILE -> "a sparse file, which tar writes only with --sparse";
             default -> "of the unknown type " + FileNames.quoted(String.valueOf(type));
         };
-    }
-
-    private static IOException refused(String entry, String why) {
-        return new IOException("The archive entry " + FileNames.quoted(entry) + " " + why + "; it is refused");
     }
 }

@@ -3,11 +3,10 @@ package dev.curfew.tar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +25,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file or directory to which an archive is unpacked; nothing outside of it is changed. Symbolic links are never
- * followed, even if they existed before. Links and files are replaced, directories are merged, and no directory is ever
- * removed.
+ * followed, even if they existed before or appear between two entries. Links and files are replaced, directories are
+ * merged, and no directory is ever removed.
+ *
+ * <p>Another process that replaces a directory by a link between the check and the use of its path is not detected: the
+ * JDK can open files relative to an open directory, but it cannot create directories and links there.
  */
 final class TarTarget {
-
-    private static final Set<StandardOpenOption> NEW =
-            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private static final Set<PosixFilePermission> OF_THE_OWNER = Permissions.of(0700);
 
     private final Path target;
     private final boolean posix;
 
-    private final Map<Path, TarHeader> folders = new HashMap<>();
+    private final Map<List<String>, TarHeader> folders = new HashMap<>();
 
     TarTarget(Path target) {
         this.target = target.toAbsolutePath();
@@ -54,65 +52,65 @@ final class TarTarget {
         if (posix && !Permissions.of(folder).containsAll(OF_THE_OWNER)) {
             posix(folder).setPermissions(OF_THE_OWNER);
         }
-        folders.put(folder, entry);
+        folders.put(names, entry);
     }
 
     void file(TarHeader entry, List<String> names, TarInput content) throws IOException {
         Path file = locate(entry, names);
-        try (OutputStream out = Channels.newOutputStream(create(entry, file))) {
+        makeRoom(entry, file);
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(Permissions.of(0600))}
+                : new FileAttribute<?>[0];
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, options, attributes))) {
             content.copy(out);
         }
         setAttributes(entry, file);
     }
 
-    private SeekableByteChannel create(TarHeader entry, Path file) throws IOException {
-        FileAttribute<?>[] attributes = posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(Permissions.of(0600))}
-                : new FileAttribute<?>[0];
-        return creating(entry, file, () -> Files.newByteChannel(file, NEW, attributes));
-    }
-
     void symbolicLink(TarHeader entry, List<String> names) throws IOException {
         if (entry.link().isEmpty() || entry.link().indexOf('\0') >= 0) {
-            throw refused(entry, "is a symbolic link that leads nowhere");
+            throw entry.refused("is a symbolic link that leads nowhere");
         }
         Path link = locate(entry, names);
-        Path to = FileNames.path(target.getFileSystem(), entry.link());
-        creating(entry, link, () -> Files.createSymbolicLink(link, to));
+        makeRoom(entry, link);
+        Files.createSymbolicLink(link, FileNames.path(target.getFileSystem(), entry.link()));
     }
 
     void hardLink(TarHeader entry, List<String> names, List<String> to) throws IOException {
         Path existing = locate(entry, to);
         BasicFileAttributes attributes = attributes(existing);
         if (attributes == null || !(attributes.isRegularFile() || attributes.isSymbolicLink())) {
-            throw refused(
-                    entry, "is a hard link to " + FileNames.quoted(entry.link()) + ", which is no file of the archive");
+            throw entry.refused(
+                    "is a hard link to " + FileNames.quoted(entry.link()) + ", which is no file of the archive");
         }
         Path link = locate(entry, names);
         if (!link.equals(existing)) {
-            creating(entry, link, () -> Files.createLink(link, existing));
+            makeRoom(entry, link);
+            Files.createLink(link, existing);
         }
     }
 
     /** Set the permissions and times of the directories, the innermost first. */
     void finish() throws IOException {
-        List<Map.Entry<Path, TarHeader>> innermostFirst = new ArrayList<>(folders.entrySet());
-        innermostFirst.sort(Comparator.comparing(folder -> -folder.getKey().getNameCount()));
-        for (Map.Entry<Path, TarHeader> folder : innermostFirst) {
-            setAttributes(folder.getValue(), folder.getKey());
+        List<Map.Entry<List<String>, TarHeader>> innermostFirst = new ArrayList<>(folders.entrySet());
+        innermostFirst.sort(Comparator.comparing(folder -> -folder.getKey().size()));
+        for (Map.Entry<List<String>, TarHeader> folder : innermostFirst) {
+            setAttributes(folder.getValue(), locate(folder.getValue(), folder.getKey()));
         }
     }
 
-    /** {@return the path of an entry; missing parent directories are created} */
+    /**
+     * {@return the path of an entry; missing parent directories are created, and those that exist are checked each time:
+     * another process may have replaced one by a link}
+     */
     private Path locate(TarHeader entry, List<String> names) throws IOException {
         Path path = target;
         for (String name : names) {
-            if (!folders.containsKey(path)) {
-                makeFolder(entry, path);
-            }
+            makeFolder(entry, path);
             Path child = FileNames.child(path, name);
             if (child == null) {
-                throw refused(entry, "has a name that is none on this system");
+                throw entry.refused("has a name that is none on this system");
             }
             path = child;
         }
@@ -124,24 +122,18 @@ final class TarTarget {
         if (attributes == null) {
             Files.createDirectory(folder);
         } else if (attributes.isSymbolicLink()) {
-            throw refused(entry, "would be written through the symbolic link " + folder);
+            throw entry.refused("would be written through the symbolic link " + folder);
         } else if (!attributes.isDirectory()) {
-            throw refused(entry, "needs a folder where a file is: " + folder);
+            throw entry.refused("needs a folder where a file is: " + folder);
         }
     }
 
-    private static <T> T creating(TarHeader entry, Path path, Creation<T> creation) throws IOException {
-        try {
-            return creation.create();
-        } catch (FileAlreadyExistsException e) {
-            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw refused(entry, "would replace the folder " + path);
-            }
-            Files.deleteIfExists(path);
-            return creation.create();
-        } catch (UnsupportedOperationException e) {
-            throw new IOException("The file system of " + path + " has no links, but the archive has", e);
+    /** Delete the file or link in place of which an entry is to be created. */
+    private static void makeRoom(TarHeader entry, Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw entry.refused("would replace the folder " + path);
         }
+        Files.deleteIfExists(path);
     }
 
     private void setAttributes(TarHeader entry, Path path) throws IOException {
@@ -165,16 +157,5 @@ final class TarTarget {
         } catch (NoSuchFileException e) {
             return null;
         }
-    }
-
-    private static IOException refused(TarHeader entry, String why) {
-        return new IOException("The archive entry " + FileNames.quoted(entry.name()) + " " + why + "; it is refused");
-    }
-
-    /** Creates a file or a link; fails if it exists. */
-    @FunctionalInterface
-    private interface Creation<T> {
-
-        T create() throws IOException;
     }
 }

@@ -52,7 +52,7 @@ class FileNamesTests {
 
     @Test
     void ofPathsAreThoseOfTheFileSystem() throws IOException {
-        for (String name : new String[] {"a", "ü", "\uDCFF", "a/\uDCFFb/ü", "/\uDCFF/%41"}) {
+        for (String name : new String[] {"a", "ü", "\uDCFF", "a/\uDCFFb/ü", "/\uDCFF/%41", "+ %2B?#ü"}) {
             Path path = FileNames.path(FileSystems.getDefault(), name);
 
             assertThat(FileNames.of(path)).isEqualTo(name);

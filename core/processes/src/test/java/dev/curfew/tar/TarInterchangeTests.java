@@ -1,6 +1,7 @@
 package dev.curfew.tar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.curfew.session.FolderPruner;
 import java.io.ByteArrayInputStream;
@@ -217,6 +218,26 @@ class TarInterchangeTests {
                             .toInstant())
                     .isEqualTo("2001-02-03T04:05:06.789Z");
         }
+    }
+
+    /** A file of a few bytes could announce terabytes of zeros. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--format=gnu",
+                "--format=posix --sparse-version=0.0",
+                "--format=posix --sparse-version=0.1",
+                "--format=posix --sparse-version=1.0"
+            })
+    void refusesSparseFilesInAllFormats(String options) throws IOException {
+        Path tree = Files.createDirectory(source.resolve("tree"));
+        TarProgram.makeSparseFile(tree.resolve("hole"));
+
+        assertThatIOException()
+                .isThrownBy(() -> TarProgram.GNU.packAndRead(
+                        source, "tree", unpacked.resolve("tree"), ("--sparse " + options).split(" ", -1)))
+                .withMessageMatching("The archive entry \"tree/.*hole\" is a sparse file, which tar writes only with"
+                        + " --sparse; it is refused");
     }
 
     @Test

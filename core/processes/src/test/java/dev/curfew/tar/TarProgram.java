@@ -3,9 +3,11 @@ package dev.curfew.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,23 @@ enum TarProgram {
                 TarReader.read(in, name, target);
             }
         });
+    }
+
+    /** {@return the archive of what a folder has under a name} */
+    byte[] pack(Path folder, String name, String... options) throws IOException {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        pipe(List.of("-c", "-f", "-", "-C", folder.toString()), options, List.of("--", name), process -> process
+                .getInputStream()
+                .transferTo(archive));
+        return archive.toByteArray();
+    }
+
+    /** Makes a file that has a hole of a mebibyte, and data after it. */
+    static void makeSparseFile(Path file) throws IOException {
+        try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+            hole.seek(1 << 20);
+            hole.write(new byte[] {1});
+        }
     }
 
     /** Packs with ours, and lets it unpack that in a folder. */

@@ -9,11 +9,18 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +163,54 @@ class TarReaderTests {
     }
 
     @Test
+    void refusesToWriteThroughLinksThatAppearMeanwhile() {
+        Archive before = new Archive().folder("t").folder("t/a").folder("t/a/b").file("t/a/b/x", "x");
+
+        assertSwapIsRefused(before, new Archive().file("t/a/b/y", "x"));
+    }
+
+    @Test
+    void refusesToSetPermissionsThroughLinksThatAppearMeanwhile() throws IOException {
+        Files.createDirectory(outside.resolve("b"), PosixFilePermissions.asFileAttribute(Permissions.of(0700)));
+
+        assertSwapIsRefused(new Archive().folder("t").folder("t/a").folder("t/a/b"), new Archive());
+
+        assertThat(Permissions.of(outside.resolve("b"))).isEqualTo(Permissions.of(0700));
+    }
+
+    /** The archive arrives in two parts, and between them {@code t/a} becomes a link. */
+    private void assertSwapIsRefused(Archive before, Archive after) {
+        InputStream swap = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                Files.move(target.resolve("a"), target.resolve("moved"));
+                Files.createSymbolicLink(target.resolve("a"), outside);
+                return -1;
+            }
+        };
+        InputStream in = new SequenceInputStream(
+                Collections.enumeration(List.of(before.unfinished(), swap, after.end())));
+
+        assertThatIOException()
+                .isThrownBy(() -> TarReader.read(in, "t", target))
+                .withMessageContaining("would be written through the symbolic link " + target.resolve("a"));
+    }
+
+    @Test
+    void refusesLinksWhereTheFileSystemHasNone() throws IOException {
+        URI uri = URI.create("jar:" + target.toUri());
+        try (FileSystem zip = FileSystems.newFileSystem(uri, Map.of("create", "true"))) {
+            InputStream archive =
+                    new Archive().folder("t").symbolicLink("t/l", "nowhere").end();
+
+            assertThatIOException()
+                    .isThrownBy(() -> TarReader.read(archive, "t", zip.getPath("/t")))
+                    .withMessageStartingWith(
+                            "The archive entry \"t/l\" has a name or a link that is none on this system: ");
+        }
+    }
+
+    @Test
     void fillsAFolderThatIsThereAndReplacesItsFiles() throws IOException {
         Files.createDirectory(target);
         Files.writeString(target.resolve("kept"), "kept");
@@ -240,8 +295,8 @@ class TarReaderTests {
         assertThatIOException()
                 .isThrownBy(() -> TarReader.read(new ByteArrayInputStream(damaged), "u", target))
                 .withMessageMatching(
-                        "The archive has a block with the checksum \\d+ where one with \\d+ was announced; it is"
-                                + " damaged, or not a tar archive");
+                        "The archive has a block with the checksum \\d+ where one with \\d+ was announced, in or"
+                                + " after its first entry; it is damaged, or not a tar archive");
 
         assertThatIOException()
                 .isThrownBy(() -> TarReader.read(InputStream.nullInputStream(), "t", target))
@@ -267,45 +322,6 @@ class TarReaderTests {
                     .isThrownBy(() -> TarReader.read(new ByteArrayInputStream(cut), "t", target))
                     .withMessageContaining("is cut off after " + length + " bytes");
         }
-    }
-
-    @Test
-    void survivesDamage() throws IOException {
-        byte[] whole = new Archive()
-                .folder("t")
-                .entry(TarHeader.LONG_NAME, "", "", "t/long\0")
-                .file("t/a", "content")
-                .symbolicLink("t/l", outside.toString())
-                .pax("path", "t/b")
-                .hardLink("no", "t/long")
-                .end()
-                .readAllBytes();
-        for (long seed = 0; seed < 150; seed++) {
-            Random random = new Random(seed);
-            byte[] damaged = whole.clone();
-            for (int i = random.nextInt(3); i >= 0; i--) {
-                int block = random.nextInt(whole.length / 512) * 512;
-                damaged[block + random.nextInt(512)] = (byte) random.nextInt();
-                makeChecksum(damaged, block);
-            }
-            try {
-                TarReader.read(new ByteArrayInputStream(damaged), "t", target);
-            } catch (IOException expected) {
-                assertThat(expected).as("seed %d", seed).hasMessageContaining("rchive");
-            } catch (RuntimeException e) {
-                throw new AssertionError("seed " + seed, e);
-            }
-            FolderPruner.prune(target);
-        }
-    }
-
-    /** Otherwise the checksum finds nearly all. */
-    private static void makeChecksum(byte[] archive, int block) {
-        int sum = 8 * ' ';
-        for (int i = 0; i < 512; i++) {
-            sum += i >= 148 && i < 156 ? 0 : archive[block + i] & 0xff;
-        }
-        TarNumber.write(archive, block + 148, block + 155, sum);
     }
 
     private void read(Archive archive) throws IOException {
