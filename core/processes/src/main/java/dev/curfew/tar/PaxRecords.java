@@ -86,7 +86,8 @@ final class PaxRecords {
             throw malformed("mtime=" + value);
         }
         BigDecimal[] parts = new BigDecimal(time.group(1)).divideAndRemainder(BigDecimal.ONE);
-        return Instant.ofEpochSecond(parts[0].longValue(), parts[1].movePointRight(9).longValue());
+        return Instant.ofEpochSecond(
+                parts[0].longValue(), parts[1].movePointRight(9).longValue());
     }
 
     private static DataFormatException malformed(String what) {

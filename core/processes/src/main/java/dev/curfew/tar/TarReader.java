@@ -61,8 +61,7 @@ public final class TarReader {
             case TarHeader.FILE, TarHeader.CONTIGUOUS_FILE -> target.file(entry, names(entry, entry.name()), archive);
             case TarHeader.FOLDER -> target.folder(entry, names(entry, entry.name()));
             case TarHeader.SYMBOLIC_LINK -> target.symbolicLink(entry, names(entry, entry.name()));
-            case TarHeader.HARD_LINK ->
-                target.hardLink(entry, names(entry, entry.name()), names(entry, entry.link()));
+            case TarHeader.HARD_LINK -> target.hardLink(entry, names(entry, entry.name()), names(entry, entry.link()));
             default -> throw entry.refused("is " + description(entry.type()));
         }
         empty = false;

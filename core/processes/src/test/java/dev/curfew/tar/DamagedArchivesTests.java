@@ -91,14 +91,14 @@ class DamagedArchivesTests {
     }
 
     private List<byte[]> archives() throws IOException {
-        Path tree = Files.createDirectories(temp.resolve("source/tree"));
+        Path source = Files.createDirectory(temp.resolve("source"));
+        Path tree = Files.createDirectory(source.resolve("tree"));
         Path deep = Files.createDirectory(tree.resolve("p".repeat(70)));
         Files.writeString(deep.resolve("n".repeat(60)), "x".repeat(700));
         Files.writeString(FileNames.child(tree, "ü\uDCFF"), "content");
         Files.createLink(tree.resolve("hard"), deep.resolve("n".repeat(60)));
         Files.createSymbolicLink(tree.resolve("link"), Path.of("../../outside"));
         Files.createSymbolicLink(tree.resolve("link-far"), Path.of("to/".repeat(50) + "here"));
-        Path source = tree.getParent();
         List<byte[]> archives = new ArrayList<>(List.of(
                 Archive.of(tree, "tree"),
                 TarProgram.BUSYBOX.pack(source, "tree"),

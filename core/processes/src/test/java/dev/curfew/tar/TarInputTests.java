@@ -45,8 +45,11 @@ class TarInputTests {
 
     @Test
     void keepsOnlyTheRecordsThatItUses() throws DataFormatException {
-        String records = Archive.record("path", "p") + Archive.record("comment", "x") + Archive.record("size", "1")
-                + Archive.record("SCHILY.xattr.user.a", "x") + Archive.record("mtime", "2.5")
+        String records = Archive.record("path", "p")
+                + Archive.record("comment", "x")
+                + Archive.record("size", "1")
+                + Archive.record("SCHILY.xattr.user.a", "x")
+                + Archive.record("mtime", "2.5")
                 + Archive.record("linkpath", "l");
 
         assertThat(PaxRecords.parse(records.getBytes(UTF_8)))
@@ -64,19 +67,19 @@ class TarInputTests {
     }
 
     private static @Nullable Instant timeOf(String seconds) throws IOException {
-        TarHeader entry = new TarInput(
-                        new Archive().pax("mtime", seconds).file("t", "x").end())
-                .next();
+        TarHeader entry =
+                new TarInput(new Archive().pax("mtime", seconds).file("t", "x").end()).next();
         return entry == null ? null : entry.modified();
     }
 
     @Test
     void namesTheEntryBeforeTheDamage() {
         assertThatIOException()
-                .isThrownBy(() -> readAll(
-                        new Archive().file("t", "x").pax("size", "x").file("u", "x")))
-                .withMessage("The archive has a malformed extended header: \"size=x\", in or after \"t\"; it is damaged,"
-                        + " or not a tar archive");
+                .isThrownBy(() ->
+                        readAll(new Archive().file("t", "x").pax("size", "x").file("u", "x")))
+                .withMessage(
+                        "The archive has a malformed extended header: \"size=x\", in or after \"t\"; it is damaged,"
+                                + " or not a tar archive");
     }
 
     @Test

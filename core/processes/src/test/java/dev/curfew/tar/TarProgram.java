@@ -37,9 +37,11 @@ enum TarProgram {
     /** {@return the archive of what a folder has under a name} */
     byte[] pack(Path folder, String name, String... options) throws IOException {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
-        pipe(List.of("-c", "-f", "-", "-C", folder.toString()), options, List.of("--", name), process -> process
-                .getInputStream()
-                .transferTo(archive));
+        pipe(
+                List.of("-c", "-f", "-", "-C", folder.toString()),
+                options,
+                List.of("--", name),
+                process -> process.getInputStream().transferTo(archive));
         return archive.toByteArray();
     }
 

@@ -187,9 +187,14 @@ class TarReaderTests {
                 Files.createSymbolicLink(target.resolve("a"), outside);
                 return -1;
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
         };
-        InputStream in = new SequenceInputStream(
-                Collections.enumeration(List.of(before.unfinished(), swap, after.end())));
+        InputStream in =
+                new SequenceInputStream(Collections.enumeration(List.of(before.unfinished(), swap, after.end())));
 
         assertThatIOException()
                 .isThrownBy(() -> TarReader.read(in, "t", target))
