@@ -43,7 +43,6 @@ record KubernetesDriver(KubernetesSandbox pod) implements SandboxDriver {
 
     @Override
     public List<Advice> advice() {
-        return List.of(
-                new Advice("", "try kubectl get pod, and run the command above by hand with \"true\" appended"));
+        return List.of(new Advice("", "try kubectl get pod, and run the command above by hand with \"true\" appended"));
     }
 }
