@@ -90,7 +90,7 @@ public final class OwnedProcesses {
      * @return what was done, and what is left
      */
     public KillReport stopAll() {
-        return registry.endThose(this::owns, "OwnedProcesses.killAll() of [" + owner + "] was called");
+        return registry.endThose(this::owns, "OwnedProcesses.stopAll() of [" + owner + "] was called");
     }
 
     /**
@@ -104,7 +104,7 @@ public final class OwnedProcesses {
         Objects.requireNonNull(time, "time");
         return registry.endThose(
                 process -> owns(process) && !process.startedAt().isBefore(time),
-                "OwnedProcesses.killStartedSince(" + time + ") of [" + owner + "] was called");
+                "OwnedProcesses.stopStartedSince(" + time + ") of [" + owner + "] was called");
     }
 
     private boolean owns(BackgroundProcess process) {

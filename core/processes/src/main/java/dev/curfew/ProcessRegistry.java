@@ -393,7 +393,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * @return what was done, and what is left
      */
     public KillReport stopAll() {
-        return endThose(process -> true, "ProcessRegistry.killAll() was called");
+        return endThose(process -> true, "ProcessRegistry.stopAll() was called");
     }
 
     /**

@@ -317,7 +317,9 @@ public final class Readiness {
     private NotReadyException failed(String headline, String last) {
         Diagnosis facts = process == null ? Diagnosis.of(headline) : process.diagnose(headline);
         return new NotReadyException(facts.with("last check", last)
-                .with("next", "compare with the last check; if it is only slow, allow more time with withTimeout(...)"));
+                .with(
+                        "next",
+                        "compare with the last check; if it is only slow, allow more time with withTimeout(...)"));
     }
 
     @Override

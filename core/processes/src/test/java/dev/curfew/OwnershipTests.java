@@ -64,7 +64,7 @@ class OwnershipTests {
 
             assertThat(registry.ownedBy("agent-1").stopAll().trees()).hasSize(1);
 
-            assertThat(first.exitStatus()).contains(killed("OwnedProcesses.killAll() of [agent-1] was called"));
+            assertThat(first.exitStatus()).contains(killed("OwnedProcesses.stopAll() of [agent-1] was called"));
             assertThat(second.isRunning()).isTrue();
         }
 

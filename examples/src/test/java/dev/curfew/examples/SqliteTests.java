@@ -19,7 +19,8 @@ class SqliteTests {
 
     @Test
     void answersQueriesOnATerminal(ProcessRegistry processes) {
-        Path history = processes.createDirectory().resolve("history"); // Not in the home of the user that runs the test.
+        Path history =
+                processes.createDirectory().resolve("history"); // Not in the home of the user that runs the test.
         BackgroundProcess sqlite = processes.start(Command.of("sqlite3")
                 .withEnv("SQLITE_HISTORY", history.toString())
                 .inTerminal());

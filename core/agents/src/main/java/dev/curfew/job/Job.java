@@ -186,7 +186,7 @@ public final class Job {
     }
 
     void askToEnd() {
-        state.askToEnd("Job.kill() was called");
+        state.askToEnd("Job.stop() was called");
     }
 
     KillReport awaitEnd(long begin) {

@@ -133,7 +133,11 @@ final class Commands {
     }
 
     static OptionSpec sandbox(String byDefault) {
-        return value(SANDBOX, "SANDBOX", Sandbox.class, "The sandbox, such as docker:debian:12; by default " + byDefault + ".");
+        return value(
+                SANDBOX,
+                "SANDBOX",
+                Sandbox.class,
+                "The sandbox, such as docker:debian:12; by default " + byDefault + ".");
     }
 
     static Optional<Sandbox> sandbox(ParseResult arguments) {

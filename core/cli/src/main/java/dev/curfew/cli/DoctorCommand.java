@@ -21,7 +21,8 @@ final class DoctorCommand {
         boolean well = print("Machine", MachineCheckup.findings(), streams.out());
         well &= print("Containment", ContainmentCheckup.findings(), streams.out());
         print("Sandboxes", SandboxCheckup.findings(), streams.out());
-        streams.out().println(well ? "Nothing essential is missing" : "Something essential is missing; see MISSING above");
+        streams.out()
+                .println(well ? "Nothing essential is missing" : "Something essential is missing; see MISSING above");
         return well ? 0 : 1;
     }
 

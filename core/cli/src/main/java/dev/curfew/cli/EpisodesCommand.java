@@ -28,8 +28,7 @@ final class EpisodesCommand {
                 folder(),
                 sandbox(),
                 Commands.value(MOST, "N", Integer.class, "How many episodes exist at a time; 64 by default."));
-        return Commands.group(
-                        "episodes", "Run the tasks of a folder with a trainer (serve) or with a program (run).")
+        return Commands.group("episodes", "Run the tasks of a folder with a trainer (serve) or with a program (run).")
                 .addSubcommand(serve.name(), serve)
                 .addSubcommand("run", EpisodesRun.spec());
     }

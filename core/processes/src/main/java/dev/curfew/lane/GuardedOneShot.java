@@ -1,8 +1,8 @@
 package dev.curfew.lane;
 
-import dev.curfew.recording.OutputSink;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.recording.OutputSink;
 import dev.curfew.session.OneShotProcess;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputSink;

@@ -48,8 +48,7 @@ final class SandboxWords {
         String rest = word.substring(colon + 1);
         Check.argument(
                 !rest.isBlank() || word.equals("slurm:"),
-                "sandbox must name an image, container, folder, host, pod or prefix after " + scheme
-                        + ":",
+                "sandbox must name an image, container, folder, host, pod or prefix after " + scheme + ":",
                 word);
         return form.apply(rest);
     }

@@ -25,8 +25,8 @@ final class LineDiscipline {
      */
     static boolean readsLines(String terminal) {
         try {
-            OneShotResult stty =
-                    OneShotCommand.of(List.of("/bin/sh", "-c", "stty -a <\"$1\"", "sh", terminal)).runUninterruptibly(LIMIT);
+            OneShotResult stty = OneShotCommand.of(List.of("/bin/sh", "-c", "stty -a <\"$1\"", "sh", terminal))
+                    .runUninterruptibly(LIMIT);
             return !Arrays.asList(stty.output().text().split("[\\s;]+", -1)).contains("-icanon");
         } catch (IOException e) {
             return true;

@@ -22,8 +22,8 @@ final class PortablePipes {
         Launch launch = invocation.launch();
         boolean merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
         ProcessBuilder builder = invocation.portable().redirectErrorStream(merges);
-        StreamReader output = StreamReader.portableOfPipe(launch.output());
-        StreamReader errors = StreamReader.portableOfPipe(launch.errors());
+        StreamReader output = StreamReader.ofPipe(launch.output());
+        StreamReader errors = StreamReader.ofPipe(launch.errors());
         ExitGate gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
         CompletableFuture<Process> started = new CompletableFuture<>();
         StreamReader.start("curfew output of " + launch.command().name(), () -> {

@@ -41,8 +41,7 @@ final class PortableTerminal implements SpawnedProcess {
     static PortableTerminal start(Invocation invocation, TerminalSize size) throws IOException {
         PtyLibrary.load();
         String name = "curfew terminal of " + invocation.launch().command().name();
-        StreamReader reader =
-                StreamReader.portableOfTerminal(invocation.launch().output());
+        StreamReader reader = StreamReader.ofTerminal(invocation.launch().output());
         ExitGate gate = new ExitGate(invocation.launch(), List.of(reader));
         CompletableFuture<Running> started = new CompletableFuture<>();
         ThreadGroup group = new ThreadGroup(name);

@@ -69,16 +69,6 @@ final class StreamReader implements OutputProgress {
         return new StreamReader(sink, true, Time.ofSystem(), ThreadState::ofCurrentThread);
     }
 
-    /** {@return a reader of a pipe in portable mode} */
-    static StreamReader portableOfPipe(OutputSink sink) {
-        return new StreamReader(sink, false, Time.ofSystem(), () -> ThreadState.UNKNOWN);
-    }
-
-    /** {@return a reader of a terminal in portable mode} */
-    static StreamReader portableOfTerminal(OutputSink sink) {
-        return new StreamReader(sink, true, Time.ofSystem(), () -> ThreadState.UNKNOWN);
-    }
-
     OutputSink sink() {
         return sink;
     }

@@ -1,5 +1,6 @@
 package dev.curfew.spawn;
 
+import dev.curfew.session.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,9 +24,6 @@ final class ThreadState {
 
     private static final List<String> READ = READ_NUMBERS.getOrDefault(System.getProperty("os.arch"), List.of());
 
-    /** The state of a thread on a system that does not report it. */
-    static final ThreadState UNKNOWN = new ThreadState(null);
-
     private final @Nullable Path systemCall;
 
     /**
@@ -35,12 +33,16 @@ final class ThreadState {
         this.systemCall = systemCall;
     }
 
+    /** {@return the state of the calling thread, which is unknown in portable mode} */
     static ThreadState ofCurrentThread() {
+        if (Session.current().guard().isEmpty()) {
+            return new ThreadState(null);
+        }
         try {
             Path thread = Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self")));
             return new ThreadState(thread.resolve("syscall"));
         } catch (IOException e) {
-            return UNKNOWN;
+            return new ThreadState(null);
         }
     }
 

@@ -21,7 +21,10 @@ final class WorkingDirectory {
         if (command.directory().isEmpty()) {
             if (!Files.isDirectory(own)) {
                 throw unusable(
-                        command, own, "of this JVM no longer exists", "name another one with Command.inDirectory(folder)");
+                        command,
+                        own,
+                        "of this JVM no longer exists",
+                        "name another one with Command.inDirectory(folder)");
             }
             return own;
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.internal.FakeTime;
+import dev.curfew.internal.Latch;
 import dev.curfew.internal.OtherThread;
+import dev.curfew.internal.Time;
 import dev.curfew.process.Environment;
 import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.table.ProcessEntry;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +37,7 @@ class OneShotCommandTests {
     private Path folder;
 
     private final FakeTime time = new FakeTime();
+    private final Latch begun = new Latch();
     private final CompletableFuture<OneShotResult> result = new CompletableFuture<>();
 
     private static OneShotCommand shell(String script, String... arguments) {
@@ -141,7 +145,7 @@ class OneShotCommandTests {
         OtherThread waiting = run(shell("sh -c 'sleep 1000; :' & sleep 1000 & echo $! >\"$1\"; wait", pidFile()));
         long descendant = pid();
 
-        waiting.awaitWaiting();
+        begun.await();
         time.pass(Duration.ofSeconds(60).minusNanos(1));
         assertThat(result).isNotDone();
         time.pass(Duration.ofNanos(1));
@@ -157,11 +161,11 @@ class OneShotCommandTests {
         OtherThread waiting = run(shell("echo $$ >\"$1\"; exec yes", pidFile()));
         long command = pid();
 
-        waiting.awaitWaiting();
+        begun.await();
         time.pass(Duration.ofSeconds(60));
         waiting.join();
 
-        assertThat(result.join().output().text()).endsWith("y\n");
+        assertThat(result.join().end()).isNull();
         awaitEnd(command);
     }
 
@@ -171,7 +175,7 @@ class OneShotCommandTests {
                 run(shell("echo $$ >\"$1\"; exec sleep 1000", pidFile()).input(new byte[MORE_THAN_A_PIPE_HOLDS]));
         long command = pid();
 
-        waiting.awaitWaiting();
+        begun.await();
         time.pass(Duration.ofSeconds(60));
         waiting.join();
 
@@ -226,7 +230,29 @@ class OneShotCommandTests {
     }
 
     private OtherThread run(OneShotCommand command) {
-        return OtherThread.run(() -> result.complete(command.timedBy(time).run(Duration.ofSeconds(60))));
+        return OtherThread.run(
+                () -> result.complete(command.timedBy(new ReadTime()).run(Duration.ofSeconds(60))));
+    }
+
+    /** Opens the latch when the wait has begun, which is when it reads the time first. */
+    private final class ReadTime implements Time {
+
+        @Override
+        public long nanos() {
+            long now = time.nanos();
+            begun.open();
+            return now;
+        }
+
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+
+        @Override
+        public Runnable after(Duration delay, Runnable action) {
+            return time.after(delay, action);
+        }
     }
 
     private String pidFile() {
