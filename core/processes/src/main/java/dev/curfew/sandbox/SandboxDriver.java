@@ -23,10 +23,10 @@ import org.apiguardian.api.API;
  * </ul>
  *
  * <p>Clients inherit all variables of this JVM, including its credentials, and get those that the driver sets with
- * {@link Command#withEnv(String, String)}. The commands of {@link #removal()} and {@link #deletion(String)} also run after
- * this JVM was killed. They then get {@code PATH}, {@code HOME}, {@code USER}, and the variables of engines that Curfew
- * knows, but no others, so they need their credentials in files. Arguments are visible to all users of this machine, so
- * they must not contain secrets.
+ * {@link Command#withEnv(String, String)}. The commands of {@link #removal()} and {@link #deletion(String)} also run
+ * after this JVM was killed. They then get {@code PATH}, {@code HOME}, {@code USER}, and the variables of engines that
+ * Curfew knows, but no others, so they need their credentials in files. Arguments are visible to all users of this
+ * machine, so they must not contain secrets.
  *
  * <p>Each scope that enters a sandbox has a driver of its own, see {@link DrivenSandbox}. Implementations must be
  * thread-safe, and must return neither {@code null} nor commands on a terminal: Curfew sets that. Their exceptions reach
