@@ -5,7 +5,7 @@ import dev.curfew.diagnosis.LeftBehindException;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Session;
-import dev.curfew.session.Will;
+import dev.curfew.session.CleanupAction;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
@@ -26,13 +26,13 @@ public final class AdoptedProcess {
     private final ProcessIdentity identity;
     private final ProcessTree tree;
     private final KillPolicy policy;
-    private final Will will;
+    private final CleanupAction cleanup;
 
-    AdoptedProcess(ProcessIdentity identity, String commandLine, KillPolicy policy, Will will) {
+    AdoptedProcess(ProcessIdentity identity, String commandLine, KillPolicy policy, CleanupAction cleanup) {
         this.identity = identity;
         this.tree = ProcessTree.adopted(commandLine, identity);
         this.policy = policy;
-        this.will = will;
+        this.cleanup = cleanup;
     }
 
     /** {@return the process id} */
@@ -94,7 +94,7 @@ public final class AdoptedProcess {
 
     /** Withdraw the order to end this process after the death of this JVM. */
     void release() {
-        will.revoke();
+        cleanup.revoke();
     }
 
     @Override

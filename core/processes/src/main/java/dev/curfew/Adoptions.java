@@ -6,7 +6,7 @@ import dev.curfew.internal.Check;
 import dev.curfew.process.Containment;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Session;
-import dev.curfew.session.Will;
+import dev.curfew.session.CleanupAction;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import dev.curfew.warden.ProcessTree;
@@ -80,7 +80,7 @@ final class Adoptions {
     }
 
     private AdoptedProcess add(ProcessIdentity identity, String commandLine, RegistryOptions options) {
-        AdoptedProcess process = new AdoptedProcess(identity, commandLine, options.killPolicy(), will(identity));
+        AdoptedProcess process = new AdoptedProcess(identity, commandLine, options.killPolicy(), cleanup(identity));
         adopted.add(process);
         return process;
     }
@@ -91,9 +91,9 @@ final class Adoptions {
                 .findFirst();
     }
 
-    private static Will will(ProcessIdentity identity) {
+    private static CleanupAction cleanup(ProcessIdentity identity) {
         try {
-            return Will.make(List.of(
+            return CleanupAction.make(List.of(
                     "sh", "-c", LAST_WILL, "sh", Long.toString(identity.pid()), Long.toString(identity.start())));
         } catch (IOException e) {
             throw new UncheckedIOException("Failed to adopt " + identity + ": " + e.getMessage(), e);

@@ -56,7 +56,7 @@ public final class BackgroundProcess {
 
     private final String id;
     private final Command command;
-    private final Custody custody;
+    private final Ownership ownership;
     private final ProcessState state;
     private final SpawnedProcess spawned;
     private final ProcessTree tree;
@@ -67,10 +67,10 @@ public final class BackgroundProcess {
     private final AtomicReference<OutputMark> errorPosition = new AtomicReference<>(OutputMark.START);
 
     BackgroundProcess(
-            String id, Command command, Custody custody, ProcessState state, SpawnedProcess spawned, ProcessTree tree) {
+            String id, Command command, Ownership ownership, ProcessState state, SpawnedProcess spawned, ProcessTree tree) {
         this.id = id;
         this.command = command;
-        this.custody = custody;
+        this.ownership = ownership;
         this.state = state;
         this.spawned = spawned;
         this.tree = tree;
@@ -94,7 +94,7 @@ public final class BackgroundProcess {
 
     /** {@return the owner of this process; by default, the owner with the name of the scope} */
     public OwnedProcesses owner() {
-        return custody.owner();
+        return ownership.owner();
     }
 
     /**
@@ -498,8 +498,8 @@ public final class BackgroundProcess {
         }
     }
 
-    Custody custody() {
-        return custody;
+    Ownership ownership() {
+        return ownership;
     }
 
     /** From now on, also complete pending waits if the command has ended while its output is still open. */

@@ -1,6 +1,6 @@
 package dev.curfew;
 
-import dev.curfew.lane.Site;
+import dev.curfew.lane.SandboxConnection;
 import dev.curfew.lane.Starter;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
@@ -41,7 +41,7 @@ public final class EnteredSandbox {
 
     /** {@return whether the sandbox can be reached, as far as this JVM can tell without contacting it} */
     public boolean isOpen() {
-        return !(place instanceof Site site) || site.isOpen();
+        return !(place instanceof SandboxConnection site) || site.isOpen();
     }
 
     /**
@@ -52,7 +52,7 @@ public final class EnteredSandbox {
      * @return whether the sandbox can no longer be reached; immediately {@code false} on this machine
      */
     public boolean isLostWithin(Duration limit) {
-        return place instanceof Site site && site.isLostWithin(Objects.requireNonNull(limit, "limit"));
+        return place instanceof SandboxConnection site && site.isLostWithin(Objects.requireNonNull(limit, "limit"));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class EnteredSandbox {
      * @throws RegistryClosedException if the sandbox is this machine and the registry is closed
      */
     public String createDirectory() {
-        return place instanceof Site site
+        return place instanceof SandboxConnection site
                 ? site.folder()
                 : registry.createDirectory().toString();
     }
@@ -146,7 +146,7 @@ public final class EnteredSandbox {
      * @throws IllegalStateException if the port was not published
      */
     public int publishedPort(int port) {
-        Optional<Integer> published = place instanceof Site site ? site.publishedPort(port) : Optional.empty();
+        Optional<Integer> published = place instanceof SandboxConnection site ? site.publishedPort(port) : Optional.empty();
         return published.orElseThrow(() -> new IllegalStateException("Port " + port + " of " + sandbox
                 + " is not published; use Sandbox.docker(...).withPublishedPort(" + port + ")"));
     }

@@ -7,14 +7,14 @@ import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Time;
-import dev.curfew.lane.Furnishing;
+import dev.curfew.lane.ScopeEnvironment;
 import dev.curfew.lane.Started;
 import dev.curfew.lane.Starter;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.ResourceUse;
 import dev.curfew.sandbox.Sandbox;
-import dev.curfew.warden.Census;
+import dev.curfew.warden.ProcessTreeSnapshot;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.ScopeFolder;
 import dev.curfew.warden.TreeKiller;
@@ -65,10 +65,10 @@ public final class ProcessRegistry implements AutoCloseable {
     private final Inventory inventory;
     private final Adoptions adoptions = new Adoptions();
     private final Consumption consumption = new Consumption();
-    private final Slots slots;
-    private final Places places;
+    private final Permits permits;
+    private final ExecutionEnvironments places;
     private final ScopeFolder folder = new ScopeFolder();
-    private final Furnishing furnishing = new Furnishing(folder);
+    private final ScopeEnvironment environment = new ScopeEnvironment(folder);
     private final OwnedProcesses own;
 
     /**
@@ -83,8 +83,8 @@ public final class ProcessRegistry implements AutoCloseable {
         this.options = Objects.requireNonNull(options, "options");
         this.time = time;
         this.inventory = new Inventory(this, options.bounds(), time);
-        this.slots = new Slots(options.name(), options.bounds(), this::running);
-        this.places = new Places(options.containment(), this::end);
+        this.permits = new Permits(options.name(), options.bounds(), this::running);
+        this.places = new ExecutionEnvironments(options.containment(), this::end);
         this.own = new OwnedProcesses(this, options.name());
     }
 
@@ -157,7 +157,7 @@ public final class ProcessRegistry implements AutoCloseable {
         Objects.requireNonNull(command, "command");
         String what = "start [" + command.name() + "]";
         whileOpen(what, () -> {}); // Fail early. Waiting for a permit outside of the lock does not delay closing.
-        Slots.Slot slot = slots.take(what);
+        Permits.Slot slot = permits.take(what);
         boolean started = false;
         try {
             BackgroundProcess process = whileOpen(
@@ -176,8 +176,8 @@ public final class ProcessRegistry implements AutoCloseable {
         return inventory;
     }
 
-    Slots slots() {
-        return slots;
+    Permits permits() {
+        return permits;
     }
 
     /** Prepare to own a process that was not started by this registry. */
@@ -202,7 +202,7 @@ public final class ProcessRegistry implements AutoCloseable {
             requireOpen(what);
             return action.get();
         } catch (SandboxUnavailableException e) {
-            throw Places.isRefusal(e) ? isClosed(what) : e;
+            throw ExecutionEnvironments.isRefusal(e) ? isClosed(what) : e;
         } finally {
             open.readLock().unlock();
         }
@@ -236,15 +236,15 @@ public final class ProcessRegistry implements AutoCloseable {
         return enter(options.sandbox());
     }
 
-    private BackgroundProcess spawn(Command command, Starter place, OwnedProcesses owner, Slots.Slot slot) {
+    private BackgroundProcess spawn(Command command, Starter place, OwnedProcesses owner, Permits.Slot slot) {
         ProcessState state = new ProcessState(command, time);
-        Custody custody = new Custody(owner, slot);
-        state.atEnd(custody::ended);
-        Command furnished = furnishing.furnish(command, place);
+        Ownership ownership = new Ownership(owner, slot);
+        state.atEnd(ownership::ended);
+        Command furnished = environment.furnish(command, place);
         Started started = place.start(furnished, state.outputSink(), state.errors(), state::exited);
         try {
             BackgroundProcess process = new BackgroundProcess(
-                    ProcessIds.next(), command, custody, state, started.process(), started.tree());
+                    ProcessIds.next(), command, ownership, state, started.process(), started.tree());
             LimitWatch.over(process, time);
             inventory.add(process);
             consumption.began(started.tree());
@@ -407,7 +407,7 @@ public final class ProcessRegistry implements AutoCloseable {
             places.refuse(); // The next line waits for starts, which may be waiting to enter a sandbox.
             refuseStarts();
             inventory.close();
-            slots.close();
+            permits.close();
             long begin = System.nanoTime();
             // These claims are never released: survivors of a scope cannot be transferred.
             KillReport ended =
@@ -437,14 +437,14 @@ public final class ProcessRegistry implements AutoCloseable {
         try {
             return endTrees(claimed, List.of(), reason, TreeKiller::end);
         } finally {
-            claimed.forEach(process -> process.custody().release());
+            claimed.forEach(process -> process.ownership().release());
         }
     }
 
     private List<BackgroundProcess> claim(Predicate<BackgroundProcess> selection) {
         return inventory.all().stream()
                 .filter(process ->
-                        process.custody().claim(() -> process.owner().registry() == this && selection.test(process)))
+                        process.ownership().claim(() -> process.owner().registry() == this && selection.test(process)))
                 .toList();
     }
 
@@ -477,7 +477,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * list before the scope ends.
      */
     public List<Survivor> daemons() {
-        return Census.daemons(trees());
+        return ProcessTreeSnapshot.daemons(trees());
     }
 
     /**
@@ -486,7 +486,7 @@ public final class ProcessRegistry implements AutoCloseable {
      * @throws LeftBehindException if a process is alive; it is not ended
      */
     public void assertNothingLeft() {
-        List<Survivor> living = Census.living(trees());
+        List<Survivor> living = ProcessTreeSnapshot.living(trees());
         if (!living.isEmpty()) {
             throw new LeftBehindException(new KillReport(Duration.ZERO, List.of(), living, List.of()));
         }

@@ -5,7 +5,7 @@ import dev.curfew.diagnosis.NotReadyException;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.lane.GuardedOneShot;
-import dev.curfew.lane.Site;
+import dev.curfew.lane.SandboxConnection;
 import dev.curfew.lane.Starter;
 import dev.curfew.probe.HttpProbe;
 import dev.curfew.probe.ListeningPorts;
@@ -16,7 +16,7 @@ import dev.curfew.search.Waiting;
 import dev.curfew.session.OneShotResult;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
-import dev.curfew.warden.Census;
+import dev.curfew.warden.ProcessTreeSnapshot;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -150,7 +150,7 @@ public final class Readiness {
                     ports.isEmpty() ? "no process listens on any port" : "the only listeners are on " + ports);
         }
         BackgroundProcess process = attempt.process();
-        return process == null || attempt.place() instanceof Site
+        return process == null || attempt.place() instanceof SandboxConnection
                 ? Optional.empty()
                 : foreign(process, ListeningPorts.sockets(port, sockets, sockets6));
     }
@@ -163,7 +163,7 @@ public final class Readiness {
             return Optional.empty();
         }
         SocketHolders holders = SocketHolders.of(sockets);
-        Set<Long> members = Census.living(List.of(process.tree())).stream()
+        Set<Long> members = ProcessTreeSnapshot.living(List.of(process.tree())).stream()
                 .map(member -> member.identity().pid())
                 .collect(Collectors.toSet());
         if (members.stream()

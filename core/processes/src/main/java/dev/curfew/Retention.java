@@ -1,7 +1,7 @@
 package dev.curfew;
 
 import dev.curfew.internal.Time;
-import dev.curfew.warden.Census;
+import dev.curfew.warden.ProcessTreeSnapshot;
 import dev.curfew.warden.ProcessTree;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -105,7 +105,7 @@ final class Retention {
             return false;
         }
         List<ProcessTree> trees = old.stream().map(BackgroundProcess::tree).toList();
-        Set<ProcessTree> over = Census.over(trees, thorough);
+        Set<ProcessTree> over = ProcessTreeSnapshot.over(trees, thorough);
         List<BackgroundProcess> forgotten =
                 old.stream().filter(process -> over.contains(process.tree())).toList();
         processes.removeAll(forgotten);

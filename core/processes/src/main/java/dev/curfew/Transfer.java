@@ -20,8 +20,8 @@ final class Transfer {
     /** Transfer a process; concurrent transfers of the same process are serialized. */
     static void of(BackgroundProcess process, OwnedProcesses to) {
         Objects.requireNonNull(to, "other");
-        Custody custody = process.custody();
-        custody.moves.lock();
+        Ownership ownership = process.ownership();
+        ownership.moves.lock();
         try {
             Transfer transfer = new Transfer(process, to);
             if (transfer.from.registry() == to.registry()) {
@@ -30,12 +30,12 @@ final class Transfer {
                 transfer.toAnotherScope();
             }
         } finally {
-            custody.moves.unlock();
+            ownership.moves.unlock();
         }
     }
 
     private void withinScope() {
-        if (!process.custody().passTo(to, null)) {
+        if (!process.ownership().passTo(to, null)) {
             throw refused("it is already being ended for [" + from.owner() + "]");
         }
     }
@@ -44,12 +44,12 @@ final class Transfer {
         requireThatItMay();
         ProcessRegistry target = to.registry();
         target.whileOpen(what(), target::prepare);
-        Slots.Slot slot = target.slots().take(what());
+        Permits.Slot slot = target.permits().take(what());
         boolean done = false;
         try {
             whileBothAreOpen(() -> {
                 target.inventory().add(process);
-                if (!process.custody().passTo(to, slot)) {
+                if (!process.ownership().passTo(to, slot)) {
                     target.inventory().remove(process);
                     throw refused("it is already being ended for [" + from.owner() + "]");
                 }

@@ -53,17 +53,17 @@ class LeftoversTests {
     /** Its warden may be gone too, or may not have run them yet when their folder is deleted. */
     @Test
     void ofAJvmThatIsGoneHaveTheirWillsCarriedOut(ProcessRegistry registry) throws IOException {
-        Path wills = Files.createDirectory(session(NOBODY, "1").resolve("wills"));
+        Path cleanups = Files.createDirectory(session(NOBODY, "1").resolve("wills"));
         Path first = temp.resolve("first");
         Path second = temp.resolve("second");
-        Files.writeString(wills.resolve("1"), "exec '/bin/touch' '" + first + "'\n");
-        Files.writeString(wills.resolve("2"), "exec '/bin/touch' '" + second + "'\n");
+        Files.writeString(cleanups.resolve("1"), "exec '/bin/touch' '" + first + "'\n");
+        Files.writeString(cleanups.resolve("2"), "exec '/bin/touch' '" + second + "'\n");
 
         assertThat(outputOfANewSession(registry)).isEqualTo("started\n");
 
         assertThat(first).exists();
         assertThat(second).exists();
-        assertThat(wills).doesNotExist();
+        assertThat(cleanups).doesNotExist();
     }
 
     @Test

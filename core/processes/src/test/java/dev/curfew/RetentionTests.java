@@ -8,7 +8,7 @@ import dev.curfew.diagnosis.Survivor;
 import dev.curfew.internal.FakeTime;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
-import dev.curfew.warden.Census;
+import dev.curfew.warden.ProcessTreeSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +40,7 @@ class RetentionTests {
     }
 
     private static void awaitProof(BackgroundProcess process) {
-        await().until(() -> !Census.over(List.of(process.tree()), true).isEmpty());
+        await().until(() -> !ProcessTreeSnapshot.over(List.of(process.tree()), true).isEmpty());
     }
 
     @Test

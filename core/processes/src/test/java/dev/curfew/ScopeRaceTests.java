@@ -71,7 +71,7 @@ class ScopeRaceTests {
         second.inventory().add(scripted.process());
         assertThat(first.processes()).containsExactly(scripted.process());
         assertThat(second.processes()).isEmpty();
-        scripted.process().custody().passTo(second.ownedBy("heir"), null);
+        scripted.process().ownership().passTo(second.ownedBy("heir"), null);
 
         assertThat(first.processes()).isEmpty();
         assertThat(second.processes()).containsExactly(scripted.process());
@@ -89,7 +89,7 @@ class ScopeRaceTests {
         second.inventory().add(process);
         time.pass(KEPT_BY_FIRST);
         assertThat(first.inventory().all()).isEmpty();
-        process.custody().passTo(second.ownedBy("heir"), second.slots().take("move"));
+        process.ownership().passTo(second.ownedBy("heir"), second.permits().take("move"));
         first.inventory().remove(process);
 
         assertThat(second.processes()).containsExactly(process);

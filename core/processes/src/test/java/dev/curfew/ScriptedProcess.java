@@ -24,12 +24,12 @@ final class ScriptedProcess implements SpawnedProcess, InputSink {
     ScriptedProcess(ProcessRegistry registry, Time time) {
         Command command = Command.of("scripted");
         state = new ProcessState(command, time);
-        Custody custody =
-                new Custody(registry.ownedBy(registry.name()), registry.slots().take("start"));
-        state.atEnd(custody::ended);
+        Ownership ownership =
+                new Ownership(registry.ownedBy(registry.name()), registry.permits().take("start"));
+        state.atEnd(ownership::ended);
         Mark mark = new Mark("scripted-" + root.pid(), 0);
         ProcessTree tree = new ProcessTree("scripted", root.pid(), root.start(), null, null, mark, true, false, null);
-        process = new BackgroundProcess(ProcessIds.next(), command, custody, state, this, tree);
+        process = new BackgroundProcess(ProcessIds.next(), command, ownership, state, this, tree);
     }
 
     BackgroundProcess process() {

@@ -55,7 +55,7 @@ public final class Episode implements AutoCloseable {
 
     private final Task task;
     private final long seed;
-    private final Stage stage;
+    private final EpisodeEnvironment environment;
     private final ProcessTool tool;
     private final Meter meter;
     private final Instant began;
@@ -68,22 +68,22 @@ public final class Episode implements AutoCloseable {
     private Duration verification = Duration.ZERO;
     private @Nullable EpisodeResult result;
 
-    Episode(Task task, long seed, Stage stage, Instant began, Duration setUp) {
+    Episode(Task task, long seed, EpisodeEnvironment environment, Instant began, Duration setUp) {
         this.task = task;
         this.seed = seed;
-        this.stage = stage;
+        this.environment = environment;
         this.began = began;
         this.setUp = setUp;
-        this.tool = ProcessTool.over(stage.processes(), optionsFor(task, stage));
+        this.tool = ProcessTool.over(environment.processes(), optionsFor(task, environment));
         this.meter = new Meter(task.limits(), Time.ofSystem());
     }
 
-    private static ToolOptions optionsFor(Task task, Stage stage) {
+    private static ToolOptions optionsFor(Task task, EpisodeEnvironment environment) {
         Duration longest = task.limits().callTime();
         Duration byDefault = ToolOptions.DEFAULT.defaultWait();
         ToolOptions options =
                 ToolOptions.DEFAULT.withWaits(byDefault.compareTo(longest) < 0 ? byDefault : longest, longest);
-        return stage.directory().isEmpty() ? options : options.withDirectory(Path.of(stage.directory()));
+        return environment.directory().isEmpty() ? options : options.withDirectory(Path.of(environment.directory()));
     }
 
     /**
@@ -125,17 +125,17 @@ public final class Episode implements AutoCloseable {
 
     /** {@return the registry of the agent's processes, which can also start others} */
     public ProcessRegistry processes() {
-        return stage.processes();
+        return environment.processes();
     }
 
     /** {@return the sandbox in which the agent acts} */
     public EnteredSandbox sandbox() {
-        return stage.sandbox();
+        return environment.sandbox();
     }
 
     /** {@return the working directory of the agent's commands, a path in the sandbox} */
     public String directory() {
-        return stage.directory();
+        return environment.directory();
     }
 
     /** {@return the observation for the next turn of the agent} */
@@ -220,7 +220,7 @@ public final class Episode implements AutoCloseable {
             noticeALostSandbox();
             Reward judged = isJudged() ? judge() : Reward.missing("");
             if (isJudged() && judged.value().isEmpty()) {
-                stage.awaitNewsOfTheSandbox();
+                environment.awaitNewsOfTheSandbox();
             }
             noticeALostSandbox();
             reward = isJudged()
@@ -233,8 +233,8 @@ public final class Episode implements AutoCloseable {
 
     /** A lost sandbox cannot be verified, whatever the outcome of the agent; another attempt may succeed. */
     private void noticeALostSandbox() {
-        if (isJudged() && !stage.sandbox().isOpen()) {
-            outcome = new Outcome.SandboxFailed(stage.sandbox() + " was lost before the end of the verification");
+        if (isJudged() && !environment.sandbox().isOpen()) {
+            outcome = new Outcome.SandboxFailed(environment.sandbox() + " was lost before the end of the verification");
         }
     }
 
@@ -244,7 +244,7 @@ public final class Episode implements AutoCloseable {
 
     private Reward judge() {
         Verification look = new Verification(
-                task, seed, stage.processes(), stage.sandbox(), stage.directory(), List.copyOf(transcript));
+                task, seed, environment.processes(), environment.sandbox(), environment.directory(), List.copyOf(transcript));
         try {
             return Worker.run(
                     "curfew verification",
@@ -271,7 +271,7 @@ public final class Episode implements AutoCloseable {
         if (result == null) {
             stop(new Outcome.Abandoned("it was ended before the agent was done"));
             long nanos = System.nanoTime();
-            KillReport report = stage.end();
+            KillReport report = environment.end();
             Duration ending = Time.ofSystem().since(nanos);
             result = new EpisodeResult(
                     task.name(),
@@ -281,7 +281,7 @@ public final class Episode implements AutoCloseable {
                     reward == null ? Reward.missing("the result was not verified") : reward,
                     meter.turns(),
                     new EpisodeResult.Timing(began, setUp, acting, verification, ending),
-                    meter.usage(stage.processes()),
+                    meter.usage(environment.processes()),
                     transcript,
                     report);
         }

@@ -82,7 +82,7 @@ public final class EpisodeServer {
      * @throws IOException if the requests cannot be read
      */
     public void serve(InputStream requests, OutputStream answers) throws IOException {
-        try (EpisodeDesk desk = new EpisodeDesk(tasks, most, message -> write(answers, message))) {
+        try (EpisodeDispatcher desk = new EpisodeDispatcher(tasks, most, message -> write(answers, message))) {
             MessageLines lines = new MessageLines(requests);
             for (Optional<MessageLine> line = lines.next(); line.isPresent(); line = lines.next()) {
                 desk.take(line.get());

@@ -17,12 +17,12 @@ final class EpisodeSetUp {
     static Episode open(Task task, long seed, RegistryOptions options) {
         Instant began = Instant.now();
         long nanos = System.nanoTime();
-        Stage stage = new Stage(task, seed, options);
+        EpisodeEnvironment environment = new EpisodeEnvironment(task, seed, options);
         try {
-            stage.reset();
-            return new Episode(task, seed, stage, began, Time.ofSystem().since(nanos));
+            environment.reset();
+            return new Episode(task, seed, environment, began, Time.ofSystem().since(nanos));
         } catch (RuntimeException | Error e) {
-            stage.end();
+            environment.end();
             throw e;
         }
     }
@@ -31,17 +31,17 @@ final class EpisodeSetUp {
     static Episode attempt(Task task, long seed, RegistryOptions options) {
         Instant began = Instant.now();
         long nanos = System.nanoTime();
-        Stage stage = new Stage(task, seed, options);
+        EpisodeEnvironment environment = new EpisodeEnvironment(task, seed, options);
         try {
-            stage.reset();
-            return new Episode(task, seed, stage, began, Time.ofSystem().since(nanos));
+            environment.reset();
+            return new Episode(task, seed, environment, began, Time.ofSystem().since(nanos));
         } catch (RuntimeException e) {
             Episode episode =
-                    new Episode(task, seed, stage, began, Time.ofSystem().since(nanos));
+                    new Episode(task, seed, environment, began, Time.ofSystem().since(nanos));
             episode.stop(outcomeOf(e));
             return episode;
         } catch (Error e) {
-            stage.end();
+            environment.end();
             throw e;
         }
     }

@@ -52,7 +52,7 @@ public final class Episodes {
      * @param tasks the tasks, at least one, with distinct names
      */
     public static Episodes of(List<Task> tasks) {
-        Roster.requireDistinct(tasks);
+        RunPlan.requireDistinct(tasks);
         EpisodesSettings settings = new EpisodesSettings();
         settings.tasks = List.copyOf(tasks);
         return new Episodes(settings);
@@ -114,7 +114,7 @@ public final class Episodes {
      * @param all the seeds, at least one, all different
      */
     public Episodes withSeeds(long... all) {
-        List<Long> distinct = Roster.distinct(all);
+        List<Long> distinct = RunPlan.distinct(all);
         return with(copy -> copy.seeds = distinct);
     }
 
@@ -226,8 +226,8 @@ public final class Episodes {
      *
      * @param places the places
      */
-    public Episodes withPlaces(Places places) {
-        return withPlaces(places, Task::withSandbox);
+    public Episodes withPlaces(SandboxPool pool) {
+        return withPlaces(pool, Task::withSandbox);
     }
 
     /**
@@ -237,11 +237,11 @@ public final class Episodes {
      * @param placing creates the task for a place from a task and the sandbox of the place, for example because each
      *     task has its own image; called by several threads
      */
-    public Episodes withPlaces(Places places, BiFunction<Task, Sandbox, Task> placing) {
-        Objects.requireNonNull(places, "places");
+    public Episodes withPlaces(SandboxPool pool, BiFunction<Task, Sandbox, Task> placing) {
+        Objects.requireNonNull(pool, "places");
         Objects.requireNonNull(placing, "placing");
         return with(copy -> {
-            copy.places = places;
+            copy.pool = pool;
             copy.placing = placing;
         });
     }

@@ -16,9 +16,9 @@ final class EpisodesRun {
 
     private final EpisodesSettings settings;
     private final Agent.Factory agents;
-    private final Roster roster;
-    private final Ledger ledger;
-    private final Agenda agenda;
+    private final RunPlan plan;
+    private final RunState state;
+    private final Scheduler scheduler;
     private final Audience audience;
     private final Budget budget;
     private final Optional<Transcripts> transcripts;
@@ -28,28 +28,28 @@ final class EpisodesRun {
     EpisodesRun(EpisodesSettings settings, Agent.Factory agents) {
         this.settings = settings;
         this.agents = agents;
-        this.roster = settings.roster();
-        this.ledger = new Ledger(settings, roster);
-        this.agenda = new Agenda(settings, roster, ledger);
-        this.audience = new Audience(settings.listeners, ledger::note);
+        this.plan = settings.plan();
+        this.state = new RunState(settings, plan);
+        this.scheduler = new Scheduler(settings, plan, state);
+        this.audience = new Audience(settings.listeners, state::note);
         this.budget = new Budget(settings.budget, settings.cost);
         this.transcripts = settings.keptTranscripts();
     }
 
     EpisodesReport run() {
-        file = Optional.ofNullable(settings.results).map(path -> ResultsFile.open(path, roster));
+        file = Optional.ofNullable(settings.results).map(path -> ResultsFile.open(path, plan));
         try {
             file.ifPresent(found -> {
-                found.notes().forEach(ledger::note);
-                ledger.resume(found.earlier());
-                agenda.leaveOut(found.earlier());
+                found.notes().forEach(state::note);
+                state.resume(found.earlier());
+                scheduler.leaveOut(found.earlier());
                 found.earlier().forEach(this::spend);
             });
             work();
         } finally {
             file.ifPresent(ResultsFile::close);
         }
-        EpisodesReport report = ledger.report(agenda.stopped());
+        EpisodesReport report = state.report(scheduler.stopped());
         audience.tell(listener -> listener.finished(report));
         return report;
     }
@@ -98,8 +98,8 @@ final class EpisodesRun {
     }
 
     private void startWorkers() {
-        int count = Math.min(settings.workers(), agenda.left());
-        for (int i = 1; i <= count && agenda.stopped().isEmpty(); i++) {
+        int count = Math.min(settings.workers(), scheduler.left());
+        for (int i = 1; i <= count && scheduler.stopped().isEmpty(); i++) {
             Thread thread = new Thread(this::workOff, "curfew episodes " + i);
             thread.setDaemon(true);
             synchronized (workers) {
@@ -137,7 +137,7 @@ final class EpisodesRun {
 
     /** Stop all workers at the same time; each ends its own episode. */
     private void stop(String reason) {
-        agenda.stop(reason);
+        scheduler.stop(reason);
         startedWorkers().forEach(Thread::interrupt);
         tellProgress();
     }
@@ -150,7 +150,7 @@ final class EpisodesRun {
 
     private @Nullable Turn next() {
         try {
-            return agenda.next(this::tellProgress);
+            return scheduler.next(this::tellProgress);
         } catch (InterruptedException e) {
             return null; // The run was stopped.
         }
@@ -163,14 +163,14 @@ final class EpisodesRun {
         spend(episode);
         // An interrupt only serves to stop the run. Clear it, so that the result can be recorded.
         Thread.interrupted();
-        if (agenda.isFinished(turn, episode)) {
+        if (scheduler.isFinished(turn, episode)) {
             keep(turn, episode);
         }
         tellProgress();
     }
 
     private void spend(FinishedEpisode episode) {
-        budget.spend(episode.result()).ifPresent(agenda::finishUp);
+        budget.spend(episode.result()).ifPresent(scheduler::finishUp);
     }
 
     private void keep(Turn turn, FinishedEpisode episode) {
@@ -178,15 +178,15 @@ final class EpisodesRun {
             transcripts.ifPresent(kept -> kept.write(episode));
             file.ifPresent(results -> results.append(episode));
         } catch (ResultsException e) {
-            ledger.abandon(turn.key());
+            state.abandon(turn.key());
             stop(e.diagnosis().render());
             return;
         }
-        ledger.finish(episode);
+        state.finish(episode);
         audience.tell(listener -> listener.ended(episode));
     }
 
     private void tellProgress() {
-        audience.tell(listener -> listener.progress(agenda.progress()));
+        audience.tell(listener -> listener.progress(scheduler.progress()));
     }
 }

@@ -39,7 +39,7 @@ final class EpisodesSettings implements Cloneable {
     List<EpisodeListener> listeners = List.of();
 
     @Nullable
-    Places places;
+    SandboxPool pool;
 
     BiFunction<Task, Sandbox, Task> placing = Task::withSandbox;
     Headroom headroom = Headroom.ofThisMachine();
@@ -47,14 +47,14 @@ final class EpisodesSettings implements Cloneable {
     double solvedAt = 1;
     Time time = Time.ofSystem();
 
-    Roster roster() {
-        return seeds.isEmpty() ? Roster.derived(tasks, seed, times) : Roster.given(tasks, seeds);
+    RunPlan plan() {
+        return seeds.isEmpty() ? RunPlan.derived(tasks, seed, times) : RunPlan.given(tasks, seeds);
     }
 
     int workers() {
-        int slots = places == null ? Integer.MAX_VALUE : places.slots();
+        int slots = pool == null ? Integer.MAX_VALUE : pool.slots();
         int wanted = concurrency > 0 ? concurrency : Runtime.getRuntime().availableProcessors();
-        return concurrency == 0 && places != null ? slots : Math.min(wanted, slots);
+        return concurrency == 0 && pool != null ? slots : Math.min(wanted, slots);
     }
 
     Optional<Transcripts> keptTranscripts() {

@@ -51,7 +51,7 @@ final class ResultsFile implements AutoCloseable {
      *
      * @throws ResultsException if it belongs to another run, is damaged, is in use by another run, or cannot be written
      */
-    static ResultsFile open(Path path, Roster roster) {
+    static ResultsFile open(Path path, RunPlan plan) {
         try {
             Path parent = path.toAbsolutePath().getParent();
             if (parent != null) {
@@ -60,7 +60,7 @@ final class ResultsFile implements AutoCloseable {
             ResultsLock lock = ResultsLock.of(path);
             ResultsFile file = null;
             try {
-                file = openLocked(path, roster, lock);
+                file = openLocked(path, plan, lock);
                 return file;
             } finally {
                 if (file == null) {
@@ -72,14 +72,14 @@ final class ResultsFile implements AutoCloseable {
         }
     }
 
-    private static ResultsFile openLocked(Path path, Roster roster, ResultsLock lock) throws IOException {
+    private static ResultsFile openLocked(Path path, RunPlan plan, ResultsLock lock) throws IOException {
         List<FinishedEpisode> earlier = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         boolean isNew = true;
         if (Files.isRegularFile(path)) {
             ResultsText text = ResultsText.read(path);
-            text.run().ifPresent(run -> roster.requireSame(path, run));
-            earlier.addAll(roster.requireKnown(path, text.episodes()));
+            text.run().ifPresent(run -> plan.requireSame(path, run));
+            earlier.addAll(plan.requireKnown(path, text.episodes()));
             text.torn().ifPresent(torn -> notes.add(cut(path, text.wholeBytes(), torn)));
             isNew = text.run().isEmpty();
         }
@@ -87,7 +87,7 @@ final class ResultsFile implements AutoCloseable {
         ResultsFile file = new ResultsFile(path, lock, out, earlier, notes);
         file.written = Files.size(path);
         if (isNew) {
-            file.append(roster.describe());
+            file.append(plan.describe());
         }
         return file;
     }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the number of the attempt, from 1
  * @param slot the slot of a place, or {@code null} if there are no places
  */
-record Turn(EpisodeKey key, Task task, int attempt, Leases.@Nullable Slots slot) {
+record Turn(EpisodeKey key, Task task, int attempt, PoolSlots.@Nullable Slots slot) {
 
     String placeName() {
         return slot == null ? task.sandbox().toString() : slot.place.name();
     }
 
-    Turn in(Leases.@Nullable Slots other) {
+    Turn in(PoolSlots.@Nullable Slots other) {
         return new Turn(key, task, attempt, other);
     }
 

@@ -14,12 +14,12 @@ import org.apiguardian.api.API;
 public final class FollowUp {
 
     private final Job job;
-    private final Takes takes;
+    private final Claims claims;
     private final int number;
 
-    FollowUp(Job job, Takes takes, int number) {
+    FollowUp(Job job, Claims claims, int number) {
         this.job = job;
-        this.takes = takes;
+        this.claims = claims;
         this.number = number;
     }
 
@@ -44,7 +44,7 @@ public final class FollowUp {
 
     /** Release the claim immediately, so that the result can be processed elsewhere. */
     public void giveBack() {
-        takes.giveBack(number);
+        claims.giveBack(number);
     }
 
     @Override

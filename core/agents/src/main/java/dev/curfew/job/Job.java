@@ -37,11 +37,11 @@ public final class Job {
 
     private final JobFolder folder;
     private final JobRecord record;
-    private final JobPlace place;
+    private final JobHost place;
     private final JobState state;
     private final Time time;
 
-    Job(JobFolder folder, JobRecord record, JobPlace place, Time time) {
+    Job(JobFolder folder, JobRecord record, JobHost place, Time time) {
         this.folder = folder;
         this.record = record;
         this.place = place;

@@ -77,7 +77,7 @@ record JobFiles(Path root) {
     }
 
     /** {@return the job, or empty if it is gone, or its record cannot be read} */
-    Optional<Opened> open(String id, JobPlace place) {
+    Optional<Opened> open(String id, JobHost place) {
         JobFolder folder = new JobFolder(jobs().resolve(id));
         Optional<String> text = folder.read(JobRecord.FILE);
         if (text.isEmpty() && !Files.isDirectory(folder.path())) {
@@ -96,7 +96,7 @@ record JobFiles(Path root) {
     }
 
     /** Move an unreadable job aside, unless its watcher is alive: a watcher writes into the directory. */
-    private void putAside(JobFolder folder, JobPlace place, String why) {
+    private void putAside(JobFolder folder, JobHost place, String why) {
         boolean watched = folder.read(WatcherNote.FILE)
                 .flatMap(WatcherNote::parse)
                 .filter(watcher -> place.lifeOf(watcher) == Life.ALIVE)
@@ -130,7 +130,7 @@ record JobFiles(Path root) {
     }
 
     /** Delete the remains of a failed launch, once none of its processes is alive. */
-    void removeWithdrawn(JobState state, JobPlace place) {
+    void removeWithdrawn(JobState state, JobHost place) {
         if (state.endWithdrawn()) {
             place.remove(state.folder());
             remove(state.folder());

@@ -38,10 +38,10 @@ final class JobState {
 
     private final JobFolder folder;
     private final JobRecord record;
-    private final JobPlace place;
+    private final JobHost place;
     private final Time time;
 
-    JobState(JobFolder folder, JobRecord record, JobPlace place, Time time) {
+    JobState(JobFolder folder, JobRecord record, JobHost place, Time time) {
         this.folder = folder;
         this.record = record;
         this.place = place;

@@ -42,17 +42,17 @@ import org.apiguardian.api.API;
 public final class JobStore implements AutoCloseable {
 
     private final JobFiles files;
-    private final JobPlace place;
+    private final JobHost place;
     private final JobStoreOptions options;
     private final Time time;
-    private final Upkeep upkeep;
+    private final Maintenance maintenance;
 
-    private JobStore(JobFiles files, JobPlace place, JobStoreOptions options, Time time) {
+    private JobStore(JobFiles files, JobHost place, JobStoreOptions options, Time time) {
         this.files = files;
         this.place = place;
         this.options = options;
         this.time = time;
-        this.upkeep = new Upkeep(files, this::all, place, options, time);
+        this.maintenance = new Maintenance(files, this::all, place, options, time);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class JobStore implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it cannot be created
      */
     public static JobStore open(Path folder, JobStoreOptions options) {
-        return open(folder, options, new ThisMachine(), Time.ofSystem());
+        return open(folder, options, new LocalJobs(), Time.ofSystem());
     }
 
     /**
@@ -94,14 +94,14 @@ public final class JobStore implements AutoCloseable {
         if (sandbox.equals(Sandbox.local())) {
             return open(folder, options);
         }
-        return open(folder, options, new Elsewhere(sandbox, directory), Time.ofSystem());
+        return open(folder, options, new RemoteJobs(sandbox, directory), Time.ofSystem());
     }
 
-    static JobStore open(Path folder, JobStoreOptions options, JobPlace place, Time time) {
+    static JobStore open(Path folder, JobStoreOptions options, JobHost place, Time time) {
         Objects.requireNonNull(options, "options");
         JobFiles files = JobFiles.in(Objects.requireNonNull(folder, "folder").toAbsolutePath());
         JobStore store = new JobStore(files, place, options, time);
-        store.upkeep.begin();
+        store.maintenance.begin();
         return store;
     }
 
@@ -196,8 +196,8 @@ public final class JobStore implements AutoCloseable {
      */
     public Optional<FollowUp> take() {
         for (Job job : pendingFollowUps()) {
-            Takes takes = new Takes(job.folder(), time);
-            Optional<FollowUp> taken = takes.take(options.lease()).map(number -> new FollowUp(job, takes, number));
+            Claims claims = new Claims(job.folder(), time);
+            Optional<FollowUp> taken = claims.take(options.lease()).map(number -> new FollowUp(job, claims, number));
             if (taken.isPresent() && !job.isAcknowledged()) {
                 return taken;
             }
@@ -238,13 +238,13 @@ public final class JobStore implements AutoCloseable {
      * @return how many jobs were deleted
      */
     public int prune() {
-        return upkeep.run();
+        return maintenance.run();
     }
 
     /** Close this store; its jobs keep running. */
     @Override
     public void close() {
-        upkeep.end();
+        maintenance.end();
     }
 
     @Override

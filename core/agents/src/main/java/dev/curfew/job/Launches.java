@@ -19,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 final class Launches {
 
     private final JobFiles files;
-    private final JobPlace place;
+    private final JobHost place;
     private final Time time;
 
-    Launches(JobFiles files, JobPlace place, Time time) {
+    Launches(JobFiles files, JobHost place, Time time) {
         this.files = files;
         this.place = place;
         this.time = time;

@@ -39,7 +39,7 @@ record Action(String name, Effect effect, String description, List<Field> fields
          * @param arguments the fields of the call
          * @return the answer
          */
-        ObjectNode handle(Desk desk, Arguments arguments);
+        ObjectNode handle(ToolContext context, Arguments arguments);
     }
 
     boolean knows(String field) {

@@ -21,17 +21,17 @@ final class Ending {
 
     private Ending() {}
 
-    static ObjectNode kill(Desk desk, Arguments arguments) {
-        BackgroundProcess process = desk.find(arguments);
+    static ObjectNode kill(ToolContext context, Arguments arguments) {
+        BackgroundProcess process = context.find(arguments);
         boolean wasRunning = process.isRunning();
         try {
             KillReport report = arguments.flag("force") ? process.kill() : process.stop();
-            ObjectNode answer = desk.state(wasRunning ? "killed" : "already_exited", process);
+            ObjectNode answer = context.state(wasRunning ? "killed" : "already_exited", process);
             int ended = report.trees().stream().mapToInt(EndedTree::found).sum();
             Output.putLast(answer.put("processes_ended", ended), "output", process, Output.PREVIEW);
-            return desk.told(answer, process);
+            return context.told(answer, process);
         } catch (LeftBehindException e) {
-            return survived(desk.state("error", process), e);
+            return survived(context.state("error", process), e);
         }
     }
 
@@ -50,14 +50,14 @@ final class Ending {
                 .put("why", Text.head(Shown.message(survivor.escape()), LONGEST_SHOWN));
     }
 
-    static ObjectNode signal(Desk desk, Arguments arguments) {
+    static ObjectNode signal(ToolContext context, Arguments arguments) {
         Signal signal = signal(arguments.text("signal"));
-        BackgroundProcess process = desk.find(arguments);
+        BackgroundProcess process = context.find(arguments);
         if (!process.isRunning()) {
-            return desk.state("already_exited", process);
+            return context.state("already_exited", process);
         }
         process.signal(signal);
-        return desk.state("ok", process).put("sent", signal.toString());
+        return context.state("ok", process).put("sent", signal.toString());
     }
 
     private static Signal signal(String text) {

@@ -14,7 +14,7 @@ final class Events {
     static ObjectNode describe(ProcessEvent event) {
         ObjectNode answer = Json.object();
         if (event instanceof ProcessEvent.Exited exited) {
-            Desk.describe(exited.status(), answer.put("event", "exited"));
+            ToolContext.describe(exited.status(), answer.put("event", "exited"));
             answer.put("output", Shown.output(exited.process(), exited.lastOutput()));
         } else if (event instanceof ProcessEvent.Matched matched) {
             describe(matched, answer.put("event", "matched"));

@@ -12,20 +12,20 @@ final class Inputs {
 
     private Inputs() {}
 
-    static ObjectNode write(Desk desk, Arguments arguments) {
+    static ObjectNode write(ToolContext context, Arguments arguments) {
         String data = arguments.text("data");
-        return feed(desk, arguments, bytes(data), process -> process.write(data));
+        return feed(context, arguments, bytes(data), process -> process.write(data));
     }
 
-    static ObjectNode submit(Desk desk, Arguments arguments) {
+    static ObjectNode submit(ToolContext context, Arguments arguments) {
         String data = arguments.text("data");
-        return feed(desk, arguments, bytes(data) + 1, process -> process.submit(data));
+        return feed(context, arguments, bytes(data) + 1, process -> process.submit(data));
     }
 
-    static ObjectNode press(Desk desk, Arguments arguments) {
+    static ObjectNode press(ToolContext context, Arguments arguments) {
         List<Key> keys = arguments.texts("keys").stream().map(KeyNames::parse).toList();
         int bytes = keys.stream().mapToInt(key -> bytes(key.sequence())).sum();
-        return feed(desk, arguments, bytes, process -> process.press(keys.toArray(Key[]::new)));
+        return feed(context, arguments, bytes, process -> process.press(keys.toArray(Key[]::new)));
     }
 
     private static int bytes(String text) {
@@ -38,31 +38,31 @@ final class Inputs {
         void to(BackgroundProcess process);
     }
 
-    private static ObjectNode feed(Desk desk, Arguments arguments, int bytes, Feed feed) {
-        BackgroundProcess process = desk.find(arguments);
+    private static ObjectNode feed(ToolContext context, Arguments arguments, int bytes, Feed feed) {
+        BackgroundProcess process = context.find(arguments);
         if (!process.isRunning()) {
-            return desk.state("already_exited", process);
+            return context.state("already_exited", process);
         }
         feed.to(process);
-        return desk.state("ok", process).put("bytes_written", bytes);
+        return context.state("ok", process).put("bytes_written", bytes);
     }
 
-    static ObjectNode close(Desk desk, Arguments arguments) {
-        BackgroundProcess process = desk.find(arguments);
+    static ObjectNode close(ToolContext context, Arguments arguments) {
+        BackgroundProcess process = context.find(arguments);
         if (!process.isRunning()) {
-            return desk.state("already_exited", process);
+            return context.state("already_exited", process);
         }
         process.closeInput();
-        return desk.state("ok", process);
+        return context.state("ok", process);
     }
 
-    static ObjectNode resize(Desk desk, Arguments arguments) {
-        BackgroundProcess process = desk.find(arguments);
+    static ObjectNode resize(ToolContext context, Arguments arguments) {
+        BackgroundProcess process = context.find(arguments);
         if (!process.isRunning()) {
-            return desk.state("already_exited", process);
+            return context.state("already_exited", process);
         }
         TerminalSize size = Starting.size(arguments, TerminalSize.DEFAULT);
         process.resize(size);
-        return desk.state("ok", process).put("columns", size.columns()).put("rows", size.rows());
+        return context.state("ok", process).put("columns", size.columns()).put("rows", size.rows());
     }
 }

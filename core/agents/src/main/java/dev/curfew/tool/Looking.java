@@ -24,36 +24,36 @@ final class Looking {
 
     private Looking() {}
 
-    static ObjectNode poll(Desk desk, Arguments arguments) {
-        BackgroundProcess process = desk.find(arguments);
+    static ObjectNode poll(ToolContext context, Arguments arguments) {
+        BackgroundProcess process = context.find(arguments);
         OutputLog log = Output.of(process, arguments);
         // State first, then output: an answer that reports the end contains all output before it.
-        ObjectNode answer = desk.state(process).put("command", Shown.command(process));
+        ObjectNode answer = context.state(process).put("command", Shown.command(process));
         if (arguments.has("cursor")) {
             return Output.putSince(
                     answer,
                     arguments.integer("cursor").orElseThrow(),
                     process,
                     log,
-                    desk.options().largestOutput());
+                    context.options().largestOutput());
         }
         long cursor = log.mark().offset();
         return Output.putLast(answer, "output_preview", process, Output.PREVIEW).put("cursor", cursor);
     }
 
-    static ObjectNode list(Desk desk, Arguments arguments) {
+    static ObjectNode list(ToolContext context, Arguments arguments) {
         String state = arguments.text("state", "all");
-        List<BackgroundProcess> all = desk.registry().processes();
+        List<BackgroundProcess> all = context.registry().processes();
         List<BackgroundProcess> chosen = all.stream()
                 .filter(process -> state.equals("all") || process.isRunning() == state.equals("running"))
                 .toList();
         ArrayNode shown = Json.array();
-        int room = desk.options().largestOutput();
+        int room = context.options().largestOutput();
         int offset = arguments.size("offset", 0);
         int limit = arguments.size("limit", MOST_LISTED);
         for (BackgroundProcess process :
                 chosen.subList(Math.min(offset, chosen.size()), (int) Math.min((long) offset + limit, chosen.size()))) {
-            ObjectNode entry = entry(desk, process);
+            ObjectNode entry = entry(context, process);
             room -= SKELETON
                     + entry.path("command").asText().length()
                     + entry.path("output_preview").asText().length();
@@ -73,8 +73,8 @@ final class Looking {
                 .set("processes", shown);
     }
 
-    private static ObjectNode entry(Desk desk, BackgroundProcess process) {
-        ObjectNode entry = desk.state(process)
+    private static ObjectNode entry(ToolContext context, BackgroundProcess process) {
+        ObjectNode entry = context.state(process)
                 .put(
                         "started_at",
                         process.startedAt().truncatedTo(ChronoUnit.SECONDS).toString())
@@ -83,26 +83,26 @@ final class Looking {
         return entry.put("output_preview", Shown.last(process, process.output(), Output.SHORT_PREVIEW));
     }
 
-    static ObjectNode log(Desk desk, Arguments arguments) {
-        BackgroundProcess process = desk.find(arguments);
+    static ObjectNode log(ToolContext context, Arguments arguments) {
+        BackgroundProcess process = context.find(arguments);
         OutputLog log = Output.of(process, arguments);
         int limit = arguments.size("limit", LOG_LINES);
-        ObjectNode answer = desk.state(process);
+        ObjectNode answer = context.state(process);
         boolean tail = !arguments.has("offset");
         LogPage page = tail ? log.tail(limit) : log.page(arguments.size("offset", 0), limit);
-        Lines.within(desk.options().largestOutput(), page, tail).put(answer, process);
-        return desk.told(answer, process);
+        Lines.within(context.options().largestOutput(), page, tail).put(answer, process);
+        return context.told(answer, process);
     }
 
-    static ObjectNode screen(Desk desk, Arguments arguments) {
-        BackgroundProcess process = desk.find(arguments);
+    static ObjectNode screen(ToolContext context, Arguments arguments) {
+        BackgroundProcess process = context.find(arguments);
         Screen screen = process.screen();
-        ObjectNode answer = desk.state(process)
+        ObjectNode answer = context.state(process)
                 .put(
                         "screen",
                         Shown.output(
                                 process,
-                                Text.first(screen.text(), desk.options().largestOutput())))
+                                Text.first(screen.text(), context.options().largestOutput())))
                 .put("columns", screen.columns())
                 .put("rows", screen.rows());
         answer.putObject("cursor")

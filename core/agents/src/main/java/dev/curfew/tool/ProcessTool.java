@@ -36,10 +36,10 @@ public final class ProcessTool {
 
     private static final int TIMES_OUTPUT = 10;
 
-    private final Desk desk;
+    private final ToolContext context;
 
-    private ProcessTool(Desk desk) {
-        this.desk = desk;
+    private ProcessTool(ToolContext context) {
+        this.context = context;
     }
 
     /**
@@ -75,7 +75,7 @@ public final class ProcessTool {
     public static ProcessTool over(ProcessRegistry registry, ToolOptions options, ProcessWatch watch) {
         Objects.requireNonNull(registry, "registry");
         Objects.requireNonNull(options, "options");
-        return new ProcessTool(new Desk(registry, options, Objects.requireNonNull(watch, "watch")));
+        return new ProcessTool(new ToolContext(registry, options, Objects.requireNonNull(watch, "watch")));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class ProcessTool {
      */
     public String call(@Nullable String json) {
         return answer(() -> {
-            ObjectNode call = Call.read(json, desk.options().largestCall());
+            ObjectNode call = Call.read(json, context.options().largestCall());
             return handle(actionOf(call), call);
         });
     }
@@ -104,12 +104,12 @@ public final class ProcessTool {
             boolean empty = json == null || json.isBlank();
             return handle(
                     found,
-                    empty ? Json.object() : Call.read(json, desk.options().largestCall()));
+                    empty ? Json.object() : Call.read(json, context.options().largestCall()));
         });
     }
 
     private ObjectNode handle(Action action, ObjectNode call) {
-        return action.handler().handle(desk, Arguments.of(action, call));
+        return action.handler().handle(context, Arguments.of(action, call));
     }
 
     private static Action actionOf(ObjectNode call) {
@@ -140,7 +140,7 @@ public final class ProcessTool {
     }
 
     private String bounded(String answer) {
-        int most = TIMES_OUTPUT * desk.options().largestOutput();
+        int most = TIMES_OUTPUT * context.options().largestOutput();
         return answer.length() <= most
                 ? answer
                 : Json.write(Failures.error(

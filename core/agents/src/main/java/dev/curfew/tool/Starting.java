@@ -15,17 +15,17 @@ final class Starting {
 
     private Starting() {}
 
-    static ObjectNode start(Desk desk, Arguments arguments) {
-        Command command = command(desk.options(), arguments);
+    static ObjectNode start(ToolContext context, Arguments arguments) {
+        Command command = command(context.options(), arguments);
         if (arguments.has("wait")) {
             Waits.check(arguments, "wait");
         }
-        Watching watching = Watching.of(desk, arguments);
-        BackgroundProcess process = desk.registry().start(command);
+        Watching watching = Watching.of(context, arguments);
+        BackgroundProcess process = context.registry().start(command);
         watching.begin(process);
         return arguments.has("wait")
-                ? Waits.await(desk, process, arguments, "wait")
-                : desk.state("started", process)
+                ? Waits.await(context, process, arguments, "wait")
+                : context.state("started", process)
                         .put("command", Shown.command(process))
                         .put("output", "Background process started");
     }

@@ -15,12 +15,12 @@ final class Waits {
 
     private Waits() {}
 
-    static ObjectNode await(Desk desk, Arguments arguments) {
+    static ObjectNode await(ToolContext context, Arguments arguments) {
         check(arguments, "timeout");
-        BackgroundProcess process = desk.find(arguments);
+        BackgroundProcess process = context.find(arguments);
         return arguments.has("until")
-                ? awaitOutput(desk, process, arguments)
-                : await(desk, process, arguments, "timeout");
+                ? awaitOutput(context, process, arguments)
+                : await(context, process, arguments, "timeout");
     }
 
     static void check(Arguments arguments, String field) {
@@ -38,46 +38,46 @@ final class Waits {
         return found;
     }
 
-    static ObjectNode await(Desk desk, BackgroundProcess process, Arguments arguments, String field) {
+    static ObjectNode await(ToolContext context, BackgroundProcess process, Arguments arguments, String field) {
         try {
-            process.waitFor(limit(desk, arguments, field));
-            ObjectNode answer = Output.putLast(desk.state("exited", process), "output", process, Output.RESULT);
-            return desk.told(answer, process);
+            process.waitFor(limit(context, arguments, field));
+            ObjectNode answer = Output.putLast(context.state("exited", process), "output", process, Output.RESULT);
+            return context.told(answer, process);
         } catch (WaitTimeoutException e) {
-            return timeout(desk, process, arguments, field);
+            return timeout(context, process, arguments, field);
         } catch (InterruptedWaitException e) {
-            return interrupted(desk, process);
+            return interrupted(context, process);
         }
     }
 
-    private static ObjectNode awaitOutput(Desk desk, BackgroundProcess process, Arguments arguments) {
+    private static ObjectNode awaitOutput(ToolContext context, BackgroundProcess process, Arguments arguments) {
         OutputMark from = new OutputMark(arguments.integer("cursor").orElse(0L));
         Expectation expectation =
-                Expectation.text(arguments.text("until")).from(from).withTimeout(limit(desk, arguments, "timeout"));
+                Expectation.text(arguments.text("until")).from(from).withTimeout(limit(context, arguments, "timeout"));
         try {
             OutputMark end = process.peek(expectation).end();
-            ObjectNode answer = desk.state("found", process).put("cursor", end.offset());
+            ObjectNode answer = context.state("found", process).put("cursor", end.offset());
             return Output.putLast(answer, "output", process, Output.RESULT);
         } catch (ExpectationFailedException.TimedOut e) {
-            return timeout(desk, process, arguments, "timeout");
+            return timeout(context, process, arguments, "timeout");
         } catch (ExpectationFailedException e) {
-            ObjectNode answer = Output.putLast(desk.state(process), "output", process, Output.RESULT)
+            ObjectNode answer = Output.putLast(context.state(process), "output", process, Output.RESULT)
                     .put("note", "It ended, and the text is not in its output");
-            return desk.told(answer, process);
+            return context.told(answer, process);
         } catch (InterruptedWaitException e) {
-            return interrupted(desk, process);
+            return interrupted(context, process);
         }
     }
 
-    private static Duration limit(Desk desk, Arguments arguments, String field) {
-        Duration asked = arguments.seconds(field).orElse(desk.options().defaultWait());
-        Duration most = desk.options().longestWait();
+    private static Duration limit(ToolContext context, Arguments arguments, String field) {
+        Duration asked = arguments.seconds(field).orElse(context.options().defaultWait());
+        Duration most = context.options().longestWait();
         return asked.compareTo(most) < 0 ? asked : most;
     }
 
-    private static ObjectNode timeout(Desk desk, BackgroundProcess process, Arguments arguments, String field) {
-        ObjectNode answer = desk.state("timeout", process);
-        Duration most = desk.options().longestWait();
+    private static ObjectNode timeout(ToolContext context, BackgroundProcess process, Arguments arguments, String field) {
+        ObjectNode answer = context.state("timeout", process);
+        Duration most = context.options().longestWait();
         if (arguments.seconds(field).filter(asked -> asked.compareTo(most) > 0).isPresent()) {
             answer.put("timeout_note", "Waited " + Durations.text(most) + ", which is the longest wait allowed here");
         }
@@ -85,8 +85,8 @@ final class Waits {
                 .put("next", "it was not ended: wait again, poll it, or kill it");
     }
 
-    private static ObjectNode interrupted(Desk desk, BackgroundProcess process) {
-        return Output.putLast(desk.state("interrupted", process), "output", process, Output.PREVIEW)
+    private static ObjectNode interrupted(ToolContext context, BackgroundProcess process) {
+        return Output.putLast(context.state("interrupted", process), "output", process, Output.PREVIEW)
                 .put("next", "it was not ended: wait again, poll it, or kill it");
     }
 }

@@ -29,15 +29,15 @@ record Watching(ProcessWatch watch, boolean exit, List<String> texts, Optional<D
     private static final int EVENTS = 20;
     private static final int MOST_TEXTS = 20;
 
-    static Watching of(Desk desk, Arguments arguments) {
+    static Watching of(ToolContext context, Arguments arguments) {
         List<String> texts = arguments.texts(TEXTS);
         if (texts.size() > MOST_TEXTS || texts.contains("")) {
             throw new BadCallException(
                     "Field watch must have at most " + MOST_TEXTS + " texts, none of them empty", "correct watch");
         }
-        Duration least = desk.watch().limits().minInterval();
+        Duration least = context.watch().limits().minInterval();
         return new Watching(
-                desk.watch(),
+                context.watch(),
                 arguments.flag(EXIT),
                 texts,
                 arguments.seconds(INTERVAL).map(asked -> asked.compareTo(least) < 0 ? least : asked));
@@ -58,12 +58,12 @@ record Watching(ProcessWatch watch, boolean exit, List<String> texts, Optional<D
     }
 
     /** The action that returns pending events. */
-    static ObjectNode events(Desk desk, Arguments arguments) {
+    static ObjectNode events(ToolContext context, Arguments arguments) {
         ArrayNode events = Json.array();
-        int room = desk.options().largestOutput();
+        int room = context.options().largestOutput();
         int limit = arguments.size("limit", EVENTS);
         while (events.size() < limit && room > 0) {
-            Optional<ProcessEvent> next = desk.watch().poll();
+            Optional<ProcessEvent> next = context.watch().poll();
             if (next.isEmpty()) {
                 break;
             }
@@ -73,8 +73,8 @@ record Watching(ProcessWatch watch, boolean exit, List<String> texts, Optional<D
         }
         ObjectNode answer = Json.object().put("status", "ok");
         answer.set("events", events);
-        answer.put("remaining", desk.watch().waitingEvents());
-        long dropped = desk.watch().droppedEvents();
+        answer.put("remaining", context.watch().waitingEvents());
+        long dropped = context.watch().droppedEvents();
         return dropped == 0 ? answer : answer.put("dropped", dropped);
     }
 }

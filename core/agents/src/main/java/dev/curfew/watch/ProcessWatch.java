@@ -170,7 +170,7 @@ public final class ProcessWatch implements AutoCloseable {
      */
     public void every(BackgroundProcess process, Duration interval) {
         requireAtLeast(limits.minInterval(), interval);
-        watch(process, it -> it.add(new Beat(process, interval, false, limits.maxCharacters(), time.nanos())));
+        watch(process, it -> it.add(new Heartbeat(process, interval, false, limits.maxCharacters(), time.nanos())));
     }
 
     /**
@@ -181,7 +181,7 @@ public final class ProcessWatch implements AutoCloseable {
      */
     public void heartbeat(BackgroundProcess process, Duration interval) {
         requireAtLeast(limits.minHeartbeat(), interval);
-        watch(process, it -> it.add(new Beat(process, interval, true, limits.maxCharacters(), time.nanos())));
+        watch(process, it -> it.add(new Heartbeat(process, interval, true, limits.maxCharacters(), time.nanos())));
     }
 
     private static void requireAtLeast(Duration least, Duration interval) {

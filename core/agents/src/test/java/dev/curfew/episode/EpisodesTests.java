@@ -309,7 +309,7 @@ class EpisodesTests {
                     }
                     return observation -> List.of();
                 })
-                .withPlaces(Places.of("here", Sandbox.local(), 1), (task, sandbox) -> {
+                .withPlaces(SandboxPool.of("here", Sandbox.local(), 1), (task, sandbox) -> {
                     if (task.name().equals("a")) {
                         throw new AssertionError("nowhere");
                     }
@@ -325,22 +325,22 @@ class EpisodesTests {
 
     @Test
     void dividesEpisodesAmongPlaces() {
-        List<String> places = Collections.synchronizedList(new ArrayList<>());
+        List<String> pool = Collections.synchronizedList(new ArrayList<>());
         EpisodesReport report = episodes(A)
                 .withAgents(IDLE)
                 .withEpisodesPerTask(20)
-                .withPlaces(Places.of("one", Sandbox.local(), 2).and("two", Sandbox.entering("env"), 2))
+                .withPlaces(SandboxPool.of("one", Sandbox.local(), 2).and("two", Sandbox.entering("env"), 2))
                 .withListener(new EpisodeListener() {
                     @Override
                     public void ended(FinishedEpisode episode) {
-                        places.add(episode.place());
+                        pool.add(episode.place());
                     }
                 })
                 .run();
 
         assertThat(report.isComplete()).isTrue();
         assertThat(report.isClean()).isTrue();
-        assertThat(places).hasSize(20).contains("one", "two");
+        assertThat(pool).hasSize(20).contains("one", "two");
     }
 
     @Test
@@ -350,7 +350,7 @@ class EpisodesTests {
                 .withEpisodesPerTask(12)
                 .withAttempts(4)
                 .withPause(Duration.ofMillis(1))
-                .withPlaces(Places.of("good", Sandbox.local(), 1)
+                .withPlaces(SandboxPool.of("good", Sandbox.local(), 1)
                         .and("broken", BROKEN, 1)
                         .withTolerance(2, Duration.ofHours(1)))
                 .run();

@@ -14,7 +14,7 @@ final class HarnessJvm {
     private static final Task TASK = Task.of("leave-a-daemon", "Start something that stays");
     private static final int TIMES = 60;
 
-    static final Roster ROSTER = Roster.derived(List.of(TASK), 0, TIMES);
+    static final RunPlan ROSTER = RunPlan.derived(List.of(TASK), 0, TIMES);
 
     private HarnessJvm() {}
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultsFileTests {
 
     private static final Task A = Task.of("a", "Do it");
-    private static final Roster ROSTER = Roster.derived(List.of(A), 42, 3);
+    private static final RunPlan ROSTER = RunPlan.derived(List.of(A), 42, 3);
     private static final FinishedEpisode SECOND = Finished.of(
             ROSTER.keys().get(1), new Outcome.AgentFailed("it said \"\n\u2603\""), Reward.missing("the agent failed"));
     private static final FinishedEpisode FIRST = Finished.of(ROSTER.keys().get(0), 0.25);
@@ -106,14 +106,14 @@ class ResultsFileTests {
     void refusesTheFileOfAnotherRun() {
         write(FIRST);
 
-        assertThatThrownBy(() -> ResultsFile.open(path, Roster.derived(List.of(A), 43, 3)))
+        assertThatThrownBy(() -> ResultsFile.open(path, RunPlan.derived(List.of(A), 43, 3)))
                 .hasMessage("Failed to resume from the results [" + path + "]: they belong to another run\n"
                         + "  its seeds:    derived from 42\n"
                         + "  this run:     seeds derived from 43\n"
                         + "  next:         run with the tasks and seeds of that run, or choose another file");
-        assertThatThrownBy(() -> ResultsFile.open(path, Roster.derived(List.of(Task.of("b", "")), 42, 3)))
+        assertThatThrownBy(() -> ResultsFile.open(path, RunPlan.derived(List.of(Task.of("b", "")), 42, 3)))
                 .hasMessageContaining("this run has no task of that name");
-        assertThatThrownBy(() -> ResultsFile.open(path, Roster.given(List.of(A), List.of(1L))))
+        assertThatThrownBy(() -> ResultsFile.open(path, RunPlan.given(List.of(A), List.of(1L))))
                 .hasMessageContaining("its seeds:    derived from 42");
     }
 

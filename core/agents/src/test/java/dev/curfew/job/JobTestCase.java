@@ -21,7 +21,7 @@ abstract class JobTestCase {
     Path temp;
 
     final JobStore open(Time time) {
-        return JobStore.open(folder(), JobStoreOptions.DEFAULT, new ThisMachine(), time);
+        return JobStore.open(folder(), JobStoreOptions.DEFAULT, new LocalJobs(), time);
     }
 
     final JobStore open() {

@@ -154,7 +154,7 @@ class JobTests extends JobTestCase {
             Job job = store.launch(command);
             job.waitFor(LONG);
             JobRecord record = JobRecord.of(
-                    job.id(), command, job.options(), job.launched(), Detached.owner(), "-", ThisMachine.NAME);
+                    job.id(), command, job.options(), job.launched(), Detached.owner(), "-", LocalJobs.NAME);
 
             assertThat(job.options().maxRuntime()).isEqualTo(Duration.ofHours(1));
             assertThat(WatcherOrder.argv("guard", folderOf(job), record, command))

@@ -52,7 +52,7 @@ record Client(Command command, Mark mark, SpawnedProcess spawned, Consumer<Proce
     }
 
     ProcessTree tree() {
-        return ThisMachine.tree(command, mark, null, spawned.root());
+        return LocalStarter.tree(command, mark, null, spawned.root());
     }
 
     /**

@@ -7,7 +7,7 @@ import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Journal;
 import dev.curfew.session.Session;
 import dev.curfew.session.SessionCgroup;
-import dev.curfew.session.Will;
+import dev.curfew.session.CleanupAction;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -111,7 +111,7 @@ public final class Leftovers {
     }
 
     private void delete(KnownSession session) {
-        Will.carryOut(session.folder());
+        CleanupAction.carryOut(session.folder());
         List<UnprunedFile> left = FolderPruner.prune(session.folder());
         if (left.isEmpty()) {
             deleted.add(session.folder());

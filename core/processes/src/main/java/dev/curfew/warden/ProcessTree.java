@@ -30,7 +30,7 @@ public record ProcessTree(
         Mark mark,
         boolean ownSession,
         boolean onTerminal,
-        @Nullable Elsewhere elsewhere) {
+        @Nullable RemoteEnvironment elsewhere) {
 
     /**
      * {@return the tree of a process of this machine that Curfew did not start}

@@ -60,7 +60,7 @@ public final class TreeKiller {
     private final List<ProcessTree> trees;
     private final GuardedTrees guarded;
     private final GroupedTrees grouped;
-    private final TreesElsewhere elsewhere;
+    private final RemoteTrees elsewhere;
     private final AdoptedTrees adopted;
     private final long begin;
     private final long graceEnd;
@@ -76,7 +76,7 @@ public final class TreeKiller {
         this.trees = trees;
         this.guarded = GuardedTrees.among(trees, machine);
         this.grouped = GroupedTrees.among(trees, machine);
-        this.elsewhere = TreesElsewhere.among(trees);
+        this.elsewhere = RemoteTrees.among(trees);
         this.adopted = AdoptedTrees.among(trees, machine, signals);
         this.graceEnd = begin + Math.min(FOREVER, Durations.nanos(policy.grace()));
         this.deadline = begin + Math.min(FOREVER, Durations.nanos(policy.budget()));
@@ -129,7 +129,7 @@ public final class TreeKiller {
      * @throws IOException if no signal can be sent
      */
     public static boolean signal(ProcessTree tree, Signal signal) throws IOException {
-        Elsewhere elsewhere = tree.elsewhere();
+        RemoteEnvironment elsewhere = tree.elsewhere();
         if (elsewhere != null) {
             elsewhere.signal(tree, signal);
             return true;

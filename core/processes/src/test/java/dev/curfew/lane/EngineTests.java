@@ -19,12 +19,12 @@ class EngineTests {
     /** A client that changes the terminal late has done so before it passes on the first line of input. */
     @Test
     void waitsForALineOnTerminalsOnly() {
-        List<String> lane = List.of("guard", "lane");
+        List<String> channel = List.of("guard", "lane");
         SandboxDriver driver = new AttachedDriver(new Engine("podman"), "curfew-1");
 
-        assertThat(Drivers.exec(driver, lane, true).argv())
+        assertThat(Drivers.exec(driver, channel, true).argv())
                 .containsSequence("curfew-1", "sh", "-c", "read -r line; exec \"$@\"", "sh", "guard", "lane");
-        assertThat(Drivers.exec(driver, lane, false).argv())
+        assertThat(Drivers.exec(driver, channel, false).argv())
                 .containsExactly("podman", "exec", "-i", "curfew-1", "guard", "lane");
     }
 }

@@ -30,7 +30,7 @@ final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter 
     final FakeTime time = new FakeTime();
     final FakeTime timeOfPermits = new FakeTime();
     final EntryPermits permits;
-    private final BlockingQueue<ScriptedClient> lanes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ScriptedClient> channels = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private volatile Consumer<ScriptedClient> warden = this::enter;
     private volatile Consumer<String> onRequest = requests::add;
@@ -45,8 +45,8 @@ final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter 
     }
 
     /** {@return a connection, which has been entered} */
-    Connection open() {
-        return Connection.open(SANDBOX, this, context());
+    WardenConnection open() {
+        return WardenConnection.open(SANDBOX, this, context());
     }
 
     EntryContext context() {
@@ -77,12 +77,12 @@ final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter 
     }
 
     /** {@return the next client of a lane; waits for its start} */
-    ScriptedClient lane() {
-        return next(lanes);
+    ScriptedClient channel() {
+        return next(channels);
     }
 
     int startedLanes() {
-        return lanes.size();
+        return channels.size();
     }
 
     private static <T> T next(BlockingQueue<T> queue) {
@@ -100,7 +100,7 @@ final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter 
             String place, Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
         ScriptedClient client = new ScriptedClient(command, output, errors, onExit);
         if (command.name().equals(LANE)) {
-            lanes.add(client);
+            channels.add(client);
         } else {
             first = client;
             warden.accept(client);

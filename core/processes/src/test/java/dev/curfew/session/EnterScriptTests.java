@@ -1,6 +1,6 @@
 package dev.curfew.session;
 
-import static dev.curfew.session.LaneUnderTest.MARKER;
+import static dev.curfew.session.ExecChannelUnderTest.MARKER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -23,14 +23,14 @@ class EnterScriptTests extends SandboxTestCase {
     @InEveryShell
     void entersAndLeavesNothing(String shell) throws Exception {
         try (SandboxUnderTest sandbox = sandbox(shell).enter();
-                LaneUnderTest unused = sandbox.readyLane();
-                LaneUnderTest lane = sandbox.readyLane()) {
+                ExecChannelUnderTest unused = sandbox.readyLane();
+                ExecChannelUnderTest channel = sandbox.readyLane()) {
             assertThat(sandbox.answer())
                     .matches("curfew entered " + base + "/curfew-sandbox-test-1 \\d+ \\d+ pid:\\[\\d+]");
             assertThat(Files.getPosixFilePermissions(Path.of(sandbox.folder())))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-            lane.send(LaneOrder.shell("setsid sleep 60 & echo there; wait").marked(processes.mark(2)));
-            lane.readUntil("there\n");
+            channel.send(ExecChannelOrder.shell("setsid sleep 60 & echo there; wait").marked(processes.mark(2)));
+            channel.readUntil("there\n");
             assertThat(sandbox.nextLine()).startsWith("id pid ");
             assertThat(processes.living()).isNotEmpty();
 
@@ -38,7 +38,7 @@ class EnterScriptTests extends SandboxTestCase {
 
             assertThat(sandbox.awaitExit()).isZero();
             assertThat(unused.awaitExit()).isEqualTo(125);
-            lane.awaitExit();
+            channel.awaitExit();
             assertThat(processes.living()).isEmpty();
             assertThat(Path.of(sandbox.folder())).doesNotExist();
             while (sandbox.nextLine() != null) {} // the relay leaves too
@@ -49,8 +49,8 @@ class EnterScriptTests extends SandboxTestCase {
     void bringsReportsAndAnswersInOrder(String shell) throws Exception {
         try (SandboxUnderTest sandbox = sandbox(shell).enter()) {
             for (int i = 0; i < 20; i++) {
-                try (LaneUnderTest lane = sandbox.readyLane()) {
-                    lane.send(LaneOrder.of("true")).awaitExit();
+                try (ExecChannelUnderTest channel = sandbox.readyLane()) {
+                    channel.send(ExecChannelOrder.of("true")).awaitExit();
                     sandbox.send("sync " + i);
                     assertThat(sandbox.nextLine()).startsWith("id pid ");
                     assertThat(sandbox.nextLine()).isEqualTo("id exit 0");
@@ -136,10 +136,10 @@ class EnterScriptTests extends SandboxTestCase {
     @Test
     void needsOnlyBusybox() throws Exception {
         try (SandboxUnderTest sandbox = root("", "tmp").enter();
-                LaneUnderTest lane = sandbox.readyLane()) {
+                ExecChannelUnderTest channel = sandbox.readyLane()) {
             assertThat(sandbox.folder()).isEqualTo("/tmp/curfew-sandbox-test-1");
-            lane.send(LaneOrder.shell("echo there"));
-            assertThat(lane.readUntil(MARKER)).isEqualTo("there\n" + MARKER);
+            channel.send(ExecChannelOrder.shell("echo there"));
+            assertThat(channel.readUntil(MARKER)).isEqualTo("there\n" + MARKER);
             sandbox.endOfFile();
             sandbox.awaitExit();
             assertThat(base.resolve("root/tmp")).isEmptyDirectory();

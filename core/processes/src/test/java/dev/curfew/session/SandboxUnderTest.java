@@ -117,30 +117,30 @@ final class SandboxUnderTest implements AutoCloseable {
     }
 
     /** {@return a lane that was entered and says next that it is ready} */
-    LaneUnderTest lane() throws IOException {
-        return new LaneUnderTest(new ProcessBuilder(laneArguments()).start());
+    ExecChannelUnderTest channel() throws IOException {
+        return new ExecChannelUnderTest(new ProcessBuilder(laneArguments()).start());
     }
 
-    LaneUnderTest readyLane() throws IOException {
-        LaneUnderTest lane = lane();
-        lane.awaitReady();
-        return lane;
+    ExecChannelUnderTest readyLane() throws IOException {
+        ExecChannelUnderTest channel = channel();
+        channel.awaitReady();
+        return channel;
     }
 
     /** {@return one on a terminal, entered through more words} */
-    LaneUnderTest terminalLane(String... words) throws IOException {
+    ExecChannelUnderTest terminalLane(String... words) throws IOException {
         List<String> argv = new ArrayList<>(List.of(words));
         argv.addAll(laneArguments());
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("TERM", "dumb");
-        return new LaneUnderTest(new PtyProcessBuilder(argv.toArray(String[]::new))
+        return new ExecChannelUnderTest(new PtyProcessBuilder(argv.toArray(String[]::new))
                 .setEnvironment(environment)
                 .start());
     }
 
     private List<String> laneArguments() {
         List<String> argv = new ArrayList<>(start.prefix);
-        argv.addAll(List.of(folder() + "/guard", "lane", folder(), Long.toString(pid()), LaneUnderTest.NONCE));
+        argv.addAll(List.of(folder() + "/guard", "lane", folder(), Long.toString(pid()), ExecChannelUnderTest.NONCE));
         return argv;
     }
 

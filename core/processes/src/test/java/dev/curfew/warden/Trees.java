@@ -29,7 +29,7 @@ final class Trees {
         return new ProcessTree("shell", ROOT, ROOT, guard.guarded(), null, MARK, true, true, null);
     }
 
-    static ProcessTree elsewhere(FakeGuard guard, Elsewhere elsewhere) {
+    static ProcessTree elsewhere(FakeGuard guard, RemoteEnvironment elsewhere) {
         return new ProcessTree("remote", 7, 7L, guard.guarded(), null, MARK, true, false, elsewhere);
     }
 

@@ -15,7 +15,7 @@ import dev.curfew.episode.Episodes;
 import dev.curfew.episode.EpisodesReport;
 import dev.curfew.episode.FinishedEpisode;
 import dev.curfew.episode.Outcome;
-import dev.curfew.episode.Places;
+import dev.curfew.episode.SandboxPool;
 import dev.curfew.episode.ProgressLine;
 import dev.curfew.episode.Reward;
 import dev.curfew.episode.Task;
@@ -100,7 +100,7 @@ class EpisodesGuideTests {
     @Test
     void choosesPlaces() {
         // snippet:places
-        Places places = Places.of("here", Sandbox.docker("debian:12").withPool(8), 8)
+        SandboxPool places = SandboxPool.of("here", Sandbox.docker("debian:12").withPool(8), 8)
                 .and("big", Sandbox.docker("debian:12").withPool(32).withContext("big-host"), 64)
                 .and("build-7", Sandbox.ssh("ci@build-7"), 16)
                 .withTolerance(3, Duration.ofMinutes(1));
@@ -113,8 +113,8 @@ class EpisodesGuideTests {
         String job = "4711";
         // snippet:allocation
         SlurmSandbox allocation = Sandbox.slurm("").withAllocation(job);
-        Places nodes =
-                Places.of("node-1", allocation.withNode("node-1"), 50).and("node-2", allocation.withNode("node-2"), 50);
+        SandboxPool nodes =
+                SandboxPool.of("node-1", allocation.withNode("node-1"), 50).and("node-2", allocation.withNode("node-2"), 50);
         // end
         assertThat(nodes.all()).hasSize(2);
     }

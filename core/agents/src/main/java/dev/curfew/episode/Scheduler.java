@@ -1,0 +1,252 @@
+package dev.curfew.episode;
+
+import dev.curfew.internal.Durations;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Schedules the attempts of a run: which one starts next, and when. Thread-safe. */
+final class Scheduler {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int MOST_DOUBLINGS = 20;
+
+    private final EpisodesSettings settings;
+    private final RunState state;
+
+    /** Held by the thread whose attempt starts next; the other threads queue in the order of arrival. */
+    private final ReentrantLock admission = new ReentrantLock(true);
+
+    /** Guards all fields below. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition changed = lock.newCondition();
+    private final @Nullable PoolSlots leases;
+    private final Deque<Turn> waiting = new ArrayDeque<>();
+    private long changes;
+    private int pausing;
+    private int running;
+    private String held = "";
+    private @Nullable String stopped;
+    private @Nullable String enough;
+
+    Scheduler(EpisodesSettings settings, RunPlan plan, RunState state) {
+        this.settings = settings;
+        this.state = state;
+        this.leases = settings.pool == null ? null : new PoolSlots(settings.pool, settings.time);
+        for (EpisodeKey key : plan.keys()) {
+            Task task = Objects.requireNonNull(plan.tasks().get(key.task()));
+            waiting.add(new Turn(key, task, 1, null));
+        }
+    }
+
+    /** Remove the episodes that earlier runs have finished. */
+    void leaveOut(List<FinishedEpisode> earlier) {
+        Set<EpisodeKey> done =
+                earlier.stream().map(FinishedEpisode::key).collect(Collectors.toCollection(HashSet::new));
+        change(() -> waiting.removeIf(turn -> done.contains(turn.key())));
+    }
+
+    private void change(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+            changes++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int left() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Start nothing more; running attempts are discarded. Only the first reason counts. */
+    void stop(String reason) {
+        change(() -> stopped = stopped == null ? reason : stopped);
+    }
+
+    /** Start nothing more, but finish running attempts. Only the first reason counts. */
+    void finishUp(String reason) {
+        change(() -> enough = enough == null ? reason : enough);
+    }
+
+    Optional<String> stopped() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(stopped == null ? enough : stopped);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    EpisodesProgress progress() {
+        lock.lock();
+        try {
+            return state.progress(running, held);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The result of an attempt to start something.
+     *
+     * @param turn what starts, or {@code null} if nothing does
+     * @param isHeld whether something may start later
+     * @param why why nothing starts now, for people; may be empty
+     * @param again when to try again although nothing has changed, or {@code null} for never
+     * @param seen the number of changes at the time of the attempt
+     */
+    private record Try(
+            @Nullable Turn turn,
+            boolean isHeld,
+            String why,
+            @Nullable Duration again,
+            long seen) {}
+
+    /**
+     * {@return the next attempt, as soon as it may start; {@code null} if there are no more}
+     *
+     * @param onHold called when the reason why nothing starts has changed
+     */
+    @Nullable
+    Turn next(Runnable onHold) throws InterruptedException {
+        admission.lockInterruptibly();
+        try {
+            Try result = begin();
+            while (result.isHeld()) {
+                if (hold(result.why())) {
+                    onHold.run();
+                }
+                awaitChange(result);
+                result = begin();
+            }
+            hold("");
+            return result.turn();
+        } finally {
+            admission.unlock();
+        }
+    }
+
+    private Try begin() {
+        Optional<String> shortage = settings.headroom.shortage();
+        lock.lock();
+        try {
+            boolean isOver = stopped != null || enough != null;
+            if (isOver || waiting.isEmpty()) {
+                return new Try(null, !isOver && pausing > 0, "", null, changes);
+            }
+            if (shortage.isPresent() && running > 0) {
+                return new Try(null, true, shortage.get(), LOOK_AGAIN, changes);
+            }
+            return leases == null ? begin(null) : beginIn(leases);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Try beginIn(PoolSlots pool) {
+        Optional<PoolSlots.Slots> slot = pool.take();
+        if (slot.isPresent()) {
+            return begin(slot.get());
+        }
+        Optional<Duration> back = pool.nextReturn();
+        return new Try(null, true, back.isPresent() ? pool.shortage() : "", back.orElse(null), changes);
+    }
+
+    private Try begin(PoolSlots.@Nullable Slots slot) {
+        running++;
+        return new Try(waiting.remove().in(slot), false, "", null, changes);
+    }
+
+    private boolean hold(String why) {
+        lock.lock();
+        try {
+            boolean isNews = !held.equals(why);
+            held = why;
+            return isNews;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitChange(Try since) throws InterruptedException {
+        lock.lockInterruptibly();
+        Runnable cancel = since.again() == null ? () -> {} : settings.time.after(since.again(), () -> change(() -> {}));
+        try {
+            while (changes == since.seen()) {
+                changed.await();
+            }
+        } finally {
+            cancel.run();
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Record the end of an attempt.
+     *
+     * @return whether the episode is finished; otherwise it is attempted again, now or when the run is resumed
+     */
+    boolean isFinished(Turn turn, FinishedEpisode episode) {
+        Outcome outcome = episode.result().outcome();
+        boolean failed = outcome instanceof Outcome.SandboxFailed;
+        boolean[] finished = new boolean[1];
+        change(() -> {
+            running--;
+            giveBack(turn, failed);
+            if (stopped != null || outcome instanceof Outcome.Abandoned) {
+                state.abandon(turn.key());
+            } else if (failed && turn.attempt() < settings.attempts) {
+                tryAgain(turn, outcome);
+            } else {
+                finished[0] = true;
+            }
+        });
+        return finished[0];
+    }
+
+    private void giveBack(Turn turn, boolean failed) {
+        if (leases != null && turn.slot() != null) {
+            leases.giveBack(turn.slot(), failed);
+            leases.news().forEach(state::note);
+        }
+    }
+
+    private void tryAgain(Turn turn, Outcome outcome) {
+        Duration pause = pauseAfter(turn.attempt());
+        state.note(turn.key() + " is tried again, attempt " + (turn.attempt() + 1) + " of " + settings.attempts
+                + ", in " + Durations.text(pause) + ": "
+                + outcome.describe().lines().findFirst().orElse(""));
+        pausing++;
+        settings.time.after(
+                pause,
+                () -> change(() -> {
+                    pausing--;
+                    waiting.addFirst(turn.again());
+                }));
+    }
+
+    private Duration pauseAfter(int attempt) {
+        Duration pause = settings.pause.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
+        Duration longest = settings.pause.compareTo(LONGEST_PAUSE) > 0 ? settings.pause : LONGEST_PAUSE;
+        return pause.compareTo(longest) > 0 ? longest : pause;
+    }
+}
