@@ -67,7 +67,12 @@ public final class BackgroundProcess {
     private final AtomicReference<OutputMark> errorPosition = new AtomicReference<>(OutputMark.START);
 
     BackgroundProcess(
-            String id, Command command, Ownership ownership, ProcessState state, SpawnedProcess spawned, ProcessTree tree) {
+            String id,
+            Command command,
+            Ownership ownership,
+            ProcessState state,
+            SpawnedProcess spawned,
+            ProcessTree tree) {
         this.id = id;
         this.command = command;
         this.ownership = ownership;

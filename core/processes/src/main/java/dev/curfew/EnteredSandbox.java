@@ -146,7 +146,8 @@ public final class EnteredSandbox {
      * @throws IllegalStateException if the port was not published
      */
     public int publishedPort(int port) {
-        Optional<Integer> published = place instanceof SandboxConnection site ? site.publishedPort(port) : Optional.empty();
+        Optional<Integer> published =
+                place instanceof SandboxConnection site ? site.publishedPort(port) : Optional.empty();
         return published.orElseThrow(() -> new IllegalStateException("Port " + port + " of " + sandbox
                 + " is not published; use Sandbox.docker(...).withPublishedPort(" + port + ")"));
     }

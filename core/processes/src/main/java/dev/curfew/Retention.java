@@ -1,8 +1,8 @@
 package dev.curfew;
 
 import dev.curfew.internal.Time;
-import dev.curfew.warden.ProcessTreeSnapshot;
 import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.ProcessTreeSnapshot;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;

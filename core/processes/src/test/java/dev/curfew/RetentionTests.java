@@ -40,7 +40,8 @@ class RetentionTests {
     }
 
     private static void awaitProof(BackgroundProcess process) {
-        await().until(() -> !ProcessTreeSnapshot.over(List.of(process.tree()), true).isEmpty());
+        await().until(() ->
+                !ProcessTreeSnapshot.over(List.of(process.tree()), true).isEmpty());
     }
 
     @Test

@@ -24,8 +24,8 @@ final class ScriptedProcess implements SpawnedProcess, InputSink {
     ScriptedProcess(ProcessRegistry registry, Time time) {
         Command command = Command.of("scripted");
         state = new ProcessState(command, time);
-        Ownership ownership =
-                new Ownership(registry.ownedBy(registry.name()), registry.permits().take("start"));
+        Ownership ownership = new Ownership(
+                registry.ownedBy(registry.name()), registry.permits().take("start"));
         state.atEnd(ownership::ended);
         Mark mark = new Mark("scripted-" + root.pid(), 0);
         ProcessTree tree = new ProcessTree("scripted", root.pid(), root.start(), null, null, mark, true, false, null);

@@ -244,7 +244,12 @@ public final class Episode implements AutoCloseable {
 
     private Reward judge() {
         Verification look = new Verification(
-                task, seed, environment.processes(), environment.sandbox(), environment.directory(), List.copyOf(transcript));
+                task,
+                seed,
+                environment.processes(),
+                environment.sandbox(),
+                environment.directory(),
+                List.copyOf(transcript));
         try {
             return Worker.run(
                     "curfew verification",

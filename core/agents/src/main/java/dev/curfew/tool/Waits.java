@@ -75,7 +75,8 @@ final class Waits {
         return asked.compareTo(most) < 0 ? asked : most;
     }
 
-    private static ObjectNode timeout(ToolContext context, BackgroundProcess process, Arguments arguments, String field) {
+    private static ObjectNode timeout(
+            ToolContext context, BackgroundProcess process, Arguments arguments, String field) {
         ObjectNode answer = context.state("timeout", process);
         Duration most = context.options().longestWait();
         if (arguments.seconds(field).filter(asked -> asked.compareTo(most) > 0).isPresent()) {

@@ -309,7 +309,7 @@ final class ExecChannel {
     }
 
     /**
-     * The connection to the guard. Requests go through the warden, because the streams of the lane belong to the
+     * The connection to the guard. Requests go through the warden, because the streams of the exec channel belong to the
      * command.
      */
     private final class Door implements GuardDoor {

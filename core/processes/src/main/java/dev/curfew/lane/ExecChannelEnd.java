@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Announces the end of a command in a sandbox exactly once, after everything that it printed has arrived, as shown by
- * the markers in its streams or by the end of the lane. If a terminal was stopped there is no marker; then silence is
+ * the markers in its streams or by the end of the exec channel. If a terminal was stopped there is no marker; then silence is
  * used instead.
  */
 final class ExecChannelEnd {

@@ -12,12 +12,13 @@ import java.time.Duration;
 /**
  * A command in a sandbox.
  *
- * @param lane the lane through which it runs
+ * @param channel the exec channel through which it runs
  * @param process its first process, in the sandbox
  * @param guard its guard, in the sandbox
  * @param end announces its end
  */
-record ExecChannelProcess(ExecChannel channel, ProcessIdentity process, Guarded guard, ExecChannelEnd end) implements SpawnedProcess {
+record ExecChannelProcess(ExecChannel channel, ProcessIdentity process, Guarded guard, ExecChannelEnd end)
+        implements SpawnedProcess {
 
     @Override
     public Root root() {

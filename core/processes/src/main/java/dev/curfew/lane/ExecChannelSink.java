@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of a lane. Until the lane has received its order, the sink looks for the line in which the guard reports
+ * One stream of an exec channel. Until the exec channel has received its order, the sink looks for the line in which the guard reports
  * that it is ready; all other text comes from the client, or from the shell of a host, and is kept for messages. From
  * then on the stream belongs to the command, and only the marker with which the guard reports the end of the command is
  * removed.

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lanes into one sandbox. Entering takes a while, so one lane of each kind in use waits inside for the next
+ * The exec channels into one sandbox. Entering takes a while, so one exec channel of each kind in use waits inside for the next
  * command; when it is taken, another one enters in the background. Thread-safe.
  */
 final class ExecChannels {
@@ -59,7 +59,7 @@ final class ExecChannels {
     }
 
     /**
-     * {@return a lane for one command}
+     * {@return an exec channel for one command}
      *
      * @param size the size of its terminal, or {@code null} for pipes
      */
@@ -106,7 +106,7 @@ final class ExecChannels {
         }
     }
 
-    /** A caller that is interrupted leaves the lane to the next one. */
+    /** A caller that is interrupted leaves the exec channel to the next one. */
     private @Nullable ExecChannel awaited(Entering<ExecChannel> next, boolean terminal) {
         next.request().hurry();
         try {
@@ -158,7 +158,7 @@ final class ExecChannels {
     }
 
     /**
-     * Let another lane enter, unless one waits already. It begins a moment later, so that the command that was just
+     * Let another exec channel enter, unless one waits already. It begins a moment later, so that the command that was just
      * started comes first.
      */
     synchronized void refill(boolean terminal) {
@@ -180,7 +180,7 @@ final class ExecChannels {
     }
 
     /**
-     * Dismiss the waiting lanes, and make sure that all clients end. They end by themselves when their guards have
+     * Dismiss the waiting exec channels, and make sure that all clients end. They end by themselves when their guards have
      * ended; some should not be killed, because their engines would then wait for them.
      *
      * @param answers whether the sandbox answers, so that its guards may be expected to end
@@ -197,8 +197,10 @@ final class ExecChannels {
             isGivenUp = true;
             entering.forEach(channel -> channel.client().kill());
         }
-        List<ExecChannel> waiting =
-                unused.stream().map(ExecChannels::arrived).filter(Objects::nonNull).toList();
+        List<ExecChannel> waiting = unused.stream()
+                .map(ExecChannels::arrived)
+                .filter(Objects::nonNull)
+                .toList();
         waiting.forEach(channel -> channel.client().dismiss());
         List<ExecChannel> all = Stream.concat(waiting.stream(), taken.stream()).toList();
         Uninterruptibly.await(answers ? PATIENCE.toNanos() : 0, nanos -> awaitEnd(all, nanos));

@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sandbox that exists independently of this JVM. One-shot commands run in it without a warden, a lane or a guard, and
+ * A sandbox that exists independently of this JVM. One-shot commands run in it without a warden, an exec channel or a guard, and
  * so for processes and files that outlive this JVM. Thread-safe.
  */
 public final class PersistentSandbox {

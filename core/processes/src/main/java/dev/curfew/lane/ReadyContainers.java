@@ -20,7 +20,12 @@ final class ReadyContainers {
             CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, ExecChannels.BACKGROUND);
 
     private static final Pool<Sandbox, SandboxConnection> POOL = new Pool<>(
-            SandboxConnection::enter, SandboxConnection::close, SandboxConnection::isOpen, EntryContext.OF_SYSTEM.permits(), ExecChannels.BACKGROUND, LATER);
+            SandboxConnection::enter,
+            SandboxConnection::close,
+            SandboxConnection::isOpen,
+            EntryContext.OF_SYSTEM.permits(),
+            ExecChannels.BACKGROUND,
+            LATER);
 
     /** Not a method reference at each use, because the session compares instances. */
     private static final Runnable AT_SHUTDOWN = POOL::close;
@@ -28,7 +33,7 @@ final class ReadyContainers {
     private ReadyContainers() {}
 
     /**
-     * {@return a site of a sandbox: a waiting one if the sandbox is pooled, otherwise a new one}
+     * {@return a connection to a sandbox: a waiting one if the sandbox is pooled, otherwise a new one}
      *
      * @param gate the gate of the scope, open as long as the sandbox is wanted
      * @throws dev.curfew.diagnosis.SandboxUnavailableException if it cannot be entered
@@ -36,7 +41,8 @@ final class ReadyContainers {
     static SandboxConnection enter(Sandbox sandbox, EntryGate gate) {
         int ready = readyOnes(sandbox);
         if (ready == 0) {
-            return SandboxConnection.enter(sandbox, gate, EntryContext.OF_SYSTEM.permits().urgent());
+            return SandboxConnection.enter(
+                    sandbox, gate, EntryContext.OF_SYSTEM.permits().urgent());
         }
         Session.current().opened(AT_SHUTDOWN);
         return POOL.take(sandbox, ready, gate);

@@ -49,7 +49,8 @@ final class ReconnectCleanup {
         boolean interrupted = Thread.interrupted();
         try {
             EntryPermits.Request request = context.permits().urgent();
-            return new EntryGate().enter(sandbox.toString(), request, () -> WardenConnection.open(sandbox, driver, context));
+            return new EntryGate()
+                    .enter(sandbox.toString(), request, () -> WardenConnection.open(sandbox, driver, context));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

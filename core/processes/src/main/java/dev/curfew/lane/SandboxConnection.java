@@ -19,8 +19,8 @@ import dev.curfew.session.Termination;
 import dev.curfew.spawn.Errno;
 import dev.curfew.spawn.Launch;
 import dev.curfew.spawn.Rlimits;
-import dev.curfew.warden.RemoteEnvironment;
 import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.RemoteEnvironment;
 import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
 import java.time.Duration;
@@ -120,8 +120,10 @@ public final class SandboxConnection implements Starter {
         } catch (IllegalStateException e) {
             channel.client().kill();
             isDoubtful = true; // The command may run nevertheless.
-            // A lane may be the first to notice that the connection is cut.
-            throw connection.endsSoon() ? connection.gone("start [" + command.name() + "]") : failed(command, e, channel);
+            // An exec channel may be the first to notice that the connection is cut.
+            throw connection.endsSoon()
+                    ? connection.gone("start [" + command.name() + "]")
+                    : failed(command, e, channel);
         }
     }
 
@@ -219,7 +221,7 @@ public final class SandboxConnection implements Starter {
     }
 
     /**
-     * End all processes that are left, leave, and remove the sandbox if it was created for this site.
+     * End all processes that are left, leave, and remove the sandbox if it was created for this connection.
      *
      * @return what is left; empty if nothing is
      */
@@ -249,7 +251,7 @@ public final class SandboxConnection implements Starter {
         return !isDoubtful && guards.stream().allMatch(guard -> guard.emptied() != null);
     }
 
-    /** {@return whether the warden has left, and a sandbox that was created for this site has ended with it} */
+    /** {@return whether the warden has left, and a sandbox that was created for this connection has ended with it} */
     private boolean leave() {
         connection.askToLeave(isEmpty());
         boolean left = connection.answers() && (connection.awaitEnd(TIME_TO_THAW) || leaveThawed());

@@ -102,7 +102,8 @@ public final class CleanupAction {
 
     /** The warden itself has an empty environment, in which clients do not find their servers and users. */
     private static String script(List<String> argv, Map<String, String> variables) {
-        String exports = variables.entrySet().stream().map(CleanupAction::export).collect(Collectors.joining());
+        String exports =
+                variables.entrySet().stream().map(CleanupAction::export).collect(Collectors.joining());
         String command = argv.stream().map(CleanupAction::quoted).collect(Collectors.joining(" "));
         return exports + "exec " + command + "\n";
     }

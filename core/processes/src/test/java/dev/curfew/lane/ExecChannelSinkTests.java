@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The parts that are distinguished in the streams of a lane. */
+/** The parts that are distinguished in the streams of an exec channel. */
 class ExecChannelSinkTests {
 
     private static final String NONCE = "0123456789abcdef";

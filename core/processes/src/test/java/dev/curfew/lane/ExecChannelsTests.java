@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Lanes with scripted clients. */
+/** Exec channels with scripted clients. */
 class ExecChannelsTests {
 
     private static final Duration SOON = Duration.ofMillis(10);

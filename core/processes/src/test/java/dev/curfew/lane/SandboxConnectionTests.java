@@ -10,8 +10,8 @@ import dev.curfew.process.Signal;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Termination;
-import dev.curfew.warden.RemoteEnvironment;
 import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.RemoteEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class SandboxConnectionTests {
     private static final String LINGERING =
             "exec 3<&0 </dev/null; \"$@\" <&3 3<&- & echo $! >>\"$0\"; exec 3<&-; wait; exec sleep 1";
 
-    /** Passes on the output of lanes a second later, and that of the warden at once. */
+    /** Passes on the output of exec channels a second later, and that of the warden at once. */
     private static final String LATE_LANES = """
             case $* in
               *"guard lane"*) "$@" | python3 -c 'import os, time
@@ -117,7 +117,8 @@ class SandboxConnectionTests {
     @Test
     void remindsAClientThatHasJustEnteredOfAChangedSize(@TempDir Path folder) throws IOException {
         Path heard = folder.resolve("heard");
-        SandboxConnection terminals = SandboxConnection.enter(Sandbox.entering("python3", "-c", HEARS_CHANGES, heard.toString()));
+        SandboxConnection terminals =
+                SandboxConnection.enter(Sandbox.entering("python3", "-c", HEARS_CHANGES, heard.toString()));
         try {
             Command command =
                     Command.shell("stty size; read -r line; stty size").inTerminal();

@@ -65,7 +65,8 @@ class SandboxConnectionsTests {
 
         SandboxConnection site = entering.result();
         assertThatThrownBy(() -> start(site))
-                .satisfies(failure -> assertThat(SandboxConnections.isRefusal(failure)).isTrue());
+                .satisfies(failure ->
+                        assertThat(SandboxConnections.isRefusal(failure)).isTrue());
     }
 
     @Test
@@ -76,7 +77,8 @@ class SandboxConnectionsTests {
         sites.refuse();
 
         assertThatThrownBy(() -> start(site))
-                .satisfies(failure -> assertThat(SandboxConnections.isRefusal(failure)).isTrue());
+                .satisfies(failure ->
+                        assertThat(SandboxConnections.isRefusal(failure)).isTrue());
     }
 
     private static void start(SandboxConnection site) {

@@ -76,7 +76,7 @@ final class ScriptedDriver implements SandboxDriver, EntryContext.ClientStarter 
         return !requests.isEmpty();
     }
 
-    /** {@return the next client of a lane; waits for its start} */
+    /** {@return the next client of an exec channel; waits for its start} */
     ScriptedClient channel() {
         return next(channels);
     }

@@ -268,7 +268,7 @@ class WardenConnectionTests {
         assertThat(sandbox.hasRequest()).isFalse();
     }
 
-    /** The client of its lane has ended. */
+    /** The client of its exec channel has ended. */
     private record Unreachable() implements GuardDoor {
 
         @Override

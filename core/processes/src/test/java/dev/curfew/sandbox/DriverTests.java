@@ -61,8 +61,9 @@ class DriverTests {
 
     @Test
     void joinTheFirstClientOfCharliecloud() {
-        SandboxDriver driver =
-                Sandbox.charliecloud("/images/tools").withOptions("--bind=/data").driver(context);
+        SandboxDriver driver = Sandbox.charliecloud("/images/tools")
+                .withOptions("--bind=/data")
+                .driver(context);
         String image = "--bind=/data /images/tools -- ";
 
         driver.opened(4711);

@@ -29,7 +29,8 @@ class EnterScriptTests extends SandboxTestCase {
                     .matches("curfew entered " + base + "/curfew-sandbox-test-1 \\d+ \\d+ pid:\\[\\d+]");
             assertThat(Files.getPosixFilePermissions(Path.of(sandbox.folder())))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-            channel.send(ExecChannelOrder.shell("setsid sleep 60 & echo there; wait").marked(processes.mark(2)));
+            channel.send(
+                    ExecChannelOrder.shell("setsid sleep 60 & echo there; wait").marked(processes.mark(2)));
             channel.readUntil("there\n");
             assertThat(sandbox.nextLine()).startsWith("id pid ");
             assertThat(processes.living()).isNotEmpty();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The order to run a command in a lane, byte by byte as the native program reads it. Its texts are Latin-1: one character is
+ * The order to run a command in an exec channel, byte by byte as the native program reads it. Its texts are Latin-1: one character is
  * one byte.
  *
  * @param id the word before all reports
@@ -30,7 +30,8 @@ record ExecChannelOrder(
         List<String> arguments) {
 
     static ExecChannelOrder of(String... arguments) {
-        return new ExecChannelOrder("id", "-", "-", "-", "separate", "inherited", List.of(), List.of(), List.of(arguments));
+        return new ExecChannelOrder(
+                "id", "-", "-", "-", "separate", "inherited", List.of(), List.of(), List.of(arguments));
     }
 
     static ExecChannelOrder shell(String script) {
@@ -46,11 +47,13 @@ record ExecChannelOrder(
     }
 
     ExecChannelOrder merged(String rowsAndColumns) {
-        return new ExecChannelOrder(id, mark, directory, rowsAndColumns, "merged", environment, removed, set, arguments);
+        return new ExecChannelOrder(
+                id, mark, directory, rowsAndColumns, "merged", environment, removed, set, arguments);
     }
 
     ExecChannelOrder with(String inheritedOrEmpty, List<String> without, List<String> variables) {
-        return new ExecChannelOrder(id, mark, directory, size, streams, inheritedOrEmpty, without, variables, arguments);
+        return new ExecChannelOrder(
+                id, mark, directory, size, streams, inheritedOrEmpty, without, variables, arguments);
     }
 
     /** {@return the size, a line break, and the strings with their NULs} */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The native program as a lane, on pipes: how it takes an order, and guards what it has started. */
+/** The native program as an exec channel, on pipes: how it takes an order, and guards what it has started. */
 @Tag("any-jdk")
 class ExecChannelProgramTests extends SandboxTestCase {
 
@@ -31,7 +31,8 @@ class ExecChannelProgramTests extends SandboxTestCase {
     void passesArgumentsAsTheyAre() throws Exception {
         try (SandboxUnderTest sandbox = enter();
                 ExecChannelUnderTest channel = sandbox.readyLane()) {
-            channel.send(ExecChannelOrder.of("printf", "<%s>", "", "a b", "'\"\\$(id)`id`", "two\nlines", ALL_BYTES, ""));
+            channel.send(
+                    ExecChannelOrder.of("printf", "<%s>", "", "a b", "'\"\\$(id)`id`", "two\nlines", ALL_BYTES, ""));
 
             assertThat(channel.readUntil(MARKER))
                     .isEqualTo("<><a b><'\"\\$(id)`id`><two\nlines><" + ALL_BYTES + "><>" + MARKER);
@@ -53,7 +54,8 @@ class ExecChannelProgramTests extends SandboxTestCase {
                 ExecChannelUnderTest empty = sandbox.readyLane()) {
             inherited.send(ExecChannelOrder.shell(show).with("inherited", List.of(), set));
             removed.send(ExecChannelOrder.shell(show).with("inherited", List.of("HOME", "NOT_THERE"), set));
-            replaced.send(ExecChannelOrder.shell("echo $HOME").with("inherited", List.of(), List.of("HOME=/else where")));
+            replaced.send(
+                    ExecChannelOrder.shell("echo $HOME").with("inherited", List.of(), List.of("HOME=/else where")));
             empty.send(ExecChannelOrder.of("env").with("empty", List.of(), List.of("A=" + ALL_BYTES, "B=")));
 
             assertThat(inherited.readUntil(MARKER)).isEqualTo("home a=b c\n" + MARKER);
@@ -197,7 +199,9 @@ class ExecChannelProgramTests extends SandboxTestCase {
                     throw new UncheckedIOException(e);
                 }
             });
-            channel.send(both).send(Arrays.copyOfRange(input, 1000, input.length)).endInput();
+            channel.send(both)
+                    .send(Arrays.copyOfRange(input, 1000, input.length))
+                    .endInput();
 
             byte[] marker = MARKER.getBytes(StandardCharsets.ISO_8859_1);
             byte[] read = output.get();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The native program as a lane on a terminal: the command has it as if there were no lane. */
+/** The native program as an exec channel on a terminal: the command has it as if there were no exec channel. */
 @Tag("any-jdk")
 class ExecChannelTerminalTests extends SandboxTestCase {
 
@@ -18,7 +18,7 @@ class ExecChannelTerminalTests extends SandboxTestCase {
     /** Prints that it runs, in a text that differs from the echo of the terminal, which comes too early. */
     private static final String RUN = "sh -c 'echo runn''ing; exec sleep 60'\n";
 
-    /** With a shell in between the lane is not the leader of the session. */
+    /** With a shell in between the exec channel is not the leader of the session. */
     @ParameterizedTest
     @ValueSource(strings = {"exec \"$@\"", "\"$@\"; exit $?"})
     void givesTheTerminalToTheCommand(String entered) throws Exception {

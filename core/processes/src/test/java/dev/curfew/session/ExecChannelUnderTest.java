@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A lane, and the other end of its streams. Texts are Latin-1: one character is one byte. */
+/** An exec channel, and the other end of its streams. Texts are Latin-1: one character is one byte. */
 final class ExecChannelUnderTest implements AutoCloseable {
 
     static final String NONCE = "5eed";
@@ -31,7 +31,7 @@ final class ExecChannelUnderTest implements AutoCloseable {
     /** {@return the guard's pid and start time, with a slash between them} */
     String awaitReady() {
         Matcher line = READY.matcher(readUntil("\n"));
-        assertThat(line.matches()).as("the lane is ready").isTrue();
+        assertThat(line.matches()).as("the exec channel is ready").isTrue();
         return line.group(1) + "/" + line.group(2);
     }
 
@@ -74,7 +74,9 @@ final class ExecChannelUnderTest implements AutoCloseable {
     }
 
     int awaitExit() throws InterruptedException {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("the lane ends").isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("the exec channel ends")
+                .isTrue();
         return process.exitValue();
     }
 

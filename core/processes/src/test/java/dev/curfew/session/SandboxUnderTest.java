@@ -116,7 +116,7 @@ final class SandboxUnderTest implements AutoCloseable {
         return line == null ? null : Reports.opened(line);
     }
 
-    /** {@return a lane that was entered and says next that it is ready} */
+    /** {@return an exec channel that was entered and says next that it is ready} */
     ExecChannelUnderTest channel() throws IOException {
         return new ExecChannelUnderTest(new ProcessBuilder(laneArguments()).start());
     }

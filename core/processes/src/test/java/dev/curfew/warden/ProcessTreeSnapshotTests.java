@@ -38,8 +38,10 @@ class ProcessTreeSnapshotTests {
         guard.reports("empty 0 0");
         machine.add(ROOT, 1); // Another process has the pid by now.
 
-        assertThat(ProcessTreeSnapshot.living(machine, List.of(Trees.under(guard)))).isEmpty();
-        assertThat(ProcessTreeSnapshot.over(machine, List.of(Trees.under(guard)), false)).hasSize(1);
+        assertThat(ProcessTreeSnapshot.living(machine, List.of(Trees.under(guard))))
+                .isEmpty();
+        assertThat(ProcessTreeSnapshot.over(machine, List.of(Trees.under(guard)), false))
+                .hasSize(1);
     }
 
     @Test
@@ -56,7 +58,8 @@ class ProcessTreeSnapshotTests {
     void takesNothingForOverWhereTheSystemDoesNotShowWhatBelongsToIt() {
         machine.isComplete = false;
 
-        assertThat(ProcessTreeSnapshot.over(machine, List.of(Trees.unguarded()), true)).isEmpty();
+        assertThat(ProcessTreeSnapshot.over(machine, List.of(Trees.unguarded()), true))
+                .isEmpty();
         assertThat(ProcessTreeSnapshot.living(machine, List.of(Trees.unguarded())))
                 .extracting(Survivor::escape)
                 .containsExactly(
@@ -72,6 +75,7 @@ class ProcessTreeSnapshotTests {
             machine.beforeEachLook = () -> machine.add(ROOT + 1, 1);
         };
 
-        assertThat(ProcessTreeSnapshot.over(machine, List.of(Trees.unguarded()), true)).isEmpty();
+        assertThat(ProcessTreeSnapshot.over(machine, List.of(Trees.unguarded()), true))
+                .isEmpty();
     }
 }

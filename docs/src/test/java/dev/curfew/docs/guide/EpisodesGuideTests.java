@@ -15,9 +15,9 @@ import dev.curfew.episode.Episodes;
 import dev.curfew.episode.EpisodesReport;
 import dev.curfew.episode.FinishedEpisode;
 import dev.curfew.episode.Outcome;
-import dev.curfew.episode.SandboxPool;
 import dev.curfew.episode.ProgressLine;
 import dev.curfew.episode.Reward;
+import dev.curfew.episode.SandboxPool;
 import dev.curfew.episode.Task;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
@@ -113,8 +113,8 @@ class EpisodesGuideTests {
         String job = "4711";
         // snippet:allocation
         SlurmSandbox allocation = Sandbox.slurm("").withAllocation(job);
-        SandboxPool nodes =
-                SandboxPool.of("node-1", allocation.withNode("node-1"), 50).and("node-2", allocation.withNode("node-2"), 50);
+        SandboxPool nodes = SandboxPool.of("node-1", allocation.withNode("node-1"), 50)
+                .and("node-2", allocation.withNode("node-2"), 50);
         // end
         assertThat(nodes.all()).hasSize(2);
     }
