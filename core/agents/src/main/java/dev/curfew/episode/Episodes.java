@@ -222,23 +222,23 @@ public final class Episodes {
     }
 
     /**
-     * {@return these episodes, distributed among places: the sandbox of the place replaces that of the task}
+     * {@return these episodes, distributed among the sandboxes of a pool, which replace those of the tasks}
      *
-     * @param places the places
+     * @param pool the sandboxes
      */
-    public Episodes withPlaces(SandboxPool pool) {
-        return withPlaces(pool, Task::withSandbox);
+    public Episodes withSandboxPool(SandboxPool pool) {
+        return withSandboxPool(pool, Task::withSandbox);
     }
 
     /**
-     * {@return these episodes, distributed among places}
+     * {@return these episodes, distributed among the sandboxes of a pool}
      *
-     * @param places the places
+     * @param pool the sandboxes
      * @param placing creates the task for a place from a task and the sandbox of the place, for example because each
      *     task has its own image; called by several threads
      */
-    public Episodes withPlaces(SandboxPool pool, BiFunction<Task, Sandbox, Task> placing) {
-        Objects.requireNonNull(pool, "places");
+    public Episodes withSandboxPool(SandboxPool pool, BiFunction<Task, Sandbox, Task> placing) {
+        Objects.requireNonNull(pool, "pool");
         Objects.requireNonNull(placing, "placing");
         return with(copy -> {
             copy.pool = pool;

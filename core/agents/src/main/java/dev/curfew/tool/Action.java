@@ -35,7 +35,7 @@ record Action(String name, Effect effect, String description, List<Field> fields
         /**
          * Carry out a call.
          *
-         * @param desk the processes and the limits of the tool
+         * @param context the processes and the limits of the tool
          * @param arguments the fields of the call
          * @return the answer
          */

@@ -309,7 +309,7 @@ class EpisodesTests {
                     }
                     return observation -> List.of();
                 })
-                .withPlaces(SandboxPool.of("here", Sandbox.local(), 1), (task, sandbox) -> {
+                .withSandboxPool(SandboxPool.of("here", Sandbox.local(), 1), (task, sandbox) -> {
                     if (task.name().equals("a")) {
                         throw new AssertionError("nowhere");
                     }
@@ -329,7 +329,7 @@ class EpisodesTests {
         EpisodesReport report = episodes(A)
                 .withAgents(IDLE)
                 .withEpisodesPerTask(20)
-                .withPlaces(SandboxPool.of("one", Sandbox.local(), 2).and("two", Sandbox.entering("env"), 2))
+                .withSandboxPool(SandboxPool.of("one", Sandbox.local(), 2).and("two", Sandbox.entering("env"), 2))
                 .withListener(new EpisodeListener() {
                     @Override
                     public void ended(FinishedEpisode episode) {
@@ -350,7 +350,7 @@ class EpisodesTests {
                 .withEpisodesPerTask(12)
                 .withAttempts(4)
                 .withPause(Duration.ofMillis(1))
-                .withPlaces(SandboxPool.of("good", Sandbox.local(), 1)
+                .withSandboxPool(SandboxPool.of("good", Sandbox.local(), 1)
                         .and("broken", BROKEN, 1)
                         .withTolerance(2, Duration.ofHours(1)))
                 .run();

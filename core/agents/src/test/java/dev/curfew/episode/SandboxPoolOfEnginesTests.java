@@ -46,7 +46,7 @@ class SandboxPoolOfEnginesTests {
     }
 
     private static EpisodesReport run(SandboxPool pool, int times) {
-        return episodes(times).withPlaces(pool).run();
+        return episodes(times).withSandboxPool(pool).run();
     }
 
     private static Episodes episodes(int times) {
@@ -109,7 +109,7 @@ class SandboxPoolOfEnginesTests {
 
             EpisodesReport report = episodes(4)
                     .withAgents(agents)
-                    .withPlaces(SandboxPool.of("host", sandbox(host), 4).withTolerance(10, Duration.ofSeconds(1)))
+                    .withSandboxPool(SandboxPool.of("host", sandbox(host), 4).withTolerance(10, Duration.ofSeconds(1)))
                     .withAttempts(3)
                     .run();
 
@@ -163,7 +163,7 @@ class SandboxPoolOfEnginesTests {
                     .and(cluster.node(2), allocation.withNode(cluster.node(2)), 2);
 
             EpisodesReport report = episodes(6)
-                    .withPlaces(pool, SandboxPoolOfEnginesTests::judgedByItsNode)
+                    .withSandboxPool(pool, SandboxPoolOfEnginesTests::judgedByItsNode)
                     .run();
 
             assertSolved(report, 6);
