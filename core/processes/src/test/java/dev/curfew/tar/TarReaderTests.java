@@ -306,8 +306,8 @@ class TarReaderTests {
         assertThatIOException()
                 .isThrownBy(() -> TarReader.read(InputStream.nullInputStream(), "t", target))
                 .isInstanceOf(EOFException.class)
-                .withMessage("The archive is cut off after 0 bytes, in or after its first entry; whoever wrote it has"
-                        + " failed or was stopped");
+                .withMessage("The archive is cut off after 0 bytes, in or after its first entry; the program that wrote"
+                        + " it failed or was stopped");
     }
 
     @Test
