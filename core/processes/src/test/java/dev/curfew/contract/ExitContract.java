@@ -52,15 +52,19 @@ interface ExitContract extends InSandbox {
         assertThat(status).isEqualTo(new ExitStatus.Signaled(signal));
     }
 
+    /** {@return the signals that a command can handle} */
+    default List<Signal> handledSignals() {
+        return List.of(Signal.HUP, Signal.INT, Signal.QUIT, Signal.USR1, Signal.USR2, Signal.CONT);
+    }
+
     @Test
     @Entering
     default void sendsSignalsThatAreHandled() {
-        List<Signal> signals = List.of(Signal.HUP, Signal.INT, Signal.QUIT, Signal.USR1, Signal.USR2, Signal.CONT);
         BackgroundProcess process = start("for s in HUP INT QUIT USR1 USR2 CONT; do trap \"echo got $s\" $s; done;"
                 + " trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
         process.expect("ready");
 
-        for (Signal signal : signals) {
+        for (Signal signal : handledSignals()) {
             process.signal(signal);
             process.expect("got " + signal.name() + "\n");
         }

@@ -20,10 +20,15 @@ import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import dev.curfew.terminal.Key;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +117,25 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
 
         assertThat(run("read -r stat </proc/$$/stat; set -- ${stat##*) }; echo $3 $4"))
                 .isEqualTo(jvm.group() + " " + jvm.session() + "\n");
+    }
+
+    /** A command ignores what this JVM ignores, such as HUP under nohup, and a shell cannot handle an ignored signal. */
+    @Override
+    public List<Signal> handledSignals() {
+        long ignored = signalsIgnoredByThisJvm();
+        return super.handledSignals().stream()
+                .filter(signal -> (ignored >> (signal.number() - 1) & 1) == 0)
+                .toList();
+    }
+
+    private static long signalsIgnoredByThisJvm() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
