@@ -41,7 +41,7 @@ public final class EnteredSandbox {
 
     /** {@return whether the sandbox can be reached, as far as this JVM can tell without contacting it} */
     public boolean isOpen() {
-        return !(place instanceof SandboxConnection site) || site.isOpen();
+        return !(place instanceof SandboxConnection connection) || connection.isOpen();
     }
 
     /**
@@ -52,7 +52,8 @@ public final class EnteredSandbox {
      * @return whether the sandbox can no longer be reached; immediately {@code false} on this machine
      */
     public boolean isLostWithin(Duration limit) {
-        return place instanceof SandboxConnection site && site.isLostWithin(Objects.requireNonNull(limit, "limit"));
+        return place instanceof SandboxConnection connection
+                && connection.isLostWithin(Objects.requireNonNull(limit, "limit"));
     }
 
     /**
@@ -64,8 +65,8 @@ public final class EnteredSandbox {
      * @throws RegistryClosedException if the sandbox is this machine and the registry is closed
      */
     public String createDirectory() {
-        return place instanceof SandboxConnection site
-                ? site.folder()
+        return place instanceof SandboxConnection connection
+                ? connection.folder()
                 : registry.createDirectory().toString();
     }
 
@@ -147,7 +148,7 @@ public final class EnteredSandbox {
      */
     public int publishedPort(int port) {
         Optional<Integer> published =
-                place instanceof SandboxConnection site ? site.publishedPort(port) : Optional.empty();
+                place instanceof SandboxConnection connection ? connection.publishedPort(port) : Optional.empty();
         return published.orElseThrow(() -> new IllegalStateException("Port " + port + " of " + sandbox
                 + " is not published; use Sandbox.docker(...).withPublishedPort(" + port + ")"));
     }

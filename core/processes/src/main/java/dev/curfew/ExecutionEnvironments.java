@@ -21,7 +21,7 @@ final class ExecutionEnvironments {
 
     private final Containment containment;
     private final Runnable atShutdown;
-    private final SandboxConnections sites = new SandboxConnections();
+    private final SandboxConnections connections = new SandboxConnections();
 
     ExecutionEnvironments(Containment containment, Runnable atShutdown) {
         this.containment = containment;
@@ -36,9 +36,9 @@ final class ExecutionEnvironments {
         if (sandbox.equals(Sandbox.local())) {
             return new LocalStarter(session, containment);
         }
-        SandboxConnection site = sites.enter(sandbox);
-        requireGuardsAreEnough(site);
-        return site;
+        SandboxConnection connection = connections.enter(sandbox);
+        requireGuardsAreEnough(connection);
+        return connection;
     }
 
     /** Prepare everything that this JVM needs before it owns a process. */
@@ -50,10 +50,10 @@ final class ExecutionEnvironments {
         return session;
     }
 
-    private void requireGuardsAreEnough(SandboxConnection site) {
+    private void requireGuardsAreEnough(SandboxConnection connection) {
         if (containment.compareTo(Containment.GUARD) > 0) {
             throw new ContainmentException(
-                    Diagnosis.of("Required containment " + containment + " is not available in " + site.sandbox())
+                    Diagnosis.of("Required containment " + containment + " is not available in " + connection.sandbox())
                             .with("available", Containment.GUARD.toString())
                             .with("next", "require GUARD or less in sandboxes"));
         }
@@ -73,7 +73,7 @@ final class ExecutionEnvironments {
      * Refuse further starts in sandboxes, and further sandboxes: a start that is waiting for its turn fails at once.
      */
     void refuse() {
-        sites.refuse();
+        connections.refuse();
     }
 
     /** {@return whether a start failed because of {@link #refuse()}} */
@@ -88,7 +88,7 @@ final class ExecutionEnvironments {
      * @return the processes that are left afterwards
      */
     List<Survivor> leave(List<Survivor> survivors) {
-        return sites.close(survivors);
+        return connections.close(survivors);
     }
 
     /** Unregister the action for the shutdown of this JVM, because there is nothing left to end. */

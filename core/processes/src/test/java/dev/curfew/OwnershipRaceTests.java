@@ -14,9 +14,9 @@ class OwnershipRaceTests {
 
     private final ProcessRegistry first = ProcessRegistry.open(RegistryOptions.DEFAULT.withName("first"));
     private final ProcessRegistry second = ProcessRegistry.open(RegistryOptions.DEFAULT.withName("second"));
-    private final Permits firstSlots = permits();
-    private final Permits secondSlots = permits();
-    private final Ownership ownership = new Ownership(first.ownedBy("owner"), firstSlots.take("start"));
+    private final Permits firstPermits = permits();
+    private final Permits secondPermits = permits();
+    private final Ownership ownership = new Ownership(first.ownedBy("owner"), firstPermits.take("start"));
 
     private static Permits permits() {
         return new Permits("scope", Bounds.DEFAULT.withMaxRunning(1), List::of);
@@ -38,22 +38,22 @@ class OwnershipRaceTests {
     void processThatItsScopeEndsIsNotHandedOver() {
         assertThat(ownership.claim(this::isFirst)).isTrue();
 
-        assertThat(ownership.passTo(second.ownedBy("heir"), secondSlots.take("move")))
+        assertThat(ownership.passTo(second.ownedBy("heir"), secondPermits.take("move")))
                 .isFalse();
 
         assertThat(isFirst()).isTrue();
-        assertTaken(firstSlots);
+        assertTaken(firstPermits);
     }
 
     @Test
     void processThatWasHandedOverIsNotEndedByItsFormerScope() {
-        assertThat(ownership.passTo(second.ownedBy("heir"), secondSlots.take("move")))
+        assertThat(ownership.passTo(second.ownedBy("heir"), secondPermits.take("move")))
                 .isTrue();
 
         assertThat(ownership.claim(this::isFirst)).isFalse();
 
-        assertFree(firstSlots);
-        assertTaken(secondSlots);
+        assertFree(firstPermits);
+        assertTaken(secondPermits);
     }
 
     /** The scope is checking whether it owns the process; until it has decided, the process is not transferred. */
@@ -89,30 +89,30 @@ class OwnershipRaceTests {
         assertThat(ownership.passTo(first.ownedBy("heir"), null)).isTrue();
 
         assertThat(ownership.owner().owner()).isEqualTo("heir");
-        assertTaken(firstSlots);
+        assertTaken(firstPermits);
     }
 
     @Test
     void processThatEndsBeforeItIsHandedOverNeedsNoPlace() {
         ownership.ended();
-        ownership.passTo(second.ownedBy("heir"), secondSlots.take("move"));
+        ownership.passTo(second.ownedBy("heir"), secondPermits.take("move"));
 
-        assertFree(firstSlots);
-        assertFree(secondSlots);
+        assertFree(firstPermits);
+        assertFree(secondPermits);
     }
 
     @Test
     void processThatEndsAfterItWasHandedOverFreesItsNewPlace() {
-        ownership.passTo(second.ownedBy("heir"), secondSlots.take("move"));
-        Permits.Slot next = firstSlots.take("start");
+        ownership.passTo(second.ownedBy("heir"), secondPermits.take("move"));
+        Permits.Slot next = firstPermits.take("start");
         ownership.ended();
 
-        assertFree(secondSlots);
-        assertTaken(firstSlots);
+        assertFree(secondPermits);
+        assertTaken(firstPermits);
         next.giveBack();
         next.giveBack(); // The permit is released once, however often the release is called.
-        Permits.Slot only = firstSlots.take("start");
-        assertTaken(firstSlots);
+        Permits.Slot only = firstPermits.take("start");
+        assertTaken(firstPermits);
         only.giveBack();
     }
 

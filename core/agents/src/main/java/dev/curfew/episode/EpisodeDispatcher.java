@@ -52,7 +52,7 @@ final class EpisodeDispatcher implements AutoCloseable {
     }
 
     /**
-     * Create a desk for tasks.
+     * Create a dispatcher for tasks.
      *
      * @param threads creates the single thread of an episode, given the name of the thread
      */

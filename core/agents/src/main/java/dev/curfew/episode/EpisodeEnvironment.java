@@ -123,7 +123,7 @@ final class EpisodeEnvironment {
     }
 
     EnteredSandbox sandbox() {
-        return Objects.requireNonNull(sandbox, "the stage is not reset");
+        return Objects.requireNonNull(sandbox, "the environment is not reset");
     }
 
     /** Wait a moment for news: a failure in the sandbox may be the first sign of a broken connection. */

@@ -82,10 +82,10 @@ public final class EpisodeServer {
      * @throws IOException if the requests cannot be read
      */
     public void serve(InputStream requests, OutputStream answers) throws IOException {
-        try (EpisodeDispatcher desk = new EpisodeDispatcher(tasks, most, message -> write(answers, message))) {
+        try (EpisodeDispatcher dispatcher = new EpisodeDispatcher(tasks, most, message -> write(answers, message))) {
             MessageLines lines = new MessageLines(requests);
             for (Optional<MessageLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-                desk.take(line.get());
+                dispatcher.take(line.get());
             }
         }
     }

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * hosts, hosts, nodes of a cluster, or pods. An episode uses a slot of the place with the largest share of free slots.
  *
  * <pre>{@code
- * Places places = Places.of("here", Sandbox.docker("debian:12"), 8)
+ * SandboxPool pool = SandboxPool.of("here", Sandbox.docker("debian:12"), 8)
  *         .and("big", Sandbox.docker("debian:12").withContext("big-host"), 64)
  *         .and("build-7", Sandbox.ssh("ci@build-7"), 16);
  * }</pre>

@@ -31,7 +31,7 @@ final class Scheduler {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Condition changed = lock.newCondition();
-    private final @Nullable PoolSlots leases;
+    private final @Nullable PoolSlots slots;
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private long changes;
     private int pausing;
@@ -43,7 +43,7 @@ final class Scheduler {
     Scheduler(EpisodesSettings settings, RunPlan plan, RunState state) {
         this.settings = settings;
         this.state = state;
-        this.leases = settings.pool == null ? null : new PoolSlots(settings.pool, settings.time);
+        this.slots = settings.pool == null ? null : new PoolSlots(settings.pool, settings.time);
         for (EpisodeKey key : plan.keys()) {
             Task task = Objects.requireNonNull(plan.tasks().get(key.task()));
             waiting.add(new Turn(key, task, 1, null));
@@ -156,7 +156,7 @@ final class Scheduler {
             if (shortage.isPresent() && running > 0) {
                 return new Try(null, true, shortage.get(), LOOK_AGAIN, changes);
             }
-            return leases == null ? begin(null) : beginIn(leases);
+            return slots == null ? begin(null) : beginIn(slots);
         } finally {
             lock.unlock();
         }
@@ -224,9 +224,9 @@ final class Scheduler {
     }
 
     private void giveBack(Turn turn, boolean failed) {
-        if (leases != null && turn.slot() != null) {
-            leases.giveBack(turn.slot(), failed);
-            leases.news().forEach(state::note);
+        if (slots != null && turn.slot() != null) {
+            slots.giveBack(turn.slot(), failed);
+            slots.news().forEach(state::note);
         }
     }
 

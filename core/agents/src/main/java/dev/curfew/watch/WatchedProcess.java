@@ -14,7 +14,7 @@ final class WatchedProcess {
     private final BackgroundProcess process;
     private final int maxCharacters;
     private final List<PatternWatch> patterns = new ArrayList<>();
-    private final List<Heartbeat> beats = new ArrayList<>();
+    private final List<Heartbeat> heartbeats = new ArrayList<>();
     private boolean tellsExit;
     private boolean consumed;
 
@@ -49,7 +49,7 @@ final class WatchedProcess {
     }
 
     void add(Heartbeat heartbeat) {
-        beats.add(heartbeat);
+        heartbeats.add(heartbeat);
     }
 
     /**
@@ -66,7 +66,7 @@ final class WatchedProcess {
             tellsExit = true;
         }
         if (status.isEmpty()) {
-            beats.forEach(heartbeat -> heartbeat.look(now).ifPresent(events));
+            heartbeats.forEach(heartbeat -> heartbeat.look(now).ifPresent(events));
             return true;
         }
         if (tellsExit && !consumed) {
@@ -78,6 +78,6 @@ final class WatchedProcess {
 
     /** {@return the time until the next timer is due, or empty if there is none} */
     OptionalLong next(long now) {
-        return beats.stream().mapToLong(heartbeat -> heartbeat.next() - now).min();
+        return heartbeats.stream().mapToLong(heartbeat -> heartbeat.next() - now).min();
     }
 }

@@ -18,22 +18,22 @@ class EpisodeDispatcherTests {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
-    private final EpisodeDispatcher desk =
+    private final EpisodeDispatcher dispatcher =
             new EpisodeDispatcher(Map.of("make", Task.of("make", "Make a file")), 1, answers::add, id -> thread);
 
     @AfterEach
     void close() {
-        desk.close();
+        dispatcher.close();
     }
 
     private JsonNode ask(String request) throws InterruptedException {
-        desk.take(new MessageLine(request, false));
+        dispatcher.take(new MessageLine(request, false));
         JsonNode answer = answers.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(answer).as(request).isNotNull();
         return answer;
     }
 
-    /** Its thread has ended, and the desk is about to remove it. */
+    /** Its thread has ended, and the dispatcher is about to remove it. */
     @Test
     void refusesARequestForAnEpisodeThatIsBeingClosedAndGoesOn() throws InterruptedException {
         assertThat(ask("{\"op\":\"reset\",\"task\":\"make\"}").at("/episode").textValue())

@@ -50,7 +50,7 @@ class EpisodesDeathTests {
             assertThat(EpisodeResults.read(results).finished())
                     .as("seed " + seed)
                     .extracting(FinishedEpisode::key)
-                    .containsExactlyInAnyOrderElementsOf(HarnessJvm.ROSTER.keys());
+                    .containsExactlyInAnyOrderElementsOf(HarnessJvm.PLAN.keys());
         }
     }
 

@@ -14,7 +14,7 @@ final class HarnessJvm {
     private static final Task TASK = Task.of("leave-a-daemon", "Start something that stays");
     private static final int TIMES = 60;
 
-    static final RunPlan ROSTER = RunPlan.derived(List.of(TASK), 0, TIMES);
+    static final RunPlan PLAN = RunPlan.derived(List.of(TASK), 0, TIMES);
 
     private HarnessJvm() {}
 
@@ -61,7 +61,7 @@ final class HarnessJvm {
     public static void main(String[] arguments) throws IOException {
         Path results = Path.of(arguments[1]);
         if (arguments[0].equals("hold")) {
-            ResultsFile file = ResultsFile.open(results, ROSTER);
+            ResultsFile file = ResultsFile.open(results, PLAN);
             System.out.println("holds it");
             while (System.in.read() >= 0) {
                 Thread.onSpinWait();

@@ -19,18 +19,18 @@ class PoolSlotsTests {
             .withTolerance(2, REST);
 
     private final FakeTime time = new FakeTime();
-    private final PoolSlots leases = new PoolSlots(PLACES, time);
+    private final PoolSlots slots = new PoolSlots(PLACES, time);
 
     @Test
     void takesTheLeastLoadedPlaceUntilAllAreFull() {
         List<String> names = new ArrayList<>();
-        for (Optional<PoolSlots.Slots> slot = leases.take(); slot.isPresent(); slot = leases.take()) {
+        for (Optional<PoolSlots.Slots> slot = slots.take(); slot.isPresent(); slot = slots.take()) {
             names.add(slot.get().place.name());
         }
 
         assertThat(names).containsExactly("small", "big", "big", "big");
-        assertThat(leases.nextReturn()).isEmpty();
-        assertThat(leases.shortage()).isEqualTo("all slots are taken");
+        assertThat(slots.nextReturn()).isEmpty();
+        assertThat(slots.shortage()).isEqualTo("all slots are taken");
     }
 
     @Test
@@ -38,17 +38,17 @@ class PoolSlotsTests {
         fail("small");
         fail("small");
 
-        assertThat(leases.shortage()).isEqualTo("1 of 2 places are set aside");
-        assertThat(leases.nextReturn()).hasValue(REST);
-        PoolSlots.Slots big = leases.take().orElseThrow();
+        assertThat(slots.shortage()).isEqualTo("1 of 2 places are set aside");
+        assertThat(slots.nextReturn()).hasValue(REST);
+        PoolSlots.Slots big = slots.take().orElseThrow();
         assertThat(big.place.name()).isEqualTo("big");
-        leases.giveBack(big, false);
+        slots.giveBack(big, false);
         time.pass(REST);
-        PoolSlots.Slots back = leases.take().orElseThrow();
+        PoolSlots.Slots back = slots.take().orElseThrow();
         assertThat(back.place.name()).isEqualTo("small");
-        leases.giveBack(back, false);
+        slots.giveBack(back, false);
 
-        assertThat(leases.news())
+        assertThat(slots.news())
                 .containsExactly(
                         "place [small] is set aside for 60 s: its sandbox failed 2 times in a row",
                         "place [small] is used again");
@@ -62,22 +62,22 @@ class PoolSlotsTests {
 
         fail("small");
 
-        assertThat(leases.nextReturn()).hasValue(REST);
+        assertThat(slots.nextReturn()).hasValue(REST);
     }
 
     @Test
     void startsToCountAnewAfterASuccess() {
         fail("small");
-        leases.giveBack(leases.take().orElseThrow(), false);
+        slots.giveBack(slots.take().orElseThrow(), false);
         fail("small");
 
-        assertThat(leases.nextReturn()).isEmpty();
+        assertThat(slots.nextReturn()).isEmpty();
     }
 
     private void fail(String place) {
-        PoolSlots.Slots slot = leases.take().orElseThrow();
+        PoolSlots.Slots slot = slots.take().orElseThrow();
         assertThat(slot.place.name()).isEqualTo(place);
-        leases.giveBack(slot, true);
+        slots.giveBack(slot, true);
     }
 
     @Test

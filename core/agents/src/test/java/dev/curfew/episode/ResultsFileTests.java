@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultsFileTests {
 
     private static final Task A = Task.of("a", "Do it");
-    private static final RunPlan ROSTER = RunPlan.derived(List.of(A), 42, 3);
+    private static final RunPlan PLAN = RunPlan.derived(List.of(A), 42, 3);
     private static final FinishedEpisode SECOND = Finished.of(
-            ROSTER.keys().get(1), new Outcome.AgentFailed("it said \"\n\u2603\""), Reward.missing("the agent failed"));
-    private static final FinishedEpisode FIRST = Finished.of(ROSTER.keys().get(0), 0.25);
+            PLAN.keys().get(1), new Outcome.AgentFailed("it said \"\n\u2603\""), Reward.missing("the agent failed"));
+    private static final FinishedEpisode FIRST = Finished.of(PLAN.keys().get(0), 0.25);
 
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class ResultsFileTests {
     }
 
     private void write(FinishedEpisode... episodes) {
-        try (ResultsFile file = ResultsFile.open(path, ROSTER)) {
+        try (ResultsFile file = ResultsFile.open(path, PLAN)) {
             List.of(episodes).forEach(file::append);
         }
     }
@@ -46,7 +46,7 @@ class ResultsFileTests {
 
         assertThat(EpisodeResults.read(path).finished()).containsExactly(SECOND, FIRST);
         assertThat(path).content().hasLineCount(3).startsWith("{\"curfew\":\"episodes\"");
-        try (ResultsFile again = ResultsFile.open(path, ROSTER)) {
+        try (ResultsFile again = ResultsFile.open(path, PLAN)) {
             assertThat(again.earlier()).containsExactly(SECOND, FIRST);
             assertThat(again.notes()).isEmpty();
         }
@@ -61,7 +61,7 @@ class ResultsFileTests {
         assertThat(EpisodeResults.read(path).finished()).containsExactly(FIRST);
         assertThat(EpisodeResults.read(path).torn())
                 .hasValueSatisfying(torn -> assertThat(torn).startsWith("{\"task\":"));
-        try (ResultsFile file = ResultsFile.open(path, ROSTER)) {
+        try (ResultsFile file = ResultsFile.open(path, PLAN)) {
             assertThat(file.earlier()).containsExactly(FIRST);
             assertThat(file.notes()).singleElement().asString().startsWith("cut off ");
             file.append(SECOND);
@@ -75,7 +75,7 @@ class ResultsFileTests {
         write(FIRST);
         Files.write(path, new byte[] {0, 0, 0, '\n'}, StandardOpenOption.APPEND);
 
-        try (ResultsFile file = ResultsFile.open(path, ROSTER)) {
+        try (ResultsFile file = ResultsFile.open(path, PLAN)) {
             assertThat(file.earlier()).containsExactly(FIRST);
             assertThat(file.notes()).hasSize(1);
         }
@@ -96,7 +96,7 @@ class ResultsFileTests {
         write(FIRST, SECOND);
         Files.writeString(path, Files.readString(path).replaceFirst("\"turns\":3", "\"turns\":"));
 
-        assertThatThrownBy(() -> ResultsFile.open(path, ROSTER))
+        assertThatThrownBy(() -> ResultsFile.open(path, PLAN))
                 .isInstanceOf(ResultsException.class)
                 .hasMessageContaining("line 2 is damaged")
                 .hasMessageContaining("repair or delete that line by hand");
@@ -123,20 +123,20 @@ class ResultsFileTests {
         String last = Files.readAllLines(path).get(1) + "\n";
         Files.write(path, last.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
 
-        assertThatThrownBy(() -> ResultsFile.open(path, ROSTER)).hasMessageContaining("it appears twice");
+        assertThatThrownBy(() -> ResultsFile.open(path, PLAN)).hasMessageContaining("it appears twice");
     }
 
     @Test
     void refusesASecondRunOfThisJvm() {
-        try (ResultsFile first = ResultsFile.open(path, ROSTER)) {
-            assertThatThrownBy(() -> ResultsFile.open(path, ROSTER))
+        try (ResultsFile first = ResultsFile.open(path, PLAN)) {
+            assertThatThrownBy(() -> ResultsFile.open(path, PLAN))
                     .isInstanceOf(ResultsException.class)
                     .hasMessageContaining("another run writes them")
                     .hasMessageContaining(
                             "this JVM, pid " + ProcessHandle.current().pid());
             first.append(FIRST);
         }
-        ResultsFile.open(path, ROSTER).close();
+        ResultsFile.open(path, PLAN).close();
     }
 
     @Test
@@ -146,11 +146,11 @@ class ResultsFileTests {
             BackgroundProcess other = processes.start(HarnessJvm.thatHolds(path));
             other.expect("holds it");
 
-            assertThatThrownBy(() -> ResultsFile.open(path, HarnessJvm.ROSTER))
+            assertThatThrownBy(() -> ResultsFile.open(path, HarnessJvm.PLAN))
                     .isInstanceOf(ResultsException.class)
                     .hasMessageContaining("held by:      pid " + other.pid() + " on ");
         }
-        ResultsFile.open(path, HarnessJvm.ROSTER).close();
+        ResultsFile.open(path, HarnessJvm.PLAN).close();
     }
 
     /** A device that is always full. */

@@ -21,7 +21,7 @@ public non-sealed interface DrivenSandbox extends Sandbox {
      * {@return a new driver, for one scope}
      *
      * <p>It may take long, to build an image for example. Nothing that has to be removed may be created here; that
-     * belongs into {@link SandboxDriver#open}.
+     * belongs in {@link SandboxDriver#open}.
      *
      * @param context what Curfew offers to drivers
      */

@@ -84,8 +84,9 @@ public interface SandboxDriver {
     }
 
     /**
-     * {@return the silence after which the sandbox considers this JVM dead, and ends everything, in whole seconds; by
-     * default 30; zero if the end of a client is always noticed inside, because then no heartbeats are needed}
+     * {@return the interval in which the sandbox must hear from this JVM, in whole seconds; by default 30; after two
+     * silent intervals it ends everything; zero if the end of a client is always noticed inside, because then no
+     * heartbeats are needed}
      */
     default Duration lease() {
         return Duration.ofSeconds(30);

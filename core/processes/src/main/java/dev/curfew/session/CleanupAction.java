@@ -72,7 +72,7 @@ public final class CleanupAction {
      * Create a command that gets no variables of this JVM.
      *
      * @param argv the command
-     * @return the will, to be revoked when it is not needed any more
+     * @return the cleanup action, to be revoked when it is not needed any more
      * @throws IOException if it cannot be written
      */
     public static CleanupAction make(List<String> argv) throws IOException {
@@ -83,7 +83,7 @@ public final class CleanupAction {
      * Create a command that runs a client, with the variables that clients need to find their servers.
      *
      * @param argv the command
-     * @return the will, to be revoked when it is not needed any more
+     * @return the cleanup action, to be revoked when it is not needed any more
      * @throws IOException if it cannot be written
      */
     public static CleanupAction ofClient(List<String> argv) throws IOException {

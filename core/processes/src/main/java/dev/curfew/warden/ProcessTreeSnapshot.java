@@ -39,11 +39,11 @@ public final class ProcessTreeSnapshot {
     }
 
     static List<Survivor> living(ProcessTable table, List<ProcessTree> trees) {
-        ProcessTreeSnapshot census = new ProcessTreeSnapshot(table, trees);
+        ProcessTreeSnapshot snapshot = new ProcessTreeSnapshot(table, trees);
         return Stream.of(
-                        census.members.keySet().stream().map(census::describe),
+                        snapshot.members.keySet().stream().map(snapshot::describe),
                         RemoteTrees.among(trees).living(),
-                        Unproven.among(trees, census.members.values(), table).stream())
+                        Unproven.among(trees, snapshot.members.values(), table).stream())
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -54,11 +54,11 @@ public final class ProcessTreeSnapshot {
     }
 
     static List<Survivor> daemons(ProcessTable table, List<ProcessTree> trees) {
-        ProcessTreeSnapshot census = new ProcessTreeSnapshot(table, trees);
+        ProcessTreeSnapshot snapshot = new ProcessTreeSnapshot(table, trees);
         return Stream.concat(
-                        census.members.keySet().stream()
-                                .filter(census::isDaemon)
-                                .map(census::describe),
+                        snapshot.members.keySet().stream()
+                                .filter(snapshot::isDaemon)
+                                .map(snapshot::describe),
                         RemoteTrees.among(trees).daemons())
                 .toList();
     }
