@@ -161,16 +161,6 @@ public abstract class ModuleRules {
     }
 
     @Test
-    void parsesCommandLinesInOnePlace() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.curfew.cli")
-                .should()
-                .dependOnClassesThat(resideInAPackage("picocli.."))
-                .check(classes);
-    }
-
-    @Test
     void showsItsUsersNoTypeButItsOwnAndTheJdks() {
         Map<String, Boolean> exported = page.packages();
         Predicate<JavaClass> shown = used -> used.isPrimitive()
