@@ -20,10 +20,10 @@ module dev.curfew.core {
     exports dev.curfew.process;
     exports dev.curfew.sandbox;
     exports dev.curfew.terminal;
-    exports dev.curfew.internal to
+    exports dev.curfew.driver to
             dev.curfew.agents,
             dev.curfew.cli;
-    exports dev.curfew.lane to
+    exports dev.curfew.internal to
             dev.curfew.agents,
             dev.curfew.cli;
     exports dev.curfew.recording to

@@ -1,7 +1,7 @@
 package dev.curfew;
 
-import dev.curfew.lane.SandboxConnection;
-import dev.curfew.lane.Starter;
+import dev.curfew.command.Starter;
+import dev.curfew.connection.SandboxConnection;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.curfew;
 
+import dev.curfew.command.LocalStarter;
+import dev.curfew.command.Starter;
+import dev.curfew.connection.SandboxConnection;
+import dev.curfew.connection.SandboxConnections;
 import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.Survivor;
-import dev.curfew.lane.LocalStarter;
-import dev.curfew.lane.SandboxConnection;
-import dev.curfew.lane.SandboxConnections;
-import dev.curfew.lane.Starter;
 import dev.curfew.process.Containment;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Session;

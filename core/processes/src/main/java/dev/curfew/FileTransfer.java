@@ -1,11 +1,11 @@
 package dev.curfew;
 
+import dev.curfew.command.GuardedOneShot;
+import dev.curfew.command.Started;
+import dev.curfew.command.Starter;
 import dev.curfew.diagnosis.CurfewException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.FileTransferException;
-import dev.curfew.lane.GuardedOneShot;
-import dev.curfew.lane.Started;
-import dev.curfew.lane.Starter;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.recording.OutputRecorder;

@@ -1,5 +1,8 @@
 package dev.curfew;
 
+import dev.curfew.command.Started;
+import dev.curfew.command.Starter;
+import dev.curfew.connection.ScopeEnvironment;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.LeftBehindException;
@@ -7,9 +10,6 @@ import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Time;
-import dev.curfew.lane.ScopeEnvironment;
-import dev.curfew.lane.Started;
-import dev.curfew.lane.Starter;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.ResourceUse;

@@ -1,12 +1,12 @@
 package dev.curfew;
 
+import dev.curfew.command.GuardedOneShot;
+import dev.curfew.command.Starter;
+import dev.curfew.connection.SandboxConnection;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.NotReadyException;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
-import dev.curfew.lane.GuardedOneShot;
-import dev.curfew.lane.SandboxConnection;
-import dev.curfew.lane.Starter;
 import dev.curfew.probe.HttpProbe;
 import dev.curfew.probe.ListeningPorts;
 import dev.curfew.probe.SocketHolders;

@@ -2,9 +2,9 @@ package dev.curfew.job;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.driver.PersistentSandbox;
 import dev.curfew.internal.Check;
-import dev.curfew.lane.Escaped;
-import dev.curfew.lane.PersistentSandbox;
+import dev.curfew.internal.Escaped;
 import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;

@@ -1,10 +1,10 @@
 package dev.curfew.cli;
 
+import dev.curfew.driver.LeftContainers;
+import dev.curfew.driver.LeftContainers.LeftContainer;
 import dev.curfew.job.Job;
 import dev.curfew.job.JobStatus;
 import dev.curfew.job.JobStore;
-import dev.curfew.lane.LeftContainers;
-import dev.curfew.lane.LeftContainers.LeftContainer;
 import dev.curfew.session.Session;
 import dev.curfew.warden.KnownSession;
 import dev.curfew.warden.SessionMember;

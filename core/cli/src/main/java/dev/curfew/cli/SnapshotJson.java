@@ -2,8 +2,8 @@ package dev.curfew.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.curfew.driver.LeftContainers.LeftContainer;
 import dev.curfew.json.Json;
-import dev.curfew.lane.LeftContainers.LeftContainer;
 import dev.curfew.warden.KnownSession;
 import dev.curfew.warden.SessionMember;
 import java.util.Locale;

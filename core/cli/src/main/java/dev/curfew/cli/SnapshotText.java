@@ -1,6 +1,6 @@
 package dev.curfew.cli;
 
-import dev.curfew.lane.LeftContainers.LeftContainer;
+import dev.curfew.driver.LeftContainers.LeftContainer;
 import dev.curfew.warden.KnownSession;
 import dev.curfew.warden.KnownSession.State;
 import dev.curfew.warden.SessionMember;

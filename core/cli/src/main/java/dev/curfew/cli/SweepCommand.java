@@ -2,8 +2,8 @@ package dev.curfew.cli;
 
 import dev.curfew.Curfew;
 import dev.curfew.diagnosis.SweepReport;
-import dev.curfew.lane.LeftContainers;
-import dev.curfew.lane.LeftContainers.LeftContainer;
+import dev.curfew.driver.LeftContainers;
+import dev.curfew.driver.LeftContainers.LeftContainer;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
