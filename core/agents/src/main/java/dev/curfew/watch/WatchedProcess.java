@@ -78,6 +78,8 @@ final class WatchedProcess {
 
     /** {@return the time until the next timer is due, or empty if there is none} */
     OptionalLong next(long now) {
-        return heartbeats.stream().mapToLong(heartbeat -> heartbeat.next() - now).min();
+        return heartbeats.stream()
+                .mapToLong(heartbeat -> heartbeat.next() - now)
+                .min();
     }
 }

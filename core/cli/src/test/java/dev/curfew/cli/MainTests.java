@@ -92,7 +92,8 @@ class MainTests {
     @Test
     void refusesArgumentsThatMcpDoesNotTake() {
         assertThat(refused("mcp", "--port", "80"))
-                .startsWith("curfew mcp: Unknown options: '--port', '80'\nUsage: curfew mcp [-h] [--sandbox=SANDBOX]\n");
+                .startsWith(
+                        "curfew mcp: Unknown options: '--port', '80'\nUsage: curfew mcp [-h] [--sandbox=SANDBOX]\n");
         assertThat(refused("mcp", "--sandbox", "nowhere:x"))
                 .startsWith(
                         "curfew mcp: Invalid value for option '--sandbox': sandbox must be local or begin with one of ");

@@ -18,7 +18,7 @@ public record Entering<T>(EntryPermits.Request request, CompletableFuture<T> arr
     /** Enters and leaves sandboxes in threads that do not keep this JVM alive. */
     public static final Executor BACKGROUND =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "curfew lanes");
+                Thread thread = new Thread(task, "curfew exec channels");
                 thread.setDaemon(true);
                 return thread;
             });

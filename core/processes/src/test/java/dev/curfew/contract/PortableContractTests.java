@@ -131,7 +131,8 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
     private static long signalsIgnoredByThisJvm() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(line -> line.startsWith("SigIgn:"))
-                    .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+                    .mapToLong(line -> Long.parseUnsignedLong(
+                            line.substring("SigIgn:".length()).strip(), 16))
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
