@@ -119,8 +119,8 @@ public interface SandboxDriver {
     /**
      * {@return whether it is proven that the sandbox does not exist any more, and so no process in it; by default no}
      *
-     * <p>It may block for some seconds. The word of a service that the sandbox is gone is a proof; that it does not
-     * answer is none.
+     * <p>It may block for some seconds. A service that says that the sandbox is gone proves it; a service that does not
+     * answer proves nothing.
      */
     default boolean isGone() {
         return false;

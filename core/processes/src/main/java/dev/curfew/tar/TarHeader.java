@@ -77,8 +77,8 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
         long expected = TarNumber.decode(block, CHECKSUM, TYPE);
         // Old programs sum signed bytes.
         if (expected != checksum(block, 0xff) && expected != checksum(block, -1)) {
-            throw new DataFormatException("a block with the checksum " + checksum(block, 0xff) + " where one with "
-                    + expected + " was announced");
+            throw new DataFormatException(
+                    "a block with the checksum " + checksum(block, 0xff) + " instead of " + expected);
         }
         return new TarHeader(
                 name(block),
@@ -91,7 +91,7 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
 
     private static Instant instant(long seconds) throws DataFormatException {
         if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
-            throw new DataFormatException("a time that is no time: " + seconds + " seconds since 1970");
+            throw new DataFormatException("an invalid time: " + seconds + " seconds since 1970");
         }
         return Instant.ofEpochSecond(seconds);
     }

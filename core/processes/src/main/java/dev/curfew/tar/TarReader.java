@@ -47,11 +47,11 @@ public final class TarReader {
             try {
                 reader.unpack(entry, archive);
             } catch (InvalidPathException | UnsupportedOperationException e) {
-                throw entry.refused("has a name or a link that is none on this system: " + e.getMessage());
+                throw entry.refused("has a name or a link that is invalid on this system: " + e.getMessage());
             }
         }
         if (reader.empty) {
-            throw new IOException("The archive has nothing of the name " + FileNames.quoted(name));
+            throw new IOException("The archive has no entry with the name " + FileNames.quoted(name));
         }
         reader.target.finish();
     }

@@ -70,7 +70,7 @@ final class TarTarget {
 
     void symbolicLink(TarHeader entry, List<String> names) throws IOException {
         if (entry.link().isEmpty() || entry.link().indexOf('\0') >= 0) {
-            throw entry.refused("is a symbolic link that leads nowhere");
+            throw entry.refused("is a symbolic link without a valid target");
         }
         Path link = locate(entry, names);
         makeRoom(entry, link);
@@ -82,7 +82,7 @@ final class TarTarget {
         BasicFileAttributes attributes = attributes(existing);
         if (attributes == null || !(attributes.isRegularFile() || attributes.isSymbolicLink())) {
             throw entry.refused(
-                    "is a hard link to " + FileNames.quoted(entry.link()) + ", which is no file of the archive");
+                    "is a hard link to " + FileNames.quoted(entry.link()) + ", which is not a file of the archive");
         }
         Path link = locate(entry, names);
         if (!link.equals(existing)) {
@@ -110,7 +110,7 @@ final class TarTarget {
             makeFolder(entry, path);
             Path child = FileNames.child(path, name);
             if (child == null) {
-                throw entry.refused("has a name that is none on this system");
+                throw entry.refused("has a name that is invalid on this system");
             }
             path = child;
         }
@@ -124,7 +124,7 @@ final class TarTarget {
         } else if (attributes.isSymbolicLink()) {
             throw entry.refused("would be written through the symbolic link " + folder);
         } else if (!attributes.isDirectory()) {
-            throw entry.refused("needs a folder where a file is: " + folder);
+            throw entry.refused("needs a folder, but this is a file: " + folder);
         }
     }
 

@@ -26,7 +26,8 @@ class DamagedArchivesTests {
     private static final int BLOCK = TarHeader.BLOCK;
 
     private static final Pattern NAMES_AN_ENTRY = Pattern.compile(
-            "The archive (entry \"|has nothing of the name \"|.*, in or after (\"|its first entry))", Pattern.DOTALL);
+            "The archive (entry \"|has no entry with the name \"|.*, in or after (\"|its first entry))",
+            Pattern.DOTALL);
 
     /** Where a header has numbers, a type, a link and a magic; damage elsewhere changes a name. */
     private static final int[] FIELDS = {100, 124, 136, 148, 156, 157, 257, 345};
