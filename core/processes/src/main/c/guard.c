@@ -15,6 +15,8 @@
  *       guards work, plus 2 if marks can be set and read.
  *   probe-namespaces
  *       Exits with code 40 if "isolate" is permitted here, or else prints why not.
+ *   serve OWNER SESSION
+ *       Forks guards by request, and tells when one of them dies: see serve.h.
  *   lane FOLDER WARDEN NONCE
  *       Enters a sandbox in advance, waits there for the order to run a command, and guards the command: see lane.h.
  *   warden FOLDER MARK COOKIE OWNER LEASE
@@ -43,7 +45,8 @@
  *
  *   ID failed ERRNO             there is no command: fork(2) failed
  *   ID refused ERRNO WHAT       there is no command: the program cannot be executed, or a limit cannot be set
- *   ID pid PID START            the command runs; START as in proc_pid_stat(5), field 22
+ *   ID pid PID START            the command runs; START as in proc_pid_stat(5), field 22; a guard that a server has forked adds
+ *                               more: see serve.h
  *   ID exit CODE                the command has ended
  *   ID signal NUMBER            the command was ended by a signal
  *   ID used CPU MEMORY          resource use: CPU time in microseconds, the memory of the largest process in kibibytes
@@ -53,11 +56,11 @@
  * terminal. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of the owner kill them; KILLED is their number. Signals from the
  * descendants themselves are ignored: see sender.h.
  */
-#include "guardian.h"
+#include "fork.h"
 #include "job.h"
-#include "lane.h"
 #include "prune.h"
 #include "relay.h"
+#include "serve.h"
 #include "warden.h"
 
 enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
@@ -79,79 +82,6 @@ __attribute__((noreturn)) static void launch(const struct order *order) {
     become_command(order);
 }
 
-/* Returns when the command runs, or has failed to: CLONE_VFORK waits for that. */
-static long fork_command(const struct order *order) {
-    long pid;
-    if (given(order->cgroup)) {
-        struct clone_args request = {.flags = CLONE_VFORK | CLONE_INTO_CGROUP, .exit_signal = SIGCHLD};
-        request.cgroup = (unsigned long)open(order->cgroup, O_RDONLY | O_CLOEXEC);
-        pid = CALL(CLONE3, &request, sizeof request, 0, 0, 0);
-        close((int)request.cgroup);
-    } else {
-        pid = CALL(CLONE, CLONE_VFORK | SIGCHLD, 0, 0, 0, 0);
-    }
-    if (pid == 0) {
-        set_mark(order->mark);
-        become_command(order);
-    }
-    return pid;
-}
-
-/*
- * The first process of the namespaces. It starts the command, reports how the command ends, and stays until no process
- * is left. Signals from inside have no effect on it, and of those from outside only SIGKILL does. If the guard is
- * killed, all processes end: PR_SET_PDEATHSIG refers to the thread that forked this process, and the guard has only
- * one.
- */
-__attribute__((noreturn)) static void be_init(const struct order *order, char **arguments, int guard_fd, long error) {
-    int status;
-    CALL(PRCTL, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    close(guard.status_fd);
-    close(guard.signal_fd);
-    close(guard.owner_fd);
-    long command = error ? error : fork_command(order);
-    tell(guard_fd, command);
-    if (command < 0 || hear(guard_fd) < 0) {
-        exit(COULD_NOT_START);
-    }
-    forget_the_command(arguments + 1, order->environment);
-    for (long pid; (pid = CALL(WAIT4, -1, &status, WALL, 0, 0)) > 0 || pid == -EINTR;) {
-        if (pid == command) {
-            tell(guard_fd, status);
-            command = 0; /* its number may be reused */
-        }
-    }
-    exit(0);
-}
-
-/*
- * Returns the command's pid in the namespace of the guard. Init reaps no process until the guard tells it to continue,
- * so the pid stays valid.
- */
-static long fork_isolated(const struct order *order, char **arguments) {
-    char pid[24];
-    int ends[2];
-    struct ids ids = own_ids();
-    long error = CALL(SOCKETPAIR, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends, 0);
-    guard.init = error ? error : fork_into_namespaces(&ids);
-    if (guard.init == 0) {
-        guard.key = (struct key){0}; /* before any process inside can read it */
-        close(ends[0]);
-        be_init(order, arguments, ends[1], furnish_namespaces(&ids));
-    }
-    if (guard.init < 0) {
-        return guard.init;
-    }
-    close(ends[1]);
-    guard.init_fd = ends[0];
-    long news = hear(guard.init_fd);
-    descendant_count = 0;
-    append_number(pid, (unsigned long)guard.init);
-    add_children_of(pid);
-    CALL(FCNTL, guard.init_fd, F_SETFL, O_RDWR | O_NONBLOCK, 0, 0);
-    return news < 0 ? news : descendant_count ? descendants[0] : -ECHILD;
-}
-
 /* Reads the key, wipes it, and removes it from the environment, which is passed to the command. */
 static void take_key(char **environment) {
     static const char name[] = "CURFEW_KEY";
@@ -169,7 +99,7 @@ static void take_key(char **environment) {
     }
 }
 
-__attribute__((noreturn)) static void stand_guard(const struct order *order, char **arguments, int isolated) {
+__attribute__((noreturn)) static void stand_guard(struct order *order, char **arguments, int isolated) {
     take_key(order->environment);
     if (length(order->id) >= (long)sizeof guard.id) {
         exit(COULD_NOT_START);
@@ -178,19 +108,8 @@ __attribute__((noreturn)) static void stand_guard(const struct order *order, cha
     guard.on_terminal = given(order->terminal);
     watch_owner(order->owner);
     open_status(order->session);
-    if (!order->failure) {
-        refuse(ENOMEM, "program");
-    }
     watch_signals();
-    CALL(PRCTL, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-    CALL(SETSID, 0, 0, 0, 0, 0); /* keys and signals of a build tool must not reach the guard */
-    guard.init_fd = -1;
-    guard.command = isolated ? fork_isolated(order, arguments) : fork_command(order);
-    if (guard.command < 0) {
-        report("failed", (unsigned long)-guard.command, 0, 1);
-        exit(COULD_NOT_START);
-    }
-    refuse_if_failed(order->failure);
+    run_under_guard(order, arguments, isolated);
     forget_the_command(arguments + 1, order->environment);
     report("pid", (unsigned long)guard.command, start_of(guard.command), 2);
     tell(guard.init_fd, 0);
@@ -341,6 +260,9 @@ __attribute__((noreturn, used)) void start(long *stack) {
     if (equal(what, "relay") && count >= 3) {
         relay(arguments + 2, environment);
     }
+    if (equal(what, "serve") && count >= 4) {
+        run_server((long)number(arguments[2]), arguments[3], arguments, environment);
+    }
     if (equal(what, "warden") && count >= 7) {
         run_warden(arguments, environment);
     }
@@ -358,7 +280,6 @@ __attribute__((noreturn, used)) void start(long *stack) {
         if (equal(what, "launch")) {
             launch(&order);
         }
-        order.failure = map_memory(sizeof *order.failure, MAP_SHARED);
         stand_guard(&order, arguments, isolated);
     }
     exit(NOT_FOUND);

@@ -16,6 +16,7 @@ static struct {
     struct key key; /* seals the reports; the command never has it */
     int on_terminal;
     long owner, command, init; /* init: only for a command in namespaces of its own */
+    long server;               /* 0: no server has forked this guard */
     unsigned long owner_start; /* of an owner that is not the parent */
     int owner_fd, status_fd, signal_fd, init_fd;
     int asked, ending, command_ended;

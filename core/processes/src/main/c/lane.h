@@ -73,18 +73,22 @@ static int read_exactly(char *to, long size) {
     return 1;
 }
 
-/* The child is reaped first: process 1 of a container may not reap orphans. */
-static void refuse(long error, const char *what) {
+static void report_refusal(long error, const char *what) {
     char line[LONGEST_REPORT];
     char *end = append(append(line, guard.id), " refused ");
     end = append(append(append_number(end, (unsigned long)error), " "), what);
     end = append_seal(line, end, &guard.key);
+    write(guard.status_fd, line, end - line);
+}
+
+/* The child is reaped first: process 1 of a container may not reap orphans. */
+static void refuse(long error, const char *what) {
     if (guard.init > 0) {
         kill(guard.init, SIGKILL);
     }
     reap(guard.init);
     reap(guard.command);
-    write(guard.status_fd, line, end - line);
+    report_refusal(error, what);
     exit(COULD_NOT_START);
 }
 
