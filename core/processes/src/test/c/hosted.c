@@ -25,6 +25,7 @@
 #include "program_fuzz.h"
 #include "prune_tests.h"
 #include "seal_tests.h"
+#include "serve_tests.h"
 #include "warden_tests.h"
 
 struct test {
@@ -73,6 +74,11 @@ static const struct test tests[] = {
     TEST(keeps_a_log_without_a_size),
     TEST(tells_mounts_apart_on_every_kernel),
     TEST(never_follows_a_link_that_appears),
+    TEST(closes_streams_when_they_are_open),
+    TEST(tells_of_a_guard_that_is_lost),
+    TEST(reports_that_nothing_can_be_forked),
+    TEST(signals_no_process_that_has_the_pid_of_a_guard),
+    TEST(answers_after_what_was_asked_before),
     TEST(answers_requests),
     TEST(knows_the_numbers_of_signals),
     TEST(ends_what_has_a_mark_or_a_cookie),
@@ -98,6 +104,7 @@ static const struct test tests[] = {
     FUZZ(fuzz_stat, 50000),
     FUZZ(fuzz_children, 100000),
     FUZZ(fuzz_log, 5000),
+    FUZZ(fuzz_served, 20000),
     FUZZ(fuzz_requests, 5000),
     FUZZ(fuzz_programs, 30000)};
 

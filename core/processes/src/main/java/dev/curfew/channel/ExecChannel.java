@@ -17,6 +17,7 @@ import dev.curfew.session.Guarded;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputFeed;
 import dev.curfew.spawn.Launch;
+import dev.curfew.spawn.Order;
 import dev.curfew.spawn.ProcessSignals;
 import java.io.IOException;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import dev.curfew.process.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +36,18 @@ public final class Guarded {
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final CompletableFuture<ResourceUse> used = new CompletableFuture<>();
     private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable GuardDoor door;
     private volatile boolean cutOff;
+    private volatile Served served = new Served(0, List.of());
+
+    /**
+     * What a guard that the fork server has forked reports with its start.
+     *
+     * @param pid the pid of the guard
+     * @param ends the descriptors of the server that are the other ends of the command's streams
+     */
+    record Served(long pid, List<String> ends) {}
 
     /**
      * The final report of a guard: no process is left.
@@ -134,7 +145,16 @@ public final class Guarded {
 
     private void reported(String[] words) {
         switch (words[1]) {
-            case "pid" -> started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
+            case "pid" -> {
+                if (words.length > 4) {
+                    served = new Served(Long.parseLong(words[4]), List.of(words).subList(5, words.length));
+                }
+                started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
+            }
+            case "gone" -> {
+                cutOff("its guard ended unexpectedly"); // After all that it has reported, in the same pipe.
+                channel.forget(this);
+            }
             case "failed" ->
                 started.completeExceptionally(new IllegalStateException("fork failed with errno " + words[2]));
             case "refused" -> started.completeExceptionally(new Refusal(Integer.parseInt(words[2]), words[3]));
@@ -153,6 +173,7 @@ public final class Guarded {
         cutOff = true;
         started.completeExceptionally(new IllegalStateException(why));
         hasEnded(new Termination.Unknown(why));
+        over.complete(null);
         channel.forget(this);
     }
 
@@ -165,6 +186,7 @@ public final class Guarded {
         started.completeExceptionally(new IllegalStateException("the guard did not report the start of the command"));
         hasEnded(new Termination.Unknown("its guard did not report how it ended"));
         emptied.complete(lastWords);
+        over.complete(null);
     }
 
     private void hasEnded(Termination how) {
@@ -308,9 +330,24 @@ public final class Guarded {
         boolean lost = !emptied.isDone();
         if (lost) {
             hasEnded(new Termination.Unknown(reached.whyLost()));
+            over.complete(null);
             channel.forget(this);
         }
         return lost;
+    }
+
+    /** {@return what it has reported with its start, if the fork server has forked it} */
+    Served served() {
+        return served;
+    }
+
+    /**
+     * Do something when no process is left, or nothing more is reported.
+     *
+     * @param action done once, by a thread that must not be blocked
+     */
+    public void whenOver(Runnable action) {
+        over.thenRun(action);
     }
 
     /** {@return the pid of the guard, or zero before it runs} */

@@ -34,6 +34,7 @@ public final class Session {
     private final Optional<NativeProgram> program;
     private final Journal journal;
     private final @Nullable StatusChannel channel;
+    private final @Nullable ForkServers forkServers;
     private final @Nullable WardenProcess warden;
     private final SessionCgroup cgroup;
     private final NamespaceProbe namespaces;
@@ -63,6 +64,9 @@ public final class Session {
         boolean finds = ProcessTable.ofThisSystem().showsProcesses();
         this.warden = pipes && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
         this.channel = pipes ? StatusPipe.open(statusPipe(folder)) : null;
+        this.forkServers = channel == null
+                ? null
+                : new ForkServers(program.orElseThrow().file(), folder, channel);
     }
 
     /**
@@ -240,6 +244,11 @@ public final class Session {
             throw new IllegalStateException("There are no guards here");
         }
         return channel.expect(mark.cookie(), onEnd);
+    }
+
+    /** {@return the server that forks guards; empty if the JDK must start them} */
+    public Optional<ForkServer> forkServer() {
+        return forkServers == null ? Optional.empty() : forkServers.current();
     }
 
     /**

@@ -165,6 +165,17 @@ public final class StatusChannel {
 
     /** Wait until all reports that were written before have been dispatched. */
     void awaitEarlierNews() {
+        awaitEcho(echo, LONGEST_SYNC);
+    }
+
+    /**
+     * Wait until a line has come back through the channel.
+     *
+     * @param asked requests the line
+     * @param limit how long to wait at most
+     * @return whether it has come back
+     */
+    boolean awaitEcho(Echo asked, Duration limit) {
         String number = RandomIds.create(); // It cannot be guessed, and so not be sent early.
         CompletableFuture<Void> handedOn = new CompletableFuture<>();
         syncs.put(number, handedOn);
@@ -172,11 +183,11 @@ public final class StatusChannel {
             handedOn.complete(null); // After the entry, so that either this call or finish() finds it.
         }
         try {
-            echo.request(SYNC + " " + number);
+            asked.request(SYNC + " " + number);
             // An interrupted thread must not conclude that a guard is lost.
-            Uninterruptibly.await(time, LONGEST_SYNC.toNanos(), nanos -> time.await(handedOn, Duration.ofNanos(nanos)));
+            return Uninterruptibly.await(time, limit.toNanos(), nanos -> time.await(handedOn, Duration.ofNanos(nanos)));
         } catch (IOException e) {
-            // The channel is closed: there are no more reports.
+            return false; // The channel is closed: there are no more reports.
         } finally {
             syncs.remove(number);
         }

@@ -74,9 +74,9 @@ final class ExitGate {
 
     /** From now on, announce the end without a call of {@link #look}, and check again until the output has arrived. */
     @SuppressWarnings("FutureReturnValueIgnored") // Threads wait for announced instead.
-    void announceUnasked(EndSource source, Process started) {
+    void announceUnasked(EndSource source, CompletableFuture<?> exit) {
         unasked = true;
-        started.onExit().thenRun(() -> look(source));
+        exit.thenRun(() -> look(source));
         lookAgain();
     }
 

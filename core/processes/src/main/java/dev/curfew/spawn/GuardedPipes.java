@@ -1,52 +1,109 @@
 package dev.curfew.spawn;
 
 import dev.curfew.process.Stdio;
+import dev.curfew.session.ForkServer;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Session;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Starts processes on pipes under guards.
+ * Starts processes on pipes under guards, which the fork server forks, or the JDK starts where there is no server.
  *
- * <p>A guard is a child of the JVM and outlives all processes that can hold the pipes open. So the pipes end exactly
- * when the last writer is gone, and the JDK, which closes them when its child ends, does not lose what a grandchild
- * prints.
+ * <p>A guard of the JDK is a child of the JVM and outlives all processes that can hold the pipes open. So the pipes end
+ * exactly when the last writer is gone, and the JDK, which closes them when its child ends, does not lose what a
+ * grandchild prints.
  */
 final class GuardedPipes {
 
-    private GuardedPipes() {}
+    private final Invocation invocation;
+    private final Launch launch;
+    private final boolean merges;
+    private final StreamReader output;
+    private final StreamReader errors;
+    private final ExitGate gate;
+    private final Guarded guarded;
+
+    private GuardedPipes(Invocation invocation) {
+        this.invocation = invocation;
+        this.launch = invocation.launch();
+        this.merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
+        this.output = StreamReader.ofPipe(launch.output());
+        this.errors = StreamReader.ofPipe(launch.errors());
+        this.gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
+        this.guarded = Session.current().expectGuard(launch.mark(), gate::exited);
+    }
 
     static SpawnedProcess start(Invocation invocation) throws IOException {
-        Launch launch = invocation.launch();
-        boolean merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
-        StreamReader output = StreamReader.ofPipe(launch.output());
-        StreamReader errors = StreamReader.ofPipe(launch.errors());
-        ExitGate gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
-        Guarded guarded = Session.current().expectGuard(launch.mark(), gate::exited);
-        Process process = guarded.start(invocation.guarded().redirectErrorStream(merges));
+        GuardedPipes pipes = new GuardedPipes(invocation);
+        Optional<ForkServer> server = Session.current().forkServer();
+        return server.isPresent() ? pipes.startBy(server.get()) : pipes.startByJdk();
+    }
+
+    private SpawnedProcess startBy(ForkServer server) throws IOException {
+        server.start(guarded, Order.local(invocation, guarded.keyText(), NativeOrder.ABSENT));
         try {
-            read(
-                    output,
-                    process.getInputStream(),
-                    gate,
-                    "output of " + launch.command().name());
-            if (!merges) {
-                read(
-                        errors,
-                        process.getErrorStream(),
-                        gate,
-                        "errors of " + launch.command().name());
-            }
-            return new OnPipes(Root.under(guarded), process, gate, new EndSource.OfGuard(guarded));
+            Root root = Root.under(guarded);
+            ForkServer.Streams streams = server.open(guarded);
+            guarded.whenOver(() -> close(streams.input()));
+            read(streams.output(), streams.errors() == null ? InputStream.nullInputStream() : streams.errors());
+            return new OnPipes(root, streams.input(), guarded::used, gate, new EndSource.OfGuard(guarded));
         } catch (IOException | IllegalStateException e) {
-            guarded.kill(); // A process that is not read, or not known, is of no use.
-            throw new IOException(e.getMessage(), e);
+            throw failed(e);
+        } finally {
+            server.release(guarded);
         }
     }
 
-    private static void read(StreamReader reader, InputStream stream, ExitGate gate, String name) throws IOException {
-        StreamReader.start("curfew " + name, () -> gate.read(reader, () -> reader.drain(stream)));
+    private SpawnedProcess startByJdk() throws IOException {
+        Process process = guarded.start(invocation.guarded().redirectErrorStream(merges));
+        try {
+            read(process.getInputStream(), process.getErrorStream());
+            return new OnPipes(
+                    Root.under(guarded),
+                    process.getOutputStream(),
+                    process::onExit,
+                    gate,
+                    new EndSource.OfGuard(guarded));
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e);
+        }
+    }
+
+    /** A process that is not read, or not known, is of no use. */
+    private IOException failed(Exception e) {
+        guarded.kill();
+        return new IOException(e.getMessage(), e);
+    }
+
+    private void read(InputStream outputStream, InputStream errorStream) throws IOException {
+        String name = launch.command().name();
+        read(output, outputStream, "curfew output of " + name);
+        if (!merges) {
+            read(errors, errorStream, "curfew errors of " + name);
+        }
+    }
+
+    private void read(StreamReader reader, InputStream stream, String name) throws IOException {
+        StreamReader.start(
+                name,
+                () -> gate.read(reader, () -> {
+                    try {
+                        reader.drain(stream);
+                    } finally {
+                        close(stream);
+                    }
+                }));
+    }
+
+    private static void close(Closeable stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // The descriptor is released even if closing it reports an error (close(2)).
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.curfew.spawn;
 
 import dev.curfew.process.TerminalSize;
+import dev.curfew.session.ForkServer;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Session;
 import java.io.File;
@@ -8,6 +9,9 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * A process on a terminal that pty4j creates and the guard of the process opens.
@@ -21,14 +25,15 @@ final class GuardedTerminal implements SpawnedProcess {
     private static final long DETACHED_READ_NANOS = Duration.ofMillis(20).toNanos();
 
     private final Terminal terminal;
-    private final Process process;
+    private final Supplier<CompletableFuture<?>> exit;
     private final Root root;
     private final ExitGate gate;
     private final EndSource end;
 
-    private GuardedTerminal(Terminal terminal, Process process, Root root, ExitGate gate, EndSource end) {
+    private GuardedTerminal(
+            Terminal terminal, Supplier<CompletableFuture<?>> exit, Root root, ExitGate gate, EndSource end) {
         this.terminal = terminal;
-        this.process = process;
+        this.exit = exit;
         this.root = root;
         this.gate = gate;
         this.end = end;
@@ -37,14 +42,9 @@ final class GuardedTerminal implements SpawnedProcess {
     static GuardedTerminal start(Invocation invocation, TerminalSize size) throws IOException {
         Terminal terminal = Terminal.open(size);
         try {
-            ProcessBuilder builder = invocation
-                    .guarded(terminal.name())
-                    .redirectInput(Redirect.from(NOTHING))
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD);
             StreamReader reader = StreamReader.ofTerminal(invocation.launch().output());
             ExitGate gate = new ExitGate(invocation.launch(), List.of(reader));
-            GuardedTerminal process = start(invocation.launch(), terminal, gate, builder);
+            GuardedTerminal process = start(invocation, terminal, gate);
             process.read(
                     reader,
                     "curfew terminal of " + invocation.launch().command().name());
@@ -55,16 +55,31 @@ final class GuardedTerminal implements SpawnedProcess {
         }
     }
 
-    private static GuardedTerminal start(Launch launch, Terminal terminal, ExitGate gate, ProcessBuilder builder)
-            throws IOException {
-        Guarded guarded = Session.current().expectGuard(launch.mark(), gate::exited);
-        Process process = guarded.start(builder);
+    private static GuardedTerminal start(Invocation invocation, Terminal terminal, ExitGate gate) throws IOException {
+        Guarded guarded = Session.current().expectGuard(invocation.launch().mark(), gate::exited);
+        Supplier<CompletableFuture<?>> exit = start(invocation, terminal.name(), guarded);
         try {
-            return new GuardedTerminal(terminal, process, Root.under(guarded), gate, new EndSource.OfGuard(guarded));
+            return new GuardedTerminal(terminal, exit, Root.under(guarded), gate, new EndSource.OfGuard(guarded));
         } catch (IllegalStateException e) {
             guarded.kill(); // A process that is not known is of no use.
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** {@return what completes with the end of the guard} */
+    private static Supplier<CompletableFuture<?>> start(Invocation invocation, String terminal, Guarded guarded)
+            throws IOException {
+        Optional<ForkServer> server = Session.current().forkServer();
+        if (server.isPresent()) {
+            server.get().start(guarded, Order.local(invocation, guarded.keyText(), terminal));
+            return guarded::used;
+        }
+        Process process = guarded.start(invocation
+                .guarded(terminal)
+                .redirectInput(Redirect.from(NOTHING))
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD));
+        return process::onExit;
     }
 
     private void read(StreamReader reader, String threadName) throws IOException {
@@ -131,7 +146,7 @@ final class GuardedTerminal implements SpawnedProcess {
 
     @Override
     public void announceExit() {
-        gate.announceUnasked(end, process);
+        gate.announceUnasked(end, exit.get());
     }
 
     @Override

@@ -1,20 +1,25 @@
 package dev.curfew.spawn;
 
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * A process that runs on pipes.
  *
  * @param root its first process
- * @param process what the JVM started: the command, or its guard
+ * @param stream its input
+ * @param exit completes when what the JVM started has ended: the command, or its guard
  * @param gate announces its end
  * @param end tells how it ended
  */
-record OnPipes(Root root, Process process, ExitGate gate, EndSource end) implements SpawnedProcess {
+record OnPipes(Root root, OutputStream stream, Supplier<CompletableFuture<?>> exit, ExitGate gate, EndSource end)
+        implements SpawnedProcess {
 
     @Override
     public InputSink input() {
-        return new PipeInput(process, root.guard() == null ? InputSink.PORTABLE_BYTES : InputSink.LINUX_BYTES);
+        return new PipeInput(stream, root.guard() == null ? InputSink.PORTABLE_BYTES : InputSink.LINUX_BYTES);
     }
 
     @Override
@@ -24,7 +29,7 @@ record OnPipes(Root root, Process process, ExitGate gate, EndSource end) impleme
 
     @Override
     public void announceExit() {
-        gate.announceUnasked(end, process);
+        gate.announceUnasked(end, exit.get());
     }
 
     @Override

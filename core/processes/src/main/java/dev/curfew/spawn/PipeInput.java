@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** The input of a process on pipes. */
-record PipeInput(Process process, int freeBytes) implements InputSink {
+record PipeInput(OutputStream stream, int freeBytes) implements InputSink {
 
     @Override
     public void write(byte[] bytes) throws IOException {
-        OutputStream stream = process.getOutputStream();
         stream.write(bytes);
         stream.flush();
     }
 
     @Override
     public void end() throws IOException {
-        process.getOutputStream().close();
+        stream.close();
     }
 }

@@ -42,7 +42,12 @@ final class PortablePipes {
                     gate,
                     "curfew errors of " + launch.command().name());
         }
-        return new OnPipes(Root.unguarded(process.pid()), process, gate, new EndSource.OfJvm(process));
+        return new OnPipes(
+                Root.unguarded(process.pid()),
+                process.getOutputStream(),
+                process::onExit,
+                gate,
+                new EndSource.OfJvm(process));
     }
 
     private static void read(StreamReader reader, Process process, InputStream stream, ExitGate gate, Runnable begun) {

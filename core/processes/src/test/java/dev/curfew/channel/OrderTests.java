@@ -8,6 +8,7 @@ import dev.curfew.process.Resource;
 import dev.curfew.process.Secrets;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.session.Mark;
+import dev.curfew.spawn.Order;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -69,7 +69,7 @@ class ExitGateTests {
     @Test
     void announcesTheEndWhenTheReaderHasCaughtUpWithAStreamThatOthersHold() {
         ExitGate gate = gate(arrival);
-        gate.announceUnasked(new EndSource.OfJvm(command), command);
+        gate.announceUnasked(new EndSource.OfJvm(command), command.onExit());
 
         command.exits(3);
         time.pass(LOOK.multipliedBy(5));

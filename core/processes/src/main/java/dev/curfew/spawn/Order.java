@@ -1,54 +1,82 @@
-package dev.curfew.channel;
+package dev.curfew.spawn;
 
 import dev.curfew.internal.OsText;
 import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.Mark;
-import dev.curfew.spawn.PlaceVariables;
-import dev.curfew.spawn.Rlimits;
 import dev.curfew.table.Cookies;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * The order that tells a guard in a sandbox what to run: strings that end with NUL, preceded by the number of their
- * bytes. No shell reads them, and no process list shows them.
+ * The order that tells a guard what to run: strings that end with NUL. No shell reads them, and no process list shows
+ * them.
  */
-final class Order {
+public final class Order {
 
     private static final String ABSENT = "-";
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Function<String, byte[]> encoding;
 
-    private Order() {}
+    private Order(Function<String, byte[]> encoding) {
+        this.encoding = encoding;
+    }
 
     /**
-     * {@return the bytes of the order for a command}
+     * {@return the bytes of the order for a command in a sandbox, preceded by their number}
      *
      * @param command the command
      * @param mark the mark that it and its descendants will carry
      * @param key the key with which the guard seals its reports; the command does not get it
      */
-    static byte[] of(Command command, Mark mark, String key) {
-        Order order = new Order();
+    public static byte[] of(Command command, Mark mark, String key) {
+        Order order = new Order(text -> text.getBytes(StandardCharsets.UTF_8));
         order.put(mark.cookie());
         order.put(key);
         order.put(Rlimits.behind(mark, command));
-        order.put(command.directory().map(Order::bytes).orElseGet(() -> bytes(ABSENT)));
+        order.put(command.directory().map(order::bytes).orElseGet(() -> order.bytes(ABSENT)));
         order.put(
                 command.stdio() instanceof Stdio.Terminal terminal
                         ? terminal.size().rows() + " " + terminal.size().columns()
                         : ABSENT);
         order.put(command.stdio().equals(Stdio.SEPARATE_PIPES) ? "separate" : "merged");
-        order.put(placed(command), mark);
+        order.put(placed(command), Map.entry(Cookies.VARIABLE, mark.cookie()));
         order.put(command.argv());
         return order.withLength();
+    }
+
+    /**
+     * {@return the words with which the fork server of this machine is told to start a command}
+     *
+     * @param invocation the command and its place
+     * @param key the key with which the guard seals its reports; the command does not get it
+     * @param terminal the name of its terminal, whose size is set already, or {@link NativeOrder#ABSENT}
+     */
+    static byte[] local(Invocation invocation, String key, String terminal) {
+        Launch launch = invocation.launch();
+        Command command = launch.command();
+        Order order = new Order(OsText::bytes);
+        order.put(terminal);
+        order.put(launch.cgroup() == null ? ABSENT : launch.cgroup().folder().toString());
+        order.put(launch.isolated() ? "isolated" : ABSENT);
+        order.put(launch.mark().cookie());
+        order.put(key);
+        order.put(Rlimits.behind(launch.mark(), command));
+        order.put(OsText.bytes(invocation.directory()));
+        order.put(ABSENT);
+        order.put(command.stdio().equals(Stdio.SEPARATE_PIPES) ? "separate" : "merged");
+        order.put(PlaceVariables.of(command, invocation.directory()), launch.mark().variable());
+        order.put(command.argv());
+        return order.bytes.toByteArray();
     }
 
     /** A command without a directory of its own runs in that of its guard, whose PWD may be right. */
@@ -58,11 +86,11 @@ final class Order {
                 .orElseGet(command::environment);
     }
 
-    private void put(Environment environment, Mark mark) {
+    private void put(Environment environment, Map.Entry<String, String> mark) {
         put(environment.inherited() ? "inherited" : "empty");
         put(new TreeSet<>(environment.withheld()));
         TreeMap<String, String> variables = new TreeMap<>(environment.set());
-        variables.put(Cookies.VARIABLE, mark.cookie());
+        variables.put(mark.getKey(), mark.getValue());
         put(variables.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList());
@@ -82,12 +110,12 @@ final class Order {
         bytes.write(0);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private byte[] bytes(String text) {
+        return encoding.apply(text);
     }
 
     /** A path of this machine that is not text, such as one that was listed here, is passed byte for byte. */
-    private static byte[] bytes(Path path) {
+    private byte[] bytes(Path path) {
         boolean text = OsText.isPlain(path) || !path.isAbsolute();
         return text ? bytes(path.toString()) : OsText.bytes(path);
     }

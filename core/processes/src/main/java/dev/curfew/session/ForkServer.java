@@ -1,0 +1,264 @@
+package dev.curfew.session;
+
+import dev.curfew.process.Signal;
+import dev.curfew.table.ProcessEntry;
+import dev.curfew.table.ProcessTable;
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A native process that forks guards for this JVM, which takes a fraction of the time of a start by the JDK. See
+ * {@code serve.h}. Thread-safe.
+ *
+ * <p>It ends with this JVM. If it ends before, its guards continue: they watch the JVM themselves.
+ */
+public final class ForkServer {
+
+    /** An answer takes less than a millisecond: a server that takes longer was stopped. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final int SIZE_DIGITS = 8;
+    private static final String NO_END = "-";
+
+    private final Process process;
+    private final OutputStream requests;
+    private final StatusChannel channel;
+
+    private ForkServer(Process process, StatusChannel channel) {
+        this.process = process;
+        this.requests = process.getOutputStream();
+        this.channel = channel;
+    }
+
+    /**
+     * The streams of a command, which its user closes.
+     *
+     * @param input its input
+     * @param output what it prints
+     * @param errors what it prints on standard error, if that is separate
+     */
+    public record Streams(OutputStream input, InputStream output, @Nullable InputStream errors) {}
+
+    /**
+     * {@return a running server, whose descriptors this JVM can open}
+     *
+     * @param program the native program
+     * @param folder the folder of the session
+     * @param channel the channel to which its guards report
+     */
+    static ForkServer start(Path program, Path folder, StatusChannel channel) throws IOException {
+        String owner = Long.toString(ProcessHandle.current().pid());
+        ProcessBuilder builder = new ProcessBuilder(program.toString(), "serve", owner, folder.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        ForkServer server = new ForkServer(builder.start(), channel);
+        if (!channel.awaitEcho(server::sync, PATIENCE)) {
+            server.process.destroyForcibly();
+            throw new IOException("the fork server does not answer");
+        }
+        if (!Files.exists(server.end("0"))) {
+            server.process.destroyForcibly();
+            throw new IOException("this JVM may not open " + server.end("0"));
+        }
+        return server;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
+     * Fork a guard, which starts a command.
+     *
+     * @param guarded the command
+     * @param order what to start
+     * @throws IOException if the server cannot be told; nothing is started
+     */
+    public void start(Guarded guarded, byte[] order) throws IOException {
+        guarded.isReachedBy(new Door(this, guarded));
+        try {
+            send(concat(ascii("start"), order));
+        } catch (IOException e) {
+            channel.forget(guarded);
+            throw e;
+        }
+    }
+
+    /**
+     * Open the streams of a command that was started.
+     *
+     * @param guarded the command, whose start was reported
+     * @return its streams
+     * @throws IOException if they cannot be opened
+     */
+    @SuppressWarnings("MustBeClosedChecker")
+    public Streams open(Guarded guarded) throws IOException {
+        List<String> ends = guarded.served().ends();
+        OutputStream input = new FileOutputStream(end(ends.get(0)).toFile());
+        try {
+            InputStream output = new FileInputStream(end(ends.get(1)).toFile());
+            try {
+                String errors = ends.get(2);
+                return new Streams(
+                        input, output, errors.equals(NO_END) ? null : new FileInputStream(end(errors).toFile()));
+            } catch (IOException e) {
+                output.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Let the server close its ends of the streams of a command, because they are open here, or never will be.
+     *
+     * @param guarded the command
+     */
+    public void release(Guarded guarded) {
+        try {
+            send(concat(ascii("opened"), ascii(guarded.id())));
+        } catch (IOException e) {
+            // The server has ended, and with it its descriptors.
+        }
+    }
+
+    /**
+     * Send a signal; targets that do not exist any more are skipped.
+     *
+     * @param signal the signal
+     * @param targets process ids, and process group ids as negative numbers
+     * @return whether it was sent; if not, the server does not answer, and is ended
+     */
+    public boolean signal(Signal signal, Collection<Long> targets) {
+        boolean sent = channel.awaitEcho(
+                line -> {
+                    sendSignal("signal", signal, targets);
+                    sync(line);
+                },
+                PATIENCE);
+        if (!sent) {
+            process.destroyForcibly();
+        }
+        return sent;
+    }
+
+    private void sendSignal(String request, Signal signal, Collection<Long> targets) throws IOException {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        message.writeBytes(ascii(request));
+        message.writeBytes(ascii(Integer.toString(signal.number())));
+        targets.forEach(target -> message.writeBytes(ascii(Long.toString(target))));
+        send(message.toByteArray());
+    }
+
+    /** The line is "sync TEXT", as the server writes it. */
+    private void sync(String line) throws IOException {
+        send(ascii(line.replace(' ', '\0')));
+    }
+
+    private Path end(String number) {
+        return Path.of("/proc", Long.toString(process.pid()), "fd", number);
+    }
+
+    private void send(byte[] message) throws IOException {
+        String size = Integer.toString(message.length);
+        byte[] header = ("0".repeat(SIZE_DIGITS - size.length()) + size + "\n").getBytes(StandardCharsets.US_ASCII);
+        synchronized (requests) {
+            requests.write(concat(header, message));
+            requests.flush();
+        }
+    }
+
+    /** {@return a text with the NUL that ends it} */
+    private static byte[] ascii(String text) {
+        return (text + "\0").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream(first.length + second.length);
+        both.writeBytes(first);
+        both.writeBytes(second);
+        return both.toByteArray();
+    }
+
+    /**
+     * A guard that the server has forked.
+     *
+     * @param server the server
+     * @param guarded its command
+     */
+    private record Door(ForkServer server, Guarded guarded) implements GuardDoor {
+
+        @Override
+        public long pid() {
+            return guarded.served().pid();
+        }
+
+        /** The server tells of the end of a guard. A process that started later has only the same pid. */
+        @Override
+        public boolean isAlive() {
+            return server.isAlive() || (pid() > 0 && entryIsAlive());
+        }
+
+        private boolean entryIsAlive() {
+            long latest = guarded.awaitStart().start();
+            return ProcessTable.ofThisSystem()
+                    .entry(pid())
+                    .filter(ProcessEntry::isAlive)
+                    .filter(entry -> entry.identity().start() <= latest)
+                    .isPresent();
+        }
+
+        @Override
+        public String whyLost() {
+            return "its guard ended unexpectedly";
+        }
+
+        @Override
+        public boolean askToEnd() {
+            return false;
+        }
+
+        @Override
+        public void kill() {
+            tell(Signal.TERM);
+        }
+
+        @Override
+        public void abandon() {
+            tell(Signal.KILL);
+        }
+
+        private void tell(Signal signal) {
+            long pid = pid();
+            if (pid == 0) {
+                return; // It ends with its server, or as soon as it has reported its start.
+            }
+            try {
+                server.sendSignal("tell", signal, List.of(pid));
+            } catch (IOException e) {
+                ProcessHandle.of(pid).filter(handle -> entryIsAlive()).ifPresent(handle -> end(handle, signal));
+            }
+        }
+
+        private static void end(ProcessHandle handle, Signal signal) {
+            if (signal == Signal.KILL) {
+                handle.destroyForcibly();
+            } else {
+                handle.destroy();
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.curfew.session;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The fork server of a session, which the first start makes, and which is replaced if it ends. Thread-safe. */
+final class ForkServers {
+
+    static final int MOST_STARTS = 6;
+
+    private static final Logger LOGGER = System.getLogger("dev.curfew");
+
+    private final Path program;
+    private final Path folder;
+    private final StatusChannel channel;
+    private @Nullable ForkServer server;
+    private int starts;
+
+    ForkServers(Path program, Path folder, StatusChannel channel) {
+        this.program = program;
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /** {@return a server, or empty if there can be none: then the JDK starts each guard} */
+    synchronized Optional<ForkServer> current() {
+        ForkServer running = server;
+        if (running != null && running.isAlive()) {
+            return Optional.of(running);
+        }
+        server = starts < MOST_STARTS ? start() : null;
+        return Optional.ofNullable(server);
+    }
+
+    private @Nullable ForkServer start() {
+        starts++;
+        try {
+            return ForkServer.start(program, folder, channel);
+        } catch (IOException e) {
+            starts = MOST_STARTS;
+            LOGGER.log(
+                    Level.WARNING,
+                    "No fork server can be used, so every start takes longer: " + e.getMessage()
+                            + "; check that this JVM may open /proc/PID/fd of its children");
+            return null;
+        }
+    }
+}
