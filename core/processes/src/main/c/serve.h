@@ -353,7 +353,7 @@ static void prepare_to_serve(long owner, const char *session) {
     server.first_free = server.last_used = guard.signal_fd + 1;
     server.pids = map_memory(MOST_GUARDS * sizeof *server.pids, MAP_PRIVATE);
     server.guards = map_memory(MOST_GUARDS * sizeof *server.guards, MAP_PRIVATE);
-    if (!server.pids || !server.guards || guard.signal_fd < 0) {
+    if (!server.pids || !server.guards || guard.signal_fd < 0 || !guard.owner_start) {
         exit(COULD_NOT_START);
     }
     while (server.environment[server.variables]) {

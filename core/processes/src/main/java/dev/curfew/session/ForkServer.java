@@ -1,7 +1,8 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.Time;
+import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Signal;
-import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +32,23 @@ public final class ForkServer {
     /** An answer takes less than a millisecond: a server that takes longer was stopped. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** The limit for sending a request, all others that are being sent included. */
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
+
+    /** A request that a pipe may not hold must not wait forever for a server that is stopped. */
+    private static final int LARGEST_SHORT = 4096;
+
     private static final int SIZE_DIGITS = 8;
     private static final String NO_END = "-";
 
     private final Process process;
     private final OutputStream requests;
     private final StatusChannel channel;
+
+    /** Held for a request, which blocks if the server is stopped. */
+    private final ReentrantLock sending = new ReentrantLock();
+
+    private volatile boolean ended;
 
     private ForkServer(Process process, StatusChannel channel) {
         this.process = process;
@@ -63,19 +78,33 @@ public final class ForkServer {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         ForkServer server = new ForkServer(builder.start(), channel);
-        if (!channel.awaitEcho(server::sync, PATIENCE)) {
-            server.process.destroyForcibly();
+        if (!server.answers()) {
             throw new IOException("the fork server does not answer");
         }
         if (!Files.exists(server.end("0"))) {
-            server.process.destroyForcibly();
+            server.end();
             throw new IOException("this JVM may not open " + server.end("0"));
         }
         return server;
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return !ended && process.isAlive();
+    }
+
+    /** End it, because it does not do its work. The kernel then kills all guards that have not reported their start. */
+    private void end() {
+        ended = true;
+        process.destroyForcibly();
+    }
+
+    /** {@return whether it answers; if not, it is ended} */
+    private boolean answers() {
+        boolean answers = channel.awaitEcho(this::sync, PATIENCE);
+        if (!answers) {
+            end();
+        }
+        return answers;
     }
 
     /**
@@ -83,15 +112,16 @@ public final class ForkServer {
      *
      * @param guarded the command
      * @param order what to start
-     * @throws IOException if the server cannot be told; nothing is started
+     * @return whether it was told to; if not, the server is ended, and nothing is started
      */
-    public void start(Guarded guarded, byte[] order) throws IOException {
-        guarded.isReachedBy(new Door(this, guarded));
+    boolean start(Guarded guarded, byte[] order) {
+        guarded.isReachedBy(new Door(this, guarded, channel.time().nanos()));
         try {
             send(concat(ascii("start"), order));
+            return true;
         } catch (IOException e) {
-            channel.forget(guarded);
-            throw e;
+            end();
+            return false;
         }
     }
 
@@ -143,16 +173,34 @@ public final class ForkServer {
      * @return whether it was sent; if not, the server does not answer, and is ended
      */
     public boolean signal(Signal signal, Collection<Long> targets) {
-        boolean sent = channel.awaitEcho(
-                line -> {
-                    sendSignal("signal", signal, targets);
-                    sync(line);
-                },
-                PATIENCE);
-        if (!sent) {
-            process.destroyForcibly();
+        try {
+            sendSignal("signal", signal, targets);
+            return answers();
+        } catch (IOException e) {
+            return false;
         }
-        return sent;
+    }
+
+    /** Send a signal to guards that this server has forked. */
+    void tell(Signal signal, Collection<Guarded> guards) {
+        // One without a pid has not reported its start: it ends with its server, or is found by the marks of its command.
+        List<Guarded> known =
+                guards.stream().filter(guard -> guard.served().pid() > 0).toList();
+        try {
+            sendSignal("tell", signal, known.stream().map(Guarded::pid).toList());
+        } catch (IOException e) {
+            known.stream().filter(ForkServer::exists).forEach(guard -> ProcessHandle.of(guard.pid())
+                    .ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
+        }
+    }
+
+    /** A process that started later than the command is another one with the same pid. */
+    private static boolean exists(Guarded guarded) {
+        long latest = guarded.awaitStart().start();
+        return ProcessTable.ofThisSystem()
+                .entry(guarded.served().pid())
+                .filter(entry -> entry.isAlive() && entry.identity().start() <= latest)
+                .isPresent();
     }
 
     private void sendSignal(String request, Signal signal, Collection<Long> targets) throws IOException {
@@ -175,9 +223,23 @@ public final class ForkServer {
     private void send(byte[] message) throws IOException {
         String size = Integer.toString(message.length);
         byte[] header = ("0".repeat(SIZE_DIGITS - size.length()) + size + "\n").getBytes(StandardCharsets.US_ASCII);
-        synchronized (requests) {
+        lock();
+        Runnable inTime = message.length > LARGEST_SHORT ? Time.ofSystem().after(LONGEST_SEND, this::end) : () -> {};
+        try {
             requests.write(concat(header, message));
             requests.flush();
+        } finally {
+            inTime.run();
+            sending.unlock();
+        }
+    }
+
+    private void lock() throws IOException {
+        boolean locked =
+                Uninterruptibly.await(LONGEST_SEND.toNanos(), nanos -> sending.tryLock(nanos, TimeUnit.NANOSECONDS));
+        if (!locked) {
+            end();
+            throw new IOException("the fork server does not read");
         }
     }
 
@@ -198,27 +260,23 @@ public final class ForkServer {
      *
      * @param server the server
      * @param guarded its command
+     * @param begun when it was asked for, by the clock of the channel
      */
-    private record Door(ForkServer server, Guarded guarded) implements GuardDoor {
+    private record Door(ForkServer server, Guarded guarded, long begun) implements GuardDoor {
 
         @Override
         public long pid() {
             return guarded.served().pid();
         }
 
-        /** The server tells of the end of a guard. A process that started later has only the same pid. */
+        /** The server tells of the end of a guard, as long as it lives itself. */
         @Override
         public boolean isAlive() {
-            return server.isAlive() || (pid() > 0 && entryIsAlive());
-        }
-
-        private boolean entryIsAlive() {
-            long latest = guarded.awaitStart().start();
-            return ProcessTable.ofThisSystem()
-                    .entry(pid())
-                    .filter(ProcessEntry::isAlive)
-                    .filter(entry -> entry.identity().start() <= latest)
-                    .isPresent();
+            if (pid() > 0) {
+                return server.isAlive() || exists(guarded);
+            }
+            boolean isLate = server.channel.time().since(begun).compareTo(PATIENCE) > 0;
+            return server.isAlive() && (!isLate || server.answers());
         }
 
         @Override
@@ -233,32 +291,17 @@ public final class ForkServer {
 
         @Override
         public void kill() {
-            tell(Signal.TERM);
+            server.tell(Signal.TERM, List.of(guarded));
         }
 
         @Override
         public void abandon() {
-            tell(Signal.KILL);
+            server.tell(Signal.KILL, List.of(guarded));
         }
 
-        private void tell(Signal signal) {
-            long pid = pid();
-            if (pid == 0) {
-                return; // It ends with its server, or as soon as it has reported its start.
-            }
-            try {
-                server.sendSignal("tell", signal, List.of(pid));
-            } catch (IOException e) {
-                ProcessHandle.of(pid).filter(handle -> entryIsAlive()).ifPresent(handle -> end(handle, signal));
-            }
-        }
-
-        private static void end(ProcessHandle handle, Signal signal) {
-            if (signal == Signal.KILL) {
-                handle.destroyForcibly();
-            } else {
-                handle.destroy();
-            }
+        @Override
+        public Optional<ForkServer> forkedBy() {
+            return Optional.of(server);
         }
     }
 }

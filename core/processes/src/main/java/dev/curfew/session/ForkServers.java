@@ -26,6 +26,21 @@ final class ForkServers {
         this.channel = channel;
     }
 
+    /**
+     * Fork a guard, which starts a command.
+     *
+     * @param guarded the command
+     * @param order what to start
+     * @return the server that forks it, or empty if there can be none, and nothing is started
+     */
+    Optional<ForkServer> start(Guarded guarded, byte[] order) {
+        Optional<ForkServer> server = current();
+        while (server.isPresent() && !server.get().start(guarded, order)) {
+            server = current(); // The end of a server is noticed a moment later, and often by a request.
+        }
+        return server;
+    }
+
     /** {@return a server, or empty if there can be none: then the JDK starts each guard} */
     synchronized Optional<ForkServer> current() {
         ForkServer running = server;

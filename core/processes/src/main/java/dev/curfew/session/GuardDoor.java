@@ -1,5 +1,7 @@
 package dev.curfew.session;
 
+import java.util.Optional;
+
 /** The connection to a guard: tells whether the guard can report, and passes requests to it. */
 public interface GuardDoor {
 
@@ -24,6 +26,11 @@ public interface GuardDoor {
 
     /** Kill the guard itself, because it does not do its work. */
     void abandon();
+
+    /** {@return the server that has forked it, and can be asked to signal many guards at once} */
+    default Optional<ForkServer> forkedBy() {
+        return Optional.empty();
+    }
 
     /**
      * A guard that is a child of this JVM.

@@ -7,12 +7,15 @@ import dev.curfew.process.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -368,6 +371,15 @@ public final class Guarded {
         if (reached != null) {
             reached.kill();
         }
+    }
+
+    /** Tell guards to kill all processes, those of one server in one message. */
+    public static void kill(Collection<Guarded> guards) {
+        Map<Optional<ForkServer>, List<Guarded>> byServer = guards.stream()
+                .collect(Collectors.groupingBy(
+                        guard -> Optional.ofNullable(guard.door).flatMap(GuardDoor::forkedBy)));
+        byServer.forEach((server, forked) -> server.ifPresentOrElse(
+                one -> one.tell(Signal.TERM, forked), () -> forked.forEach(Guarded::kill)));
     }
 
     /** Kill a guard that does not do its work, so that its command can be ended without it. */

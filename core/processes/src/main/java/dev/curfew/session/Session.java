@@ -246,6 +246,17 @@ public final class Session {
         return channel.expect(mark.cookie(), onEnd);
     }
 
+    /**
+     * Have a guard forked that starts a command.
+     *
+     * @param guarded the command
+     * @param order what to start, as {@code serve.h} describes it
+     * @return the server that forks the guard; empty if the JDK must start it
+     */
+    public Optional<ForkServer> fork(Guarded guarded, byte[] order) {
+        return forkServers == null ? Optional.empty() : forkServers.start(guarded, order);
+    }
+
     /** {@return the server that forks guards; empty if the JDK must start them} */
     public Optional<ForkServer> forkServer() {
         return forkServers == null ? Optional.empty() : forkServers.current();

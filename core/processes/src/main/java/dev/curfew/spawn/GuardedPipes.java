@@ -39,12 +39,12 @@ final class GuardedPipes {
 
     static SpawnedProcess start(Invocation invocation) throws IOException {
         GuardedPipes pipes = new GuardedPipes(invocation);
-        Optional<ForkServer> server = Session.current().forkServer();
-        return server.isPresent() ? pipes.startBy(server.get()) : pipes.startByJdk();
+        byte[] order = Order.local(invocation, pipes.guarded.keyText(), NativeOrder.ABSENT);
+        Optional<ForkServer> server = Session.current().fork(pipes.guarded, order);
+        return server.isPresent() ? pipes.attachTo(server.get()) : pipes.startByJdk();
     }
 
-    private SpawnedProcess startBy(ForkServer server) throws IOException {
-        server.start(guarded, Order.local(invocation, guarded.keyText(), NativeOrder.ABSENT));
+    private SpawnedProcess attachTo(ForkServer server) throws IOException {
         try {
             Root root = Root.under(guarded);
             ForkServer.Streams streams = server.open(guarded);

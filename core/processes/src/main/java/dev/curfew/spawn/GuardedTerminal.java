@@ -1,7 +1,6 @@
 package dev.curfew.spawn;
 
 import dev.curfew.process.TerminalSize;
-import dev.curfew.session.ForkServer;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Session;
 import java.io.File;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -69,9 +67,9 @@ final class GuardedTerminal implements SpawnedProcess {
     /** {@return what completes with the end of the guard} */
     private static Supplier<CompletableFuture<?>> start(Invocation invocation, String terminal, Guarded guarded)
             throws IOException {
-        Optional<ForkServer> server = Session.current().forkServer();
-        if (server.isPresent()) {
-            server.get().start(guarded, Order.local(invocation, guarded.keyText(), terminal));
+        if (Session.current()
+                .fork(guarded, Order.local(invocation, guarded.keyText(), terminal))
+                .isPresent()) {
             return guarded::used;
         }
         Process process = guarded.start(invocation

@@ -76,7 +76,7 @@ final class GuardedTrees {
     }
 
     void kill() {
-        remaining().forEach(Guarded::kill);
+        Guarded.kill(remaining().toList());
     }
 
     /** Give up guards that do not answer because they are stopped, or cannot kill processes of another user. */
