@@ -88,6 +88,10 @@ public final class ForkServer {
         return server;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return !ended && process.isAlive();
     }
@@ -217,7 +221,7 @@ public final class ForkServer {
     }
 
     private Path end(String number) {
-        return Path.of("/proc", Long.toString(process.pid()), "fd", number);
+        return Path.of("/proc", Long.toString(pid()), "fd", number);
     }
 
     private void send(byte[] message) throws IOException {

@@ -1,0 +1,212 @@
+package dev.curfew.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import dev.curfew.process.Signal;
+import dev.curfew.sandbox.fixture.Patience;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The fork server of this machine, and what becomes of its guards when it fails. */
+class ForkServerTests {
+
+    private static final AtomicInteger IDS = new AtomicInteger();
+
+    @TempDir
+    private static Path folder;
+
+    private static StatusChannel channel;
+    private static Path program;
+
+    private final ForkServers servers = new ForkServers(program, folder, channel);
+    private final List<Guarded> started = new ArrayList<>();
+
+    @BeforeAll
+    static void makePipe() throws Exception {
+        program = NativeProgram.found().orElseThrow().file();
+        OneShotCommand.of(List.of(
+                        program.toString(), "probe", Session.statusPipe(folder).toString()))
+                .run(Patience.LIMIT);
+        channel = StatusPipe.open(Session.statusPipe(folder));
+    }
+
+    @AfterEach
+    void endAll() throws Exception {
+        Guarded.kill(started);
+        for (Guarded guarded : started) {
+            assertThat(guarded.isLost() || guarded.awaitEmpty(Patience.LIMIT.toNanos()))
+                    .isTrue();
+        }
+        servers.current().ifPresent(server -> kill(server.pid()));
+    }
+
+    private static void kill(long pid) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private ForkServer server() {
+        return servers.current().orElseThrow();
+    }
+
+    private Guarded order(String... argv) {
+        String id = "id-" + IDS.incrementAndGet();
+        Guarded guarded = channel.expect(id, how -> {});
+        List<String> words = new ArrayList<>(List.of(
+                "-", "-", "-", id, guarded.keyText(), "-", "/", "-", "merged", "inherited", "0", "0", "" + argv.length));
+        words.addAll(List.of(argv));
+        assertThat(servers.start(guarded, (String.join("\0", words) + "\0").getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
+        started.add(guarded);
+        return guarded;
+    }
+
+    private ForkServer.Streams open(Guarded guarded) throws IOException {
+        guarded.awaitStart();
+        ForkServer.Streams streams = server().open(guarded);
+        server().release(guarded);
+        return streams;
+    }
+
+    private static String text(InputStream stream) throws IOException {
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void awaitEnd(Guarded guarded) throws InterruptedException {
+        assertThat(guarded.awaitEnd(Patience.LIMIT.toNanos())).isTrue();
+    }
+
+    private static int descriptors(long pid) throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return (int) all.count();
+        }
+    }
+
+    @Test
+    void startsACommandWithStreams() throws Exception {
+        Guarded guarded = order("sh", "-c", "read line; echo got $line; exit 3");
+        ForkServer.Streams streams = open(guarded);
+        try (OutputStream input = streams.input();
+                InputStream output = streams.output()) {
+            input.write("it\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(text(output)).isEqualTo("got it\n");
+            awaitEnd(guarded);
+            assertThat(guarded.poll()).contains(new Termination.Exited(3));
+        }
+    }
+
+    @Test
+    void refusesWhatCannotRun() throws Exception {
+        Guarded guarded = order("/no/such/program");
+
+        assertThatIllegalStateException()
+                .isThrownBy(guarded::awaitStart)
+                .isInstanceOfSatisfying(
+                        Guarded.Refusal.class, refusal -> assertThat(refusal.what()).isEqualTo("program"));
+        started.remove(guarded);
+    }
+
+    @Test
+    void letsNoGuardHoldTheStreamsOfAnother() throws Exception {
+        Guarded reader = order("cat");
+        Guarded sleeper = order("sleep", "600");
+        ForkServer.Streams streams = open(reader);
+        streams.input().close();
+
+        assertThat(text(streams.output())).isEmpty();
+        awaitEnd(reader);
+        assertThat(sleeper.poll()).isEmpty();
+    }
+
+    @Test
+    void tellsOfAGuardThatIsKilled() throws Exception {
+        Guarded guarded = order("sleep", "600");
+        long command = guarded.awaitStart().pid();
+
+        kill(guarded.pid());
+        awaitEnd(guarded);
+
+        assertThat(guarded.isLost()).isTrue();
+        assertThat(guarded.poll()).containsInstanceOf(Termination.Unknown.class);
+        kill(command);
+    }
+
+    @Test
+    void isReplacedWhenItIsKilled() throws Exception {
+        Guarded guarded = order("sh", "-c", "read line; exit 4");
+        OutputStream input = open(guarded).input();
+        long before = server().pid();
+
+        kill(before);
+        await().atMost(Patience.LIMIT).until(() -> server().pid() != before);
+        assertThat(guarded.isLost()).isFalse();
+        input.close();
+
+        awaitEnd(guarded);
+        assertThat(guarded.poll()).contains(new Termination.Exited(4));
+        Guarded next = order("true");
+        next.awaitStart();
+    }
+
+    @Test
+    void isReplacedWhenItIsStopped() throws Exception {
+        long before = server().pid();
+        new ProcessBuilder("kill", "-STOP", Long.toString(before)).start().waitFor();
+
+        Guarded lost = order("true");
+        assertThatIllegalStateException().isThrownBy(lost::awaitStart);
+        Guarded next = order("true");
+        next.awaitStart();
+
+        assertThat(server().pid()).isNotEqualTo(before);
+    }
+
+    @Test
+    void signalsProcessesAndGroups() throws Exception {
+        Guarded guarded = order("sleep", "600");
+        long pid = guarded.awaitStart().pid();
+
+        assertThat(server().signal(Signal.INT, List.of(-pid))).isTrue();
+
+        awaitEnd(guarded);
+        assertThat(guarded.poll()).contains(new Termination.Signaled(Signal.INT));
+    }
+
+    @Test
+    void keepsNoDescriptors() throws Exception {
+        open(order("true")).output().close();
+        int before = descriptors(server().pid());
+        for (int i = 0; i < 50; i++) {
+            ForkServer.Streams streams = open(order("true"));
+            streams.input().close();
+            streams.output().close();
+            Guarded refused = order("/no/such/program");
+            assertThatIllegalStateException().isThrownBy(refused::awaitStart);
+            server().release(refused);
+            started.remove(refused);
+        }
+        assertThat(server().signal(Signal.CONT, List.of())).isTrue();
+        assertThat(descriptors(server().pid())).isEqualTo(before);
+    }
+
+    @Test
+    void hidesOrders() throws Exception {
+        Path orders = Path.of("/proc", Long.toString(server().pid()), "fd", "0");
+
+        assertThat(Files.getPosixFilePermissions(orders)).isEmpty();
+    }
+}
