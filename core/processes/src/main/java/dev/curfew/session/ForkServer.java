@@ -136,7 +136,6 @@ public final class ForkServer {
      * @return its streams
      * @throws IOException if they cannot be opened
      */
-    @SuppressWarnings("MustBeClosedChecker")
     public Streams open(Guarded guarded) throws IOException {
         List<String> ends = guarded.served().ends();
         OutputStream input = new FileOutputStream(end(ends.get(0)).toFile());

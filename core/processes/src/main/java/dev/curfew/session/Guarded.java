@@ -154,10 +154,7 @@ public final class Guarded {
                 }
                 started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
             }
-            case "gone" -> {
-                cutOff("its guard ended unexpectedly"); // After all that it has reported, in the same pipe.
-                channel.forget(this);
-            }
+            case "gone" -> cutOff("its guard ended unexpectedly"); // After all that it has reported, in the same pipe.
             case "failed" ->
                 started.completeExceptionally(new IllegalStateException("fork failed with errno " + words[2]));
             case "refused" -> started.completeExceptionally(new Refusal(Integer.parseInt(words[2]), words[3]));
@@ -349,6 +346,7 @@ public final class Guarded {
      *
      * @param action done once, by a thread that must not be blocked
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // An action closes something, and has no outcome.
     public void whenOver(Runnable action) {
         over.thenRun(action);
     }
@@ -373,7 +371,11 @@ public final class Guarded {
         }
     }
 
-    /** Tell guards to kill all processes, those of one server in one message. */
+    /**
+     * Tell guards to kill all processes, those of one server in one message.
+     *
+     * @param guards the guards
+     */
     public static void kill(Collection<Guarded> guards) {
         Map<Optional<ForkServer>, List<Guarded>> byServer = guards.stream()
                 .collect(Collectors.groupingBy(
