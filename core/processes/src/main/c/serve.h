@@ -26,6 +26,7 @@
 #define CURFEW_SERVE_H
 
 #include "fork.h"
+#include "job_files.h"
 #include "order.h"
 
 enum { SIZE_DIGITS = 8, STREAMS = 3, MOST_GUARDS = 1 << 16, NO_END = -1 };
