@@ -204,12 +204,6 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
         return statusOfACommand().contains(QUIT_BLOCKED);
     }
 
-    private List<String> statusOfACommand() {
-        BackgroundProcess process = processes().start(Command.of("cat", "/proc/self/status"));
-        process.waitFor();
-        return process.output().lines();
-    }
-
     @Override
     @Test
     @NotKept
