@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.diagnosis.TooManyProcessesException;
+import dev.curfew.internal.OtherThread;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
@@ -167,15 +168,14 @@ class OwnershipTests {
         }
 
         @Test
-        void isRefusedWhileTheOwnerEndsTheProcess() {
+        void isRefusedWhileTheOwnerEndsTheProcess() throws Exception {
             ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT
                     .withName("first")
                     .withKillPolicy(KillPolicy.DEFAULT.withGrace(Duration.ofSeconds(9))));
             BackgroundProcess stubborn =
                     registry.start("trap 'echo asked' TERM; echo ready; while :; do sleep 0.05; done");
             stubborn.expect("ready");
-            Thread killer = new Thread(registry::stopAll);
-            killer.start();
+            OtherThread killer = OtherThread.run(registry::stopAll);
             stubborn.expect("asked");
 
             assertThatIllegalStateException()
@@ -183,6 +183,7 @@ class OwnershipTests {
                     .withMessage("Failed to hand [trap] over to [heir]: it is already being ended for [first]");
 
             stubborn.kill();
+            killer.join();
             registry.close();
         }
 
@@ -194,15 +195,14 @@ class OwnershipTests {
                 ProcessRegistry ending = ProcessRegistry.open(AT_ONCE.withName("ending"));
                 List<BackgroundProcess> all =
                         IntStream.range(0, 12).mapToObj(i -> ending.start(LONG)).toList();
-                Thread mover = new Thread(() -> all.forEach(process -> {
+                OtherThread mover = OtherThread.run(() -> all.forEach(process -> {
                     try {
                         process.transferTo(heirs.ownedBy("heir"));
                         handedOver.add(process);
-                    } catch (IllegalStateException e) {
+                    } catch (IllegalStateException | RegistryClosedException e) {
                         assertThat(e).hasMessageMatching("(?s).*(is being ended|is closed).*");
                     }
                 }));
-                mover.start();
                 ending.close();
                 mover.join();
 

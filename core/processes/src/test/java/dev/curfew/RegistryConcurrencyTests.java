@@ -110,7 +110,7 @@ class RegistryConcurrencyTests {
         } catch (TooManyProcessesException e) {
             assertThat(e.maxRunning()).isEqualTo(MOST);
         } catch (IllegalStateException e) {
-            assertThat(e).hasMessageContaining("is being ended");
+            assertThat(e).hasMessageContaining("being ended");
         }
     }
 }

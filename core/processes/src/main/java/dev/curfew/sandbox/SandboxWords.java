@@ -53,7 +53,7 @@ final class SandboxWords {
         return form.apply(rest);
     }
 
-    /** Those of others are looked up at each use, because they depend on the class loader of the thread. */
+    /** Schemes of other libraries are looked up at each use, because they depend on the class loader of the thread. */
     private static Map<String, Function<String, Sandbox>> all() {
         Map<String, Function<String, Sandbox>> all = new LinkedHashMap<>(WORDS);
         ServiceLoader.load(SandboxScheme.class).forEach(scheme -> all.putIfAbsent(scheme.scheme(), scheme::parse));

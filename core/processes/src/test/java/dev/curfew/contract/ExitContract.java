@@ -110,13 +110,16 @@ interface ExitContract extends InSandbox {
 
     @Test
     default void startsCommandsWithDefaultSignals() {
-        BackgroundProcess process = processes().start(Command.of("cat", "/proc/self/status"));
-        process.waitFor();
-        List<String> lines = process.output().lines();
-
-        assertThat(lines)
+        assertThat(statusOfACommand())
                 .filteredOn(line -> line.startsWith("SigIgn:") || line.startsWith("SigBlk:"))
                 .containsExactly("SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000");
+    }
+
+    /** {@return the lines in which the kernel describes a command} */
+    default List<String> statusOfACommand() {
+        BackgroundProcess process = processes().start(Command.of("cat", "/proc/self/status"));
+        process.waitFor();
+        return process.output().lines();
     }
 
     @Test

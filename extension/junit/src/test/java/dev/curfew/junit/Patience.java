@@ -19,6 +19,7 @@ public final class Patience implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        Awaitility.doNotCatchUncaughtExceptionsByDefault(); // They may be those of a test beside.
         Awaitility.setDefaultTimeout(LIMIT);
     }
 }
