@@ -427,6 +427,48 @@ static void refuses_folders_of_no_session(void) {
     }
 }
 
+/* ---- what a fork server finds in the same table: serve.h ---- */
+
+static long call_first_namespace(long number, const long *a) {
+    static const char first[] = "pid:[4026531836]";
+    if (number == SYS_READLINKAT) {
+        memcpy((char *)a[2], first, sizeof first - 1);
+        return sizeof first - 1;
+    }
+    return number == SYS_GETSID ? a[0] != 102 : call_world(number, a);
+}
+
+static long call_without_a_list(long number, const long *a) { return number == SYS_GETDENTS64 ? -EIO : call_world(number, a); }
+
+static void check_young(long (*call)(long, const long *), long parent, const char *expected) {
+    char line[128];
+    reset_world();
+    add_task(3, 101)->start = 99;
+    add_task(4, 102);
+    add_task(5, 103)->state = 'Z';
+    add_task(6, 104);
+    kernel.call = call;
+    guard.status_fd = 1;
+    guard.server = parent;
+    SERVE("young\0id\000" "07060504030201000f0e0d0c0b0a0908\000" "100\0");
+    append_seal(line, append(line, expected), &vector_key);
+    CHECK_TEXT(kernel.written, line);
+    forget_program();
+    memset(&guard, 0, sizeof guard);
+}
+
+static void names_what_is_young(void) {
+    check_young(call_world, 0, "id young 102 104");
+    check_young(call_first_namespace, 0, "id young 104");
+    check_young(call_first_namespace, 1, "id young");
+    check_young(call_without_a_list, 0, "id many");
+    reset_world();
+    SERVE("young\0");
+    SERVE("young\0id\0key\0009\0");
+    CHECK(kernel.size_written == 0);
+    forget_program();
+}
+
 /* ---- fuzz ---- */
 
 /* Whatever is asked, the answers are whole lines that a pipe keeps whole, and nothing is signaled that must not be. */
