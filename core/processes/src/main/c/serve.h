@@ -10,7 +10,7 @@
  *   opened ID ...                              the owner has opened the streams of these commands, or will not
  *   tell NUMBER PID ...                        signals guards; other processes that have these pids are not signaled
  *   signal NUMBER PID|-GROUP ...               signals processes and groups
- *   young ID KEY START                         "ID young PID ...", with a seal, is written to SESSION/status: see name_young
+ *   young ID KEY START                         "ID young PID ...", with a seal, is written to SESSION/status: see young.h
  *   sync TEXT                                  "sync TEXT" is written to SESSION/status
  *
  * There is no answer but the reports to SESSION/status. The first report of a guard has the ends of the command's streams:
@@ -29,7 +29,7 @@
 #include "fork.h"
 #include "job_files.h"
 #include "order.h"
-#include "sweep.h"
+#include "young.h"
 
 enum { SIZE_DIGITS = 8, STREAMS = 3, MOST_GUARDS = 1 << 16, NO_END = -1 };
 
@@ -182,6 +182,9 @@ struct start {
 static void forget_the_server(void) {
     CALL(MUNMAP, server.guards, MOST_GUARDS * sizeof *server.guards, 0, 0, 0);
     CALL(MUNMAP, server.pids, MOST_GUARDS * sizeof *server.pids, 0, 0, 0);
+    if (young.looks) {
+        CALL(MUNMAP, young.looks, LOOKS * sizeof *young.looks, 0, 0, 0);
+    }
 }
 
 __attribute__((noreturn)) static void be_guard(struct start *start) {
@@ -290,55 +293,6 @@ static void send_signals(struct lane_order *message, int only_to_guards) {
             kill(pid, signal);
         }
     }
-}
-
-static struct {
-    unsigned long earliest;
-    int has_kernel_threads, are_too_many;
-    char line[LONGEST_REPORT + 256], *end;
-} young;
-
-/* Kernel threads are shown only in the first PID namespace, which has this number in every kernel. */
-static int is_first_namespace(void) {
-    char namespace[64] = "";
-    CALL(READLINKAT, AT_FDCWD, "/proc/self/ns/pid", namespace, sizeof namespace - 1, 0);
-    return equal(namespace, "pid:[4026531836]");
-}
-
-/* Kernel threads have no session. In other PID namespaces, neither has a process whose session was made outside. */
-static void add_if_young(long folder, const char *name) {
-    struct process process;
-    long pid = is_digit(*name) ? (long)number(name) : 0;
-    (void)folder;
-    if (!pid || young.are_too_many || (young.has_kernel_threads && CALL(GETSID, pid, 0, 0, 0, 0) == 0)) {
-        return;
-    }
-    if (look_at(pid, &process) && process.start >= young.earliest && process.parent != guard.server && !is_dead(&process)) {
-        young.are_too_many |= young.end - young.line > (long)sizeof young.line - 64;
-        young.end = young.are_too_many ? young.end : append_number(append(young.end, " "), (unsigned long)pid);
-    }
-}
-
-/*
- * Names the living processes that have begun since a time, without guards, or says "many": the owner takes several times as
- * long to read /proc. Those that begin or end meanwhile may be missing.
- */
-static void name_young(struct lane_order *message) {
-    const char *id = next_string(message), *key_text = next_string(message);
-    struct key key = {0};
-    if (length(id) >= (long)sizeof guard.id || !read_key(&key, key_text)) {
-        return;
-    }
-    young.earliest = number(next_string(message));
-    young.has_kernel_threads = is_first_namespace();
-    young.are_too_many = 0;
-    young.end = append(append(young.line, id), " young");
-    young.are_too_many |= !visit_names("/proc", add_if_young);
-    if (young.are_too_many) {
-        young.end = append(append(young.line, id), " many");
-    }
-    young.end = append_seal(young.line, young.end, &key);
-    write(guard.status_fd, young.line, young.end - young.line);
 }
 
 static void answer_sync(const char *text) {

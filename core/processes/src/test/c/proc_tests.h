@@ -85,7 +85,7 @@ static void describes_a_process_without_proc(void) {
 
 static struct {
     long waits[8]; /* what wait4(2) returns */
-    int next_wait, status, left; /* left: how many times a process of the group is left */
+    int next_wait, status, left, silences; /* left: how many times a process of the group is left */
     char log[32];
 } ending;
 
@@ -105,7 +105,8 @@ static long call_ending(long number, const long *a) {
             CHECK(a[0] == P_PGID && a[1] == 7);
             return ending.left-- > 0 ? 0 : -ECHILD;
         case SYS_PPOLL:
-            return note_ending('p');
+            note_ending('p');
+            return ending.silences-- <= 0;
         case SYS_KILL:
             return note_ending('k') - 1;
         case SYS_OPENAT:
@@ -119,7 +120,7 @@ static long call_ending(long number, const long *a) {
     return 0;
 }
 
-static void run_to_the_end(int is_killed, int left, int status, const long *waits, int count) {
+static void run_to_the_end(int is_killed, int left, int silences, int status, const long *waits, int count) {
     reset_kernel();
     memset(&guard, 0, sizeof guard);
     memset(&ending, 0, sizeof ending);
@@ -129,6 +130,7 @@ static void run_to_the_end(int is_killed, int left, int status, const long *wait
     guard.ending = is_killed;
     guard.init_fd = guard.owner_fd = -1;
     ending.left = left;
+    ending.silences = silences;
     ending.status = status;
     memcpy(ending.waits, waits, (unsigned long)count * sizeof *waits);
     if (!setjmp(kernel.exited)) {
@@ -144,20 +146,25 @@ static char *append_report(char *to, const char *text) {
 
 static void sends_its_last_reports_together(void) {
     char lines[256];
-    run_to_the_end(0, 0, 3 << 8, (long[]){7, -ECHILD}, 2);
+    run_to_the_end(0, 0, 0, 3 << 8, (long[]){7, -ECHILD}, 2);
     append_report(append_report(append_report(lines, "id exit 3"), "id used 0 0"), "id empty 0 0");
     CHECK_TEXT(kernel.written, lines);
     CHECK_TEXT(ending.log, "w");
 }
 
 static void searches_for_none_while_the_group_ends(void) {
-    run_to_the_end(1, 2, SIGKILL, (long[]){0, 7, 0, -ECHILD}, 4);
+    run_to_the_end(1, 2, 0, SIGKILL, (long[]){0, 7, 0, -ECHILD}, 4);
     CHECK_TEXT(ending.log, "kppw");
     CHECK(strstr(kernel.written, "id empty 1 1 "));
 }
 
+static void searches_for_others_if_the_group_does_not_end(void) {
+    run_to_the_end(1, 9, 5, SIGKILL, (long[]){0, 0, 0, 0, 0, -ECHILD}, 6);
+    CHECK_TEXT(ending.log, "kpppppow");
+}
+
 static void searches_at_once_for_those_that_left_the_group(void) {
-    run_to_the_end(1, 0, SIGKILL, (long[]){7, 0, -ECHILD}, 3);
+    run_to_the_end(1, 0, 0, SIGKILL, (long[]){7, 0, -ECHILD}, 3);
     CHECK_TEXT(ending.log, "kwow");
 }
 
