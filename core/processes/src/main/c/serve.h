@@ -10,6 +10,7 @@
  *   opened ID ...                              the owner has opened the streams of these commands, or will not
  *   tell NUMBER PID ...                        signals guards; other processes that have these pids are not signaled
  *   signal NUMBER PID|-GROUP ...               signals processes and groups
+ *   young ID KEY START                         "ID young PID ...", with a seal, is written to SESSION/status: see young.h
  *   sync TEXT                                  "sync TEXT" is written to SESSION/status
  *
  * There is no answer but the reports to SESSION/status. The first report of a guard has the ends of the command's streams:
@@ -28,6 +29,7 @@
 #include "fork.h"
 #include "job_files.h"
 #include "order.h"
+#include "young.h"
 
 enum { SIZE_DIGITS = 8, STREAMS = 3, MOST_GUARDS = 1 << 16, NO_END = -1 };
 
@@ -180,6 +182,9 @@ struct start {
 static void forget_the_server(void) {
     CALL(MUNMAP, server.guards, MOST_GUARDS * sizeof *server.guards, 0, 0, 0);
     CALL(MUNMAP, server.pids, MOST_GUARDS * sizeof *server.pids, 0, 0, 0);
+    if (young.looks) {
+        CALL(MUNMAP, young.looks, LOOKS * sizeof *young.looks, 0, 0, 0);
+    }
 }
 
 __attribute__((noreturn)) static void be_guard(struct start *start) {
@@ -309,6 +314,8 @@ static void serve(char *text, long size) {
         send_signals(&message, 1);
     } else if (equal(request, "signal")) {
         send_signals(&message, 0);
+    } else if (equal(request, "young")) {
+        name_young(&message);
     } else if (equal(request, "sync")) {
         answer_sync(next_string(&message));
     }

@@ -69,7 +69,7 @@ public final class ForkServer {
             @Nullable InputStream errors) {}
 
     /**
-     * {@return a running server, whose descriptors this JVM can open}
+     * {@return a running server}
      *
      * @param program the native program
      * @param folder the folder of the session
@@ -84,11 +84,18 @@ public final class ForkServer {
         if (!server.answers()) {
             throw new IOException("the fork server does not answer");
         }
-        if (!Files.exists(server.end("0"))) {
-            server.end();
-            throw new IOException("this JVM may not open " + server.end("0"));
-        }
         return server;
+    }
+
+    /**
+     * Check whether this JVM can open the streams of commands.
+     *
+     * @throws IOException if not; the server can still send signals
+     */
+    void checkStreams() throws IOException {
+        if (!Files.exists(end("0"))) {
+            throw new IOException("this JVM may not open " + end("0"));
+        }
     }
 
     long pid() {
@@ -182,13 +189,29 @@ public final class ForkServer {
      * @param targets process ids, and process group ids as negative numbers
      * @return whether it was sent; if not, the server does not answer, and is ended
      */
-    public boolean signal(Signal signal, Collection<Long> targets) {
+    boolean signal(Signal signal, Collection<Long> targets) {
         try {
             sendSignal("signal", signal, targets);
             return answers();
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * {@return the pids of the living processes that have begun since a time, without guards and kernel threads; empty if
+     * there are too many, or the server does not answer and is ended}
+     *
+     * @param earliest the time, as {@link ProcessIdentity#start()}
+     */
+    Optional<List<Long>> young(long earliest) {
+        Optional<List<String>> answer = channel.answer(
+                (id, key) -> send(ascii(String.join("\0", "young", id, key, Long.toString(earliest)))), PATIENCE);
+        if (answer.isEmpty()) {
+            end();
+        }
+        return answer.filter(words -> words.get(1).equals("young"))
+                .map(words -> words.stream().skip(2).map(Long::valueOf).toList());
     }
 
     /** Send a signal to guards that this server has forked. */

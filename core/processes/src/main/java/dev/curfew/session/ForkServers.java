@@ -1,9 +1,13 @@
 package dev.curfew.session;
 
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.Signal;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ final class ForkServers {
     private final StatusChannel channel;
     private @Nullable ForkServer server;
     private int starts;
+    private boolean forks = true;
 
     ForkServers(Path program, Path folder, StatusChannel channel) {
         this.program = program;
@@ -41,27 +46,62 @@ final class ForkServers {
         return server;
     }
 
-    /** {@return a server, or empty if there can be none: then the JDK starts each guard} */
+    /** {@return a server that forks, or empty if there can be none: then the JDK starts each guard} */
     synchronized Optional<ForkServer> current() {
-        ForkServer running = server;
-        if (running != null && running.isAlive()) {
-            return Optional.of(running);
+        if (forks && existing().isEmpty()) {
+            forks = starts++ < MOST_STARTS && canFork();
         }
-        server = starts < MOST_STARTS ? start() : null;
-        return Optional.ofNullable(server);
+        return forks ? Optional.ofNullable(server) : Optional.empty();
     }
 
-    private @Nullable ForkServer start() {
-        starts++;
+    private boolean canFork() {
         try {
-            return ForkServer.start(program, folder, channel);
+            running().checkStreams();
+            return true;
         } catch (IOException e) {
-            starts = MOST_STARTS;
             LOGGER.log(
                     Level.WARNING,
                     "No fork server can be used, so every start takes longer: " + e.getMessage()
                             + "; check that this JVM may open /proc/PID/fd of its children");
-            return null;
+            return false;
+        }
+    }
+
+    private synchronized ForkServer running() throws IOException {
+        Optional<ForkServer> running = existing();
+        if (running.isPresent()) {
+            return running.get();
+        }
+        ForkServer next = ForkServer.start(program, folder, channel);
+        server = next;
+        return next;
+    }
+
+    /**
+     * {@return the pids of the living processes that have begun since a time, as {@link ForkServer#young} finds them; empty
+     * if there is no server, or it does not tell}
+     *
+     * @param earliest the time, as {@link ProcessIdentity#start()}
+     */
+    Optional<List<Long>> young(long earliest) {
+        return existing().flatMap(running -> running.young(earliest));
+    }
+
+    /** {@return the server that was made last, if it is alive} */
+    synchronized Optional<ForkServer> existing() {
+        return Optional.ofNullable(server).filter(ForkServer::isAlive);
+    }
+
+    /**
+     * Send a signal by a server, which is replaced if it does not answer; also where none can fork.
+     *
+     * @param signal the signal
+     * @param targets process ids, and process group ids as negative numbers; those that do not exist are skipped
+     * @throws IOException if no server can be started, or none answers
+     */
+    void signal(Signal signal, Collection<Long> targets) throws IOException {
+        if (!running().signal(signal, targets) && !running().signal(signal, targets)) {
+            throw new IOException("no process that sends signals answers");
         }
     }
 }

@@ -285,7 +285,7 @@ public final class Guarded {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean awaitEnd(long nanos) throws InterruptedException {
-        return await(ended, nanos);
+        return await(ended, channel.time(), nanos, this::isLost);
     }
 
     /**
@@ -296,17 +296,34 @@ public final class Guarded {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean awaitEmpty(long nanos) throws InterruptedException {
-        return await(emptied, nanos);
+        return awaitEmpty(List.of(this), channel.time(), nanos);
     }
 
-    private boolean await(CompletableFuture<?> news, long nanos) throws InterruptedException {
-        Time time = channel.time();
+    /**
+     * Wait until no process of several commands is left, or their guards are lost. The waiting thread is woken once.
+     *
+     * @param guards the guards
+     * @param time measures how long to wait
+     * @param nanos how long to wait at most, in nanoseconds
+     * @return whether no process is left
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public static boolean awaitEmpty(Collection<Guarded> guards, Time time, long nanos) throws InterruptedException {
+        CompletableFuture<?>[] all = guards.stream().map(guard -> guard.over).toArray(CompletableFuture<?>[]::new);
+        await(CompletableFuture.allOf(all), time, nanos, () -> guards.forEach(Guarded::isLost));
+        return guards.stream().allMatch(guard -> guard.emptied.isDone());
+    }
+
+    /** The look completes what is awaited if a guard is lost. */
+    private static boolean await(CompletableFuture<?> news, Time time, long nanos, Runnable look)
+            throws InterruptedException {
         long begin = time.nanos();
         while (!news.isDone()) {
             Duration left = Duration.ofNanos(nanos).minus(time.since(begin));
-            if (left.isNegative() || left.isZero() || isLost()) {
-                return news.isDone();
+            if (left.isNegative() || left.isZero()) {
+                return false;
             }
+            look.run();
             time.await(news, left.compareTo(LOOK) < 0 ? left : LOOK);
         }
         return true;

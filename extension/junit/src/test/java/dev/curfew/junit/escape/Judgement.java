@@ -72,7 +72,7 @@ final class Judgement {
 
     private List<LiveProcess> survivors() {
         return withoutWardens(alive).stream()
-                .filter(process -> process.pid() != jvm && !isSignalShell(process))
+                .filter(process -> process.pid() != jvm && !isForkServer(process))
                 .toList();
     }
 
@@ -112,8 +112,8 @@ final class Judgement {
         return process.commandLine().matches("\\S*/curfew-guard-\\S*( .*)?");
     }
 
-    /** The shell of a JVM that sends signals for it, as long as the JVM lives. */
-    private boolean isSignalShell(LiveProcess process) {
-        return process.parent() == jvm && process.commandLine().contains("read -r signal targets");
+    /** The fork server of a JVM, as long as the JVM lives. */
+    private boolean isForkServer(LiveProcess process) {
+        return process.parent() == jvm && isGuard(process) && process.commandLine().contains(" serve ");
     }
 }
