@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The fork server of a session, which the first start makes, and which is replaced if it ends. Thread-safe. */
 final class ForkServers {
 
-    static final int MOST_STARTS = 6;
+    private static final int MOST_STARTS = 6;
+
+    /** A server that lived longer than this has worked, so it does not count. */
+    private static final Duration LONG_LIFE = Duration.ofMinutes(1);
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
 
@@ -18,7 +22,9 @@ final class ForkServers {
     private final Path folder;
     private final StatusChannel channel;
     private @Nullable ForkServer server;
+    private @Nullable String problem;
     private int starts;
+    private long lastStart;
 
     ForkServers(Path program, Path folder, StatusChannel channel) {
         this.program = program;
@@ -31,7 +37,7 @@ final class ForkServers {
      *
      * @param guarded the command
      * @param order what to start
-     * @return the server that forks it, or empty if there can be none, and nothing is started
+     * @return the server that forks it, or empty if there is none now, and nothing is started
      */
     Optional<ForkServer> start(Guarded guarded, byte[] order) {
         Optional<ForkServer> server = current();
@@ -41,27 +47,43 @@ final class ForkServers {
         return server;
     }
 
-    /** {@return a server, or empty if there can be none: then the JDK starts each guard} */
+    /** {@return a server, or empty if there is none now: then the JDK starts each guard} */
     synchronized Optional<ForkServer> current() {
         ForkServer running = server;
         if (running != null && running.isAlive()) {
             return Optional.of(running);
         }
-        server = starts < MOST_STARTS ? start() : null;
+        server = problem == null ? start() : null;
         return Optional.ofNullable(server);
     }
 
+    /** {@return why there can be no server, or empty if there can be one} */
+    synchronized Optional<String> problem() {
+        current();
+        return Optional.ofNullable(problem);
+    }
+
     private @Nullable ForkServer start() {
-        starts++;
-        try {
-            return ForkServer.start(program, folder, channel);
-        } catch (IOException e) {
-            starts = MOST_STARTS;
-            LOGGER.log(
-                    Level.WARNING,
-                    "No fork server can be used, so every start takes longer: " + e.getMessage()
-                            + "; check that this JVM may open /proc/PID/fd of its children");
+        if (channel.time().since(lastStart).compareTo(LONG_LIFE) > 0) {
+            starts = 0;
+        }
+        if (starts++ == MOST_STARTS) {
+            giveUp(MOST_STARTS + " fork servers in a row ended within a minute; find out what ends processes named "
+                    + program.getFileName());
             return null;
         }
+        lastStart = channel.time().nanos();
+        try {
+            ForkServer started = ForkServer.start(program, folder, channel);
+            started.problem().ifPresent(this::giveUp);
+            return problem == null ? started : null;
+        } catch (IOException e) {
+            return null; // No process or descriptor is left, which the JDK's way will report.
+        }
+    }
+
+    private void giveUp(String why) {
+        problem = why;
+        LOGGER.log(Level.WARNING, "Commands are started without a fork server, which takes longer: " + why);
     }
 }

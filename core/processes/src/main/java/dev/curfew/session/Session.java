@@ -257,6 +257,14 @@ public final class Session {
         return forkServers == null ? Optional.empty() : forkServers.start(guarded, order);
     }
 
+    /**
+     * {@return why guards are not forked by a server, but started by the JDK, which takes longer; empty if a server
+     * forks them, or there are no guards}
+     */
+    public Optional<String> problemOfForkServer() {
+        return forkServers == null ? Optional.empty() : forkServers.problem();
+    }
+
     /** {@return the server that forks guards; empty if the JDK must start them} */
     public Optional<ForkServer> forkServer() {
         return forkServers == null ? Optional.empty() : forkServers.current();
