@@ -35,7 +35,7 @@ class ForkServerLossTests {
     }
 
     private static String outputOf(BackgroundProcess jvm) {
-        assertThat(jvm.waitFor(Patience.LIMIT)).as(jvm.errors()::text).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(jvm.waitFor(Patience.LIMIT.multipliedBy(4))).as(jvm.errors()::text).isEqualTo(new ExitStatus.Exited(0));
         return jvm.output().text();
     }
 
