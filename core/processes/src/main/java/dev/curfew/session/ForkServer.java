@@ -78,7 +78,10 @@ public final class ForkServer {
      * @param output what it prints
      * @param errors what it prints on standard error, if that is separate
      */
-    public record Streams(OutputStream input, InputStream output, @Nullable InputStream errors) {}
+    public record Streams(
+            OutputStream input,
+            InputStream output,
+            @Nullable InputStream errors) {}
 
     /**
      * {@return a server, which may have a {@link #problem()}}
@@ -178,7 +181,11 @@ public final class ForkServer {
             try {
                 String errors = ends.get(2);
                 return new Streams(
-                        input, output, errors.equals(NO_END) ? null : new FileInputStream(end(errors).toFile()));
+                        input,
+                        output,
+                        errors.equals(NO_END)
+                                ? null
+                                : new FileInputStream(end(errors).toFile()));
             } catch (IOException e) {
                 output.close();
                 throw e;
@@ -220,7 +227,8 @@ public final class ForkServer {
 
     /** Send a signal to guards that this server has forked. */
     void tell(Signal signal, Collection<Guarded> guards) {
-        // One without a pid has not reported its start: it ends with its server, or is found by the marks of its command.
+        // One without a pid has not reported its start: it ends with its server, or is found by the marks of its
+        // command.
         List<Guarded> known =
                 guards.stream().filter(guard -> guard.served().pid() > 0).toList();
         if (!hasTold(signal, known)) {

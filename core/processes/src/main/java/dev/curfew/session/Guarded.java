@@ -387,8 +387,8 @@ public final class Guarded {
         Map<Optional<ForkServer>, List<Guarded>> byServer = guards.stream()
                 .collect(Collectors.groupingBy(
                         guard -> Optional.ofNullable(guard.door).flatMap(GuardDoor::forkedBy)));
-        byServer.forEach((server, forked) -> server.ifPresentOrElse(
-                one -> one.tell(Signal.TERM, forked), () -> forked.forEach(Guarded::kill)));
+        byServer.forEach((server, forked) ->
+                server.ifPresentOrElse(one -> one.tell(Signal.TERM, forked), () -> forked.forEach(Guarded::kill)));
     }
 
     /** Kill a guard that does not do its work, so that its command can be ended without it. */

@@ -64,9 +64,8 @@ public final class Session {
         boolean finds = ProcessTable.ofThisSystem().showsProcesses();
         this.warden = pipes && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
         this.channel = pipes ? StatusPipe.open(statusPipe(folder)) : null;
-        this.forkServers = channel == null
-                ? null
-                : new ForkServers(program.orElseThrow().file(), folder, channel);
+        this.forkServers =
+                channel == null ? null : new ForkServers(program.orElseThrow().file(), folder, channel);
     }
 
     /**

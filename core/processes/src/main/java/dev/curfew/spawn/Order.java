@@ -74,7 +74,9 @@ public final class Order {
         order.put(OsText.bytes(invocation.directory()));
         order.put(ABSENT);
         order.put(command.stdio().equals(Stdio.SEPARATE_PIPES) ? "separate" : "merged");
-        order.put(PlaceVariables.of(command, invocation.directory()), launch.mark().variable());
+        order.put(
+                PlaceVariables.of(command, invocation.directory()),
+                launch.mark().variable());
         order.put(command.argv());
         return order.bytes.toByteArray();
     }

@@ -67,7 +67,19 @@ class ForkServerTests {
         String id = "id-" + IDS.incrementAndGet();
         Guarded guarded = channel.expect(id, how -> {});
         List<String> words = new ArrayList<>(List.of(
-                "-", "-", "-", id, guarded.keyText(), "-", "/", "-", "merged", "inherited", "0", "0", "" + argv.length));
+                "-",
+                "-",
+                "-",
+                id,
+                guarded.keyText(),
+                "-",
+                "/",
+                "-",
+                "merged",
+                "inherited",
+                "0",
+                "0",
+                "" + argv.length));
         words.addAll(List.of(argv));
         assertThat(servers.start(guarded, (String.join("\0", words) + "\0").getBytes(StandardCharsets.UTF_8)))
                 .isPresent();
@@ -118,7 +130,8 @@ class ForkServerTests {
         assertThatIllegalStateException()
                 .isThrownBy(guarded::awaitStart)
                 .isInstanceOfSatisfying(
-                        Guarded.Refusal.class, refusal -> assertThat(refusal.what()).isEqualTo("program"));
+                        Guarded.Refusal.class,
+                        refusal -> assertThat(refusal.what()).isEqualTo("program"));
         started.remove(guarded);
     }
 

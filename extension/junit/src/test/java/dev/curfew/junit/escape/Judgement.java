@@ -72,7 +72,7 @@ final class Judgement {
 
     private List<LiveProcess> survivors() {
         return withoutWardens(alive).stream()
-                .filter(process -> process.pid() != jvm && !isSignalShell(process))
+                .filter(process -> process.pid() != jvm && !isServer(process) && !isSignalShell(process))
                 .toList();
     }
 
@@ -101,11 +101,22 @@ final class Judgement {
     }
 
     List<LiveProcess> guards() {
-        return alive.stream().filter(Judgement::isGuard).toList();
+        return alive.stream()
+                .filter(process -> isGuard(process) && !isServer(process))
+                .toList();
+    }
+
+    List<LiveProcess> servers() {
+        return alive.stream().filter(this::isServer).toList();
     }
 
     private static boolean isWarden(LiveProcess process) {
         return process.commandLine().contains("curfew-warden");
+    }
+
+    /** The fork server of a JVM, as long as the JVM lives. Its guards have its command line, but are not children of the JVM. */
+    private boolean isServer(LiveProcess process) {
+        return process.parent() == jvm && process.commandLine().matches("\\S*/curfew-guard-\\S* serve .*");
     }
 
     private static boolean isGuard(LiveProcess process) {
