@@ -235,7 +235,7 @@ public final class Command {
             return with(new Stdio.Terminal(terminal.size(), true));
         }
         throw new IllegalStateException(
-                "answeringQueries() needs a terminal, but [" + name + "] runs on pipes: call inTerminal() first");
+                "answerQueries() needs a terminal, but [" + name() + "] runs on pipes: call inTerminal() first");
     }
 
     /**

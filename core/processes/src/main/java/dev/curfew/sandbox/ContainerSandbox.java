@@ -63,7 +63,7 @@ public final class ContainerSandbox implements Sandbox {
         try {
             return Files.isSameFile(folder, normalized) ? normalized : folder;
         } catch (IOException e) {
-            return normalized; // There is no such directory; using it cleanup fail.
+            return normalized; // There is no such directory; using it will fail.
         }
     }
 

@@ -202,4 +202,11 @@ class CommandTests {
             assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
         }
     }
+
+    @Test
+    void answersQueriesOnlyInATerminal() {
+        assertThatThrownBy(() -> Command.of("tput", "cup").answerQueries())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("answerQueries() needs a terminal, but [tput] runs on pipes: call inTerminal() first");
+    }
 }
