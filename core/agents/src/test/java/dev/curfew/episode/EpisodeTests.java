@@ -178,6 +178,33 @@ class EpisodeTests {
     }
 
     @Test
+    void limitsTheTimeOfEachCommandOfTheSetUp() {
+        Traces traces = new Traces();
+        Task task = TASK.withSetUp(Command.shell(traces.sleep()))
+                .withLimits(EpisodeLimits.DEFAULT.withSetUpTime(Duration.ofMillis(100)));
+
+        assertThatThrownBy(() -> Episode.open(task, 1))
+                .isInstanceOf(SetUpException.class)
+                .hasMessageContaining("Timed out waiting for the end of process [sh]");
+        traces.requireNone();
+    }
+
+    @Test
+    void limitsTheTimeOfACall() {
+        Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withCallTime(Duration.ofMillis(100)));
+        String call = "{\"action\":\"start\",\"command\":\"sleep 600\",\"wait\":600}";
+
+        try (Episode episode = Episode.open(task, 1)) {
+            assertThat(episode.step(List.of(call)).answers())
+                    .singleElement()
+                    .asString()
+                    .contains("\"status\":\"timeout\"")
+                    .contains("Waited 100 ms, which is the longest wait allowed here");
+            assertThat(episode.isOver()).isFalse();
+        }
+    }
+
+    @Test
     void tellsASandboxThatFailsFromATaskThatDoes() {
         Task task = TASK.withSandbox(Sandbox.entering("/no/such/program"));
 
