@@ -116,7 +116,7 @@ public final class JUnitVerifier implements Verifier {
     public Reward verify(Verification verification) throws Exception {
         Tally tally = new Tally();
         try (RunningVerifications.Entry entry = RunningVerifications.begin(verification)) {
-            Launch.run(request(entry), tally, entry::close);
+            JUnitLaunch.run(request(entry), tally, entry::close);
         } catch (JUnitException e) {
             return Reward.missing("JUnit could not run " + describe() + ": " + FailureText.ofRoot(e));
         }

@@ -85,7 +85,7 @@ public record Attachments(ExtensionContext context, String test) {
             }
         }
         Path folder =
-                directory.orElse(OWN_DIRECTORY).resolve(FileNames.safe(test)).resolve(FileNames.unique());
+                directory.orElse(OWN_DIRECTORY).resolve(EvidenceFileNames.safe(test)).resolve(EvidenceFileNames.unique());
         content.writeTo(Files.createDirectories(folder));
         return folder;
     }
@@ -97,7 +97,7 @@ public record Attachments(ExtensionContext context, String test) {
             published.set(folder);
         };
         try {
-            publish.invokeExact(context, FileNames.unique(), consumer);
+            publish.invokeExact(context, EvidenceFileNames.unique(), consumer);
         } catch (IOException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -85,7 +85,7 @@ public final class Evidence {
     }
 
     private String writeTranscripts(ExtensionContext context, Optional<Path> directory) {
-        Transcripts transcripts = new Transcripts(describe(processes, process -> false), processes, redaction());
+        EvidenceFiles transcripts = new EvidenceFiles(describe(processes, process -> false), processes, redaction());
         return new Attachments(context, test).publish(directory, transcripts::writeTo);
     }
 }

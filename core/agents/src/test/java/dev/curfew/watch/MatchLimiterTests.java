@@ -7,7 +7,7 @@ import dev.curfew.watch.MatchLimiter.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class LimitsTests {
+class MatchLimiterTests {
 
     private static final long SECOND = 1_000_000_000L;
 
