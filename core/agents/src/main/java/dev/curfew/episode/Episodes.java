@@ -68,9 +68,7 @@ public final class Episodes {
     }
 
     private Episodes with(Consumer<EpisodesSettings> change) {
-        EpisodesSettings copy = settings.copy();
-        change.accept(copy);
-        return new Episodes(copy);
+        return new Episodes(settings.with(change));
     }
 
     /**

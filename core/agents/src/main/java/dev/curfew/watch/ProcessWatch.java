@@ -75,7 +75,7 @@ public final class ProcessWatch implements AutoCloseable {
         this.limits = Objects.requireNonNull(limits, "limits");
         this.time = time;
         this.executor = executor;
-        this.queue = new EventQueue(limits.values.maxEvents);
+        this.queue = new EventQueue(limits.options.maxEvents);
         this.limiter = new MatchLimiter(limits);
     }
 

@@ -95,7 +95,7 @@ class MatchLimiterTests {
                 .withMaxEvents(12)
                 .withStrikes(3);
 
-        WatchLimits.Values expected = new WatchLimits.Values();
+        WatchLimits.Options expected = new WatchLimits.Options();
         expected.window = Duration.ofSeconds(1);
         expected.strikes = 3;
         expected.lifetime = 4;
@@ -108,7 +108,7 @@ class MatchLimiterTests {
         expected.minHeartbeat = Duration.ofSeconds(11);
         expected.maxEvents = 12;
         assertThat(changed.values).usingRecursiveComparison().isEqualTo(expected);
-        assertThat(WatchLimits.DEFAULT.values).usingRecursiveComparison().isEqualTo(new WatchLimits.Values());
+        assertThat(WatchLimits.DEFAULT.options).usingRecursiveComparison().isEqualTo(new WatchLimits.Options());
     }
 
     @Test
