@@ -59,8 +59,8 @@ public final class JobOptions {
     /**
      * {@return these options with another grace period}
      *
-     * @param other the time between SIGTERM and SIGKILL when the job is ended; zero sends SIGKILL immediately; 2 seconds
-     *     by default
+     * @param other the time between SIGTERM and SIGKILL when the job is ended; zero sends SIGKILL immediately; 2
+     *     seconds by default
      */
     public JobOptions withGrace(Duration other) {
         return with(copy -> copy.grace = Check.notNegative(other, "grace"));

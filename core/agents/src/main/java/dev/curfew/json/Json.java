@@ -77,7 +77,8 @@ public final class Json {
     }
 
     /**
-     * {@return the JSON value in a text of Curfew itself, which may exceed the bounds; a missing node if the text is blank}
+     * {@return the JSON value in a text of Curfew itself, which may exceed the bounds; a missing node if the text is
+     * blank}
      *
      * @param text the text
      * @throws MalformedException if the text is not valid JSON

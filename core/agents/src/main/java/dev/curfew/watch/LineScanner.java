@@ -51,7 +51,10 @@ final class LineScanner {
         this.sought = sought;
     }
 
-    /** {@return the matching lines that were added or continued since the last call, up to a failed search if there is one} */
+    /**
+     * {@return the matching lines that were added or continued since the last call, up to a failed search if there is
+     * one}
+     */
     List<String> look() {
         List<String> lines = new ArrayList<>();
         try {

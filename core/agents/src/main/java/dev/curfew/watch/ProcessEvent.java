@@ -64,7 +64,8 @@ public sealed interface ProcessEvent {
     }
 
     /**
-     * A pattern was disabled because it matched too often or is too complex. The end of the process will be reported instead.
+     * A pattern was disabled because it matched too often or is too complex. The end of the process will be reported
+     * instead.
      *
      * @param process the process
      * @param pattern the pattern, or the text

@@ -25,8 +25,8 @@ import org.apiguardian.api.API;
  *     | FATAL:  lock file "postmaster.pid" already exists
  * </pre>
  *
- * <p>What is rendered is redacted: every message shows a diagnosis, so no message has secrets of this JVM, nor of the commands
- * whose facts it has. {@link #headline()} and {@link #facts()} are as they were given.
+ * <p>What is rendered is redacted: every message shows a diagnosis, so no message has secrets of this JVM, nor of the
+ * commands whose facts it has. {@link #headline()} and {@link #facts()} are as they were given.
  *
  * @param headline the sentence, without a trailing period
  * @param facts the facts

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sandbox that exists independently of this JVM. One-shot commands run in it without a warden, an exec channel or a guard, and
- * so for processes and files that outlive this JVM. Thread-safe.
+ * A sandbox that exists independently of this JVM. One-shot commands run in it without a warden, an exec channel or a
+ * guard, and so for processes and files that outlive this JVM. Thread-safe.
  */
 public final class PersistentSandbox {
 

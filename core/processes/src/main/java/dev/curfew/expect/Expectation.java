@@ -191,7 +191,9 @@ public final class Expectation {
         return with(copy -> copy.pastExit = true);
     }
 
-    /** {@return the alternatives, in the order in which they were added; a text has the flag {@link Pattern#LITERAL}} */
+    /**
+     * {@return the alternatives, in the order in which they were added; a text has the flag {@link Pattern#LITERAL}}
+     */
     public List<Pattern> wanted() {
         return options.wanted;
     }

@@ -49,8 +49,8 @@ public final class Check {
     }
 
     /**
-     * {@return the text, after checking that it reaches the kernel unchanged: it has no NUL character, at which the kernel would truncate
-     * it, and no lone surrogate, which every encoding replaces by a question mark}
+     * {@return the text, after checking that it reaches the kernel unchanged: it has no NUL character, at which the
+     * kernel would truncate it, and no lone surrogate, which every encoding replaces by a question mark}
      *
      * @param text the text to check
      * @param name the name of the argument

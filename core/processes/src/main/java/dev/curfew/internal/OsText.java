@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Encodes text for the operating system, which takes bytes.
  *
- * <p>The JDK encodes arguments, variables and folders in the encoding of the locale, and replaces each character that the encoding
- * lacks by {@code ?}: in the POSIX locale, the default of most container images, all that is not ASCII. In a line of a shell {@code ?}
- * matches any character, so that a different command would run.
+ * <p>The JDK encodes arguments, variables and folders in the encoding of the locale, and replaces each character that
+ * the encoding lacks by {@code ?}: in the POSIX locale, the default of most container images, all that is not ASCII. In
+ * a line of a shell {@code ?} matches any character, so that a different command would run.
  */
 public final class OsText {
 
@@ -93,8 +93,8 @@ public final class OsText {
     }
 
     /**
-     * {@return bytes as ASCII: a backslash and two hexadecimal digits stand for each byte that is not printable, and for the
-     * backslash}
+     * {@return bytes as ASCII: a backslash and two hexadecimal digits stand for each byte that is not printable, and
+     * for the backslash}
      *
      * @param bytes the bytes
      */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Enters a container of Charliecloud. The first client creates the namespaces of the container and stays in them, and the
- * others join them. They end with the last process in them, so nothing has to be removed. Processes have the same ids
- * inside and on this machine.
+ * Enters a container of Charliecloud. The first client creates the namespaces of the container and stays in them, and
+ * the others join them. They end with the last process in them, so nothing has to be removed. Processes have the same
+ * ids inside and on this machine.
  */
 final class CharliecloudDriver implements SandboxDriver {
 

@@ -30,7 +30,10 @@ public interface ProcessTable {
      */
     long lastPid();
 
-    /** {@return whether it shows processes at all; if not even this JVM is shown, that another process is not means nothing} */
+    /**
+     * {@return whether it shows processes at all; if not even this JVM is shown, that another process is not means
+     * nothing}
+     */
     default boolean showsProcesses() {
         return entry(ProcessHandle.current().pid()).isPresent();
     }

@@ -43,8 +43,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
  *
  * <p>Each verification is a separate launch, isolated from a launch that may run the harness: listeners, configuration
  * parameters, {@code junit-platform.properties} and system properties of the latter have no effect on it. Tests
- * therefore run sequentially, unless {@link #withConfiguration} says otherwise. When the time of the verification is over or
- * the episode is interrupted, the running test is interrupted, and no further tests are started.
+ * therefore run sequentially, unless {@link #withConfiguration} says otherwise. When the time of the verification is
+ * over or the episode is interrupted, the running test is interrupted, and no further tests are started.
  *
  * <p>Requires {@code junit-platform-launcher} on the class path. Immutable, and safe for concurrent episodes.
  *
