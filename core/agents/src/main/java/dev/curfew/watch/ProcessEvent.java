@@ -17,7 +17,21 @@ import org.apiguardian.api.API;
 public sealed interface ProcessEvent {
 
     /** {@return the process concerned, or empty if the event concerns all processes} */
-    Optional<BackgroundProcess> about();
+    default Optional<BackgroundProcess> about() {
+        return Optional.empty();
+    }
+
+    /** An event concerning one process. */
+    sealed interface OfProcess extends ProcessEvent {
+
+        /** {@return the process} */
+        BackgroundProcess process();
+
+        @Override
+        default Optional<BackgroundProcess> about() {
+            return Optional.of(process());
+        }
+    }
 
     /**
      * A process has ended. Reported once per process.
@@ -26,12 +40,7 @@ public sealed interface ProcessEvent {
      * @param status how it ended
      * @param lastOutput the end of its output, up to {@link WatchLimits#maxCharacters()}
      */
-    record Exited(BackgroundProcess process, ExitStatus status, String lastOutput) implements ProcessEvent {
-        @Override
-        public Optional<BackgroundProcess> about() {
-            return Optional.of(process);
-        }
-    }
+    record Exited(BackgroundProcess process, ExitStatus status, String lastOutput) implements OfProcess {}
 
     /**
      * A process printed lines that match a watched pattern.
@@ -43,7 +52,7 @@ public sealed interface ProcessEvent {
      * @param missedBytes how many bytes the log dropped before they were searched
      */
     record Matched(BackgroundProcess process, String pattern, List<String> lines, long suppressed, long missedBytes)
-            implements ProcessEvent {
+            implements OfProcess {
         /**
          * Copy the lines.
          *
@@ -56,11 +65,6 @@ public sealed interface ProcessEvent {
         public Matched {
             lines = List.copyOf(lines);
         }
-
-        @Override
-        public Optional<BackgroundProcess> about() {
-            return Optional.of(process);
-        }
     }
 
     /**
@@ -72,12 +76,7 @@ public sealed interface ProcessEvent {
      * @param reason the reason
      * @param suppressed how many matching lines were not reported since the last event of this pattern
      */
-    record Disabled(BackgroundProcess process, String pattern, String reason, long suppressed) implements ProcessEvent {
-        @Override
-        public Optional<BackgroundProcess> about() {
-            return Optional.of(process);
-        }
-    }
+    record Disabled(BackgroundProcess process, String pattern, String reason, long suppressed) implements OfProcess {}
 
     /**
      * A process is still running; reported at intervals.
@@ -86,12 +85,7 @@ public sealed interface ProcessEvent {
      * @param uptime the time since its start
      * @param lastOutput the end of its output
      */
-    record StillRunning(BackgroundProcess process, Duration uptime, String lastOutput) implements ProcessEvent {
-        @Override
-        public Optional<BackgroundProcess> about() {
-            return Optional.of(process);
-        }
-    }
+    record StillRunning(BackgroundProcess process, Duration uptime, String lastOutput) implements OfProcess {}
 
     /**
      * A process has printed something since its last heartbeat.
@@ -101,36 +95,21 @@ public sealed interface ProcessEvent {
      * @param output the end of the new output
      * @param omitted how many characters of the new output were omitted before it
      */
-    record Heartbeat(BackgroundProcess process, long number, String output, long omitted) implements ProcessEvent {
-        @Override
-        public Optional<BackgroundProcess> about() {
-            return Optional.of(process);
-        }
-    }
+    record Heartbeat(BackgroundProcess process, long number, String output, long omitted) implements OfProcess {}
 
     /**
      * All patterns are paused because too many matches were found in a short time.
      *
      * @param cooldown the length of the pause
      */
-    record MatchesPaused(Duration cooldown) implements ProcessEvent {
-        @Override
-        public Optional<BackgroundProcess> about() {
-            return Optional.empty();
-        }
-    }
+    record MatchesPaused(Duration cooldown) implements ProcessEvent {}
 
     /**
      * The pause is over, and matches are reported again.
      *
      * @param suppressed how many matching lines were not reported during the pause
      */
-    record MatchesResumed(long suppressed) implements ProcessEvent {
-        @Override
-        public Optional<BackgroundProcess> about() {
-            return Optional.empty();
-        }
-    }
+    record MatchesResumed(long suppressed) implements ProcessEvent {}
 
     /**
      * A listener threw an exception; the other listeners still received the event.
