@@ -24,9 +24,4 @@ public record JobChunk(String text, long next, long missedBytes) {
     public JobChunk {
         Objects.requireNonNull(text, "text");
     }
-
-    /** {@return whether there was no new output} */
-    public boolean isEmpty() {
-        return text.isEmpty();
-    }
 }

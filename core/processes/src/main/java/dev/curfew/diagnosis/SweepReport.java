@@ -60,9 +60,4 @@ public record SweepReport(List<Leftover> ended, List<Leftover> survivors, List<P
             return identity + ": " + commandLine;
         }
     }
-
-    /** {@return whether everything that was found has been cleaned up} */
-    public boolean isClean() {
-        return survivors.isEmpty() && leftAlone.isEmpty();
-    }
 }

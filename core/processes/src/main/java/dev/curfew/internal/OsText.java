@@ -1,6 +1,6 @@
 package dev.curfew.internal;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -56,16 +56,10 @@ public final class OsText {
      * @param path the path
      */
     public static byte[] bytes(Path path) {
-        String encoded = path.toUri().getRawPath(); // The only public way to the bytes.
-        int end = encoded.length() > 1 && encoded.endsWith("/") ? encoded.length() - 1 : encoded.length();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int at = 0;
-        while (at < end) {
-            boolean escaped = encoded.charAt(at) == '%';
-            bytes.write(escaped ? Integer.parseInt(encoded, at + 1, at + 3, 16) : encoded.charAt(at));
-            at += escaped ? 3 : 1;
-        }
-        return bytes.toByteArray();
+        String encoded = path.toUri().getRawPath().replace("+", "%2B"); // The only public way to the bytes.
+        byte[] bytes = URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        boolean hasSlash = bytes.length > 1 && bytes[bytes.length - 1] == '/';
+        return hasSlash ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.curfew.internal;
 
-import org.jspecify.annotations.Nullable;
-
 /** Truncates texts without splitting characters. */
 public final class Text {
 
@@ -50,37 +48,13 @@ public final class Text {
      * @param text the text
      */
     public static String wellFormed(String text) {
-        @Nullable StringBuilder repaired = null;
-        for (int i = 0; i < text.length(); i++) {
-            if (isLone(text, i)) {
-                repaired = repaired == null ? new StringBuilder(text) : repaired;
-                repaired.setCharAt(i, '\uFFFD');
-            }
+        if (Check.loneSurrogate(text) < 0) {
+            return text;
         }
-        return repaired == null ? text : repaired.toString();
-    }
-
-    /**
-     * {@return whether the text has no unpaired surrogates}
-     *
-     * @param text the text
-     */
-    public static boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isLone(text, i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isLone(String text, int at) {
-        char found = text.charAt(at);
-        if (!Character.isSurrogate(found)) {
-            return false;
-        }
-        return Character.isHighSurrogate(found)
-                ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
-                : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+        StringBuilder repaired = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> Check.isSurrogate(point) ? '\uFFFD' : point)
+                .forEach(repaired::appendCodePoint);
+        return repaired.toString();
     }
 }

@@ -149,16 +149,6 @@ public final class Secrets {
         return denied.matcher(name).matches() && !allowed.matcher(name).matches();
     }
 
-    /** {@return the patterns; unmodifiable} */
-    public List<String> patterns() {
-        return patterns;
-    }
-
-    /** {@return the exceptions; unmodifiable} */
-    public List<String> exceptions() {
-        return exceptions;
-    }
-
     /** {@return the names of the variables of this JVM that are secrets; unmodifiable} */
     public Set<String> ofThisJvm() {
         Set<String> names = ofThisJvm;
