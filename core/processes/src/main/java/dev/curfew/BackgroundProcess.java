@@ -491,16 +491,7 @@ public final class BackgroundProcess {
 
     /** A process that has died must still be reaped, which takes the JVM a moment. */
     void awaitAnnouncement(Duration limit) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            spawned.awaitExit(limit);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        spawned.awaitExitUninterruptibly(limit);
     }
 
     Ownership ownership() {

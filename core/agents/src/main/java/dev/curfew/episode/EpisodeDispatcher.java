@@ -153,12 +153,7 @@ final class EpisodeDispatcher implements AutoCloseable {
         }
     }
 
-    @FunctionalInterface
-    private interface Question {
-        JsonNode ask(Episode episode);
-    }
-
-    private void ask(ObjectNode request, Question question) throws Wire.BadMessageException {
+    private void ask(ObjectNode request, Function<Episode, JsonNode> question) throws Wire.BadMessageException {
         String id = text(request, "episode");
         Served served = episodes.get(id);
         if (served == null) {
@@ -173,7 +168,7 @@ final class EpisodeDispatcher implements AutoCloseable {
                     if (episode == null) {
                         throw new Wire.BadMessageException("episode \"" + id + "\" could not be set up, or is closed");
                     }
-                    return (ObjectNode) question.ask(episode);
+                    return (ObjectNode) question.apply(episode);
                 }));
     }
 

@@ -1,11 +1,11 @@
 package dev.curfew.episode;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
 import dev.curfew.internal.Values;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,7 +113,7 @@ public final class Task {
      * @param target its path in the sandbox, relative to the directory of the task
      */
     public Task withFile(Path source, String target) {
-        return with(copy -> copy.files = plus(copy.files, new Bring(source, target)));
+        return with(copy -> copy.files = Lists.plus(copy.files, new Bring(source, target)));
     }
 
     /**
@@ -122,7 +122,7 @@ public final class Task {
      * @param command the command, run in the directory of the task unless it names another one
      */
     public Task withSetUp(Command command) {
-        return with(copy -> copy.setUp = plus(copy.setUp, command));
+        return with(copy -> copy.setUp = Lists.plus(copy.setUp, command));
     }
 
     /**
@@ -141,12 +141,6 @@ public final class Task {
      */
     public Task withVerifier(Verifier other) {
         return with(copy -> copy.verifier = Objects.requireNonNull(other, "other"));
-    }
-
-    private static <T> List<T> plus(List<T> list, T one) {
-        List<T> more = new ArrayList<>(list);
-        more.add(Objects.requireNonNull(one, "one"));
-        return List.copyOf(more);
     }
 
     /** {@return its name} */

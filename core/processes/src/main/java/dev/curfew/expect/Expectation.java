@@ -1,11 +1,11 @@
 package dev.curfew.expect;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
 import dev.curfew.internal.QuotedText;
 import dev.curfew.internal.Values;
 import dev.curfew.output.OutputMark;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,7 +111,7 @@ public final class Expectation {
      * @param text the text; not empty
      */
     public Expectation or(String text) {
-        return with(copy -> copy.wanted = plus(copy.wanted, literal(text)));
+        return with(copy -> copy.wanted = Lists.plus(copy.wanted, literal(text)));
     }
 
     /**
@@ -120,7 +120,7 @@ public final class Expectation {
      * @param pattern a regular expression
      */
     public Expectation or(Pattern pattern) {
-        return with(copy -> copy.wanted = plus(copy.wanted, regex(pattern)));
+        return with(copy -> copy.wanted = Lists.plus(copy.wanted, regex(pattern)));
     }
 
     /**
@@ -129,7 +129,7 @@ public final class Expectation {
      * @param text the text; not empty
      */
     public Expectation butNot(String text) {
-        return with(copy -> copy.unwanted = plus(copy.unwanted, literal(text)));
+        return with(copy -> copy.unwanted = Lists.plus(copy.unwanted, literal(text)));
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Expectation {
      * @param pattern the expression
      */
     public Expectation butNot(Pattern pattern) {
-        return with(copy -> copy.unwanted = plus(copy.unwanted, regex(pattern)));
+        return with(copy -> copy.unwanted = Lists.plus(copy.unwanted, regex(pattern)));
     }
 
     /**
@@ -255,11 +255,5 @@ public final class Expectation {
 
     private static Pattern regex(Pattern pattern) {
         return Objects.requireNonNull(pattern, "pattern");
-    }
-
-    private static List<Pattern> plus(List<Pattern> patterns, Pattern pattern) {
-        List<Pattern> more = new ArrayList<>(patterns);
-        more.add(pattern);
-        return List.copyOf(more);
     }
 }

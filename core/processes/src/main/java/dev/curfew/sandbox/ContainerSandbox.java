@@ -1,13 +1,13 @@
 package dev.curfew.sandbox;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
 import dev.curfew.internal.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -120,8 +120,7 @@ public final class ContainerSandbox implements Sandbox {
      */
     public ContainerSandbox withOptions(String... more) {
         ContainerOptions.check(more);
-        return with(copy -> copy.ofEngine =
-                Stream.concat(copy.ofEngine.stream(), Stream.of(more)).toList());
+        return with(copy -> copy.ofEngine = Lists.joined(copy.ofEngine, List.of(more)));
     }
 
     /**
@@ -176,8 +175,7 @@ public final class ContainerSandbox implements Sandbox {
 
     /** {@return the options for its creation, beginning with that of the network} */
     public List<String> options() {
-        return Stream.concat(Stream.of("--network", options.network), options.ofEngine.stream())
-                .toList();
+        return Lists.joined(List.of("--network", options.network), options.ofEngine);
     }
 
     private List<Object> parts() {

@@ -1,0 +1,32 @@
+package dev.curfew.internal;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Joins lists. */
+public final class Lists {
+
+    private Lists() {}
+
+    /**
+     * {@return the elements of all lists, in order; unmodifiable}
+     *
+     * @param lists the lists
+     * @param <T> the type of the elements
+     */
+    @SafeVarargs
+    public static <T> List<T> joined(List<? extends T>... lists) {
+        return Stream.of(lists).<T>flatMap(List::stream).toList();
+    }
+
+    /**
+     * {@return the elements of a list and one more; unmodifiable}
+     *
+     * @param list the list
+     * @param one the last element, not {@code null}
+     * @param <T> the type of the elements
+     */
+    public static <T> List<T> plus(List<T> list, T one) {
+        return joined(list, List.of(one));
+    }
+}
