@@ -4,7 +4,6 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.process.ExitStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -118,17 +117,6 @@ public sealed interface ProcessEvent {
      * @param exception the exception
      */
     record ListenerFailed(ProcessEvent event, RuntimeException exception) implements ProcessEvent {
-        /**
-         * Check that nothing is {@code null}.
-         *
-         * @param event the event that the listener received
-         * @param exception the exception
-         */
-        public ListenerFailed {
-            Objects.requireNonNull(event, "event");
-            Objects.requireNonNull(exception, "exception");
-        }
-
         @Override
         public Optional<BackgroundProcess> about() {
             return event.about();
