@@ -185,7 +185,7 @@ class EpisodeTests {
 
         assertThatThrownBy(() -> Episode.open(task, 1))
                 .isInstanceOf(SetUpException.class)
-                .hasMessageContaining("Timed out waiting for the end of process [sh]");
+                .hasMessageContaining("Timed out waiting for the end of process [sleep]");
         traces.requireNone();
     }
 

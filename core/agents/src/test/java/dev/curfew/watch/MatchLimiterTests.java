@@ -107,7 +107,7 @@ class MatchLimiterTests {
         expected.minInterval = Duration.ofSeconds(10);
         expected.minHeartbeat = Duration.ofSeconds(11);
         expected.maxEvents = 12;
-        assertThat(changed.values).usingRecursiveComparison().isEqualTo(expected);
+        assertThat(changed.options).usingRecursiveComparison().isEqualTo(expected);
         assertThat(WatchLimits.DEFAULT.options).usingRecursiveComparison().isEqualTo(new WatchLimits.Options());
     }
 

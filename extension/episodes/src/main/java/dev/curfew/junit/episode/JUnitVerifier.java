@@ -3,11 +3,11 @@ package dev.curfew.junit.episode;
 import dev.curfew.episode.Reward;
 import dev.curfew.episode.Verification;
 import dev.curfew.episode.Verifier;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.platform.commons.JUnitException;
@@ -133,9 +133,7 @@ public final class JUnitVerifier implements Verifier {
     }
 
     private String describe() {
-        List<String> texts = new ArrayList<>();
-        selectors.forEach(selector -> texts.add(selector.toString()));
-        return String.join(", ", texts);
+        return selectors.stream().map(DiscoverySelector::toString).collect(Collectors.joining(", "));
     }
 
     @Override
