@@ -39,8 +39,7 @@ public final class Task {
         private List<Bring> files = List.of();
         private List<Command> setUp = List.of();
         private EpisodeLimits limits = EpisodeLimits.DEFAULT;
-        private Verifier verifier =
-                verification -> Reward.missing("the task has no verifier; use Task.withVerifier");
+        private Verifier verifier = verification -> Reward.missing("the task has no verifier; use Task.withVerifier");
     }
 
     /**

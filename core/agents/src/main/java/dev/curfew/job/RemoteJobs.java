@@ -10,16 +10,15 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.sandbox.Sandbox;
-import dev.curfew.session.Detached.Life;
 import dev.curfew.session.Detached;
-import dev.curfew.session.Marks;
+import dev.curfew.session.Detached.Life;
 import dev.curfew.session.Programs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,11 +93,6 @@ final class RemoteJobs implements JobHost {
     @Override
     public String name() {
         return sandbox.toString();
-    }
-
-    @Override
-    public Marks marks() {
-        return Detached.marks();
     }
 
     private String say(String verb, String... arguments) {

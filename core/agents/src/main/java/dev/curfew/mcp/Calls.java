@@ -22,8 +22,12 @@ final class Calls implements AutoCloseable {
     private final Map<JsonNode, Call> running = new ConcurrentHashMap<>();
 
     private final ExecutorService threads = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), action ->
-                    Threads.create("curfew call", action));
+            0,
+            Integer.MAX_VALUE,
+            KEEP_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            action -> Threads.create("curfew call", action));
 
     /** Carry out a call; its answer is sent unless the call is canceled first. Called only by the reading thread. */
     void run(JsonNode id, Replies replies, Supplier<JsonNode> action) {

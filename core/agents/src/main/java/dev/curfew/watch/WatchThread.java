@@ -12,9 +12,8 @@ final class WatchThread {
     private WatchThread() {}
 
     static Executor executor() {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(1, 1, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task ->
-                        Threads.create("curfew watch", task));
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1, 1, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> Threads.create("curfew watch", task));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }

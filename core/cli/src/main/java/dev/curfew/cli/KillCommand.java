@@ -42,7 +42,8 @@ final class KillCommand {
     }
 
     private static int run(ParseResult arguments, Streams streams) throws UsageException, IOException {
-        KillCommand command = new KillCommand(MachineSnapshot.findSessions(), arguments.hasMatchedOption(FORCE), streams);
+        KillCommand command =
+                new KillCommand(MachineSnapshot.findSessions(), arguments.hasMatchedOption(FORCE), streams);
         boolean clean = true;
         for (String word : Commands.words(arguments)) {
             clean &= command.kill(word, Commands.jobs(arguments));

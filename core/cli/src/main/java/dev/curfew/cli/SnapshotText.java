@@ -45,7 +45,9 @@ final class SnapshotText {
     private void add(List<String> lines, KnownSession session) {
         List<SessionMember> members = snapshot.membersOf(session);
         lines.add("session " + shortName(session) + ", " + jvm(session)
-                + MachineSnapshot.since(session).map(since -> ", since " + up(since)).orElse(""));
+                + MachineSnapshot.since(session)
+                        .map(since -> ", since " + up(since))
+                        .orElse(""));
         if (session.state() == State.GONE) {
             lines.add(INDENTATION + left(members.size()) + "; \"curfew sweep\" cleans up");
         }

@@ -17,9 +17,13 @@ import java.util.function.Supplier;
 public record Entering<T>(EntryPermits.Request request, CompletableFuture<T> arrival) {
 
     /** Enters and leaves sandboxes in threads that do not keep this JVM alive. */
-    public static final Executor BACKGROUND =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), task ->
-                    Threads.create("curfew exec channels", task));
+    public static final Executor BACKGROUND = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            2,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> Threads.create("curfew exec channels", task));
 
     /** Begin to enter. */
     public static <T> Entering<T> begin(EntryPermits.Request request, Supplier<T> entering, Executor executor) {

@@ -1,7 +1,7 @@
 package dev.curfew.internal;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Joins lists. */
 public final class Lists {
@@ -16,7 +16,11 @@ public final class Lists {
      */
     @SafeVarargs
     public static <T> List<T> joined(List<? extends T>... lists) {
-        return Stream.of(lists).<T>flatMap(List::stream).toList();
+        List<T> joined = new ArrayList<>();
+        for (List<? extends T> list : lists) {
+            joined.addAll(list);
+        }
+        return List.copyOf(joined);
     }
 
     /**

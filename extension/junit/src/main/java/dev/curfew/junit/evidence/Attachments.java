@@ -84,8 +84,10 @@ public record Attachments(ExtensionContext context, String test) {
                 // The program that launched the tests may not support attachments.
             }
         }
-        Path folder =
-                directory.orElse(OWN_DIRECTORY).resolve(EvidenceFileNames.safe(test)).resolve(EvidenceFileNames.unique());
+        Path folder = directory
+                .orElse(OWN_DIRECTORY)
+                .resolve(EvidenceFileNames.safe(test))
+                .resolve(EvidenceFileNames.unique());
         content.writeTo(Files.createDirectories(folder));
         return folder;
     }
