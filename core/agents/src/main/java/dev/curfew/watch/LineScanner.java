@@ -28,7 +28,6 @@ final class LineScanner {
         /**
          * {@return whether it is there}
          *
-         * @param line the line
          * @param deadline when to give up, as {@link Time#nanos()} tells it
          * @throws PatternSearch.TooComplexException if that cannot be found out
          */

@@ -36,7 +36,6 @@ public final class PersistentSandbox {
     /**
      * Create it from its description; it is entered for each command.
      *
-     * @param sandbox the sandbox
      * @throws IllegalArgumentException if it does not continue to exist while it is not in use
      */
     public PersistentSandbox(Sandbox sandbox) {

@@ -11,7 +11,6 @@ public final class Lists {
     /**
      * {@return the elements of all lists, in order; unmodifiable}
      *
-     * @param lists the lists
      * @param <T> the type of the elements
      */
     @SafeVarargs
@@ -26,7 +25,6 @@ public final class Lists {
     /**
      * {@return the elements of a list and one more; unmodifiable}
      *
-     * @param list the list
      * @param one the last element, not {@code null}
      * @param <T> the type of the elements
      */

@@ -52,8 +52,6 @@ public final class OsText {
 
     /**
      * {@return the bytes of an absolute path, which may be those of no text: a name that was made in another locale}
-     *
-     * @param path the path
      */
     public static byte[] bytes(Path path) {
         String encoded = path.toUri().getRawPath().replace("+", "%2B"); // The only public way to the bytes.
@@ -62,11 +60,7 @@ public final class OsText {
         return hasSlash ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
     }
 
-    /**
-     * {@return whether the JDK hands exactly {@link #bytes(String)} to a process}
-     *
-     * @param text the text
-     */
+    /** {@return whether the JDK hands exactly {@link #bytes(String)} to a process} */
     public static boolean isPlain(String text) {
         if (isAscii(text)) {
             return true;
@@ -89,8 +83,6 @@ public final class OsText {
     /**
      * {@return bytes as ASCII: a backslash and two hexadecimal digits stand for each byte that is not printable, and
      * for the backslash}
-     *
-     * @param bytes the bytes
      */
     public static String escaped(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length + 16);

@@ -8,7 +8,6 @@ public final class Text {
     /**
      * {@return the first characters, followed by a mark if some are omitted}
      *
-     * @param text the text
      * @param most the maximum number of characters, including the mark; one or more
      */
     public static String head(String text, int most) {
@@ -18,7 +17,6 @@ public final class Text {
     /**
      * {@return the first characters}
      *
-     * @param text the text
      * @param most the maximum number of characters; zero or more
      */
     public static String first(String text, int most) {
@@ -31,7 +29,6 @@ public final class Text {
     /**
      * {@return the last characters}
      *
-     * @param text the text
      * @param most the maximum number of characters; zero or more
      */
     public static String last(String text, int most) {
@@ -42,11 +39,7 @@ public final class Text {
         return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
     }
 
-    /**
-     * {@return the text with unpaired surrogates replaced}
-     *
-     * @param text the text
-     */
+    /** {@return the text with unpaired surrogates replaced} */
     public static String wellFormed(String text) {
         if (Check.loneSurrogate(text) < 0) {
             return text;

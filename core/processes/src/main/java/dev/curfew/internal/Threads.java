@@ -8,7 +8,6 @@ public final class Threads {
     /**
      * {@return a new thread, not yet started}
      *
-     * @param name its name
      * @param action what it does
      */
     public static Thread create(String name, Runnable action) {
@@ -20,7 +19,6 @@ public final class Threads {
     /**
      * {@return a new thread, already started}
      *
-     * @param name its name
      * @param action what it does
      */
     public static Thread start(String name, Runnable action) {

@@ -9,18 +9,10 @@ public interface ProcessTable {
     /** {@return all processes; those that start or end during the call may be missing} */
     List<ProcessEntry> entries();
 
-    /**
-     * {@return a process, or empty if it does not exist}
-     *
-     * @param pid the pid
-     */
+    /** {@return a process, or empty if it does not exist} */
     Optional<ProcessEntry> entry(long pid);
 
-    /**
-     * {@return the marks of a process, as far as they are readable}
-     *
-     * @param pid the pid
-     */
+    /** {@return the marks of a process, as far as they are readable} */
     ProcessMarks marks(long pid);
 
     /**
@@ -43,11 +35,7 @@ public interface ProcessTable {
      */
     boolean isComplete();
 
-    /**
-     * {@return the command line of a process, or {@code "(unknown)"}}
-     *
-     * @param pid the pid
-     */
+    /** {@return the command line of a process, or {@code "(unknown)"}} */
     String commandLine(long pid);
 
     /** {@return the process table of this system} */
