@@ -154,6 +154,16 @@ class EpisodeTests {
     }
 
     @Test
+    void endsAnAgentThatHasReadEnough() {
+        Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withOutput(10));
+
+        EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of("{\"action\":\"list\"}"), 1);
+
+        assertThat(result.outcome()).isEqualTo(new Outcome.LimitReached("10 characters of answers"));
+        assertThat(result.turns()).isEqualTo(1);
+    }
+
+    @Test
     void judgesAnAgentThatHasNoTurn() {
         Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withTurns(0));
 
