@@ -10,7 +10,6 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.sandbox.Sandbox;
-import dev.curfew.session.Detached;
 import dev.curfew.session.Detached.Life;
 import dev.curfew.session.Programs;
 import java.io.ByteArrayOutputStream;
