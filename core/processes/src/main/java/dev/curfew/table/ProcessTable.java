@@ -9,10 +9,18 @@ public interface ProcessTable {
     /** {@return all processes; those that start or end during the call may be missing} */
     List<ProcessEntry> entries();
 
-    /** {@return a process, or empty if it does not exist} */
+    /**
+     * {@return a process, or empty if it does not exist}
+     *
+     * @param pid the pid
+     */
     Optional<ProcessEntry> entry(long pid);
 
-    /** {@return the marks of a process, as far as they are readable} */
+    /**
+     * {@return the marks of a process, as far as they are readable}
+     *
+     * @param pid the pid
+     */
     ProcessMarks marks(long pid);
 
     /**
@@ -22,10 +30,7 @@ public interface ProcessTable {
      */
     long lastPid();
 
-    /**
-     * {@return whether it shows processes at all; if not even this JVM is shown, that another process is not means
-     * nothing}
-     */
+    /** {@return whether it shows processes at all; if not even this JVM is shown, that another process is not means nothing} */
     default boolean showsProcesses() {
         return entry(ProcessHandle.current().pid()).isPresent();
     }
@@ -35,7 +40,11 @@ public interface ProcessTable {
      */
     boolean isComplete();
 
-    /** {@return the command line of a process, or {@code "(unknown)"}} */
+    /**
+     * {@return the command line of a process, or {@code "(unknown)"}}
+     *
+     * @param pid the pid
+     */
     String commandLine(long pid);
 
     /** {@return the process table of this system} */
