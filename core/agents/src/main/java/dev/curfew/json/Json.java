@@ -69,7 +69,6 @@ public final class Json {
     /**
      * {@return the JSON value in a text; a missing node if the text is blank}
      *
-     * @param text the text
      * @throws MalformedException if the text is not valid JSON or exceeds the bounds
      */
     public static JsonNode read(String text) throws MalformedException {
@@ -77,9 +76,9 @@ public final class Json {
     }
 
     /**
-     * {@return the JSON value in a text of Curfew itself, which may exceed the bounds; a missing node if the text is blank}
+     * {@return the JSON value in a text of Curfew itself, which may exceed the bounds; a missing node if the text is
+     * blank}
      *
-     * @param text the text
      * @throws MalformedException if the text is not valid JSON
      */
     public static JsonNode readOwn(String text) throws MalformedException {
