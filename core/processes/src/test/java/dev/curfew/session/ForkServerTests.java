@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.curfew.process.Signal;
 import dev.curfew.sandbox.fixture.Patience;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,8 +82,9 @@ class ForkServerTests {
         return streams;
     }
 
+    /** A FileInputStream would ask a pipe for its position. */
     private static String text(InputStream stream) throws IOException {
-        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        return new String(new BufferedInputStream(stream).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static void awaitEnd(Guarded guarded) throws InterruptedException {

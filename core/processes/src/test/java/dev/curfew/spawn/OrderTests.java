@@ -1,4 +1,4 @@
-package dev.curfew.channel;
+package dev.curfew.spawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import dev.curfew.process.Resource;
 import dev.curfew.process.Secrets;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.session.Mark;
-import dev.curfew.spawn.Order;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
