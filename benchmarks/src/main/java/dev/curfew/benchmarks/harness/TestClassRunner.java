@@ -3,6 +3,7 @@ package dev.curfew.benchmarks.harness;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -33,7 +34,7 @@ public final class TestClassRunner {
         launcher.execute(request, listener);
         TestExecutionSummary summary = listener.getSummary();
         if (summary.getTestsSucceededCount() != count) {
-            summary.printFailuresTo(new PrintWriter(System.err, true));
+            summary.printFailuresTo(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
             throw new IllegalStateException(
                     "Tests that succeed must be " + count + ": " + summary.getTestsSucceededCount());
         }
