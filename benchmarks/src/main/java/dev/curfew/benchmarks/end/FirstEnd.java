@@ -20,13 +20,12 @@ final class FirstEnd {
      * @throws Exception if the peer did not do what is measured
      */
     public static void main(String[] args) throws Exception {
-        long time =
-                switch (args[0]) {
-                    case FirstEndBenchmark.PROCESS_BUILDER -> killProcess();
-                    case FirstEndBenchmark.CURFEW -> endScope(Command.of(COMMAND));
-                    case FirstEndBenchmark.TERMINAL -> endScope(Command.of(COMMAND).inTerminal());
-                    default -> throw new IllegalArgumentException("Peer must be known: " + args[0]);
-                };
+        long time = switch (args[0]) {
+            case FirstEndBenchmark.PROCESS_BUILDER -> killProcess();
+            case FirstEndBenchmark.CURFEW -> endScope(Command.of(COMMAND));
+            case FirstEndBenchmark.TERMINAL -> endScope(Command.of(COMMAND).inTerminal());
+            default -> throw new IllegalArgumentException("Peer must be known: " + args[0]);
+        };
         Samples.times(List.of(time)).write(System.out);
     }
 

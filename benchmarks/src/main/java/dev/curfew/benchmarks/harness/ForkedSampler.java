@@ -34,7 +34,8 @@ public record ForkedSampler(List<String> command) implements Sampler {
      * @param arguments its arguments
      */
     public static ForkedSampler timing(Class<?> program, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Fixtures.located().timed().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Fixtures.located().timed().toString()));
         command.addAll(ofJvm(program, arguments).command());
         return new ForkedSampler(command);
     }
@@ -43,8 +44,9 @@ public record ForkedSampler(List<String> command) implements Sampler {
     public Samples take(int count) throws IOException, InterruptedException {
         Map<String, List<Long>> values = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            sample().values().forEach((metric, sample) -> values.computeIfAbsent(metric, key -> new ArrayList<>())
-                    .addAll(sample));
+            sample().values()
+                    .forEach((metric, sample) -> values.computeIfAbsent(metric, key -> new ArrayList<>())
+                            .addAll(sample));
         }
         return new Samples(values);
     }

@@ -39,7 +39,8 @@ final class TokenShapes {
     };
 
     /** The keywords of all forms, in one array: most texts contain none, and iterators would double the time to find out. */
-    private static final Word[] WORDS = Stream.of(SHAPES).flatMap(Shape::keywords).toArray(Word[]::new);
+    private static final Word[] WORDS =
+            Stream.of(SHAPES).flatMap(Shape::keywords).toArray(Word[]::new);
 
     /**
      * A form of a secret.
