@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The fork server of a session, which the first start makes, and which is replaced if it ends. Thread-safe. */
 final class ForkServers {
 
-    static final int MOST_STARTS = 6;
+    private static final int MOST_STARTS = 6;
+
+    /** A server that lived longer than this has worked, so it does not count. */
+    private static final Duration LONG_LIFE = Duration.ofMinutes(1);
 
     private static final Logger LOGGER = System.getLogger("dev.curfew");
 
@@ -22,8 +26,9 @@ final class ForkServers {
     private final Path folder;
     private final StatusChannel channel;
     private @Nullable ForkServer server;
+    private @Nullable String problem;
     private int starts;
-    private boolean forks = true;
+    private long lastStart;
 
     ForkServers(Path program, Path folder, StatusChannel channel) {
         this.program = program;
@@ -36,7 +41,7 @@ final class ForkServers {
      *
      * @param guarded the command
      * @param order what to start
-     * @return the server that forks it, or empty if there can be none, and nothing is started
+     * @return the server that forks it, or empty if there is none now, and nothing is started
      */
     Optional<ForkServer> start(Guarded guarded, byte[] order) {
         Optional<ForkServer> server = current();
@@ -46,35 +51,51 @@ final class ForkServers {
         return server;
     }
 
-    /** {@return a server that forks, or empty if there can be none: then the JDK starts each guard} */
+    /** {@return a server that forks, or empty if there is none now: then the JDK starts each guard} */
     synchronized Optional<ForkServer> current() {
-        if (forks && existing().isEmpty()) {
-            forks = starts++ < MOST_STARTS && canFork();
+        if (problem == null && existing().isEmpty()) {
+            startToFork();
         }
-        return forks ? Optional.ofNullable(server) : Optional.empty();
+        return problem == null ? existing() : Optional.empty();
     }
 
-    private boolean canFork() {
-        try {
-            running().checkStreams();
-            return true;
-        } catch (IOException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "No fork server can be used, so every start takes longer: " + e.getMessage()
-                            + "; check that this JVM may open /proc/PID/fd of its children");
-            return false;
+    private void startToFork() {
+        if (channel.time().since(lastStart).compareTo(LONG_LIFE) > 0) {
+            starts = 0;
         }
+        if (starts++ == MOST_STARTS) {
+            giveUp(MOST_STARTS + " fork servers in a row ended within a minute; find out what ends processes named "
+                    + program.getFileName());
+            return;
+        }
+        lastStart = channel.time().nanos();
+        try {
+            start().problem().ifPresent(this::giveUp);
+        } catch (IOException e) {
+            server = null; // No process or descriptor is left, which the JDK's way will report.
+        }
+    }
+
+    private void giveUp(String why) {
+        problem = why;
+        LOGGER.log(Level.WARNING, "Commands are started without a fork server, which takes longer: " + why);
+    }
+
+    /** {@return why no server can fork, or empty if one can} */
+    synchronized Optional<String> problem() {
+        current();
+        return Optional.ofNullable(problem);
+    }
+
+    private ForkServer start() throws IOException {
+        ForkServer next = ForkServer.start(program, folder, channel);
+        server = next;
+        return next;
     }
 
     private synchronized ForkServer running() throws IOException {
         Optional<ForkServer> running = existing();
-        if (running.isPresent()) {
-            return running.get();
-        }
-        ForkServer next = ForkServer.start(program, folder, channel);
-        server = next;
-        return next;
+        return running.isPresent() ? running.get() : start();
     }
 
     /**

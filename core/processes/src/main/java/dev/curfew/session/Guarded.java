@@ -61,7 +61,10 @@ public final class Guarded {
      */
     public record Emptied(int found, int killed) {}
 
-    /** A guard could not start its command: the directory, the program, the limits or the order cannot be used. */
+    /**
+     * A guard could not start its command: the directory, the program, the limits or the order cannot be used, or no
+     * process can be forked.
+     */
     public static final class Refusal extends IllegalStateException {
 
         private static final long serialVersionUID = 1L;
@@ -80,7 +83,7 @@ public final class Guarded {
             return error;
         }
 
-        /** {@return what cannot be used: directory, program, limits or order} */
+        /** {@return what cannot be used: directory, program, limits or order; or fork} */
         public String what() {
             return what;
         }
@@ -156,9 +159,8 @@ public final class Guarded {
                 started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
             }
             case "gone" -> cutOff("its guard ended unexpectedly"); // After all that it has reported, in the same pipe.
-            case "failed" ->
-                started.completeExceptionally(new IllegalStateException("fork failed with errno " + words[2]));
-            case "refused" -> started.completeExceptionally(new Refusal(Integer.parseInt(words[2]), words[3]));
+            case "failed" -> isRefused(Integer.parseInt(words[2]), "fork");
+            case "refused" -> isRefused(Integer.parseInt(words[2]), words[3]);
             case "exit" -> hasEnded(new Termination.Exited(Integer.parseInt(words[2])));
             case "signal" -> hasEnded(signaled(Integer.parseInt(words[2])));
             case "used" ->
@@ -167,6 +169,11 @@ public final class Guarded {
             case "empty" -> isEmptied(new Emptied(Integer.parseInt(words[2]), Integer.parseInt(words[3])));
             default -> {}
         }
+    }
+
+    /** Note that there will be no command. */
+    void isRefused(int error, String what) {
+        started.completeExceptionally(new Refusal(error, what));
     }
 
     /** Note that the guard cannot report any more, although it may be alive. */

@@ -275,6 +275,14 @@ public final class Session {
     }
 
     /**
+     * {@return why guards are not forked by a server, but started by the JDK, which takes longer; empty if a server
+     * forks them, or there are no guards}
+     */
+    public Optional<String> problemOfForkServer() {
+        return forkServers == null ? Optional.empty() : forkServers.problem();
+    }
+
+    /**
      * Register an action that ends something when this JVM shuts down.
      *
      * @param scope the action; may take a while

@@ -43,7 +43,10 @@ class GuardedTests {
     void startFailsIfThereIsNoFork() {
         guard.reports("failed 11");
 
-        assertThatIllegalStateException().isThrownBy(guarded::awaitStart).withMessage("fork failed with errno 11");
+        assertThatExceptionOfType(Guarded.Refusal.class)
+                .isThrownBy(guarded::awaitStart)
+                .satisfies(refusal -> assertThat(refusal.error()).isEqualTo(11))
+                .satisfies(refusal -> assertThat(refusal.what()).isEqualTo("fork"));
     }
 
     @Test

@@ -72,7 +72,7 @@ final class Judgement {
 
     private List<LiveProcess> survivors() {
         return withoutWardens(alive).stream()
-                .filter(process -> process.pid() != jvm && !isForkServer(process))
+                .filter(process -> process.pid() != jvm && !isServer(process))
                 .toList();
     }
 
@@ -101,19 +101,25 @@ final class Judgement {
     }
 
     List<LiveProcess> guards() {
-        return alive.stream().filter(Judgement::isGuard).toList();
+        return alive.stream()
+                .filter(process -> isGuard(process) && !isServer(process))
+                .toList();
+    }
+
+    List<LiveProcess> servers() {
+        return alive.stream().filter(this::isServer).toList();
     }
 
     private static boolean isWarden(LiveProcess process) {
         return process.commandLine().contains("curfew-warden");
     }
 
-    private static boolean isGuard(LiveProcess process) {
-        return process.commandLine().matches("\\S*/curfew-guard-\\S*( .*)?");
+    /** The fork server of a JVM, as long as the JVM lives. Its guards have its command line, but are not children of the JVM. */
+    private boolean isServer(LiveProcess process) {
+        return process.parent() == jvm && process.commandLine().matches("\\S*/curfew-guard-\\S* serve .*");
     }
 
-    /** The fork server of a JVM, as long as the JVM lives. */
-    private boolean isForkServer(LiveProcess process) {
-        return process.parent() == jvm && isGuard(process) && process.commandLine().contains(" serve ");
+    private static boolean isGuard(LiveProcess process) {
+        return process.commandLine().matches("\\S*/curfew-guard-\\S*( .*)?");
     }
 }
