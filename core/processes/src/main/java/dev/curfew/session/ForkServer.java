@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -236,16 +237,23 @@ public final class ForkServer {
         if (answer.isEmpty()) {
             end();
         }
-        return answer.filter(words -> words.get(1).equals("young"))
-                .map(words -> words.stream().skip(2).map(Long::valueOf).toList());
+        List<String> words = answer.orElse(List.of("", ""));
+        if (!words.get(1).equals("young")) {
+            return Optional.empty();
+        }
+        List<Long> pids = new ArrayList<>();
+        for (String pid : words.subList(2, words.size())) {
+            pids.add(Long.valueOf(pid));
+        }
+        return Optional.of(pids);
     }
 
     /** Send a signal to guards that this server has forked. */
     void tell(Signal signal, Collection<Guarded> guards) {
         // One without a pid has not reported its start: it ends with its server, or is found by the marks of its
         // command.
-        List<Guarded> known =
-                guards.stream().filter(guard -> guard.served().pid() > 0).toList();
+        List<Guarded> known = new ArrayList<>(guards);
+        known.removeIf(guard -> guard.served().pid() == 0);
         if (!hasTold(signal, known)) {
             known.stream().filter(ForkServer::exists).forEach(guard -> ProcessHandle.of(guard.pid())
                     .ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
@@ -254,8 +262,12 @@ public final class ForkServer {
 
     /** A guard that is killed did not do its work, perhaps because the server is stopped and has told it nothing. */
     private boolean hasTold(Signal signal, List<Guarded> guards) {
+        List<Long> pids = new ArrayList<>();
+        for (Guarded guard : guards) {
+            pids.add(guard.pid());
+        }
         try {
-            sendSignal("tell", signal, guards.stream().map(Guarded::pid).toList());
+            sendSignal("tell", signal, pids);
             return signal != Signal.KILL || answers();
         } catch (IOException e) {
             return false;
@@ -275,7 +287,9 @@ public final class ForkServer {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(ascii(request));
         message.writeBytes(ascii(Integer.toString(signal.number())));
-        targets.forEach(target -> message.writeBytes(ascii(Long.toString(target))));
+        for (long target : targets) {
+            message.writeBytes(ascii(Long.toString(target)));
+        }
         send(message.toByteArray());
     }
 

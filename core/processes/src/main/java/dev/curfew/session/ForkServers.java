@@ -105,12 +105,14 @@ final class ForkServers {
      * @param earliest the time, as {@link ProcessIdentity#start()}
      */
     Optional<List<Long>> young(long earliest) {
-        return existing().flatMap(running -> running.young(earliest));
+        Optional<ForkServer> running = existing();
+        return running.isEmpty() ? Optional.empty() : running.get().young(earliest);
     }
 
     /** {@return the server that was made last, if it is alive} */
     synchronized Optional<ForkServer> existing() {
-        return Optional.ofNullable(server).filter(ForkServer::isAlive);
+        ForkServer last = server;
+        return last != null && last.isAlive() ? Optional.of(last) : Optional.empty();
     }
 
     /**
