@@ -50,6 +50,7 @@ public final class ForkServer {
 
     /** A pipe of 16 pages holds this, even if each request begins a new page. */
     private static final int PIPE_ROOM = 32 * 1024;
+
     private static final int SIZE_DIGITS = 8;
     private static final String NO_END = "-";
 
@@ -234,7 +235,7 @@ public final class ForkServer {
         Optional<List<String>> answer = channel.answer(
                 (id, key) -> send(ascii(String.join("\0", "young", id, key, Long.toString(earliest)))), PATIENCE);
         if (answer.isEmpty()) {
-            end();
+            answers();
         }
         return answer.filter(words -> words.get(1).equals("young"))
                 .map(words -> words.stream().skip(2).map(Long::valueOf).toList());
@@ -247,8 +248,11 @@ public final class ForkServer {
         List<Guarded> known =
                 guards.stream().filter(guard -> guard.served().pid() > 0).toList();
         if (!hasTold(signal, known)) {
-            known.stream().filter(ForkServer::exists).forEach(guard -> ProcessHandle.of(guard.pid())
-                    .ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
+            known.stream()
+                    .filter(ForkServer::exists)
+                    .forEach(guard -> ProcessHandle.of(guard.pid())
+                            .ifPresent(
+                                    signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
         }
     }
 

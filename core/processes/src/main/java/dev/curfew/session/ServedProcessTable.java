@@ -15,7 +15,8 @@ record ServedProcessTable(ProcessTable table, ForkServers servers) implements Pr
     @Override
     public List<ProcessEntry> entriesSince(long earliest) {
         return servers.young(earliest)
-                .map(pids -> pids.stream().flatMap(pid -> table.entry(pid).stream()).toList())
+                .map(pids ->
+                        pids.stream().flatMap(pid -> table.entry(pid).stream()).toList())
                 .orElseGet(() -> table.entriesSince(earliest));
     }
 
