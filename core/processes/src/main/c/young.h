@@ -49,7 +49,7 @@ static unsigned long start_in_list(long pid, unsigned long inode) {
 static void add_if_young(const struct directory_entry *entry) {
     struct process process;
     long pid = is_digit(*entry->name) ? (long)number(entry->name) : 0;
-    if (!pid || start_in_list(pid, entry->inode) < young.earliest || !look_at(pid, &process)) {
+    if (!pid || pid == guard.server || start_in_list(pid, entry->inode) < young.earliest || !look_at(pid, &process)) {
         return;
     }
     if (process.start < young.earliest || process.parent == guard.server || is_dead(&process)) {
@@ -81,7 +81,7 @@ static int look_for_young(void) {
 }
 
 /*
- * Names the living processes that have begun since a time, without guards, or says "many": the owner takes several times as
+ * Names the living processes that have begun since a time, without this server and its guards, or says "many": the owner takes several times as
  * long to read /proc. Those that begin or end meanwhile may be missing.
  */
 static void name_young(struct lane_order *message) {

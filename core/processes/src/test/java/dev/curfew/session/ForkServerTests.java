@@ -263,6 +263,7 @@ class ForkServerTests {
     @Test
     void keepsNoDescriptors() throws Exception {
         open(order("true")).output().close();
+        servers.signal(Signal.CONT, List.of()); // Its answer follows those to all earlier requests.
         int before = descriptors(server().pid());
         for (int i = 0; i < 50; i++) {
             ForkServer.Streams streams = open(order("true"));
