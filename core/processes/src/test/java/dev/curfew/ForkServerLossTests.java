@@ -143,7 +143,6 @@ class ForkServerLossTests {
 
         private static final int MANY = 10_000;
         private static final long MEGABYTE = 1_000_000;
-        private static final long BYTES_PER_PAGE = 4096;
 
         /** The tables of the server are bounded, but it may not have used all of them before. */
         private static final long PAGES_OF_TABLES = 128;
@@ -155,23 +154,14 @@ class ForkServerLossTests {
             long server = servers().get(0).pid();
             long descriptors = descriptors("self");
             long descriptorsOfServer = descriptors(Long.toString(server));
-<<<<<<< HEAD
             long pages = pages(server);
-=======
-            long memoryOfServer = memory(server);
->>>>>>> engine
             long memory = memory();
             start(MANY);
             // The last ones are closed a moment after the last end was reported.
             await().atMost(Patience.LIMIT).until(() -> descriptors("self") <= descriptors);
             await().atMost(Patience.LIMIT).until(() -> descriptors(Long.toString(server)) <= descriptorsOfServer);
-<<<<<<< HEAD
             System.out.println("pages of the server: " + flat(pages(server) - pages, PAGES_OF_TABLES));
             System.out.println("heap: " + flat(memory() - memory, 2 * MEGABYTE));
-=======
-            System.out.println("memory of the server: " + (memory(server) - memoryOfServer < MEGABYTE / 4));
-            System.out.println("memory: " + (memory() - memory < 2 * MEGABYTE));
->>>>>>> engine
         }
 
         private static void start(int count) {
@@ -188,7 +178,6 @@ class ForkServerLossTests {
             }
         }
 
-<<<<<<< HEAD
         private static String flat(long grown, long most) {
             return grown < most ? "flat" : grown + " more";
         }
@@ -197,13 +186,6 @@ class ForkServerLossTests {
         private static long pages(long pid) throws IOException {
             String statm = Files.readString(Path.of("/proc", Long.toString(pid), "statm"));
             return Long.parseLong(statm.split(" ", 3)[1]);
-=======
-        /** How many bytes it has mapped and, counted again, how many of them are in memory. */
-        private static long memory(long pid) throws IOException {
-            String[] pages = Files.readString(Path.of("/proc", Long.toString(pid), "statm"))
-                    .split(" ", 3);
-            return (Long.parseLong(pages[0]) + Long.parseLong(pages[1])) * BYTES_PER_PAGE;
->>>>>>> engine
         }
 
         private static long memory() {
