@@ -3,12 +3,14 @@ package dev.curfew.spawn;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.ForkServer;
 import dev.curfew.session.Guarded;
+import dev.curfew.session.OutputPipe;
 import dev.curfew.session.Session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts processes on pipes under guards, which the fork server forks, or the JDK starts where there is no server.
@@ -49,7 +51,9 @@ final class GuardedPipes {
             Root root = Root.under(guarded);
             ForkServer.Streams streams = server.open(guarded);
             guarded.whenOver(() -> close(streams.input()));
-            read(streams.output(), streams.errors() == null ? InputStream.nullInputStream() : streams.errors());
+            share(output, streams.output());
+            share(errors, streams.errors());
+            read(streams.output(), streams.errors());
             return new OnPipes(root, streams.input(), guarded::used, gate, new EndSource.OfGuard(guarded));
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
@@ -79,10 +83,16 @@ final class GuardedPipes {
         return new IOException(e.getMessage(), e);
     }
 
-    private void read(InputStream outputStream, InputStream errorStream) throws IOException {
+    private static void share(StreamReader reader, @Nullable OutputPipe pipe) {
+        if (pipe != null) {
+            reader.share(new PipeReads(pipe));
+        }
+    }
+
+    private void read(InputStream outputStream, @Nullable InputStream errorStream) throws IOException {
         String name = launch.command().name();
         read(output, outputStream, "curfew output of " + name);
-        if (!merges) {
+        if (errorStream != null && !merges) {
             read(errors, errorStream, "curfew errors of " + name);
         }
     }

@@ -1,6 +1,8 @@
 package dev.curfew.spawn;
 
 import com.pty4j.WinSize;
+import com.pty4j.unix.CLibrary;
+import com.pty4j.unix.Pollfd;
 import com.pty4j.unix.Pty;
 import dev.curfew.process.TerminalSize;
 import java.io.IOException;
@@ -9,7 +11,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The end of a pseudoterminal that this JVM holds. Thread-safe. */
-final class Terminal implements InputSink {
+final class Terminal implements InputSink, BriefReads {
 
     private static final byte[] END_OF_FILE = {4};
 
@@ -48,6 +50,31 @@ final class Terminal implements InputSink {
     InputStream output() {
         return pty.getInputStream();
     }
+
+    @Override
+    public boolean prepare() {
+        return true;
+    }
+
+    @Override
+    public int read(byte[] buffer) {
+        descriptor.readLock().lock();
+        try {
+            return !closed && hasOutput() ? Math.max(0, CLibrary.read(pty.getMasterFD(), buffer, buffer.length)) : 0;
+        } finally {
+            descriptor.readLock().unlock();
+        }
+    }
+
+    private boolean hasOutput() {
+        Pollfd[] asked = {new Pollfd(pty.getMasterFD(), CLibrary.POLLIN)};
+        return CLibrary.poll(asked, (int) ReadingTurn.MOMENT.toMillis()) > 0
+                && (asked[0].getRevents() & CLibrary.POLLIN) != 0;
+    }
+
+    /** Nothing to do: a read has a limit of its own. */
+    @Override
+    public void stop() {}
 
     @Override
     public int freeBytes() {
