@@ -7,6 +7,7 @@ import com.pty4j.unix.Pty;
 import dev.curfew.process.TerminalSize;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -51,24 +52,30 @@ final class Terminal implements InputSink, BriefReads {
         return pty.getInputStream();
     }
 
+    /** What this needs is not in the API of pty4j, so another version may lack it: then only the reading thread reads. */
     @Override
     public boolean prepare() {
-        return true;
+        try {
+            hasOutput(Duration.ZERO);
+            return true;
+        } catch (LinkageError e) {
+            return false;
+        }
     }
 
     @Override
     public int read(byte[] buffer) {
         descriptor.readLock().lock();
         try {
-            return !closed && hasOutput() ? Math.max(0, CLibrary.read(pty.getMasterFD(), buffer, buffer.length)) : 0;
+            return !closed && hasOutput(ReadingTurn.MOMENT) ? Math.max(0, CLibrary.read(pty.getMasterFD(), buffer, buffer.length)) : 0;
         } finally {
             descriptor.readLock().unlock();
         }
     }
 
-    private boolean hasOutput() {
+    private boolean hasOutput(Duration limit) {
         Pollfd[] asked = {new Pollfd(pty.getMasterFD(), CLibrary.POLLIN)};
-        return CLibrary.poll(asked, (int) ReadingTurn.MOMENT.toMillis()) > 0
+        return CLibrary.poll(asked, (int) limit.toMillis()) > 0
                 && (asked[0].getRevents() & CLibrary.POLLIN) != 0;
     }
 
