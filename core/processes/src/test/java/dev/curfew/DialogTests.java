@@ -32,7 +32,8 @@ class DialogTests {
 
     @Test
     void loseNothingOnATerminal(ProcessRegistry registry) {
-        BackgroundProcess process = registry.start(Command.shell("stty -echo; echo ready; exec cat").inTerminal());
+        BackgroundProcess process =
+                registry.start(Command.shell("stty -echo; echo ready; exec cat").inTerminal());
         process.expect("ready\n");
 
         String said = talk(process, "");
@@ -112,8 +113,8 @@ class DialogTests {
 
     @Test
     void leaveTheLogToThoseThatDoNotWait(ProcessRegistry registry) {
-        BackgroundProcess process = registry.start(
-                Command.shell("while read line && [ $line != part ]; do echo $line; done; echo parting; exec sleep 600"));
+        BackgroundProcess process = registry.start(Command.shell(
+                "while read line && [ $line != part ]; do echo $line; done; echo parting; exec sleep 600"));
         talk(process, "");
 
         process.submit("part");
@@ -129,8 +130,7 @@ class DialogTests {
 
         process.submit("end");
 
-        assertThatThrownBy(() -> process.expect("never"))
-                .isInstanceOf(ExpectationFailedException.OutputEnded.class);
+        assertThatThrownBy(() -> process.expect("never")).isInstanceOf(ExpectationFailedException.OutputEnded.class);
         assertThat(process.output().text()).isEqualTo(said + "bye\n");
     }
 
@@ -142,8 +142,7 @@ class DialogTests {
 
         process.submit("end");
 
-        assertThatThrownBy(() -> process.expect("never"))
-                .isInstanceOf(ExpectationFailedException.OutputEnded.class);
+        assertThatThrownBy(() -> process.expect("never")).isInstanceOf(ExpectationFailedException.OutputEnded.class);
         assertThat(process.output().text()).isEqualTo(said + "bye\n");
     }
 

@@ -61,7 +61,8 @@ public final class ForkServer {
      * @param output what it prints
      * @param errors what it prints on standard error, if that is separate
      */
-    public record Streams(OutputStream input, OutputPipe output, @Nullable OutputPipe errors) {}
+    public record Streams(
+            OutputStream input, OutputPipe output, @Nullable OutputPipe errors) {}
 
     /**
      * {@return a running server, whose descriptors this JVM can open}

@@ -5,7 +5,7 @@ package dev.curfew.spawn;
  */
 interface BriefReads {
 
-    /** {@return whether it can be read; called by the thread that reads the stream, before other threads may} */
+    /** {@return whether it can be read; called by the reading thread, before other threads may read} */
     boolean prepare();
 
     /**

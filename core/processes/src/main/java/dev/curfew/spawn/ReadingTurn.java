@@ -117,8 +117,13 @@ final class ReadingTurn implements OutputSource {
     void pause(int count) {
         boolean isAnswer = count < LARGEST_ANSWER && System.nanoTime() - wanted < moment;
         answers = isAnswer ? answers + 1 : 0;
-        if (answers >= DIALOG && !closed && stream.prepare()) {
+        if (answers < DIALOG || closed) {
+            return;
+        }
+        if (stream.prepare()) {
             leave();
+        } else {
+            closed = true;
         }
     }
 

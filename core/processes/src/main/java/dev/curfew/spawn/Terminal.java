@@ -67,7 +67,9 @@ final class Terminal implements InputSink, BriefReads {
     public int read(byte[] buffer) {
         descriptor.readLock().lock();
         try {
-            return !closed && hasOutput(ReadingTurn.MOMENT) ? Math.max(0, CLibrary.read(pty.getMasterFD(), buffer, buffer.length)) : 0;
+            return !closed && hasOutput(ReadingTurn.MOMENT)
+                    ? Math.max(0, CLibrary.read(pty.getMasterFD(), buffer, buffer.length))
+                    : 0;
         } finally {
             descriptor.readLock().unlock();
         }
@@ -75,8 +77,7 @@ final class Terminal implements InputSink, BriefReads {
 
     private boolean hasOutput(Duration limit) {
         Pollfd[] asked = {new Pollfd(pty.getMasterFD(), CLibrary.POLLIN)};
-        return CLibrary.poll(asked, (int) limit.toMillis()) > 0
-                && (asked[0].getRevents() & CLibrary.POLLIN) != 0;
+        return CLibrary.poll(asked, (int) limit.toMillis()) > 0 && (asked[0].getRevents() & CLibrary.POLLIN) != 0;
     }
 
     /** Nothing to do: a read has a limit of its own. */

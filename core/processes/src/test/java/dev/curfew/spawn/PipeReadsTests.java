@@ -70,8 +70,7 @@ class PipeReadsTests {
     }
 
     /** Something is printed at the same time as the read ends, or afterwards. */
-    private void assertNothingIsLost(boolean atTheSameTime, Consumer<OtherThread> ending)
-            throws Exception {
+    private void assertNothingIsLost(boolean atTheSameTime, Consumer<OtherThread> ending) throws Exception {
         assertThat(reads.prepare()).isTrue();
         AtomicReference<String> read = new AtomicReference<>();
         Latch begun = new Latch();

@@ -156,9 +156,12 @@ class ReadingTurnTests {
     @Test
     void readingThreadDoesNotPauseIfTheStreamCannotBeShared() {
         answers.canBeShared = false;
-        beginDialog(turn(LONG));
+        ReadingTurn turn = turn(LONG);
+        beginDialog(turn);
+        beginDialog(turn);
 
         assertThat(answers.reads).hasValue(0);
+        assertThat(answers.prepared).hasValue(1);
     }
 
     @Test
@@ -200,6 +203,7 @@ class ReadingTurnTests {
         private static final String NONE = "";
 
         private final BlockingQueue<String> given = new LinkedBlockingQueue<>();
+        private final AtomicInteger prepared = new AtomicInteger();
         private final AtomicInteger reads = new AtomicInteger();
         private final AtomicInteger stops = new AtomicInteger();
         private final Latch firstRead = new Latch();
@@ -211,6 +215,7 @@ class ReadingTurnTests {
 
         @Override
         public boolean prepare() {
+            prepared.incrementAndGet();
             return canBeShared;
         }
 
