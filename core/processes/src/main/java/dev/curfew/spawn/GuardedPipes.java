@@ -8,6 +8,7 @@ import dev.curfew.session.Session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,12 @@ final class GuardedPipes {
         try {
             Root root = Root.under(guarded);
             ForkServer.Streams streams = server.open(guarded);
-            guarded.whenOver(() -> close(streams.input()));
+            OutputStream input = new IdleClosedStream(streams.input());
+            guarded.whenOver(() -> close(input));
             share(output, streams.output());
             share(errors, streams.errors());
             read(streams.output(), streams.errors());
-            return new OnPipes(root, streams.input(), guarded::used, gate, new EndSource.OfGuard(guarded));
+            return new OnPipes(root, input, guarded::used, gate, new EndSource.OfGuard(guarded));
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
         } finally {
