@@ -39,6 +39,10 @@ public final class ForkServer {
     private static final int LARGEST_SHORT = 4096;
 
     private static final int SIZE_DIGITS = 8;
+
+    /** Two digits and a newline. */
+    private static final int ANSWER_BYTES = 3;
+
     private static final String NO_END = "-";
 
     private final Process process;
@@ -66,21 +70,43 @@ public final class ForkServer {
     public record Streams(OutputStream input, InputStream output, @Nullable InputStream errors) {}
 
     /**
-     * {@return a running server, whose descriptors this JVM can open}
+     * Launch a server, which makes the named pipes of the session unless they exist.
      *
      * @param program the native program
      * @param folder the folder of the session
+     * @return its process
+     */
+    static Process launch(Path program, Path folder) throws IOException {
+        String owner = Long.toString(ProcessHandle.current().pid());
+        return new ProcessBuilder(program.toString(), "serve", owner, folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /**
+     * Read what a server that was launched reports before it is used.
+     *
+     * @param launched its process
+     * @return what works here, as the exit code of "probe" tells it; a negative number if it does not answer
+     */
+    static int answer(Process launched) throws IOException {
+        Runnable inTime = Time.ofSystem().after(PATIENCE, launched::destroyForcibly);
+        try (InputStream stream = launched.getInputStream()) {
+            byte[] line = stream.readNBytes(ANSWER_BYTES);
+            return line.length < ANSWER_BYTES ? -1 : (line[0] - '0') * 10 + line[1] - '0';
+        } finally {
+            inTime.run();
+        }
+    }
+
+    /**
+     * {@return a server that has answered, and whose descriptors this JVM can open}
+     *
+     * @param launched its process
      * @param channel the channel to which its guards report
      */
-    static ForkServer start(Path program, Path folder, StatusChannel channel) throws IOException {
-        String owner = Long.toString(ProcessHandle.current().pid());
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "serve", owner, folder.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        ForkServer server = new ForkServer(builder.start(), channel);
-        if (!server.answers()) {
-            throw new IOException("the fork server does not answer");
-        }
+    static ForkServer of(Process launched, StatusChannel channel) throws IOException {
+        ForkServer server = new ForkServer(launched, channel);
         if (!Files.exists(server.end("0"))) {
             server.end();
             throw new IOException("this JVM may not open " + server.end("0"));

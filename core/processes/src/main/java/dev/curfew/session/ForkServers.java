@@ -1,7 +1,6 @@
 package dev.curfew.session;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,18 +11,24 @@ final class ForkServers {
 
     static final int MOST_STARTS = 6;
 
-    private static final Logger LOGGER = System.getLogger("dev.curfew");
 
     private final Path program;
     private final Path folder;
     private final StatusChannel channel;
+    private @Nullable Process launched;
     private @Nullable ForkServer server;
     private int starts;
 
-    ForkServers(Path program, Path folder, StatusChannel channel) {
+    /**
+     * Create them.
+     *
+     * @param launched the process of the first server, or {@code null} to launch it with the first start
+     */
+    ForkServers(Path program, Path folder, StatusChannel channel, @Nullable Process launched) {
         this.program = program;
         this.folder = folder;
         this.channel = channel;
+        this.launched = launched;
     }
 
     /**
@@ -54,14 +59,26 @@ final class ForkServers {
     private @Nullable ForkServer start() {
         starts++;
         try {
-            return ForkServer.start(program, folder, channel);
+            return ForkServer.of(next(), channel);
         } catch (IOException e) {
             starts = MOST_STARTS;
-            LOGGER.log(
+            System.getLogger("dev.curfew").log(
                     Level.WARNING,
                     "No fork server can be used, so every start takes longer: " + e.getMessage()
                             + "; check that this JVM may open /proc/PID/fd of its children");
             return null;
         }
+    }
+
+    private Process next() throws IOException {
+        Process next = launched;
+        launched = null;
+        if (next == null || !next.isAlive()) {
+            next = ForkServer.launch(program, folder);
+            if (ForkServer.answer(next) < 0) {
+                throw new IOException("the fork server does not answer");
+            }
+        }
+        return next;
     }
 }

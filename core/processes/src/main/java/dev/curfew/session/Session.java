@@ -4,9 +4,7 @@ import dev.curfew.process.Containment;
 import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-    private static final Logger LOGGER = System.getLogger("dev.curfew");
     private static @Nullable Session current;
 
     private final Path folder;
@@ -47,11 +44,10 @@ public final class Session {
      * owner. Without it, a sweep in another namespace would conclude that the owner is gone.
      *
      * @param draft the folder, under a name that sweeps do not recognize as that of a session
+     * @param server the first fork server, which is launched here
      */
-    private Session(RunMode mode, Path draft) throws IOException {
-        this.program = mode == RunMode.PORTABLE
-                ? Optional.empty()
-                : NativeProgram.find(List.of(statusPipe(draft), requestPipe(draft)));
+    private Session(RunMode mode, Path draft, FirstServer server) throws IOException {
+        this.program = mode == RunMode.PORTABLE ? Optional.empty() : NativeProgram.find(server);
         boolean guards = program.map(NativeProgram::guards).orElse(false);
         this.marks = Marks.create(guards && program.map(NativeProgram::marks).orElse(false));
         this.journal = Journal.ofThisJvm(marks);
@@ -59,14 +55,16 @@ public final class Session {
         this.folder = SessionFolders.publish(draft);
         this.cgroup = new SessionCgroup(folder);
         this.namespaces = new NamespaceProbe(program);
-        boolean pipes = guards && Files.exists(requestPipe(folder));
         // In a system that shows no processes, a warden finds nothing and ends at once.
         boolean finds = ProcessTable.ofThisSystem().showsProcesses();
-        this.warden = pipes && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
-        this.channel = pipes ? StatusPipe.open(statusPipe(folder)) : null;
+        this.warden = guards && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
+        this.channel = guards ? StatusPipe.open(statusPipe(folder)) : null;
         this.forkServers = channel == null
                 ? null
-                : new ForkServers(program.orElseThrow().file(), folder, channel);
+                : new ForkServers(program.orElseThrow().file(), folder, channel, server.process());
+        if (!guards) {
+            server.end();
+        }
     }
 
     /**
@@ -107,9 +105,11 @@ public final class Session {
     }
 
     private static Session in(RunMode mode, Path draft) throws IOException {
+        FirstServer server = new FirstServer(draft);
         try {
-            return new Session(mode, draft);
+            return new Session(mode, draft, server);
         } catch (IOException e) {
+            server.end();
             FolderPruner.prune(draft); // If it has its final name already, a later sweep deletes it.
             throw e;
         }
@@ -146,10 +146,10 @@ public final class Session {
             if (warden != null) {
                 warden.start();
             } else if (!ProcessTable.ofThisSystem().showsProcesses()) {
-                LOGGER.log(Level.WARNING, "No warden is started, because this system shows no processes in /proc");
+                System.getLogger("dev.curfew").log(Level.WARNING, "No warden is started, because this system shows no processes in /proc");
             }
         } catch (IOException e) {
-            LOGGER.log(
+            System.getLogger("dev.curfew").log(
                     Level.WARNING,
                     "No warden can be started: files and processes may be left if this JVM is killed",
                     e);
