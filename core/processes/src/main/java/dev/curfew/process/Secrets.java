@@ -2,11 +2,12 @@ package dev.curfew.process;
 
 import dev.curfew.internal.Check;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -99,10 +100,11 @@ public final class Secrets {
 
     /** Without patterns the expression matches nothing, because names are not empty. */
     private static Pattern compile(List<String> patterns) {
-        String alternatives = patterns.stream()
-                .map(pattern -> "\\Q" + pattern.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E")
-                .collect(Collectors.joining("|"));
-        return Pattern.compile(alternatives, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        StringJoiner alternatives = new StringJoiner("|");
+        for (String pattern : patterns) {
+            alternatives.add("\\Q" + pattern.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E");
+        }
+        return Pattern.compile(alternatives.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 
     /**
@@ -163,7 +165,13 @@ public final class Secrets {
     public Set<String> ofThisJvm() {
         Set<String> names = ofThisJvm;
         if (names == null) {
-            names = System.getenv().keySet().stream().filter(this::contains).collect(Collectors.toUnmodifiableSet());
+            Set<String> found = new HashSet<>();
+            for (String name : System.getenv().keySet()) {
+                if (contains(name)) {
+                    found.add(name);
+                }
+            }
+            names = Set.copyOf(found);
             ofThisJvm = names;
         }
         return names;

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public final class ForkServer {
     private static final int LARGEST_SHORT = 4096;
 
     private static final int SIZE_DIGITS = 8;
+
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     /** Two digits and a newline. */
     private static final int ANSWER_BYTES = 3;
@@ -90,12 +93,17 @@ public final class ForkServer {
      * @return what works here, as the exit code of "probe" tells it; a negative number if it does not answer
      */
     static int answer(Process launched) throws IOException {
-        Runnable inTime = Time.ofSystem().after(PATIENCE, launched::destroyForcibly);
+        long begin = System.nanoTime();
         try (InputStream stream = launched.getInputStream()) {
+            while (stream.available() < ANSWER_BYTES) {
+                if (!launched.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+                    launched.destroyForcibly();
+                    return -1;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
             byte[] line = stream.readNBytes(ANSWER_BYTES);
-            return line.length < ANSWER_BYTES ? -1 : (line[0] - '0') * 10 + line[1] - '0';
-        } finally {
-            inTime.run();
+            return (line[0] - '0') * 10 + line[1] - '0';
         }
     }
 
@@ -253,19 +261,34 @@ public final class ForkServer {
         String size = Integer.toString(message.length);
         byte[] header = ("0".repeat(SIZE_DIGITS - size.length()) + size + "\n").getBytes(StandardCharsets.US_ASCII);
         lock();
-        Runnable inTime = message.length > LARGEST_SHORT ? Time.ofSystem().after(LONGEST_SEND, this::end) : () -> {};
         try {
-            requests.write(concat(header, message));
-            requests.flush();
+            if (message.length <= LARGEST_SHORT) {
+                write(concat(header, message));
+            } else {
+                writeInTime(concat(header, message));
+            }
         } finally {
-            inTime.run();
             sending.unlock();
         }
     }
 
+    private void writeInTime(byte[] bytes) throws IOException {
+        Runnable inTime = Time.ofSystem().after(LONGEST_SEND, this::end);
+        try {
+            write(bytes);
+        } finally {
+            inTime.run();
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        requests.write(bytes);
+        requests.flush();
+    }
+
     private void lock() throws IOException {
-        boolean locked =
-                Uninterruptibly.await(LONGEST_SEND.toNanos(), nanos -> sending.tryLock(nanos, TimeUnit.NANOSECONDS));
+        boolean locked = sending.tryLock()
+                || Uninterruptibly.await(LONGEST_SEND.toNanos(), nanos -> sending.tryLock(nanos, TimeUnit.NANOSECONDS));
         if (!locked) {
             end();
             throw new IOException("the fork server does not read");

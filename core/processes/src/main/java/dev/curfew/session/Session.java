@@ -29,6 +29,7 @@ public final class Session {
     private final Path folder;
     private final Marks marks;
     private final Optional<NativeProgram> program;
+    private final Optional<Path> guard;
     private final Journal journal;
     private final @Nullable StatusChannel channel;
     private final @Nullable ForkServers forkServers;
@@ -48,8 +49,9 @@ public final class Session {
      */
     private Session(RunMode mode, Path draft, FirstServer server) throws IOException {
         this.program = mode == RunMode.PORTABLE ? Optional.empty() : NativeProgram.find(server);
-        boolean guards = program.map(NativeProgram::guards).orElse(false);
-        this.marks = Marks.create(guards && program.map(NativeProgram::marks).orElse(false));
+        boolean guards = program.isPresent() && program.get().guards();
+        this.guard = guards ? Optional.of(program.get().file()) : Optional.empty();
+        this.marks = Marks.create(guards && program.get().marks());
         this.journal = Journal.ofThisJvm(marks);
         journal.write(draft);
         this.folder = SessionFolders.publish(draft);
@@ -192,7 +194,7 @@ public final class Session {
 
     /** {@return the native program that starts and guards commands; empty in portable mode} */
     public Optional<Path> guard() {
-        return channel == null ? Optional.empty() : program.map(NativeProgram::file);
+        return guard;
     }
 
     /** {@return the process table in which the processes of this JVM's scopes are found} */

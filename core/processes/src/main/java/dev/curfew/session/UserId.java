@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * The user id that this JVM runs as. It comes from the kernel and not from a name: in a container a user often has no
@@ -28,13 +27,16 @@ public final class UserId {
      * @throws IOException if it cannot be determined
      */
     public static int own() throws IOException {
-        try (Stream<String> lines = Files.lines(OWN_STATUS)) {
-            String line =
-                    lines.filter(each -> each.startsWith(LINE)).findFirst().orElse(LINE);
-            return Integer.parseUnsignedInt(line.split("\\s+", -1)[OF_FILES]);
+        try {
+            for (String line : Files.readAllLines(OWN_STATUS)) {
+                if (line.startsWith(LINE)) {
+                    return Integer.parseUnsignedInt(line.split("\t", -1)[OF_FILES]);
+                }
+            }
         } catch (NoSuchFileException | IndexOutOfBoundsException | NumberFormatException e) {
-            return ofNewFile(); // There is no /proc here, or it is not that of Linux.
+            // There is no /proc here, or it is not that of Linux.
         }
+        return ofNewFile();
     }
 
     /** {@return the id of the owner of a file; links are not followed} */

@@ -41,8 +41,12 @@ public final class Leftovers {
     public static synchronized SweepReport sweep() {
         Leftovers leftovers = new Leftovers();
         try {
-            KnownSession.all().forEach(leftovers::sweep);
-            Session.abandonedDrafts().forEach(FolderPruner::prune);
+            for (KnownSession session : KnownSession.all()) {
+                leftovers.sweep(session);
+            }
+            for (Path draft : Session.abandonedDrafts()) {
+                FolderPruner.prune(draft);
+            }
         } catch (IOException | UnsupportedOperationException e) {
             System.getLogger("dev.curfew").log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start reports the reason.
             leftovers.leftAlone.add("all sessions: " + e.getMessage());
