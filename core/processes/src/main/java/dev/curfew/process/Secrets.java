@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.StringJoiner;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +83,6 @@ public final class Secrets {
 
     private final List<String> patterns;
     private final List<String> exceptions;
-    private final Pattern denied;
-    private final Pattern allowed;
 
     /** Computed once, because the environment of this JVM does not change. */
     private volatile @Nullable Set<String> ofThisJvm;
@@ -94,17 +90,37 @@ public final class Secrets {
     private Secrets(List<String> patterns, List<String> exceptions) {
         this.patterns = patterns;
         this.exceptions = exceptions;
-        this.denied = compile(patterns);
-        this.allowed = compile(exceptions);
     }
 
-    /** Without patterns the expression matches nothing, because names are not empty. */
-    private static Pattern compile(List<String> patterns) {
-        StringJoiner alternatives = new StringJoiner("|");
+    private static boolean matches(List<String> patterns, String name) {
         for (String pattern : patterns) {
-            alternatives.add("\\Q" + pattern.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E");
+            if (matches(pattern, name)) {
+                return true;
+            }
         }
-        return Pattern.compile(alternatives.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        return false;
+    }
+
+    /** Not a regular expression: compiling the defaults, and searching the first names, takes longer than a start. */
+    private static boolean matches(String pattern, String name) {
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return pattern.equalsIgnoreCase(name);
+        }
+        if (!name.regionMatches(true, 0, pattern, 0, star)) {
+            return false;
+        }
+        String rest = pattern.substring(star + 1);
+        if (rest.indexOf('*') < 0) {
+            int from = name.length() - rest.length();
+            return from >= star && name.regionMatches(true, from, rest, 0, rest.length());
+        }
+        for (int from = star; from <= name.length(); from++) {
+            if (matches(rest, name.substring(from))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -148,7 +164,7 @@ public final class Secrets {
      * @param name its name
      */
     public boolean contains(String name) {
-        return denied.matcher(name).matches() && !allowed.matcher(name).matches();
+        return matches(patterns, name) && !matches(exceptions, name);
     }
 
     /** {@return the patterns; unmodifiable} */

@@ -1,5 +1,6 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.SmallFile;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
@@ -45,7 +46,7 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
 
     private static String currentHost() {
         try {
-            String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            String name = SmallFile.text(Path.of("/proc/sys/kernel/hostname")).strip();
             return name.isEmpty() ? UNKNOWN : name;
         } catch (IOException e) {
             return UNKNOWN;
@@ -54,7 +55,7 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
 
     private static String currentBoot() {
         try {
-            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            return SmallFile.text(Path.of("/proc/sys/kernel/random/boot_id")).strip();
         } catch (IOException e) {
             return UNKNOWN;
         }
@@ -72,7 +73,7 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
     void write(Path folder) throws IOException {
         Path draft = folder.resolve(FILE + ".draft");
         // Not a format: the first one in a JVM loads the data of its locale.
-        Files.writeString(
+        SmallFile.write(
                 draft,
                 "version=" + VERSION
                         + "\npid=" + owner.pid()

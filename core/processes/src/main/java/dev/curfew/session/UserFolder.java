@@ -1,5 +1,6 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.SmallFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -163,7 +164,7 @@ final class UserFolder {
     }
 
     private static boolean holds(Path file, byte[] content) throws IOException {
-        return Files.isExecutable(file) && Arrays.equals(Files.readAllBytes(file), content);
+        return Files.isExecutable(file) && Arrays.equals(SmallFile.bytes(file), content);
     }
 
     /** Moved into place, so that no other JVM sees, and the kernel is never asked to run, an incomplete program. */

@@ -1,9 +1,10 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.SmallFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -28,12 +29,12 @@ public final class UserId {
      */
     public static int own() throws IOException {
         try {
-            for (String line : Files.readAllLines(OWN_STATUS)) {
+            for (String line : SmallFile.text(OWN_STATUS).split("\n", -1)) {
                 if (line.startsWith(LINE)) {
                     return Integer.parseUnsignedInt(line.split("\t", -1)[OF_FILES]);
                 }
             }
-        } catch (NoSuchFileException | IndexOutOfBoundsException | NumberFormatException e) {
+        } catch (FileNotFoundException | IndexOutOfBoundsException | NumberFormatException e) {
             // There is no /proc here, or it is not that of Linux.
         }
         return ofNewFile();
