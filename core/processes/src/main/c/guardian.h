@@ -24,26 +24,44 @@ static struct {
     struct marker marker;
 } guard;
 
-enum { LONGEST_REPORT = sizeof guard.id + 128 };
+enum { LONGEST_REPORT = sizeof guard.id + 128, MOST_UNSENT = 3 };
 
-static void report(const char *word, unsigned long first, unsigned long second, int numbers) {
-    char line[LONGEST_REPORT];
+/* Reports that have not been sent yet. Each write wakes the reader, so reports that follow each other are written together. */
+static char unsent[MOST_UNSENT * LONGEST_REPORT];
+static long unsent_size;
+
+static void send_reports(void) {
+    if (unsent_size) {
+        write(guard.status_fd, unsent, unsent_size); /* shorter than PIPE_BUF: it does not mix with those of other guards */
+        unsent_size = 0;
+    }
+}
+
+static void add_report(const char *word, unsigned long first, unsigned long second, int numbers) {
+    if (unsent_size + LONGEST_REPORT > (long)sizeof unsent) {
+        send_reports();
+    }
+    char *line = unsent + unsent_size;
     char *end = append(append(append(line, guard.id), " "), word);
     end = append_number(append(end, " "), first);
     if (numbers > 1) {
         end = append_number(append(end, " "), second);
     }
-    end = append_seal(line, end, &guard.key);
-    write(guard.status_fd, line, end - line);
+    unsent_size = append_seal(line, end, &guard.key) - unsent;
+}
+
+static void report(const char *word, unsigned long first, unsigned long second, int numbers) {
+    add_report(word, first, second, numbers);
+    send_reports();
 }
 
 static void report_command_end(int status) {
     int signal = status & 0x7f;
     guard.command_ended = 1;
     if (signal) {
-        report("signal", (unsigned long)signal, 0, 1);
+        add_report("signal", (unsigned long)signal, 0, 1);
     } else {
-        report("exit", (unsigned long)(status >> 8 & 0xff), 0, 1);
+        add_report("exit", (unsigned long)(status >> 8 & 0xff), 0, 1);
     }
     begin_to_mark(&guard.marker);
 }
@@ -171,19 +189,32 @@ static int wait_for_news(long milliseconds) {
     return count == 0;
 }
 
-/* Dead processes are reaped as they end. Survivors are searched for at increasing intervals. */
+/* Whether it is still ending: the first process of the namespaces, or the group, whose orphans are children of the guard. */
+static int is_left(long killed) {
+    int type = guard.init ? P_PID : P_PGID;
+    return killed && CALL(WAITID, type, killed, 0, WEXITED | WNOHANG | WNOWAIT | WALL, 0) == 0;
+}
+
+/*
+ * Dead processes are reaped as they end. Others are searched for when those that were killed first have ended, or after a third
+ * of a second: on a busy machine they take that long, and each search reads /proc. Then that is repeated at increasing intervals.
+ */
 static void kill_until_nobody_is_left(void) {
-    enum { NEWS_OF_A_STORM = 100, LONGEST_PAUSE = 100 };
-    long pause = 1;
-    int news = 0;
+    enum { NEWS_OF_A_STORM = 100, FIRST_PAUSE = 10, LONGEST_PAUSE = 100 };
+    long pause = FIRST_PAUSE, killed = guard.init ? guard.init : guard.command;
+    int news = 0, has_searched = 0;
     guard.init ? kill_namespace() : kill_group();
     while (!nobody_is_left()) {
-        int in_vain = wait_for_news(pause);
-        if (in_vain || ++news % NEWS_OF_A_STORM == 0) {
-            kill_all();
+        int is_due = !has_searched && !is_left(killed);
+        if (!is_due) {
+            int in_vain = wait_for_news(pause);
+            is_due = in_vain ? has_searched || pause > LONGEST_PAUSE : ++news % NEWS_OF_A_STORM == 0;
+            pause = in_vain && pause < LONGEST_PAUSE ? 2 * pause : pause;
         }
-        if (in_vain && pause < LONGEST_PAUSE) {
-            pause *= 2;
+        if (is_due) {
+            send_reports();
+            kill_all();
+            has_searched = 1;
         }
     }
 }
@@ -264,12 +295,13 @@ static void report_use(void) {
     long use[FIELDS] = {0};
     CALL(GETRUSAGE, OF_CHILDREN, use, 0, 0, 0);
     long cpu = (use[USER] + use[SYSTEM]) * MICROSECONDS + use[USER + 1] + use[SYSTEM + 1];
-    report("used", (unsigned long)cpu, (unsigned long)use[LARGEST], 2);
+    add_report("used", (unsigned long)cpu, (unsigned long)use[LARGEST], 2);
 }
 
 /* Runs the guard until its last report. */
 __attribute__((noreturn)) static void stay_until_nobody_is_left(void) {
     while (!guard.ending && !nobody_is_left()) {
+        send_reports();
         wait_for_news(OWNER_CHECK_MILLISECONDS);
     }
     if (guard.ending) {

@@ -49,7 +49,10 @@ static enum relation sender_of(const struct signal_news *news, long owner) {
     if (news->code == SI_KERNEL) {
         return OUTSIDER;
     }
-    return news->code == SI_USER || news->code == SI_TKILL ? relation_of(news->sender, owner) : DESCENDANT;
+    if (news->code != SI_USER && news->code != SI_TKILL) {
+        return DESCENDANT;
+    }
+    return news->sender == getppid() ? OUTSIDER : relation_of(news->sender, owner); /* the parent is no descendant */
 }
 
 #endif

@@ -13,6 +13,7 @@
  *   opened ID ...                              the owner has opened the streams of these commands, or will not
  *   tell NUMBER PID ...                        signals guards; other processes that have these pids are not signaled
  *   signal NUMBER PID|-GROUP ...               signals processes and groups
+ *   young ID KEY START                         "ID young PID ...", with a seal, is written to SESSION/status: see young.h
  *   sync TEXT                                  "sync TEXT" is written to SESSION/status
  *
  * There is no answer but the reports to SESSION/status. The first report of a guard has the ends of the command's streams:
@@ -22,7 +23,7 @@
  * Each is the number of a descriptor of the server, which the owner opens as /proc/SERVER/fd/NUMBER, or "-". The server closes
  * them when it is told that they are open. It also reports, with the seal of the guard:
  *
- *   ID failed ERRNO             there is no guard: no pipe or no process could be made
+ *   ID failed ERRNO             there is no guard: there is no memory, no pipe or no process for it, or the order is not valid
  *   ID gone STATUS              the guard has ended without its last report; STATUS as in wait(2)
  */
 #ifndef CURFEW_SERVE_H
@@ -32,6 +33,7 @@
 #include "job_files.h"
 #include "order.h"
 #include "probe.h"
+#include "young.h"
 
 enum { SIZE_DIGITS = 8, STREAMS = 3, MOST_GUARDS = 1 << 16, NO_END = -1 };
 
@@ -184,6 +186,23 @@ struct start {
 static void forget_the_server(void) {
     CALL(MUNMAP, server.guards, MOST_GUARDS * sizeof *server.guards, 0, 0, 0);
     CALL(MUNMAP, server.pids, MOST_GUARDS * sizeof *server.pids, 0, 0, 0);
+    if (young.looks) {
+        CALL(MUNMAP, young.looks, LOOKS * sizeof *young.looks, 0, 0, 0);
+    }
+}
+
+/*
+ * The variables that the command does not inherit must not be in the memory of the first process of its namespaces, which
+ * the command may be able to read. Those that it inherits are in the same order in both lists.
+ */
+static void forget_withheld(char **variables, char **inherited) {
+    for (; *variables; variables++) {
+        if (*inherited == *variables) {
+            inherited++;
+        } else {
+            memset(*variables, 0, (unsigned long)length(*variables));
+        }
+    }
 }
 
 __attribute__((noreturn)) static void be_guard(struct start *start) {
@@ -196,6 +215,9 @@ __attribute__((noreturn)) static void be_guard(struct start *start) {
     guard.on_terminal = given(start->terminal);
     command.slots = order->arguments - 1;
     command.environment = make_environment(order, server.environment);
+    if (start->isolated) {
+        forget_withheld(server.environment, command.environment);
+    }
     long error = given(order->directory) ? -CALL(CHDIR, order->directory, 0, 0, 0, 0) : 0;
     if (error) {
         refuse(error, "directory");
@@ -234,32 +256,49 @@ static long fork_guard(struct start *start) {
     return 0;
 }
 
-/* Returns whether the order is valid, and can be answered. */
-static int read_start(struct start *start) {
-    struct lane_order *order = &start->order;
-    start->terminal = next_string(order);
-    start->cgroup = next_string(order);
-    start->isolated = equal(next_string(order), "isolated");
-    if (order->at > order->end) {
+/* Returns whether a report about the order can be sealed. */
+static int read_identity(struct lane_order order) {
+    const char *id = next_string(&order), *key = next_string(&order);
+    if (!read_key(&guard.key, key) || length(id) >= (long)sizeof guard.id) {
         return 0;
     }
+    append(guard.id, id);
+    return 1;
+}
+
+/*
+ * The text of the key is wiped, because the first process of a command's namespaces has a copy of the order, and the command
+ * may be able to read it. Returns zero, or a negative error number.
+ */
+static long read_order_of(struct start *start) {
+    struct lane_order *order = &start->order;
     long size = order->end - order->at;
+    char *text = order->text; /* of the message, of which the order is the rest */
     start->size_of_room = (2 * (unsigned long)size + server.variables + 16) * sizeof(char *);
     start->room = order->room = map_memory(start->size_of_room, MAP_PRIVATE);
-    char *text = order->text; /* of the message, of which the order is the rest */
-    order->text = order->at;
-    int whole = start->room && parse_order(order, size);
-    order->text = text;
-    if (!whole || !read_key(&guard.key, order->key) || length(order->id) >= (long)sizeof guard.id) {
-        return 0;
+    if (!start->room) {
+        return -ENOMEM;
     }
-    append(guard.id, order->id);
-    return 1;
+    order->text = order->at;
+    int whole = parse_order(order, size);
+    order->text = text;
+    if (!whole) {
+        return -EINVAL;
+    }
+    memset((char *)order->key, 0, 2 * HEX_DIGITS);
+    return 0;
 }
 
 static void start_command(struct lane_order message) {
     struct start start = {.order = message, .ends = {NO_END, NO_END, NO_END}, .own = {NO_END, NO_END, NO_END}};
-    long error = read_start(&start) ? fork_guard(&start) : 0; /* what cannot be answered is not: the owner waits in vain */
+    start.terminal = next_string(&start.order);
+    start.cgroup = next_string(&start.order);
+    start.isolated = equal(next_string(&start.order), "isolated");
+    if (!read_identity(start.order)) {
+        return; /* what cannot be answered is not: the owner waits in vain */
+    }
+    long error = read_order_of(&start);
+    error = error ? error : fork_guard(&start);
     if (error) {
         report("failed", (unsigned long)-error, 0, 1);
     }
@@ -313,6 +352,8 @@ static void serve(char *text, long size) {
         send_signals(&message, 1);
     } else if (equal(request, "signal")) {
         send_signals(&message, 0);
+    } else if (equal(request, "young")) {
+        name_young(&message);
     } else if (equal(request, "sync")) {
         answer_sync(next_string(&message));
     }
@@ -352,7 +393,7 @@ static int find_out_what_works(void) {
         exit_with_what_works();
     }
     CALL(WAIT4, pid, &status, WALL, 0, 0);
-    return status >> 8 & 0xff;
+    return pid < 0 ? PROBED : status >> 8 & 0xff;
 }
 
 /*

@@ -81,6 +81,93 @@ static void describes_a_process_without_proc(void) {
     CHECK_TEXT(line, "42 0 ");
 }
 
+/* ---- the end of a tree: 7 is the command ---- */
+
+static struct {
+    long waits[8]; /* what wait4(2) returns */
+    int next_wait, status, left, silences; /* left: how many times a process of the group is left */
+    char log[32];
+} ending;
+
+static long note_ending(char call) {
+    unsigned long used = strlen(ending.log);
+    CHECK(used < sizeof ending.log - 1);
+    ending.log[used] = call;
+    return 1;
+}
+
+static long call_ending(long number, const long *a) {
+    switch (number) {
+        case SYS_WAIT4:
+            *(int *)a[1] = ending.status;
+            return ending.waits[ending.next_wait++];
+        case SYS_WAITID:
+            CHECK(a[0] == P_PGID && a[1] == 7);
+            return ending.left-- > 0 ? 0 : -ECHILD;
+        case SYS_PPOLL:
+            note_ending('p');
+            return ending.silences-- <= 0;
+        case SYS_KILL:
+            return note_ending('k') - 1;
+        case SYS_OPENAT:
+            return note_ending('o') - 1;
+        case SYS_READ:
+            return -EAGAIN;
+        case SYS_WRITE:
+            note_ending('w');
+            return keep_written((const char *)a[1], a[2]);
+    }
+    return 0;
+}
+
+static void run_to_the_end(int is_killed, int left, int silences, int status, const long *waits, int count) {
+    reset_kernel();
+    memset(&guard, 0, sizeof guard);
+    memset(&ending, 0, sizeof ending);
+    kernel.call = call_ending;
+    append(guard.id, "id");
+    guard.command = 7;
+    guard.ending = is_killed;
+    guard.init_fd = guard.owner_fd = -1;
+    ending.left = left;
+    ending.silences = silences;
+    ending.status = status;
+    memcpy(ending.waits, waits, (unsigned long)count * sizeof *waits);
+    if (!setjmp(kernel.exited)) {
+        stay_until_nobody_is_left();
+    }
+    memset(&guard, 0, sizeof guard);
+}
+
+static char *append_report(char *to, const char *text) {
+    static const struct key no_key;
+    return append_seal(to, append(to, text), &no_key);
+}
+
+static void sends_its_last_reports_together(void) {
+    char lines[256];
+    run_to_the_end(0, 0, 0, 3 << 8, (long[]){7, -ECHILD}, 2);
+    append_report(append_report(append_report(lines, "id exit 3"), "id used 0 0"), "id empty 0 0");
+    CHECK_TEXT(kernel.written, lines);
+    CHECK_TEXT(ending.log, "w");
+}
+
+static void searches_for_none_while_the_group_ends(void) {
+    run_to_the_end(1, 2, 0, SIGKILL, (long[]){0, 7, 0, -ECHILD}, 4);
+    CHECK_TEXT(ending.log, "kppw");
+    CHECK(strstr(kernel.written, "id empty 1 1 "));
+}
+
+static void searches_for_others_if_the_group_does_not_end(void) {
+    run_to_the_end(1, 9, 5, SIGKILL, (long[]){0, 0, 0, 0, 0, -ECHILD}, 6);
+    CHECK_TEXT(ending.log, "kpppppow");
+}
+
+static void searches_at_once_for_those_that_left_the_group(void) {
+    run_to_the_end(1, 0, 0, SIGKILL, (long[]){7, 0, -ECHILD}, 3);
+    CHECK_TEXT(ending.log, "kwow");
+}
+
 /* ---- fuzz ---- */
 
 static void fuzz_stat(void) {

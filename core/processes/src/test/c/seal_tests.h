@@ -40,7 +40,7 @@ static void takes_the_key_out_of_the_environment(void) {
     memset(&guard, 0, sizeof guard);
 }
 
-/* ---- senders: 42 is the guard, 50 its command, 51 a child of the command; 7 is the owner, 8 its shell ---- */
+/* ---- senders: 42 is the guard, 50 its command, 51 a child of the command; 7 is the owner, 8 its shell, 6 the parent ---- */
 
 static struct content find_family(const char *path) {
     static const char *const stats[][2] = {
@@ -60,7 +60,7 @@ static struct content find_family(const char *path) {
 
 static long have_pid(long number, const long *arguments) {
     (void)arguments;
-    return number == SYS_GETPID ? 42 : 0;
+    return number == SYS_GETPID ? 42 : number == SYS_GETPPID ? 6 : 0;
 }
 
 static enum relation sender(int code, unsigned pid) {
@@ -83,6 +83,8 @@ static void knows_its_descendants(void) {
     CHECK(sender(SI_USER, 0) == OUTSIDER);
     CHECK(sender(SI_KERNEL, 0) == OUTSIDER);
     CHECK(sender(SI_USER, 99) == GONE);
+    CHECK(sender(SI_USER, 6) == OUTSIDER);
+    CHECK(kernel.next_fd == FIRST_FD);
 }
 
 static void takes_those_for_outsiders_whose_parents_are_hidden(void) { CHECK(sender(SI_USER, 10) == OUTSIDER); }

@@ -10,7 +10,7 @@ enum { FIRST_GUARD = 701, FIRST_PIPE_END = 200, MOST_CALLS_KEPT = 4000 };
 
 static struct {
     int pipe_end, guard, lost, status; /* the next ones; a guard that has ended, or 0 */
-    long error_of_pipes;
+    long error_of_pipes, error_of_memory;
     char calls[MOST_CALLS_KEPT], *end;
     int pids[MOST_GUARDS];
     struct served guards[MOST_GUARDS];
@@ -45,7 +45,7 @@ static long call_of_server(long number, const long *a) {
         case SYS_WRITE:
             return keep_written((const char *)a[1], a[2]);
         case SYS_MMAP:
-            return (long)own_block((unsigned long)a[1]);
+            return forked.error_of_memory ? forked.error_of_memory : (long)own_block((unsigned long)a[1]);
         case SYS_MUNMAP:
             return free_memory((char *)a[0]);
     }
@@ -53,7 +53,8 @@ static long call_of_server(long number, const long *a) {
 }
 
 static void begin_to_serve(void) {
-    static char *environment[] = {"PATH=/bin", 0}, *arguments[] = {"curfew-guard", 0};
+    static char path[16], *environment[] = {path, 0}, *arguments[] = {"curfew-guard", 0};
+    strcpy(path, "PATH=/bin");
     reset_kernel();
     forget_program();
     memset(&guard, 0, sizeof guard);
@@ -70,10 +71,12 @@ static void begin_to_serve(void) {
     server.variables = 1;
 }
 
-static void serve_message(const char *bytes, long size) {
+/* Returns what is left of the message. */
+static const char *serve_message(const char *bytes, long size) {
     char *text = own_block((unsigned long)size + 1);
     memcpy(text, bytes, (unsigned long)size);
     serve(text, size);
+    return text;
 }
 
 #define SERVE(text) serve_message(text, (long)sizeof text - 1)
@@ -135,6 +138,53 @@ static void reports_that_nothing_can_be_forked(void) {
     CHECK_TEXT(forked.calls, "close 200 0;close 203 0;close 205 0;close 201 0;close 202 0;close 204 0;");
     CHECK(server.count == 0);
     forget_program();
+}
+
+static void reports_that_there_is_no_memory(void) {
+    begin_to_serve();
+    forked.error_of_memory = -ENOMEM;
+    SERVE(SERVED_ORDER("id-1"));
+    CHECK(strstr(kernel.written, "id-1 failed 12 "));
+    CHECK(server.count == 0 && forked.guard == FIRST_GUARD);
+    forget_program();
+}
+
+static void reports_an_order_that_is_cut(void) {
+    static const char whole[] = SERVED_ORDER("id-1");
+    begin_to_serve();
+    serve_message(whole, (long)sizeof whole - 8);
+    CHECK(strstr(kernel.written, "id-1 failed 22 "));
+    SERVE("start\0-\0-\0-\0id-2\0abc\0");
+    SERVE("start\0-\0");
+    CHECK(!strstr(kernel.written, "id-2"));
+    CHECK(server.count == 0 && forked.guard == FIRST_GUARD);
+    forget_program();
+}
+
+static void keeps_no_key_in_the_memory_of_the_order(void) {
+    static const char message[] = SERVED_ORDER("id-1");
+    enum { KEY_AT = sizeof "start\0-\0-\0-\0id-1" };
+    begin_to_serve();
+    const char *text = serve_message(message, (long)sizeof message - 1);
+    CHECK(message[KEY_AT] == '0' && message[KEY_AT + 1] == '7');
+    for (int i = 0; i < 2 * HEX_DIGITS; i++) {
+        CHECK(text[KEY_AT + i] == 0);
+    }
+    CHECK_TEXT(text + KEY_AT + 2 * HEX_DIGITS + 1, "900000000000000001");
+    forget_program();
+}
+
+static void forgets_variables_that_are_withheld(void) {
+    char path[] = "PATH=/bin", secret[] = "TOKEN=secret", home[] = "HOME=/";
+    char *variables[] = {path, secret, home, 0}, *passed[] = {path, home, "A=1", 0}, *none[] = {"A=1", 0};
+    forget_withheld(variables, passed);
+    CHECK_TEXT(path, "PATH=/bin");
+    CHECK_TEXT(home, "HOME=/");
+    for (unsigned long i = 0; i < sizeof secret; i++) {
+        CHECK(!secret[i]);
+    }
+    forget_withheld(variables, none);
+    CHECK(!*path && !*home);
 }
 
 static void signals_no_process_that_has_the_pid_of_a_guard(void) {

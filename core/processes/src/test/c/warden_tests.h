@@ -91,8 +91,10 @@ static long list_world(char *to) {
         return 0;
     }
     struct directory_entry *entry = (struct directory_entry *)to;
+    const struct task *task = world.tasks + world.listed++;
     entry->length = 40;
-    sprintf(entry->name, "%ld", world.tasks[world.listed++].pid);
+    entry->inode = task->start; /* each process has another one */
+    sprintf(entry->name, "%ld", task->pid);
     return 40;
 }
 
@@ -425,6 +427,78 @@ static void refuses_folders_of_no_session(void) {
         CHECK(kernel.code == COULD_NOT_START && strstr(kernel.written, "curfew: cannot use the folder "));
         CHECK(!has_done("create"));
     }
+}
+
+/* ---- what a fork server finds in the same table: serve.h ---- */
+
+static long call_without_a_list(long number, const long *a) { return number == SYS_GETDENTS64 ? -EIO : call_world(number, a); }
+
+static void check_young(const char *expected) {
+    char line[128];
+    kernel.size_written = 0;
+    memset(kernel.written, 0, sizeof kernel.written);
+    guard.status_fd = 1;
+    SERVE("young\0id\000" "07060504030201000f0e0d0c0b0a0908\000" "100\0");
+    append_seal(line, append(line, expected), &vector_key);
+    CHECK_TEXT(kernel.written, line);
+}
+
+static void begin_to_look(void) {
+    static struct look looks[LOOKS];
+    reset_world();
+    memset(&guard, 0, sizeof guard);
+    memset(&young, 0, sizeof young);
+    memset(looks, 0, sizeof looks);
+    young.looks = looks;
+}
+
+static void names_what_is_young(void) {
+    begin_to_look();
+    add_task(3, 101)->start = 99;
+    add_task(4, 102);
+    add_task(5, 103)->state = 'Z';
+    add_task(6, 104);
+    check_young("id young 102 104");
+    guard.server = 1; /* the parent of all */
+    check_young("id young");
+    kernel.call = call_without_a_list;
+    check_young("id many");
+    begin_to_look();
+    SERVE("young\0");
+    SERVE("young\0id\0key\0009\0");
+    CHECK(kernel.size_written == 0);
+    forget_program();
+    begin_to_look();
+}
+
+static int looks_at_stats;
+
+static struct content find_and_count(const char *path) {
+    looks_at_stats += strstr(path, "/stat") != 0;
+    return find_in_world(path);
+}
+
+/* Of the old ones, stat is read once. */
+static void keeps_the_starts_of_processes(void) {
+    begin_to_look();
+    kernel.find = find_and_count;
+    add_task(3, 101)->start = 99;
+    add_task(5, 103)->start = 98;
+    looks_at_stats = 0;
+    check_young("id young");
+    CHECK(looks_at_stats == 4);
+    check_young("id young");
+    CHECK(looks_at_stats == 4);
+    add_task(4, 102)->start = 100;
+    world.tasks[5].start = 101;
+    world.tasks[1].pid = 0;
+    looks_at_stats = 0;
+    check_young("id young 102 103");
+    CHECK(looks_at_stats == 4);
+    check_young("id young 102 103");
+    CHECK(looks_at_stats == 6);
+    forget_program();
+    begin_to_look();
 }
 
 /* ---- fuzz ---- */

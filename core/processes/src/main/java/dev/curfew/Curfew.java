@@ -37,6 +37,10 @@ public final class Curfew {
      *
      * <p>The first call in a JVM determines it by running a program of a few kilobytes.
      *
+     * <p>Where the fork server cannot be used, because this JVM may not open {@code /proc/PID/fd} of its children, each
+     * start takes longer, but the containment is still {@link Containment#GUARD}. A warning in the log and
+     * {@code curfew doctor} say so.
+     *
      * @throws java.io.UncheckedIOException if the temp directory cannot be used
      */
     public static Containment containment() {

@@ -273,7 +273,7 @@ class CgroupTests {
                     registry, () -> Files.setAttribute(delegated.resolve("cgroup.procs"), "unix:uid", 0));
 
             assertThat(output)
-                    .contains("SpawnException: Failed to start [echo]: fork failed with errno 13")
+                    .contains("SpawnException: Failed to start [echo]: fork failed: permission denied")
                     .contains("  cgroup:       " + delegated)
                     .contains("needs clone3(2); or require less than CGROUP")
                     .contains("cgroups left: 1");

@@ -51,6 +51,16 @@ class NamespaceTests {
         assertThat(command.output().text()).matches("my pid 2\n[^\n]+\nsh\n");
     }
 
+    /** The first process of the namespace descends from this JVM, and root may read its memory. */
+    @Test
+    void hidesVariablesThatAreWithheld() {
+        BackgroundProcess command =
+                registry.start(Command.shell("tr '\\0' '\\n' </proc/1/environ").withoutEnv("PATH"));
+
+        assertThat(command.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(command.output().text()).doesNotContain("PATH=" + System.getenv("PATH"));
+    }
+
     @Test
     void tellsCodesAndSignalsExactly() {
         assertThat(registry.start("exit 0").waitFor()).isEqualTo(new ExitStatus.Exited(0));

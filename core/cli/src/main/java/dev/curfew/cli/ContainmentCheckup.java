@@ -5,10 +5,12 @@ import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.Fact;
 import dev.curfew.process.Containment;
+import dev.curfew.session.Session;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Checks which levels of containment are available on this machine. */
@@ -23,7 +25,26 @@ final class ContainmentCheckup {
     private ContainmentCheckup() {}
 
     static List<Finding> findings() {
-        return Stream.of(Containment.values()).map(ContainmentCheckup::finding).toList();
+        return Stream.concat(
+                        Stream.of(Containment.values()).map(ContainmentCheckup::finding),
+                        problemOfForkServer().map(ContainmentCheckup::slow).stream())
+                .toList();
+    }
+
+    private static Optional<String> problemOfForkServer() {
+        try {
+            return Session.current().problemOfForkServer();
+        } catch (UncheckedIOException e) {
+            return Optional.empty(); // Then there are no guards, as the other findings say.
+        }
+    }
+
+    /** The guards are as good, but the JDK must start them. */
+    static Finding slow(String problem) {
+        return Finding.absent(
+                "fork server",
+                "each start takes longer: " + problem,
+                "find out what forbids or ends it, such as a security module or a sandbox around this JVM");
     }
 
     private static Finding finding(Containment level) {

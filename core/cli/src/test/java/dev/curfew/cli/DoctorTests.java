@@ -21,7 +21,7 @@ class DoctorTests extends CliTestCase {
                 .contains("\nSandboxes\n")
                 .containsPattern("\n  ok       docker +engine 1\\.2\\.3\n")
                 .containsPattern("\n  ok       podman +engine 1\\.2\\.3\n")
-                .doesNotContain("WARNING")
+                .doesNotContain("WARNING", "fork server")
                 .endsWith("Nothing essential is missing\n");
         assertThat(said.out().lines().filter(line -> line.matches(" +absent +apptainer .*")))
                 .allSatisfy(line -> assertThat(said.out()).contains(line + "\n                        next: "));
@@ -37,6 +37,12 @@ class DoctorTests extends CliTestCase {
                 .contains("\n  MISSING  guard        Required containment GUARD is not available, only PARENTS\n")
                 .contains(" next: remove the system property curfew.mode=portable, or require less\n")
                 .endsWith("Something essential is missing; see MISSING above\n");
+    }
+
+    @Test
+    void saysWhyEachStartTakesLonger() {
+        assertThat(ContainmentCheckup.slow("this JVM may not open /proc/7/fd/0").lines())
+                .startsWith("absent   fork server  each start takes longer: this JVM may not open /proc/7/fd/0");
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class SandboxConnection implements Starter {
     private static final Duration TIME_TO_THAW = Duration.ofSeconds(1);
     private static final Duration THAWING = Duration.ofSeconds(2);
     private static final Duration REMOVAL = Duration.ofSeconds(20);
+    private static final String CHECK_LIMITS = "check the limits on processes and memory in the sandbox";
 
     private final Sandbox sandbox;
     private final SandboxDriver driver;
@@ -165,11 +166,19 @@ public final class SandboxConnection implements Starter {
             String next = "limit it where the sandbox is created, or enter the sandbox as another user";
             return Rlimits.unavailable(command, Resource.USER_PROCESSES, why, next);
         }
-        boolean directory = refusal.what().equals("directory");
-        String problem = directory
-                ? "cannot enter the directory " + command.directory().orElseThrow()
-                : "program " + (refusal.error() == Errno.ENOENT ? "not found" : "cannot be executed");
-        String next = directory ? "make that directory in the sandbox" : nextStep(command);
+        String problem =
+                switch (refusal.what()) {
+                    case "fork" -> "fork failed";
+                    case "directory" ->
+                        "cannot enter the directory " + command.directory().orElseThrow();
+                    default -> "program " + (refusal.error() == Errno.ENOENT ? "not found" : "cannot be executed");
+                };
+        String next =
+                switch (refusal.what()) {
+                    case "fork" -> CHECK_LIMITS;
+                    case "directory" -> "make that directory in the sandbox";
+                    default -> nextStep(command);
+                };
         return new SpawnException(
                 Diagnosis.of("Failed to start [" + command.name() + "] in " + sandbox + ": " + problem + ", "
                                 + Errno.name(refusal.error()))
@@ -191,7 +200,7 @@ public final class SandboxConnection implements Starter {
                 Diagnosis.of("Failed to start [" + command.name() + "] in " + sandbox + ": " + cause.getMessage())
                         .with("command", command.toString())
                         .with("client", channel.howItEnded().orElse("is alive"))
-                        .with("next", "check the limits on processes and memory in the sandbox"),
+                        .with("next", CHECK_LIMITS),
                 cause);
     }
 

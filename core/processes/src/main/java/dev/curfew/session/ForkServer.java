@@ -30,15 +30,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForkServer {
 
-    /** An answer takes less than a millisecond: a server that takes longer was stopped. */
+    /**
+     * An answer takes less than a millisecond. Each further wait is twice as long, up to the longest, so that a server
+     * that has ended is noticed soon, and one is replaced only if it was stopped, not because the machine is busy.
+     */
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_WAIT = FIRST_WAIT.multipliedBy(64);
+
+    /** A start that takes longer is a reason to ask whether the server answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** The limit for sending a request, all others that are being sent included. */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
 
-    /** A request that a pipe may not hold must not wait forever for a server that is stopped. */
-    private static final int LARGEST_SHORT = 4096;
+    /** See {@code lane.h}. The arguments and variables of a program have less than half of it. */
+    private static final int LARGEST_REQUEST = (1 << 24) - 1;
 
+    private static final int TOO_LARGE = 7;
+
+    /** A pipe of 16 pages holds this, even if each request begins a new page. */
+    private static final int PIPE_ROOM = 32 * 1024;
     private static final int SIZE_DIGITS = 8;
 
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -55,9 +67,12 @@ public final class ForkServer {
     /** Held for a request, which blocks if the server is stopped. */
     private final ReentrantLock sending = new ReentrantLock();
 
+    /** How many bytes may be in the pipe. */
+    private int unread;
+
     private volatile boolean ended;
 
-    private ForkServer(Process process, StatusChannel channel) {
+    ForkServer(Process process, StatusChannel channel) {
         this.process = process;
         this.requests = process.getOutputStream();
         this.channel = channel;
@@ -70,7 +85,10 @@ public final class ForkServer {
      * @param output what it prints
      * @param errors what it prints on standard error, if that is separate
      */
-    public record Streams(OutputStream input, InputStream output, @Nullable InputStream errors) {}
+    public record Streams(
+            OutputStream input,
+            InputStream output,
+            @Nullable InputStream errors) {}
 
     /**
      * Launch a server, which makes the named pipes of the session unless they exist.
@@ -108,18 +126,31 @@ public final class ForkServer {
     }
 
     /**
-     * {@return a server that has answered, and whose descriptors this JVM can open}
+     * {@return a server, which may have a {@link #problem()}}
      *
-     * @param launched its process
+     * @param program the native program
+     * @param folder the folder of the session
      * @param channel the channel to which its guards report
+     * @throws IOException if no process can be started now
      */
-    static ForkServer of(Process launched, StatusChannel channel) throws IOException {
+    static ForkServer start(Path program, Path folder, StatusChannel channel) throws IOException {
+        Process launched = launch(program, folder);
         ForkServer server = new ForkServer(launched, channel);
-        if (!Files.exists(server.end("0"))) {
+        if (answer(launched) < 0) {
             server.end();
-            throw new IOException("this JVM may not open " + server.end("0"));
         }
         return server;
+    }
+
+    /** {@return why this server cannot fork, or empty if it lives, and its descriptors can be opened} */
+    Optional<String> problem() {
+        if (!isAlive()) {
+            return Optional.of("the fork server ended at once, or does not answer");
+        }
+        if (!Files.exists(end("0"))) { // It can still send signals.
+            return Optional.of("this JVM may not open " + end("0") + ", a file of a process of its own");
+        }
+        return Optional.empty();
     }
 
     long pid() {
@@ -138,7 +169,16 @@ public final class ForkServer {
 
     /** {@return whether it answers; if not, it is ended} */
     private boolean answers() {
-        boolean answers = channel.awaitEcho(this::sync, PATIENCE);
+        return echoes(line -> send(sync(line)));
+    }
+
+    private boolean echoes(StatusChannel.Echo echo) {
+        boolean answers = false;
+        Duration wait = FIRST_WAIT;
+        while (!answers && isAlive() && wait.compareTo(LONGEST_WAIT) <= 0) {
+            answers = channel.awaitEcho(echo, wait);
+            wait = wait.multipliedBy(2);
+        }
         if (!answers) {
             end();
         }
@@ -154,8 +194,13 @@ public final class ForkServer {
      */
     boolean start(Guarded guarded, byte[] order) {
         guarded.isReachedBy(new Door(this, guarded, channel.time().nanos()));
+        byte[] request = concat(ascii("start"), order);
+        if (request.length > LARGEST_REQUEST) {
+            guarded.isRefused(TOO_LARGE, "program");
+            return true;
+        }
         try {
-            send(concat(ascii("start"), order));
+            send(request);
             return true;
         } catch (IOException e) {
             end();
@@ -178,7 +223,11 @@ public final class ForkServer {
             try {
                 String errors = ends.get(2);
                 return new Streams(
-                        input, output, errors.equals(NO_END) ? null : new FileInputStream(end(errors).toFile()));
+                        input,
+                        output,
+                        errors.equals(NO_END)
+                                ? null
+                                : new FileInputStream(end(errors).toFile()));
             } catch (IOException e) {
                 output.close();
                 throw e;
@@ -209,7 +258,7 @@ public final class ForkServer {
      * @param targets process ids, and process group ids as negative numbers
      * @return whether it was sent; if not, the server does not answer, and is ended
      */
-    public boolean signal(Signal signal, Collection<Long> targets) {
+    boolean signal(Signal signal, Collection<Long> targets) {
         try {
             sendSignal("signal", signal, targets);
             return answers();
@@ -218,16 +267,41 @@ public final class ForkServer {
         }
     }
 
+    /**
+     * {@return the pids of the living processes that have begun since a time, without guards and kernel threads; empty if
+     * there are too many, or the server does not answer and is ended}
+     *
+     * @param earliest the time, as {@link ProcessIdentity#start()}
+     */
+    Optional<List<Long>> young(long earliest) {
+        Optional<List<String>> answer = channel.answer(
+                (id, key) -> send(ascii(String.join("\0", "young", id, key, Long.toString(earliest)))), PATIENCE);
+        if (answer.isEmpty()) {
+            end();
+        }
+        return answer.filter(words -> words.get(1).equals("young"))
+                .map(words -> words.stream().skip(2).map(Long::valueOf).toList());
+    }
+
     /** Send a signal to guards that this server has forked. */
     void tell(Signal signal, Collection<Guarded> guards) {
-        // One without a pid has not reported its start: it ends with its server, or is found by the marks of its command.
+        // One without a pid has not reported its start: it ends with its server, or is found by the marks of its
+        // command.
         List<Guarded> known =
                 guards.stream().filter(guard -> guard.served().pid() > 0).toList();
-        try {
-            sendSignal("tell", signal, known.stream().map(Guarded::pid).toList());
-        } catch (IOException e) {
+        if (!hasTold(signal, known)) {
             known.stream().filter(ForkServer::exists).forEach(guard -> ProcessHandle.of(guard.pid())
                     .ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
+        }
+    }
+
+    /** A guard that is killed did not do its work, perhaps because the server is stopped and has told it nothing. */
+    private boolean hasTold(Signal signal, List<Guarded> guards) {
+        try {
+            sendSignal("tell", signal, guards.stream().map(Guarded::pid).toList());
+            return signal != Signal.KILL || answers();
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -248,9 +322,9 @@ public final class ForkServer {
         send(message.toByteArray());
     }
 
-    /** The line is "sync TEXT", as the server writes it. */
-    private void sync(String line) throws IOException {
-        send(ascii(line.replace(' ', '\0')));
+    /** {@return the request for a line: "sync TEXT", as the server writes it} */
+    private static byte[] sync(String line) {
+        return ascii(line.replace(' ', '\0'));
     }
 
     private Path end(String number) {
@@ -258,31 +332,35 @@ public final class ForkServer {
     }
 
     private void send(byte[] message) throws IOException {
-        String size = Integer.toString(message.length);
-        byte[] header = ("0".repeat(SIZE_DIGITS - size.length()) + size + "\n").getBytes(StandardCharsets.US_ASCII);
         lock();
+        Runnable inTime = () -> {};
         try {
-            if (message.length <= LARGEST_SHORT) {
-                write(concat(header, message));
-            } else {
-                writeInTime(concat(header, message));
+            if (!isAlive()) {
+                throw new IOException("the fork server has ended");
             }
+            if (unread + message.length > PIPE_ROOM) {
+                awaitRead();
+                inTime = message.length > PIPE_ROOM ? Time.ofSystem().after(LONGEST_SEND, this::end) : inTime;
+            }
+            write(message);
         } finally {
             sending.unlock();
         }
     }
 
-    private void writeInTime(byte[] bytes) throws IOException {
-        Runnable inTime = Time.ofSystem().after(LONGEST_SEND, this::end);
-        try {
-            write(bytes);
-        } finally {
-            inTime.run();
+    /** A server that is stopped reads nothing, and a write to a full pipe would never end. */
+    private void awaitRead() throws IOException {
+        if (!echoes(line -> write(sync(line)))) {
+            throw new IOException("the fork server does not read");
         }
+        unread = 0;
     }
 
-    private void write(byte[] bytes) throws IOException {
-        requests.write(bytes);
+    private void write(byte[] message) throws IOException {
+        String size = Integer.toString(message.length);
+        byte[] header = ("0".repeat(SIZE_DIGITS - size.length()) + size + "\n").getBytes(StandardCharsets.US_ASCII);
+        unread += header.length + message.length;
+        requests.write(concat(header, message));
         requests.flush();
     }
 

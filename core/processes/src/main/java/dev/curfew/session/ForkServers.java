@@ -1,15 +1,23 @@
 package dev.curfew.session;
 
+import dev.curfew.process.ProcessIdentity;
+import dev.curfew.process.Signal;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The fork server of a session, which the first start makes, and which is replaced if it ends. Thread-safe. */
 final class ForkServers {
 
-    static final int MOST_STARTS = 6;
+    private static final int MOST_STARTS = 6;
+
+    /** A server that lived longer than this has worked, so it does not count. */
+    private static final Duration LONG_LIFE = Duration.ofMinutes(1);
 
 
     private final Path program;
@@ -17,7 +25,9 @@ final class ForkServers {
     private final StatusChannel channel;
     private @Nullable Process launched;
     private @Nullable ForkServer server;
+    private @Nullable String problem;
     private int starts;
+    private long lastStart;
 
     /**
      * Create them.
@@ -36,7 +46,7 @@ final class ForkServers {
      *
      * @param guarded the command
      * @param order what to start
-     * @return the server that forks it, or empty if there can be none, and nothing is started
+     * @return the server that forks it, or empty if there is none now, and nothing is started
      */
     Optional<ForkServer> start(Guarded guarded, byte[] order) {
         Optional<ForkServer> server = current();
@@ -46,39 +56,82 @@ final class ForkServers {
         return server;
     }
 
-    /** {@return a server, or empty if there can be none: then the JDK starts each guard} */
+    /** {@return a server that forks, or empty if there is none now: then the JDK starts each guard} */
     synchronized Optional<ForkServer> current() {
-        ForkServer running = server;
-        if (running != null && running.isAlive()) {
-            return Optional.of(running);
+        if (problem == null && existing().isEmpty()) {
+            startToFork();
         }
-        server = starts < MOST_STARTS ? start() : null;
-        return Optional.ofNullable(server);
+        return problem == null ? existing() : Optional.empty();
     }
 
-    private @Nullable ForkServer start() {
-        starts++;
+    private void startToFork() {
+        if (channel.time().since(lastStart).compareTo(LONG_LIFE) > 0) {
+            starts = 0;
+        }
+        if (starts++ == MOST_STARTS) {
+            giveUp(MOST_STARTS + " fork servers in a row ended within a minute; find out what ends processes named "
+                    + program.getFileName());
+            return;
+        }
+        lastStart = channel.time().nanos();
         try {
-            return ForkServer.of(next(), channel);
+            start().problem().ifPresent(this::giveUp);
         } catch (IOException e) {
-            starts = MOST_STARTS;
-            System.getLogger("dev.curfew").log(
-                    Level.WARNING,
-                    "No fork server can be used, so every start takes longer: " + e.getMessage()
-                            + "; check that this JVM may open /proc/PID/fd of its children");
-            return null;
+            server = null; // No process or descriptor is left, which the JDK's way will report.
         }
     }
 
-    private Process next() throws IOException {
-        Process next = launched;
+    private void giveUp(String why) {
+        problem = why;
+        System.getLogger("dev.curfew").log(Level.WARNING, "Commands are started without a fork server, which takes longer: " + why);
+    }
+
+    /** {@return why no server can fork, or empty if one can} */
+    synchronized Optional<String> problem() {
+        current();
+        return Optional.ofNullable(problem);
+    }
+
+    private ForkServer start() throws IOException {
+        Process first = launched;
         launched = null;
-        if (next == null || !next.isAlive()) {
-            next = ForkServer.launch(program, folder);
-            if (ForkServer.answer(next) < 0) {
-                throw new IOException("the fork server does not answer");
-            }
-        }
+        ForkServer next = first == null || !first.isAlive()
+                ? ForkServer.start(program, folder, channel)
+                : new ForkServer(first, channel);
+        server = next;
         return next;
+    }
+
+    private synchronized ForkServer running() throws IOException {
+        Optional<ForkServer> running = existing();
+        return running.isPresent() ? running.get() : start();
+    }
+
+    /**
+     * {@return the pids of the living processes that have begun since a time, as {@link ForkServer#young} finds them; empty
+     * if there is no server, or it does not tell}
+     *
+     * @param earliest the time, as {@link ProcessIdentity#start()}
+     */
+    Optional<List<Long>> young(long earliest) {
+        return existing().flatMap(running -> running.young(earliest));
+    }
+
+    /** {@return the server that was made last, if it is alive} */
+    synchronized Optional<ForkServer> existing() {
+        return Optional.ofNullable(server).filter(ForkServer::isAlive);
+    }
+
+    /**
+     * Send a signal by a server, which is replaced if it does not answer; also where none can fork.
+     *
+     * @param signal the signal
+     * @param targets process ids, and process group ids as negative numbers; those that do not exist are skipped
+     * @throws IOException if no server can be started, or none answers
+     */
+    void signal(Signal signal, Collection<Long> targets) throws IOException {
+        if (!running().signal(signal, targets) && !running().signal(signal, targets)) {
+            throw new IOException("no process that sends signals answers");
+        }
     }
 }

@@ -60,7 +60,10 @@ public final class Guarded {
      */
     public record Emptied(int found, int killed) {}
 
-    /** A guard could not start its command: the directory, the program, the limits or the order cannot be used. */
+    /**
+     * A guard could not start its command: the directory, the program, the limits or the order cannot be used, or no
+     * process can be forked.
+     */
     public static final class Refusal extends IllegalStateException {
 
         private static final long serialVersionUID = 1L;
@@ -79,7 +82,7 @@ public final class Guarded {
             return error;
         }
 
-        /** {@return what cannot be used: directory, program, limits or order} */
+        /** {@return what cannot be used: directory, program, limits or order; or fork} */
         public String what() {
             return what;
         }
@@ -157,9 +160,8 @@ public final class Guarded {
                 started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
             }
             case "gone" -> cutOff("its guard ended unexpectedly"); // After all that it has reported, in the same pipe.
-            case "failed" ->
-                started.completeExceptionally(new IllegalStateException("fork failed with errno " + words[2]));
-            case "refused" -> started.completeExceptionally(new Refusal(Integer.parseInt(words[2]), words[3]));
+            case "failed" -> isRefused(Integer.parseInt(words[2]), "fork");
+            case "refused" -> isRefused(Integer.parseInt(words[2]), words[3]);
             case "exit" -> hasEnded(new Termination.Exited(Integer.parseInt(words[2])));
             case "signal" -> hasEnded(signaled(Integer.parseInt(words[2])));
             case "used" ->
@@ -168,6 +170,11 @@ public final class Guarded {
             case "empty" -> isEmptied(new Emptied(Integer.parseInt(words[2]), Integer.parseInt(words[3])));
             default -> {}
         }
+    }
+
+    /** Note that there will be no command. */
+    void isRefused(int error, String what) {
+        started.completeExceptionally(new Refusal(error, what));
     }
 
     /** Note that the guard cannot report any more, although it may be alive. */
@@ -287,7 +294,7 @@ public final class Guarded {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean awaitEnd(long nanos) throws InterruptedException {
-        return await(ended, nanos);
+        return await(ended, channel.time(), nanos, this::isLost);
     }
 
     /**
@@ -298,17 +305,34 @@ public final class Guarded {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean awaitEmpty(long nanos) throws InterruptedException {
-        return await(emptied, nanos);
+        return awaitEmpty(List.of(this), channel.time(), nanos);
     }
 
-    private boolean await(CompletableFuture<?> news, long nanos) throws InterruptedException {
-        Time time = channel.time();
+    /**
+     * Wait until no process of several commands is left, or their guards are lost. The waiting thread is woken once.
+     *
+     * @param guards the guards
+     * @param time measures how long to wait
+     * @param nanos how long to wait at most, in nanoseconds
+     * @return whether no process is left
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public static boolean awaitEmpty(Collection<Guarded> guards, Time time, long nanos) throws InterruptedException {
+        CompletableFuture<?>[] all = guards.stream().map(guard -> guard.over).toArray(CompletableFuture<?>[]::new);
+        await(CompletableFuture.allOf(all), time, nanos, () -> guards.forEach(Guarded::isLost));
+        return guards.stream().allMatch(guard -> guard.emptied.isDone());
+    }
+
+    /** The look completes what is awaited if a guard is lost. */
+    private static boolean await(CompletableFuture<?> news, Time time, long nanos, Runnable look)
+            throws InterruptedException {
         long begin = time.nanos();
         while (!news.isDone()) {
             Duration left = Duration.ofNanos(nanos).minus(time.since(begin));
-            if (left.isNegative() || left.isZero() || isLost()) {
-                return news.isDone();
+            if (left.isNegative() || left.isZero()) {
+                return false;
             }
+            look.run();
             time.await(news, left.compareTo(LOOK) < 0 ? left : LOOK);
         }
         return true;
@@ -382,8 +406,8 @@ public final class Guarded {
         Map<Optional<ForkServer>, List<Guarded>> byServer = guards.stream()
                 .collect(Collectors.groupingBy(
                         guard -> Optional.ofNullable(guard.door).flatMap(GuardDoor::forkedBy)));
-        byServer.forEach((server, forked) -> server.ifPresentOrElse(
-                one -> one.tell(Signal.TERM, forked), () -> forked.forEach(Guarded::kill)));
+        byServer.forEach((server, forked) ->
+                server.ifPresentOrElse(one -> one.tell(Signal.TERM, forked), () -> forked.forEach(Guarded::kill)));
     }
 
     /** Kill a guard that does not do its work, so that its command can be ended without it. */

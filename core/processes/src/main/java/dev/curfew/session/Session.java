@@ -1,11 +1,13 @@
 package dev.curfew.session;
 
 import dev.curfew.process.Containment;
+import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -199,7 +201,9 @@ public final class Session {
 
     /** {@return the process table in which the processes of this JVM's scopes are found} */
     public ProcessTable processes() {
-        return channel == null ? ProcessTable.ofHandles() : ProcessTable.ofThisSystem();
+        return forkServers == null
+                ? ProcessTable.ofHandles()
+                : new ServedProcessTable(ProcessTable.ofThisSystem(), forkServers);
     }
 
     /**
@@ -259,9 +263,26 @@ public final class Session {
         return forkServers == null ? Optional.empty() : forkServers.start(guarded, order);
     }
 
-    /** {@return the server that forks guards; empty if the JDK must start them} */
-    public Optional<ForkServer> forkServer() {
-        return forkServers == null ? Optional.empty() : forkServers.current();
+    /**
+     * Send a signal; only if {@link #containment()} is not {@link Containment#PARENTS}.
+     *
+     * @param signal the signal
+     * @param targets process ids, and process group ids as negative numbers; those that do not exist are skipped
+     * @throws IOException if it cannot be sent
+     */
+    public void signal(Signal signal, Collection<Long> targets) throws IOException {
+        if (forkServers == null) {
+            throw new IllegalStateException("There is no server here");
+        }
+        forkServers.signal(signal, targets);
+    }
+
+    /**
+     * {@return why guards are not forked by a server, but started by the JDK, which takes longer; empty if a server
+     * forks them, or there are no guards}
+     */
+    public Optional<String> problemOfForkServer() {
+        return forkServers == null ? Optional.empty() : forkServers.problem();
     }
 
     /**

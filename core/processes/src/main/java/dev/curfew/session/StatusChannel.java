@@ -5,6 +5,7 @@ import dev.curfew.internal.Time;
 import dev.curfew.internal.Uninterruptibly;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ public final class StatusChannel {
     private final Time time;
     private final Map<String, Guarded> guards = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> syncs = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<String>> answers = new ConcurrentHashMap<>();
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile @Nullable String closed;
     private volatile boolean finished;
@@ -43,6 +45,19 @@ public final class StatusChannel {
          * @throws IOException if nothing comes back any more
          */
         void request(String line) throws IOException;
+    }
+
+    /** Asks something that is answered in one line, which begins with an id and is sealed. */
+    @FunctionalInterface
+    interface Question {
+        /**
+         * Ask.
+         *
+         * @param id the id
+         * @param key the key for the seal, in hexadecimal digits
+         * @throws IOException if it cannot be asked
+         */
+        void ask(String id, String key) throws IOException;
     }
 
     /**
@@ -131,10 +146,13 @@ public final class StatusChannel {
         try {
             String[] words = line.split(" ", -1);
             Guarded guarded = guards.get(words[0]);
+            Consumer<String> answer = answers.get(words[0]);
             if (guarded != null) {
                 if (!guarded.told(line)) {
                     warnOfForgery();
                 }
+            } else if (answer != null) {
+                answer.accept(line);
             } else if (words[0].equals(SYNC) && words.length > 1) {
                 Optional.ofNullable(syncs.remove(words[1])).ifPresent(handedOn -> handedOn.complete(null));
             } else {
@@ -191,5 +209,29 @@ public final class StatusChannel {
         } finally {
             syncs.remove(number);
         }
+    }
+
+    /**
+     * Ask something, and wait for the answer.
+     *
+     * @param question asks it
+     * @param limit how long to wait at most
+     * @return the words of the answer, the id among them; empty if there is none
+     */
+    Optional<List<String>> answer(Question question, Duration limit) {
+        String id = RandomIds.create();
+        MessageKey key = MessageKey.create(); // Other processes of this user can write to the pipe, and read from it.
+        CompletableFuture<List<String>> answer = new CompletableFuture<>();
+        answers.put(
+                id, line -> key.open(line).ifPresent(text -> answer.complete(List.of(text.split(" ", -1)))));
+        try {
+            question.ask(id, key.text());
+            Uninterruptibly.await(time, limit.toNanos(), nanos -> time.await(answer, Duration.ofNanos(nanos)));
+        } catch (IOException e) {
+            // The answer is missing.
+        } finally {
+            answers.remove(id);
+        }
+        return Optional.ofNullable(answer.getNow(null));
     }
 }

@@ -6,6 +6,7 @@ public final class Errno {
     /** No such file or directory; for a script, possibly that its interpreter is missing. */
     public static final int ENOENT = 2;
 
+    static final int E2BIG = 7;
     static final int EACCES = 13;
     static final int ETXTBSY = 26;
 
@@ -20,12 +21,15 @@ public final class Errno {
         return switch (number) {
             case 1 -> "operation not permitted";
             case ENOENT -> "no such file or directory";
-            case 7 -> "argument list too long";
+            case E2BIG -> "argument list too long";
             case 8 -> "not an executable format";
+            case 11 -> "the limit of processes is reached";
             case 12 -> "out of memory";
             case EACCES -> "permission denied";
             case 20 -> "not a directory";
             case 21 -> "it is a directory";
+            case 23 -> "too many open files on this machine";
+            case 24 -> "too many open files";
             case ETXTBSY -> "another process has it open for writing";
             case 36 -> "file name too long";
             case 40 -> "too many links";

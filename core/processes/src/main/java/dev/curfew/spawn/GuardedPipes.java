@@ -7,6 +7,7 @@ import dev.curfew.session.Session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,9 +49,10 @@ final class GuardedPipes {
         try {
             Root root = Root.under(guarded);
             ForkServer.Streams streams = server.open(guarded);
-            guarded.whenOver(() -> close(streams.input()));
+            OutputStream input = new IdleClosedStream(streams.input());
+            guarded.whenOver(() -> close(input));
             read(streams.output(), streams.errors() == null ? InputStream.nullInputStream() : streams.errors());
-            return new OnPipes(root, streams.input(), guarded::used, gate, new EndSource.OfGuard(guarded));
+            return new OnPipes(root, input, guarded::used, gate, new EndSource.OfGuard(guarded));
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
         } finally {

@@ -5,7 +5,7 @@ import dev.curfew.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The argument lists of the native program; see {@code guard.c}. */
+/** The argument list of a guard that the JDK starts; see {@code guard.c}. */
 final class NativeOrder {
 
     /** An argument that is not given. */
@@ -22,35 +22,18 @@ final class NativeOrder {
      */
     static List<String> guarding(Launch launch, String terminal) {
         Command command = launch.command();
-        return order(
+        Session session = Session.current();
+        List<String> order = new ArrayList<>(List.of(
+                session.guard().orElseThrow().toString(),
                 launch.isolated() ? "isolate" : "guard",
+                OWN_PID,
+                session.folder().toString(),
                 launch.mark().cookie(),
                 Rlimits.behind(launch.mark(), command),
                 terminal,
                 launch.cgroup() == null ? ABSENT : launch.cgroup().folder().toString(),
-                command.argv());
-    }
-
-    /** {@return the arguments that start a program of our own, in a session of its own, but without marks or a guard} */
-    static List<String> launching(String... argv) {
-        return order("launch", ABSENT, ABSENT, ABSENT, ABSENT, List.of(argv));
-    }
-
-    /** The name of the program is also its argument 0. */
-    private static List<String> order(
-            String what, String id, String mark, String terminal, String cgroup, List<String> argv) {
-        Session session = Session.current();
-        List<String> order = new ArrayList<>(List.of(
-                session.guard().orElseThrow().toString(),
-                what,
-                OWN_PID,
-                session.folder().toString(),
-                id,
-                mark,
-                terminal,
-                cgroup,
-                argv.get(0)));
-        order.addAll(argv);
+                command.argv().get(0))); // The name of the program is also its argument 0.
+        order.addAll(command.argv());
         return order;
     }
 }

@@ -74,7 +74,9 @@ public final class Order {
         order.put(order.bytes(invocation.directory()));
         order.put(ABSENT);
         order.put(command.stdio() instanceof Stdio.Pipes pipes && !pipes.mergesErrors() ? "separate" : "merged");
-        order.put(PlaceVariables.of(command, invocation.directory()), launch.mark().variable());
+        order.put(
+                PlaceVariables.of(command, invocation.directory()),
+                launch.mark().variable());
         order.put(command.argv());
         return order.bytes.toByteArray();
     }

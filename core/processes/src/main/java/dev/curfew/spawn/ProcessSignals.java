@@ -1,11 +1,9 @@
 package dev.curfew.spawn;
 
 import dev.curfew.process.Signal;
-import dev.curfew.session.ForkServer;
 import dev.curfew.session.Session;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Optional;
 
 /** Sends signals to processes and process groups of this machine. Thread-safe. */
 public final class ProcessSignals {
@@ -24,10 +22,7 @@ public final class ProcessSignals {
             return;
         }
         if (Session.current().guard().isPresent()) {
-            Optional<ForkServer> server = Session.current().forkServer();
-            if (server.isEmpty() || !server.get().signal(signal, targets)) {
-                SignalShell.shared().send(signal, targets);
-            }
+            Session.current().signal(signal, targets);
         } else {
             PortableSignals.send(signal, targets);
         }

@@ -2,12 +2,15 @@ package dev.curfew.spawn;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SpawnException;
+import dev.curfew.internal.OsText;
 import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.IntSummaryStatistics;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +50,10 @@ final class ProgramLookup {
     static SpawnException explain(Command command, Path directory, int error) {
         ProgramLookup lookup = new ProgramLookup(command, directory);
         Optional<String> found = lookup.find();
-        return found.isPresent() ? lookup.refused(error) : lookup.why();
+        if (found.isEmpty()) {
+            return lookup.why();
+        }
+        return error == Errno.E2BIG ? lookup.tooLong() : lookup.refused(error);
     }
 
     private Optional<String> find() {
@@ -142,6 +148,20 @@ final class ProgramLookup {
                 "program",
                 command.argv().get(0),
                 next);
+    }
+
+    private SpawnException tooLong() {
+        Stream<String> variables = command.environment().set().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue());
+        IntSummaryStatistics sizes = Stream.concat(command.argv().stream(), variables)
+                .mapToInt(text -> OsText.bytes(text).length)
+                .summaryStatistics();
+        return failure(
+                Errno.name(Errno.E2BIG),
+                "size",
+                sizes.getSum() + " bytes in arguments and variables that are set, " + sizes.getMax() + " in the longest",
+                "pass long text in a file or as input: the kernel permits 131071 bytes in each argument and variable,"
+                        + " and a quarter of the stack limit (ulimit -s) in all");
     }
 
     private static String searchPath(Environment environment) {

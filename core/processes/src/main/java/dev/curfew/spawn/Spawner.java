@@ -9,13 +9,12 @@ import dev.curfew.session.Guarded;
 import dev.curfew.session.Session;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts commands. The only entry point to the different ways of starting them on this operating system. Thread-safe.
  */
 public final class Spawner {
-
-    private static final String PROGRAM = "program";
 
     private Spawner() {}
 
@@ -45,10 +44,19 @@ public final class Spawner {
                     : onPipes(invocation);
         } catch (IOException e) {
             throw e.getCause() instanceof Guarded.Refusal refusal
-                            && refusal.what().equals(PROGRAM)
-                    ? ProgramLookup.explain(launch.command(), invocation.directory(), refusal.error())
-                    : refused(launch, e);
+                    ? refused(invocation, refusal, e)
+                    : refused(launch, e.getMessage(), e);
         }
+    }
+
+    private static SpawnException refused(Invocation invocation, Guarded.Refusal refusal, IOException cause) {
+        Launch launch = invocation.launch();
+        return switch (refusal.what()) {
+            case "program" -> ProgramLookup.explain(launch.command(), invocation.directory(), refusal.error());
+            case "directory" -> WorkingDirectory.refused(launch.command(), invocation.directory(), refusal.error());
+            case "fork" -> refused(launch, "fork failed: " + Errno.name(refusal.error()), cause);
+            default -> refused(launch, refusal.what() + " refused: " + Errno.name(refusal.error()), cause);
+        };
     }
 
     /** {@return why no command can have a terminal here, or empty if all can; determined once} */
@@ -79,12 +87,13 @@ public final class Spawner {
                 null);
     }
 
-    private static SpawnException refused(Launch launch, IOException cause) {
-        String reason = String.valueOf(cause.getMessage()).replaceFirst("^Cannot run program .*?error=", "error=");
+    private static SpawnException refused(Launch launch, @Nullable String why, IOException cause) {
+        String reason = String.valueOf(why).replaceFirst("^Cannot run program .*?error=", "error=");
         Diagnosis diagnosis = Diagnosis.of(
                         "Failed to start [" + launch.command().name() + "]: " + reason)
                 .with("command", launch.command().toString());
-        String next = "the system refused to start it; check limits on processes, memory and open files";
+        String next = "the system refused to start it; check limits on processes, memory and open files, and whether"
+                + " something ends the processes of Curfew, as the kernel does without memory";
         if (launch.cgroup() != null) {
             diagnosis = diagnosis.with("cgroup", launch.cgroup().folder().toString());
             next += ", and whether a process can be started in that cgroup, which needs clone3(2); or require less than"

@@ -45,6 +45,15 @@ final class WorkingDirectory {
         return directory;
     }
 
+    /** {@return why a command did not start in a directory, which was usable a moment ago} */
+    static SpawnException refused(Command command, Path directory, int error) {
+        return unusable(
+                command,
+                directory,
+                "cannot be entered: " + Errno.name(error),
+                "check with namei -l that it exists, and that all its folders may be entered");
+    }
+
     private static SpawnException unusable(Command command, Path directory, String rule, String next) {
         return new SpawnException(
                 Diagnosis.of("Failed to start [" + command.name() + "]: working directory " + rule)

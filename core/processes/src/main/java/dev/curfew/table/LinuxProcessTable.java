@@ -6,8 +6,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class LinuxProcessTable implements ProcessTable {
 
     private static final File ROOT = new File("/proc");
-    private static final Path LOAD = Path.of("/proc/loadavg");
+    private static final File LOAD = new File(ROOT, "loadavg");
 
     /** The label of RLIMIT_LOCKS in /proc/PID/limits. */
     private static final String LOCKS = "\nMax file locks ";
@@ -115,10 +113,10 @@ final class LinuxProcessTable implements ProcessTable {
     /** The last field of /proc/loadavg, which also counts the ids of threads. */
     @Override
     public long lastPid() {
+        String line = read(LOAD).strip();
         try {
-            String line = Files.readString(LOAD, StandardCharsets.US_ASCII).strip();
             return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
-        } catch (IOException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             return -1;
         }
     }
@@ -162,7 +160,11 @@ final class LinuxProcessTable implements ProcessTable {
      * {@return the bytes of a file as Latin-1, or an empty text if the process has ended or the file is not readable}
      */
     private static String read(long pid, String file) {
-        try (InputStream stream = new FileInputStream(new File(ROOT, pid + "/" + file))) {
+        return read(new File(ROOT, pid + "/" + file));
+    }
+
+    private static String read(File file) {
+        try (InputStream stream = new FileInputStream(file)) {
             byte[] first = new byte[SMALL_FILE];
             int count = Math.max(0, stream.read(first));
             String start = new String(first, 0, count, StandardCharsets.ISO_8859_1);

@@ -1,5 +1,6 @@
 package dev.curfew.table;
 
+import dev.curfew.process.ProcessIdentity;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,18 @@ public interface ProcessTable {
 
     /** {@return all processes; those that start or end during the call may be missing} */
     List<ProcessEntry> entries();
+
+    /**
+     * {@return the processes that have begun since a time; those that start or end during the call may be missing, and so may
+     * kernel threads and guards}
+     *
+     * @param earliest the time, as {@link ProcessIdentity#start()}
+     */
+    default List<ProcessEntry> entriesSince(long earliest) {
+        return entries().stream()
+                .filter(entry -> entry.identity().start() >= earliest)
+                .toList();
+    }
 
     /**
      * {@return a process, or empty if it does not exist}

@@ -27,18 +27,19 @@ final class CertifiedPass {
      * {@return the entries that a selection finds, with its values}
      *
      * @param table the process table
-     * @param selection chooses among entries; called with all entries, and then with the new ones
+     * @param earliest when the first process that can be selected has begun; see {@link ProcessTable#entriesSince}
+     * @param selection chooses among entries; called with all those, and then with the new ones
      */
     static <T> Map<ProcessEntry, T> over(
-            ProcessTable table, Function<List<ProcessEntry>, Map<ProcessEntry, T>> selection) {
+            ProcessTable table, long earliest, Function<List<ProcessEntry>, Map<ProcessEntry, T>> selection) {
         long last = table.lastPid();
-        Map<ProcessEntry, T> found = new LinkedHashMap<>(selection.apply(table.entries()));
+        Map<ProcessEntry, T> found = new LinkedHashMap<>(selection.apply(table.entriesSince(earliest)));
         for (int chase = 0; chase < MOST_CHASES; chase++) {
             long now = table.lastPid();
             if (now == last) {
                 return found;
             }
-            found.putAll(selection.apply(now < last ? table.entries() : between(table, last, now)));
+            found.putAll(selection.apply(now < last ? table.entriesSince(earliest) : between(table, last, now)));
             last = now;
         }
         return found;

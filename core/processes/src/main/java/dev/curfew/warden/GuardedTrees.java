@@ -1,5 +1,6 @@
 package dev.curfew.warden;
 
+import dev.curfew.internal.Time;
 import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Signal;
 import dev.curfew.session.Guarded;
@@ -71,7 +72,7 @@ final class GuardedTrees {
         try {
             machine.signals().send(Signal.USR1, pids);
         } catch (IOException e) {
-            kill(); // No shell can be started, for example at the process limit: skip the polite request.
+            kill(); // Nothing that sends signals can be started, for example at the process limit: skip the request.
         }
     }
 
@@ -90,12 +91,9 @@ final class GuardedTrees {
 
     /** {@return whether no process is left in any of the trees, after waiting until a time of the machine's clock} */
     boolean awaitEmpty(long until) {
-        boolean empty = true;
-        for (Guarded guard : guards.values()) {
-            empty &=
-                    Uninterruptibly.await(machine.time(), until - machine.time().nanos(), guard::awaitEmpty);
-        }
-        return empty;
+        Time time = machine.time();
+        return Uninterruptibly.await(
+                time, until - time.nanos(), nanos -> Guarded.awaitEmpty(guards.values(), time, nanos));
     }
 
     Optional<Emptied> lastWords(ProcessTree tree) {

@@ -41,7 +41,7 @@ final class Marked {
 
     /** {@return the living processes} */
     Map<ProcessEntry, ProcessMarks> find() {
-        return CertifiedPass.over(table, entries -> {
+        return CertifiedPass.over(table, 0, entries -> {
             Map<ProcessEntry, ProcessMarks> members = new LinkedHashMap<>();
             entries.stream().filter(ProcessEntry::isAlive).forEach(entry -> {
                 ProcessMarks shown = table.marks(entry.pid());

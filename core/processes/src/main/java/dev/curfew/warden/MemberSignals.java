@@ -91,7 +91,8 @@ final class MemberSignals {
         try {
             machine.signals().send(signal, targets);
         } catch (IOException e) {
-            // No shell can be started, for example at the process limit. The JVM itself can send SIGTERM and SIGKILL.
+            // No process that sends signals can be started, for example at the process limit. The JVM itself can send
+            // SIGTERM and SIGKILL.
             members.forEach(member -> sendByHandle(signal, member));
         }
     }

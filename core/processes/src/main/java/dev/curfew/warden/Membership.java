@@ -49,7 +49,7 @@ final class Membership {
 
     /** {@return the living members of all trees, each with its tree; no process that was alive at the end is missed} */
     Map<ProcessEntry, ProcessTree> find() {
-        return CertifiedPass.over(table, this::among);
+        return CertifiedPass.over(table, earliest, this::among);
     }
 
     private Map<ProcessEntry, ProcessTree> among(List<ProcessEntry> entries) {

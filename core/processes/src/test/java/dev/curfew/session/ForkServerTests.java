@@ -52,7 +52,7 @@ class ForkServerTests {
             assertThat(guarded.isLost() || guarded.awaitEmpty(Patience.LIMIT.toNanos()))
                     .isTrue();
         }
-        servers.current().ifPresent(server -> kill(server.pid()));
+        servers.existing().ifPresent(server -> kill(server.pid()));
     }
 
     private static void kill(long pid) {
@@ -67,7 +67,19 @@ class ForkServerTests {
         String id = "id-" + IDS.incrementAndGet();
         Guarded guarded = channel.expect(id, how -> {});
         List<String> words = new ArrayList<>(List.of(
-                "-", "-", "-", id, guarded.keyText(), "-", "/", "-", "merged", "inherited", "0", "0", "" + argv.length));
+                "-",
+                "-",
+                "-",
+                id,
+                guarded.keyText(),
+                "-",
+                "/",
+                "-",
+                "merged",
+                "inherited",
+                "0",
+                "0",
+                "" + argv.length));
         words.addAll(List.of(argv));
         assertThat(servers.start(guarded, (String.join("\0", words) + "\0").getBytes(StandardCharsets.UTF_8)))
                 .isPresent();
@@ -118,7 +130,8 @@ class ForkServerTests {
         assertThatIllegalStateException()
                 .isThrownBy(guarded::awaitStart)
                 .isInstanceOfSatisfying(
-                        Guarded.Refusal.class, refusal -> assertThat(refusal.what()).isEqualTo("program"));
+                        Guarded.Refusal.class,
+                        refusal -> assertThat(refusal.what()).isEqualTo("program"));
         started.remove(guarded);
     }
 
@@ -182,15 +195,73 @@ class ForkServerTests {
         Guarded guarded = order("sleep", "600");
         long pid = guarded.awaitStart().pid();
 
-        assertThat(server().signal(Signal.INT, List.of(-pid))).isTrue();
+        servers.signal(Signal.INT, List.of(-pid));
 
         awaitEnd(guarded);
         assertThat(guarded.poll()).contains(new Termination.Signaled(Signal.INT));
     }
 
+    /** Any process of this user can stop it, and the end of a scope would wait for it forever. */
+    @Test
+    void isReplacedForASignalWhenItIsStopped() throws Exception {
+        Guarded guarded = order("sleep", "600");
+        long pid = guarded.awaitStart().pid();
+        long before = server().pid();
+        new ProcessBuilder("kill", "-STOP", Long.toString(before)).start().waitFor();
+
+        servers.signal(Signal.INT, List.of(-pid));
+
+        awaitEnd(guarded);
+        assertThat(server().pid()).isNotEqualTo(before);
+    }
+
+    /** As where this JVM may not open the descriptors of other processes. */
+    @Test
+    void signalsEvenIfItMustNotForkAnyMore() throws Exception {
+        Guarded guarded = order("sleep", "600");
+        long pid = guarded.awaitStart().pid();
+        while (servers.current().isPresent()) {
+            long next = server().pid();
+            kill(next);
+            await().atMost(Patience.LIMIT)
+                    .until(() -> servers.current().filter(server -> server.pid() == next).isEmpty());
+        }
+
+        servers.signal(Signal.INT, List.of(-pid));
+
+        awaitEnd(guarded);
+        assertThat(servers.current()).isEmpty();
+    }
+
+    @Test
+    void findsWhatIsYoungButNoGuards() throws Exception {
+        Guarded first = order("sleep", "600");
+        long earliest = first.awaitStart().start();
+        Guarded second = order("sh", "-c", "sleep 600 & wait");
+        long pid = second.awaitStart().pid();
+        List<Long> young = new ArrayList<>();
+        await().atMost(Patience.LIMIT).untilAsserted(() -> {
+            young.clear();
+            young.addAll(servers.young(earliest).orElseThrow());
+            assertThat(young).contains(first.awaitStart().pid(), pid, child(pid));
+        });
+
+        assertThat(young).doesNotContain(first.pid(), second.pid(), server().pid());
+        assertThat(servers.young(Long.MAX_VALUE)).contains(List.of());
+    }
+
+    private static long child(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::children)
+                .mapToLong(ProcessHandle::pid)
+                .findFirst()
+                .orElse(0);
+    }
+
     @Test
     void keepsNoDescriptors() throws Exception {
         open(order("true")).output().close();
+        servers.signal(Signal.CONT, List.of()); // Its answer follows those to all earlier requests.
         int before = descriptors(server().pid());
         for (int i = 0; i < 50; i++) {
             ForkServer.Streams streams = open(order("true"));
@@ -201,7 +272,7 @@ class ForkServerTests {
             server().release(refused);
             started.remove(refused);
         }
-        assertThat(server().signal(Signal.CONT, List.of())).isTrue();
+        servers.signal(Signal.CONT, List.of());
         assertThat(descriptors(server().pid())).isEqualTo(before);
     }
 

@@ -9,6 +9,7 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.ResourceUse;
 import dev.curfew.process.Signal;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GuardedTests {
@@ -42,7 +43,10 @@ class GuardedTests {
     void startFailsIfThereIsNoFork() {
         guard.reports("failed 11");
 
-        assertThatIllegalStateException().isThrownBy(guarded::awaitStart).withMessage("fork failed with errno 11");
+        assertThatExceptionOfType(Guarded.Refusal.class)
+                .isThrownBy(guarded::awaitStart)
+                .satisfies(refusal -> assertThat(refusal.error()).isEqualTo(11))
+                .satisfies(refusal -> assertThat(refusal.what()).isEqualTo("fork"));
     }
 
     @Test
@@ -120,6 +124,24 @@ class GuardedTests {
         assertThat(guarded.used()).isCompletedWithValue(new ResourceUse(Duration.ofSeconds(2), 10_240));
         guard.dies();
         assertThat(guarded.isLost()).isFalse();
+    }
+
+    /** The wait for a lost guard does not end that for the others. */
+    @Test
+    void waitForSeveralEndsWhenEachIsEmptyOrLost() throws Exception {
+        FakeGuard lost = new FakeGuard(time);
+        time.after(SECOND, lost::dies);
+        time.after(SECOND.multipliedBy(3), () -> guard.reports("empty 0 0"));
+
+        assertThat(Guarded.awaitEmpty(
+                        List.of(lost.guarded(), guarded),
+                        time,
+                        SECOND.multipliedBy(60).toNanos()))
+                .isFalse();
+
+        assertThat(time.nanos()).isEqualTo(SECOND.multipliedBy(3).toNanos());
+        assertThat(guarded.emptied()).isNotNull();
+        assertThat(Guarded.awaitEmpty(List.of(guarded), time, 0)).isTrue();
     }
 
     @Test

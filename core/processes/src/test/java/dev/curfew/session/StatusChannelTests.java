@@ -92,6 +92,38 @@ class StatusChannelTests {
         assertThat(next.poll()).contains(new Termination.Exited(3));
     }
 
+    @Test
+    void takesOnlyASealedAnswer() {
+        assertThat(channel.answer(
+                        (id, key) -> {
+                            channel.told(id + " young");
+                            channel.told(MessageKey.create().seal(id + " young"));
+                            channel.told(keyOf(key).seal(id + " young 7 8"));
+                        },
+                        LONGEST_SYNC))
+                .hasValueSatisfying(words -> assertThat(words).endsWith("young", "7", "8"));
+        assertThat(time.nanos()).isZero();
+    }
+
+    @Test
+    void waitsForAnAnswerOnlySoLong() {
+        assertThat(channel.answer((id, key) -> channel.told(id + " young"), LONGEST_SYNC))
+                .isEmpty();
+        assertThat(time.nanos()).isEqualTo(LONGEST_SYNC.toNanos());
+        assertThat(channel.answer(
+                        (id, key) -> {
+                            throw new IOException("gone");
+                        },
+                        LONGEST_SYNC))
+                .isEmpty();
+        assertThat(time.nanos()).isEqualTo(LONGEST_SYNC.toNanos());
+    }
+
+    private static MessageKey keyOf(String digits) {
+        return new MessageKey(
+                Long.parseUnsignedLong(digits.substring(0, 16), 16), Long.parseUnsignedLong(digits.substring(16), 16));
+    }
+
     /** A command knows its own id, and can guess that of the next one. */
     @Test
     void believesNoReportThatItsGuardHasNotSealed() {

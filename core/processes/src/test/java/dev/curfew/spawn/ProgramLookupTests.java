@@ -158,6 +158,10 @@ class ProgramLookupTests {
                 .contains("ldd");
         assertThat(ProgramLookup.explain(command, folder, Errno.EACCES).getMessage())
                 .contains("findmnt");
+        assertThat(ProgramLookup.explain(command.withEnv("TEXT", "x".repeat(1000)), folder, Errno.E2BIG))
+                .hasMessageStartingWith("Failed to start [tool]: argument list too long\n  size:         ")
+                .hasMessageContaining(" bytes in arguments and variables that are set, 1005 in the longest\n")
+                .hasMessageContaining("131071 bytes");
         assertThat(ProgramLookup.explain(Command.of("tool").withEnv("PATH", "/nowhere"), folder, Errno.ENOENT))
                 .hasMessageContaining("program not found in PATH");
     }

@@ -36,4 +36,13 @@ class WorkingDirectoryTests {
                           next:         name another one with Command.inDirectory(folder)""".formatted(deleted));
         assertThat(WorkingDirectory.of(COMMAND.inDirectory(folder), deleted)).isEqualTo(folder);
     }
+
+    @Test
+    void mayBeRefusedByTheKernelAfterAllChecks() {
+        assertThat(WorkingDirectory.refused(COMMAND, folder, Errno.EACCES)).hasMessage("""
+                        Failed to start [true]: working directory cannot be entered: permission denied
+                          directory:    %s
+                          command:      true
+                          next:         check with namei -l that it exists, and that all its folders may be entered""".formatted(folder));
+    }
 }

@@ -16,7 +16,7 @@ class CertifiedPassTests {
     private final List<Integer> asked = new ArrayList<>();
 
     private List<Long> pass(Runnable duringTheFirstLook) {
-        Map<ProcessEntry, Boolean> found = CertifiedPass.over(machine, entries -> {
+        Map<ProcessEntry, Boolean> found = CertifiedPass.over(machine, 0, entries -> {
             asked.add(entries.size());
             if (asked.size() == 1) {
                 duringTheFirstLook.run();
@@ -34,6 +34,20 @@ class CertifiedPassTests {
 
         assertThat(pass(() -> {})).containsExactly(ROOT);
 
+        assertThat(asked).containsExactly(1);
+    }
+
+    @Test
+    void looksAtNothingThatIsTooOld() {
+        machine.add(ROOT, 1);
+        machine.add(ROOT + 5, 1);
+
+        Map<ProcessEntry, Boolean> found = CertifiedPass.over(machine, ROOT + 1, entries -> {
+            asked.add(entries.size());
+            return Map.of(entries.get(0), true);
+        });
+
+        assertThat(found.keySet()).extracting(ProcessEntry::pid).containsExactly(ROOT + 5);
         assertThat(asked).containsExactly(1);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,16 +101,25 @@ class FaultTests {
 
     /** The parts that are killed. */
     enum Target {
-        WARDEN,
-        GUARDS,
-        WARDEN_AND_GUARDS;
+        WARDEN(List.of(Judgement::wardens)),
+        GUARDS(List.of(Judgement::guards)),
+        WARDEN_AND_GUARDS(List.of(Judgement::wardens, Judgement::guards)),
+        FORK_SERVER(List.of(Judgement::servers)),
+        ALL(List.of(Judgement::servers, Judgement::wardens, Judgement::guards));
+
+        private final List<Function<Judgement, List<LiveProcess>>> parts;
+
+        Target(List<Function<Judgement, List<LiveProcess>>> parts) {
+            this.parts = parts;
+        }
 
         /** {@return the processes to kill; none before all parts exist} */
         List<LiveProcess> in(Judgement judgement) {
-            List<LiveProcess> wardens = this == GUARDS ? List.of() : judgement.wardens();
-            List<LiveProcess> guards = this == WARDEN ? List.of() : judgement.guards();
-            boolean isComplete = (this == GUARDS || !wardens.isEmpty()) && (this == WARDEN || !guards.isEmpty());
-            return isComplete ? Stream.concat(wardens.stream(), guards.stream()).toList() : List.of();
+            List<List<LiveProcess>> found =
+                    parts.stream().map(part -> part.apply(judgement)).toList();
+            return found.stream().anyMatch(List::isEmpty)
+                    ? List.of()
+                    : found.stream().flatMap(List::stream).toList();
         }
     }
 }

@@ -72,7 +72,7 @@ final class Judgement {
 
     private List<LiveProcess> survivors() {
         return withoutWardens(alive).stream()
-                .filter(process -> process.pid() != jvm && !isSignalShell(process))
+                .filter(process -> process.pid() != jvm && !isServer(process))
                 .toList();
     }
 
@@ -101,19 +101,25 @@ final class Judgement {
     }
 
     List<LiveProcess> guards() {
-        return alive.stream().filter(Judgement::isGuard).toList();
+        return alive.stream()
+                .filter(process -> isGuard(process) && !isServer(process))
+                .toList();
+    }
+
+    List<LiveProcess> servers() {
+        return alive.stream().filter(this::isServer).toList();
     }
 
     private static boolean isWarden(LiveProcess process) {
         return process.commandLine().contains("curfew-warden");
     }
 
-    private static boolean isGuard(LiveProcess process) {
-        return process.commandLine().matches("\\S*/curfew-guard-\\S*( .*)?");
+    /** The fork server of a JVM, as long as the JVM lives. Its guards have its command line, but are not children of the JVM. */
+    private boolean isServer(LiveProcess process) {
+        return process.parent() == jvm && process.commandLine().matches("\\S*/curfew-guard-\\S* serve .*");
     }
 
-    /** The shell of a JVM that sends signals for it, as long as the JVM lives. */
-    private boolean isSignalShell(LiveProcess process) {
-        return process.parent() == jvm && process.commandLine().contains("read -r signal targets");
+    private static boolean isGuard(LiveProcess process) {
+        return process.commandLine().matches("\\S*/curfew-guard-\\S*( .*)?");
     }
 }
