@@ -5,7 +5,6 @@ import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessTable;
 import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +41,9 @@ public final class ForkServer {
     /** A start that takes longer is a reason to ask whether the server answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** A machine that has just begun, or has no memory left, takes seconds to start a program. */
+    private static final Duration LONGEST_LAUNCH = Duration.ofSeconds(10);
+
     /** The limit for sending a request, all others that are being sent included. */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
 
@@ -51,6 +54,7 @@ public final class ForkServer {
 
     /** A pipe of 16 pages holds this, even if each request begins a new page. */
     private static final int PIPE_ROOM = 32 * 1024;
+
     private static final int SIZE_DIGITS = 8;
 
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -86,9 +90,7 @@ public final class ForkServer {
      * @param errors what it prints on standard error, if that is separate
      */
     public record Streams(
-            OutputStream input,
-            InputStream output,
-            @Nullable InputStream errors) {}
+            OutputStream input, OutputPipe output, @Nullable OutputPipe errors) {}
 
     /**
      * Launch a server, which makes the named pipes of the session unless they exist.
@@ -114,7 +116,7 @@ public final class ForkServer {
         long begin = System.nanoTime();
         try (InputStream stream = launched.getInputStream()) {
             while (stream.available() < ANSWER_BYTES) {
-                if (!launched.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+                if (!launched.isAlive() || System.nanoTime() - begin > LONGEST_LAUNCH.toNanos()) {
                     launched.destroyForcibly();
                     return -1;
                 }
@@ -219,15 +221,10 @@ public final class ForkServer {
         List<String> ends = guarded.served().ends();
         OutputStream input = new FileOutputStream(end(ends.get(0)).toFile());
         try {
-            InputStream output = new FileInputStream(end(ends.get(1)).toFile());
+            OutputPipe output = OutputPipe.open(end(ends.get(1)));
             try {
                 String errors = ends.get(2);
-                return new Streams(
-                        input,
-                        output,
-                        errors.equals(NO_END)
-                                ? null
-                                : new FileInputStream(end(errors).toFile()));
+                return new Streams(input, output, errors.equals(NO_END) ? null : OutputPipe.open(end(errors)));
             } catch (IOException e) {
                 output.close();
                 throw e;
@@ -277,28 +274,42 @@ public final class ForkServer {
         Optional<List<String>> answer = channel.answer(
                 (id, key) -> send(ascii(String.join("\0", "young", id, key, Long.toString(earliest)))), PATIENCE);
         if (answer.isEmpty()) {
-            end();
+            answers();
         }
-        return answer.filter(words -> words.get(1).equals("young"))
-                .map(words -> words.stream().skip(2).map(Long::valueOf).toList());
+        List<String> words = answer.orElse(List.of("", ""));
+        if (!words.get(1).equals("young")) {
+            return Optional.empty();
+        }
+        List<Long> pids = new ArrayList<>();
+        for (String pid : words.subList(2, words.size())) {
+            pids.add(Long.valueOf(pid));
+        }
+        return Optional.of(pids);
     }
 
     /** Send a signal to guards that this server has forked. */
     void tell(Signal signal, Collection<Guarded> guards) {
         // One without a pid has not reported its start: it ends with its server, or is found by the marks of its
         // command.
-        List<Guarded> known =
-                guards.stream().filter(guard -> guard.served().pid() > 0).toList();
+        List<Guarded> known = new ArrayList<>(guards);
+        known.removeIf(guard -> guard.served().pid() == 0);
         if (!hasTold(signal, known)) {
-            known.stream().filter(ForkServer::exists).forEach(guard -> ProcessHandle.of(guard.pid())
-                    .ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
+            known.stream()
+                    .filter(ForkServer::exists)
+                    .forEach(guard -> ProcessHandle.of(guard.pid())
+                            .ifPresent(
+                                    signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
         }
     }
 
     /** A guard that is killed did not do its work, perhaps because the server is stopped and has told it nothing. */
     private boolean hasTold(Signal signal, List<Guarded> guards) {
+        List<Long> pids = new ArrayList<>();
+        for (Guarded guard : guards) {
+            pids.add(guard.pid());
+        }
         try {
-            sendSignal("tell", signal, guards.stream().map(Guarded::pid).toList());
+            sendSignal("tell", signal, pids);
             return signal != Signal.KILL || answers();
         } catch (IOException e) {
             return false;
@@ -318,7 +329,9 @@ public final class ForkServer {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(ascii(request));
         message.writeBytes(ascii(Integer.toString(signal.number())));
-        targets.forEach(target -> message.writeBytes(ascii(Long.toString(target))));
+        for (long target : targets) {
+            message.writeBytes(ascii(Long.toString(target)));
+        }
         send(message.toByteArray());
     }
 
