@@ -54,7 +54,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessRegistry implements AutoCloseable {
 
     /** The order in which the locks of several registries are acquired. */
-
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final long number = COUNT.incrementAndGet();
@@ -163,9 +162,8 @@ public final class ProcessRegistry implements AutoCloseable {
         Permits.Slot slot = permits.take(what);
         boolean started = false;
         try {
-            BackgroundProcess process = whileOpen(
-                    what,
-                    () -> spawn(command, places.place(sandbox, what, "command", command), owner, slot));
+            BackgroundProcess process =
+                    whileOpen(what, () -> spawn(command, places.place(sandbox, what, "command", command), owner, slot));
             started = true;
             return process;
         } finally {

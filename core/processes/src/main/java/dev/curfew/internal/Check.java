@@ -77,8 +77,9 @@ public final class Check {
         Objects.requireNonNull(text, name);
         int lone = loneSurrogate(text);
         if (lone >= 0) {
-            throw new IllegalArgumentException(name + " must not contain a lone surrogate, which no encoding can represent: "
-                    + "found at index " + lone + " of " + quoted(text));
+            throw new IllegalArgumentException(
+                    name + " must not contain a lone surrogate, which no encoding can represent: " + "found at index "
+                            + lone + " of " + quoted(text));
         }
         return text;
     }

@@ -2,7 +2,6 @@ package dev.curfew.process;
 
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Lists;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

@@ -25,7 +25,8 @@ final class FirstServer implements NativeProgram.Trial {
     }
 
     /** {@return the process that was launched last, or {@code null} if none was} */
-    @Nullable Process process() {
+    @Nullable
+    Process process() {
         return process;
     }
 

@@ -19,7 +19,6 @@ final class ForkServers {
     /** A server that lived longer than this has worked, so it does not count. */
     private static final Duration LONG_LIFE = Duration.ofMinutes(1);
 
-
     private final Path program;
     private final Path folder;
     private final StatusChannel channel;
@@ -83,7 +82,8 @@ final class ForkServers {
 
     private void giveUp(String why) {
         problem = why;
-        System.getLogger("dev.curfew").log(Level.WARNING, "Commands are started without a fork server, which takes longer: " + why);
+        System.getLogger("dev.curfew")
+                .log(Level.WARNING, "Commands are started without a fork server, which takes longer: " + why);
     }
 
     /** {@return why no server can fork, or empty if one can} */

@@ -150,13 +150,15 @@ public final class Session {
             if (warden != null) {
                 warden.start();
             } else if (!ProcessTable.ofThisSystem().showsProcesses()) {
-                System.getLogger("dev.curfew").log(Level.WARNING, "No warden is started, because this system shows no processes in /proc");
+                System.getLogger("dev.curfew")
+                        .log(Level.WARNING, "No warden is started, because this system shows no processes in /proc");
             }
         } catch (IOException e) {
-            System.getLogger("dev.curfew").log(
-                    Level.WARNING,
-                    "No warden can be started: files and processes may be left if this JVM is killed",
-                    e);
+            System.getLogger("dev.curfew")
+                    .log(
+                            Level.WARNING,
+                            "No warden can be started: files and processes may be left if this JVM is killed",
+                            e);
         }
     }
 

@@ -19,7 +19,6 @@ final class WardenProcess {
 
     static final int MOST_RESTARTS = 5;
 
-
     private final WardenProgram program;
     private final Executor restarts;
     private @Nullable CompletableFuture<Void> watch;
@@ -47,11 +46,14 @@ final class WardenProcess {
             return;
         }
         boolean again = starts <= MOST_RESTARTS;
-        System.getLogger("dev.curfew").log(
-                Level.WARNING,
-                "The warden of this JVM ended unexpectedly; "
-                        + (again ? "another one is started" : "no other is started after " + starts + " of them")
-                        + ". Without a warden, files are left if this JVM is killed");
+        System.getLogger("dev.curfew")
+                .log(
+                        Level.WARNING,
+                        "The warden of this JVM ended unexpectedly; "
+                                + (again
+                                        ? "another one is started"
+                                        : "no other is started after " + starts + " of them")
+                                + ". Without a warden, files are left if this JVM is killed");
         try {
             if (again) {
                 start();

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  */
 final class GroupedTrees {
 
-
     private final Machine machine;
     private final List<ProcessTree> trees;
 
@@ -40,11 +39,12 @@ final class GroupedTrees {
             try {
                 cgroup.kill();
             } catch (IOException e) {
-                System.getLogger("dev.curfew").log(
-                        Level.WARNING,
-                        "The cgroup {0} cannot be killed: {1}",
-                        cgroup.folder(),
-                        e); // Survivors are named in the report.
+                System.getLogger("dev.curfew")
+                        .log(
+                                Level.WARNING,
+                                "The cgroup {0} cannot be killed: {1}",
+                                cgroup.folder(),
+                                e); // Survivors are named in the report.
             }
         });
     }

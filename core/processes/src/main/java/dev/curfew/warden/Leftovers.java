@@ -23,7 +23,6 @@ import java.util.Map;
  */
 public final class Leftovers {
 
-
     private static volatile boolean swept;
 
     private final List<SweepReport.Leftover> ended = new ArrayList<>();
@@ -48,7 +47,8 @@ public final class Leftovers {
                 FolderPruner.prune(draft);
             }
         } catch (IOException | UnsupportedOperationException e) {
-            System.getLogger("dev.curfew").log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start reports the reason.
+            System.getLogger("dev.curfew")
+                    .log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start reports the reason.
             leftovers.leftAlone.add("all sessions: " + e.getMessage());
         }
         swept = true;
@@ -82,11 +82,12 @@ public final class Leftovers {
                         + " is of another PID namespace, such as that of a container, or of another machine");
             case HIDDEN -> leftAlone.add(session.folder() + " may be in use: this system shows no processes");
             case UNREADABLE -> {
-                System.getLogger("dev.curfew").log(
-                        Level.WARNING,
-                        "The journal in {0} is left alone: {1}. Remove the folder once its processes are gone",
-                        session.folder(),
-                        session.problem());
+                System.getLogger("dev.curfew")
+                        .log(
+                                Level.WARNING,
+                                "The journal in {0} is left alone: {1}. Remove the folder once its processes are gone",
+                                session.folder(),
+                                session.problem());
                 leftAlone.add(session.folder() + " has a journal that cannot be read: " + session.problem());
             }
         }
@@ -100,10 +101,11 @@ public final class Leftovers {
         if (processes.survivors().isEmpty()) {
             delete(session);
         } else {
-            System.getLogger("dev.curfew").log(
-                    Level.WARNING,
-                    "A crashed session left processes that cannot be ended: {0}",
-                    processes.survivors().keySet());
+            System.getLogger("dev.curfew")
+                    .log(
+                            Level.WARNING,
+                            "A crashed session left processes that cannot be ended: {0}",
+                            processes.survivors().keySet());
         }
     }
 

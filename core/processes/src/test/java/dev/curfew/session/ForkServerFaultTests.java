@@ -211,8 +211,10 @@ class ForkServerFaultTests extends ForkServerTestCase {
     @Test
     void commandLeadsASessionAndIgnoresNoSignal() throws Exception {
         // A shell blocks all signals for the moment in which it starts a program.
-        Guarded guarded =
-                order("sh", "-c", "echo $$ $(cut -d ' ' -f 5-7 /proc/$$/stat); exec grep -E '^Sig(Blk|Ign)' /proc/self/status");
+        Guarded guarded = order(
+                "sh",
+                "-c",
+                "echo $$ $(cut -d ' ' -f 5-7 /proc/$$/stat); exec grep -E '^Sig(Blk|Ign)' /proc/self/status");
 
         assertThat(output(guarded)).matches("(\\d+) \\1 \\1 0\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
     }
