@@ -89,6 +89,9 @@ public final class SandboxConnections {
      * @return the remaining survivors
      */
     public List<Survivor> close(List<Survivor> named) {
+        if (entered.isEmpty()) {
+            return named; // True of most scopes.
+        }
         List<SandboxConnection> sites =
                 entered.values().stream().map(CompletableFuture::join).toList();
         List<CompletableFuture<List<Survivor>>> closing = sites.stream()
