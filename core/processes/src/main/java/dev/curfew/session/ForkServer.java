@@ -51,6 +51,7 @@ public final class ForkServer {
 
     /** A pipe of 16 pages holds this, even if each request begins a new page. */
     private static final int PIPE_ROOM = 32 * 1024;
+
     private static final int SIZE_DIGITS = 8;
     private static final String NO_END = "-";
 
@@ -255,8 +256,11 @@ public final class ForkServer {
         List<Guarded> known = new ArrayList<>(guards);
         known.removeIf(guard -> guard.served().pid() == 0);
         if (!hasTold(signal, known)) {
-            known.stream().filter(ForkServer::exists).forEach(guard -> ProcessHandle.of(guard.pid())
-                    .ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
+            known.stream()
+                    .filter(ForkServer::exists)
+                    .forEach(guard -> ProcessHandle.of(guard.pid())
+                            .ifPresent(
+                                    signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
         }
     }
 

@@ -96,8 +96,7 @@ final class GuardedTrees {
     /** {@return whether no process is left in any of the trees, after waiting until a time of the machine's clock} */
     boolean awaitEmpty(long until) {
         Time time = machine.time();
-        return Uninterruptibly.await(
-                time, until - time.nanos(), nanos -> Guarded.awaitEmpty(guards, time, nanos));
+        return Uninterruptibly.await(time, until - time.nanos(), nanos -> Guarded.awaitEmpty(guards, time, nanos));
     }
 
     Optional<Emptied> lastWords(ProcessTree tree) {

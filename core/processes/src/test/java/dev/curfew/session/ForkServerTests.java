@@ -225,7 +225,9 @@ class ForkServerTests {
             long next = server().pid();
             kill(next);
             await().atMost(Patience.LIMIT)
-                    .until(() -> servers.current().filter(server -> server.pid() == next).isEmpty());
+                    .until(() -> servers.current()
+                            .filter(server -> server.pid() == next)
+                            .isEmpty());
         }
 
         servers.signal(Signal.INT, List.of(-pid));
