@@ -5,10 +5,8 @@ import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessTable;
 import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,9 +79,7 @@ public final class ForkServer {
      * @param errors what it prints on standard error, if that is separate
      */
     public record Streams(
-            OutputStream input,
-            InputStream output,
-            @Nullable InputStream errors) {}
+            OutputStream input, OutputPipe output, @Nullable OutputPipe errors) {}
 
     /**
      * {@return a server, which may have a {@link #problem()}}
@@ -178,15 +174,10 @@ public final class ForkServer {
         List<String> ends = guarded.served().ends();
         OutputStream input = new FileOutputStream(end(ends.get(0)).toFile());
         try {
-            InputStream output = new FileInputStream(end(ends.get(1)).toFile());
+            OutputPipe output = OutputPipe.open(end(ends.get(1)));
             try {
                 String errors = ends.get(2);
-                return new Streams(
-                        input,
-                        output,
-                        errors.equals(NO_END)
-                                ? null
-                                : new FileInputStream(end(errors).toFile()));
+                return new Streams(input, output, errors.equals(NO_END) ? null : OutputPipe.open(end(errors)));
             } catch (IOException e) {
                 output.close();
                 throw e;
@@ -236,7 +227,7 @@ public final class ForkServer {
         Optional<List<String>> answer = channel.answer(
                 (id, key) -> send(ascii(String.join("\0", "young", id, key, Long.toString(earliest)))), PATIENCE);
         if (answer.isEmpty()) {
-            end();
+            answers();
         }
         List<String> words = answer.orElse(List.of("", ""));
         if (!words.get(1).equals("young")) {

@@ -123,7 +123,8 @@ final class ForkServers {
      * @throws IOException if no server can be started, or none answers
      */
     void signal(Signal signal, Collection<Long> targets) throws IOException {
-        if (!running().signal(signal, targets) && !running().signal(signal, targets)) {
+        boolean sent = running().signal(signal, targets);
+        if (!sent && !running().signal(signal, targets)) {
             throw new IOException("no process that sends signals answers");
         }
     }

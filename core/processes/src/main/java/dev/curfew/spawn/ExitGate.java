@@ -98,6 +98,7 @@ final class ExitGate {
 
     /** Wait until the end is announced, for at most the given nanoseconds; an expectation can hold up a reader. */
     void await(EndSource source, long nanos) throws InterruptedException {
+        readers.forEach(OutputProgress::readOn);
         long begin = time.nanos();
         long left = nanos;
         while (!announced.isDone() && left > 0) {
