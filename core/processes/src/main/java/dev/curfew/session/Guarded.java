@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -402,7 +402,7 @@ public final class Guarded {
      * @param guards the guards
      */
     public static void kill(Collection<Guarded> guards) {
-        Map<ForkServer, List<Guarded>> byServer = new IdentityHashMap<>();
+        Map<ForkServer, List<Guarded>> byServer = new HashMap<>();
         for (Guarded guard : guards) {
             GuardDoor reached = guard.door;
             ForkServer server = reached == null ? null : reached.forkedBy().orElse(null);
