@@ -81,7 +81,9 @@ public final class BackgroundProcess {
         this.tree = tree;
         this.facts = new ProcessFacts(command, tree.pid(), state);
         this.input = new ProcessInput(command, spawned, facts, this::options);
-        state.screen().ifPresent(screen -> screen.answerTo(input::post));
+        if (state.screen().isPresent()) {
+            state.screen().get().answerTo(input::post);
+        }
     }
 
     private RegistryOptions options() {

@@ -59,7 +59,10 @@ public final class Check {
     public static String osText(String text, String name) {
         Objects.requireNonNull(text, name);
         int nul = text.indexOf('\0');
-        argument(nul < 0, name + " must not contain a NUL character", "found at index " + nul + " of " + quoted(text));
+        if (nul >= 0) {
+            throw new IllegalArgumentException(
+                    name + " must not contain a NUL character: found at index " + nul + " of " + quoted(text));
+        }
         return wellFormed(text, name);
     }
 
@@ -73,10 +76,10 @@ public final class Check {
     public static String wellFormed(String text, String name) {
         Objects.requireNonNull(text, name);
         int lone = loneSurrogate(text);
-        argument(
-                lone < 0,
-                name + " must not contain a lone surrogate, which no encoding can represent",
-                "found at index " + lone + " of " + quoted(text));
+        if (lone >= 0) {
+            throw new IllegalArgumentException(name + " must not contain a lone surrogate, which no encoding can represent: "
+                    + "found at index " + lone + " of " + quoted(text));
+        }
         return text;
     }
 

@@ -325,7 +325,10 @@ public final class RecordedLog implements OutputLog {
         if (cursors.isEmpty()) {
             return Integer.MAX_VALUE;
         }
-        long oldest = cursors.stream().mapToLong(TextCursor::position).min().orElse(ring.end());
+        long oldest = ring.end();
+        for (TextCursor cursor : cursors) {
+            oldest = Math.min(oldest, cursor.position());
+        }
         return Math.max(0, maxBytes - (ring.end() - oldest));
     }
 

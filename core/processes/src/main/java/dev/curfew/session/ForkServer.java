@@ -7,6 +7,7 @@ import dev.curfew.table.ProcessTable;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ public final class ForkServer {
     /** A start that takes longer is a reason to ask whether the server answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** A machine that has just begun, or has no memory left, takes seconds to start a program. */
+    private static final Duration LONGEST_LAUNCH = Duration.ofSeconds(10);
+
     /** The limit for sending a request, all others that are being sent included. */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
 
@@ -51,6 +56,12 @@ public final class ForkServer {
     private static final int PIPE_ROOM = 32 * 1024;
 
     private static final int SIZE_DIGITS = 8;
+
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    /** Two digits and a newline. */
+    private static final int ANSWER_BYTES = 3;
+
     private static final String NO_END = "-";
 
     private final Process process;
@@ -65,7 +76,7 @@ public final class ForkServer {
 
     private volatile boolean ended;
 
-    private ForkServer(Process process, StatusChannel channel) {
+    ForkServer(Process process, StatusChannel channel) {
         this.process = process;
         this.requests = process.getOutputStream();
         this.channel = channel;
@@ -82,6 +93,41 @@ public final class ForkServer {
             OutputStream input, OutputPipe output, @Nullable OutputPipe errors) {}
 
     /**
+     * Launch a server, which makes the named pipes of the session unless they exist.
+     *
+     * @param program the native program
+     * @param folder the folder of the session
+     * @return its process
+     */
+    static Process launch(Path program, Path folder) throws IOException {
+        String owner = Long.toString(ProcessHandle.current().pid());
+        return new ProcessBuilder(program.toString(), "serve", owner, folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /**
+     * Read what a server that was launched reports before it is used.
+     *
+     * @param launched its process
+     * @return what works here, as the exit code of "probe" tells it; a negative number if it does not answer
+     */
+    static int answer(Process launched) throws IOException {
+        long begin = System.nanoTime();
+        try (InputStream stream = launched.getInputStream()) {
+            while (stream.available() < ANSWER_BYTES) {
+                if (!launched.isAlive() || System.nanoTime() - begin > LONGEST_LAUNCH.toNanos()) {
+                    launched.destroyForcibly();
+                    return -1;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            byte[] line = stream.readNBytes(ANSWER_BYTES);
+            return (line[0] - '0') * 10 + line[1] - '0';
+        }
+    }
+
+    /**
      * {@return a server, which may have a {@link #problem()}}
      *
      * @param program the native program
@@ -90,16 +136,17 @@ public final class ForkServer {
      * @throws IOException if no process can be started now
      */
     static ForkServer start(Path program, Path folder, StatusChannel channel) throws IOException {
-        String owner = Long.toString(ProcessHandle.current().pid());
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "serve", owner, folder.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        return new ForkServer(builder.start(), channel);
+        Process launched = launch(program, folder);
+        ForkServer server = new ForkServer(launched, channel);
+        if (answer(launched) < 0) {
+            server.end();
+        }
+        return server;
     }
 
-    /** {@return why this server cannot fork, or empty if it answers, and its descriptors can be opened} */
+    /** {@return why this server cannot fork, or empty if it lives, and its descriptors can be opened} */
     Optional<String> problem() {
-        if (!answers()) {
+        if (!isAlive()) {
             return Optional.of("the fork server ended at once, or does not answer");
         }
         if (!Files.exists(end("0"))) { // It can still send signals.
@@ -310,7 +357,6 @@ public final class ForkServer {
             }
             write(message);
         } finally {
-            inTime.run();
             sending.unlock();
         }
     }
@@ -332,8 +378,8 @@ public final class ForkServer {
     }
 
     private void lock() throws IOException {
-        boolean locked =
-                Uninterruptibly.await(LONGEST_SEND.toNanos(), nanos -> sending.tryLock(nanos, TimeUnit.NANOSECONDS));
+        boolean locked = sending.tryLock()
+                || Uninterruptibly.await(LONGEST_SEND.toNanos(), nanos -> sending.tryLock(nanos, TimeUnit.NANOSECONDS));
         if (!locked) {
             end();
             throw new IOException("the fork server does not read");

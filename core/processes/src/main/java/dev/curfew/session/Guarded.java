@@ -146,7 +146,9 @@ public final class Guarded {
      */
     boolean told(String line) {
         Optional<String> report = key.open(line);
-        report.ifPresent(message -> reported(message.split(" ", -1)));
+        if (report.isPresent()) {
+            reported(report.get().split(" ", -1));
+        }
         return report.isPresent();
     }
 

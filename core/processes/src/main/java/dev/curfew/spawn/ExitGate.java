@@ -65,7 +65,9 @@ final class ExitGate {
     /** Note that the command has ended. The end is announced if its output has arrived, otherwise by a later check. */
     void exited(Termination how) {
         if (termination == null) {
-            readers.forEach(OutputProgress::processExited);
+            for (OutputProgress reader : readers) {
+                reader.processExited();
+            }
             termination = how;
         }
         announceIfComplete();

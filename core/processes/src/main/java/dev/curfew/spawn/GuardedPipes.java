@@ -33,7 +33,7 @@ final class GuardedPipes {
     private GuardedPipes(Invocation invocation) {
         this.invocation = invocation;
         this.launch = invocation.launch();
-        this.merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
+        this.merges = launch.command().stdio() instanceof Stdio.Pipes pipes && pipes.mergesErrors();
         this.output = StreamReader.ofPipe(launch.output());
         this.errors = StreamReader.ofPipe(launch.errors());
         this.gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));

@@ -33,7 +33,7 @@ class ForkServerTests {
     private static StatusChannel channel;
     private static Path program;
 
-    private final ForkServers servers = new ForkServers(program, folder, channel);
+    private final ForkServers servers = new ForkServers(program, folder, channel, null);
     private final List<Guarded> started = new ArrayList<>();
 
     @BeforeAll
