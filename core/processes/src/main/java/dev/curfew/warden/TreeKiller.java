@@ -66,8 +66,8 @@ public final class TreeKiller {
     private final long begin;
     private final long graceEnd;
     private final long deadline;
-    private final Map<ProcessTree, Set<Long>> found = new IdentityHashMap<>();
-    private final Map<ProcessTree, Set<Long>> killed = new IdentityHashMap<>();
+    private final IdentityHashMap<ProcessTree, Set<Long>> found = new IdentityHashMap<>();
+    private final IdentityHashMap<ProcessTree, Set<Long>> killed = new IdentityHashMap<>();
 
     private TreeKiller(Machine machine, List<ProcessTree> trees, KillPolicy policy) {
         this.machine = machine;
@@ -307,7 +307,7 @@ public final class TreeKiller {
         return now() < deadline;
     }
 
-    private static void remember(Map<ProcessTree, Set<Long>> pids, ProcessTree tree, ProcessEntry member) {
+    private static void remember(IdentityHashMap<ProcessTree, Set<Long>> pids, ProcessTree tree, ProcessEntry member) {
         pids.computeIfAbsent(tree, key -> new HashSet<>()).add(member.pid());
     }
 
@@ -326,7 +326,7 @@ public final class TreeKiller {
                 tree.name(), tree.pid(), words.found() + count(found, tree), words.killed() + count(killed, tree));
     }
 
-    private static int count(Map<ProcessTree, Set<Long>> pids, ProcessTree tree) {
+    private static int count(IdentityHashMap<ProcessTree, Set<Long>> pids, ProcessTree tree) {
         return pids.getOrDefault(tree, Set.of()).size();
     }
 
