@@ -210,8 +210,10 @@ class ForkServerFaultTests extends ForkServerTestCase {
     @Test
     void commandLeadsASessionAndIgnoresNoSignal() throws Exception {
         // A shell blocks all signals for the moment in which it starts a program.
-        Guarded guarded =
-                order("sh", "-c", "echo $$ $(cut -d ' ' -f 5-7 /proc/$$/stat); exec grep -E '^Sig(Blk|Ign)' /proc/self/status");
+        Guarded guarded = order(
+                "sh",
+                "-c",
+                "echo $$ $(cut -d ' ' -f 5-7 /proc/$$/stat); exec grep -E '^Sig(Blk|Ign)' /proc/self/status");
 
         assertThat(output(guarded)).matches("(\\d+) \\1 \\1 0\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
     }
@@ -230,6 +232,22 @@ class ForkServerFaultTests extends ForkServerTestCase {
         streams.input().write("alive\n".getBytes(StandardCharsets.US_ASCII));
         streams.input().close();
         assertThat(text(streams.output())).isEqualTo("alive\n");
+    }
+
+    /** Its start is not reported as long as the server is stopped. */
+    @Test
+    void guardThatWasKilledBeforeItsStartIsKilledWhenItHasStarted() throws Exception {
+        String pid = Long.toString(server().pid());
+        run("kill", "-STOP", pid);
+        Guarded guarded = order("sleep", "600");
+
+        guarded.kill();
+        assertThat(guarded.pid()).isZero();
+        run("kill", "-CONT", pid);
+
+        awaitEnd(guarded);
+        assertThat(guarded.poll()).contains(new Termination.Signaled(Signal.KILL));
+        assertThat(guarded.awaitEmpty(Patience.LIMIT.toNanos())).isTrue();
     }
 
     @Test
