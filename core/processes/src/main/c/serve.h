@@ -227,8 +227,8 @@ __attribute__((noreturn)) static void be_guard(struct start *start) {
     CALL(CHDIR, "/", 0, 0, 0, 0);
     CALL(MUNMAP, order->text, order->size_of_text, 0, 0, 0);
     CALL(MUNMAP, start->room, start->size_of_room, 0, 0, 0);
+    CALL(PRCTL, PR_SET_PDEATHSIG, 0, 0, 0, 0); /* from now on, the mark finds the command; what is reported must not end */
     report_start(start->ends);
-    CALL(PRCTL, PR_SET_PDEATHSIG, 0, 0, 0, 0);
     tell(guard.init_fd, 0);
     stay_until_nobody_is_left();
 }

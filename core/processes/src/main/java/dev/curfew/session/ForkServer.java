@@ -289,10 +289,14 @@ public final class ForkServer {
 
     /** Send a signal to guards that this server has forked. */
     void tell(Signal signal, Collection<Guarded> guards) {
-        // One without a pid has not reported its start: it ends with its server, or is found by the marks of its
-        // command.
-        List<Guarded> known = new ArrayList<>(guards);
-        known.removeIf(guard -> guard.served().pid() == 0);
+        List<Guarded> known = new ArrayList<>();
+        for (Guarded guard : guards) {
+            if (guard.served().pid() > 0) {
+                known.add(guard);
+            } else {
+                guard.whenStarted(() -> tellLater(signal, guard));
+            }
+        }
         if (!hasTold(signal, known)) {
             known.stream()
                     .filter(ForkServer::exists)
@@ -300,6 +304,11 @@ public final class ForkServer {
                             .ifPresent(
                                     signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
         }
+    }
+
+    /** In a thread of its own, because the one that reads the reports must not wait for the server. */
+    private void tellLater(Signal signal, Guarded guard) {
+        channel.time().after(Duration.ZERO, () -> tell(signal, List.of(guard)));
     }
 
     /** A guard that is killed did not do its work, perhaps because the server is stopped and has told it nothing. */

@@ -369,6 +369,16 @@ public final class Guarded {
     }
 
     /**
+     * Do something when the command runs, even if no thread waits for its start any more.
+     *
+     * @param action done once, by a thread that must not be blocked
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // An action tells something, and has no outcome.
+    void whenStarted(Runnable action) {
+        started.thenRun(action);
+    }
+
+    /**
      * Do something when no process is left, or nothing more is reported.
      *
      * @param action done once, by a thread that must not be blocked

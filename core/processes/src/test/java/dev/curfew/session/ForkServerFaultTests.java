@@ -235,6 +235,22 @@ class ForkServerFaultTests extends ForkServerTestCase {
         assertThat(text(streams.output())).isEqualTo("alive\n");
     }
 
+    /** Its start is not reported as long as the server is stopped. */
+    @Test
+    void guardThatWasKilledBeforeItsStartIsKilledWhenItHasStarted() throws Exception {
+        String pid = Long.toString(server().pid());
+        run("kill", "-STOP", pid);
+        Guarded guarded = order("sleep", "600");
+
+        guarded.kill();
+        assertThat(guarded.pid()).isZero();
+        run("kill", "-CONT", pid);
+
+        awaitEnd(guarded);
+        assertThat(guarded.poll()).contains(new Termination.Signaled(Signal.KILL));
+        assertThat(guarded.awaitEmpty(Patience.LIMIT.toNanos())).isTrue();
+    }
+
     @Test
     @Tag("thorough")
     void isNotWrittenToForeverWhenItIsStopped() throws Exception {
