@@ -65,7 +65,10 @@ final class ExecutionEnvironments {
             return Session.current();
         } catch (UncheckedIOException e) {
             throw new SpawnException(
-                    Diagnosis.of("Failed to " + what + ": " + e.getMessage()).with(key, value), e);
+                    Diagnosis.of("Failed to " + what + ": this JVM cannot open a session")
+                            .with("cause", String.valueOf(e.getMessage()))
+                            .with(key, value),
+                    e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.curfew.process;
 
 import dev.curfew.internal.Check;
-import java.util.ArrayList;
+import dev.curfew.internal.Lists;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -114,7 +114,7 @@ public final class Secrets {
     public Secrets and(String... more) {
         List<String> checked = checked(more);
         return new Secrets(
-                joined(patterns, checked),
+                Lists.joined(patterns, checked),
                 exceptions.stream().filter(name -> !checked.contains(name)).toList());
     }
 
@@ -125,19 +125,13 @@ public final class Secrets {
      * @throws IllegalArgumentException if one of them is empty
      */
     public Secrets except(String... names) {
-        return new Secrets(patterns, joined(exceptions, checked(names)));
+        return new Secrets(patterns, Lists.joined(exceptions, checked(names)));
     }
 
     private static List<String> checked(String... names) {
         List<String> copy = List.of(names);
         copy.forEach(name -> Check.argument(!name.isEmpty(), "name of a secret must not be empty", "\"\""));
         return copy;
-    }
-
-    private static List<String> joined(List<String> some, List<String> more) {
-        List<String> all = new ArrayList<>(some);
-        all.addAll(more);
-        return List.copyOf(all);
     }
 
     /**
@@ -147,16 +141,6 @@ public final class Secrets {
      */
     public boolean contains(String name) {
         return denied.matcher(name).matches() && !allowed.matcher(name).matches();
-    }
-
-    /** {@return the patterns; unmodifiable} */
-    public List<String> patterns() {
-        return patterns;
-    }
-
-    /** {@return the exceptions; unmodifiable} */
-    public List<String> exceptions() {
-        return exceptions;
     }
 
     /** {@return the names of the variables of this JVM that are secrets; unmodifiable} */

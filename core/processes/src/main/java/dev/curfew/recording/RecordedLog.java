@@ -35,6 +35,11 @@ public final class RecordedLog implements OutputLog {
     private final TextMode mode;
     private final int maxBytes;
     private boolean ended;
+
+    /** The offset of the last escape character before {@link #searched}, so that each byte is searched only once. */
+    private long lastEscape = -1;
+
+    private long searched;
     private final AtomicLong version = new AtomicLong();
     private volatile long lastOutputNanos = System.nanoTime();
     private volatile OutputSource source = room -> {};
@@ -68,11 +73,18 @@ public final class RecordedLog implements OutputLog {
         lock.lock();
         try {
             long near = ring.end() - LONGEST_UNSEEN;
-            long escape = ring.lastIndexOf((byte) EscapeFilter.ESC, ring.start(), ring.end());
-            return snapshot(escape < 0 ? near : Math.min(escape, near));
+            long escape = lastEscape();
+            return snapshot(escape < ring.start() ? near : Math.min(escape, near));
         } finally {
             lock.unlock();
         }
+    }
+
+    private long lastEscape() {
+        long found = ring.lastIndexOf((byte) EscapeFilter.ESC, Math.max(searched, ring.start()), ring.end());
+        lastEscape = found < 0 ? lastEscape : found;
+        searched = ring.end();
+        return lastEscape;
     }
 
     @Override

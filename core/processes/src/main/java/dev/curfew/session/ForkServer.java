@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class ForkServer {
 
     /** A pipe of 16 pages holds this, even if each request begins a new page. */
     private static final int PIPE_ROOM = 32 * 1024;
+
     private static final int SIZE_DIGITS = 8;
     private static final String NO_END = "-";
 
@@ -225,28 +227,42 @@ public final class ForkServer {
         Optional<List<String>> answer = channel.answer(
                 (id, key) -> send(ascii(String.join("\0", "young", id, key, Long.toString(earliest)))), PATIENCE);
         if (answer.isEmpty()) {
-            end();
+            answers();
         }
-        return answer.filter(words -> words.get(1).equals("young"))
-                .map(words -> words.stream().skip(2).map(Long::valueOf).toList());
+        List<String> words = answer.orElse(List.of("", ""));
+        if (!words.get(1).equals("young")) {
+            return Optional.empty();
+        }
+        List<Long> pids = new ArrayList<>();
+        for (String pid : words.subList(2, words.size())) {
+            pids.add(Long.valueOf(pid));
+        }
+        return Optional.of(pids);
     }
 
     /** Send a signal to guards that this server has forked. */
     void tell(Signal signal, Collection<Guarded> guards) {
         // One without a pid has not reported its start: it ends with its server, or is found by the marks of its
         // command.
-        List<Guarded> known =
-                guards.stream().filter(guard -> guard.served().pid() > 0).toList();
+        List<Guarded> known = new ArrayList<>(guards);
+        known.removeIf(guard -> guard.served().pid() == 0);
         if (!hasTold(signal, known)) {
-            known.stream().filter(ForkServer::exists).forEach(guard -> ProcessHandle.of(guard.pid())
-                    .ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
+            known.stream()
+                    .filter(ForkServer::exists)
+                    .forEach(guard -> ProcessHandle.of(guard.pid())
+                            .ifPresent(
+                                    signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
         }
     }
 
     /** A guard that is killed did not do its work, perhaps because the server is stopped and has told it nothing. */
     private boolean hasTold(Signal signal, List<Guarded> guards) {
+        List<Long> pids = new ArrayList<>();
+        for (Guarded guard : guards) {
+            pids.add(guard.pid());
+        }
         try {
-            sendSignal("tell", signal, guards.stream().map(Guarded::pid).toList());
+            sendSignal("tell", signal, pids);
             return signal != Signal.KILL || answers();
         } catch (IOException e) {
             return false;
@@ -266,7 +282,9 @@ public final class ForkServer {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(ascii(request));
         message.writeBytes(ascii(Integer.toString(signal.number())));
-        targets.forEach(target -> message.writeBytes(ascii(Long.toString(target))));
+        for (long target : targets) {
+            message.writeBytes(ascii(Long.toString(target)));
+        }
         send(message.toByteArray());
     }
 

@@ -105,12 +105,14 @@ final class ForkServers {
      * @param earliest the time, as {@link ProcessIdentity#start()}
      */
     Optional<List<Long>> young(long earliest) {
-        return existing().flatMap(running -> running.young(earliest));
+        Optional<ForkServer> running = existing();
+        return running.isEmpty() ? Optional.empty() : running.get().young(earliest);
     }
 
     /** {@return the server that was made last, if it is alive} */
     synchronized Optional<ForkServer> existing() {
-        return Optional.ofNullable(server).filter(ForkServer::isAlive);
+        ForkServer last = server;
+        return last != null && last.isAlive() ? Optional.of(last) : Optional.empty();
     }
 
     /**
@@ -121,7 +123,8 @@ final class ForkServers {
      * @throws IOException if no server can be started, or none answers
      */
     void signal(Signal signal, Collection<Long> targets) throws IOException {
-        if (!running().signal(signal, targets) && !running().signal(signal, targets)) {
+        boolean sent = running().signal(signal, targets);
+        if (!sent && !running().signal(signal, targets)) {
             throw new IOException("no process that sends signals answers");
         }
     }
