@@ -22,3 +22,21 @@ void sample_exit(int count) {
     printf("\n");
     unlink(stamp);
 }
+
+/* From SIGKILL until waitpid has returned. */
+void sample_kill(launcher launch, int count) {
+    char *argv[] = {"sh", "-c", "echo hi; exec sleep 600", NULL};
+    printf("time");
+    for (int i = 0; i < count; i++) {
+        char byte;
+        struct child child = launch(argv);
+        if (read(child.out, &byte, 1) != 1) fail("first byte");
+        int64_t begin = now();
+        kill(child.pid, SIGKILL);
+        if (waitpid(child.pid, NULL, 0) != child.pid) fail("waitpid");
+        printf(" %lld", (long long) (now() - begin));
+        close(child.in);
+        if (child.out != child.in) close(child.out);
+    }
+    printf("\n");
+}

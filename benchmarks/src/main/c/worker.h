@@ -44,6 +44,7 @@ void finish(struct child child);
 void sample_start(launcher launch, int count);
 void sample_round_trip(launcher launch, bool quiet, int count);
 void sample_exit(int count);
+void sample_kill(launcher launch, int count);
 void sample_drain(int count);
 void sample_crowd(launcher launch, int count);
 void sample_end(int count);

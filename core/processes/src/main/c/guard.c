@@ -58,12 +58,11 @@
  */
 #include "fork.h"
 #include "job.h"
+#include "probe.h"
 #include "prune.h"
 #include "relay.h"
 #include "serve.h"
 #include "warden.h"
-
-enum { PROBED = 40, GUARDS = 1, MARKS = 2 };
 
 #define ESCAPED_VARIABLE "CURFEW_BYTES_"
 
@@ -159,28 +158,13 @@ __attribute__((noreturn)) static void detach(long owner, const char *pipe, char 
     exit(0);
 }
 
-static int can_guard(void) {
-    char path[64], children[BUFFER];
-    unsigned long pid = (unsigned long)getpid();
-    append(append_number(append(append_number(append(path, "/proc/"), pid), "/task/"), pid), "/children");
-    return read_file(path, children, sizeof children) >= 0;
-}
-
-static int can_mark(void) {
-    char limits[BUFFER];
-    struct limit after;
-    set_mark("700000000000000000");
-    CALL(PRLIMIT64, 0, RLIMIT_LOCKS, 0, &after, 0);
-    return after.soft == 700000000000000000ul && read_file("/proc/self/limits", limits, sizeof limits) > 0;
-}
-
 __attribute__((noreturn)) static void probe(char **pipes) {
     for (; *pipes; pipes++) {
-        if (CALL(MKNODAT, AT_FDCWD, *pipes, S_IFIFO | 0600, 0, 0) < 0) {
+        if (make_named_pipe(*pipes) < 0) {
             exit(CANNOT_EXECUTE);
         }
     }
-    exit(PROBED + can_guard() * GUARDS + can_mark() * MARKS);
+    exit_with_what_works();
 }
 
 __attribute__((noreturn)) static void identify(long pid) {

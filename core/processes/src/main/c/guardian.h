@@ -203,11 +203,11 @@ static int is_left(long killed) {
 }
 
 /*
- * Dead processes are reaped as they end. Others are searched for when those that were killed first have ended, or after a third
- * of a second: on a busy machine they take that long, and each search reads /proc. Then that is repeated at increasing intervals.
+ * Dead processes are reaped as they end. Others are searched for when those that were killed first have ended, or after a
+ * second: if there are thousands, they take that long, and each search reads /proc. It is repeated at increasing intervals.
  */
 static void kill_until_nobody_is_left(void) {
-    enum { NEWS_OF_A_STORM = 100, FIRST_PAUSE = 10, LONGEST_PAUSE = 100 };
+    enum { NEWS_OF_A_STORM = 100, FIRST_PAUSE = 8, LONGEST_PAUSE = 128, LONGEST_TRUST = 512 };
     long pause = FIRST_PAUSE, killed = guard.init ? guard.init : guard.command;
     int news = 0, has_searched = 0;
     guard.init ? kill_namespace() : kill_group();
@@ -215,12 +215,13 @@ static void kill_until_nobody_is_left(void) {
         int is_due = !has_searched && !is_left(killed);
         if (!is_due) {
             int in_vain = wait_for_news(pause);
-            is_due = in_vain ? has_searched || pause > LONGEST_PAUSE : ++news % NEWS_OF_A_STORM == 0;
-            pause = in_vain && pause < LONGEST_PAUSE ? 2 * pause : pause;
+            is_due = in_vain ? has_searched || pause == LONGEST_TRUST : ++news % NEWS_OF_A_STORM == 0;
+            pause = in_vain && pause < (has_searched ? LONGEST_PAUSE : LONGEST_TRUST) ? 2 * pause : pause;
         }
         if (is_due) {
             send_reports();
             kill_all();
+            pause = has_searched ? pause : FIRST_PAUSE;
             has_searched = 1;
         }
     }

@@ -4,7 +4,10 @@
  *
  *   serve OWNER SESSION
  *
- * It reads messages from its standard input: their size in 8 decimal digits, a newline, and strings, each terminated by a NUL:
+ * It makes the named pipes SESSION/status and SESSION/requests, unless they exist, and writes what works here to its standard
+ * output, in two digits and a newline: the exit code of "probe". So the first start needs no process to find that out.
+ *
+ * Then it reads messages from its standard input: their size in 8 decimal digits, a newline, and strings, each terminated by a NUL:
  *
  *   start TERMINAL CGROUP isolated|- ORDER     forks a guard, which starts a command: see order.h
  *   opened ID ...                              the owner has opened the streams of these commands, or will not
@@ -29,6 +32,7 @@
 #include "fork.h"
 #include "job_files.h"
 #include "order.h"
+#include "probe.h"
 #include "young.h"
 
 enum { SIZE_DIGITS = 8, STREAMS = 3, MOST_GUARDS = 1 << 16, NO_END = -1 };
@@ -381,6 +385,47 @@ static void take_news_of_children(void) {
     reap_guards();
 }
 
+/* In a child, because a mark can never be taken off again. Returns the exit code of "probe". */
+static int find_out_what_works(void) {
+    int status = 0;
+    long pid = CALL(CLONE, CLONE_VFORK | SIGCHLD, 0, 0, 0, 0);
+    if (pid == 0) {
+        exit_with_what_works();
+    }
+    CALL(WAIT4, pid, &status, WALL, 0, 0);
+    return pid < 0 ? PROBED : status >> 8 & 0xff;
+}
+
+/*
+ * A pipe without a reader cannot be opened for writing, and the owner opens the pipe of the reports when it has the answer.
+ * So this process is its first reader, for a moment. The descriptors of the server have no gap: see first_free.
+ */
+static void make_session_pipes(const char *session) {
+    static const char *const names[] = {"requests", "status"};
+    char path[BUFFER];
+    for (int i = 0; i < 2; i++) {
+        join_path(path, session, names[i]);
+        long error = make_named_pipe(path);
+        if (error && error != -EEXIST) {
+            exit(CANNOT_EXECUTE);
+        }
+    }
+    long reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    open_status(session);
+    CALL(DUP3, guard.status_fd, reader, O_CLOEXEC, 0, 0);
+    close(guard.status_fd);
+    guard.status_fd = (int)reader;
+}
+
+static void answer_the_start(int works) {
+    char line[8];
+    char *end = append(append_number(line, (unsigned long)works), "\n");
+    write(1, line, end - line);
+    long null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    dup_onto((int)null, 1);
+    close((int)null);
+}
+
 /*
  * Others may not open the pipe of the requests in /proc: they have the keys of guards, and the secrets of commands. But the
  * owner must be able to open the descriptors of this process, which the kernel permits only if the process can be looked into.
@@ -390,7 +435,8 @@ static void prepare_to_serve(long owner, const char *session) {
     watch_owner(owner);
     guard.owner_start = start_of_living(owner);
     guard.server = getpid();
-    open_status(session);
+    int works = find_out_what_works();
+    make_session_pipes(session);
     watch_signals();
     server.first_free = server.last_used = guard.signal_fd + 1;
     server.pids = map_memory(MOST_GUARDS * sizeof *server.pids, MAP_PRIVATE);
@@ -404,6 +450,7 @@ static void prepare_to_serve(long owner, const char *session) {
     CALL(SETSID, 0, 0, 0, 0, 0); /* keys and signals of a build tool must not reach the server */
     CALL(CHDIR, "/", 0, 0, 0, 0);
     let_others_look_in(1);
+    answer_the_start(works);
 }
 
 __attribute__((noreturn)) static void run_server(long owner, const char *session, char **arguments, char **environment) {

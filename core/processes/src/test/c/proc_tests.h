@@ -159,8 +159,8 @@ static void searches_for_none_while_the_group_ends(void) {
 }
 
 static void searches_for_others_if_the_group_does_not_end(void) {
-    run_to_the_end(1, 9, 5, SIGKILL, (long[]){0, 0, 0, 0, 0, -ECHILD}, 6);
-    CHECK_TEXT(ending.log, "kpppppow");
+    run_to_the_end(1, 9, 7, SIGKILL, (long[]){0, 0, 0, 0, 0, 0, 0, -ECHILD}, 8);
+    CHECK_TEXT(ending.log, "kpppppppow");
 }
 
 static void searches_at_once_for_those_that_left_the_group(void) {

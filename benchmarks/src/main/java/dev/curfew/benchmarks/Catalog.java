@@ -4,6 +4,7 @@ import dev.curfew.benchmarks.crowd.CrowdBenchmark;
 import dev.curfew.benchmarks.drain.DrainBenchmark;
 import dev.curfew.benchmarks.end.DeathBenchmark;
 import dev.curfew.benchmarks.end.EndBenchmark;
+import dev.curfew.benchmarks.end.FirstEndBenchmark;
 import dev.curfew.benchmarks.episode.EpisodeBenchmark;
 import dev.curfew.benchmarks.exit.ExitBenchmark;
 import dev.curfew.benchmarks.harness.Benchmark;
@@ -16,7 +17,9 @@ import dev.curfew.benchmarks.sandbox.SandboxEpisodeBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxReadyBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxRoundTripBenchmark;
 import dev.curfew.benchmarks.sandbox.SandboxStartBenchmark;
+import dev.curfew.benchmarks.start.FirstStartBenchmark;
 import dev.curfew.benchmarks.start.StartBenchmark;
+import dev.curfew.benchmarks.suite.SuiteBenchmark;
 import dev.curfew.benchmarks.tool.ToolBenchmark;
 import java.util.List;
 
@@ -29,6 +32,9 @@ final class Catalog {
         return List.of(
                 StartBenchmark.onPipes(),
                 StartBenchmark.onTerminals(),
+                FirstStartBenchmark.create(),
+                FirstEndBenchmark.create(),
+                SuiteBenchmark.create(),
                 RoundTripBenchmark.onPipes(),
                 RoundTripBenchmark.onTerminals(),
                 RoundTripBenchmark.onQuietTerminals(),

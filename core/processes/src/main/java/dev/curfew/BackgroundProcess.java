@@ -81,7 +81,9 @@ public final class BackgroundProcess {
         this.tree = tree;
         this.facts = new ProcessFacts(command, tree.pid(), state);
         this.input = new ProcessInput(command, spawned, facts, this::options);
-        state.screen().ifPresent(screen -> screen.answerTo(input::post));
+        if (state.screen().isPresent()) {
+            state.screen().get().answerTo(input::post);
+        }
     }
 
     private RegistryOptions options() {
@@ -451,8 +453,8 @@ public final class BackgroundProcess {
      * nothing if the whole tree has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up; in portable
-     *     mode always, because nothing proves that none is
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up; in
+     *     portable mode always, because nothing proves that none is
      */
     public KillReport stop() {
         return end(options().killPolicy(), new ProcessState.Ending.Asked("stop() was called"));
@@ -462,8 +464,8 @@ public final class BackgroundProcess {
      * End the command and all its descendants with SIGKILL. Does nothing if the whole tree has ended.
      *
      * @return what was done
-     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up; in portable
-     *     mode always, because nothing proves that none is
+     * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up; in
+     *     portable mode always, because nothing proves that none is
      */
     public KillReport kill() {
         KillPolicy atOnce = options().killPolicy().withGrace(Duration.ZERO);
@@ -491,16 +493,7 @@ public final class BackgroundProcess {
 
     /** A process that has died must still be reaped, which takes the JVM a moment. */
     void awaitAnnouncement(Duration limit) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            spawned.awaitExit(limit);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        spawned.awaitExitUninterruptibly(limit);
     }
 
     Ownership ownership() {

@@ -143,7 +143,8 @@ public final class EnteredSandbox {
     /**
      * {@return the port of this machine, at 127.0.0.1, that is forwarded to a port of this container}
      *
-     * @param port the port of the container, published by {@link dev.curfew.sandbox.ContainerSandbox#withPublishedPort(int)}
+     * @param port the port of the container, published by
+     *     {@link dev.curfew.sandbox.ContainerSandbox#withPublishedPort(int)}
      * @throws IllegalStateException if the port was not published
      */
     public int publishedPort(int port) {

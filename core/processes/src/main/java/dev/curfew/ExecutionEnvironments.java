@@ -31,7 +31,7 @@ final class ExecutionEnvironments {
     /**
      * {@return the environment for commands in a sandbox; the sandbox is entered first if necessary, which takes time}
      */
-    Starter place(Sandbox sandbox, String what, String key, String value) {
+    Starter place(Sandbox sandbox, String what, String key, Object value) {
         Session session = open(what, key, value);
         if (sandbox.equals(Sandbox.local())) {
             return new LocalStarter(session, containment);
@@ -42,7 +42,7 @@ final class ExecutionEnvironments {
     }
 
     /** Prepare everything that this JVM needs before it owns a process. */
-    Session open(String what, String key, String value) {
+    Session open(String what, String key, Object value) {
         Session session = session(what, key, value);
         Curfew.requireContainment(containment);
         session.opened(atShutdown);
@@ -59,13 +59,16 @@ final class ExecutionEnvironments {
         }
     }
 
-    private static Session session(String what, String key, String value) {
+    private static Session session(String what, String key, Object value) {
         Leftovers.sweepOnce();
         try {
             return Session.current();
         } catch (UncheckedIOException e) {
             throw new SpawnException(
-                    Diagnosis.of("Failed to " + what + ": " + e.getMessage()).with(key, value), e);
+                    Diagnosis.of("Failed to " + what + ": this JVM cannot open a session")
+                            .with("cause", String.valueOf(e.getMessage()))
+                            .with(key, value.toString()),
+                    e);
         }
     }
 

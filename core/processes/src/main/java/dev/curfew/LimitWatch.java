@@ -58,7 +58,9 @@ final class LimitWatch {
     }
 
     static void over(Watched process, Limits limits, Time time) {
-        new LimitWatch(process, limits, time).begin();
+        if (limits.runtime().isPresent() || limits.silence().isPresent()) {
+            new LimitWatch(process, limits, time).begin();
+        }
     }
 
     private void begin() {

@@ -6,6 +6,7 @@ import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.recording.OutputRecorder;
 import dev.curfew.recording.OutputSink;
+import dev.curfew.recording.OutputSource;
 import dev.curfew.terminal.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -140,6 +141,11 @@ final class LiveScreen implements OutputSink {
     @FunctionalInterface
     interface Resizing {
         void resize(TerminalSize size) throws IOException;
+    }
+
+    @Override
+    public void readFrom(OutputSource source) {
+        output.readFrom(source);
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.curfew.warden.ScopeFolder;
 import dev.curfew.warden.TreeKiller;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,7 +54,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessRegistry implements AutoCloseable {
 
     /** The order in which the locks of several registries are acquired. */
-    static final Comparator<ProcessRegistry> BY_AGE = Comparator.comparingLong(registry -> registry.number);
 
     private static final AtomicLong COUNT = new AtomicLong();
 
@@ -111,6 +109,11 @@ public final class ProcessRegistry implements AutoCloseable {
         return options.name();
     }
 
+    /** {@return how many registries this JVM had opened when it opened this one} */
+    long number() {
+        return number;
+    }
+
     /**
      * Start a shell command line with {@code sh -c}.
      *
@@ -156,13 +159,13 @@ public final class ProcessRegistry implements AutoCloseable {
     BackgroundProcess start(Command command, Sandbox sandbox, OwnedProcesses owner) {
         Objects.requireNonNull(command, "command");
         String what = "start [" + command.name() + "]";
-        whileOpen(what, () -> {}); // Fail early. Waiting for a permit outside of the lock does not delay closing.
+        requireOpen(what); // Fail early. Waiting for a permit outside of the lock does not delay closing.
         Permits.Slot slot = permits.take(what);
         boolean started = false;
         try {
             BackgroundProcess process = whileOpen(
                     what,
-                    () -> spawn(command, places.place(sandbox, what, "command", command.toString()), owner, slot));
+                    () -> spawn(command, places.place(sandbox, what, "command", command), owner, slot));
             started = true;
             return process;
         } finally {
@@ -220,7 +223,7 @@ public final class ProcessRegistry implements AutoCloseable {
     public EnteredSandbox enter(Sandbox sandbox) {
         Objects.requireNonNull(sandbox, "sandbox");
         return whileOpen("enter " + sandbox, () -> {
-            Starter place = places.place(sandbox, "enter " + sandbox, "sandbox", sandbox.toString());
+            Starter place = places.place(sandbox, "enter " + sandbox, "sandbox", sandbox);
             return new EnteredSandbox(sandbox, this, place);
         });
     }

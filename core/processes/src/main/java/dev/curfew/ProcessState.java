@@ -1,5 +1,6 @@
 package dev.curfew;
 
+import dev.curfew.internal.Threads;
 import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
@@ -144,9 +145,7 @@ final class ProcessState {
      * processes.
      */
     private static void complete(CompletableFuture<ExitStatus> future, ExitStatus status) {
-        Thread thread = new Thread(() -> future.complete(status), "curfew exit");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.start("curfew exit", () -> future.complete(status));
     }
 
     /**

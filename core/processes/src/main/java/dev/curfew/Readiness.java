@@ -95,7 +95,10 @@ public final class Readiness {
         }
     }
 
-    /** The last check that was not cut short by the end of the wait, if there was one: it says more than "no answer in 3 ms". */
+    /**
+     * The last check that was not cut short by the end of the wait, if there was one: it says more than "no answer in 3
+     * ms".
+     */
     private static final class LastLook {
         private @Nullable String found;
 

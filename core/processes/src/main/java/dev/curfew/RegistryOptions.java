@@ -1,12 +1,14 @@
 package dev.curfew;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Values;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +21,25 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryOptions {
 
     /** A scope with a generic name, {@link KillPolicy#DEFAULT}, Awaitility's timeout, and this machine. */
-    public static final RegistryOptions DEFAULT = new RegistryOptions(
-            "scope", KillPolicy.DEFAULT, null, Containment.PARENTS, Sandbox.local(), Bounds.DEFAULT);
+    public static final RegistryOptions DEFAULT = new RegistryOptions(new Options());
 
-    private final String name;
-    private final KillPolicy killPolicy;
-    private final @Nullable Duration timeout;
-    private final Containment containment;
-    private final Sandbox sandbox;
-    private final Bounds bounds;
+    private final Options options;
 
-    private RegistryOptions(
-            String name,
-            KillPolicy killPolicy,
-            @Nullable Duration timeout,
-            Containment containment,
-            Sandbox sandbox,
-            Bounds bounds) {
-        this.name = Objects.requireNonNull(name, "name");
-        this.killPolicy = Objects.requireNonNull(killPolicy, "killPolicy");
-        this.timeout = timeout;
-        this.containment = Objects.requireNonNull(containment, "containment");
-        this.sandbox = Objects.requireNonNull(sandbox, "sandbox");
-        this.bounds = Objects.requireNonNull(bounds, "bounds");
+    private static final class Options extends Values<Options> {
+        private String name = "scope";
+        private KillPolicy killPolicy = KillPolicy.DEFAULT;
+        private @Nullable Duration timeout;
+        private Containment containment = Containment.PARENTS;
+        private Sandbox sandbox = Sandbox.local();
+        private Bounds bounds = Bounds.DEFAULT;
+    }
+
+    private RegistryOptions(Options options) {
+        this.options = options;
+    }
+
+    private RegistryOptions with(Consumer<Options> change) {
+        return new RegistryOptions(options.with(change));
     }
 
     /**
@@ -50,7 +48,7 @@ public final class RegistryOptions {
      * @param other the name of the scope, for messages
      */
     public RegistryOptions withName(String other) {
-        return new RegistryOptions(other, killPolicy, timeout, containment, sandbox, bounds);
+        return with(copy -> copy.name = Objects.requireNonNull(other, "name"));
     }
 
     /**
@@ -59,7 +57,7 @@ public final class RegistryOptions {
      * @param other how processes are ended
      */
     public RegistryOptions withKillPolicy(KillPolicy other) {
-        return new RegistryOptions(name, other, timeout, containment, sandbox, bounds);
+        return with(copy -> copy.killPolicy = Objects.requireNonNull(other, "killPolicy"));
     }
 
     /**
@@ -68,7 +66,7 @@ public final class RegistryOptions {
      * @param other the timeout, longer than zero
      */
     public RegistryOptions withTimeout(Duration other) {
-        return new RegistryOptions(name, killPolicy, Check.positive(other, "timeout"), containment, sandbox, bounds);
+        return with(copy -> copy.timeout = Check.positive(other, "timeout"));
     }
 
     /**
@@ -77,7 +75,7 @@ public final class RegistryOptions {
      * @param least the minimum containment; if it is not available, nothing is started
      */
     public RegistryOptions withContainment(Containment least) {
-        return new RegistryOptions(name, killPolicy, timeout, least, sandbox, bounds);
+        return with(copy -> copy.containment = Objects.requireNonNull(least, "containment"));
     }
 
     /**
@@ -86,7 +84,7 @@ public final class RegistryOptions {
      * @param other where commands run unless they are started in another sandbox
      */
     public RegistryOptions withSandbox(Sandbox other) {
-        return new RegistryOptions(name, killPolicy, timeout, containment, other, bounds);
+        return with(copy -> copy.sandbox = Objects.requireNonNull(other, "sandbox"));
     }
 
     /**
@@ -95,36 +93,36 @@ public final class RegistryOptions {
      * @param other how many processes the registry holds, and for how long
      */
     public RegistryOptions withBounds(Bounds other) {
-        return new RegistryOptions(name, killPolicy, timeout, containment, sandbox, other);
+        return with(copy -> copy.bounds = Objects.requireNonNull(other, "bounds"));
     }
 
     /** {@return the name of the scope} */
     public String name() {
-        return name;
+        return options.name;
     }
 
     /** {@return how processes are ended} */
     public KillPolicy killPolicy() {
-        return killPolicy;
+        return options.killPolicy;
     }
 
     /** {@return the default timeout of waits, or empty for the default of Awaitility} */
     public Optional<Duration> timeout() {
-        return Optional.ofNullable(timeout);
+        return Optional.ofNullable(options.timeout);
     }
 
     /** {@return the minimum containment} */
     public Containment containment() {
-        return containment;
+        return options.containment;
     }
 
     /** {@return where commands run} */
     public Sandbox sandbox() {
-        return sandbox;
+        return options.sandbox;
     }
 
     /** {@return how many processes the registry holds, and for how long} */
     public Bounds bounds() {
-        return bounds;
+        return options.bounds;
     }
 }

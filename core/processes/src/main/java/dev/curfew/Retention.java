@@ -42,7 +42,10 @@ final class Retention {
 
     /** Called when a process has ended, by the thread that reports ends, which must not block. */
     void ended() {
-        long finished = processes.stream().filter(BackgroundProcess::hasEnded).count();
+        int finished = 0;
+        for (BackgroundProcess process : processes) {
+            finished += process.hasEnded() ? 1 : 0;
+        }
         plan(finished > bounds.maxFinished() ? SOON : bounds.keepFinished());
     }
 

@@ -1,6 +1,7 @@
 package dev.curfew;
 
 import dev.curfew.process.Containment;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -82,7 +83,7 @@ final class Transfer {
     /** Acquire both locks in a fixed order, so that opposite transfers cannot deadlock. */
     private void whileBothAreOpen(Runnable action) {
         ProcessRegistry[] ordered = Stream.of(from.registry(), to.registry())
-                .sorted(ProcessRegistry.BY_AGE)
+                .sorted(Comparator.comparingLong(ProcessRegistry::number))
                 .toArray(ProcessRegistry[]::new);
         ordered[0].whileOpen(what(), () -> ordered[1].whileOpen(what(), action));
     }

@@ -99,6 +99,16 @@ class StartsEverywhereTests {
                         "not proven to have ended, because portable mode does not find a process whose parent has ended\n");
     }
 
+    @Test
+    void orSayingThatThereIsNoTempFolder(ProcessRegistry registry) {
+        Path missing = temp.resolve("missing");
+
+        assertThat(outputOf(registry, jvm("-Djava.io.tmpdir=" + missing)))
+                .startsWith("Failed to start [echo]: this JVM cannot open a session\n"
+                        + "  cause:        Failed to make the folder of this session in the temp directory " + missing)
+                .contains("; check that it exists, is writable and not full\n");
+    }
+
     /** The mounts are in a mount namespace of their own. */
     private static Command withoutPrograms(String folders, Command jvm) {
         List<String> argv = new ArrayList<>(List.of(

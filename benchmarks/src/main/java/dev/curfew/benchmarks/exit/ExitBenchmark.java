@@ -31,7 +31,7 @@ public final class ExitBenchmark {
                         java("pty4j", command -> new ProcessMortal(Launcher.TERMINAL, command)),
                         java("Curfew in a terminal", CurfewMortal::inTerminal),
                         Peer.python("pexpect, delays off", 5, "exit", "tuned")),
-                List.of(Target.atMost("Curfew", "ProcessBuilder", 1.5)));
+                List.of(Target.atMost("Curfew", "ProcessBuilder", 1.1)));
     }
 
     private static Peer java(String name, Mortal.Opener opener) {

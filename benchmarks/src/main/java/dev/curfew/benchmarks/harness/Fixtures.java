@@ -1,6 +1,7 @@
 package dev.curfew.benchmarks.harness;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,6 +40,11 @@ public record Fixtures(Path programs, Path python) {
         return programs.resolve("flood");
     }
 
+    /** {@return a program that runs a command, and writes the time that the command and all its descendants needed} */
+    Path timed() {
+        return programs.resolve("timed");
+    }
+
     Path cWorker() {
         return programs.resolve("worker");
     }
@@ -50,6 +56,21 @@ public record Fixtures(Path programs, Path python) {
     List<String> jvmOptions() {
         return List.of(
                 "-D" + PROGRAMS + "=" + programs, "-D" + PYTHON + "=" + python, "-D" + BYTES + "=" + floodBytes());
+    }
+
+    /** {@return the path of java, and the options that every JVM with peers needs; a list to add to} */
+    List<String> java() {
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 22) {
+            java.add("--enable-native-access=ALL-UNNAMED");
+        }
+        // No logger is wanted: that there is none need not be said.
+        java.add("-Dslf4j.internal.verbosity=ERROR");
+        // pty4j leaves a folder behind in each JVM.
+        java.add("-Dpty4j.tmpdir=" + programs);
+        java.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        return java;
     }
 
     private static String property(String name) {

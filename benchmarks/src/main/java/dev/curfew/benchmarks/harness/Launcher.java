@@ -4,19 +4,31 @@ import com.pty4j.PtyProcessBuilder;
 import java.io.IOException;
 import java.util.List;
 
-/** Starts a command as a {@link Process}: what the peers without an abstraction of their own build upon. */
-@FunctionalInterface
-public interface Launcher {
+/**
+ * Starts a command as a {@link Process}: what the peers without an abstraction of their own build upon. No lambdas,
+ * because the first one in a JVM would be part of its first start.
+ */
+public enum Launcher {
 
     /** Pipes, by the JDK alone. */
-    Launcher PIPES = command -> new ProcessBuilder(command).start();
+    PIPES {
+        @Override
+        public Process start(List<String> command) throws IOException {
+            return new ProcessBuilder(command).start();
+        }
+    },
 
     /** A terminal, by pty4j alone. */
-    Launcher TERMINAL = command -> new PtyProcessBuilder(command.toArray(String[]::new))
-            .setEnvironment(System.getenv())
-            .setInitialColumns(120)
-            .setInitialRows(30)
-            .start();
+    TERMINAL {
+        @Override
+        public Process start(List<String> command) throws IOException {
+            return new PtyProcessBuilder(command.toArray(new String[0]))
+                    .setEnvironment(System.getenv())
+                    .setInitialColumns(120)
+                    .setInitialRows(30)
+                    .start();
+        }
+    };
 
     /**
      * Start the command.
@@ -25,5 +37,5 @@ public interface Launcher {
      * @return the running process
      * @throws IOException if it cannot be started
      */
-    Process start(List<String> command) throws IOException;
+    public abstract Process start(List<String> command) throws IOException;
 }

@@ -51,24 +51,6 @@ public record Target(String text, double limit, boolean atMost, Figure figure) {
     }
 
     /**
-     * {@return a target for the difference of two medians of the first metric, in its unit}
-     *
-     * @param peer the subject that must meet it
-     * @param other the subject with the median to compare with
-     * @param limit at most this much more than the other's
-     * @param unit the unit, for the report
-     */
-    public static Target atMostMore(String peer, String other, double limit, String unit) {
-        String text = "median of " + peer + " less median of " + other + ", " + unit + ",";
-        return new Target(
-                text,
-                limit,
-                true,
-                results -> results.first(peer)
-                        .flatMap(more -> results.first(other).map(less -> more.scaledValue() - less.scaledValue())));
-    }
-
-    /**
      * {@return a target for the ratio of a peer's p99 to its own median}
      *
      * @param peer the subject that must meet it

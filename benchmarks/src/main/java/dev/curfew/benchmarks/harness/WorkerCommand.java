@@ -66,19 +66,11 @@ final class WorkerCommand {
     }
 
     private List<String> jvm(Peer.Java java) {
-        List<String> jvm = new ArrayList<>();
-        jvm.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 22) {
-            jvm.add("--enable-native-access=ALL-UNNAMED");
-        }
-        // No logger is wanted: that there is none need not be said.
-        jvm.add("-Dslf4j.internal.verbosity=ERROR");
-        // pty4j leaves a folder behind in each JVM.
-        jvm.add("-Dpty4j.tmpdir=" + fixtures.programs());
+        List<String> jvm = fixtures.java();
         jvm.addAll(benchmark.plan().jvmOptions());
         jvm.addAll(java.jvmOptions());
         jvm.addAll(fixtures.jvmOptions());
-        jvm.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.curfew.benchmarks.Worker"));
+        jvm.add("dev.curfew.benchmarks.Worker");
         return jvm;
     }
 }

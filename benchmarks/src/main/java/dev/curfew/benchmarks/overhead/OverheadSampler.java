@@ -1,9 +1,8 @@
 package dev.curfew.benchmarks.overhead;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
 import dev.curfew.benchmarks.harness.Sampler;
 import dev.curfew.benchmarks.harness.Samples;
+import dev.curfew.benchmarks.harness.TestClassRunner;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -11,18 +10,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** Runs the classes in turn, in this JVM, and reports nanoseconds a test. */
 final class OverheadSampler implements Sampler {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final Launcher launcher = LauncherFactory.create();
+    private final TestClassRunner runner = new TestClassRunner();
     private final List<Class<?>> classes =
             new ArrayList<>(List.of(EmptyTests.Plain.class, EmptyTests.Annotated.class, EmptyTests.Injected.class));
 
@@ -53,17 +47,8 @@ final class OverheadSampler implements Sampler {
     }
 
     private long nanosPerTest(Class<?> tests) {
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(tests))
-                .build();
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
         long begin = System.nanoTime();
-        launcher.execute(request, listener);
-        long time = System.nanoTime() - begin;
-        long succeeded = listener.getSummary().getTestsSucceededCount();
-        if (succeeded != EmptyTests.COUNT) {
-            throw new IllegalStateException("Tests that succeed must be " + EmptyTests.COUNT + ": " + succeeded);
-        }
-        return time / succeeded;
+        runner.run(tests, EmptyTests.COUNT);
+        return (System.nanoTime() - begin) / EmptyTests.COUNT;
     }
 }

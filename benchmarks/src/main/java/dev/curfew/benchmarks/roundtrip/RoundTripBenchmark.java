@@ -40,7 +40,11 @@ public final class RoundTripBenchmark {
                         java("NuProcess", NuProcessConversation::new),
                         java("ExpectIt", command -> new ExpectItConversation(Launcher.PIPES, command)),
                         Peer.python("pexpect popen_spawn, delays off", 1, "round-trip", "pipe")),
-                List.of(Target.atMost("Curfew", "ProcessBuilder", 2), Target.steady("Curfew", 3)));
+                List.of(
+                        Target.atMost("Curfew", "ProcessBuilder", 2),
+                        Target.atMost("Curfew", "NuProcess", 0.4),
+                        Target.atMost("Curfew", "ExpectIt", 0.4),
+                        Target.steady("Curfew", 3)));
     }
 
     /** {@return the benchmark with terminals, where the echo of the terminal answers first} */
@@ -78,7 +82,7 @@ public final class RoundTripBenchmark {
                         Peer.python("pexpect", PEXPECT_DELAY, program, "default")),
                 List.of(
                         Target.atMost("Curfew", "pty4j", 1.3),
-                        Target.atMost("Curfew", "pexpect, delays off", 1),
+                        Target.atMost("Curfew", "pexpect, delays off", 0.8),
                         Target.steady("Curfew", 3)));
     }
 

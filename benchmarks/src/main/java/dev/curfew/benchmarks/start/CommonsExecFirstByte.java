@@ -1,5 +1,6 @@
 package dev.curfew.benchmarks.start;
 
+import java.io.IOException;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecuteResultHandler;
 import org.apache.commons.exec.DefaultExecutor;
@@ -8,17 +9,23 @@ import org.apache.commons.exec.PumpStreamHandler;
 /** commons-exec, which pumps output into a stream. */
 final class CommonsExecFirstByte implements FirstByte {
 
-    @Override
-    public AutoCloseable await() throws Exception {
+    private final DefaultExecuteResultHandler result = new DefaultExecuteResultHandler();
+
+    CommonsExecFirstByte() throws IOException, InterruptedException {
         SeenStream output = new SeenStream();
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setExecuteStreamHandler(new PumpStreamHandler(output))
                 .get();
         CommandLine line = new CommandLine(COMMAND.get(0));
-        COMMAND.stream().skip(1).forEach(argument -> line.addArgument(argument, false));
-        DefaultExecuteResultHandler result = new DefaultExecuteResultHandler();
+        for (String argument : COMMAND.subList(1, COMMAND.size())) {
+            line.addArgument(argument, false);
+        }
         executor.execute(line, result);
         output.await();
-        return result::waitFor;
+    }
+
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        result.waitFor();
     }
 }

@@ -5,17 +5,27 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.process.Command;
 
 /** Curfew, opening of the registry included. */
-record CurfewFirstByte(boolean terminal) implements FirstByte {
+final class CurfewFirstByte implements FirstByte {
+
+    private final ProcessRegistry registry = ProcessRegistry.open();
+    private final BackgroundProcess process;
+
+    private CurfewFirstByte(Command command) {
+        process = registry.start(command);
+        process.expect("h");
+    }
+
+    static FirstByte onPipes() {
+        return new CurfewFirstByte(Command.of(COMMAND));
+    }
+
+    static FirstByte inTerminal() {
+        return new CurfewFirstByte(Command.of(COMMAND).inTerminal());
+    }
 
     @Override
-    public AutoCloseable await() {
-        Command command = Command.of(COMMAND);
-        ProcessRegistry registry = ProcessRegistry.open();
-        BackgroundProcess process = registry.start(terminal ? command.inTerminal() : command);
-        process.expect("h");
-        return () -> {
-            process.waitFor();
-            registry.close();
-        };
+    public void awaitEnd() {
+        process.waitFor();
+        registry.close();
     }
 }

@@ -8,23 +8,28 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** NuProcess, whose event loop pushes output. */
-final class NuProcessFirstByte implements FirstByte {
+final class NuProcessFirstByte extends NuAbstractProcessHandler implements FirstByte {
+
+    private final CountDownLatch seen = new CountDownLatch(1);
+    private final NuProcess process;
+
+    NuProcessFirstByte() throws InterruptedException {
+        NuProcessBuilder builder = new NuProcessBuilder(COMMAND);
+        builder.setProcessListener(this);
+        process = builder.start();
+        seen.await();
+    }
 
     @Override
-    public AutoCloseable await() throws Exception {
-        CountDownLatch seen = new CountDownLatch(1);
-        NuProcessBuilder builder = new NuProcessBuilder(COMMAND);
-        builder.setProcessListener(new NuAbstractProcessHandler() {
-            @Override
-            public void onStdout(ByteBuffer buffer, boolean closed) {
-                if (buffer.hasRemaining()) {
-                    seen.countDown();
-                }
-                buffer.position(buffer.limit());
-            }
-        });
-        NuProcess process = builder.start();
-        seen.await();
-        return () -> process.waitFor(10, TimeUnit.SECONDS);
+    public void onStdout(ByteBuffer buffer, boolean closed) {
+        if (buffer.hasRemaining()) {
+            seen.countDown();
+        }
+        buffer.position(buffer.limit());
+    }
+
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        process.waitFor(10, TimeUnit.SECONDS);
     }
 }

@@ -2,20 +2,24 @@ package dev.curfew.benchmarks.start;
 
 import dev.curfew.benchmarks.harness.Launcher;
 import dev.curfew.benchmarks.harness.Terminals;
+import java.io.IOException;
 
 /** A bare {@link Process}, of the JDK or of pty4j. */
-record ProcessFirstByte(Launcher launcher) implements FirstByte {
+final class ProcessFirstByte implements FirstByte {
 
-    @Override
-    public AutoCloseable await() throws Exception {
-        Process process = launcher.start(COMMAND);
+    private final Process process;
+
+    ProcessFirstByte(Launcher launcher) throws IOException {
+        process = launcher.start(COMMAND);
         int first = process.getInputStream().read();
         if (first != 'h') {
             throw new IllegalStateException("First byte must be h: " + first);
         }
-        return () -> {
-            process.waitFor();
-            Terminals.close(process);
-        };
+    }
+
+    @Override
+    public void awaitEnd() throws IOException, InterruptedException {
+        process.waitFor();
+        Terminals.close(process);
     }
 }

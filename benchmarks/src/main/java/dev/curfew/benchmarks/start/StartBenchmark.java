@@ -9,7 +9,6 @@ import dev.curfew.benchmarks.harness.Sampler;
 import dev.curfew.benchmarks.harness.Stopwatch;
 import dev.curfew.benchmarks.harness.Target;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** From the decision to start a process until its first byte. */
 public final class StartBenchmark {
@@ -30,14 +29,12 @@ public final class StartBenchmark {
                 List.of(
                         Peer.c("C", "start", "pipe"),
                         java("ProcessBuilder", () -> new ProcessFirstByte(Launcher.PIPES)),
-                        java("Curfew", () -> new CurfewFirstByte(false)),
+                        java("Curfew", CurfewFirstByte::onPipes),
                         java("NuProcess", NuProcessFirstByte::new),
                         java("zt-exec", ZtExecFirstByte::new),
                         java("commons-exec", CommonsExecFirstByte::new),
                         Peer.python("pexpect popen_spawn, delays off", 1, "start", "pipe")),
-                List.of(
-                        Target.atMost("Curfew", "ProcessBuilder", 1.15),
-                        Target.atMostMore("Curfew", "ProcessBuilder", 1000, "us")));
+                List.of(Target.atMost("Curfew", "ProcessBuilder", 0.65)));
     }
 
     /** {@return the benchmark with terminals} */
@@ -51,25 +48,25 @@ public final class StartBenchmark {
                 List.of(
                         Peer.c("C", "start", "terminal"),
                         java("pty4j", () -> new ProcessFirstByte(Launcher.TERMINAL)),
-                        java("Curfew", () -> new CurfewFirstByte(true)),
+                        java("Curfew", CurfewFirstByte::inTerminal),
                         java("ExpectIt over pty4j", ExpectItFirstByte::new),
                         Peer.python("pexpect, delays off", 1, "start", "tuned"),
                         Peer.python("pexpect", 1, "start", "default")),
-                List.of(Target.atMost("Curfew", "pty4j", 1.1)));
+                List.of(Target.atMost("Curfew", "C", 1.4)));
     }
 
-    private static Peer java(String name, Supplier<FirstByte> peer) {
-        return Peer.java(name, () -> sampler(peer.get()));
+    private static Peer java(String name, FirstByte.Opener opener) {
+        return Peer.java(name, () -> sampler(opener));
     }
 
-    private static Sampler sampler(FirstByte peer) {
+    private static Sampler sampler(FirstByte.Opener opener) {
         return count -> {
             Stopwatch stopwatch = new Stopwatch();
             for (int i = 0; i < count; i++) {
                 stopwatch.start();
-                AutoCloseable end = peer.await();
+                FirstByte started = opener.await();
                 stopwatch.stop();
-                end.close();
+                started.awaitEnd();
             }
             return stopwatch.samples();
         };

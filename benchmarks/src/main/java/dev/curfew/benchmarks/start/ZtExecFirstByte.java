@@ -1,17 +1,23 @@
 package dev.curfew.benchmarks.start;
 
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.StartedProcess;
 
 /** zt-exec, which pumps output into a stream. */
 final class ZtExecFirstByte implements FirstByte {
 
-    @Override
-    public AutoCloseable await() throws Exception {
+    private final StartedProcess started;
+
+    ZtExecFirstByte() throws IOException, InterruptedException {
         SeenStream output = new SeenStream();
-        StartedProcess started =
-                new ProcessExecutor(COMMAND).redirectOutput(output).start();
+        started = new ProcessExecutor(COMMAND).redirectOutput(output).start();
         output.await();
-        return () -> started.getFuture().get();
+    }
+
+    @Override
+    public void awaitEnd() throws ExecutionException, InterruptedException {
+        started.getFuture().get();
     }
 }

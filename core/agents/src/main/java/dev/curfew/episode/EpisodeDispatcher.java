@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.internal.Threads;
 import dev.curfew.json.Json;
 import dev.curfew.json.MessageLine;
 import dev.curfew.json.MessageLines;
@@ -65,11 +66,7 @@ final class EpisodeDispatcher implements AutoCloseable {
     }
 
     private static ExecutorService threadOf(String id) {
-        return Executors.newSingleThreadExecutor(work -> {
-            Thread made = new Thread(work, "curfew episode " + id);
-            made.setDaemon(true);
-            return made;
-        });
+        return Executors.newSingleThreadExecutor(work -> Threads.create("curfew episode " + id, work));
     }
 
     void take(MessageLine line) {
@@ -153,12 +150,7 @@ final class EpisodeDispatcher implements AutoCloseable {
         }
     }
 
-    @FunctionalInterface
-    private interface Question {
-        JsonNode ask(Episode episode);
-    }
-
-    private void ask(ObjectNode request, Question question) throws Wire.BadMessageException {
+    private void ask(ObjectNode request, Function<Episode, JsonNode> question) throws Wire.BadMessageException {
         String id = text(request, "episode");
         Served served = episodes.get(id);
         if (served == null) {
@@ -173,7 +165,7 @@ final class EpisodeDispatcher implements AutoCloseable {
                     if (episode == null) {
                         throw new Wire.BadMessageException("episode \"" + id + "\" could not be set up, or is closed");
                     }
-                    return (ObjectNode) question.ask(episode);
+                    return (ObjectNode) question.apply(episode);
                 }));
     }
 

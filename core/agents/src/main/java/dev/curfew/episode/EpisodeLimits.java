@@ -1,7 +1,9 @@
 package dev.curfew.episode;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Values;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -17,26 +19,25 @@ public final class EpisodeLimits {
      * 30 turns in 10 minutes, 1,000,000 characters, and 5 minutes each for a call, a set-up command and the
      * verification.
      */
-    public static final EpisodeLimits DEFAULT = new EpisodeLimits(
-            30, Duration.ofMinutes(10), Duration.ofMinutes(5), 1_000_000, Duration.ofMinutes(5), Duration.ofMinutes(5));
+    public static final EpisodeLimits DEFAULT = new EpisodeLimits(new Options());
 
-    private final int turns;
-    private final Duration time;
-    private final Duration callTime;
-    private final long output;
-    private final Duration setUpTime;
-    private final Duration verificationTime;
+    private final Options options;
 
-    private EpisodeLimits(
-            int turns, Duration time, Duration callTime, long output, Duration setUpTime, Duration verificationTime) {
-        Check.argument(turns >= 0, "turns must not be negative", turns);
-        Check.argument(output > 0, "output must be positive", output);
-        this.turns = turns;
-        this.time = Check.positive(time, "time");
-        this.callTime = Check.positive(callTime, "callTime");
-        this.output = output;
-        this.setUpTime = Check.positive(setUpTime, "setUpTime");
-        this.verificationTime = Check.positive(verificationTime, "verificationTime");
+    private static final class Options extends Values<Options> {
+        private int turns = 30;
+        private Duration time = Duration.ofMinutes(10);
+        private Duration callTime = Duration.ofMinutes(5);
+        private long output = 1_000_000;
+        private Duration setUpTime = Duration.ofMinutes(5);
+        private Duration verificationTime = Duration.ofMinutes(5);
+    }
+
+    private EpisodeLimits(Options options) {
+        this.options = options;
+    }
+
+    private EpisodeLimits with(Consumer<Options> change) {
+        return new EpisodeLimits(options.with(change));
     }
 
     /**
@@ -45,7 +46,8 @@ public final class EpisodeLimits {
      * @param other the maximum number of turns of the agent, zero or more; 30 by default
      */
     public EpisodeLimits withTurns(int other) {
-        return new EpisodeLimits(other, time, callTime, output, setUpTime, verificationTime);
+        Check.argument(other >= 0, "turns must not be negative", other);
+        return with(copy -> copy.turns = other);
     }
 
     /**
@@ -54,7 +56,7 @@ public final class EpisodeLimits {
      * @param other the time limit for all turns together, longer than zero; 10 minutes by default
      */
     public EpisodeLimits withTime(Duration other) {
-        return new EpisodeLimits(turns, other, callTime, output, setUpTime, verificationTime);
+        return with(copy -> copy.time = Check.positive(other, "time"));
     }
 
     /**
@@ -63,7 +65,7 @@ public final class EpisodeLimits {
      * @param other the time limit of a single tool call, longer than zero; 5 minutes by default
      */
     public EpisodeLimits withCallTime(Duration other) {
-        return new EpisodeLimits(turns, time, other, output, setUpTime, verificationTime);
+        return with(copy -> copy.callTime = Check.positive(other, "callTime"));
     }
 
     /**
@@ -72,7 +74,8 @@ public final class EpisodeLimits {
      * @param other the maximum number of characters in all answers to the agent, positive; 1,000,000 by default
      */
     public EpisodeLimits withOutput(long other) {
-        return new EpisodeLimits(turns, time, callTime, other, setUpTime, verificationTime);
+        Check.argument(other > 0, "output must be positive", other);
+        return with(copy -> copy.output = other);
     }
 
     /**
@@ -81,7 +84,7 @@ public final class EpisodeLimits {
      * @param other the time limit of each command of the set-up, longer than zero; 5 minutes by default
      */
     public EpisodeLimits withSetUpTime(Duration other) {
-        return new EpisodeLimits(turns, time, callTime, output, other, verificationTime);
+        return with(copy -> copy.setUpTime = Check.positive(other, "setUpTime"));
     }
 
     /**
@@ -90,36 +93,36 @@ public final class EpisodeLimits {
      * @param other the time limit of the verification, longer than zero; 5 minutes by default
      */
     public EpisodeLimits withVerificationTime(Duration other) {
-        return new EpisodeLimits(turns, time, callTime, output, setUpTime, other);
+        return with(copy -> copy.verificationTime = Check.positive(other, "verificationTime"));
     }
 
     /** {@return the maximum number of turns of the agent} */
     public int turns() {
-        return turns;
+        return options.turns;
     }
 
     /** {@return the time limit for all turns together} */
     public Duration time() {
-        return time;
+        return options.time;
     }
 
     /** {@return the time limit of a single tool call} */
     public Duration callTime() {
-        return callTime;
+        return options.callTime;
     }
 
     /** {@return the maximum number of characters in all answers to the agent} */
     public long output() {
-        return output;
+        return options.output;
     }
 
     /** {@return the time limit of each command of the set-up} */
     public Duration setUpTime() {
-        return setUpTime;
+        return options.setUpTime;
     }
 
     /** {@return the time limit of the verification} */
     public Duration verificationTime() {
-        return verificationTime;
+        return options.verificationTime;
     }
 }

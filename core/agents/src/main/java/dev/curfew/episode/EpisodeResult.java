@@ -72,25 +72,7 @@ public record EpisodeResult(
      * @param verification the time of the verification
      * @param ending the time until nothing was left
      */
-    public record Timing(Instant began, Duration setUp, Duration acting, Duration verification, Duration ending) {
-
-        /**
-         * Check that no value is null.
-         *
-         * @param began when the episode began
-         * @param setUp the time until the agent could act
-         * @param acting the time until the agent was done
-         * @param verification the time of the verification
-         * @param ending the time until nothing was left
-         */
-        public Timing {
-            Objects.requireNonNull(began, "began");
-            Objects.requireNonNull(setUp, "setUp");
-            Objects.requireNonNull(acting, "acting");
-            Objects.requireNonNull(verification, "verification");
-            Objects.requireNonNull(ending, "ending");
-        }
-    }
+    public record Timing(Instant began, Duration setUp, Duration acting, Duration verification, Duration ending) {}
 
     /**
      * The resources used.
@@ -100,20 +82,7 @@ public record EpisodeResult(
      * @param output the number of characters in all answers to the agent
      * @param resources the resources used by the processes, as reported by {@link ProcessRegistry#resourceUse()}
      */
-    public record Usage(int calls, int processes, long output, ResourceUse resources) {
-
-        /**
-         * Check that no value is null.
-         *
-         * @param calls the number of tool calls by the agent
-         * @param processes the number of processes started
-         * @param output the number of characters in all answers to the agent
-         * @param resources the resources used by the processes
-         */
-        public Usage {
-            Objects.requireNonNull(resources, "resources");
-        }
-    }
+    public record Usage(int calls, int processes, long output, ResourceUse resources) {}
 
     /**
      * {@return this result with another number of the attempt}

@@ -2,11 +2,11 @@ package dev.curfew.episode;
 
 import dev.curfew.RegistryOptions;
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
 import dev.curfew.internal.Time;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -68,9 +68,7 @@ public final class Episodes {
     }
 
     private Episodes with(Consumer<EpisodesSettings> change) {
-        EpisodesSettings copy = settings.copy();
-        change.accept(copy);
-        return new Episodes(copy);
+        return new Episodes(settings.with(change));
     }
 
     /**
@@ -216,9 +214,8 @@ public final class Episodes {
      * @param listener receives the events of the run
      */
     public Episodes withListener(EpisodeListener listener) {
-        List<EpisodeListener> more = new ArrayList<>(settings.listeners);
-        more.add(Objects.requireNonNull(listener, "listener"));
-        return with(copy -> copy.listeners = List.copyOf(more));
+        Objects.requireNonNull(listener, "listener");
+        return with(copy -> copy.listeners = Lists.plus(copy.listeners, listener));
     }
 
     /**

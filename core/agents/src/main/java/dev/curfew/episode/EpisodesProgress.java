@@ -2,7 +2,6 @@ package dev.curfew.episode;
 
 import dev.curfew.internal.Durations;
 import java.time.Duration;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -21,23 +20,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public record EpisodesProgress(
         int total, int done, int resumed, int running, int solved, int failed, Duration elapsed, String held) {
-
-    /**
-     * Check that no value is null.
-     *
-     * @param total the number of episodes in the run
-     * @param done the number of finished episodes
-     * @param resumed the number of episodes that earlier runs have finished
-     * @param running the number of running episodes
-     * @param solved the number of finished episodes that are solved
-     * @param failed the number of finished episodes without a reward
-     * @param elapsed the time since the start of the run
-     * @param held why nothing begins at the moment
-     */
-    public EpisodesProgress {
-        Objects.requireNonNull(elapsed, "elapsed");
-        Objects.requireNonNull(held, "held");
-    }
 
     /** {@return the progress as one line of text, without a line end} */
     public String line() {

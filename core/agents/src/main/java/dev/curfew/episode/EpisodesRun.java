@@ -1,6 +1,7 @@
 package dev.curfew.episode;
 
 import dev.curfew.internal.Durations;
+import dev.curfew.internal.Threads;
 import dev.curfew.internal.Uninterruptibly;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,11 +101,8 @@ final class EpisodesRun {
     private void startWorkers() {
         int count = Math.min(settings.workers(), scheduler.left());
         for (int i = 1; i <= count && scheduler.stopped().isEmpty(); i++) {
-            Thread thread = new Thread(this::workOff, "curfew episodes " + i);
-            thread.setDaemon(true);
             synchronized (workers) {
-                workers.add(thread);
-                thread.start();
+                workers.add(Threads.start("curfew episodes " + i, this::workOff));
             }
         }
     }

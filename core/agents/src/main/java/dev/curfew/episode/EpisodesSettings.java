@@ -2,6 +2,7 @@ package dev.curfew.episode;
 
 import dev.curfew.RegistryOptions;
 import dev.curfew.internal.Time;
+import dev.curfew.internal.Values;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of {@link Episodes}. Each instance has its own copy, which does not change after its creation. */
-final class EpisodesSettings implements Cloneable {
+/** The settings of {@link Episodes}. */
+final class EpisodesSettings extends Values<EpisodesSettings> {
 
     List<Task> tasks = List.of();
     Agent.@Nullable Factory agents;
@@ -59,13 +60,5 @@ final class EpisodesSettings implements Cloneable {
 
     Optional<Transcripts> keptTranscripts() {
         return Optional.ofNullable(transcripts).map(folder -> new Transcripts(folder, transcriptBytes));
-    }
-
-    EpisodesSettings copy() {
-        try {
-            return (EpisodesSettings) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("Failed to copy settings that are Cloneable", e);
-        }
     }
 }

@@ -125,21 +125,6 @@ public record EpisodesSummary(
      */
     public record Percentiles(Duration p50, Duration p90, Duration p99, Duration longest) {
 
-        /**
-         * Check that no value is null.
-         *
-         * @param p50 the median
-         * @param p90 the 90th percentile
-         * @param p99 the 99th percentile
-         * @param longest the longest duration
-         */
-        public Percentiles {
-            Objects.requireNonNull(p50, "p50");
-            Objects.requireNonNull(p90, "p90");
-            Objects.requireNonNull(p99, "p99");
-            Objects.requireNonNull(longest, "longest");
-        }
-
         static Percentiles of(List<Duration> durations) {
             List<Duration> sorted = durations.stream().sorted().toList();
             return new Percentiles(at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99), at(sorted, 1));

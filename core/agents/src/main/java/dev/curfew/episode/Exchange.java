@@ -1,7 +1,6 @@
 package dev.curfew.episode;
 
 import java.time.Duration;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -14,19 +13,4 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record Exchange(int turn, String call, String answer, Duration took) {
-
-    /**
-     * Check that no value is null.
-     *
-     * @param turn the turn
-     * @param call the call of the agent
-     * @param answer the answer to the agent
-     * @param took the duration of the call
-     */
-    public Exchange {
-        Objects.requireNonNull(call, "call");
-        Objects.requireNonNull(answer, "answer");
-        Objects.requireNonNull(took, "took");
-    }
-}
+public record Exchange(int turn, String call, String answer, Duration took) {}

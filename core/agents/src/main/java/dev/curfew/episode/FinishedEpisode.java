@@ -1,7 +1,6 @@
 package dev.curfew.episode;
 
 import java.util.List;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -14,19 +13,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record FinishedEpisode(EpisodeKey key, String place, EpisodeResult result) {
-
-    /**
-     * Check that no value is null.
-     *
-     * @param key identifies the episode
-     * @param place the name of its place
-     * @param result the result of the episode
-     */
-    public FinishedEpisode {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(place, "place");
-        Objects.requireNonNull(result, "result");
-    }
 
     /**
      * {@return this episode without its transcript, because the transcripts of thousands of episodes would fill the

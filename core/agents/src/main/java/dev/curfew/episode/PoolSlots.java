@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The slots of {@link SandboxPool} that are in use, and the places that are set aside. Not thread-safe; the owner must guard
- * it.
+ * The slots of {@link SandboxPool} that are in use, and the places that are set aside. Not thread-safe; the owner must
+ * guard it.
  */
 final class PoolSlots {
 

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Converts results of episodes to JSON objects and back, without transcripts. The lines of a results file and the answers
- * of a server have the same form. The fields are flat, for tables.
+ * Converts results of episodes to JSON objects and back, without transcripts. The lines of a results file and the
+ * answers of a server have the same form. The fields are flat, for tables.
  */
 final class ResultJson {
 
@@ -93,7 +93,10 @@ final class ResultJson {
         return node;
     }
 
-    /** {@return the episode in a line of a results file; if the line is invalid, an exception says what is wrong with it} */
+    /**
+     * {@return the episode in a line of a results file; if the line is invalid, an exception says what is wrong with
+     * it}
+     */
     static FinishedEpisode episode(JsonNode node) {
         EpisodeResult result = result(node);
         EpisodeKey key = new EpisodeKey(result.task(), field(node, "index").asInt(), result.seed());

@@ -1,9 +1,9 @@
 package dev.curfew.episode;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
 import dev.curfew.sandbox.Sandbox;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -83,9 +83,7 @@ public final class SandboxPool {
     public SandboxPool and(String name, Sandbox sandbox, int slots) {
         Check.argument(
                 all.stream().noneMatch(place -> place.name().equals(name)), "names of places must be unique", name);
-        List<Place> more = new ArrayList<>(all);
-        more.add(new Place(name, sandbox, slots));
-        return new SandboxPool(more, failures, rest);
+        return new SandboxPool(Lists.plus(all, new Place(name, sandbox, slots)), failures, rest);
     }
 
     /**

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Schedules the attempts of a run: which one starts next, and when. Thread-safe. */
+/**
+ * Schedules the attempts of a run: which one starts next, and when. Thread-safe; its monitor guards the fields that
+ * change.
+ */
 final class Scheduler {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
@@ -27,10 +29,6 @@ final class Scheduler {
     /** Held by the thread whose attempt starts next; the other threads queue in the order of arrival. */
     private final ReentrantLock admission = new ReentrantLock(true);
 
-    /** Guards all fields below. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final Condition changed = lock.newCondition();
     private final @Nullable PoolSlots slots;
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private long changes;
@@ -57,24 +55,14 @@ final class Scheduler {
         change(() -> waiting.removeIf(turn -> done.contains(turn.key())));
     }
 
-    private void change(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-            changes++;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    private synchronized void change(Runnable action) {
+        action.run();
+        changes++;
+        notifyAll();
     }
 
-    int left() {
-        lock.lock();
-        try {
-            return waiting.size();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int left() {
+        return waiting.size();
     }
 
     /** Start nothing more; running attempts are discarded. Only the first reason counts. */
@@ -87,22 +75,12 @@ final class Scheduler {
         change(() -> enough = enough == null ? reason : enough);
     }
 
-    Optional<String> stopped() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(stopped == null ? enough : stopped);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<String> stopped() {
+        return Optional.ofNullable(stopped == null ? enough : stopped);
     }
 
-    EpisodesProgress progress() {
-        lock.lock();
-        try {
-            return state.progress(running, held);
-        } finally {
-            lock.unlock();
-        }
+    synchronized EpisodesProgress progress() {
+        return state.progress(running, held);
     }
 
     /**
@@ -130,13 +108,13 @@ final class Scheduler {
     Turn next(Runnable onHold) throws InterruptedException {
         admission.lockInterruptibly();
         try {
-            Try result = begin();
+            Try result = begin(settings.headroom.shortage());
             while (result.isHeld()) {
                 if (hold(result.why())) {
                     onHold.run();
                 }
                 awaitChange(result);
-                result = begin();
+                result = begin(settings.headroom.shortage());
             }
             hold("");
             return result.turn();
@@ -145,58 +123,45 @@ final class Scheduler {
         }
     }
 
-    private Try begin() {
-        Optional<String> shortage = settings.headroom.shortage();
-        lock.lock();
-        try {
-            boolean isOver = stopped != null || enough != null;
-            if (isOver || waiting.isEmpty()) {
-                return new Try(null, !isOver && pausing > 0, "", null, changes);
-            }
-            if (shortage.isPresent() && running > 0) {
-                return new Try(null, true, shortage.get(), LOOK_AGAIN, changes);
-            }
-            return slots == null ? begin(null) : beginIn(slots);
-        } finally {
-            lock.unlock();
+    private synchronized Try begin(Optional<String> shortage) {
+        boolean isOver = stopped != null || enough != null;
+        if (isOver || waiting.isEmpty()) {
+            return new Try(null, !isOver && pausing > 0, "", null, changes);
         }
+        if (shortage.isPresent() && running > 0) {
+            return new Try(null, true, shortage.get(), LOOK_AGAIN, changes);
+        }
+        return slots == null ? start(null) : startIn(slots);
     }
 
-    private Try beginIn(PoolSlots pool) {
+    private Try startIn(PoolSlots pool) {
         Optional<PoolSlots.Slots> slot = pool.take();
         if (slot.isPresent()) {
-            return begin(slot.get());
+            return start(slot.get());
         }
         Optional<Duration> back = pool.nextReturn();
         return new Try(null, true, back.isPresent() ? pool.shortage() : "", back.orElse(null), changes);
     }
 
-    private Try begin(PoolSlots.@Nullable Slots slot) {
+    private Try start(PoolSlots.@Nullable Slots slot) {
         running++;
         return new Try(waiting.remove().in(slot), false, "", null, changes);
     }
 
-    private boolean hold(String why) {
-        lock.lock();
-        try {
-            boolean isNews = !held.equals(why);
-            held = why;
-            return isNews;
-        } finally {
-            lock.unlock();
-        }
+    private synchronized boolean hold(String why) {
+        boolean isNews = !held.equals(why);
+        held = why;
+        return isNews;
     }
 
-    private void awaitChange(Try since) throws InterruptedException {
-        lock.lockInterruptibly();
+    private synchronized void awaitChange(Try since) throws InterruptedException {
         Runnable cancel = since.again() == null ? () -> {} : settings.time.after(since.again(), () -> change(() -> {}));
         try {
             while (changes == since.seen()) {
-                changed.await();
+                wait();
             }
         } finally {
             cancel.run();
-            lock.unlock();
         }
     }
 

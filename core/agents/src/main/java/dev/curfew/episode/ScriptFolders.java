@@ -1,11 +1,11 @@
 package dev.curfew.episode;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.internal.Lists;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.ContainerSandbox;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,8 +60,7 @@ record ScriptFolders(String tests, String rewards) {
 
     /** Run a script, but not in the working directory of the agent, which may be one of the directories, or deleted. */
     private static String output(Verification place, String script, String... arguments) {
-        List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
-        argv.addAll(List.of(arguments));
+        List<String> argv = Lists.joined(List.of("sh", "-c", script, "sh"), List.of(arguments));
         BackgroundProcess process = place.start(
                 Command.of(argv).withName("verification").inDirectory(ROOT).separateErrors());
         ExitStatus status = process.waitFor(place.task().limits().verificationTime());

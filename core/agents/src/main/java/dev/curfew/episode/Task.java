@@ -1,13 +1,15 @@
 package dev.curfew.episode;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
+import dev.curfew.internal.Values;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,16 @@ public final class Task {
 
     private final String name;
     private final String instruction;
-    private final Sandbox sandbox;
-    private final @Nullable String directory;
-    private final List<Bring> files;
-    private final List<Command> setUp;
-    private final EpisodeLimits limits;
-    private final Verifier verifier;
+    private final Options options;
+
+    private static final class Options extends Values<Options> {
+        private Sandbox sandbox = Sandbox.local();
+        private @Nullable String directory;
+        private List<Bring> files = List.of();
+        private List<Command> setUp = List.of();
+        private EpisodeLimits limits = EpisodeLimits.DEFAULT;
+        private Verifier verifier = verification -> Reward.missing("the task has no verifier; use Task.withVerifier");
+    }
 
     /**
      * A file or directory that is copied into the sandbox.
@@ -56,23 +62,14 @@ public final class Task {
         }
     }
 
-    private Task(
-            String name,
-            String instruction,
-            Sandbox sandbox,
-            @Nullable String directory,
-            List<Bring> files,
-            List<Command> setUp,
-            EpisodeLimits limits,
-            Verifier verifier) {
+    private Task(String name, String instruction, Options options) {
         this.name = name;
         this.instruction = instruction;
-        this.sandbox = sandbox;
-        this.directory = directory;
-        this.files = files;
-        this.setUp = setUp;
-        this.limits = limits;
-        this.verifier = verifier;
+        this.options = options;
+    }
+
+    private Task with(Consumer<Options> change) {
+        return new Task(name, instruction, options.with(change));
     }
 
     /**
@@ -84,15 +81,7 @@ public final class Task {
     public static Task of(String name, String instruction) {
         Check.argument(!name.isBlank(), "name must not be blank", '"' + name + '"');
         Objects.requireNonNull(instruction, "instruction");
-        return new Task(
-                name,
-                instruction,
-                Sandbox.local(),
-                null,
-                List.of(),
-                List.of(),
-                EpisodeLimits.DEFAULT,
-                verification -> Reward.missing("the task has no verifier; use Task.withVerifier"));
+        return new Task(name, instruction, new Options());
     }
 
     /**
@@ -101,8 +90,7 @@ public final class Task {
      * @param other the sandbox in which the agent acts; each episode enters it separately
      */
     public Task withSandbox(Sandbox other) {
-        Objects.requireNonNull(other, "other");
-        return new Task(name, instruction, other, directory, files, setUp, limits, verifier);
+        return with(copy -> copy.sandbox = Objects.requireNonNull(other, "other"));
     }
 
     /**
@@ -114,7 +102,7 @@ public final class Task {
     public Task withDirectory(String path) {
         Check.osText(path, "path");
         Check.argument(path.startsWith("/") || path.equals("."), "path must be absolute, or \".\"", path);
-        return new Task(name, instruction, sandbox, path, files, setUp, limits, verifier);
+        return with(copy -> copy.directory = path);
     }
 
     /**
@@ -124,8 +112,7 @@ public final class Task {
      * @param target its path in the sandbox, relative to the directory of the task
      */
     public Task withFile(Path source, String target) {
-        return new Task(
-                name, instruction, sandbox, directory, with(files, new Bring(source, target)), setUp, limits, verifier);
+        return with(copy -> copy.files = Lists.plus(copy.files, new Bring(source, target)));
     }
 
     /**
@@ -134,7 +121,7 @@ public final class Task {
      * @param command the command, run in the directory of the task unless it names another one
      */
     public Task withSetUp(Command command) {
-        return new Task(name, instruction, sandbox, directory, files, with(setUp, command), limits, verifier);
+        return with(copy -> copy.setUp = Lists.plus(copy.setUp, command));
     }
 
     /**
@@ -143,8 +130,7 @@ public final class Task {
      * @param other the limits
      */
     public Task withLimits(EpisodeLimits other) {
-        Objects.requireNonNull(other, "other");
-        return new Task(name, instruction, sandbox, directory, files, setUp, other, verifier);
+        return with(copy -> copy.limits = Objects.requireNonNull(other, "other"));
     }
 
     /**
@@ -153,14 +139,7 @@ public final class Task {
      * @param other the verifier
      */
     public Task withVerifier(Verifier other) {
-        Objects.requireNonNull(other, "other");
-        return new Task(name, instruction, sandbox, directory, files, setUp, limits, other);
-    }
-
-    private static <T> List<T> with(List<T> list, T one) {
-        List<T> more = new ArrayList<>(list);
-        more.add(Objects.requireNonNull(one, "one"));
-        return List.copyOf(more);
+        return with(copy -> copy.verifier = Objects.requireNonNull(other, "other"));
     }
 
     /** {@return its name} */
@@ -175,36 +154,36 @@ public final class Task {
 
     /** {@return the sandbox in which the agent acts} */
     public Sandbox sandbox() {
-        return sandbox;
+        return options.sandbox;
     }
 
     /** {@return the directory in the sandbox, or empty if each episode has its own} */
     public Optional<String> directory() {
-        return Optional.ofNullable(directory);
+        return Optional.ofNullable(options.directory);
     }
 
     /** {@return the files and directories that are copied into the sandbox} */
     public List<Bring> files() {
-        return files;
+        return options.files;
     }
 
     /** {@return the commands of the set-up, in order} */
     public List<Command> setUp() {
-        return setUp;
+        return options.setUp;
     }
 
     /** {@return the limits of an episode} */
     public EpisodeLimits limits() {
-        return limits;
+        return options.limits;
     }
 
     /** {@return the verifier} */
     public Verifier verifier() {
-        return verifier;
+        return options.verifier;
     }
 
     @Override
     public String toString() {
-        return name + " in " + sandbox;
+        return name + " in " + sandbox();
     }
 }

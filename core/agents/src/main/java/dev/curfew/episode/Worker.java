@@ -1,5 +1,6 @@
 package dev.curfew.episode;
 
+import dev.curfew.internal.Threads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,9 +38,7 @@ final class Worker {
     static <T> T run(String name, Duration limit, Callable<T> work)
             throws TimeOverException, ExecutionException, InterruptedException {
         FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
+        Thread thread = Threads.start(name, task);
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

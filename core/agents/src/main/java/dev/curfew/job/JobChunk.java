@@ -1,6 +1,5 @@
 package dev.curfew.job;
 
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -12,21 +11,4 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record JobChunk(String text, long next, long missedBytes) {
-
-    /**
-     * Check that the text is not null.
-     *
-     * @param text the output
-     * @param next where the next chunk begins
-     * @param missedBytes how many bytes before this chunk were dropped
-     */
-    public JobChunk {
-        Objects.requireNonNull(text, "text");
-    }
-
-    /** {@return whether there was no new output} */
-    public boolean isEmpty() {
-        return text.isEmpty();
-    }
-}
+public record JobChunk(String text, long next, long missedBytes) {}

@@ -3,7 +3,6 @@ package dev.curfew.job;
 import dev.curfew.process.Command;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Detached;
-import dev.curfew.session.Marks;
 import java.util.List;
 
 /**
@@ -14,9 +13,6 @@ interface JobHost {
 
     /** {@return the name of this place in records} */
     String name();
-
-    /** {@return the marks that are valid in this place} */
-    Marks marks();
 
     /**
      * Check the command and the place, and prepare for a launch, before the record of the job exists.
@@ -37,11 +33,11 @@ interface JobHost {
     /** {@return whether the job can no longer be started by a watcher; false if a watcher has taken it} */
     boolean forbidStart(JobFolder folder);
 
-    /** Fetch the notes of the watcher if they are written elsewhere. */
-    void bringNotes(JobFolder folder);
+    /** Fetch the notes of the watcher if they are written in another place than the store. */
+    default void bringNotes(JobFolder folder) {}
 
-    /** Fetch the output if it is written elsewhere. */
-    void bringOutput(JobFolder folder);
+    /** Fetch the output if it is written in another place than the store. */
+    default void bringOutput(JobFolder folder) {}
 
     /** {@return whether a watcher is alive, as far as it is known} */
     Detached.Life lifeOf(WatcherNote watcher);
@@ -52,6 +48,6 @@ interface JobHost {
     /** {@return the processes of a job without a watcher that are left after an attempt to end them} */
     List<ProcessIdentity> endLeft(JobRecord record);
 
-    /** Delete the files of a finished job in this place. */
-    void remove(JobFolder folder);
+    /** Delete the files of a finished job if they are in another place than the store. */
+    default void remove(JobFolder folder) {}
 }

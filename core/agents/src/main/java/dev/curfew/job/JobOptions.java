@@ -1,8 +1,10 @@
 package dev.curfew.job;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Values;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -14,21 +16,25 @@ import org.apiguardian.api.API;
 public final class JobOptions {
 
     /** No label, 1 hour, a grace period of 2 seconds, and 4,000,000 bytes. */
-    public static final JobOptions DEFAULT = new JobOptions("", Duration.ofHours(1), Duration.ofSeconds(2), 4_000_000);
+    public static final JobOptions DEFAULT = new JobOptions(new Options());
 
     private static final long FEWEST_BYTES = 1024;
 
-    private final String label;
-    private final Duration maxRuntime;
-    private final Duration grace;
-    private final long keptOutput;
+    private final Options options;
 
-    private JobOptions(String label, Duration maxRuntime, Duration grace, long keptOutput) {
-        this.label = Objects.requireNonNull(label, "label");
-        this.maxRuntime = Check.positive(maxRuntime, "maxRuntime");
-        this.grace = Check.notNegative(grace, "grace");
-        Check.argument(keptOutput >= FEWEST_BYTES, "keptOutput must be at least " + FEWEST_BYTES, keptOutput);
-        this.keptOutput = keptOutput;
+    private static final class Options extends Values<Options> {
+        private String label = "";
+        private Duration maxRuntime = Duration.ofHours(1);
+        private Duration grace = Duration.ofSeconds(2);
+        private long keptOutput = 4_000_000;
+    }
+
+    private JobOptions(Options options) {
+        this.options = options;
+    }
+
+    private JobOptions with(Consumer<Options> change) {
+        return new JobOptions(options.with(change));
     }
 
     /**
@@ -37,7 +43,7 @@ public final class JobOptions {
      * @param other a description for the process that takes the result, perhaps in another JVM; empty by default
      */
     public JobOptions withLabel(String other) {
-        return new JobOptions(other, maxRuntime, grace, keptOutput);
+        return with(copy -> copy.label = Objects.requireNonNull(other, "label"));
     }
 
     /**
@@ -47,17 +53,17 @@ public final class JobOptions {
      *     A {@linkplain dev.curfew.process.Limits#runtime() limit of the command} has precedence
      */
     public JobOptions withMaxRuntime(Duration other) {
-        return new JobOptions(label, other, grace, keptOutput);
+        return with(copy -> copy.maxRuntime = Check.positive(other, "maxRuntime"));
     }
 
     /**
      * {@return these options with another grace period}
      *
-     * @param other the time between SIGTERM and SIGKILL when the job is ended; zero sends SIGKILL immediately; 2 seconds
-     *     by default
+     * @param other the time between SIGTERM and SIGKILL when the job is ended; zero sends SIGKILL immediately; 2
+     *     seconds by default
      */
     public JobOptions withGrace(Duration other) {
-        return new JobOptions(label, maxRuntime, other, keptOutput);
+        return with(copy -> copy.grace = Check.notNegative(other, "grace"));
     }
 
     /**
@@ -67,26 +73,27 @@ public final class JobOptions {
      *     1024; 4,000,000 by default
      */
     public JobOptions withKeptOutput(long bytes) {
-        return new JobOptions(label, maxRuntime, grace, bytes);
+        Check.argument(bytes >= FEWEST_BYTES, "keptOutput must be at least " + FEWEST_BYTES, bytes);
+        return with(copy -> copy.keptOutput = bytes);
     }
 
     /** {@return the description of the job} */
     public String label() {
-        return label;
+        return options.label;
     }
 
     /** {@return the time after which the job is ended} */
     public Duration maxRuntime() {
-        return maxRuntime;
+        return options.maxRuntime;
     }
 
     /** {@return the time between SIGTERM and SIGKILL when the job is ended} */
     public Duration grace() {
-        return grace;
+        return options.grace;
     }
 
     /** {@return the maximum number of bytes of the output that are kept on disk} */
     public long keptOutput() {
-        return keptOutput;
+        return options.keptOutput;
     }
 }

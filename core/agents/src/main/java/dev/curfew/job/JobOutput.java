@@ -1,6 +1,5 @@
 package dev.curfew.job;
 
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -17,20 +16,6 @@ import org.apiguardian.api.API;
 public record JobOutput(String head, String tail, long cutBytes, long totalBytes, boolean available) {
 
     static final JobOutput UNAVAILABLE = new JobOutput("", "", 0, 0, false);
-
-    /**
-     * Check that nothing is {@code null}.
-     *
-     * @param head the beginning
-     * @param tail the end
-     * @param cutBytes the number of missing bytes between the two
-     * @param totalBytes the number of bytes that the job has printed
-     * @param available whether there is a record of the output
-     */
-    public JobOutput {
-        Objects.requireNonNull(head, "head");
-        Objects.requireNonNull(tail, "tail");
-    }
 
     /** {@return the output as text for people; a line marks missing output and its size} */
     public String text() {

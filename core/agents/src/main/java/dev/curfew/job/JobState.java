@@ -3,7 +3,9 @@ package dev.curfew.job;
 import dev.curfew.diagnosis.EndedTree;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.diagnosis.Survivor;
+import dev.curfew.internal.Durations;
 import dev.curfew.internal.Time;
+import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Detached;
 import dev.curfew.session.Detached.Life;
@@ -181,10 +183,7 @@ final class JobState {
     /** Wait for the requested end, and make sure that no process is left. */
     KillReport awaitEnd(long begin) {
         Duration budget = record.options().grace().plus(BUDGET_AFTER_GRACE);
-        await(
-                budget,
-                () -> isEmpty()
-                        || watcher().map(place::lifeOf).map(JobState::isOver).orElse(false));
+        Uninterruptibly.await(Durations.nanos(budget), nanos -> await(nanos, () -> isEmpty() || isWatcherOver()));
         List<ProcessIdentity> left = isEmpty() ? List.of() : finish();
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         long pid = watcher().map(note -> note.command().pid()).orElse(0L);
@@ -192,6 +191,10 @@ final class JobState {
         EndedTree tree = new EndedTree(record.name(), pid, Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
         return new KillReport(
                 took, List.of(tree), left.stream().map(this::survivor).toList(), List.of());
+    }
+
+    private boolean isWatcherOver() {
+        return watcher().map(place::lifeOf).filter(JobState::isOver).isPresent();
     }
 
     /** End the remaining processes: the watcher is gone without a final note, or does not respond. */
@@ -210,26 +213,6 @@ final class JobState {
         return new Survivor(identity, place.name() + " job " + record.id(), record.name(), "could not be ended");
     }
 
-    /** {@return whether the condition became true in time; an interrupt is preserved} */
-    private static boolean await(Duration limit, BooleanSupplier condition) {
-        boolean interrupted = false;
-        try {
-            long begin = System.nanoTime();
-            for (long pause = SHORTEST_PAUSE; !condition.getAsBoolean(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-                if (System.nanoTime() - begin > limit.toNanos()) {
-                    return false;
-                }
-                LockSupport.parkNanos(pause);
-                interrupted |= Thread.interrupted();
-            }
-            return true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /**
      * Wait until the job has ended.
      *
@@ -237,9 +220,13 @@ final class JobState {
      * @throws InterruptedException if the thread is interrupted
      */
     boolean awaitStatus(Duration limit) throws InterruptedException {
+        return await(Durations.nanos(limit), () -> !status().isRunning());
+    }
+
+    /** {@return whether the condition became true in time} */
+    private static boolean await(long nanos, BooleanSupplier condition) throws InterruptedException {
         long begin = System.nanoTime();
-        long nanos = TimeUnit.NANOSECONDS.convert(limit);
-        for (long pause = SHORTEST_PAUSE; status().isRunning(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+        for (long pause = SHORTEST_PAUSE; !condition.getAsBoolean(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             long left = nanos - (System.nanoTime() - begin);
             if (left <= 0) {
                 return false;

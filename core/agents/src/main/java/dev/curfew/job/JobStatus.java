@@ -2,7 +2,6 @@ package dev.curfew.job;
 
 import dev.curfew.process.ExitStatus;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -36,15 +35,6 @@ public sealed interface JobStatus {
      */
     record Running(Instant since) implements JobStatus {
 
-        /**
-         * Check that the time is not null.
-         *
-         * @param since the time of the start
-         */
-        public Running {
-            Objects.requireNonNull(since, "since");
-        }
-
         @Override
         public String describe() {
             return "has been running since " + since;
@@ -62,17 +52,6 @@ public sealed interface JobStatus {
      * @param at when the end was recorded
      */
     record Ended(ExitStatus how, Instant at) implements JobStatus {
-
-        /**
-         * Check that nothing is {@code null}.
-         *
-         * @param how how it ended
-         * @param at when the end was recorded
-         */
-        public Ended {
-            Objects.requireNonNull(how, "how");
-            Objects.requireNonNull(at, "at");
-        }
 
         @Override
         public String describe() {

@@ -1,7 +1,9 @@
 package dev.curfew.job;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Values;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -13,14 +15,21 @@ import org.apiguardian.api.API;
 public final class JobStoreOptions {
 
     /** A retention of 1 hour and a lease of 10 minutes. */
-    public static final JobStoreOptions DEFAULT = new JobStoreOptions(Duration.ofHours(1), Duration.ofMinutes(10));
+    public static final JobStoreOptions DEFAULT = new JobStoreOptions(new Options());
 
-    private final Duration retention;
-    private final Duration lease;
+    private final Options options;
 
-    private JobStoreOptions(Duration retention, Duration lease) {
-        this.retention = Check.notNegative(retention, "retention");
-        this.lease = Check.positive(lease, "lease");
+    private static final class Options extends Values<Options> {
+        private Duration retention = Duration.ofHours(1);
+        private Duration lease = Duration.ofMinutes(10);
+    }
+
+    private JobStoreOptions(Options options) {
+        this.options = options;
+    }
+
+    private JobStoreOptions with(Consumer<Options> change) {
+        return new JobStoreOptions(options.with(change));
     }
 
     /**
@@ -29,7 +38,7 @@ public final class JobStoreOptions {
      * @param other how long a job is kept after its result was acknowledged; 1 hour by default
      */
     public JobStoreOptions withRetention(Duration other) {
-        return new JobStoreOptions(other, lease);
+        return with(copy -> copy.retention = Check.notNegative(other, "retention"));
     }
 
     /**
@@ -39,16 +48,16 @@ public final class JobStoreOptions {
      *     back, longer than zero; 10 minutes by default. If that JVM ends, the result can be claimed at once
      */
     public JobStoreOptions withLease(Duration other) {
-        return new JobStoreOptions(retention, other);
+        return with(copy -> copy.lease = Check.positive(other, "lease"));
     }
 
     /** {@return how long a job is kept after its result was acknowledged} */
     public Duration retention() {
-        return retention;
+        return options.retention;
     }
 
     /** {@return how long a claimed result is reserved} */
     public Duration lease() {
-        return lease;
+        return options.lease;
     }
 }

@@ -54,7 +54,7 @@ final class Launches {
 
     Job launch(Command command, JobOptions options) {
         place.prepare(command);
-        Marks marks = place.marks();
+        Marks marks = Detached.marks();
         JobRecord record = JobRecord.of(
                 marks.cookie(), command, options, time.now(), Detached.owner(), marks.prefixText(), place.name());
         JobFolder folder = publish(record);

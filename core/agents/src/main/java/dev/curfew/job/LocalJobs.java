@@ -6,7 +6,6 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.session.Detached;
-import dev.curfew.session.Marks;
 import dev.curfew.session.NativeCall;
 import dev.curfew.session.NativeProgram;
 import dev.curfew.session.OneShotCommand;
@@ -32,11 +31,6 @@ final class LocalJobs implements JobHost {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public Marks marks() {
-        return Detached.marks();
     }
 
     @Override
@@ -99,12 +93,6 @@ final class LocalJobs implements JobHost {
     }
 
     @Override
-    public void bringNotes(JobFolder folder) {}
-
-    @Override
-    public void bringOutput(JobFolder folder) {}
-
-    @Override
     public Detached.Life lifeOf(WatcherNote watcher) {
         return Detached.lifeOf(watcher.watcher(), watcher.boot(), watcher.namespace());
     }
@@ -118,7 +106,4 @@ final class LocalJobs implements JobHost {
     public List<ProcessIdentity> endLeft(JobRecord record) {
         return Leftovers.endMarked(record.prefix(), record.id());
     }
-
-    @Override
-    public void remove(JobFolder folder) {}
 }

@@ -5,13 +5,12 @@ import dev.curfew.diagnosis.SandboxUnavailableException;
 import dev.curfew.driver.PersistentSandbox;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Escaped;
+import dev.curfew.internal.Lists;
 import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.sandbox.Sandbox;
-import dev.curfew.session.Detached;
 import dev.curfew.session.Detached.Life;
-import dev.curfew.session.Marks;
 import dev.curfew.session.Programs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,11 +94,6 @@ final class RemoteJobs implements JobHost {
         return sandbox.toString();
     }
 
-    @Override
-    public Marks marks() {
-        return Detached.marks();
-    }
-
     private String say(String verb, String... arguments) {
         return say(NOTHING, verb, arguments);
     }
@@ -109,9 +103,8 @@ final class RemoteJobs implements JobHost {
     }
 
     private byte[] run(byte[] input, String program, String verb, String... arguments) {
-        List<String> argv = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", verb, directory, program));
-        argv.addAll(List.of(arguments));
-        return place.run(argv, input);
+        List<String> script = List.of("sh", "-c", SCRIPT, "sh", verb, directory, program);
+        return place.run(Lists.joined(script, List.of(arguments)), input);
     }
 
     /**
@@ -165,9 +158,10 @@ final class RemoteJobs implements JobHost {
     public void launch(JobFolder folder, JobRecord record, Command command) {
         String target = command.directory().map(Path::toString).orElse("-");
         String guard = directory + "/" + program();
-        List<String> arguments = new ArrayList<>(List.of(folder.id(), target));
-        arguments.addAll(environment(command.environment()));
-        arguments.addAll(WatcherOrder.argv(guard, Path.of(directory, folder.id()), record, command));
+        List<String> arguments = Lists.joined(
+                List.of(folder.id(), target),
+                environment(command.environment()),
+                WatcherOrder.argv(guard, Path.of(directory, folder.id()), record, command));
         byte[] variables = variables(command, record);
         WatcherOrder.check(say(variables, "launch", arguments.toArray(String[]::new)), command);
     }

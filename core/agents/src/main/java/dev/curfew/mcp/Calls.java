@@ -1,6 +1,7 @@
 package dev.curfew.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.curfew.internal.Threads;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -21,13 +22,12 @@ final class Calls implements AutoCloseable {
     private final Map<JsonNode, Call> running = new ConcurrentHashMap<>();
 
     private final ExecutorService threads = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Calls::thread);
-
-    private static Thread thread(Runnable action) {
-        Thread thread = new Thread(action, "curfew call");
-        thread.setDaemon(true);
-        return thread;
-    }
+            0,
+            Integer.MAX_VALUE,
+            KEEP_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            action -> Threads.create("curfew call", action));
 
     /** Carry out a call; its answer is sent unless the call is canceled first. Called only by the reading thread. */
     void run(JsonNode id, Replies replies, Supplier<JsonNode> action) {

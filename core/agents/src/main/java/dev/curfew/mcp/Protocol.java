@@ -7,6 +7,7 @@ import dev.curfew.json.Json;
 import dev.curfew.tool.ProcessTool;
 import dev.curfew.tool.ToolFormat;
 import java.util.List;
+import java.util.Objects;
 
 /** The messages of the protocol: handles requests and notifications of the client. */
 final class Protocol {
@@ -17,6 +18,8 @@ final class Protocol {
     private static final String INSTRUCTIONS = "Start shell commands with process_start, and use the session_id that it"
             + " returns with the other tools. All processes are ended when this connection ends.";
 
+    private static final String VERSION =
+            Objects.requireNonNullElse(Protocol.class.getPackage().getImplementationVersion(), "development");
     private static final int LONGEST_SHOWN = 60;
     private static final int LONGEST_ID = 500;
 
@@ -80,7 +83,7 @@ final class Protocol {
         ObjectNode result = Json.object()
                 .put("protocolVersion", REVISIONS.contains(asked) ? asked : REVISIONS.get(REVISIONS.size() - 1));
         result.putObject("capabilities").putObject("tools");
-        result.putObject("serverInfo").put("name", "curfew").put("version", Version.TEXT);
+        result.putObject("serverInfo").put("name", "curfew").put("version", VERSION);
         return result.put("instructions", INSTRUCTIONS);
     }
 

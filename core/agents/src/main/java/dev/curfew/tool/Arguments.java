@@ -33,7 +33,7 @@ final class Arguments {
         Map<String, Object> values = new HashMap<>();
         for (Field field : action.fields()) {
             JsonNode node = call.get(field.name());
-            if (node != null && !node.isNull()) {
+            if (isPresent(node)) {
                 values.put(field.name(), Coercion.value(field, node));
             }
         }

@@ -1,6 +1,7 @@
 package dev.curfew.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.curfew.internal.Check;
 import dev.curfew.internal.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class Coercion {
             throw wrong(field, node);
         }
         String text = node.asText();
-        if (!Text.isWellFormed(text)) {
+        if (Check.loneSurrogate(text) >= 0) {
             throw new BadCallException(
                     "Field " + name + " contains half of a surrogate pair, which is not a character: " + quoted(text),
                     "send both halves of the pair");

@@ -52,12 +52,10 @@ final class Ending {
 
     static ObjectNode signal(ToolContext context, Arguments arguments) {
         Signal signal = signal(arguments.text("signal"));
-        BackgroundProcess process = context.find(arguments);
-        if (!process.isRunning()) {
-            return context.state("already_exited", process);
-        }
-        process.signal(signal);
-        return context.state("ok", process).put("sent", signal.toString());
+        return context.ifRunning(arguments, process -> {
+            process.signal(signal);
+            return context.state("ok", process).put("sent", signal.toString());
+        });
     }
 
     private static Signal signal(String text) {

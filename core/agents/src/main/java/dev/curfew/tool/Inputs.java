@@ -6,6 +6,7 @@ import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The actions that send input to a process or resize its terminal. */
 final class Inputs {
@@ -33,36 +34,26 @@ final class Inputs {
     }
 
     /** Sends input to a process. */
-    @FunctionalInterface
-    private interface Feed {
-        void to(BackgroundProcess process);
-    }
-
-    private static ObjectNode feed(ToolContext context, Arguments arguments, int bytes, Feed feed) {
-        BackgroundProcess process = context.find(arguments);
-        if (!process.isRunning()) {
-            return context.state("already_exited", process);
-        }
-        feed.to(process);
-        return context.state("ok", process).put("bytes_written", bytes);
+    private static ObjectNode feed(
+            ToolContext context, Arguments arguments, int bytes, Consumer<BackgroundProcess> feed) {
+        return context.ifRunning(arguments, process -> {
+            feed.accept(process);
+            return context.state("ok", process).put("bytes_written", bytes);
+        });
     }
 
     static ObjectNode close(ToolContext context, Arguments arguments) {
-        BackgroundProcess process = context.find(arguments);
-        if (!process.isRunning()) {
-            return context.state("already_exited", process);
-        }
-        process.closeInput();
-        return context.state("ok", process);
+        return context.ifRunning(arguments, process -> {
+            process.closeInput();
+            return context.state("ok", process);
+        });
     }
 
     static ObjectNode resize(ToolContext context, Arguments arguments) {
-        BackgroundProcess process = context.find(arguments);
-        if (!process.isRunning()) {
-            return context.state("already_exited", process);
-        }
-        TerminalSize size = Starting.size(arguments, TerminalSize.DEFAULT);
-        process.resize(size);
-        return context.state("ok", process).put("columns", size.columns()).put("rows", size.rows());
+        return context.ifRunning(arguments, process -> {
+            TerminalSize size = Starting.size(arguments, TerminalSize.DEFAULT);
+            process.resize(size);
+            return context.state("ok", process).put("columns", size.columns()).put("rows", size.rows());
+        });
     }
 }

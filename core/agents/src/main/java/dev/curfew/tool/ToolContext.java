@@ -7,6 +7,7 @@ import dev.curfew.internal.Text;
 import dev.curfew.json.Json;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.watch.ProcessWatch;
+import java.util.function.Function;
 
 /**
  * The context of all actions: the processes and the limits of the tool.
@@ -27,6 +28,12 @@ record ToolContext(ProcessRegistry registry, ToolOptions options, ProcessWatch w
                         "not_found",
                         "No process, or more than one, has the session_id \"" + Text.head(id, LONGEST_SHOWN) + '"',
                         "get the ids with action list; an abbreviated id must have 4 digits or more, and be unique"));
+    }
+
+    /** {@return the answer of an action on a process, or that the process has already ended} */
+    ObjectNode ifRunning(Arguments arguments, Function<BackgroundProcess, ObjectNode> action) {
+        BackgroundProcess process = find(arguments);
+        return process.isRunning() ? action.apply(process) : state("already_exited", process);
     }
 
     /** {@return the answer; if it says how the process ended, the end counts as reported} */

@@ -1,10 +1,12 @@
 package dev.curfew.tool;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -17,25 +19,27 @@ import org.jspecify.annotations.Nullable;
 public final class ToolOptions {
 
     /** Waits of at most 180 seconds, 30,000 characters of output per answer, and 4,000,000 characters per call. */
-    public static final ToolOptions DEFAULT =
-            new ToolOptions(Duration.ofMinutes(3), Duration.ofMinutes(3), 30_000, 4_000_000, null);
+    public static final ToolOptions DEFAULT = new ToolOptions(new Options());
 
     private static final int LEAST_OUTPUT = 2000;
     private static final int LEAST_CALL = 1000;
 
-    private final Duration defaultWait;
-    private final Duration longestWait;
-    private final int largestOutput;
-    private final int largestCall;
-    private final @Nullable Path directory;
+    private final Options options;
 
-    private ToolOptions(
-            Duration defaultWait, Duration longestWait, int largestOutput, int largestCall, @Nullable Path directory) {
-        this.defaultWait = defaultWait;
-        this.longestWait = longestWait;
-        this.largestOutput = largestOutput;
-        this.largestCall = largestCall;
-        this.directory = directory;
+    private static final class Options extends Values<Options> {
+        private Duration defaultWait = Duration.ofMinutes(3);
+        private Duration longestWait = Duration.ofMinutes(3);
+        private int largestOutput = 30_000;
+        private int largestCall = 4_000_000;
+        private @Nullable Path directory;
+    }
+
+    private ToolOptions(Options options) {
+        this.options = options;
+    }
+
+    private ToolOptions with(Consumer<Options> change) {
+        return new ToolOptions(options.with(change));
     }
 
     /**
@@ -50,7 +54,10 @@ public final class ToolOptions {
                 atMost.compareTo(byDefault) >= 0,
                 "longestWait must not be shorter than defaultWait of " + byDefault,
                 atMost);
-        return new ToolOptions(byDefault, atMost, largestOutput, largestCall, directory);
+        return with(copy -> {
+            copy.defaultWait = byDefault;
+            copy.longestWait = atMost;
+        });
     }
 
     /**
@@ -61,7 +68,7 @@ public final class ToolOptions {
      */
     public ToolOptions withLargestOutput(int characters) {
         Check.argument(characters >= LEAST_OUTPUT, "largestOutput must be at least " + LEAST_OUTPUT, characters);
-        return new ToolOptions(defaultWait, longestWait, characters, largestCall, directory);
+        return with(copy -> copy.largestOutput = characters);
     }
 
     /**
@@ -71,7 +78,7 @@ public final class ToolOptions {
      */
     public ToolOptions withLargestCall(int characters) {
         Check.argument(characters >= LEAST_CALL, "largestCall must be at least " + LEAST_CALL, characters);
-        return new ToolOptions(defaultWait, longestWait, largestOutput, characters, directory);
+        return with(copy -> copy.largestCall = characters);
     }
 
     /**
@@ -81,32 +88,31 @@ public final class ToolOptions {
      *     resolved against it
      */
     public ToolOptions withDirectory(Path other) {
-        return new ToolOptions(
-                defaultWait, longestWait, largestOutput, largestCall, Objects.requireNonNull(other, "other"));
+        return with(copy -> copy.directory = Objects.requireNonNull(other, "other"));
     }
 
     /** {@return how long the action {@code wait} waits if the call does not specify it} */
     public Duration defaultWait() {
-        return defaultWait;
+        return options.defaultWait;
     }
 
     /** {@return how long the action {@code wait} waits at most} */
     public Duration longestWait() {
-        return longestWait;
+        return options.longestWait;
     }
 
     /** {@return the maximum number of characters of output in an answer} */
     public int largestOutput() {
-        return largestOutput;
+        return options.largestOutput;
     }
 
     /** {@return the maximum number of characters in a call} */
     public int largestCall() {
-        return largestCall;
+        return options.largestCall;
     }
 
     /** {@return the default working directory of commands, or empty for the default directory of the sandbox} */
     public Optional<Path> directory() {
-        return Optional.ofNullable(directory);
+        return Optional.ofNullable(options.directory);
     }
 }

@@ -9,14 +9,11 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /** A bounded queue of events. Thread-safe. */
 final class EventQueue {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition added = lock.newCondition();
     private final Deque<ProcessEvent> events = new ArrayDeque<>();
     private final int maxEvents;
     private long dropped;
@@ -25,17 +22,12 @@ final class EventQueue {
         this.maxEvents = maxEvents;
     }
 
-    void add(ProcessEvent event) {
-        lock.lock();
-        try {
-            if (events.size() == maxEvents) {
-                dropOne();
-            }
-            events.add(event);
-            added.signalAll();
-        } finally {
-            lock.unlock();
+    synchronized void add(ProcessEvent event) {
+        if (events.size() == maxEvents) {
+            dropOne();
         }
+        events.add(event);
+        notifyAll();
     }
 
     /** Drop the oldest event that is not an exit: exits are reported only once, so they are dropped last. */
@@ -51,55 +43,34 @@ final class EventQueue {
         events.removeFirst();
     }
 
-    Optional<ProcessEvent> poll(Duration limit) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long nanos = Durations.nanos(limit);
-            while (events.isEmpty() && nanos > 0) {
-                nanos = added.awaitNanos(nanos);
-            }
-            return Optional.ofNullable(events.poll());
-        } finally {
-            lock.unlock();
+    synchronized Optional<ProcessEvent> poll(Duration limit) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
+        long begin = System.nanoTime();
+        long nanos = Durations.nanos(limit);
+        for (long left = nanos; events.isEmpty() && left > 0; left = nanos - (System.nanoTime() - begin)) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return Optional.ofNullable(events.poll());
     }
 
-    List<ProcessEvent> drain() {
-        lock.lock();
-        try {
-            List<ProcessEvent> all = new ArrayList<>(events);
-            events.clear();
-            return all;
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<ProcessEvent> drain() {
+        List<ProcessEvent> all = new ArrayList<>(events);
+        events.clear();
+        return all;
     }
 
     /** {@return whether the queue contained the exit of a process, which is removed} */
-    boolean removeExit(BackgroundProcess process) {
-        lock.lock();
-        try {
-            return events.removeIf(event -> event instanceof ProcessEvent.Exited exit && exit.process() == process);
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean removeExit(BackgroundProcess process) {
+        return events.removeIf(event -> event instanceof ProcessEvent.Exited exit && exit.process() == process);
     }
 
-    int size() {
-        lock.lock();
-        try {
-            return events.size();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int size() {
+        return events.size();
     }
 
-    long dropped() {
-        lock.lock();
-        try {
-            return dropped;
-        } finally {
-            lock.unlock();
-        }
+    synchronized long dropped() {
+        return dropped;
     }
 }

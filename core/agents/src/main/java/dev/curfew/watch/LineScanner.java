@@ -28,7 +28,6 @@ final class LineScanner {
         /**
          * {@return whether it is there}
          *
-         * @param line the line
          * @param deadline when to give up, as {@link Time#nanos()} tells it
          * @throws PatternSearch.TooComplexException if that cannot be found out
          */
@@ -51,7 +50,10 @@ final class LineScanner {
         this.sought = sought;
     }
 
-    /** {@return the matching lines that were added or continued since the last call, up to a failed search if there is one} */
+    /**
+     * {@return the matching lines that were added or continued since the last call, up to a failed search if there is
+     * one}
+     */
     List<String> look() {
         List<String> lines = new ArrayList<>();
         try {

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  */
 final class MatchLimiter {
 
-    private final WatchLimits.Values limits;
+    private final WatchLimits.Options limits;
     private final Deque<Long> recent = new ArrayDeque<>();
     private boolean paused;
     private long pausedAt;
@@ -26,7 +26,7 @@ final class MatchLimiter {
     }
 
     MatchLimiter(WatchLimits limits) {
-        this.limits = limits.values;
+        this.limits = limits.options;
     }
 
     /** {@return the limiter of one more pattern} */

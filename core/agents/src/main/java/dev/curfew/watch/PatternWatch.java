@@ -14,7 +14,7 @@ final class PatternWatch {
 
     private final BackgroundProcess process;
     private final String pattern;
-    private final WatchLimits.Values limits;
+    private final WatchLimits.Options limits;
     private final MatchLimiter.OfPattern limiter;
     private final LineScanner scanner;
 
@@ -29,7 +29,7 @@ final class PatternWatch {
             Time time) {
         this.process = process;
         this.pattern = pattern;
-        this.limits = limits.values;
+        this.limits = limits.options;
         this.limiter = limiter;
         this.scanner = new LineScanner(log, from, sought, time);
     }

@@ -75,7 +75,7 @@ public final class ProcessWatch implements AutoCloseable {
         this.limits = Objects.requireNonNull(limits, "limits");
         this.time = time;
         this.executor = executor;
-        this.queue = new EventQueue(limits.values.maxEvents);
+        this.queue = new EventQueue(limits.options.maxEvents);
         this.limiter = new MatchLimiter(limits);
     }
 
@@ -118,8 +118,8 @@ public final class ProcessWatch implements AutoCloseable {
      * lines are searched. A line is searched as soon as any part of it arrives, and is reported at most once, so the
      * result does not depend on how the output is split into pieces.
      *
-     * <p>An expression for which lines cannot be searched, because that needs more stack or more time than is available, is
-     * {@link ProcessEvent.Disabled}.
+     * <p>An expression for which lines cannot be searched, because that needs more stack or more time than is
+     * available, is {@link ProcessEvent.Disabled}.
      *
      * @param process the process
      * @param pattern the expression, which may match anywhere in one line

@@ -1,6 +1,7 @@
 package dev.curfew.watch;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Values;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -17,20 +18,16 @@ import org.apiguardian.api.API;
 public final class WatchLimits {
 
     /** The default of each limit. */
-    public static final WatchLimits DEFAULT = new WatchLimits(values -> {});
+    public static final WatchLimits DEFAULT = new WatchLimits(new Options());
 
-    /** Never changed after construction. */
-    final Values values = new Values();
+    final Options options;
 
-    private final Consumer<Values> changes;
-
-    private WatchLimits(Consumer<Values> changes) {
-        this.changes = changes;
-        changes.accept(values);
+    private WatchLimits(Options options) {
+        this.options = options;
     }
 
-    private WatchLimits with(Consumer<Values> change) {
-        return new WatchLimits(changes.andThen(change));
+    private WatchLimits with(Consumer<Options> change) {
+        return new WatchLimits(options.with(change));
     }
 
     private static int positive(int value, String name) {
@@ -44,7 +41,7 @@ public final class WatchLimits {
      * @param window at most one event per pattern is reported within this time; 15 seconds by default
      */
     public WatchLimits withWindow(Duration window) {
-        return with(values -> values.window = Check.positive(window, "window"));
+        return with(copy -> copy.window = Check.positive(window, "window"));
     }
 
     /**
@@ -53,7 +50,7 @@ public final class WatchLimits {
      * @param strikes a pattern is disabled after this many consecutive windows with suppressed matches; 3 by default
      */
     public WatchLimits withStrikes(int strikes) {
-        return with(values -> values.strikes = positive(strikes, "strikes"));
+        return with(copy -> copy.strikes = positive(strikes, "strikes"));
     }
 
     /**
@@ -62,7 +59,7 @@ public final class WatchLimits {
      * @param events a pattern is disabled after this many events; 8 by default
      */
     public WatchLimits withLifetime(int events) {
-        return with(values -> values.lifetime = positive(events, "lifetime"));
+        return with(copy -> copy.lifetime = positive(events, "lifetime"));
     }
 
     /**
@@ -72,9 +69,9 @@ public final class WatchLimits {
      * @param window the time within which these events are counted; 10 seconds by default
      */
     public WatchLimits withBreaker(int events, Duration window) {
-        return with(values -> {
-            values.breakerEvents = positive(events, "events");
-            values.breakerWindow = Check.positive(window, "window");
+        return with(copy -> {
+            copy.breakerEvents = positive(events, "events");
+            copy.breakerWindow = Check.positive(window, "window");
         });
     }
 
@@ -84,7 +81,7 @@ public final class WatchLimits {
      * @param cooldown the length; 30 seconds by default
      */
     public WatchLimits withCooldown(Duration cooldown) {
-        return with(values -> values.cooldown = Check.positive(cooldown, "cooldown"));
+        return with(copy -> copy.cooldown = Check.positive(cooldown, "cooldown"));
     }
 
     /**
@@ -93,7 +90,7 @@ public final class WatchLimits {
      * @param lines the maximum number of lines in an event; 20 by default
      */
     public WatchLimits withMaxLines(int lines) {
-        return with(values -> values.maxLines = positive(lines, "maxLines"));
+        return with(copy -> copy.maxLines = positive(lines, "maxLines"));
     }
 
     /**
@@ -102,7 +99,7 @@ public final class WatchLimits {
      * @param characters the maximum number of characters of output in an event; 2000 by default
      */
     public WatchLimits withMaxCharacters(int characters) {
-        return with(values -> values.maxCharacters = positive(characters, "maxCharacters"));
+        return with(copy -> copy.maxCharacters = positive(characters, "maxCharacters"));
     }
 
     /**
@@ -111,7 +108,7 @@ public final class WatchLimits {
      * @param interval the shortest time between two {@link ProcessEvent.StillRunning}; 30 seconds by default
      */
     public WatchLimits withMinInterval(Duration interval) {
-        return with(values -> values.minInterval = Check.positive(interval, "minInterval"));
+        return with(copy -> copy.minInterval = Check.positive(interval, "minInterval"));
     }
 
     /**
@@ -120,7 +117,7 @@ public final class WatchLimits {
      * @param interval the shortest time between two {@link ProcessEvent.Heartbeat}; 60 seconds by default
      */
     public WatchLimits withMinHeartbeat(Duration interval) {
-        return with(values -> values.minHeartbeat = Check.positive(interval, "minHeartbeat"));
+        return with(copy -> copy.minHeartbeat = Check.positive(interval, "minHeartbeat"));
     }
 
     /**
@@ -130,26 +127,26 @@ public final class WatchLimits {
      *     default
      */
     public WatchLimits withMaxEvents(int events) {
-        return with(values -> values.maxEvents = positive(events, "maxEvents"));
+        return with(copy -> copy.maxEvents = positive(events, "maxEvents"));
     }
 
     /** {@return the maximum number of characters of output in an event} */
     public int maxCharacters() {
-        return values.maxCharacters;
+        return options.maxCharacters;
     }
 
     /** {@return the shortest time between two {@link ProcessEvent.StillRunning}} */
     public Duration minInterval() {
-        return values.minInterval;
+        return options.minInterval;
     }
 
     /** {@return the shortest time between two {@link ProcessEvent.Heartbeat}} */
     public Duration minHeartbeat() {
-        return values.minHeartbeat;
+        return options.minHeartbeat;
     }
 
     /** The value of each limit. */
-    static final class Values {
+    static final class Options extends Values<Options> {
         Duration window = Duration.ofSeconds(15);
         int strikes = 3;
         int lifetime = 8;

@@ -1,5 +1,6 @@
 package dev.curfew.watch;
 
+import dev.curfew.internal.Threads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,12 +12,8 @@ final class WatchThread {
     private WatchThread() {}
 
     static Executor executor() {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(1, 1, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "curfew watch");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1, 1, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> Threads.create("curfew watch", task));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }

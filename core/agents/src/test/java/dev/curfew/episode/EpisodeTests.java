@@ -154,6 +154,16 @@ class EpisodeTests {
     }
 
     @Test
+    void endsAnAgentThatHasReadEnough() {
+        Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withOutput(10));
+
+        EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of("{\"action\":\"list\"}"), 1);
+
+        assertThat(result.outcome()).isEqualTo(new Outcome.LimitReached("10 characters of answers"));
+        assertThat(result.turns()).isEqualTo(1);
+    }
+
+    @Test
     void judgesAnAgentThatHasNoTurn() {
         Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withTurns(0));
 
@@ -175,6 +185,33 @@ class EpisodeTests {
         EpisodeResult result = Episode.run(task, (ignored, seed) -> observation -> List.of(), 1);
         assertThat(result.outcome()).isInstanceOf(Outcome.SetUpFailed.class);
         assertThat(result.reward()).isInstanceOf(Reward.Missing.class);
+    }
+
+    @Test
+    void limitsTheTimeOfEachCommandOfTheSetUp() {
+        Traces traces = new Traces();
+        Task task = TASK.withSetUp(Command.shell(traces.sleep()))
+                .withLimits(EpisodeLimits.DEFAULT.withSetUpTime(Duration.ofMillis(100)));
+
+        assertThatThrownBy(() -> Episode.open(task, 1))
+                .isInstanceOf(SetUpException.class)
+                .hasMessageContaining("Timed out waiting for the end of process [sleep]");
+        traces.requireNone();
+    }
+
+    @Test
+    void limitsTheTimeOfACall() {
+        Task task = TASK.withLimits(EpisodeLimits.DEFAULT.withCallTime(Duration.ofMillis(100)));
+        String call = "{\"action\":\"start\",\"command\":\"sleep 600\",\"wait\":600}";
+
+        try (Episode episode = Episode.open(task, 1)) {
+            assertThat(episode.step(List.of(call)).answers())
+                    .singleElement()
+                    .asString()
+                    .contains("\"status\":\"timeout\"")
+                    .contains("Waited 100 ms, which is the longest wait allowed here");
+            assertThat(episode.isOver()).isFalse();
+        }
     }
 
     @Test

@@ -82,6 +82,37 @@ class EpisodesTests {
     }
 
     @Test
+    void countsAsSolvedWhatHasTheRewardThatIsWanted() {
+        Task half = Task.of("half", "Do half").withVerifier(verification -> Reward.of(0.5));
+        Episodes episodes = episodes(A, B, half).withAgents(IDLE);
+
+        assertThat(episodes.run().summary().solved()).isEqualTo(new EpisodesSummary.Rate(1, 3));
+        assertThat(episodes.withSolvedAt(0.5).run().summary().solved()).isEqualTo(new EpisodesSummary.Rate(2, 3));
+        assertThatThrownBy(() -> episodes.withSolvedAt(Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("reward must be finite: NaN");
+    }
+
+    @Test
+    void writesTheTranscriptOfEachEpisode() {
+        Episodes episodes = episodes(A)
+                .withAgents((task, seed) ->
+                        observation -> observation.turn() > 3 ? List.of() : List.of("{\"action\":\"list\"}"))
+                .withEpisodesPerTask(2);
+
+        episodes.withTranscripts(folder.resolve("all"), 10_000).run();
+        episodes.withTranscripts(folder.resolve("none"), 1).run();
+
+        for (String name : List.of("a-0.jsonl", "a-1.jsonl")) {
+            assertThat(folder.resolve("all").resolve(name))
+                    .content()
+                    .hasLineCount(3)
+                    .contains("{\"turn\":3,", "\"call\":\"{\\\"action\\\":\\\"list\\\"}\"");
+            assertThat(folder.resolve("none").resolve(name)).hasContent("{\"omitted\":3}\n");
+        }
+    }
+
+    @Test
     void takesSeedsAsTheyAreGiven() {
         EpisodesReport report = episodes(A).withAgents(IDLE).withSeeds(7, 5).run();
 

@@ -33,7 +33,6 @@ final class Commands {
         /**
          * Carry out the command.
          *
-         * @param arguments the arguments
          * @param streams the standard streams
          * @return the exit code of the program
          * @throws UsageException if the arguments are invalid

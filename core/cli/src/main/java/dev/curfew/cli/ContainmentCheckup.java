@@ -3,7 +3,6 @@ package dev.curfew.cli;
 import dev.curfew.Curfew;
 import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.diagnosis.Diagnosis;
-import dev.curfew.diagnosis.Fact;
 import dev.curfew.process.Containment;
 import dev.curfew.session.Session;
 import java.io.UncheckedIOException;
@@ -60,11 +59,7 @@ final class ContainmentCheckup {
     }
 
     private static Finding lacking(Containment level, String subject, Diagnosis diagnosis) {
-        String next = diagnosis.facts().stream()
-                .filter(fact -> fact.key().equals("next"))
-                .map(Fact::value)
-                .findFirst()
-                .orElse("");
+        String next = diagnosis.value("next").orElse("");
         return level.compareTo(Containment.GUARD) <= 0
                 ? Finding.missing(subject, diagnosis.headline(), next)
                 : Finding.absent(subject, diagnosis.headline(), next);

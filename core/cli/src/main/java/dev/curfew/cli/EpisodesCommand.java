@@ -30,7 +30,7 @@ final class EpisodesCommand {
                 Commands.value(MOST, "N", Integer.class, "How many episodes exist at a time; 64 by default."));
         return Commands.group("episodes", "Run the tasks of a folder with a trainer (serve) or with a program (run).")
                 .addSubcommand(serve.name(), serve)
-                .addSubcommand("run", EpisodesRun.spec());
+                .addSubcommand("run", EpisodesRunCommand.spec());
     }
 
     static ArgSpec folder() {

@@ -42,7 +42,8 @@ final class KillCommand {
     }
 
     private static int run(ParseResult arguments, Streams streams) throws UsageException, IOException {
-        KillCommand command = new KillCommand(Snapshot.findSessions(), arguments.hasMatchedOption(FORCE), streams);
+        KillCommand command =
+                new KillCommand(MachineSnapshot.findSessions(), arguments.hasMatchedOption(FORCE), streams);
         boolean clean = true;
         for (String word : Commands.words(arguments)) {
             clean &= command.kill(word, Commands.jobs(arguments));
@@ -66,7 +67,7 @@ final class KillCommand {
         if (ProcessTable.ofThisSystem().entry(pid).isEmpty()) {
             throw new UsageException("There is no process " + pid);
         }
-        SessionMember member = Snapshot.membersOf(sessions).stream()
+        SessionMember member = MachineSnapshot.membersOf(sessions).stream()
                 .filter(found -> found.identity().pid() == pid)
                 .findFirst()
                 .orElseThrow(() -> new UsageException("Process " + pid

@@ -22,7 +22,7 @@ final class PsCommand {
     }
 
     private static int run(ParseResult arguments, Streams streams) throws UsageException, IOException {
-        Snapshot snapshot = Snapshot.take(Commands.jobs(arguments));
+        MachineSnapshot snapshot = MachineSnapshot.take(Commands.jobs(arguments));
         if (arguments.hasMatchedOption(JSON)) {
             streams.out().println(Json.write(SnapshotJson.of(snapshot)));
         } else {

@@ -13,7 +13,7 @@ final class SnapshotJson {
 
     private SnapshotJson() {}
 
-    static ObjectNode of(Snapshot snapshot) {
+    static ObjectNode of(MachineSnapshot snapshot) {
         ObjectNode root = Json.object();
         ArrayNode sessions = root.putArray("sessions");
         snapshot.sessions().forEach(session -> sessions.add(session(snapshot, session)));
@@ -24,13 +24,13 @@ final class SnapshotJson {
         return root;
     }
 
-    private static ObjectNode session(Snapshot snapshot, KnownSession session) {
+    private static ObjectNode session(MachineSnapshot snapshot, KnownSession session) {
         ObjectNode node = Json.object();
         node.put("session", session.name());
         node.put("folder", session.folder().toString());
         node.put("jvm", session.state().name().toLowerCase(Locale.ROOT));
         node.put("jvm_pid", session.pid());
-        Snapshot.since(session).ifPresent(since -> node.put("since", since.toString()));
+        MachineSnapshot.since(session).ifPresent(since -> node.put("since", since.toString()));
         if (!session.problem().isEmpty()) {
             node.put("problem", session.problem());
         }
@@ -41,12 +41,12 @@ final class SnapshotJson {
 
     private static ObjectNode process(SessionMember member) {
         ObjectNode node = Json.object().put("pid", member.identity().pid());
-        Snapshot.since(member.identity().pid()).ifPresent(since -> node.put("since", since.toString()));
+        MachineSnapshot.since(member.identity().pid()).ifPresent(since -> node.put("since", since.toString()));
         node.put("command", member.command());
         return node.put("command_line", CommandLines.shown(member.commandLine()));
     }
 
-    private static ObjectNode job(Snapshot.RunningJob running) {
+    private static ObjectNode job(MachineSnapshot.RunningJob running) {
         ObjectNode node = Json.object().put("job", running.job().id());
         node.put("label", running.job().label());
         running.job().identity().ifPresent(identity -> node.put("pid", identity.pid()));

@@ -16,11 +16,11 @@ final class SnapshotText {
     private static final String INDENTATION = "  ";
     private static final int SHORT_NAME = 4;
 
-    private final Snapshot snapshot;
+    private final MachineSnapshot snapshot;
     private final int width;
     private final Instant now = Instant.now();
 
-    SnapshotText(Snapshot snapshot, int width) {
+    SnapshotText(MachineSnapshot snapshot, int width) {
         this.snapshot = snapshot;
         this.width = width;
     }
@@ -45,7 +45,9 @@ final class SnapshotText {
     private void add(List<String> lines, KnownSession session) {
         List<SessionMember> members = snapshot.membersOf(session);
         lines.add("session " + shortName(session) + ", " + jvm(session)
-                + Snapshot.since(session).map(since -> ", since " + up(since)).orElse(""));
+                + MachineSnapshot.since(session)
+                        .map(since -> ", since " + up(since))
+                        .orElse(""));
         if (session.state() == State.GONE) {
             lines.add(INDENTATION + left(members.size()) + "; \"curfew sweep\" cleans up");
         }
@@ -99,7 +101,7 @@ final class SnapshotText {
         for (SessionMember member : members) {
             table.row(
                     Long.toString(member.identity().pid()),
-                    Snapshot.since(member.identity().pid()).map(this::up).orElse("?"),
+                    MachineSnapshot.since(member.identity().pid()).map(this::up).orElse("?"),
                     "command " + member.command(),
                     CommandLines.shown(member.commandLine()));
         }
@@ -108,7 +110,7 @@ final class SnapshotText {
 
     private TextTable jobs() {
         TextTable table = new TextTable(width).row("JOB", "PID", "UP", "LABEL", "COMMAND LINE");
-        for (Snapshot.RunningJob running : snapshot.jobs()) {
+        for (MachineSnapshot.RunningJob running : snapshot.jobs()) {
             Optional<String> pid = running.job().identity().map(identity -> Long.toString(identity.pid()));
             table.row(
                     running.job().id(),

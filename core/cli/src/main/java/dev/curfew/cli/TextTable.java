@@ -27,10 +27,6 @@ final class TextTable {
         return this;
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
     /** {@return the lines} */
     List<String> lines(String indentation) {
         return rows.stream().map(row -> line(indentation, row)).toList();

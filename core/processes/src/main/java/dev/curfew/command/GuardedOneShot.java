@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * A one-shot command that is guarded and marked like the commands of a scope, so that everything it starts ends with it,
- * and with this JVM: a client on this machine, or a command in any place.
+ * A one-shot command that is guarded and marked like the commands of a scope, so that everything it starts ends with
+ * it, and with this JVM: a client on this machine, or a command in any place.
  */
 public final class GuardedOneShot extends OneShotProcess {
 

@@ -166,19 +166,17 @@ public final class SandboxConnection implements Starter {
             String next = "limit it where the sandbox is created, or enter the sandbox as another user";
             return Rlimits.unavailable(command, Resource.USER_PROCESSES, why, next);
         }
-        String problem =
-                switch (refusal.what()) {
-                    case "fork" -> "fork failed";
-                    case "directory" ->
-                        "cannot enter the directory " + command.directory().orElseThrow();
-                    default -> "program " + (refusal.error() == Errno.ENOENT ? "not found" : "cannot be executed");
-                };
-        String next =
-                switch (refusal.what()) {
-                    case "fork" -> CHECK_LIMITS;
-                    case "directory" -> "make that directory in the sandbox";
-                    default -> nextStep(command);
-                };
+        String problem = switch (refusal.what()) {
+            case "fork" -> "fork failed";
+            case "directory" ->
+                "cannot enter the directory " + command.directory().orElseThrow();
+            default -> "program " + (refusal.error() == Errno.ENOENT ? "not found" : "cannot be executed");
+        };
+        String next = switch (refusal.what()) {
+            case "fork" -> CHECK_LIMITS;
+            case "directory" -> "make that directory in the sandbox";
+            default -> nextStep(command);
+        };
         return new SpawnException(
                 Diagnosis.of("Failed to start [" + command.name() + "] in " + sandbox + ": " + problem + ", "
                                 + Errno.name(refusal.error()))

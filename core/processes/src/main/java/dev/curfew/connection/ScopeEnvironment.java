@@ -50,7 +50,7 @@ public final class ScopeEnvironment {
      */
     public Command furnish(Command command, Starter place) {
         ScopeFiles files = command.environment().files();
-        if (files.equals(ScopeFiles.NONE)) {
+        if (files.isEmpty()) {
             return command;
         }
         PrivateFiles there = place instanceof SandboxConnection site ? new SandboxFiles(site) : new LocalFiles(folder);

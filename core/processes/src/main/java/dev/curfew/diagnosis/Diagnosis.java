@@ -1,10 +1,10 @@
 package dev.curfew.diagnosis;
 
 import dev.curfew.internal.Durations;
+import dev.curfew.internal.Lists;
 import dev.curfew.output.LogPage;
 import dev.curfew.process.Redaction;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,8 +25,8 @@ import org.apiguardian.api.API;
  *     | FATAL:  lock file "postmaster.pid" already exists
  * </pre>
  *
- * <p>What is rendered is redacted: every message shows a diagnosis, so no message has secrets of this JVM, nor of the commands
- * whose facts it has. {@link #headline()} and {@link #facts()} are as they were given.
+ * <p>What is rendered is redacted: every message shows a diagnosis, so no message has secrets of this JVM, nor of the
+ * commands whose facts it has. {@link #headline()} and {@link #facts()} are as they were given.
  *
  * @param headline the sentence, without a trailing period
  * @param facts the facts
@@ -76,9 +76,7 @@ public record Diagnosis(String headline, List<Fact> facts, Redaction redaction) 
      * @param value the value
      */
     public Diagnosis with(String key, String value) {
-        List<Fact> more = new ArrayList<>(facts);
-        more.add(new Fact(key, value));
-        return new Diagnosis(headline, more, redaction);
+        return new Diagnosis(headline, Lists.plus(facts, new Fact(key, value)), redaction);
     }
 
     /**
@@ -112,9 +110,7 @@ public record Diagnosis(String headline, List<Fact> facts, Redaction redaction) 
      * @param other the other one, whose headline is ignored
      */
     public Diagnosis withFactsOf(Diagnosis other) {
-        List<Fact> more = new ArrayList<>(facts);
-        more.addAll(other.facts());
-        return new Diagnosis(headline, more, redaction.and(other.redaction()));
+        return new Diagnosis(headline, Lists.joined(facts, other.facts()), redaction.and(other.redaction()));
     }
 
     /**

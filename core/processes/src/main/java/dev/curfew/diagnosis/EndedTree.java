@@ -1,6 +1,5 @@
 package dev.curfew.diagnosis;
 
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -13,17 +12,4 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.STABLE)
-public record EndedTree(String name, long pid, int found, int killed) {
-
-    /**
-     * Check that there is a name.
-     *
-     * @param name the name of the process that Curfew started
-     * @param pid its pid
-     * @param found how many processes of the tree were alive when ending began
-     * @param killed how many of them were still alive after the grace period and received SIGKILL
-     */
-    public EndedTree {
-        Objects.requireNonNull(name, "name");
-    }
-}
+public record EndedTree(String name, long pid, int found, int killed) {}

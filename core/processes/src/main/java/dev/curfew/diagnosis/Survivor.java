@@ -1,7 +1,6 @@
 package dev.curfew.diagnosis;
 
 import dev.curfew.process.ProcessIdentity;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -15,21 +14,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE)
 public record Survivor(ProcessIdentity identity, String commandLine, String owner, String escape) {
-
-    /**
-     * Check that nothing is {@code null}.
-     *
-     * @param identity its pid and start time
-     * @param commandLine its command line as shown by the system
-     * @param owner the name of the process that Curfew started and from which it descends
-     * @param escape why it could not be ended
-     */
-    public Survivor {
-        Objects.requireNonNull(identity, "identity");
-        Objects.requireNonNull(commandLine, "commandLine");
-        Objects.requireNonNull(owner, "owner");
-        Objects.requireNonNull(escape, "escape");
-    }
 
     @Override
     public String toString() {

@@ -3,7 +3,6 @@ package dev.curfew.diagnosis;
 import dev.curfew.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -42,27 +41,9 @@ public record SweepReport(List<Leftover> ended, List<Leftover> survivors, List<P
      */
     public record Leftover(ProcessIdentity identity, String commandLine, Path session) {
 
-        /**
-         * Check that nothing is {@code null}.
-         *
-         * @param identity its pid and start time
-         * @param commandLine its command line
-         * @param session the directory of the session
-         */
-        public Leftover {
-            Objects.requireNonNull(identity, "identity");
-            Objects.requireNonNull(commandLine, "commandLine");
-            Objects.requireNonNull(session, "session");
-        }
-
         @Override
         public String toString() {
             return identity + ": " + commandLine;
         }
-    }
-
-    /** {@return whether everything that was found has been cleaned up} */
-    public boolean isClean() {
-        return survivors.isEmpty() && leftAlone.isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package dev.curfew.diagnosis;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -13,17 +12,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE)
 public record UnprunedFile(Path path, String reason) {
-
-    /**
-     * Check that nothing is {@code null}.
-     *
-     * @param path where it is
-     * @param reason why it is left
-     */
-    public UnprunedFile {
-        Objects.requireNonNull(path, "path");
-        Objects.requireNonNull(reason, "reason");
-    }
 
     @Override
     public String toString() {

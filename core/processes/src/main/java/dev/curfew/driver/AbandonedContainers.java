@@ -1,6 +1,7 @@
 package dev.curfew.driver;
 
 import dev.curfew.command.GuardedOneShot;
+import dev.curfew.internal.Threads;
 import dev.curfew.session.Session;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +22,7 @@ final class AbandonedContainers {
     /** Remove them in the background, once per engine. */
     static void sweepOnce(Engine engine) {
         if (SWEPT.add(engine)) {
-            Thread thread = new Thread(() -> sweep(engine), "curfew containers");
-            thread.setDaemon(true);
-            thread.start();
+            Threads.start("curfew containers", () -> sweep(engine));
         }
     }
 

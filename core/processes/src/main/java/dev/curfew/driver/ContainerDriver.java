@@ -1,12 +1,12 @@
 package dev.curfew.driver;
 
+import dev.curfew.internal.Lists;
 import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.Session;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,12 +50,12 @@ final class ContainerDriver implements SandboxDriver {
     @Override
     public Command open(List<String> argv) {
         AbandonedContainers.sweepOnce(engine);
-        List<String> words = new ArrayList<>(List.of("run", "--rm", "--interactive", "--init", "--name", name));
-        words.addAll(List.of(
-                "--label", AbandonedContainers.LABEL + "=" + Session.current().owner()));
-        words.addAll(SAFE);
-        words.addAll(options);
-        words.addAll(List.of("--entrypoint", argv.get(0), image));
+        String label = AbandonedContainers.LABEL + "=" + Session.current().owner();
+        List<String> words = Lists.joined(
+                List.of("run", "--rm", "--interactive", "--init", "--name", name, "--label", label),
+                SAFE,
+                options,
+                List.of("--entrypoint", argv.get(0), image));
         return engine.command(words, argv.subList(1, argv.size()));
     }
 

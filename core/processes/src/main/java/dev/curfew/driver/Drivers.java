@@ -1,6 +1,7 @@
 package dev.curfew.driver;
 
 import dev.curfew.command.GuardedOneShot;
+import dev.curfew.internal.Lists;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.AttachedSandbox;
 import dev.curfew.sandbox.ContainerSandbox;
@@ -9,7 +10,6 @@ import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.Session;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,12 +37,7 @@ public final class Drivers {
 
     /** {@return a client that enters the sandbox, and waits inside for a line if the driver says so} */
     public static Command exec(SandboxDriver driver, List<String> argv, boolean terminal) {
-        if (!driver.waitsForLine(terminal)) {
-            return driver.exec(argv, terminal);
-        }
-        List<String> words = new ArrayList<>(AFTER_LINE);
-        words.addAll(argv);
-        return driver.exec(words, terminal);
+        return driver.exec(driver.waitsForLine(terminal) ? Lists.joined(AFTER_LINE, argv) : argv, terminal);
     }
 
     /** {@return the next step for a user to whom a client printed something} */

@@ -1,10 +1,10 @@
 package dev.curfew.driver;
 
 import dev.curfew.command.GuardedOneShot;
+import dev.curfew.internal.Lists;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.SandboxDriver.Advice;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -78,10 +78,7 @@ record Engine(String program, String context) {
     }
 
     Command command(List<String> words, List<String> more) {
-        List<String> all = new ArrayList<>(client());
-        all.addAll(words);
-        all.addAll(more);
-        return Command.of(all);
+        return Command.of(Lists.joined(client(), words, more));
     }
 
     /** {@return the words that run the client program} */
@@ -97,9 +94,7 @@ record Engine(String program, String context) {
      * outlive it}
      */
     Command remove(String container) {
-        List<String> words = new ArrayList<>(List.of("sh", "-c", REMOVAL, "sh", container));
-        words.addAll(client());
-        return Command.of(words);
+        return Command.of(Lists.joined(List.of("sh", "-c", REMOVAL, "sh", container), client()));
     }
 
     /** {@return the command line with which a user removes a container} */

@@ -3,13 +3,13 @@ package dev.curfew.driver;
 import dev.curfew.command.GuardedOneShot;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.SandboxUnavailableException;
+import dev.curfew.internal.Lists;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.ImageOrigin;
 import dev.curfew.session.OneShotResult;
 import dev.curfew.session.Session;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,10 +107,10 @@ final class Images {
         if (source.origin() == ImageOrigin.BUILT) {
             return source.engine().command(List.of("build", "--quiet", "--label", label, source.folder()), List.of());
         }
-        List<String> words = new ArrayList<>(List.of("sh", "-c", IMPORT, "sh", source.folder(), label));
-        words.add(Session.current().folder().toString());
-        words.addAll(source.engine().client());
-        return Command.of(words);
+        String temp = Session.current().folder().toString();
+        return Command.of(Lists.joined(
+                List.of("sh", "-c", IMPORT, "sh", source.folder(), label, temp),
+                source.engine().client()));
     }
 
     /** The containers are being removed at the same time, and an image in use cannot be removed. */

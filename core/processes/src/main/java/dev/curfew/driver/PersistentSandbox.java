@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sandbox that exists independently of this JVM. One-shot commands run in it without a warden, an exec channel or a guard, and
- * so for processes and files that outlive this JVM. Thread-safe.
+ * A sandbox that exists independently of this JVM. One-shot commands run in it without a warden, an exec channel or a
+ * guard, and so for processes and files that outlive this JVM. Thread-safe.
  */
 public final class PersistentSandbox {
 
@@ -36,7 +36,6 @@ public final class PersistentSandbox {
     /**
      * Create it from its description; it is entered for each command.
      *
-     * @param sandbox the sandbox
      * @throws IllegalArgumentException if it does not continue to exist while it is not in use
      */
     public PersistentSandbox(Sandbox sandbox) {

@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * Splits code points into text, control characters and escape sequences, as VT terminals and xterm do.
  *
- * <p>The 8-bit controls U+0080 to U+009F are ignored, because they arrive as UTF-8: xterm, tmux and libvterm do the same.
+ * <p>The 8-bit controls U+0080 to U+009F are ignored, because they arrive as UTF-8: xterm, tmux and libvterm do the
+ * same.
  *
  * @see <a href="https://vt100.net/emu/dec_ansi_parser">A parser for DEC's ANSI-compatible video terminals</a>
  */
@@ -150,7 +151,9 @@ final class EscapeParser {
         }
     }
 
-    /** An escape is the first half of what ends a command, if a backslash follows; xterm does not wait for it either. */
+    /**
+     * An escape is the first half of what ends a command, if a backslash follows; xterm does not wait for it either.
+     */
     private void finishCommand() {
         if (state == State.COMMAND) {
             target.command(string.toString());

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class ScreenRecorder {
 
-    private final Interpreter interpreter;
+    private final ControlInterpreter interpreter;
     private final EscapeParser parser;
     private final Utf8 characters = new Utf8();
 
@@ -29,7 +29,7 @@ public final class ScreenRecorder {
      */
     public ScreenRecorder(TerminalSize size, Consumer<String> answers) {
         Objects.requireNonNull(answers, "answers");
-        interpreter = new Interpreter(Objects.requireNonNull(size, "size"), answers);
+        interpreter = new ControlInterpreter(Objects.requireNonNull(size, "size"), answers);
         parser = new EscapeParser(interpreter);
     }
 

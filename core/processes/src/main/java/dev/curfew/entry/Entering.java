@@ -1,5 +1,6 @@
 package dev.curfew.entry;
 
+import dev.curfew.internal.Threads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
@@ -16,12 +17,13 @@ import java.util.function.Supplier;
 public record Entering<T>(EntryPermits.Request request, CompletableFuture<T> arrival) {
 
     /** Enters and leaves sandboxes in threads that do not keep this JVM alive. */
-    public static final Executor BACKGROUND =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "curfew exec channels");
-                thread.setDaemon(true);
-                return thread;
-            });
+    public static final Executor BACKGROUND = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            2,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> Threads.create("curfew exec channels", task));
 
     /** {@return what has been entered already} */
     public static <T> Entering<T> done(EntryPermits.Request request, T entered) {

@@ -18,7 +18,6 @@ public final class EntryGate {
      * Enter when the turn comes. The permit is released afterwards, in all cases.
      *
      * @param place the name of the place, for messages
-     * @param request the request
      * @param entering performs the entry; a limit on how long that takes begins here
      * @return what was entered
      * @throws SandboxUnavailableException if the gate is closed, caused by a {@link CancellationException}, or if the

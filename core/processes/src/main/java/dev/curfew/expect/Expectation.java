@@ -1,16 +1,19 @@
 package dev.curfew.expect;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
 import dev.curfew.internal.QuotedText;
+import dev.curfew.internal.Values;
 import dev.curfew.output.OutputMark;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -32,50 +35,29 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.STABLE)
 public final class Expectation {
 
-    private final List<Pattern> wanted;
-    private final List<Pattern> unwanted;
     private final Options options;
 
-    /** Where the search begins, and when it fails. */
-    private record Options(
-            @Nullable Duration timeout,
-            @Nullable Duration silence,
-            @Nullable OutputMark from,
-            boolean raw,
-            boolean errors,
-            boolean pastExit) {
-
-        static final Options DEFAULT = new Options(null, null, null, false, false, false);
-
-        Options timeout(Duration other) {
-            return new Options(other, silence, from, raw, errors, pastExit);
-        }
-
-        Options silence(Duration other) {
-            return new Options(timeout, other, from, raw, errors, pastExit);
-        }
-
-        Options from(OutputMark other) {
-            return new Options(timeout, silence, other, raw, errors, pastExit);
-        }
-
-        Options inRaw() {
-            return new Options(timeout, silence, from, true, errors, pastExit);
-        }
-
-        Options inErrors() {
-            return new Options(timeout, silence, from, raw, true, pastExit);
-        }
-
-        Options afterExit() {
-            return new Options(timeout, silence, from, raw, errors, true);
-        }
+    private static final class Options extends Values<Options> {
+        private List<Pattern> wanted = List.of();
+        private List<Pattern> unwanted = List.of();
+        private @Nullable Duration timeout;
+        private @Nullable Duration silence;
+        private @Nullable OutputMark from;
+        private boolean raw;
+        private boolean errors;
+        private boolean pastExit;
     }
 
-    private Expectation(List<Pattern> wanted, List<Pattern> unwanted, Options options) {
-        this.wanted = List.copyOf(wanted);
-        this.unwanted = List.copyOf(unwanted);
+    private Expectation(Options options) {
         this.options = options;
+    }
+
+    private Expectation with(Consumer<Options> change) {
+        return new Expectation(options.with(change));
+    }
+
+    private static Expectation of(List<Pattern> alternatives) {
+        return new Expectation(new Options()).with(copy -> copy.wanted = alternatives);
     }
 
     /**
@@ -84,7 +66,7 @@ public final class Expectation {
      * @param text the text; not empty
      */
     public static Expectation text(String text) {
-        return new Expectation(List.of(literal(text)), List.of(), Options.DEFAULT);
+        return of(List.of(literal(text)));
     }
 
     /**
@@ -93,7 +75,7 @@ public final class Expectation {
      * @param pattern the expression
      */
     public static Expectation pattern(Pattern pattern) {
-        return new Expectation(List.of(regex(pattern)), List.of(), Options.DEFAULT);
+        return of(List.of(regex(pattern)));
     }
 
     /**
@@ -120,7 +102,7 @@ public final class Expectation {
      */
     public static Expectation anyOf(String... texts) {
         Check.argument(texts.length > 0, "texts must name at least one alternative", texts.length);
-        return new Expectation(List.of(texts).stream().map(Expectation::literal).toList(), List.of(), Options.DEFAULT);
+        return of(Stream.of(texts).map(Expectation::literal).toList());
     }
 
     /**
@@ -129,7 +111,7 @@ public final class Expectation {
      * @param text the text; not empty
      */
     public Expectation or(String text) {
-        return new Expectation(plus(wanted, literal(text)), unwanted, options);
+        return with(copy -> copy.wanted = Lists.plus(copy.wanted, literal(text)));
     }
 
     /**
@@ -138,7 +120,7 @@ public final class Expectation {
      * @param pattern a regular expression
      */
     public Expectation or(Pattern pattern) {
-        return new Expectation(plus(wanted, regex(pattern)), unwanted, options);
+        return with(copy -> copy.wanted = Lists.plus(copy.wanted, regex(pattern)));
     }
 
     /**
@@ -147,7 +129,7 @@ public final class Expectation {
      * @param text the text; not empty
      */
     public Expectation butNot(String text) {
-        return new Expectation(wanted, plus(unwanted, literal(text)), options);
+        return with(copy -> copy.unwanted = Lists.plus(copy.unwanted, literal(text)));
     }
 
     /**
@@ -156,7 +138,7 @@ public final class Expectation {
      * @param pattern the expression
      */
     public Expectation butNot(Pattern pattern) {
-        return new Expectation(wanted, plus(unwanted, regex(pattern)), options);
+        return with(copy -> copy.unwanted = Lists.plus(copy.unwanted, regex(pattern)));
     }
 
     /**
@@ -166,8 +148,7 @@ public final class Expectation {
      *     Awaitility, which is 10 seconds unless it was changed
      */
     public Expectation withTimeout(Duration timeout) {
-        Check.positive(timeout, "timeout");
-        return with(options.timeout(timeout));
+        return with(copy -> copy.timeout = Check.positive(timeout, "timeout"));
     }
 
     /**
@@ -180,8 +161,7 @@ public final class Expectation {
      * @param silence the maximum time without output, longer than zero; no limit by default
      */
     public Expectation withMaxSilence(Duration silence) {
-        Check.positive(silence, "silence");
-        return with(options.silence(silence));
+        return with(copy -> copy.silence = Check.positive(silence, "silence"));
     }
 
     /**
@@ -190,18 +170,17 @@ public final class Expectation {
      * @param mark where to begin; by default at the end of the last match of the process
      */
     public Expectation from(OutputMark mark) {
-        Objects.requireNonNull(mark, "mark");
-        return with(options.from(mark));
+        return with(copy -> copy.from = Objects.requireNonNull(mark, "mark"));
     }
 
     /** {@return this expectation with a search in the output with its escape sequences and carriage returns} */
     public Expectation raw() {
-        return with(options.inRaw());
+        return with(copy -> copy.raw = true);
     }
 
     /** {@return this expectation with a search in standard error, which the command must keep separate} */
     public Expectation fromErrors() {
-        return with(options.inErrors());
+        return with(copy -> copy.errors = true);
     }
 
     /**
@@ -209,21 +188,19 @@ public final class Expectation {
      * its output open}
      */
     public Expectation pastExit() {
-        return with(options.afterExit());
+        return with(copy -> copy.pastExit = true);
     }
 
-    private Expectation with(Options other) {
-        return new Expectation(wanted, unwanted, other);
-    }
-
-    /** {@return the alternatives, in the order in which they were added; a text has the flag {@link Pattern#LITERAL}} */
+    /**
+     * {@return the alternatives, in the order in which they were added; a text has the flag {@link Pattern#LITERAL}}
+     */
     public List<Pattern> wanted() {
-        return wanted;
+        return options.wanted;
     }
 
     /** {@return what must not appear first; a text has the flag {@link Pattern#LITERAL}} */
     public List<Pattern> unwanted() {
-        return unwanted;
+        return options.unwanted;
     }
 
     /** {@return the timeout, or empty for that of the registry} */
@@ -259,7 +236,7 @@ public final class Expectation {
     /** {@return a description of the expected output, for messages} */
     @Override
     public String toString() {
-        return describe(wanted) + (unwanted.isEmpty() ? "" : " but not " + describe(unwanted));
+        return describe(wanted()) + (unwanted().isEmpty() ? "" : " but not " + describe(unwanted()));
     }
 
     private static String describe(List<Pattern> patterns) {
@@ -278,11 +255,5 @@ public final class Expectation {
 
     private static Pattern regex(Pattern pattern) {
         return Objects.requireNonNull(pattern, "pattern");
-    }
-
-    private static List<Pattern> plus(List<Pattern> patterns, Pattern pattern) {
-        List<Pattern> more = new ArrayList<>(patterns);
-        more.add(pattern);
-        return more;
     }
 }

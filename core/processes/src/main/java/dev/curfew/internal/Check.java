@@ -49,8 +49,8 @@ public final class Check {
     }
 
     /**
-     * {@return the text, after checking that it reaches the kernel unchanged: it has no NUL character, at which the kernel would truncate
-     * it, and no lone surrogate, which every encoding replaces by a question mark}
+     * {@return the text, after checking that it reaches the kernel unchanged: it has no NUL character, at which the
+     * kernel would truncate it, and no lone surrogate, which every encoding replaces by a question mark}
      *
      * @param text the text to check
      * @param name the name of the argument
@@ -59,7 +59,10 @@ public final class Check {
     public static String osText(String text, String name) {
         Objects.requireNonNull(text, name);
         int nul = text.indexOf('\0');
-        argument(nul < 0, name + " must not contain a NUL character", "found at index " + nul + " of " + quoted(text));
+        if (nul >= 0) {
+            throw new IllegalArgumentException(
+                    name + " must not contain a NUL character: found at index " + nul + " of " + quoted(text));
+        }
         return wellFormed(text, name);
     }
 
@@ -73,10 +76,10 @@ public final class Check {
     public static String wellFormed(String text, String name) {
         Objects.requireNonNull(text, name);
         int lone = loneSurrogate(text);
-        argument(
-                lone < 0,
-                name + " must not contain a lone surrogate, which no encoding can represent",
-                "found at index " + lone + " of " + quoted(text));
+        if (lone >= 0) {
+            throw new IllegalArgumentException(name + " must not contain a lone surrogate, which no encoding can represent: "
+                    + "found at index " + lone + " of " + quoted(text));
+        }
         return text;
     }
 
@@ -89,7 +92,7 @@ public final class Check {
         int at = 0;
         while (at < text.length()) {
             int point = text.codePointAt(at);
-            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            if (isSurrogate(point)) {
                 return at;
             }
             at += Character.charCount(point);
@@ -97,10 +100,14 @@ public final class Check {
         return -1;
     }
 
+    static boolean isSurrogate(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    }
+
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(point -> {
-            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            if (isSurrogate(point)) {
                 quoted.append(String.format("\\u%04x", point));
             } else {
                 quoted.append(point == 0 ? "\\0" : Character.toString(point));

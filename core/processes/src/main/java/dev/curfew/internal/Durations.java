@@ -9,11 +9,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /**
-     * {@return the duration in milliseconds below a second, else in seconds with at most one decimal}
-     *
-     * @param duration the duration
-     */
+    /** {@return the duration in milliseconds below a second, else in seconds with at most one decimal} */
     public static String text(Duration duration) {
         long millis = TimeUnit.MILLISECONDS.convert(duration);
         if (millis < 1000) {
@@ -29,8 +25,6 @@ public final class Durations {
      *
      * <p>Compare it to the difference between two values of {@link System#nanoTime()}; adding it to such a value may
      * overflow.
-     *
-     * @param duration the duration
      */
     public static long nanos(Duration duration) {
         return TimeUnit.NANOSECONDS.convert(duration);

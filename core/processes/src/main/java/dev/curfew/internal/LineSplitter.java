@@ -4,8 +4,8 @@ import java.nio.charset.Charset;
 import java.util.function.Consumer;
 
 /**
- * Splits bytes into lines, in an amount of memory that does not depend on what comes: a line that is too long is dropped, up to
- * and with its end. Not thread-safe.
+ * Splits bytes into lines, in an amount of memory that does not depend on what comes: a line that is too long is
+ * dropped, up to and with its end. Not thread-safe.
  */
 public final class LineSplitter {
 

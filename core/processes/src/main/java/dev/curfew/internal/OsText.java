@@ -1,6 +1,6 @@
 package dev.curfew.internal;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Encodes text for the operating system, which takes bytes.
  *
- * <p>The JDK encodes arguments, variables and folders in the encoding of the locale, and replaces each character that the encoding
- * lacks by {@code ?}: in the POSIX locale, the default of most container images, all that is not ASCII. In a line of a shell {@code ?}
- * matches any character, so that a different command would run.
+ * <p>The JDK encodes arguments, variables and folders in the encoding of the locale, and replaces each character that
+ * the encoding lacks by {@code ?}: in the POSIX locale, the default of most container images, all that is not ASCII. In
+ * a line of a shell {@code ?} matches any character, so that a different command would run.
  */
 public final class OsText {
 
@@ -52,27 +52,15 @@ public final class OsText {
 
     /**
      * {@return the bytes of an absolute path, which may be those of no text: a name that was made in another locale}
-     *
-     * @param path the path
      */
     public static byte[] bytes(Path path) {
-        String encoded = path.toUri().getRawPath(); // The only public way to the bytes.
-        int end = encoded.length() > 1 && encoded.endsWith("/") ? encoded.length() - 1 : encoded.length();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int at = 0;
-        while (at < end) {
-            boolean escaped = encoded.charAt(at) == '%';
-            bytes.write(escaped ? Integer.parseInt(encoded, at + 1, at + 3, 16) : encoded.charAt(at));
-            at += escaped ? 3 : 1;
-        }
-        return bytes.toByteArray();
+        String encoded = path.toUri().getRawPath().replace("+", "%2B"); // The only public way to the bytes.
+        byte[] bytes = URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        boolean hasSlash = bytes.length > 1 && bytes[bytes.length - 1] == '/';
+        return hasSlash ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
     }
 
-    /**
-     * {@return whether the JDK hands exactly {@link #bytes(String)} to a process}
-     *
-     * @param text the text
-     */
+    /** {@return whether the JDK hands exactly {@link #bytes(String)} to a process} */
     public static boolean isPlain(String text) {
         if (isAscii(text)) {
             return true;
@@ -93,10 +81,8 @@ public final class OsText {
     }
 
     /**
-     * {@return bytes as ASCII: a backslash and two hexadecimal digits stand for each byte that is not printable, and for the
-     * backslash}
-     *
-     * @param bytes the bytes
+     * {@return bytes as ASCII: a backslash and two hexadecimal digits stand for each byte that is not printable, and
+     * for the backslash}
      */
     public static String escaped(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length + 16);

@@ -7,11 +7,7 @@ public final class QuotedText {
 
     private QuotedText() {}
 
-    /**
-     * {@return a text in quotes, with escapes for its control characters}
-     *
-     * @param text the text
-     */
+    /** {@return a text in quotes, with escapes for its control characters} */
     public static String of(String text) {
         return text.codePoints().mapToObj(QuotedText::visible).collect(Collectors.joining("", "\"", "\""));
     }

@@ -28,14 +28,8 @@ final class SystemTime implements Time {
     @SuppressWarnings("FutureReturnValueIgnored") // The result of the action is not used.
     public Runnable after(Duration delay, Runnable action) {
         CompletableFuture<Void> alarm = new CompletableFuture<>();
-        alarm.thenRun(() -> inThread(action));
+        alarm.thenRun(() -> Threads.start("curfew timer", action));
         alarm.completeOnTimeout(null, Durations.nanos(delay), TimeUnit.NANOSECONDS);
         return () -> alarm.cancel(false); // The JDK then releases the action, and everything it refers to, at once.
-    }
-
-    private static void inThread(Runnable action) {
-        Thread thread = new Thread(action, "curfew timer");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -26,7 +26,6 @@ public interface Time {
     /**
      * Run an action after a delay, in a daemon thread of its own.
      *
-     * @param delay the delay
      * @param action the action; exceptions that it throws are lost
      * @return cancels the action if it has not begun
      */

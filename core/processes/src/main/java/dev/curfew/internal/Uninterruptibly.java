@@ -21,7 +21,6 @@ public final class Uninterruptibly {
      * {@return whether the awaited event has happened in time}
      *
      * @param nanos how long to wait at most, in nanoseconds
-     * @param wait the wait
      */
     public static boolean await(long nanos, Wait wait) {
         return await(Time.ofSystem(), nanos, wait);
@@ -32,7 +31,6 @@ public final class Uninterruptibly {
      *
      * @param time the clock for the limit
      * @param nanos how long to wait at most, in nanoseconds
-     * @param wait the wait
      */
     public static boolean await(Time time, long nanos, Wait wait) {
         long begin = time.nanos();

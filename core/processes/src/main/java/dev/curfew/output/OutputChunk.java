@@ -1,6 +1,5 @@
 package dev.curfew.output;
 
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -16,18 +15,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE)
 public record OutputChunk(String text, OutputMark next, long missedBytes) {
-
-    /**
-     * Check that nothing is {@code null}.
-     *
-     * @param text the output
-     * @param next where the next chunk begins
-     * @param missedBytes the number of bytes after the requested mark that had been dropped from the bounded log
-     */
-    public OutputChunk {
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(next, "next");
-    }
 
     /** {@return whether there was no new output} */
     public boolean isEmpty() {

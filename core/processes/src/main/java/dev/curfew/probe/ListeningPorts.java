@@ -32,7 +32,6 @@ public final class ListeningPorts {
     /**
      * {@return the inodes of the sockets that listen on a port, in the form used in {@code /proc/PID/fd}}
      *
-     * @param port the port
      * @param tcp the text of {@code /proc/net/tcp}; empty if there is none
      * @param tcp6 the text of {@code /proc/net/tcp6}; empty if there is none
      */

@@ -20,7 +20,6 @@ public final class TcpProbe {
      * and closes them when there is no listener: such a port counts as closed.
      *
      * @param host a host name or an address; if a name has several addresses, they are tried in order until one answers
-     * @param port the port
      * @param timeout how long to wait for a connection, for all addresses together; longer than zero
      * @param quiet how long a connection on which nothing arrives must stay open; longer than zero. If the service
      *     sends data earlier, the wait ends

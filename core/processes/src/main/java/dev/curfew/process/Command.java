@@ -1,6 +1,7 @@
 package dev.curfew.process;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +32,23 @@ import org.jspecify.annotations.Nullable;
 public final class Command {
 
     private final List<String> argv;
-    private final @Nullable String name;
-    private final @Nullable Path directory;
-    private final Environment environment;
-    private final Stdio stdio;
-    private final Limits limits;
+    private final Options options;
 
-    private Command(
-            List<String> argv,
-            @Nullable String name,
-            @Nullable Path directory,
-            Environment environment,
-            Stdio stdio,
-            Limits limits) {
+    private static final class Options extends Values<Options> {
+        private @Nullable String name;
+        private @Nullable Path directory;
+        private Environment environment = Environment.INHERITED;
+        private Stdio stdio = Stdio.MERGED_PIPES;
+        private Limits limits = Limits.DEFAULT;
+    }
+
+    private Command(List<String> argv, Options options) {
         this.argv = argv;
-        this.name = name;
-        this.directory = directory;
-        this.environment = environment;
-        this.stdio = stdio;
-        this.limits = limits;
+        this.options = options;
+    }
+
+    private Command with(Consumer<Options> change) {
+        return new Command(argv, options.with(change));
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Command {
         for (int i = 0; i < copy.size(); i++) {
             Check.osText(copy.get(i), i == 0 ? "program" : "argument " + i);
         }
-        return new Command(copy, null, null, Environment.INHERITED, Stdio.MERGED_PIPES, Limits.DEFAULT);
+        return new Command(copy, new Options());
     }
 
     /**
@@ -112,7 +112,7 @@ public final class Command {
      */
     public Command withName(String name) {
         Check.argument(!name.isBlank(), "name must not be blank", '"' + name + '"');
-        return new Command(argv, name, directory, environment, stdio, limits);
+        return with(copy -> copy.name = name);
     }
 
     /**
@@ -121,8 +121,7 @@ public final class Command {
      * @param directory the directory, which must exist when the command starts; the default is the one of this JVM
      */
     public Command inDirectory(Path directory) {
-        Objects.requireNonNull(directory, "directory");
-        return new Command(argv, name, directory, environment, stdio, limits);
+        return with(copy -> copy.directory = Objects.requireNonNull(directory, "directory"));
     }
 
     /**
@@ -134,7 +133,7 @@ public final class Command {
      *     or a lone surrogate
      */
     public Command withEnv(String variable, String value) {
-        return with(environment.with(variable, value));
+        return with(copy -> copy.environment = copy.environment.with(variable, value));
     }
 
     /**
@@ -144,7 +143,7 @@ public final class Command {
      * @throws IllegalArgumentException if the name is empty or contains {@code =} or a NUL character
      */
     public Command withoutEnv(String variable) {
-        return with(environment.without(variable));
+        return with(copy -> copy.environment = copy.environment.without(variable));
     }
 
     /**
@@ -154,7 +153,7 @@ public final class Command {
      * @see Secrets#DEFAULT
      */
     public Command withInheritedSecrets(String... names) {
-        return withSecrets(environment.secrets().except(names));
+        return withSecrets(environment().secrets().except(names));
     }
 
     /**
@@ -163,7 +162,7 @@ public final class Command {
      * @param secrets the names of secrets; {@link Secrets#DEFAULT} by default
      */
     public Command withSecrets(Secrets secrets) {
-        return with(environment.hiding(secrets));
+        return with(copy -> copy.environment = copy.environment.hiding(secrets));
     }
 
     /**
@@ -177,7 +176,7 @@ public final class Command {
      * @throws IllegalArgumentException if the name is empty or contains {@code =} or a NUL character
      */
     public Command withSecretFile(String variable, String secret) {
-        return with(environment.keeping(environment.files().with(variable, secret)));
+        return withFiles(environment().files().with(variable, secret));
     }
 
     /**
@@ -189,7 +188,7 @@ public final class Command {
      * are set for this command have precedence.
      */
     public Command withTemporaryHome() {
-        return with(environment.keeping(environment.files().withHome()));
+        return withFiles(environment().files().withHome());
     }
 
     /**
@@ -198,7 +197,7 @@ public final class Command {
      * @param variables the variables; no {@code PATH} is added
      */
     public Command withOnlyEnv(Map<String, String> variables) {
-        return with(environment.only(variables));
+        return with(copy -> copy.environment = copy.environment.only(variables));
     }
 
     /**
@@ -217,7 +216,7 @@ public final class Command {
      * @param size the size of the terminal
      */
     public Command inTerminal(TerminalSize size) {
-        return with(new Stdio.Terminal(size));
+        return with(copy -> copy.stdio = new Stdio.Terminal(size));
     }
 
     /**
@@ -231,11 +230,11 @@ public final class Command {
      * @throws IllegalStateException if this command is not on a terminal
      */
     public Command answerQueries() {
-        if (stdio instanceof Stdio.Terminal terminal) {
-            return with(new Stdio.Terminal(terminal.size(), true));
+        if (stdio() instanceof Stdio.Terminal terminal) {
+            return with(copy -> copy.stdio = new Stdio.Terminal(terminal.size(), true));
         }
         throw new IllegalStateException(
-                "answeringQueries() needs a terminal, but [" + name + "] runs on pipes: call inTerminal() first");
+                "answerQueries() needs a terminal, but [" + name() + "] runs on pipes: call inTerminal() first");
     }
 
     /**
@@ -245,7 +244,7 @@ public final class Command {
      * method replaces a terminal by pipes.
      */
     public Command separateErrors() {
-        return with(Stdio.SEPARATE_PIPES);
+        return with(copy -> copy.stdio = Stdio.SEPARATE_PIPES);
     }
 
     /**
@@ -254,7 +253,7 @@ public final class Command {
      * @param maxRuntime the limit, longer than zero; no limit by default
      */
     public Command withMaxRuntime(Duration maxRuntime) {
-        return with(limits.withRuntime(maxRuntime));
+        return with(copy -> copy.limits = copy.limits.withRuntime(maxRuntime));
     }
 
     /**
@@ -266,7 +265,7 @@ public final class Command {
      * @param maxSilence the limit, longer than zero; no limit by default
      */
     public Command withMaxSilence(Duration maxSilence) {
-        return with(limits.withSilence(maxSilence));
+        return with(copy -> copy.limits = copy.limits.withSilence(maxSilence));
     }
 
     /**
@@ -275,7 +274,7 @@ public final class Command {
      * @param maxBytes how many bytes are kept of each stream, the most recent ones; 200,000 by default
      */
     public Command withKeptOutput(int maxBytes) {
-        return with(limits.withOutputBytes(maxBytes));
+        return with(copy -> copy.limits = copy.limits.withOutputBytes(maxBytes));
     }
 
     /**
@@ -289,7 +288,7 @@ public final class Command {
      * @throws IllegalArgumentException if the value is not permitted
      */
     public Command withLimit(Resource resource, long value) {
-        return with(limits.with(resource, value));
+        return with(copy -> copy.limits = copy.limits.with(resource, value));
     }
 
     /** {@return the program and its arguments; never empty} */
@@ -299,43 +298,35 @@ public final class Command {
 
     /** {@return the name for messages: the given one, or the default} */
     public String name() {
-        return name != null ? name : CommandLine.programName(argv);
+        return options.name != null ? options.name : CommandLine.programName(argv);
     }
 
     /** {@return the working directory, or empty for the one of this JVM} */
     public Optional<Path> directory() {
-        return Optional.ofNullable(directory);
+        return Optional.ofNullable(options.directory);
     }
 
     /** {@return the environment} */
     public Environment environment() {
-        return environment;
+        return options.environment;
     }
 
     /** {@return what the standard streams are connected to} */
     public Stdio stdio() {
-        return stdio;
+        return options.stdio;
     }
 
     /** {@return the limits} */
     public Limits limits() {
-        return limits;
+        return options.limits;
     }
 
-    private Command with(Environment other) {
-        return new Command(argv, name, directory, other, stdio, limits);
-    }
-
-    private Command with(Stdio other) {
-        return new Command(argv, name, directory, environment, other, limits);
-    }
-
-    private Command with(Limits other) {
-        return new Command(argv, name, directory, environment, stdio, other);
+    private Command withFiles(ScopeFiles files) {
+        return with(copy -> copy.environment = copy.environment.keeping(files));
     }
 
     private List<Object> parts() {
-        return List.of(argv, name(), directory(), environment, stdio, limits);
+        return List.of(argv, name(), directory(), environment(), stdio(), limits());
     }
 
     @Override

@@ -32,7 +32,7 @@ final class CommandLine {
 
     /** {@return the file name of the program, or for a shell line, of its first word} */
     static String programName(List<String> argv) {
-        Matcher first = shellLine(argv).map(FIRST_WORD::matcher).orElseGet(() -> FIRST_WORD.matcher(""));
+        Matcher first = FIRST_WORD.matcher(shellLine(argv).orElse(""));
         String program = first.lookingAt() ? first.group(1) : argv.get(0);
         String fileName = program.substring(program.lastIndexOf('/') + 1);
         return fileName.isEmpty() ? program : fileName;

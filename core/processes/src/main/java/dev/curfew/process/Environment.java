@@ -42,11 +42,13 @@ public record Environment(
         Objects.requireNonNull(files, "files");
         set = Map.copyOf(set);
         removed = Set.copyOf(removed);
-        removed.forEach(Environment::checkName);
-        set.forEach((name, value) -> {
+        for (String name : removed) {
             checkName(name);
-            checkValue(name, value);
-        });
+        }
+        for (Map.Entry<String, String> variable : set.entrySet()) {
+            checkName(variable.getKey());
+            checkValue(variable.getKey(), variable.getValue());
+        }
     }
 
     /**

@@ -1,12 +1,14 @@
 package dev.curfew.process;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Values;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -21,65 +23,69 @@ import org.jspecify.annotations.Nullable;
 public final class Limits {
 
     /** 200,000 bytes of output kept for each stream, and no other limits. */
-    static final Limits DEFAULT = new Limits(null, null, 200_000, Map.of());
+    static final Limits DEFAULT = new Limits(new Options());
 
-    private final @Nullable Duration runtime;
-    private final @Nullable Duration silence;
-    private final int outputBytes;
-    private final Map<Resource, Long> resources;
+    private final Options options;
 
-    private Limits(
-            @Nullable Duration runtime, @Nullable Duration silence, int outputBytes, Map<Resource, Long> resources) {
-        this.runtime = runtime;
-        this.silence = silence;
-        this.outputBytes = outputBytes;
-        this.resources = Map.copyOf(resources);
+    private static final class Options extends Values<Options> {
+        private @Nullable Duration runtime;
+        private @Nullable Duration silence;
+        private int outputBytes = 200_000;
+        private Map<Resource, Long> resources = Map.of();
+    }
+
+    private Limits(Options options) {
+        this.options = options;
+    }
+
+    private Limits with(Consumer<Options> change) {
+        return new Limits(options.with(change));
     }
 
     Limits withRuntime(Duration most) {
-        return new Limits(Check.positive(most, "maxRuntime"), silence, outputBytes, resources);
+        return with(copy -> copy.runtime = Check.positive(most, "maxRuntime"));
     }
 
     Limits withSilence(Duration most) {
-        return new Limits(runtime, Check.positive(most, "maxSilence"), outputBytes, resources);
+        return with(copy -> copy.silence = Check.positive(most, "maxSilence"));
     }
 
     Limits withOutputBytes(int most) {
         Check.argument(most > 0, "outputBytes must be positive", most);
-        return new Limits(runtime, silence, most, resources);
+        return with(copy -> copy.outputBytes = most);
     }
 
     Limits with(Resource resource, long value) {
         Objects.requireNonNull(resource, "resource");
         Check.argument(value > 0 || (value == 0 && resource.mayBeZero()), resource + " must be positive", value);
         Map<Resource, Long> more = new EnumMap<>(Resource.class);
-        more.putAll(resources);
+        more.putAll(options.resources);
         more.put(resource, value);
-        return new Limits(runtime, silence, outputBytes, more);
+        return with(copy -> copy.resources = Map.copyOf(more));
     }
 
     /** {@return the maximum runtime, or empty for no limit} */
     public Optional<Duration> runtime() {
-        return Optional.ofNullable(runtime);
+        return Optional.ofNullable(options.runtime);
     }
 
     /** {@return the maximum time without output, or empty for no limit} */
     public Optional<Duration> silence() {
-        return Optional.ofNullable(silence);
+        return Optional.ofNullable(options.silence);
     }
 
     /** {@return how many bytes of each output stream are kept in memory, the most recent ones} */
     public int outputBytes() {
-        return outputBytes;
+        return options.outputBytes;
     }
 
     /** {@return the limits that the operating system enforces} */
     public Map<Resource, Long> resources() {
-        return resources;
+        return options.resources;
     }
 
     private List<Object> parts() {
-        return List.of(runtime(), silence(), outputBytes, resources);
+        return List.of(runtime(), silence(), outputBytes(), resources());
     }
 
     @Override

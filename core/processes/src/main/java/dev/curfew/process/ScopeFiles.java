@@ -30,11 +30,18 @@ public record ScopeFiles(boolean hasHome, Map<String, String> secrets) {
      */
     public ScopeFiles {
         secrets = Map.copyOf(secrets);
-        secrets.keySet().forEach(Environment::checkName);
-        secrets.forEach((name, secret) -> Check.argument(
-                Check.loneSurrogate(secret) < 0,
-                "secret in a file must not contain a lone surrogate, which no encoding can represent",
-                name));
+        for (Map.Entry<String, String> secret : secrets.entrySet()) {
+            Environment.checkName(secret.getKey());
+            Check.argument(
+                    Check.loneSurrogate(secret.getValue()) < 0,
+                    "secret in a file must not contain a lone surrogate, which no encoding can represent",
+                    secret.getKey());
+        }
+    }
+
+    /** {@return whether there are no files} */
+    public boolean isEmpty() {
+        return !hasHome && secrets.isEmpty();
     }
 
     ScopeFiles with(String variable, String secret) {

@@ -1,12 +1,12 @@
 package dev.curfew.process;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +84,6 @@ public final class Secrets {
 
     private final List<String> patterns;
     private final List<String> exceptions;
-    private final Pattern denied;
-    private final Pattern allowed;
 
     /** Computed once, because the environment of this JVM does not change. */
     private volatile @Nullable Set<String> ofThisJvm;
@@ -93,16 +91,37 @@ public final class Secrets {
     private Secrets(List<String> patterns, List<String> exceptions) {
         this.patterns = patterns;
         this.exceptions = exceptions;
-        this.denied = compile(patterns);
-        this.allowed = compile(exceptions);
     }
 
-    /** Without patterns the expression matches nothing, because names are not empty. */
-    private static Pattern compile(List<String> patterns) {
-        String alternatives = patterns.stream()
-                .map(pattern -> "\\Q" + pattern.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E")
-                .collect(Collectors.joining("|"));
-        return Pattern.compile(alternatives, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static boolean matches(List<String> patterns, String name) {
+        for (String pattern : patterns) {
+            if (matches(pattern, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Not a regular expression: compiling the defaults, and searching the first names, takes longer than a start. */
+    private static boolean matches(String pattern, String name) {
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return pattern.equalsIgnoreCase(name);
+        }
+        if (!name.regionMatches(true, 0, pattern, 0, star)) {
+            return false;
+        }
+        String rest = pattern.substring(star + 1);
+        if (rest.indexOf('*') < 0) {
+            int from = name.length() - rest.length();
+            return from >= star && name.regionMatches(true, from, rest, 0, rest.length());
+        }
+        for (int from = star; from <= name.length(); from++) {
+            if (matches(rest, name.substring(from))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -114,7 +133,7 @@ public final class Secrets {
     public Secrets and(String... more) {
         List<String> checked = checked(more);
         return new Secrets(
-                joined(patterns, checked),
+                Lists.joined(patterns, checked),
                 exceptions.stream().filter(name -> !checked.contains(name)).toList());
     }
 
@@ -125,7 +144,7 @@ public final class Secrets {
      * @throws IllegalArgumentException if one of them is empty
      */
     public Secrets except(String... names) {
-        return new Secrets(patterns, joined(exceptions, checked(names)));
+        return new Secrets(patterns, Lists.joined(exceptions, checked(names)));
     }
 
     private static List<String> checked(String... names) {
@@ -134,36 +153,26 @@ public final class Secrets {
         return copy;
     }
 
-    private static List<String> joined(List<String> some, List<String> more) {
-        List<String> all = new ArrayList<>(some);
-        all.addAll(more);
-        return List.copyOf(all);
-    }
-
     /**
      * {@return whether a variable is a secret}
      *
      * @param name its name
      */
     public boolean contains(String name) {
-        return denied.matcher(name).matches() && !allowed.matcher(name).matches();
-    }
-
-    /** {@return the patterns; unmodifiable} */
-    public List<String> patterns() {
-        return patterns;
-    }
-
-    /** {@return the exceptions; unmodifiable} */
-    public List<String> exceptions() {
-        return exceptions;
+        return matches(patterns, name) && !matches(exceptions, name);
     }
 
     /** {@return the names of the variables of this JVM that are secrets; unmodifiable} */
     public Set<String> ofThisJvm() {
         Set<String> names = ofThisJvm;
         if (names == null) {
-            names = System.getenv().keySet().stream().filter(this::contains).collect(Collectors.toUnmodifiableSet());
+            Set<String> found = new HashSet<>();
+            for (String name : System.getenv().keySet()) {
+                if (contains(name)) {
+                    found.add(name);
+                }
+            }
+            names = Set.copyOf(found);
             ofThisJvm = names;
         }
         return names;

@@ -1,7 +1,7 @@
 package dev.curfew.process;
 
 import dev.curfew.internal.Check;
-import java.util.ArrayList;
+import dev.curfew.internal.Lists;
 import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -39,8 +39,6 @@ public record Shell(List<String> argv) {
 
     List<String> running(String line) {
         Objects.requireNonNull(line, "line");
-        List<String> full = new ArrayList<>(argv);
-        full.add(line);
-        return full;
+        return Lists.plus(argv, line);
     }
 }

@@ -38,6 +38,10 @@ final class TokenShapes {
         keeping("(://)[^\\s/:@]{20,256}(?=@)", "://")
     };
 
+    /** The keywords of all forms, in one array: most texts contain none, and iterators would double the time to find out. */
+    private static final Word[] WORDS =
+            Stream.of(SHAPES).flatMap(Shape::keywords).toArray(Word[]::new);
+
     /**
      * A form of a secret.
      *
@@ -45,24 +49,19 @@ final class TokenShapes {
      * @param pattern the pattern
      * @param replacement the replacement
      */
-    private record Shape(List<Word> words, Pattern pattern, String replacement) {
+    private record Shape(List<String> words, Pattern pattern, String replacement) {
 
-        String redact(String text, Alphabet alphabet) {
-            for (Word word : words) {
-                if (alphabet.includes(word.alphabet()) && text.contains(word.text())) {
-                    return pattern.matcher(text).replaceAll(replacement);
-                }
-            }
-            return text;
+        Stream<Word> keywords() {
+            return words.stream().map(word -> new Word(word, Alphabet.of(word), this));
+        }
+
+        /** {@return the text without secrets of this form; redacting it again changes nothing} */
+        String redact(String text) {
+            return pattern.matcher(text).replaceAll(replacement);
         }
     }
 
-    private record Word(String text, Alphabet alphabet) {
-
-        Word(String text) {
-            this(text, Alphabet.of(text));
-        }
-    }
+    private record Word(String text, Alphabet alphabet, Shape shape) {}
 
     /**
      * A set of ASCII characters, one bit each. A single pass over a long text avoids most searches: a keyword cannot
@@ -92,23 +91,21 @@ final class TokenShapes {
     private TokenShapes() {}
 
     private static Shape shape(String pattern, String... words) {
-        return new Shape(words(words), Pattern.compile(pattern), REPLACEMENT);
+        return new Shape(List.of(words), Pattern.compile(pattern), REPLACEMENT);
     }
 
     /** {@return a form whose first group is kept} */
     private static Shape keeping(String pattern, String... words) {
-        return new Shape(words(words), Pattern.compile(pattern), "$1" + REPLACEMENT);
-    }
-
-    private static List<Word> words(String... words) {
-        return Stream.of(words).map(Word::new).toList();
+        return new Shape(List.of(words), Pattern.compile(pattern), "$1" + REPLACEMENT);
     }
 
     static String redact(String text) {
         Alphabet alphabet = Alphabet.of(text);
         String redacted = text;
-        for (Shape shape : SHAPES) {
-            redacted = shape.redact(redacted, alphabet);
+        for (Word word : WORDS) {
+            if (alphabet.includes(word.alphabet()) && redacted.contains(word.text())) {
+                redacted = word.shape().redact(redacted);
+            }
         }
         return redacted;
     }

@@ -33,6 +33,11 @@ public final class OutputRecorder implements OutputSink {
     }
 
     @Override
+    public void readFrom(OutputSource source) {
+        log.readFrom(source);
+    }
+
+    @Override
     public void end() {
         log.end();
     }

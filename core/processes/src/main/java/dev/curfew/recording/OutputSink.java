@@ -18,6 +18,13 @@ public interface OutputSink {
      */
     void append(byte[] bytes, int offset, int length);
 
+    /**
+     * Set what fills this sink, so that threads that wait for its output can read it themselves.
+     *
+     * @param source the source
+     */
+    default void readFrom(OutputSource source) {}
+
     /** Mark the end of the stream. */
     void end();
 

@@ -35,8 +35,14 @@ public final class RecordedLog implements OutputLog {
     private final TextMode mode;
     private final int maxBytes;
     private boolean ended;
+
+    /** The offset of the last escape character before {@link #searched}, so that each byte is searched only once. */
+    private long lastEscape = -1;
+
+    private long searched;
     private final AtomicLong version = new AtomicLong();
     private volatile long lastOutputNanos = System.nanoTime();
+    private volatile OutputSource source = room -> {};
 
     RecordedLog(int maxBytes, TextMode mode) {
         Check.argument(maxBytes > 0, "maxBytes must be positive", maxBytes);
@@ -67,11 +73,18 @@ public final class RecordedLog implements OutputLog {
         lock.lock();
         try {
             long near = ring.end() - LONGEST_UNSEEN;
-            long escape = ring.lastIndexOf((byte) EscapeFilter.ESC, ring.start(), ring.end());
-            return snapshot(escape < 0 ? near : Math.min(escape, near));
+            long escape = lastEscape();
+            return snapshot(escape < ring.start() ? near : Math.min(escape, near));
         } finally {
             lock.unlock();
         }
+    }
+
+    private long lastEscape() {
+        long found = ring.lastIndexOf((byte) EscapeFilter.ESC, Math.max(searched, ring.start()), ring.end());
+        lastEscape = found < 0 ? lastEscape : found;
+        searched = ring.end();
+        return lastEscape;
     }
 
     @Override
@@ -232,16 +245,19 @@ public final class RecordedLog implements OutputLog {
     }
 
     /**
-     * Wait until {@link #version()} differs from a known value, or the time limit expires.
+     * Wait until {@link #version()} differs from a known value, or the time limit expires. A thread that waits may fill
+     * this log itself, from its {@link OutputSource}.
      *
      * @param seen the known value
      * @param limit the maximum time to wait
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public void awaitChange(long seen, Duration limit) throws InterruptedException {
+        long begin = System.nanoTime();
+        source.read(() -> roomAfter(seen));
         lock.lockInterruptibly();
         try {
-            long nanos = Durations.nanos(limit);
+            long nanos = Durations.nanos(limit) - (System.nanoTime() - begin);
             while (version.get() == seen && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
@@ -278,6 +294,23 @@ public final class RecordedLog implements OutputLog {
         }
     }
 
+    void readFrom(OutputSource source) {
+        this.source = source;
+    }
+
+    /**
+     * {@return how much a thread that waits can append without waiting for a cursor, its own or another one; nothing if
+     * the version is not the known one}
+     */
+    private int roomAfter(long seen) {
+        lock.lock();
+        try {
+            return version.get() == seen && room() >= maxBytes ? maxBytes : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Bytes that an open cursor has not decoded are not dropped: writers wait instead. */
     private long awaitRoom() {
         long room = room();
@@ -292,7 +325,10 @@ public final class RecordedLog implements OutputLog {
         if (cursors.isEmpty()) {
             return Integer.MAX_VALUE;
         }
-        long oldest = cursors.stream().mapToLong(TextCursor::position).min().orElse(ring.end());
+        long oldest = ring.end();
+        for (TextCursor cursor : cursors) {
+            oldest = Math.min(oldest, cursor.position());
+        }
         return Math.max(0, maxBytes - (ring.end() - oldest));
     }
 

@@ -1,5 +1,6 @@
 package dev.curfew.recording;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** An immutable copy of bytes of a log, which can be decoded without blocking writers. */
@@ -9,6 +10,8 @@ final class Snapshot {
     private static final int LONGEST_REMNANT = 4096;
 
     private static final int LONGEST_CHARACTER = 4;
+
+    private static final char MALFORMED = '\uFFFD';
 
     private final long start;
     private final boolean lineStart;
@@ -46,7 +49,16 @@ final class Snapshot {
     /** {@return the text; if earlier bytes were dropped, from the first position where text can begin} */
     String text(TextMode mode) {
         Snapshot whole = start == 0 ? this : withoutRemnant();
-        return whole.decode(mode).text().toString();
+        String ascii = new String(whole.bytes, StandardCharsets.US_ASCII);
+        return isPlain(ascii) ? ascii : whole.decode(mode).text().toString();
+    }
+
+    /**
+     * {@return whether the text is the same in any mode} Most output is, and the JDK decodes and searches it many bytes
+     * at a time.
+     */
+    private static boolean isPlain(String ascii) {
+        return ascii.indexOf(EscapeFilter.ESC) < 0 && ascii.indexOf('\r') < 0 && ascii.indexOf(MALFORMED) < 0;
     }
 
     /**

@@ -147,7 +147,9 @@ final class TextDecoder {
     private void decodeSequence() {
         String decoded = new String(sequence, 0, sequenceLength, StandardCharsets.UTF_8);
         sequenceLength = 0;
-        decoded.codePoints().forEach(this::codePoint);
+        for (int at = 0; at < decoded.length(); at = decoded.offsetByCodePoints(at, 1)) {
+            codePoint(decoded.codePointAt(at));
+        }
         endCharacter();
     }
 

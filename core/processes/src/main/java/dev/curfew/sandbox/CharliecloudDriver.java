@@ -1,15 +1,15 @@
 package dev.curfew.sandbox;
 
+import dev.curfew.internal.Lists;
 import dev.curfew.process.Command;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Enters a container of Charliecloud. The first client creates the namespaces of the container and stays in them, and the
- * others join them. They end with the last process in them, so nothing has to be removed. Processes have the same ids
- * inside and on this machine.
+ * Enters a container of Charliecloud. The first client creates the namespaces of the container and stays in them, and
+ * the others join them. They end with the last process in them, so nothing has to be removed. Processes have the same
+ * ids inside and on this machine.
  */
 final class CharliecloudDriver implements SandboxDriver {
 
@@ -46,22 +46,20 @@ final class CharliecloudDriver implements SandboxDriver {
 
     @Override
     public Command exec(List<String> argv, boolean terminal) {
-        List<String> words = new ArrayList<>(WITHOUT_OTHER_FILES);
-        words.addAll(argv);
-        return run(List.of("--join-pid=" + opener), words);
+        return run(List.of("--join-pid=" + opener), Lists.joined(WITHOUT_OTHER_FILES, argv));
     }
 
     private Command run(List<String> joining, List<String> argv) {
-        List<String> words = new ArrayList<>();
-        if (System.getenv("USER") == null) { // ch-run needs it, but not everything that starts a JVM sets it.
-            words.addAll(List.of("env", "USER=" + System.getProperty("user.name")));
-        }
-        words.add("ch-run");
-        words.addAll(joining);
-        words.addAll(sandbox.options());
-        words.addAll(List.of(sandbox.image(), "--"));
-        words.addAll(argv);
-        return Command.of(words).withName("ch-run");
+        // ch-run needs the variable, but not everything that starts a JVM sets it.
+        boolean hasUser = System.getenv("USER") != null;
+        return Command.of(Lists.joined(
+                        hasUser ? List.of() : List.of("env", "USER=" + System.getProperty("user.name")),
+                        List.of("ch-run"),
+                        joining,
+                        sandbox.options(),
+                        List.of(sandbox.image(), "--"),
+                        argv))
+                .withName("ch-run");
     }
 
     /** The warden is a process of this machine, and ends with all others when this JVM is killed. */

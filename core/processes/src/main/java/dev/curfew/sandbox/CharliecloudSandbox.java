@@ -1,6 +1,6 @@
 package dev.curfew.sandbox;
 
-import java.util.ArrayList;
+import dev.curfew.internal.Lists;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -32,9 +32,7 @@ public record CharliecloudSandbox(String image, List<String> options) implements
      * @param more options of {@code ch-run}, such as {@code --bind=/data} or {@code --write}
      */
     public CharliecloudSandbox withOptions(String... more) {
-        List<String> all = new ArrayList<>(options);
-        all.addAll(List.of(more));
-        return new CharliecloudSandbox(image, all);
+        return new CharliecloudSandbox(image, Lists.joined(options, List.of(more)));
     }
 
     @Override

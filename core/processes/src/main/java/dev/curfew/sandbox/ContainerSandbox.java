@@ -1,12 +1,13 @@
 package dev.curfew.sandbox;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
+import dev.curfew.internal.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -25,36 +26,33 @@ public final class ContainerSandbox implements Sandbox {
     private final String engine;
     private final ImageOrigin origin;
     private final String image;
-    private final List<String> options;
-    private final String network;
-    private final int ready;
-    private final String context;
+    private final Options options;
 
-    private ContainerSandbox(
-            String engine,
-            ImageOrigin origin,
-            String image,
-            List<String> options,
-            String network,
-            int ready,
-            String context) {
+    private static final class Options extends Values<Options> {
+        private List<String> ofEngine = List.of();
+        private String network = "none";
+        private int pool;
+        private String context = "";
+    }
+
+    private ContainerSandbox(String engine, ImageOrigin origin, String image, Options options) {
         this.engine = engine;
         this.origin = origin;
         this.image = image;
-        this.options = List.copyOf(options);
-        this.network = network;
-        this.ready = ready;
-        this.context = context;
+        this.options = options;
+    }
+
+    private ContainerSandbox with(Consumer<Options> change) {
+        return new ContainerSandbox(engine, origin, image, options.with(change));
     }
 
     static ContainerSandbox of(String program, String image) {
-        return new ContainerSandbox(
-                program, ImageOrigin.NAMED, SandboxWords.name(image, "image"), List.of(), "none", 0, "");
+        return new ContainerSandbox(program, ImageOrigin.NAMED, SandboxWords.name(image, "image"), new Options());
     }
 
     static ContainerSandbox from(String program, ImageOrigin origin, Path folder) {
         String absolute = withoutDots(folder.toAbsolutePath()).toString();
-        return new ContainerSandbox(program, origin, absolute, List.of(), "none", 0, "");
+        return new ContainerSandbox(program, origin, absolute, new Options());
     }
 
     /** Dots are kept if removing them would lead to another directory, as with {@code ..} after a symbolic link. */
@@ -63,7 +61,7 @@ public final class ContainerSandbox implements Sandbox {
         try {
             return Files.isSameFile(folder, normalized) ? normalized : folder;
         } catch (IOException e) {
-            return normalized; // There is no such directory; using it cleanup fail.
+            return normalized; // There is no such directory; using it will fail.
         }
     }
 
@@ -73,7 +71,7 @@ public final class ContainerSandbox implements Sandbox {
      * @param name its name, such as {@code bridge}; by default there is no network
      */
     public ContainerSandbox withNetwork(String name) {
-        return new ContainerSandbox(engine, origin, image, options, SandboxWords.name(name, "network"), ready, context);
+        return with(copy -> copy.network = SandboxWords.name(name, "network"));
     }
 
     /**
@@ -84,7 +82,7 @@ public final class ContainerSandbox implements Sandbox {
      */
     public ContainerSandbox withPublishedPort(int port) {
         Check.argument(port > 0 && port < 65_536, "port must be from 1 to 65535", port);
-        ContainerSandbox reachable = network.equals("none") ? withNetwork("bridge") : this;
+        ContainerSandbox reachable = options.network.equals("none") ? withNetwork("bridge") : this;
         return reachable.withOptions("--publish", "127.0.0.1::" + port);
     }
 
@@ -122,14 +120,7 @@ public final class ContainerSandbox implements Sandbox {
      */
     public ContainerSandbox withOptions(String... more) {
         ContainerOptions.check(more);
-        return new ContainerSandbox(
-                engine,
-                origin,
-                image,
-                Stream.concat(options.stream(), Stream.of(more)).toList(),
-                network,
-                ready,
-                context);
+        return with(copy -> copy.ofEngine = Lists.joined(copy.ofEngine, List.of(more)));
     }
 
     /**
@@ -144,7 +135,7 @@ public final class ContainerSandbox implements Sandbox {
      */
     public ContainerSandbox withPool(int containers) {
         Check.argument(containers >= 0, "containers must not be negative", containers);
-        return new ContainerSandbox(engine, origin, image, options, network, containers, context);
+        return with(copy -> copy.pool = containers);
     }
 
     /**
@@ -154,12 +145,12 @@ public final class ContainerSandbox implements Sandbox {
      *     current one
      */
     public ContainerSandbox withContext(String name) {
-        return new ContainerSandbox(engine, origin, image, options, network, ready, SandboxWords.name(name, "context"));
+        return with(copy -> copy.context = SandboxWords.name(name, "context"));
     }
 
     /** {@return the name of the context or connection of its engine, or an empty text for the current one} */
     public String context() {
-        return context;
+        return options.context;
     }
 
     /** {@return the client program of its engine, such as {@code docker}} */
@@ -179,18 +170,16 @@ public final class ContainerSandbox implements Sandbox {
 
     /** {@return the number of containers in the pool} */
     public int pool() {
-        return ready;
+        return options.pool;
     }
 
     /** {@return the options for its creation, beginning with that of the network} */
     public List<String> options() {
-        List<String> all = new ArrayList<>(List.of("--network", network));
-        all.addAll(options);
-        return List.copyOf(all);
+        return Lists.joined(List.of("--network", options.network), options.ofEngine);
     }
 
     private List<Object> parts() {
-        return List.of(engine, origin, image, options, network, ready, context);
+        return List.of(engine, origin, image, options(), pool(), context());
     }
 
     @Override
@@ -206,6 +195,6 @@ public final class ContainerSandbox implements Sandbox {
     /** {@return its sandbox string, with its context if it has one, but without options} */
     @Override
     public String toString() {
-        return engine + origin.suffix() + ":" + image + (context.isEmpty() ? "" : " in context " + context);
+        return engine + origin.suffix() + ":" + image + (context().isEmpty() ? "" : " in context " + context());
     }
 }

@@ -3,8 +3,8 @@ package dev.curfew.sandbox;
 import org.apiguardian.api.API;
 
 /**
- * A sandbox that is entered through a driver. Others can implement it to bring sandboxes of their own; Kubernetes, Slurm,
- * Charliecloud, and SSH are implemented in the same way.
+ * A sandbox that is entered through a driver. Others can implement it to bring sandboxes of their own; Kubernetes,
+ * Slurm, Charliecloud, and SSH are implemented in the same way.
  *
  * <p>Implementations are immutable values, such as records, with {@code equals} and {@code hashCode}: a scope enters
  * equal sandboxes once. {@code toString} appears in messages, and should be the string form if there is a

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Enters an existing pod. Up to version 1.32 at least, {@code kubectl} discards what arrives before it has created all of
- * its streams, and sends nothing before that.
+ * Enters an existing pod. Up to version 1.32 at least, {@code kubectl} discards what arrives before it has created all
+ * of its streams, and sends nothing before that.
  */
 record KubernetesDriver(KubernetesSandbox pod) implements SandboxDriver {
 

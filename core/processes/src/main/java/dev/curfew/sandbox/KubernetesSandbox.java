@@ -1,6 +1,6 @@
 package dev.curfew.sandbox;
 
-import java.util.ArrayList;
+import dev.curfew.internal.Lists;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -42,9 +42,7 @@ public record KubernetesSandbox(List<String> parts, List<String> options) implem
      * @param more global options of {@code kubectl}, such as {@code --context} or {@code --kubeconfig} and its value
      */
     public KubernetesSandbox withOptions(String... more) {
-        List<String> all = new ArrayList<>(options);
-        all.addAll(List.of(more));
-        return new KubernetesSandbox(parts, all);
+        return new KubernetesSandbox(parts, Lists.joined(options, List.of(more)));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.curfew.sandbox;
 
+import dev.curfew.internal.Lists;
 import dev.curfew.process.Command;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +18,7 @@ record PrefixDriver(List<String> prefix, Path folder) implements SandboxDriver {
 
     @Override
     public Command open(List<String> argv) {
-        List<String> all = new ArrayList<>(prefix);
-        all.addAll(argv);
-        return Command.of(all);
+        return Command.of(Lists.joined(prefix, argv));
     }
 
     @Override

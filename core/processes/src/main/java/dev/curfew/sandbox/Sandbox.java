@@ -130,7 +130,8 @@ public sealed interface Sandbox permits AttachedSandbox, ContainerSandbox, Drive
     }
 
     /**
-     * {@return a new container of Charliecloud, created with the {@code ch-run} of this machine, which ends with the scope}
+     * {@return a new container of Charliecloud, created with the {@code ch-run} of this machine, which ends with the
+     * scope}
      *
      * @param image a folder with an image, a SquashFS file, or the name of an image in the storage of {@code ch-image}
      */

@@ -11,9 +11,9 @@ import org.apiguardian.api.API;
  * The way into one sandbox: the commands with which clients, which are programs of this machine, enter it. For
  * implementors of sandboxes; tests and applications use {@link Sandbox}.
  *
- * <p>Curfew opens the sandbox with one client, which stays as long as the sandbox is used, and runs each command through
- * another client. It starts the clients, sends its own programs through their standard input, and ends the clients with
- * the scope and with this JVM. A client must
+ * <p>Curfew opens the sandbox with one client, which stays as long as the sandbox is used, and runs each command
+ * through another client. It starts the clients, sends its own programs through their standard input, and ends the
+ * clients with the scope and with this JVM. A client must
  *
  * <ul>
  *   <li>run the given words inside, unchanged and without a shell that would interpret them,
@@ -29,8 +29,8 @@ import org.apiguardian.api.API;
  * machine, so they must not contain secrets.
  *
  * <p>Each scope that enters a sandbox has a driver of its own, see {@link DrivenSandbox}. Implementations must be
- * thread-safe, and must return neither {@code null} nor commands on a terminal: Curfew sets that. Their exceptions reach
- * the caller that enters the sandbox or starts a command.
+ * thread-safe, and must return neither {@code null} nor commands on a terminal: Curfew sets that. Their exceptions
+ * reach the caller that enters the sandbox or starts a command.
  *
  * <p><b>Experimental:</b> methods with defaults may be added.
  *
@@ -53,8 +53,8 @@ public interface SandboxDriver {
      * {@return a client that enters the sandbox that the first one has opened}
      *
      * @param argv the program to run inside, and its arguments
-     * @param terminal whether the client gets a terminal, and must give the program one too; its size and the changes of
-     *     its size must arrive
+     * @param terminal whether the client gets a terminal, and must give the program one too; its size and the changes
+     *     of its size must arrive
      */
     Command exec(List<String> argv, boolean terminal);
 
@@ -76,8 +76,8 @@ public interface SandboxDriver {
     }
 
     /**
-     * {@return how long the first client may take until it is inside; by default 30 seconds; more if it may have to load
-     * an image or wait in a queue}
+     * {@return how long the first client may take until it is inside; by default 30 seconds; more if it may have to
+     * load an image or wait in a queue}
      */
     default Duration openLimit() {
         return Duration.ofSeconds(30);
@@ -109,8 +109,8 @@ public interface SandboxDriver {
     }
 
     /**
-     * {@return the command that resumes the whole sandbox if it is paused, because processes cannot be ended in a paused
-     * one; empty, the default, if it cannot be paused, or is not created by {@link #open}}
+     * {@return the command that resumes the whole sandbox if it is paused, because processes cannot be ended in a
+     * paused one; empty, the default, if it cannot be paused, or is not created by {@link #open}}
      */
     default Optional<Command> resumption() {
         return Optional.empty();
@@ -127,8 +127,8 @@ public interface SandboxDriver {
     }
 
     /**
-     * {@return the command that deletes the folder of Curfew inside when this JVM is gone, or empty, the default, if the
-     * processes inside survive the end of their clients, and delete it}
+     * {@return the command that deletes the folder of Curfew inside when this JVM is gone, or empty, the default, if
+     * the processes inside survive the end of their clients, and delete it}
      *
      * @param folder the folder, as seen inside
      */
@@ -137,8 +137,8 @@ public interface SandboxDriver {
     }
 
     /**
-     * {@return a folder of this machine that is probably visible inside under the same name, for the files of Curfew; by
-     * default empty: a folder inside is chosen}
+     * {@return a folder of this machine that is probably visible inside under the same name, for the files of Curfew;
+     * by default empty: a folder inside is chosen}
      */
     default Optional<Path> home() {
         return Optional.empty();
@@ -170,11 +170,14 @@ public interface SandboxDriver {
     /** What Curfew offers to drivers. Thread-safe. */
     interface Context {
 
-        /** {@return a folder of this machine that only this user may enter, and that is deleted at the end of this JVM} */
+        /**
+         * {@return a folder of this machine that only this user may enter, and that is deleted at the end of this JVM}
+         */
         Path folder();
 
         /**
-         * {@return what a client printed to its standard output, or empty if it did not exit with code 0 within 20 seconds}
+         * {@return what a client printed to its standard output, or empty if it did not exit with code 0 within 20
+         * seconds}
          *
          * @param client a client that ends by itself, such as a query
          */

@@ -3,8 +3,8 @@ package dev.curfew.sandbox;
 import org.apiguardian.api.API;
 
 /**
- * A string form of sandboxes, for {@link Sandbox#parse}, settings and annotations: a scheme and the rest after a colon, as
- * in {@code nomad:web}. Implementations are found by {@link java.util.ServiceLoader}.
+ * A string form of sandboxes, for {@link Sandbox#parse}, settings and annotations: a scheme and the rest after a colon,
+ * as in {@code nomad:web}. Implementations are found by {@link java.util.ServiceLoader}.
  *
  * <p><b>Experimental:</b> methods with defaults may be added.
  *

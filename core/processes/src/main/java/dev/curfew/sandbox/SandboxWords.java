@@ -39,25 +39,28 @@ final class SandboxWords {
         }
         int colon = word.indexOf(':');
         String scheme = word.substring(0, Math.max(0, colon));
-        Function<String, Sandbox> own = WORDS.get(scheme);
-        Function<String, Sandbox> form = own != null ? own : all().get(scheme);
+        Function<String, Sandbox> form = WORDS.get(scheme);
         if (form == null) {
-            throw new IllegalArgumentException("sandbox must be local or begin with one of "
-                    + String.join(":, ", all().keySet()) + ":, but was: " + word);
+            form = foreign(scheme, word);
         }
         String rest = word.substring(colon + 1);
         Check.argument(
                 !rest.isBlank() || word.equals("slurm:"),
-                "sandbox must name an image, container, folder, host, pod or prefix after " + scheme + ":",
+                "sandbox must have an image, container, folder, host, pod or prefix after its scheme",
                 word);
         return form.apply(rest);
     }
 
     /** Schemes of other libraries are looked up at each use, because they depend on the class loader of the thread. */
-    private static Map<String, Function<String, Sandbox>> all() {
+    private static Function<String, Sandbox> foreign(String scheme, String word) {
         Map<String, Function<String, Sandbox>> all = new LinkedHashMap<>(WORDS);
-        ServiceLoader.load(SandboxScheme.class).forEach(scheme -> all.putIfAbsent(scheme.scheme(), scheme::parse));
-        return all;
+        ServiceLoader.load(SandboxScheme.class).forEach(other -> all.putIfAbsent(other.scheme(), other::parse));
+        Function<String, Sandbox> form = all.get(scheme);
+        if (form == null) {
+            throw new IllegalArgumentException("sandbox must be local or begin with one of "
+                    + String.join(":, ", all.keySet()) + ":, but was: " + word);
+        }
+        return form;
     }
 
     /** {@return a valid name, which a program cannot mistake for an option} */

@@ -1,5 +1,6 @@
 package dev.curfew.sandbox;
 
+import dev.curfew.internal.Lists;
 import dev.curfew.internal.RandomIds;
 import dev.curfew.process.Command;
 import java.time.Duration;
@@ -116,9 +117,9 @@ final class SlurmDriver implements SandboxDriver {
     }
 
     private Command cancelSteps() {
-        List<String> words = new ArrayList<>(List.of("-c", CANCEL_STEPS, "sh", name));
-        words.addAll(sandbox.client().subList(0, sandbox.client().size() - 1));
-        return Command.of("sh", words.toArray(String[]::new));
+        return Command.of(Lists.joined(
+                List.of("sh", "-c", CANCEL_STEPS, "sh", name),
+                sandbox.client().subList(0, sandbox.client().size() - 1)));
     }
 
     @Override

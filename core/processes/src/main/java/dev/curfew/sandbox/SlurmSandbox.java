@@ -1,7 +1,7 @@
 package dev.curfew.sandbox;
 
 import dev.curfew.internal.Check;
-import java.util.ArrayList;
+import dev.curfew.internal.Lists;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -62,9 +62,7 @@ public record SlurmSandbox(String partition, List<String> client, List<String> o
      * @param more options of {@code srun}, such as {@code --mem=4G}
      */
     public SlurmSandbox withOptions(String... more) {
-        List<String> all = new ArrayList<>(options);
-        all.addAll(List.of(more));
-        return new SlurmSandbox(partition, client, all);
+        return new SlurmSandbox(partition, client, Lists.joined(options, List.of(more)));
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.curfew.sandbox;
 
 import dev.curfew.internal.Check;
+import dev.curfew.internal.Lists;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,9 +57,7 @@ public record SshSandbox(String target, List<String> options, Duration lease) im
      *     escapes, questions ({@code BatchMode}), commands, and shared connections
      */
     public SshSandbox withOptions(String... more) {
-        List<String> all = new ArrayList<>(options);
-        all.addAll(List.of(more));
-        return new SshSandbox(target, all, lease);
+        return new SshSandbox(target, Lists.joined(options, List.of(more)), lease);
     }
 
     /**

@@ -5,9 +5,10 @@ import dev.curfew.expect.Match;
 import dev.curfew.output.OutputMark;
 import dev.curfew.recording.TextCursor;
 import dev.curfew.search.Needle.Hit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,13 @@ final class Search {
 
     Search(TextCursor cursor, Expectation expectation) {
         this.cursor = cursor;
-        this.needles = Stream.concat(expectation.wanted().stream(), expectation.unwanted().stream())
-                .map(Needle::of)
-                .toList();
+        this.needles = new ArrayList<>();
+        for (Pattern wanted : expectation.wanted()) {
+            needles.add(Needle.of(wanted));
+        }
+        for (Pattern unwanted : expectation.unwanted()) {
+            needles.add(Needle.of(unwanted));
+        }
         this.wantedCount = expectation.wanted().size();
     }
 

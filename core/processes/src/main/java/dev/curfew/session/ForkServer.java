@@ -5,7 +5,6 @@ import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessTable;
 import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ public final class ForkServer {
     /** A start that takes longer is a reason to ask whether the server answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** A machine that has just begun, or has no memory left, takes seconds to start a program. */
+    private static final Duration LONGEST_LAUNCH = Duration.ofSeconds(10);
+
     /** The limit for sending a request, all others that are being sent included. */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
 
@@ -50,7 +54,14 @@ public final class ForkServer {
 
     /** A pipe of 16 pages holds this, even if each request begins a new page. */
     private static final int PIPE_ROOM = 32 * 1024;
+
     private static final int SIZE_DIGITS = 8;
+
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    /** Two digits and a newline. */
+    private static final int ANSWER_BYTES = 3;
+
     private static final String NO_END = "-";
 
     private final Process process;
@@ -65,7 +76,7 @@ public final class ForkServer {
 
     private volatile boolean ended;
 
-    private ForkServer(Process process, StatusChannel channel) {
+    ForkServer(Process process, StatusChannel channel) {
         this.process = process;
         this.requests = process.getOutputStream();
         this.channel = channel;
@@ -79,9 +90,42 @@ public final class ForkServer {
      * @param errors what it prints on standard error, if that is separate
      */
     public record Streams(
-            OutputStream input,
-            InputStream output,
-            @Nullable InputStream errors) {}
+            OutputStream input, OutputPipe output, @Nullable OutputPipe errors) {}
+
+    /**
+     * Launch a server, which makes the named pipes of the session unless they exist.
+     *
+     * @param program the native program
+     * @param folder the folder of the session
+     * @return its process
+     */
+    static Process launch(Path program, Path folder) throws IOException {
+        String owner = Long.toString(ProcessHandle.current().pid());
+        return new ProcessBuilder(program.toString(), "serve", owner, folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /**
+     * Read what a server that was launched reports before it is used.
+     *
+     * @param launched its process
+     * @return what works here, as the exit code of "probe" tells it; a negative number if it does not answer
+     */
+    static int answer(Process launched) throws IOException {
+        long begin = System.nanoTime();
+        try (InputStream stream = launched.getInputStream()) {
+            while (stream.available() < ANSWER_BYTES) {
+                if (!launched.isAlive() || System.nanoTime() - begin > LONGEST_LAUNCH.toNanos()) {
+                    launched.destroyForcibly();
+                    return -1;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            byte[] line = stream.readNBytes(ANSWER_BYTES);
+            return (line[0] - '0') * 10 + line[1] - '0';
+        }
+    }
 
     /**
      * {@return a server, which may have a {@link #problem()}}
@@ -92,16 +136,17 @@ public final class ForkServer {
      * @throws IOException if no process can be started now
      */
     static ForkServer start(Path program, Path folder, StatusChannel channel) throws IOException {
-        String owner = Long.toString(ProcessHandle.current().pid());
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "serve", owner, folder.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        return new ForkServer(builder.start(), channel);
+        Process launched = launch(program, folder);
+        ForkServer server = new ForkServer(launched, channel);
+        if (answer(launched) < 0) {
+            server.end();
+        }
+        return server;
     }
 
-    /** {@return why this server cannot fork, or empty if it answers, and its descriptors can be opened} */
+    /** {@return why this server cannot fork, or empty if it lives, and its descriptors can be opened} */
     Optional<String> problem() {
-        if (!answers()) {
+        if (!isAlive()) {
             return Optional.of("the fork server ended at once, or does not answer");
         }
         if (!Files.exists(end("0"))) { // It can still send signals.
@@ -176,15 +221,10 @@ public final class ForkServer {
         List<String> ends = guarded.served().ends();
         OutputStream input = new FileOutputStream(end(ends.get(0)).toFile());
         try {
-            InputStream output = new FileInputStream(end(ends.get(1)).toFile());
+            OutputPipe output = OutputPipe.open(end(ends.get(1)));
             try {
                 String errors = ends.get(2);
-                return new Streams(
-                        input,
-                        output,
-                        errors.equals(NO_END)
-                                ? null
-                                : new FileInputStream(end(errors).toFile()));
+                return new Streams(input, output, errors.equals(NO_END) ? null : OutputPipe.open(end(errors)));
             } catch (IOException e) {
                 output.close();
                 throw e;
@@ -234,28 +274,42 @@ public final class ForkServer {
         Optional<List<String>> answer = channel.answer(
                 (id, key) -> send(ascii(String.join("\0", "young", id, key, Long.toString(earliest)))), PATIENCE);
         if (answer.isEmpty()) {
-            end();
+            answers();
         }
-        return answer.filter(words -> words.get(1).equals("young"))
-                .map(words -> words.stream().skip(2).map(Long::valueOf).toList());
+        List<String> words = answer.orElse(List.of("", ""));
+        if (!words.get(1).equals("young")) {
+            return Optional.empty();
+        }
+        List<Long> pids = new ArrayList<>();
+        for (String pid : words.subList(2, words.size())) {
+            pids.add(Long.valueOf(pid));
+        }
+        return Optional.of(pids);
     }
 
     /** Send a signal to guards that this server has forked. */
     void tell(Signal signal, Collection<Guarded> guards) {
         // One without a pid has not reported its start: it ends with its server, or is found by the marks of its
         // command.
-        List<Guarded> known =
-                guards.stream().filter(guard -> guard.served().pid() > 0).toList();
+        List<Guarded> known = new ArrayList<>(guards);
+        known.removeIf(guard -> guard.served().pid() == 0);
         if (!hasTold(signal, known)) {
-            known.stream().filter(ForkServer::exists).forEach(guard -> ProcessHandle.of(guard.pid())
-                    .ifPresent(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
+            known.stream()
+                    .filter(ForkServer::exists)
+                    .forEach(guard -> ProcessHandle.of(guard.pid())
+                            .ifPresent(
+                                    signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy));
         }
     }
 
     /** A guard that is killed did not do its work, perhaps because the server is stopped and has told it nothing. */
     private boolean hasTold(Signal signal, List<Guarded> guards) {
+        List<Long> pids = new ArrayList<>();
+        for (Guarded guard : guards) {
+            pids.add(guard.pid());
+        }
         try {
-            sendSignal("tell", signal, guards.stream().map(Guarded::pid).toList());
+            sendSignal("tell", signal, pids);
             return signal != Signal.KILL || answers();
         } catch (IOException e) {
             return false;
@@ -275,7 +329,9 @@ public final class ForkServer {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(ascii(request));
         message.writeBytes(ascii(Integer.toString(signal.number())));
-        targets.forEach(target -> message.writeBytes(ascii(Long.toString(target))));
+        for (long target : targets) {
+            message.writeBytes(ascii(Long.toString(target)));
+        }
         send(message.toByteArray());
     }
 
@@ -301,7 +357,6 @@ public final class ForkServer {
             }
             write(message);
         } finally {
-            inTime.run();
             sending.unlock();
         }
     }
@@ -323,8 +378,8 @@ public final class ForkServer {
     }
 
     private void lock() throws IOException {
-        boolean locked =
-                Uninterruptibly.await(LONGEST_SEND.toNanos(), nanos -> sending.tryLock(nanos, TimeUnit.NANOSECONDS));
+        boolean locked = sending.tryLock()
+                || Uninterruptibly.await(LONGEST_SEND.toNanos(), nanos -> sending.tryLock(nanos, TimeUnit.NANOSECONDS));
         if (!locked) {
             end();
             throw new IOException("the fork server does not read");

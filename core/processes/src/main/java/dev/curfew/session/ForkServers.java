@@ -3,7 +3,6 @@ package dev.curfew.session;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,20 +19,26 @@ final class ForkServers {
     /** A server that lived longer than this has worked, so it does not count. */
     private static final Duration LONG_LIFE = Duration.ofMinutes(1);
 
-    private static final Logger LOGGER = System.getLogger("dev.curfew");
 
     private final Path program;
     private final Path folder;
     private final StatusChannel channel;
+    private @Nullable Process launched;
     private @Nullable ForkServer server;
     private @Nullable String problem;
     private int starts;
     private long lastStart;
 
-    ForkServers(Path program, Path folder, StatusChannel channel) {
+    /**
+     * Create them.
+     *
+     * @param launched the process of the first server, or {@code null} to launch it with the first start
+     */
+    ForkServers(Path program, Path folder, StatusChannel channel, @Nullable Process launched) {
         this.program = program;
         this.folder = folder;
         this.channel = channel;
+        this.launched = launched;
     }
 
     /**
@@ -78,7 +83,7 @@ final class ForkServers {
 
     private void giveUp(String why) {
         problem = why;
-        LOGGER.log(Level.WARNING, "Commands are started without a fork server, which takes longer: " + why);
+        System.getLogger("dev.curfew").log(Level.WARNING, "Commands are started without a fork server, which takes longer: " + why);
     }
 
     /** {@return why no server can fork, or empty if one can} */
@@ -88,7 +93,11 @@ final class ForkServers {
     }
 
     private ForkServer start() throws IOException {
-        ForkServer next = ForkServer.start(program, folder, channel);
+        Process first = launched;
+        launched = null;
+        ForkServer next = first == null || !first.isAlive()
+                ? ForkServer.start(program, folder, channel)
+                : new ForkServer(first, channel);
         server = next;
         return next;
     }
@@ -105,12 +114,14 @@ final class ForkServers {
      * @param earliest the time, as {@link ProcessIdentity#start()}
      */
     Optional<List<Long>> young(long earliest) {
-        return existing().flatMap(running -> running.young(earliest));
+        Optional<ForkServer> running = existing();
+        return running.isEmpty() ? Optional.empty() : running.get().young(earliest);
     }
 
     /** {@return the server that was made last, if it is alive} */
     synchronized Optional<ForkServer> existing() {
-        return Optional.ofNullable(server).filter(ForkServer::isAlive);
+        ForkServer last = server;
+        return last != null && last.isAlive() ? Optional.of(last) : Optional.empty();
     }
 
     /**
@@ -121,7 +132,8 @@ final class ForkServers {
      * @throws IOException if no server can be started, or none answers
      */
     void signal(Signal signal, Collection<Long> targets) throws IOException {
-        if (!running().signal(signal, targets) && !running().signal(signal, targets)) {
+        boolean sent = running().signal(signal, targets);
+        if (!sent && !running().signal(signal, targets)) {
             throw new IOException("no process that sends signals answers");
         }
     }

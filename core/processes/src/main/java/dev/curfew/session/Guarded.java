@@ -7,7 +7,9 @@ import dev.curfew.process.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +148,9 @@ public final class Guarded {
      */
     boolean told(String line) {
         Optional<String> report = key.open(line);
-        report.ifPresent(message -> reported(message.split(" ", -1)));
+        if (report.isPresent()) {
+            reported(report.get().split(" ", -1));
+        }
         return report.isPresent();
     }
 
@@ -409,11 +412,17 @@ public final class Guarded {
      * @param guards the guards
      */
     public static void kill(Collection<Guarded> guards) {
-        Map<Optional<ForkServer>, List<Guarded>> byServer = guards.stream()
-                .collect(Collectors.groupingBy(
-                        guard -> Optional.ofNullable(guard.door).flatMap(GuardDoor::forkedBy)));
-        byServer.forEach((server, forked) ->
-                server.ifPresentOrElse(one -> one.tell(Signal.TERM, forked), () -> forked.forEach(Guarded::kill)));
+        Map<ForkServer, List<Guarded>> byServer = new IdentityHashMap<>();
+        for (Guarded guard : guards) {
+            GuardDoor reached = guard.door;
+            ForkServer server = reached == null ? null : reached.forkedBy().orElse(null);
+            if (server == null) {
+                guard.kill();
+            } else {
+                byServer.computeIfAbsent(server, key -> new ArrayList<>()).add(guard);
+            }
+        }
+        byServer.forEach((server, forked) -> server.tell(Signal.TERM, forked));
     }
 
     /** Kill a guard that does not do its work, so that its command can be ended without it. */

@@ -1,5 +1,6 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.SmallFile;
 import dev.curfew.process.ProcessIdentity;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -31,10 +33,8 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
 
     static Journal ofThisJvm(Marks marks) {
         long pid = ProcessHandle.current().pid();
-        long start = ProcessTable.ofThisSystem()
-                .entry(pid)
-                .map(entry -> entry.identity().start())
-                .orElse(0L);
+        Optional<ProcessEntry> entry = ProcessTable.ofThisSystem().entry(pid);
+        long start = entry.isPresent() ? entry.get().identity().start() : 0;
         return new Journal(
                 new ProcessIdentity(pid, start),
                 currentHost(),
@@ -46,7 +46,7 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
 
     private static String currentHost() {
         try {
-            String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            String name = SmallFile.text(Path.of("/proc/sys/kernel/hostname")).strip();
             return name.isEmpty() ? UNKNOWN : name;
         } catch (IOException e) {
             return UNKNOWN;
@@ -55,7 +55,7 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
 
     private static String currentBoot() {
         try {
-            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            return SmallFile.text(Path.of("/proc/sys/kernel/random/boot_id")).strip();
         } catch (IOException e) {
             return UNKNOWN;
         }
@@ -72,17 +72,18 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
     /** Written to a draft that is moved into place: a reader sees all of it or nothing. */
     void write(Path folder) throws IOException {
         Path draft = folder.resolve(FILE + ".draft");
-        Files.writeString(
-                draft, """
-                version=%s
-                pid=%d
-                start=%d
-                host=%s
-                boot=%s
-                namespace=%s
-                prefix=%s
-                cookie=%s
-                """.formatted(VERSION, owner.pid(), owner.start(), host, boot, namespace, prefix, cookie));
+        // Not a format: the first one in a JVM loads the data of its locale.
+        SmallFile.write(
+                draft,
+                "version=" + VERSION
+                        + "\npid=" + owner.pid()
+                        + "\nstart=" + owner.start()
+                        + "\nhost=" + host
+                        + "\nboot=" + boot
+                        + "\nnamespace=" + namespace
+                        + "\nprefix=" + prefix
+                        + "\ncookie=" + cookie
+                        + "\n");
         Files.move(draft, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -155,10 +156,9 @@ public record Journal(ProcessIdentity owner, String host, String boot, String na
 
     /** {@return whether the JVM is alive, provided that it belongs to this system; a zombie is not alive} */
     public boolean isOwnerAlive() {
-        return ProcessTable.ofThisSystem()
-                .entry(owner.pid())
-                .filter(ProcessEntry::isAlive)
-                .filter(entry -> entry.identity().equals(owner))
-                .isPresent();
+        Optional<ProcessEntry> entry = ProcessTable.ofThisSystem().entry(owner.pid());
+        return entry.isPresent()
+                && entry.get().isAlive()
+                && entry.get().identity().start() == owner.start();
     }
 }

@@ -57,9 +57,8 @@ public final class MessageKey {
      * @param line the line
      */
     Optional<String> open(String line) {
-        int end = line.lastIndexOf(' ');
-        return Optional.of(line.substring(0, Math.max(0, end)))
-                .filter(message -> seal(message).equals(line));
+        String message = line.substring(0, Math.max(0, line.lastIndexOf(' ')));
+        return seal(message).equals(line) ? Optional.of(message) : Optional.empty();
     }
 
     /**

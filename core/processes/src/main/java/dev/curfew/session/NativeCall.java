@@ -78,8 +78,11 @@ public final class NativeCall {
      * @param environment the environment of a command
      */
     public static Optional<String> problem(Environment environment) {
-        return environment.set().keySet().stream()
-                .filter(name -> !OsText.isPlain(name))
-                .findFirst();
+        for (String name : environment.set().keySet()) {
+            if (!OsText.isPlain(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * The native program of this module, {@code guard.c}: extracted once per user and version, and tested by running it.
@@ -33,6 +32,19 @@ public record NativeProgram(Path file, boolean guards, boolean marks) {
     private static final int GUARDS = 1;
     private static final int MARKS = 2;
 
+    /** Runs the program to find out what works here. */
+    @FunctionalInterface
+    interface Trial {
+        /**
+         * Run it.
+         *
+         * @param program the program
+         * @return the exit code of "probe"
+         * @throws IOException if it cannot be run
+         */
+        int exitCode(Path program) throws IOException;
+    }
+
     private static boolean isKnown;
     private static Optional<NativeProgram> known = Optional.empty();
 
@@ -44,29 +56,34 @@ public record NativeProgram(Path file, boolean guards, boolean marks) {
         if (RunMode.current() == RunMode.PORTABLE) {
             return Optional.empty();
         }
-        return isKnown ? known : find(List.of());
+        return isKnown ? known : find(NativeProgram::probe);
     }
 
     /**
      * {@return the program, as by {@link #found()} from now on}
      *
-     * @param pipes the named pipes that it creates while it is tested, because the JDK cannot
+     * @param trial tests it
      */
-    static synchronized Optional<NativeProgram> find(List<Path> pipes) {
-        known = search(pipes);
+    static synchronized Optional<NativeProgram> find(Trial trial) {
+        known = search(trial);
         isKnown = true;
         return known;
     }
 
-    private static Optional<NativeProgram> search(List<Path> pipes) {
+    private static Optional<NativeProgram> search(Trial trial) {
         byte[] content = content();
         if (content.length == 0) {
             return Optional.empty();
         }
-        Path temp = Path.of(System.getProperty("java.io.tmpdir"));
-        return Stream.concat(Stream.of(temp), UserFolder.otherDirectories().stream())
-                .flatMap(directory -> tryIn(directory, content, pipes).stream())
-                .findFirst();
+        List<Path> directories = new ArrayList<>(List.of(Path.of(System.getProperty("java.io.tmpdir"))));
+        directories.addAll(UserFolder.otherDirectories());
+        for (Path directory : directories) {
+            Optional<NativeProgram> found = tryIn(directory, content, trial);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private static byte[] content() {
@@ -82,10 +99,10 @@ public record NativeProgram(Path file, boolean guards, boolean marks) {
     }
 
     /** A file on a noexec mount, or for another kernel, looks right until it is run. */
-    private static Optional<NativeProgram> tryIn(Path directory, byte[] content, List<Path> pipes) {
+    private static Optional<NativeProgram> tryIn(Path directory, byte[] content, Trial trial) {
         try {
             Path file = UserFolder.in(directory).program("curfew-guard", content);
-            int bits = probe(file, pipes) - PROBED;
+            int bits = run(trial, file) - PROBED;
             boolean runs = bits >= 0 && bits <= (GUARDS | MARKS);
             return runs
                     ? Optional.of(new NativeProgram(file, (bits & GUARDS) != 0, (bits & MARKS) != 0))
@@ -95,22 +112,22 @@ public record NativeProgram(Path file, boolean guards, boolean marks) {
         }
     }
 
-    private static int probe(Path file, List<Path> pipes) throws IOException {
-        List<String> argv = new ArrayList<>(List.of(file.toString(), "probe"));
-        pipes.forEach(pipe -> argv.add(pipe.toString()));
-        return run(OneShotCommand.of(argv));
+    private static int probe(Path file) throws IOException {
+        // An interrupt of the first test must not decide what this JVM can do.
+        Termination end = OneShotCommand.of(List.of(file.toString(), "probe"))
+                .runUninterruptibly(LIMIT)
+                .end();
+        return end instanceof Termination.Exited exited ? exited.code() : -1;
     }
 
     /**
      * Another thread may have forked while the file was written. Its child holds the file open for writing until it
      * executes another program; until then the system refuses to run the file with ETXTBSY.
      */
-    private static int run(OneShotCommand probe) throws IOException {
+    private static int run(Trial trial, Path file) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                // An interrupt of the first test must not decide what this JVM can do.
-                Termination end = probe.runUninterruptibly(LIMIT).end();
-                return end instanceof Termination.Exited exited ? exited.code() : -1;
+                return trial.exitCode(file);
             } catch (IOException e) {
                 if (!String.valueOf(e.getMessage()).contains(TEXT_FILE_BUSY) || attempt == MOST_ATTEMPTS) {
                     throw e;

@@ -82,12 +82,13 @@ public abstract class OneShotProcess {
     }
 
     private OneShotResult finish(Optional<Termination> end, Duration limit) {
-        return finish(end, "did not end within " + Durations.text(limit) + " and was killed");
+        return end.isPresent()
+                ? finish(end, end.get().describe())
+                : finish(end, "did not end within " + Durations.text(limit) + " and was killed");
     }
 
-    private OneShotResult finish(Optional<Termination> end, String otherwise) {
+    private OneShotResult finish(Optional<Termination> end, String how) {
         close();
-        String how = end.map(Termination::describe).orElse(otherwise);
         return new OneShotResult(output.log(), errors.log(), end.orElse(null), how);
     }
 }

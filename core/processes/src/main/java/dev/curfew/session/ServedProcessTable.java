@@ -3,6 +3,7 @@ package dev.curfew.session;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessMarks;
 import dev.curfew.table.ProcessTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +15,15 @@ record ServedProcessTable(ProcessTable table, ForkServers servers) implements Pr
 
     @Override
     public List<ProcessEntry> entriesSince(long earliest) {
-        return servers.young(earliest)
-                .map(pids -> pids.stream().flatMap(pid -> table.entry(pid).stream()).toList())
-                .orElseGet(() -> table.entriesSince(earliest));
+        Optional<List<Long>> pids = servers.young(earliest);
+        if (pids.isEmpty()) {
+            return table.entriesSince(earliest);
+        }
+        List<ProcessEntry> entries = new ArrayList<>();
+        for (long pid : pids.get()) {
+            table.entry(pid).ifPresent(entries::add);
+        }
+        return entries;
     }
 
     @Override

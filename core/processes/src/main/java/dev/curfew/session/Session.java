@@ -5,9 +5,7 @@ import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -28,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-    private static final Logger LOGGER = System.getLogger("dev.curfew");
     private static @Nullable Session current;
 
     private final Path folder;
     private final Marks marks;
     private final Optional<NativeProgram> program;
+    private final Optional<Path> guard;
     private final Journal journal;
     private final @Nullable StatusChannel channel;
     private final @Nullable ForkServers forkServers;
@@ -49,25 +47,28 @@ public final class Session {
      * owner. Without it, a sweep in another namespace would conclude that the owner is gone.
      *
      * @param draft the folder, under a name that sweeps do not recognize as that of a session
+     * @param server the first fork server, which is launched here
      */
-    private Session(RunMode mode, Path draft) throws IOException {
-        this.program = mode == RunMode.PORTABLE
-                ? Optional.empty()
-                : NativeProgram.find(List.of(statusPipe(draft), requestPipe(draft)));
-        boolean guards = program.map(NativeProgram::guards).orElse(false);
-        this.marks = Marks.create(guards && program.map(NativeProgram::marks).orElse(false));
+    private Session(RunMode mode, Path draft, FirstServer server) throws IOException {
+        this.program = mode == RunMode.PORTABLE ? Optional.empty() : NativeProgram.find(server);
+        boolean guards = program.isPresent() && program.get().guards();
+        this.guard = guards ? Optional.of(program.get().file()) : Optional.empty();
+        this.marks = Marks.create(guards && program.get().marks());
         this.journal = Journal.ofThisJvm(marks);
         journal.write(draft);
         this.folder = SessionFolders.publish(draft);
         this.cgroup = new SessionCgroup(folder);
         this.namespaces = new NamespaceProbe(program);
-        boolean pipes = guards && Files.exists(requestPipe(folder));
         // In a system that shows no processes, a warden finds nothing and ends at once.
         boolean finds = ProcessTable.ofThisSystem().showsProcesses();
-        this.warden = pipes && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
-        this.channel = pipes ? StatusPipe.open(statusPipe(folder)) : null;
-        this.forkServers =
-                channel == null ? null : new ForkServers(program.orElseThrow().file(), folder, channel);
+        this.warden = guards && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
+        this.channel = guards ? StatusPipe.open(statusPipe(folder)) : null;
+        this.forkServers = channel == null
+                ? null
+                : new ForkServers(program.orElseThrow().file(), folder, channel, server.process());
+        if (!guards) {
+            server.end();
+        }
     }
 
     /**
@@ -108,9 +109,11 @@ public final class Session {
     }
 
     private static Session in(RunMode mode, Path draft) throws IOException {
+        FirstServer server = new FirstServer(draft);
         try {
-            return new Session(mode, draft);
+            return new Session(mode, draft, server);
         } catch (IOException e) {
+            server.end();
             FolderPruner.prune(draft); // If it has its final name already, a later sweep deletes it.
             throw e;
         }
@@ -147,10 +150,10 @@ public final class Session {
             if (warden != null) {
                 warden.start();
             } else if (!ProcessTable.ofThisSystem().showsProcesses()) {
-                LOGGER.log(Level.WARNING, "No warden is started, because this system shows no processes in /proc");
+                System.getLogger("dev.curfew").log(Level.WARNING, "No warden is started, because this system shows no processes in /proc");
             }
         } catch (IOException e) {
-            LOGGER.log(
+            System.getLogger("dev.curfew").log(
                     Level.WARNING,
                     "No warden can be started: files and processes may be left if this JVM is killed",
                     e);
@@ -193,7 +196,7 @@ public final class Session {
 
     /** {@return the native program that starts and guards commands; empty in portable mode} */
     public Optional<Path> guard() {
-        return channel == null ? Optional.empty() : program.map(NativeProgram::file);
+        return guard;
     }
 
     /** {@return the process table in which the processes of this JVM's scopes are found} */

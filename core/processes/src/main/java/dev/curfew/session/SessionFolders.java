@@ -1,17 +1,18 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.RandomIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The folders of sessions: {@code PID-NUMBER}, and, before there is a journal in one, {@code new-PID-NUMBER}.
@@ -35,8 +36,9 @@ final class SessionFolders {
 
     /** {@return a new folder under a name that {@link #all()} does not list} */
     static Path draft(UserFolder parent) throws IOException {
-        return Files.createTempDirectory(
-                parent.path(), NEW + ProcessHandle.current().pid() + "-");
+        String name = NEW + ProcessHandle.current().pid() + "-" + Long.toUnsignedString(RandomIds.bits());
+        return Files.createDirectory(
+                parent.path().resolve(name), PosixFilePermissions.asFileAttribute(UserFolder.OWNER_ONLY));
     }
 
     /** {@return the folder under its final name} */
@@ -72,10 +74,10 @@ final class SessionFolders {
     private static List<Path> named(Pattern pattern) throws IOException {
         List<Path> found = new ArrayList<>();
         for (UserFolder folder : UserFolder.allInTemp()) {
-            try (Stream<Path> paths = Files.list(folder.path())) {
-                paths.filter(path ->
-                                pattern.matcher(path.getFileName().toString()).matches())
-                        .forEach(found::add);
+            for (String name : folder.names()) {
+                if (pattern.matcher(name).matches()) {
+                    found.add(folder.path().resolve(name));
+                }
             }
         }
         return found;

@@ -233,8 +233,7 @@ public final class StatusChannel {
         String id = RandomIds.create();
         MessageKey key = MessageKey.create(); // Other processes of this user can write to the pipe, and read from it.
         CompletableFuture<List<String>> answer = new CompletableFuture<>();
-        answers.put(
-                id, line -> key.open(line).ifPresent(text -> answer.complete(List.of(text.split(" ", -1)))));
+        answers.put(id, line -> key.open(line).ifPresent(text -> answer.complete(List.of(text.split(" ", -1)))));
         try {
             question.ask(id, key.text());
             Uninterruptibly.await(time, limit.toNanos(), nanos -> time.await(answer, Duration.ofNanos(nanos)));

@@ -1,13 +1,12 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.SmallFile;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -15,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -30,7 +28,7 @@ import java.util.zip.CRC32;
  */
 final class UserFolder {
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
 
@@ -83,19 +81,32 @@ final class UserFolder {
 
     /** Sorted by name, so that all JVMs choose the same one. */
     static List<UserFolder> allIn(Path directory, int user) throws IOException {
-        List<Path> found = new ArrayList<>();
-        String pattern = name(user) + "{,.[0-9]*}";
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory.toAbsolutePath(), pattern)) {
-            for (Path path : paths) {
-                if (isPrivate(path, user)) {
-                    found.add(path);
-                }
+        List<UserFolder> found = new ArrayList<>();
+        String name = name(user);
+        for (String each : names(directory.toAbsolutePath())) {
+            Path path = directory.toAbsolutePath().resolve(each);
+            if ((each.equals(name) || each.startsWith(name + ".")) && isPrivate(path, user)) {
+                found.add(new UserFolder(path));
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of(); // The first start fails and reports this.
         }
-        Collections.sort(found);
-        return found.stream().map(UserFolder::new).toList();
+        return found;
+    }
+
+    /** {@return the names of the files in a directory, sorted; none if it does not exist: the first start reports that} */
+    private static String[] names(Path directory) throws IOException {
+        // Not a DirectoryStream: the first one in a JVM takes several times as long.
+        String[] names = directory.toFile().list();
+        if (names == null && Files.isDirectory(directory)) {
+            throw new IOException(directory + " cannot be listed");
+        }
+        String[] sorted = names == null ? new String[0] : names;
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** {@return the names of the files in this folder, sorted} */
+    String[] names() throws IOException {
+        return names(path);
     }
 
     private static String name(int user) {
@@ -153,7 +164,7 @@ final class UserFolder {
     }
 
     private static boolean holds(Path file, byte[] content) throws IOException {
-        return Files.isExecutable(file) && Arrays.equals(Files.readAllBytes(file), content);
+        return Files.isExecutable(file) && Arrays.equals(SmallFile.bytes(file), content);
     }
 
     /** Moved into place, so that no other JVM sees, and the kernel is never asked to run, an incomplete program. */

@@ -1,11 +1,11 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.SmallFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * The user id that this JVM runs as. It comes from the kernel and not from a name: in a container a user often has no
@@ -28,13 +28,16 @@ public final class UserId {
      * @throws IOException if it cannot be determined
      */
     public static int own() throws IOException {
-        try (Stream<String> lines = Files.lines(OWN_STATUS)) {
-            String line =
-                    lines.filter(each -> each.startsWith(LINE)).findFirst().orElse(LINE);
-            return Integer.parseUnsignedInt(line.split("\\s+", -1)[OF_FILES]);
-        } catch (NoSuchFileException | IndexOutOfBoundsException | NumberFormatException e) {
-            return ofNewFile(); // There is no /proc here, or it is not that of Linux.
+        try {
+            for (String line : SmallFile.text(OWN_STATUS).split("\n", -1)) {
+                if (line.startsWith(LINE)) {
+                    return Integer.parseUnsignedInt(line.split("\t", -1)[OF_FILES]);
+                }
+            }
+        } catch (FileNotFoundException | IndexOutOfBoundsException | NumberFormatException e) {
+            // There is no /proc here, or it is not that of Linux.
         }
+        return ofNewFile();
     }
 
     /** {@return the id of the owner of a file; links are not followed} */

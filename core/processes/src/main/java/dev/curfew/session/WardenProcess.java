@@ -1,7 +1,6 @@
 package dev.curfew.session;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,6 @@ final class WardenProcess {
 
     static final int MOST_RESTARTS = 5;
 
-    private static final Logger LOGGER = System.getLogger("dev.curfew");
 
     private final WardenProgram program;
     private final Executor restarts;
@@ -49,7 +47,7 @@ final class WardenProcess {
             return;
         }
         boolean again = starts <= MOST_RESTARTS;
-        LOGGER.log(
+        System.getLogger("dev.curfew").log(
                 Level.WARNING,
                 "The warden of this JVM ended unexpectedly; "
                         + (again ? "another one is started" : "no other is started after " + starts + " of them")
@@ -59,7 +57,7 @@ final class WardenProcess {
                 start();
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "No warden can be started", e);
+            System.getLogger("dev.curfew").log(Level.WARNING, "No warden can be started", e);
         }
     }
 

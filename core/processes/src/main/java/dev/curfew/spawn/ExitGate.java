@@ -65,7 +65,9 @@ final class ExitGate {
     /** Note that the command has ended. The end is announced if its output has arrived, otherwise by a later check. */
     void exited(Termination how) {
         if (termination == null) {
-            readers.forEach(OutputProgress::processExited);
+            for (OutputProgress reader : readers) {
+                reader.processExited();
+            }
             termination = how;
         }
         announceIfComplete();
@@ -98,6 +100,7 @@ final class ExitGate {
 
     /** Wait until the end is announced, for at most the given nanoseconds; an expectation can hold up a reader. */
     void await(EndSource source, long nanos) throws InterruptedException {
+        readers.forEach(OutputProgress::readOn);
         long begin = time.nanos();
         long left = nanos;
         while (!announced.isDone() && left > 0) {

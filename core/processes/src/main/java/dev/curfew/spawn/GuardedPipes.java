@@ -3,6 +3,7 @@ package dev.curfew.spawn;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.ForkServer;
 import dev.curfew.session.Guarded;
+import dev.curfew.session.OutputPipe;
 import dev.curfew.session.Session;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts processes on pipes under guards, which the fork server forks, or the JDK starts where there is no server.
@@ -31,7 +33,7 @@ final class GuardedPipes {
     private GuardedPipes(Invocation invocation) {
         this.invocation = invocation;
         this.launch = invocation.launch();
-        this.merges = launch.command().stdio().equals(Stdio.MERGED_PIPES);
+        this.merges = launch.command().stdio() instanceof Stdio.Pipes pipes && pipes.mergesErrors();
         this.output = StreamReader.ofPipe(launch.output());
         this.errors = StreamReader.ofPipe(launch.errors());
         this.gate = new ExitGate(launch, merges ? List.of(output) : List.of(output, errors));
@@ -51,7 +53,9 @@ final class GuardedPipes {
             ForkServer.Streams streams = server.open(guarded);
             OutputStream input = new IdleClosedStream(streams.input());
             guarded.whenOver(() -> close(input));
-            read(streams.output(), streams.errors() == null ? InputStream.nullInputStream() : streams.errors());
+            share(output, streams.output());
+            share(errors, streams.errors());
+            read(streams.output(), streams.errors());
             return new OnPipes(root, input, guarded::used, gate, new EndSource.OfGuard(guarded));
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
@@ -81,10 +85,16 @@ final class GuardedPipes {
         return new IOException(e.getMessage(), e);
     }
 
-    private void read(InputStream outputStream, InputStream errorStream) throws IOException {
+    private static void share(StreamReader reader, @Nullable OutputPipe pipe) {
+        if (pipe != null) {
+            reader.share(new PipeReads(pipe));
+        }
+    }
+
+    private void read(InputStream outputStream, @Nullable InputStream errorStream) throws IOException {
         String name = launch.command().name();
         read(output, outputStream, "curfew output of " + name);
-        if (!merges) {
+        if (errorStream != null && !merges) {
             read(errors, errorStream, "curfew errors of " + name);
         }
     }

@@ -41,6 +41,7 @@ final class GuardedTerminal implements SpawnedProcess {
         Terminal terminal = Terminal.open(size);
         try {
             StreamReader reader = StreamReader.ofTerminal(invocation.launch().output());
+            reader.share(terminal);
             ExitGate gate = new ExitGate(invocation.launch(), List.of(reader));
             GuardedTerminal process = start(invocation, terminal, gate);
             process.read(

@@ -35,9 +35,10 @@ record Invocation(Launch launch, String program, Path directory) {
     /** Refuses a command that would reach the kernel with other bytes: it would be a different command. */
     static void requireHandedOver(Command command, Path directory, boolean takesBytes) {
         Environment environment = command.environment();
-        NativeCall.problem(environment).ifPresent(name -> {
-            throw unspeakable(command, "the name of variable " + name);
-        });
+        Optional<String> problem = NativeCall.problem(environment);
+        if (problem.isPresent()) {
+            throw unspeakable(command, "the name of variable " + problem.get());
+        }
         if (takesBytes) {
             return;
         }

@@ -66,7 +66,7 @@ public final class Order {
                 command.stdio() instanceof Stdio.Terminal terminal
                         ? terminal.size().rows() + " " + terminal.size().columns()
                         : ABSENT);
-        order.put(command.stdio().equals(Stdio.SEPARATE_PIPES) ? "separate" : "merged");
+        order.put(command.stdio() instanceof Stdio.Pipes pipes && !pipes.mergesErrors() ? "separate" : "merged");
         order.put(placed(command), Map.entry(Cookies.VARIABLE, mark.cookie()));
         order.put(command.argv());
         return order;
@@ -89,9 +89,9 @@ public final class Order {
         order.put(launch.mark().cookie());
         order.put(key);
         order.put(Rlimits.behind(launch.mark(), command));
-        order.put(OsText.bytes(invocation.directory()));
+        order.put(order.bytes(invocation.directory()));
         order.put(ABSENT);
-        order.put(command.stdio().equals(Stdio.SEPARATE_PIPES) ? "separate" : "merged");
+        order.put(command.stdio() instanceof Stdio.Pipes pipes && !pipes.mergesErrors() ? "separate" : "merged");
         order.put(
                 PlaceVariables.of(command, invocation.directory()),
                 launch.mark().variable());
@@ -111,14 +111,17 @@ public final class Order {
         put(new TreeSet<>(environment.withheld()));
         TreeMap<String, String> variables = new TreeMap<>(environment.set());
         variables.put(mark.getKey(), mark.getValue());
-        put(variables.entrySet().stream()
-                .map(variable -> variable.getKey() + "=" + variable.getValue())
-                .toList());
+        put(Integer.toString(variables.size()));
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            put(variable.getKey() + "=" + variable.getValue());
+        }
     }
 
     private void put(Collection<String> strings) {
         put(Integer.toString(strings.size()));
-        List.copyOf(strings).forEach(this::put);
+        for (String string : strings) {
+            put(string);
+        }
     }
 
     private void put(String string) {

@@ -5,6 +5,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.Stdio;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,9 +95,9 @@ public final class PlaceVariables {
         return with(environment, set, OF_TERMINALS);
     }
 
-    private static Environment with(Environment environment, Map<String, String> set, Iterable<String> removed) {
+    private static Environment with(Environment environment, Map<String, String> set, Collection<String> removed) {
         Set<String> all = new HashSet<>(environment.removed());
-        removed.forEach(all::add);
+        all.addAll(removed);
         return new Environment(environment.inherited(), set, all, environment.secrets(), environment.files());
     }
 }

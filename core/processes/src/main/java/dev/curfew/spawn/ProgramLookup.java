@@ -159,7 +159,8 @@ final class ProgramLookup {
         return failure(
                 Errno.name(Errno.E2BIG),
                 "size",
-                sizes.getSum() + " bytes in arguments and variables that are set, " + sizes.getMax() + " in the longest",
+                sizes.getSum() + " bytes in arguments and variables that are set, " + sizes.getMax()
+                        + " in the longest",
                 "pass long text in a file or as input: the kernel permits 131071 bytes in each argument and variable,"
                         + " and a quarter of the stack limit (ulimit -s) in all");
     }

@@ -1,6 +1,7 @@
 package dev.curfew.spawn;
 
 import com.pty4j.unix.PtyHelpers;
+import dev.curfew.internal.RandomIds;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Session;
 import java.io.IOException;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Loads the native library of pty4j.
  *
  * <p>pty4j extracts it into a new folder of the temp directory per JVM and leaves it there. JNA, through which pty4j
- * loads it, extracts a library too. Both are loaded from a folder in which programs may run. It is deleted at once,
- * because a mapped library needs no file; in portable mode with the session, because on macOS pty4j runs a program in it.
+ * loads it, extracts a library too. Both are loaded from a folder in which programs may run: that of the session, with
+ * which it is deleted, or, if programs may not run there, another one that is deleted at once, because a mapped library
+ * needs no file.
  *
  * <p>pty4j also logs through SLF4J, which prints a warning if a test project has no provider, and most have none. SLF4J
  * is silenced while the library is loaded.
@@ -46,11 +48,12 @@ final class PtyLibrary {
     /** No exception may escape from a static initializer: the class would be unusable, and the reason lost. */
     private static @Nullable String tryLoad() {
         try {
-            Path folder = Files.createTempDirectory(Session.current().executableFolder(), "pty-");
+            Session session = Session.current();
+            Path folder = Files.createDirectory(session.executableFolder().resolve("pty-" + RandomIds.create()));
             try {
                 loadFrom(folder.toString());
             } finally {
-                if (Session.current().guard().isPresent()) {
+                if (!folder.startsWith(session.folder())) {
                     FolderPruner.prune(folder);
                 }
             }

@@ -68,7 +68,7 @@ public final class Rlimits {
         try {
             return UserId.own() == ROOT;
         } catch (IOException | UnsupportedOperationException e) {
-            return false; // Then there is no native program either, or it cleanup detect root.
+            return false; // Then there is no native program either, or it detects root itself.
         }
     }
 

@@ -43,6 +43,7 @@ final class StreamReader implements OutputProgress {
     private final Supplier<ThreadState> states;
     private volatile @Nullable ThreadState thread;
     private volatile @Nullable Exit exit;
+    private volatile @Nullable ReadingTurn turn;
 
     /** How much had arrived when the end of the process was noticed. */
     private record Exit(long totalBytes, long nanos) {}
@@ -73,12 +74,26 @@ final class StreamReader implements OutputProgress {
         return sink;
     }
 
+    /** Let threads that wait for the output read the stream too. */
+    void share(BriefReads reads) {
+        ReadingTurn shared = new ReadingTurn(reads, sink, ReadingTurn.MOMENT);
+        turn = shared;
+        sink.readFrom(shared);
+        if (exit != null) {
+            shared.close();
+        }
+    }
+
     void drain(InputStream stream) {
         thread = states.get();
+        ReadingTurn shared = turn;
         byte[] buffer = new byte[FIRST_BUFFER];
         try {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
                 sink.append(buffer, 0, count);
+                if (shared != null) {
+                    shared.pause(count);
+                }
                 if (count == buffer.length && count < FULL_BUFFER) {
                     buffer = new byte[FULL_BUFFER];
                 }
@@ -92,6 +107,18 @@ final class StreamReader implements OutputProgress {
     public void processExited() {
         if (exit == null) {
             exit = new Exit(sink.totalBytes(), time.nanos());
+        }
+        ReadingTurn shared = turn;
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    @Override
+    public void readOn() {
+        ReadingTurn shared = turn;
+        if (shared != null) {
+            shared.readOn();
         }
     }
 

@@ -1,15 +1,18 @@
 package dev.curfew.spawn;
 
 import com.pty4j.WinSize;
+import com.pty4j.unix.CLibrary;
+import com.pty4j.unix.Pollfd;
 import com.pty4j.unix.Pty;
 import dev.curfew.process.TerminalSize;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The end of a pseudoterminal that this JVM holds. Thread-safe. */
-final class Terminal implements InputSink {
+final class Terminal implements InputSink, BriefReads {
 
     private static final byte[] END_OF_FILE = {4};
 
@@ -48,6 +51,38 @@ final class Terminal implements InputSink {
     InputStream output() {
         return pty.getInputStream();
     }
+
+    /** What this needs is not in the API of pty4j, so another version may lack it: then only the reading thread reads. */
+    @Override
+    public boolean prepare() {
+        try {
+            hasOutput(Duration.ZERO);
+            return true;
+        } catch (LinkageError e) {
+            return false;
+        }
+    }
+
+    @Override
+    public int read(byte[] buffer) {
+        descriptor.readLock().lock();
+        try {
+            return !closed && hasOutput(ReadingTurn.MOMENT)
+                    ? Math.max(0, CLibrary.read(pty.getMasterFD(), buffer, buffer.length))
+                    : 0;
+        } finally {
+            descriptor.readLock().unlock();
+        }
+    }
+
+    private boolean hasOutput(Duration limit) {
+        Pollfd[] asked = {new Pollfd(pty.getMasterFD(), CLibrary.POLLIN)};
+        return CLibrary.poll(asked, (int) limit.toMillis()) > 0 && (asked[0].getRevents() & CLibrary.POLLIN) != 0;
+    }
+
+    /** Nothing to do: a read has a limit of its own. */
+    @Override
+    public void stop() {}
 
     @Override
     public int freeBytes() {

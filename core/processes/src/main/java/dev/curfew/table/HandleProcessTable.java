@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The process table as seen through {@link ProcessHandle}, for systems without {@code /proc}: it has parents, but
- * neither sessions nor environments. On Linux {@link ProcessHandle} reads {@code /proc} too, and without that shows no process.
+ * neither sessions nor environments. On Linux {@link ProcessHandle} reads {@code /proc} too, and without that shows no
+ * process.
  */
 final class HandleProcessTable implements ProcessTable {
 

@@ -70,7 +70,6 @@ record TarHeader(String name, char type, int mode, long size, Instant modified, 
     /**
      * {@return the header that a block contains}
      *
-     * @param block the block
      * @throws DataFormatException if it is not a header
      */
     static TarHeader decode(byte[] block) throws DataFormatException {

@@ -101,8 +101,8 @@ final class TarTarget {
     }
 
     /**
-     * {@return the path of an entry; missing parent directories are created, and those that exist are checked each time:
-     * another process may have replaced one by a link}
+     * {@return the path of an entry; missing parent directories are created, and those that exist are checked each
+     * time: another process may have replaced one by a link}
      */
     private Path locate(TarHeader entry, List<String> names) throws IOException {
         Path path = target;

@@ -40,6 +40,9 @@ final class AdoptedTrees {
 
     /** {@return the processes that SIGKILL was sent to, each with its tree} */
     Map<ProcessEntry, ProcessTree> kill(long deadline) {
+        if (trees.isEmpty()) {
+            return Map.of();
+        }
         Map<ProcessEntry, ProcessTree> members = signals.stopAll(find(), this::find, deadline);
         signals.sendEach(Signal.KILL, members.keySet());
         return members;

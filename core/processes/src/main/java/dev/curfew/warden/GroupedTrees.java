@@ -3,7 +3,6 @@ package dev.curfew.warden;
 import dev.curfew.session.Cgroup;
 import dev.curfew.table.ProcessEntry;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
  */
 final class GroupedTrees {
 
-    private static final Logger LOGGER = System.getLogger("dev.curfew");
 
     private final Machine machine;
     private final List<ProcessTree> trees;
@@ -42,7 +40,7 @@ final class GroupedTrees {
             try {
                 cgroup.kill();
             } catch (IOException e) {
-                LOGGER.log(
+                System.getLogger("dev.curfew").log(
                         Level.WARNING,
                         "The cgroup {0} cannot be killed: {1}",
                         cgroup.folder(),

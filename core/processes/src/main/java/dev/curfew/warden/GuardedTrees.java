@@ -6,13 +6,11 @@ import dev.curfew.process.Signal;
 import dev.curfew.session.Guarded;
 import dev.curfew.session.Guarded.Emptied;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * The trees that are ended by their guards. A guard reports what the kernel told it, so the process table is not read
@@ -21,51 +19,55 @@ import java.util.stream.Stream;
 final class GuardedTrees {
 
     private final Machine machine;
-    private final Map<ProcessTree, Guarded> guards;
+    private final Set<Guarded> guards = new LinkedHashSet<>();
+    private final Set<Guarded> onTerminals = new LinkedHashSet<>();
 
-    private GuardedTrees(Machine machine, Map<ProcessTree, Guarded> guards) {
+    private GuardedTrees(Machine machine) {
         this.machine = machine;
-        this.guards = guards;
     }
 
     /** {@return the given trees that have a live guard and are not known to be empty} */
     static GuardedTrees among(List<ProcessTree> trees, Machine machine) {
-        Map<ProcessTree, Guarded> guards = trees.stream()
-                .filter(tree -> guardOf(tree)
-                        .filter(guard -> guard.emptied() == null && !guard.isLost())
-                        .isPresent())
-                .collect(Collectors.toMap(Function.identity(), tree -> Objects.requireNonNull(tree.guard())));
-        return new GuardedTrees(machine, guards);
+        GuardedTrees guarded = new GuardedTrees(machine);
+        for (ProcessTree tree : trees) {
+            Guarded guard = tree.guard();
+            if (guard != null && guard.emptied() == null && !guard.isLost()) {
+                guarded.guards.add(guard);
+                if (tree.onTerminal()) {
+                    guarded.onTerminals.add(guard);
+                }
+            }
+        }
+        return guarded;
     }
 
     /** {@return whether it is known that no process of a tree is left} */
     static boolean isEmpty(ProcessTree tree) {
-        return guardOf(tree).filter(guard -> guard.emptied() != null).isPresent();
-    }
-
-    private static Optional<Guarded> guardOf(ProcessTree tree) {
-        return Optional.ofNullable(tree.guard());
+        Guarded guard = tree.guard();
+        return guard != null && guard.emptied() != null;
     }
 
     boolean contains(ProcessTree tree) {
-        return guards.containsKey(tree);
+        Guarded guard = tree.guard();
+        return guard != null && guards.contains(guard);
     }
 
     void askToEnd() {
-        askToEnd(remaining());
+        askToEnd(remaining(guards));
     }
 
     /** Repeat the request to end for trees on terminals, where it sends SIGHUP. Trees on pipes are asked only once. */
     void hangUpAgain() {
-        askToEnd(guards.entrySet().stream()
-                .filter(entry -> entry.getKey().onTerminal())
-                .map(Map.Entry::getValue)
-                .filter(guard -> guard.emptied() == null));
+        askToEnd(remaining(onTerminals));
     }
 
-    private void askToEnd(Stream<Guarded> asked) {
-        List<Long> pids =
-                asked.filter(guard -> !guard.askToEnd()).map(Guarded::pid).toList();
+    private void askToEnd(List<Guarded> asked) {
+        List<Long> pids = new ArrayList<>();
+        for (Guarded guard : asked) {
+            if (!guard.askToEnd()) {
+                pids.add(guard.pid());
+            }
+        }
         if (pids.isEmpty()) {
             return;
         }
@@ -77,26 +79,29 @@ final class GuardedTrees {
     }
 
     void kill() {
-        Guarded.kill(remaining().toList());
+        Guarded.kill(remaining(guards));
     }
 
     /** Give up guards that do not answer because they are stopped, or cannot kill processes of another user. */
     void abandon() {
-        remaining().forEach(Guarded::abandon);
+        remaining(guards).forEach(Guarded::abandon);
     }
 
-    private Stream<Guarded> remaining() {
-        return guards.values().stream().filter(guard -> guard.emptied() == null);
+    private static List<Guarded> remaining(Set<Guarded> guards) {
+        List<Guarded> remaining = new ArrayList<>(guards);
+        remaining.removeIf(guard -> guard.emptied() != null);
+        return remaining;
     }
 
     /** {@return whether no process is left in any of the trees, after waiting until a time of the machine's clock} */
     boolean awaitEmpty(long until) {
         Time time = machine.time();
         return Uninterruptibly.await(
-                time, until - time.nanos(), nanos -> Guarded.awaitEmpty(guards.values(), time, nanos));
+                time, until - time.nanos(), nanos -> Guarded.awaitEmpty(guards, time, nanos));
     }
 
     Optional<Emptied> lastWords(ProcessTree tree) {
-        return Optional.ofNullable(guards.get(tree)).map(Guarded::emptied);
+        Guarded guard = tree.guard();
+        return contains(tree) && guard != null ? Optional.ofNullable(guard.emptied()) : Optional.empty();
     }
 }

@@ -9,7 +9,6 @@ import dev.curfew.session.Journal;
 import dev.curfew.session.Session;
 import dev.curfew.session.SessionCgroup;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.Map;
  */
 public final class Leftovers {
 
-    private static final Logger LOGGER = System.getLogger("dev.curfew");
 
     private static volatile boolean swept;
 
@@ -43,10 +41,14 @@ public final class Leftovers {
     public static synchronized SweepReport sweep() {
         Leftovers leftovers = new Leftovers();
         try {
-            KnownSession.all().forEach(leftovers::sweep);
-            Session.abandonedDrafts().forEach(FolderPruner::prune);
+            for (KnownSession session : KnownSession.all()) {
+                leftovers.sweep(session);
+            }
+            for (Path draft : Session.abandonedDrafts()) {
+                FolderPruner.prune(draft);
+            }
         } catch (IOException | UnsupportedOperationException e) {
-            LOGGER.log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start reports the reason.
+            System.getLogger("dev.curfew").log(Level.DEBUG, "Cannot look for crashed sessions", e); // The first start reports the reason.
             leftovers.leftAlone.add("all sessions: " + e.getMessage());
         }
         swept = true;
@@ -80,7 +82,7 @@ public final class Leftovers {
                         + " is of another PID namespace, such as that of a container, or of another machine");
             case HIDDEN -> leftAlone.add(session.folder() + " may be in use: this system shows no processes");
             case UNREADABLE -> {
-                LOGGER.log(
+                System.getLogger("dev.curfew").log(
                         Level.WARNING,
                         "The journal in {0} is left alone: {1}. Remove the folder once its processes are gone",
                         session.folder(),
@@ -98,7 +100,7 @@ public final class Leftovers {
         if (processes.survivors().isEmpty()) {
             delete(session);
         } else {
-            LOGGER.log(
+            System.getLogger("dev.curfew").log(
                     Level.WARNING,
                     "A crashed session left processes that cannot be ended: {0}",
                     processes.survivors().keySet());

@@ -34,17 +34,18 @@ final class Membership {
 
     Membership(ProcessTable table, List<ProcessTree> trees) {
         this.table = table;
-        trees.forEach(tree -> byRoot.put(tree.pid(), tree)); // Of two with the same pid, only the later can be alive.
-        trees.stream()
-                .filter(tree -> !tree.isAdopted())
-                .forEach(tree -> byCookie.put(tree.mark().cookie(), tree));
-        trees.stream()
-                .filter(tree -> tree.mark().number() != 0)
-                .forEach(tree -> byNumber.put(tree.mark().number(), tree));
-        this.earliest = trees.stream()
-                .mapToLong(tree -> tree.start() == null ? 0 : tree.start())
-                .min()
-                .orElse(0);
+        long first = trees.isEmpty() ? 0 : Long.MAX_VALUE;
+        for (ProcessTree tree : trees) {
+            byRoot.put(tree.pid(), tree); // Of two with the same pid, only the later can be alive.
+            if (!tree.isAdopted()) {
+                byCookie.put(tree.mark().cookie(), tree);
+            }
+            if (tree.mark().number() != 0) {
+                byNumber.put(tree.mark().number(), tree);
+            }
+            first = Math.min(first, Objects.requireNonNullElse(tree.start(), 0L));
+        }
+        this.earliest = first;
     }
 
     /** {@return the living members of all trees, each with its tree; no process that was alive at the end is missed} */

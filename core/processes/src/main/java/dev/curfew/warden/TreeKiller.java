@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +66,8 @@ public final class TreeKiller {
     private final long begin;
     private final long graceEnd;
     private final long deadline;
-    private final Map<ProcessTree, Set<Long>> found = new HashMap<>();
-    private final Map<ProcessTree, Set<Long>> killed = new HashMap<>();
+    private final Map<ProcessTree, Set<Long>> found = new IdentityHashMap<>();
+    private final Map<ProcessTree, Set<Long>> killed = new IdentityHashMap<>();
 
     private TreeKiller(Machine machine, List<ProcessTree> trees, KillPolicy policy) {
         this.machine = machine;

@@ -20,15 +20,10 @@ import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.table.ProcessEntry;
 import dev.curfew.table.ProcessTable;
 import dev.curfew.terminal.Key;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,21 +119,10 @@ class PortableContractTests extends SandboxContract implements EscapeContract {
     /** A command ignores what this JVM ignores, such as HUP under nohup, and a shell cannot handle an ignored signal. */
     @Override
     public List<Signal> handledSignals() {
-        long ignored = signalsIgnoredByThisJvm();
+        long ignored = HostProcesses.ignoredSignals(ProcessHandle.current().pid());
         return super.handledSignals().stream()
                 .filter(signal -> (ignored >> (signal.number() - 1) & 1) == 0)
                 .toList();
-    }
-
-    private static long signalsIgnoredByThisJvm() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("SigIgn:"))
-                    .mapToLong(line -> Long.parseUnsignedLong(
-                            line.substring("SigIgn:".length()).strip(), 16))
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -20,7 +20,8 @@ class TextTests {
     void replacesHalvesOfPairs() {
         assertThat(Text.wellFormed("a\ud83d")).isEqualTo("a\uFFFD");
         assertThat(Text.wellFormed("\ude00\ud83d\ude00\ude00")).isEqualTo("\uFFFD\ud83d\ude00\uFFFD");
-        assertThat(Text.isWellFormed("😀")).isTrue();
-        assertThat(Text.isWellFormed("\ud83d\ud83d\ude00")).isFalse();
+        assertThat(Text.wellFormed("a😀")).isEqualTo("a😀");
+        assertThat(Check.loneSurrogate("a😀")).isNegative();
+        assertThat(Check.loneSurrogate("😀\ud83d\ud83d\ude00")).isEqualTo(2);
     }
 }

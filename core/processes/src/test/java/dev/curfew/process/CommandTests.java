@@ -3,6 +3,7 @@ package dev.curfew.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -201,5 +202,12 @@ class CommandTests {
         private static void refuses(String message, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
             assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
         }
+    }
+
+    @Test
+    void answersQueriesOnlyInATerminal() {
+        assertThatThrownBy(() -> Command.of("tput", "cup").answerQueries())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("answerQueries() needs a terminal, but [tput] runs on pipes: call inTerminal() first");
     }
 }

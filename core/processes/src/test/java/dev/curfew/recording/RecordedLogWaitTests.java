@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RecordedLogWaitTests {
 
     private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
-    private final OutputRecorder recorder = new OutputRecorder(1_000_000, TextMode.PLAIN);
+    private static final int MAX_BYTES = 1_000_000;
+
+    private final OutputRecorder recorder = new OutputRecorder(MAX_BYTES, TextMode.PLAIN);
     private final RecordedLog log = recorder.log();
 
     @Test
@@ -47,6 +50,44 @@ class RecordedLogWaitTests {
         print("x");
 
         log.awaitChange(seen, FOREVER);
+    }
+
+    @Test
+    void letsTheThreadThatWaitsReadTheSource() throws InterruptedException {
+        recorder.readFrom(room -> print("x".repeat(room.getAsInt() == MAX_BYTES ? 1 : 0)));
+        long seen = log.version();
+
+        log.awaitChange(seen, FOREVER);
+
+        assertThat(log.text()).isEqualTo("x");
+    }
+
+    /** A thread that appended more would wait for a cursor, perhaps its own. */
+    @Test
+    void hasNoRoomWhileACursorIsBehind() throws InterruptedException {
+        AtomicInteger offered = new AtomicInteger(-1);
+        recorder.readFrom(room -> offered.set(room.getAsInt()));
+        try (TextCursor cursor = log.cursor(log.mark(), false)) {
+            print("x");
+            log.awaitChange(log.version(), Duration.ofNanos(1));
+            assertThat(offered).hasValue(0);
+
+            cursor.advance();
+            log.awaitChange(log.version(), Duration.ofNanos(1));
+            assertThat(offered).hasValue(MAX_BYTES);
+        }
+    }
+
+    @Test
+    void hasNoRoomForAThreadThatHasNotSeenTheLatestOutput() throws InterruptedException {
+        AtomicInteger offered = new AtomicInteger(-1);
+        recorder.readFrom(room -> offered.set(room.getAsInt()));
+        long seen = log.version();
+        print("x");
+
+        log.awaitChange(seen, FOREVER);
+
+        assertThat(offered).hasValue(0);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,14 @@ class SandboxWordsTests {
     }
 
     @Test
+    void nameWhatIsMissing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sandbox.parse("docker:"))
+                .withMessage("sandbox must have an image, container, folder, host, pod or prefix after its scheme:"
+                        + " docker:");
+    }
+
+    @Test
     void includeThoseThatLibrariesBring(@TempDir Path library) throws IOException {
         Path services = Files.createDirectories(library.resolve("META-INF/services"));
         Files.writeString(services.resolve(SandboxScheme.class.getName()), Jails.class.getName());
@@ -83,9 +92,11 @@ class SandboxWordsTests {
             assertThat(Sandbox.parse("jail:web")).isEqualTo(Sandbox.entering("jexec", "web"));
             assertThat(Sandbox.parse("docker:web")).isEqualTo(Sandbox.docker("web"));
             assertThatIllegalArgumentException().isThrownBy(() -> Sandbox.parse("jail: "));
+            int known = Jails.CREATED.get();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Sandbox.parse("prison:web"))
                     .withMessageEndingWith(", exec:, jail:, but was: prison:web");
+            assertThat(Jails.CREATED).as("one look at the libraries").hasValue(known + 1);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -277,6 +288,13 @@ class SandboxWordsTests {
 
     /** A scheme that a library brings. */
     public static final class Jails implements SandboxScheme {
+
+        static final AtomicInteger CREATED = new AtomicInteger();
+
+        /** Instances are created by the lookup of services. */
+        public Jails() {
+            CREATED.incrementAndGet();
+        }
 
         @Override
         public String scheme() {

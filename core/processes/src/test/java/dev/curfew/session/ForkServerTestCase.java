@@ -35,7 +35,10 @@ abstract class ForkServerTestCase {
     void prepare() throws Exception {
         program = NativeProgram.found().orElseThrow().file();
         OneShotCommand.of(List.of(
-                        program.toString(), "probe", Session.statusPipe(folder).toString()))
+                        program.toString(),
+                        "probe",
+                        Session.statusPipe(folder).toString(),
+                        Session.requestPipe(folder).toString()))
                 .run(Patience.LIMIT);
         channel = StatusPipe.open(Session.statusPipe(folder));
         servers = of(program);
@@ -52,7 +55,7 @@ abstract class ForkServerTestCase {
     }
 
     ForkServers of(Path executed) {
-        return new ForkServers(executed, folder, channel);
+        return new ForkServers(executed, folder, channel, null);
     }
 
     static void kill(long pid) {

@@ -96,6 +96,15 @@ class ExitGateTests {
     }
 
     @Test
+    void hasTheReadersReadAllWhenAThreadWaits() throws Exception {
+        ExitGate gate = gate(arrival);
+
+        gate.await(new EndSource.OfJvm(command), LOOK.toNanos());
+
+        assertThat(arrival.readsOn).isTrue();
+    }
+
+    @Test
     void waitsNoLongerThanItIsAsked() throws Exception {
         ExitGate gate = gate(arrival);
         gate.await(new EndSource.OfJvm(command), LOOK.toNanos());
@@ -177,10 +186,16 @@ class ExitGateTests {
 
         private volatile boolean knowsTheExit;
         private volatile boolean caughtUp;
+        private volatile boolean readsOn;
 
         @Override
         public void processExited() {
             knowsTheExit = true;
+        }
+
+        @Override
+        public void readOn() {
+            readsOn = true;
         }
 
         @Override

@@ -7,13 +7,12 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.process.Command;
-import dev.curfew.process.ExitStatus;
 import dev.curfew.sandbox.fixture.Patience;
+import dev.curfew.sandbox.fixture.PosixJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A JVM in the POSIX locale starts exactly the given command, or none. */
 @Tag("any-jdk")
 class PosixLocaleTests {
-
-    private static final String WORDS = "é€😀\\ ?";
-    private static final String HEX_OF_WORDS = "c3a9e282acf09f98805c203f";
 
     @TempDir
     private Path temp;
@@ -36,12 +32,12 @@ class PosixLocaleTests {
             Files.createFile(folder.resolve(name));
         }
 
-        List<String> said = saidByAJvmInThePosixLocale();
+        List<String> said = PosixJvm.run(InThePosixLocale.class, temp);
 
         assertThat(said)
                 .contains("encoding ANSI_X3.4-1968")
-                .contains("pipes " + HEX_OF_WORDS + " " + HEX_OF_WORDS)
-                .contains("terminal " + HEX_OF_WORDS + " " + HEX_OF_WORDS)
+                .contains("pipes " + PosixJvm.HEX_OF_WORDS + " " + PosixJvm.HEX_OF_WORDS)
+                .contains("terminal " + PosixJvm.HEX_OF_WORDS + " " + PosixJvm.HEX_OF_WORDS)
                 .contains("folder 6772c3bcc39f65") // grüße
                 .contains("removed")
                 .contains("Failed to start [echo]: argument 1 has characters that the locale of this JVM cannot encode")
@@ -59,31 +55,13 @@ class PosixLocaleTests {
         assertThat(folder.resolve("c4")).exists();
     }
 
-    private List<String> saidByAJvmInThePosixLocale() {
-        Command java = Command.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        InThePosixLocale.class.getName(),
-                        temp.toString())
-                .withOnlyEnv(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "POSIX"));
-        try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withTimeout(Patience.LIMIT))) {
-            BackgroundProcess jvm = registry.start(java);
-            assertThat(jvm.waitFor()).as(jvm.output().text()).isEqualTo(new ExitStatus.Exited(0));
-            return jvm.output().text().lines().toList();
-        }
-    }
-
     static final class InThePosixLocale {
-
-        private static final String HEX = "hex() { printf %s \"$1\" | od -An -v -tx1 | tr -d ' \\n\\r'; }; ";
 
         private InThePosixLocale() {}
 
         public static void main(String[] arguments) throws IOException {
             System.out.println("encoding " + System.getProperty("sun.jnu.encoding"));
-            Command echo = Command.of("sh", "-c", HEX + "hex \"$1\"; printf ' '; hex \"$X\"", "sh", WORDS)
-                    .withEnv("X", WORDS);
+            Command echo = PosixJvm.echo();
             try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withTimeout(Patience.LIMIT))) {
                 System.out.println("pipes " + output(registry, echo));
                 System.out.println("terminal " + output(registry, echo.inTerminal()));
@@ -91,7 +69,7 @@ class PosixLocaleTests {
                 System.out.println("folder "
                         + output(
                                 registry,
-                                Command.shell(HEX + "here=$(pwd); hex \"${here##*/}\"")
+                                Command.shell(PosixJvm.HEX + "here=$(pwd); hex \"${here##*/}\"")
                                         .inDirectory(folder)));
                 System.out.println(
                         "removed" + output(registry, Command.shell("rm -f é*").inDirectory(folder)));
@@ -102,8 +80,8 @@ class PosixLocaleTests {
         /** Commands that are refused in portable mode. */
         private static void printRefusals(Path folder) {
             Command echo = Command.of("echo");
-            printRefusal(Command.of("echo", WORDS), Path.of("/"));
-            printRefusal(echo.withEnv("X", WORDS), Path.of("/"));
+            printRefusal(Command.of("echo", PosixJvm.WORDS), Path.of("/"));
+            printRefusal(echo.withEnv("X", PosixJvm.WORDS), Path.of("/"));
             printRefusal(echo, folder);
         }
 

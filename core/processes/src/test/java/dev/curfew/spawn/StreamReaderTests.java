@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.internal.FakeTime;
 import dev.curfew.recording.OutputSink;
+import dev.curfew.recording.OutputSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +130,81 @@ class StreamReaderTests {
     }
 
     @Test
+    void letsOthersReadInADialog() {
+        Shared shared = new Shared();
+        StreamReader reader = reader(false);
+        reader.share(shared);
+
+        reader.drain(new Dialog(() -> shared.prepared == 0));
+
+        assertThat(shared.prepared).isPositive();
+    }
+
+    @Test
+    void readsAllItselfAfterTheExit() {
+        Shared shared = new Shared();
+        StreamReader reader = reader(false);
+        reader.share(shared);
+        reader.processExited();
+
+        reader.drain(new Dialog(() -> sink.total < ReadingTurn.DIALOG * 2));
+
+        assertThat(shared.prepared).isZero();
+    }
+
+    @Test
+    void readsAllItselfIfTheExitWasKnownBefore() {
+        Shared shared = new Shared();
+        StreamReader reader = reader(false);
+        reader.processExited();
+        reader.share(shared);
+
+        reader.drain(new Dialog(() -> sink.total < ReadingTurn.DIALOG * 2));
+
+        assertThat(shared.prepared).isZero();
+    }
+
+    /** A stream of answers, for each of which a thread has just begun to wait. */
+    private final class Dialog extends InputStream {
+
+        private final BooleanSupplier continues;
+
+        Dialog(BooleanSupplier continues) {
+            this.continues = continues;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            sink.source.read(() -> 0);
+            return continues.getAsBoolean() ? 1 : -1;
+        }
+    }
+
+    private static final class Shared implements BriefReads {
+
+        private int prepared;
+
+        @Override
+        public boolean prepare() {
+            prepared++;
+            return false;
+        }
+
+        @Override
+        public int read(byte[] buffer) {
+            return 0;
+        }
+
+        @Override
+        public void stop() {}
+    }
+
+    @Test
     void movesAllBytesAndTakesAFailureForTheEnd() {
         StreamReader reader = new StreamReader(sink, false, time, () -> new ThreadState(null));
         reader.drain(new ByteArrayInputStream(new byte[MEBIBYTE]));
@@ -152,11 +229,17 @@ class StreamReaderTests {
         private long last;
         private boolean ended;
         private boolean growsWithEachLook;
+        private OutputSource source = room -> {};
 
         @Override
         public void append(byte[] bytes, int offset, int length) {
             total += length;
             last = time.nanos();
+        }
+
+        @Override
+        public void readFrom(OutputSource from) {
+            source = from;
         }
 
         @Override

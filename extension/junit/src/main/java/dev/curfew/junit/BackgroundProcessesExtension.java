@@ -115,7 +115,7 @@ public final class BackgroundProcessesExtension
     @Override
     public void afterEach(ExtensionContext context) {
         if (Scopes.leads(this, context)) {
-            Ending.of(context);
+            ScopeEnd.of(context);
         }
     }
 
@@ -128,7 +128,7 @@ public final class BackgroundProcessesExtension
     public void afterAll(ExtensionContext context) {
         if (Scopes.leads(this, context)) {
             try {
-                Ending.of(context);
+                ScopeEnd.of(context);
             } finally {
                 new Injection(context, built).outOfClass();
             }
@@ -187,7 +187,7 @@ public final class BackgroundProcessesExtension
             scopes.constructed(instance, constructor.getArguments());
             return instance;
         } catch (Throwable failure) {
-            Ending.ofConstructor(scopes.take(constructor.getArguments()), failure, context);
+            ScopeEnd.ofConstructor(scopes.take(constructor.getArguments()), failure, context);
             throw failure;
         }
     }
@@ -207,7 +207,7 @@ public final class BackgroundProcessesExtension
             invocation.proceed();
         } catch (Throwable failure) {
             if (Scopes.leads(this, context)) {
-                Ending.explain(failure, context);
+                ScopeEnd.explain(failure, context);
             }
             throw failure;
         }

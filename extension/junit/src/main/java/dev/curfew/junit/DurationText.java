@@ -21,7 +21,6 @@ final class DurationText {
     /**
      * {@return the duration, longer than zero}
      *
-     * @param text the text
      * @param source the origin of the text, for the message
      */
     static Duration positive(String text, String source) {
@@ -36,7 +35,6 @@ final class DurationText {
     /**
      * {@return the duration}
      *
-     * @param text the text
      * @param source the origin of the text, for the message
      */
     static Duration parse(String text, String source) {

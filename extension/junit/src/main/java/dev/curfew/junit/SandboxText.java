@@ -11,7 +11,6 @@ final class SandboxText {
     /**
      * {@return the sandbox described by a text}
      *
-     * @param text the text
      * @param source the origin of the text, for the message
      * @throws ExtensionConfigurationException if the text does not describe a sandbox
      */

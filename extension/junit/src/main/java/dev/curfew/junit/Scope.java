@@ -29,7 +29,6 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
      * Open a scope.
      *
      * @param name the name, for messages
-     * @param settings the settings
      * @param adopted the scopes of the constructors of its test instances, which end with it
      */
     Scope(String name, Settings settings, List<Scope> adopted) {

@@ -198,9 +198,9 @@ class SettingsTests {
                         Duration.ofSeconds(20),
                         new KillPolicy(Duration.ofMillis(300), Duration.ofMillis(1300)),
                         LeakPolicy.WARN,
-                        Containment.PARENTS,
+                        Containment.GUARD,
                         Sandbox.docker("debian:12"),
-                        Bounds.DEFAULT,
+                        Bounds.DEFAULT.withMaxRunning(3),
                         false,
                         Path.of("there")));
     }
@@ -322,7 +322,9 @@ class SettingsTests {
                 .withKillPolicy(new KillPolicy(Duration.ofSeconds(2), Duration.ofSeconds(3)))
                 .withLeakPolicy(LeakPolicy.WARN)
                 .withoutEvidence()
+                .withContainment(Containment.GUARD)
                 .withSandbox(Sandbox.docker("debian:12"))
+                .withBounds(Bounds.DEFAULT.withMaxRunning(3))
                 .withEvidenceDirectory(Path.of("there"))
                 .build();
 

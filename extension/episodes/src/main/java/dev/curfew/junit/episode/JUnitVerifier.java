@@ -3,11 +3,11 @@ package dev.curfew.junit.episode;
 import dev.curfew.episode.Reward;
 import dev.curfew.episode.Verification;
 import dev.curfew.episode.Verifier;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.platform.commons.JUnitException;
@@ -43,8 +43,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
  *
  * <p>Each verification is a separate launch, isolated from a launch that may run the harness: listeners, configuration
  * parameters, {@code junit-platform.properties} and system properties of the latter have no effect on it. Tests
- * therefore run sequentially, unless {@link #withConfiguration} says otherwise. When the time of the verification is over or
- * the episode is interrupted, the running test is interrupted, and no further tests are started.
+ * therefore run sequentially, unless {@link #withConfiguration} says otherwise. When the time of the verification is
+ * over or the episode is interrupted, the running test is interrupted, and no further tests are started.
  *
  * <p>Requires {@code junit-platform-launcher} on the class path. Immutable, and safe for concurrent episodes.
  *
@@ -116,7 +116,7 @@ public final class JUnitVerifier implements Verifier {
     public Reward verify(Verification verification) throws Exception {
         Tally tally = new Tally();
         try (RunningVerifications.Entry entry = RunningVerifications.begin(verification)) {
-            Launch.run(request(entry), tally, entry::close);
+            JUnitLaunch.run(request(entry), tally, entry::close);
         } catch (JUnitException e) {
             return Reward.missing("JUnit could not run " + describe() + ": " + FailureText.ofRoot(e));
         }
@@ -133,9 +133,7 @@ public final class JUnitVerifier implements Verifier {
     }
 
     private String describe() {
-        List<String> texts = new ArrayList<>();
-        selectors.forEach(selector -> texts.add(selector.toString()));
-        return String.join(", ", texts);
+        return selectors.stream().map(DiscoverySelector::toString).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -74,7 +74,6 @@ public final class RunConfiguration {
     /**
      * {@return whether a text is {@code true}, in upper or lower case}
      *
-     * @param text the text
      * @param source where the text comes from
      * @throws ExtensionConfigurationException if it is neither {@code true} nor {@code false}
      */
@@ -97,7 +96,6 @@ public final class RunConfiguration {
     /**
      * {@return the exception for an invalid text}
      *
-     * @param text the text
      * @param source where the text comes from
      * @param allowed what is allowed instead
      */

@@ -84,8 +84,10 @@ public record Attachments(ExtensionContext context, String test) {
                 // The program that launched the tests may not support attachments.
             }
         }
-        Path folder =
-                directory.orElse(OWN_DIRECTORY).resolve(FileNames.safe(test)).resolve(FileNames.unique());
+        Path folder = directory
+                .orElse(OWN_DIRECTORY)
+                .resolve(EvidenceFileNames.safe(test))
+                .resolve(EvidenceFileNames.unique());
         content.writeTo(Files.createDirectories(folder));
         return folder;
     }
@@ -97,7 +99,7 @@ public record Attachments(ExtensionContext context, String test) {
             published.set(folder);
         };
         try {
-            publish.invokeExact(context, FileNames.unique(), consumer);
+            publish.invokeExact(context, EvidenceFileNames.unique(), consumer);
         } catch (IOException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -44,7 +44,6 @@ public final class Evidence {
     /**
      * Add the states to a failure, and write the transcripts; does nothing if there are no processes.
      *
-     * @param failure the failure
      * @param context the test that failed
      * @param directory the directory for transcripts, or empty for JUnit's directory for attachments
      */
@@ -85,7 +84,7 @@ public final class Evidence {
     }
 
     private String writeTranscripts(ExtensionContext context, Optional<Path> directory) {
-        Transcripts transcripts = new Transcripts(describe(processes, process -> false), processes, redaction());
+        EvidenceFiles transcripts = new EvidenceFiles(describe(processes, process -> false), processes, redaction());
         return new Attachments(context, test).publish(directory, transcripts::writeTo);
     }
 }

@@ -3,9 +3,9 @@ package dev.curfew.junit.assertj;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.RegistryOptions;
-import dev.curfew.junit.Patience;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.sandbox.fixture.Patience;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 

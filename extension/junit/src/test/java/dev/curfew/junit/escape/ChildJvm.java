@@ -1,6 +1,6 @@
 package dev.curfew.junit.escape;
 
-import dev.curfew.junit.Patience;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.curfew.junit.escape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.curfew.junit.Patience;
 import dev.curfew.junit.escape.EscapeTable.Setting;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

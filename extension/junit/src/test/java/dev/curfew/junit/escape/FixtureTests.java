@@ -2,7 +2,8 @@ package dev.curfew.junit.escape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.curfew.junit.Patience;
+import dev.curfew.sandbox.fixture.HostProcesses;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ class FixtureTests {
     @Test
     void politeSignalsAreIgnored() throws IOException {
         for (LiveProcess process : plant(Escape.IGNORES_SIGNALS).alive()) {
-            long ignored = Long.parseUnsignedLong(Planted.status(process.pid(), "SigIgn"), 16);
+            long ignored = HostProcesses.ignoredSignals(process.pid());
             long politeOnes = (1L << 14) | (1L << 1) | 1L; // TERM (15), INT (2), HUP (1)
             assertThat(ignored & politeOnes).isEqualTo(politeOnes);
         }

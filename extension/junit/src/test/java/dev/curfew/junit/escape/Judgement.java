@@ -1,6 +1,6 @@
 package dev.curfew.junit.escape;
 
-import dev.curfew.junit.Patience;
+import dev.curfew.sandbox.fixture.Patience;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

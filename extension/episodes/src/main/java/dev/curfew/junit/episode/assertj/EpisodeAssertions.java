@@ -5,8 +5,8 @@ import dev.curfew.junit.assertj.CurfewAssertions;
 import org.apiguardian.api.API;
 
 /**
- * Entry point for assertions on the results of episodes. It extends those of Curfew and AssertJ, so one static import serves
- * all three.
+ * Entry point for assertions on the results of episodes. It extends those of Curfew and AssertJ, so one static import
+ * serves all three.
  *
  * <pre>{@code
  * import static dev.curfew.junit.episode.assertj.EpisodeAssertions.assertThat;

@@ -5,8 +5,8 @@ import dev.curfew.junit.assertj.CurfewSoftAssertionsProvider;
 import org.apiguardian.api.API;
 
 /**
- * Soft assertions on the results of episodes, and those of Curfew, for classes that combine them with soft assertions of
- * other libraries; otherwise, use {@link EpisodeSoftAssertions}.
+ * Soft assertions on the results of episodes, and those of Curfew, for classes that combine them with soft assertions
+ * of other libraries; otherwise, use {@link EpisodeSoftAssertions}.
  *
  * @since 0.1
  */

@@ -43,7 +43,6 @@ public final class EpisodeEvidence {
     /**
      * Add the summary to a failure, and write the transcript.
      *
-     * @param failure the failure
      * @param context the test that failed
      * @param directory the directory for files, or empty for JUnit's directory for attachments
      */

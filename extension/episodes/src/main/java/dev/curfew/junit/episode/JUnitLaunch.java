@@ -15,7 +15,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * <p>It runs on a separate thread: an interrupt ends only the running test, after which JUnit would continue with the
  * next one.
  */
-final class Launch {
+final class JUnitLaunch {
 
     /** Isolates the launch from an outer one: no listeners, filters or sessions are registered automatically. */
     private static final LauncherConfig ALONE = LauncherConfig.builder()
@@ -28,7 +28,7 @@ final class Launch {
     private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(20);
 
-    private Launch() {}
+    private JUnitLaunch() {}
 
     /**
      * Run tests.

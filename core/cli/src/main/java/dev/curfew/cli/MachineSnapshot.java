@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param jobs the running jobs of the given stores
  * @param containers containers whose JVMs have ended
  */
-record Snapshot(
+record MachineSnapshot(
         List<KnownSession> sessions,
         List<SessionMember> members,
         List<RunningJob> jobs,
@@ -33,10 +33,10 @@ record Snapshot(
     /** A running job and its start time. */
     record RunningJob(Job job, Instant since) {}
 
-    static Snapshot take(Optional<Path> store) throws UsageException, IOException {
+    static MachineSnapshot take(Optional<Path> store) throws UsageException, IOException {
         List<RunningJob> jobs = store.isPresent() ? running(store.get()) : List.of();
         List<KnownSession> sessions = findSessions();
-        return new Snapshot(sessions, membersOf(sessions), jobs, LeftContainers.find());
+        return new MachineSnapshot(sessions, membersOf(sessions), jobs, LeftContainers.find());
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EpisodesTests extends CliTestCase {
+class EpisodesCommandTests extends CliTestCase {
 
     private String tasks = "";
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Runs episodes of the tasks of a folder with a program as the agent. */
-final class EpisodesRun {
+final class EpisodesRunCommand {
 
     private static final String RESULTS = "--results";
     private static final String CONCURRENCY = "--concurrency";
@@ -22,13 +22,13 @@ final class EpisodesRun {
     private static final int NARROWEST = 20;
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    private EpisodesRun() {}
+    private EpisodesRunCommand() {}
 
     static CommandSpec spec() {
         CommandSpec spec = Commands.command(
                 "run",
                 "Run episodes with a program as the agent, and write one line of JSON for each.",
-                EpisodesRun::run,
+                EpisodesRunCommand::run,
                 EpisodesCommand.folder(),
                 Commands.required(RESULTS, "FILE", Path.class, "The file for the results."),
                 EpisodesCommand.sandbox(),

@@ -6,14 +6,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** File names derived from the names of tests and commands. */
-final class FileNames {
+final class EvidenceFileNames {
 
     private static final int MAX_LENGTH = 80;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final AtomicLong COUNT = new AtomicLong();
 
-    private FileNames() {}
+    private EvidenceFileNames() {}
 
     /** {@return the text with all characters that are unsafe in file systems or shells replaced by underscores} */
     static String safe(String text) {

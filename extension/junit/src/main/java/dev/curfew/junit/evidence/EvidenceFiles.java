@@ -17,13 +17,13 @@ import java.util.List;
  * @param processes the processes
  * @param redaction removes secrets from everything that is written
  */
-record Transcripts(Diagnosis summary, List<ProcessSnapshot> processes, Redaction redaction) {
+record EvidenceFiles(Diagnosis summary, List<ProcessSnapshot> processes, Redaction redaction) {
 
     void writeTo(Path folder) throws IOException {
         write(folder.resolve("processes.txt"), summary.render() + "\n");
         for (int i = 0; i < processes.size(); i++) {
             BackgroundProcess process = processes.get(i).process();
-            String name = (i + 1) + "-" + FileNames.safe(process.name());
+            String name = (i + 1) + "-" + EvidenceFileNames.safe(process.name());
             write(folder.resolve(name + ".out.txt"), process.output().text());
             if (process.command().stdio().equals(Stdio.SEPARATE_PIPES)) {
                 write(folder.resolve(name + ".err.txt"), process.errors().text());

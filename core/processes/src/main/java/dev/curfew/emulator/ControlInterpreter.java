@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Applies control functions to a display. Functions without effect on the text, such as colors, are recognized and
  * ignored.
  */
-final class Interpreter implements EscapeParser.Target {
+final class ControlInterpreter implements EscapeParser.Target {
 
     /** Final characters of sequences that leave the current line: moves to other lines, and changes of other lines. */
     private static final String LEAVES_LINE = "ABEFHJLMSTdefr^";
@@ -18,7 +18,7 @@ final class Interpreter implements EscapeParser.Target {
     private final Queries queries;
     private boolean draws;
 
-    Interpreter(TerminalSize size, Consumer<String> answers) {
+    ControlInterpreter(TerminalSize size, Consumer<String> answers) {
         display = new Display(size);
         modes = new Modes(display);
         queries = new Queries(display, modes, answers);

@@ -7,7 +7,7 @@ import dev.curfew.watch.MatchLimiter.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class LimitsTests {
+class MatchLimiterTests {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -95,7 +95,7 @@ class LimitsTests {
                 .withMaxEvents(12)
                 .withStrikes(3);
 
-        WatchLimits.Values expected = new WatchLimits.Values();
+        WatchLimits.Options expected = new WatchLimits.Options();
         expected.window = Duration.ofSeconds(1);
         expected.strikes = 3;
         expected.lifetime = 4;
@@ -107,8 +107,8 @@ class LimitsTests {
         expected.minInterval = Duration.ofSeconds(10);
         expected.minHeartbeat = Duration.ofSeconds(11);
         expected.maxEvents = 12;
-        assertThat(changed.values).usingRecursiveComparison().isEqualTo(expected);
-        assertThat(WatchLimits.DEFAULT.values).usingRecursiveComparison().isEqualTo(new WatchLimits.Values());
+        assertThat(changed.options).usingRecursiveComparison().isEqualTo(expected);
+        assertThat(WatchLimits.DEFAULT.options).usingRecursiveComparison().isEqualTo(new WatchLimits.Options());
     }
 
     @Test

@@ -13,9 +13,9 @@ import org.opentest4j.TestAbortedException;
  * <p>This happens in callbacks, not when JUnit closes its stores: in callbacks, the failure is known but has not
  * been reported yet.
  */
-final class Ending {
+final class ScopeEnd {
 
-    private Ending() {}
+    private ScopeEnd() {}
 
     /** End the scope of a test or class, if it has one. */
     static void of(ExtensionContext context) {
