@@ -5,17 +5,6 @@
 #include "guardian.h"
 #include "lane.h"
 
-/*
- * Until the start is reported, only its parent knows of this process. So it ends with the parent, even if the parent has
- * ended before this call.
- */
-static void die_with(long parent) {
-    CALL(PRCTL, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    if (getppid() != parent) {
-        exit(COULD_NOT_START);
-    }
-}
-
 /* Returns when the command runs, or has failed to: CLONE_VFORK waits for that. */
 static long fork_command(const struct order *order) {
     long pid, parent = getpid();
@@ -29,7 +18,7 @@ static long fork_command(const struct order *order) {
     }
     if (pid == 0) {
         if (guard.server) {
-            die_with(parent);
+            die_with(parent); /* until the start is reported, only the parent knows of this process */
         }
         set_mark(order->mark);
         CALL(PRCTL, PR_SET_PDEATHSIG, 0, 0, 0, 0);

@@ -17,7 +17,7 @@
  *       Exits with code 40 if "isolate" is permitted here, or else prints why not.
  *   serve OWNER SESSION
  *       Forks guards by request, and tells when one of them dies: see serve.h.
- *   lane FOLDER WARDEN NONCE
+ *   lane|series FOLDER WARDEN NONCE
  *       Enters a sandbox in advance, waits there for the order to run a command, and guards the command: see lane.h.
  *   warden FOLDER MARK COOKIE OWNER LEASE
  *       Ends the processes of a session, on request or when the JVM is gone: see warden.h.
@@ -250,8 +250,8 @@ __attribute__((noreturn, used)) void start(long *stack) {
     if (equal(what, "warden") && count >= 7) {
         run_warden(arguments, environment);
     }
-    if (equal(what, "lane") && count >= 5) {
-        run_lane(arguments[2], (long)number(arguments[3]), arguments[4], arguments, environment);
+    if ((equal(what, "lane") || equal(what, "series")) && count >= 5) {
+        run_lane(equal(what, "series"), arguments, environment);
     }
     if (equal(what, "job") && count > JOB_FIRST_ARGUMENT) {
         run_job(arguments, environment);

@@ -9,7 +9,13 @@
 #include "seal.h"
 #include "sender.h"
 
-enum { OWNER_CHECK_MILLISECONDS = 200 };
+enum { OWNER_CHECK_MILLISECONDS = 200, NEXT_ONE = 3 };
+
+/* Shared by the guards of a lane that serves one command after another: see lane.h. */
+struct series {
+    struct key key;
+    int has_key;
+};
 
 static struct {
     char id[64];
@@ -22,6 +28,7 @@ static struct {
     int asked, ending, command_ended;
     unsigned long found, killed;
     struct marker marker;
+    struct series *series; /* null: this guard is not one of a series */
 } guard;
 
 enum { LONGEST_REPORT = sizeof guard.id + 128, MOST_UNSENT = 3 };
@@ -290,6 +297,20 @@ static void mark_to_the_end(void) {
     }
 }
 
+/*
+ * Writes the last marker, after which the streams can serve another command. A command cannot print it, because it does not
+ * know the key. Returns whether all of it was written.
+ */
+static int leaves_clean_streams(void) {
+    char words[sizeof guard.id + 8];
+    char *end = append(append(words, guard.id), " over");
+    if (!begin_last_marker(&guard.marker, seal_of(&guard.key, words, end - words))) {
+        return 0;
+    }
+    mark_to_the_end();
+    return !guard.marker.streams[0].rest && !guard.marker.streams[1].rest;
+}
+
 /* Covers all processes that were waited for: see getrusage(2). Children of a process that ignores SIGCHLD are not included. */
 static void report_use(void) {
     enum { OF_CHILDREN = -1, USER = 0, SYSTEM = 2, LARGEST = 4, FIELDS = 18, MICROSECONDS = 1000000 };
@@ -311,7 +332,7 @@ __attribute__((noreturn)) static void stay_until_nobody_is_left(void) {
     report_use();
     report("empty", guard.found > guard.killed ? guard.found : guard.killed, guard.killed, 2);
     mark_to_the_end();
-    exit(0);
+    exit(guard.series && leaves_clean_streams() ? NEXT_ONE : 0);
 }
 
 #endif

@@ -11,9 +11,19 @@
  * belongs to the command. Until then a terminal is raw. End-of-file instead of an order ends the lane. When the command has
  * ended, NONCE between two record separators follows the last byte that it wrote, in each of its streams, as soon as there
  * is room for it.
- * There is one more report, before the command runs, with an error number:
+ * There are more reports, before the command runs. The error number is one of errno(3):
  *
  *   ID refused ERRNO directory|program|limits|order
+ *   ID guard PID START          only in a series: the process that guards this command
+ *
+ * "series" instead of "lane" serves one command after another, as long as they leave the streams as they were. A process of an
+ * earlier command may have kept the streams, so that it reads orders, or writes some:
+ *
+ * - Each command has a guard of its own, a child of the lane.
+ * - Only the first order has a key, which is that of all guards of the series. Later orders end with one more string, the seal of
+ *   everything before it.
+ * - When no process of a command is left, SEAL between two record separators follows in each of its streams, where SEAL is that
+ *   of "ID over". From then on the next order can be sent, without another line. If there is no room for it in time, the lane ends.
  */
 #ifndef CURFEW_LANE_H
 #define CURFEW_LANE_H
@@ -101,6 +111,30 @@ static void refuse_if_failed(const struct failure *failure) {
     }
 }
 
+/* Returns the size of the text before its seal, or zero if the seal is missing or wrong. */
+static long size_of_sealed(const char *text, long size) {
+    char seal[HEX_DIGITS + 1];
+    long rest = size - (long)sizeof seal;
+    if (rest < 0) {
+        return 0;
+    }
+    append_hex(seal, seal_of(&guard.series->key, text, rest));
+    return equal(seal, text + rest) ? rest : 0;
+}
+
+/* Returns whether it is a valid order of the owner. */
+static int take_key_or_seal(struct lane_order *order, long size) {
+    if (guard.series && guard.series->has_key) {
+        guard.key = guard.series->key;
+        return parse_order(order, size_of_sealed(order->text, size));
+    }
+    int whole = parse_order(order, size) && read_key(&guard.key, order->key);
+    if (guard.series && whole) {
+        *guard.series = (struct series){guard.key, 1};
+    }
+    return whole;
+}
+
 /* Mapping megabytes is cheap: memory is not used before it is written to. */
 static void read_order(struct lane_order *order, char **environment) {
     char digits[16];
@@ -126,7 +160,7 @@ static void read_order(struct lane_order *order, char **environment) {
     if (!read_exactly(order->text, size)) {
         exit(0);
     }
-    int whole = parse_order(order, size) && read_key(&guard.key, order->key);
+    int whole = take_key_or_seal(order, size);
     if (length(order->id) < (long)sizeof guard.id) {
         append(guard.id, order->id);
     }
@@ -135,14 +169,49 @@ static void read_order(struct lane_order *order, char **environment) {
     }
 }
 
-static void prepare_marker(const char *nonce, int merged) {
+static void keep_streams(int merged) {
     keep_stream(&guard.marker.streams[0], 1);
     if (merged) {
         guard.marker.streams[1].fd = -1;
     } else {
         keep_stream(&guard.marker.streams[1], 2);
     }
+    for (int i = 0; i < 2; i++) {
+        guard.marker.streams[i].is_marked_again = guard.series != 0;
+    }
+}
+
+/* Commands can see the arguments of other processes, but must not be able to print the marker. */
+static void take_nonce(char *nonce) {
     append(append(append(guard.marker.text, RECORD_SEPARATOR), nonce), RECORD_SEPARATOR);
+    memset(nonce, 0, (unsigned long)length(nonce));
+}
+
+/*
+ * Returns in each guard of a series. Flags of descriptors, such as O_NONBLOCK, are shared by all that have inherited them, so a
+ * command may have left them changed.
+ */
+static void fork_guards(void) {
+    enum { STREAMS_OF_LANE = 3 };
+    long flags[STREAMS_OF_LANE], lane = getpid();
+    int status = NEXT_ONE << 8;
+    for (int fd = 0; fd < STREAMS_OF_LANE; fd++) {
+        flags[fd] = CALL(FCNTL, fd, F_GETFL, 0, 0, 0);
+    }
+    while (status == NEXT_ONE << 8) {
+        for (int fd = 0; fd < STREAMS_OF_LANE; fd++) {
+            CALL(FCNTL, fd, F_SETFL, flags[fd], 0, 0);
+        }
+        status = COULD_NOT_START << 8;
+        long pid = CALL(CLONE, SIGCHLD, 0, 0, 0, 0);
+        if (pid == 0) {
+            die_with(lane);
+            return;
+        }
+        while (pid > 0 && CALL(WAIT4, pid, &status, WALL, 0, 0) == -EINTR) {
+        }
+    }
+    exit(status & 0x7f ? COULD_NOT_START : status >> 8 & 0xff);
 }
 
 /* Sets the mark first and then checks whether the session is closed: the end of a session does both in the opposite order. */
@@ -187,18 +256,27 @@ static struct order prepare(const struct lane_order *order, const char *folder, 
     return command;
 }
 
-__attribute__((noreturn)) static void run_lane(
-    const char *folder, long warden, const char *nonce, char **arguments, char **environment) {
+__attribute__((noreturn)) static void run_lane(int in_series, char **arguments, char **environment) {
+    const char *folder = arguments[2];
+    char *nonce = arguments[4];
     struct lane_order order = {0};
     struct terminal terminal = {0};
     if (length(nonce) > LONGEST_NONCE) {
         exit(COULD_NOT_START);
     }
     guard.init_fd = -1;
-    watch_warden(folder, warden);
+    watch_warden(folder, (long)number(arguments[3]));
     open_status(folder);
     guard.on_terminal = make_raw(&terminal);
     say_ready(nonce);
+    take_nonce(nonce);
+    if (in_series && !guard.on_terminal) {
+        guard.series = map_memory(sizeof *guard.series, MAP_SHARED);
+        if (!guard.series) {
+            exit(COULD_NOT_START);
+        }
+        fork_guards();
+    }
     read_order(&order, environment);
     struct order command = prepare(&order, folder, make_environment(&order, environment));
     if (guard.on_terminal) {
@@ -208,7 +286,7 @@ __attribute__((noreturn)) static void run_lane(
     if (merged) {
         dup_onto(1, 2);
     }
-    prepare_marker(nonce, merged);
+    keep_streams(merged);
     watch_signals();
     CALL(PRCTL, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     if (terminal.kind != SHARED_TERMINAL) {
@@ -217,6 +295,9 @@ __attribute__((noreturn)) static void run_lane(
     fork_ordered(&command, &terminal);
     CALL(MUNMAP, order.text, order.size_of_text, 0, 0, 0);
     forget_the_command(arguments + 1, environment);
+    if (guard.series) {
+        add_report("guard", (unsigned long)getpid(), start_of(getpid()), 2);
+    }
     report("pid", (unsigned long)guard.command, start_of(guard.command), 2);
     stay_until_nobody_is_left();
 }

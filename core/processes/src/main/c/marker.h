@@ -5,8 +5,8 @@
 #ifndef CURFEW_MARKER_H
 #define CURFEW_MARKER_H
 
+#include "seal.h"
 #include "system.h"
-#include "text.h"
 
 #define RECORD_SEPARATOR "\036"
 
@@ -14,7 +14,8 @@ enum { LONGEST_NONCE = 48 };
 
 struct marked_stream {
     int fd;
-    const char *rest; /* of the text; null while the command runs */
+    const char *rest; /* of the text; null while nothing is to be written */
+    int is_marked_again; /* stays open for another marker */
 };
 
 struct marker {
@@ -43,7 +44,7 @@ static void open_without_blocking(struct marked_stream *stream) {
     }
 }
 
-/* Writes as much as there is room for. When everything is written, or the stream has no reader any more, it is closed. */
+/* Writes as much as there is room for. After the last marker, or when the stream has no reader any more, it is closed. */
 static void go_on_marking(struct marked_stream *stream) {
     struct pollfd room = {stream->fd, POLLOUT, 0};
     struct timespec at_once = {0};
@@ -53,9 +54,11 @@ static void go_on_marking(struct marked_stream *stream) {
             return;
         }
         stream->rest += count < 0 ? 0 : count;
-        if (count < 0 || !*stream->rest) {
+        if (count < 0 || (!*stream->rest && !stream->is_marked_again)) {
             close(stream->fd);
-            *stream = (struct marked_stream){-1, 0};
+            *stream = (struct marked_stream){.fd = -1};
+        } else if (!*stream->rest) {
+            stream->rest = 0;
         }
     }
 }
@@ -69,6 +72,21 @@ static void begin_to_mark(struct marker *marker) {
             go_on_marking(&marker->streams[i]);
         }
     }
+}
+
+/* Replaces the text by that of the last marker. Returns whether each stream has room for it, and had for the one before. */
+static int begin_last_marker(struct marker *marker, unsigned long secret) {
+    struct marked_stream *streams = marker->streams;
+    if (streams[0].fd < 0 || streams[0].rest || streams[1].rest) {
+        return 0;
+    }
+    append(append_hex(append(marker->text, RECORD_SEPARATOR), secret), RECORD_SEPARATOR);
+    for (int i = 0; i < 2; i++) {
+        streams[i].is_marked_again = 0;
+        streams[i].rest = streams[i].fd < 0 ? 0 : marker->text;
+        go_on_marking(streams + i);
+    }
+    return 1;
 }
 
 /* Returns the descriptor to poll for room, or -1. */

@@ -64,6 +64,14 @@ static char *append_identity(char *to, long pid) {
     return append(to, count < 0 ? "-" : namespace);
 }
 
+/* Even if the parent has ended before this call. */
+static void die_with(long parent) {
+    CALL(PRCTL, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    if (getppid() != parent) {
+        exit(COULD_NOT_START);
+    }
+}
+
 static void reap(long pid) {
     int status;
     if (pid > 0) {

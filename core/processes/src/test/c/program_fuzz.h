@@ -2,7 +2,7 @@
 #ifndef CURFEW_PROGRAM_FUZZ_H
 #define CURFEW_PROGRAM_FUZZ_H
 
-enum { MAX_WORDS = 16, LONGEST_WORD = 5000, MOST_CALLS = 600, TIRED = -1, RAN = -2, OWNER = 4711, COMMAND = 4712, OWNER_FD = 30 };
+enum { MAX_WORDS = 16, LONGEST_WORD = 5000, MOST_CALLS = 600, TIRED = -1, RAN = -2, OWN = 42, OWNER = 4711, COMMAND = 4712, OWNER_FD = 30 };
 enum { MAX_BLOCKS = 64, LARGEST_BLOCK = 1 << 20 };
 
 static struct {
@@ -178,9 +178,9 @@ static long call_at_random(long number, const long *arguments) {
         case SYS_CLONE3:
             return one_in(4) ? 0 : one_in(8) ? -EPERM : COMMAND;
         case SYS_GETPID:
-            return 42;
+            return OWN;
         case SYS_GETPPID:
-            return one_in(20) ? 1 : OWNER;
+            return one_in(20) ? 1 : one_in(4) ? OWN : OWNER;
         case SYS_PIDFD_OPEN:
             return one_in(4) ? -EPERM : OWNER_FD;
         case SYS_MMAP:
@@ -224,7 +224,8 @@ static const char *const usages[][MAX_WORDS] = {
     {"guard", "probe", "/session/status", "/session/other"},
     {"guard", "probe-namespaces"},
     {"guard", "lane", "/sandbox", "4711", "nonce-7"},
-    {"guard", "lane", "/sandbox", "4711", "nonce-7"},
+    {"guard", "series", "/sandbox", "4711", "nonce-7"},
+    {"guard", "series", "/sandbox", "4711", "nonce-7"},
     {"guard", "job", "/job", "900000000000000001 0=60", "3000", "500", "100", "50", "sh", "-c", "true"},
     {"guard", "relay", "/sandbox/guard", "warden"},
     {"guard", "warden", "/curfew/session", "90000000001", "c0ffee", "4711", "30"},

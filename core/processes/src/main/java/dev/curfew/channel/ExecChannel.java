@@ -14,12 +14,14 @@ import dev.curfew.process.TerminalSize;
 import dev.curfew.sandbox.SandboxDriver;
 import dev.curfew.session.GuardDoor;
 import dev.curfew.session.Guarded;
+import dev.curfew.session.MessageKey;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputFeed;
 import dev.curfew.spawn.Launch;
 import dev.curfew.spawn.Order;
 import dev.curfew.spawn.ProcessSignals;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,11 +29,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that has entered a sandbox, where a guard waits for one command. The streams or the terminal of the client
- * then become those of the command.
+ * A client that has entered a sandbox, where a guard waits for a command. The streams or the terminal of the client then
+ * become those of the command. On pipes it serves one command after another, as long as they leave the streams as they
+ * were.
  */
 public final class ExecChannel {
 
@@ -57,10 +62,17 @@ public final class ExecChannel {
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final Client client;
     private final @Nullable TerminalSize size;
+    private final Consumer<ExecChannel> whenOver;
+    private final MessageKey key = MessageKey.create();
     private final boolean waitsForKnock;
+
+    /** From the first order on, which no command can read: those that have run may have kept the input. */
+    private boolean hasKey;
+
     private volatile long arrival;
     private volatile @Nullable Ready guard;
     private volatile @Nullable ExecChannelEnd end;
+    private volatile @Nullable ExecChannelInput input;
 
     /** What the guard reports about itself. */
     private record Ready(ProcessIdentity guard, String namespace) {
@@ -75,9 +87,16 @@ public final class ExecChannel {
      * Start the client, without waiting until it has entered.
      *
      * @param size the size of its terminal, or {@code null} for pipes
+     * @param whenOver called with this when a command on pipes is over: no process of it is left, and all its output has
+     *     arrived; by a thread that must not be blocked
      * @throws SandboxUnavailableException if its client cannot be started
      */
-    ExecChannel(WardenConnection connection, SandboxDriver driver, @Nullable TerminalSize size) {
+    ExecChannel(
+            WardenConnection connection,
+            SandboxDriver driver,
+            @Nullable TerminalSize size,
+            Consumer<ExecChannel> whenOver) {
+        this.whenOver = whenOver;
         this.time = connection.context().time();
         this.waitsForKnock = driver.waitsForLine(size != null);
         this.connection = connection;
@@ -87,7 +106,8 @@ public final class ExecChannel {
         this.errors = new ExecChannelSink(nonce, words -> {});
         String folder = connection.inside().folder();
         String warden = Long.toString(connection.inside().warden().pid());
-        Command command = Drivers.exec(driver, List.of(folder + "/guard", "lane", folder, warden, nonce), size != null);
+        String mode = size != null ? "lane" : "series";
+        Command command = Drivers.exec(driver, List.of(folder + "/guard", mode, folder, warden, nonce), size != null);
         this.client = connection
                 .context()
                 .clients()
@@ -197,26 +217,52 @@ public final class ExecChannel {
      * @throws IllegalStateException if the guard cannot start it
      */
     public ExecChannelProcess start(Launch launch) {
-        Ready waiting = Objects.requireNonNull(guard);
+        byte[] order = hasKey
+                ? Order.sealed(launch.command(), launch.mark(), key)
+                : Order.of(launch.command(), launch.mark(), key.text());
+        hasKey = true;
         ExecChannelEnd announces = new ExecChannelEnd(launch, time);
         end = announces;
-        boolean separate = launch.command().stdio().equals(Stdio.SEPARATE_PIPES);
-        output.direct(launch.output(), announces.stream());
-        if (separate) {
-            errors.direct(launch.errors(), announces.stream());
-        }
-        Guarded guarded = connection.channel().expect(launch.mark().cookie(), announces::exited);
-        guarded.isReachedBy(new Door(waiting.guard()));
+        Guarded guarded = connection.channel().expect(launch.mark().cookie(), key, announces::exited);
+        guarded.isReachedBy(new Door(guarded, Objects.requireNonNull(guard).guard()));
+        ExecChannelInput itsInput = new ExecChannelInput(client.spawned().input());
+        input = itsInput;
+        Runnable partOver = direct(launch, announces, guarded);
+        guarded.whenOver(partOver);
         if (launch.command().stdio() instanceof Stdio.Terminal terminal
                 && !terminal.size().equals(size)) {
             begin(terminal.size());
         }
-        send(Order.of(launch.command(), launch.mark(), guarded.keyText()));
+        send(order);
         ProcessIdentity process = guarded.awaitStart(PATIENCE_WITH_STARTS);
         if (!isOpen()) {
             announces.clientEnded(); // The client may have ended before this.end was set.
         }
-        return new ExecChannelProcess(this, process, guarded, announces);
+        partOver.run();
+        return new ExecChannelProcess(this, process, guarded, announces, itsInput);
+    }
+
+    /** {@return what is run when one of these is over: the start, the streams, the reports of the guard} */
+    private Runnable direct(Launch launch, ExecChannelEnd announces, Guarded guarded) {
+        boolean separate = launch.command().stdio().equals(Stdio.SEPARATE_PIPES);
+        AtomicInteger parts = new AtomicInteger(separate ? 4 : 3);
+        Runnable partOver = () -> {
+            if (parts.decrementAndGet() == 0 && guarded.emptied() != null) {
+                whenOver.accept(this);
+            }
+        };
+        String secret = key.sealOf((launch.mark().cookie() + " over").getBytes(StandardCharsets.US_ASCII));
+        output.direct(launch.output(), announces.stream(), secret, partOver);
+        if (separate) {
+            errors.direct(launch.errors(), announces.stream(), secret, partOver);
+        }
+        return partOver;
+    }
+
+    /** {@return whether it can serve another command, because the last one got no input, and gets none any more} */
+    boolean refusesInput() {
+        ExecChannelInput last = input;
+        return last != null && last.refuse();
     }
 
     /**
@@ -318,15 +364,22 @@ public final class ExecChannel {
      */
     private final class Door implements GuardDoor {
 
-        private final ProcessIdentity guard;
+        private final Guarded guarded;
+        private final ProcessIdentity lane;
 
-        Door(ProcessIdentity guard) {
-            this.guard = guard;
+        Door(Guarded guarded, ProcessIdentity lane) {
+            this.guarded = guarded;
+            this.lane = lane;
+        }
+
+        /** Where an exec channel serves one command after another, each has a guard of its own. */
+        private ProcessIdentity guard() {
+            return guarded.identity().orElse(lane);
         }
 
         @Override
         public long pid() {
-            return guard.pid();
+            return guard().pid();
         }
 
         @Override
@@ -341,18 +394,18 @@ public final class ExecChannel {
 
         @Override
         public boolean askToEnd() {
-            connection.signal(Signal.USR1, guard);
+            connection.signal(Signal.USR1, guard());
             return true;
         }
 
         @Override
         public void kill() {
-            connection.signal(Signal.TERM, guard);
+            connection.signal(Signal.TERM, guard());
         }
 
         @Override
         public void abandon() {
-            connection.signal(Signal.KILL, guard);
+            connection.signal(Signal.KILL, guard());
         }
     }
 }

@@ -16,18 +16,15 @@ import java.time.Duration;
  * @param process its first process, in the sandbox
  * @param guard its guard, in the sandbox
  * @param end announces its end
+ * @param input its input
  */
-public record ExecChannelProcess(ExecChannel channel, ProcessIdentity process, Guarded guard, ExecChannelEnd end)
+public record ExecChannelProcess(
+        ExecChannel channel, ProcessIdentity process, Guarded guard, ExecChannelEnd end, InputSink input)
         implements SpawnedProcess {
 
     @Override
     public Root root() {
         return new Root(process.pid(), process.start(), guard);
-    }
-
-    @Override
-    public InputSink input() {
-        return channel.client().spawned().input();
     }
 
     @Override

@@ -7,12 +7,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of an exec channel. Until the exec channel has received its order, the sink looks for the line in which the guard reports
- * that it is ready; all other text comes from the client, or from the shell of a host, and is kept for messages. From
- * then on the stream belongs to the command, and only the marker with which the guard reports the end of the command is
- * removed.
+ * One stream of an exec channel. Until the exec channel has received an order, the sink looks for the line in which the
+ * guard reports that it is ready; all other text comes from the client, or from the shell of a host, and is kept for
+ * messages. From then on the stream belongs to the command, and only the markers of the guard are removed.
  *
- * <p>The marker makes the end exact: when it has arrived, everything that the command printed before has arrived.
+ * <p>The markers make the end exact: when the first one has arrived, everything that the command printed before has
+ * arrived. At the last one no process is left that belongs to the command, and the stream can serve another one.
  */
 final class ExecChannelSink implements OutputSink {
 
@@ -20,14 +20,17 @@ final class ExecChannelSink implements OutputSink {
     private static final int LONGEST_LINE = 8 * 1024;
 
     private final TextSink said = new TextSink();
-    private final byte[] marker;
+    private final byte[] first;
     private final Consumer<String> onReady;
     private final StringBuilder line = new StringBuilder();
 
     /** Guarded by this. */
     private @Nullable OutputSink target;
 
-    private Runnable onMarker = () -> {};
+    private byte[] last = {};
+    private byte[] marker = {};
+    private Runnable atFirst = () -> {};
+    private Runnable atLast = () -> {};
     private int matched;
 
     /**
@@ -37,14 +40,28 @@ final class ExecChannelSink implements OutputSink {
      * @param onReady receives what the guard reports about itself when it is ready
      */
     ExecChannelSink(String nonce, Consumer<String> onReady) {
-        this.marker = ((char) SEPARATOR + nonce + (char) SEPARATOR).getBytes(StandardCharsets.US_ASCII);
+        this.first = between(nonce);
         this.onReady = onReady;
     }
 
-    /** From now on, pass everything to the sink of the command. */
-    synchronized void direct(OutputSink to, Runnable atMarker) {
+    private static byte[] between(String digits) {
+        return ((char) SEPARATOR + digits + (char) SEPARATOR).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * From now on, pass everything to the sink of a command.
+     *
+     * @param to the sink
+     * @param atMarker run when everything that the command printed has arrived
+     * @param secret the text of the last marker, unknown to the command
+     * @param atEnd run at the last marker, which nothing of this command follows
+     */
+    synchronized void direct(OutputSink to, Runnable atMarker, String secret, Runnable atEnd) {
         target = to;
-        onMarker = atMarker;
+        marker = first;
+        last = between(secret);
+        atFirst = atMarker;
+        atLast = atEnd;
     }
 
     @Override
@@ -63,7 +80,7 @@ final class ExecChannelSink implements OutputSink {
     }
 
     private void lookForReady(byte[] bytes, int offset, int length) {
-        String ready = new String(marker, 0, marker.length - 1, StandardCharsets.US_ASCII) + " ready ";
+        String ready = new String(first, 0, first.length - 1, StandardCharsets.US_ASCII) + " ready ";
         line.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
         int begin = line.indexOf(ready);
         int end = begin < 0 ? -1 : line.indexOf("\n", begin);
@@ -76,7 +93,7 @@ final class ExecChannelSink implements OutputSink {
         }
     }
 
-    /** Passes on bytes that cannot belong to the marker; bytes that may are held back until that is decided. */
+    /** Passes on bytes that cannot belong to a marker; bytes that may are held back until that is decided. */
     private void relay(OutputSink to, byte[] bytes, int from, int until) {
         int begin = from;
         for (int i = from; i < until; i++) {
@@ -92,10 +109,29 @@ final class ExecChannelSink implements OutputSink {
             }
             if (matched == marker.length) {
                 matched = 0;
-                onMarker.run();
+                if (!continuesAfterMarker(to)) {
+                    return;
+                }
             }
         }
         handOn(to, bytes, begin, until);
+    }
+
+    /** After the last marker, another thread may direct the stream to another command at once. */
+    private boolean continuesAfterMarker(OutputSink to) {
+        if (marker == first) {
+            marker = last;
+            atFirst.run();
+            return true;
+        }
+        to.end();
+        Runnable action;
+        synchronized (this) {
+            target = null;
+            action = atLast;
+        }
+        action.run();
+        return false;
     }
 
     private static void handOn(OutputSink to, byte[] bytes, int begin, int end) {

@@ -12,6 +12,7 @@ import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -24,13 +25,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The exec channels into one sandbox. Entering takes a while, so one exec channel of each kind in use waits inside for the next
- * command; when it is taken, another one enters in the background. Thread-safe.
+ * command; when the last one is taken, another one enters in the background. On pipes, those whose command is over wait
+ * again, as many as were used in the last seconds. Thread-safe.
  */
 public final class ExecChannels {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration SOON = Duration.ofMillis(10);
+
+    /** Each has a client on this machine, which may need tens of megabytes. */
+    static final int MOST_WAITING = 8;
+
+    /** One that was not needed for such a period is dismissed. */
+    static final Duration PERIOD = Duration.ofSeconds(10);
 
     private final WardenConnection connection;
     private final SandboxDriver driver;
@@ -41,6 +49,10 @@ public final class ExecChannels {
     private final Deque<Entering<ExecChannel>> onTerminals = new ArrayDeque<>();
     private final EntryGate gate = new EntryGate();
 
+    /** The least number that waited on pipes at any time since the last look: so many were not needed. */
+    private int unneeded;
+
+    private @Nullable Runnable look;
     private boolean closed;
     private volatile boolean isGivenUp;
 
@@ -78,7 +90,7 @@ public final class ExecChannels {
     }
 
     private ExecChannel enterNow(@Nullable TerminalSize size) {
-        ExecChannel channel = new ExecChannel(connection, driver, size);
+        ExecChannel channel = new ExecChannel(connection, driver, size, this::giveBack);
         entering.add(channel);
         try {
             if (isGivenUp) {
@@ -136,7 +148,56 @@ public final class ExecChannels {
     private synchronized @Nullable Entering<ExecChannel> poll(@Nullable TerminalSize size) {
         Deque<Entering<ExecChannel>> waiting = size == null ? onPipes : onTerminals;
         Entering<ExecChannel> next = waiting.peek();
-        return next == null || size == null || suits(next, size) ? waiting.poll() : null;
+        Entering<ExecChannel> taking = next == null || size == null || suits(next, size) ? waiting.poll() : null;
+        unneeded = Math.min(unneeded, onPipes.size());
+        return taking;
+    }
+
+    /** Its command is over. */
+    private void giveBack(ExecChannel channel) {
+        if (!keep(channel)) {
+            dismiss(List.of(channel));
+        }
+    }
+
+    /** Those that were used last are taken first, so that the others turn out to be unneeded. */
+    private synchronized boolean keep(ExecChannel channel) {
+        boolean kept = !closed && onPipes.size() < MOST_WAITING && channel.refusesInput();
+        if (kept) {
+            taken.remove(channel);
+            onPipes.addFirst(Entering.done(permits().inBackground(), channel));
+            lookLater();
+        }
+        return kept;
+    }
+
+    private void lookLater() {
+        if (!closed && look == null && onPipes.size() > 1) {
+            unneeded = onPipes.size();
+            look = connection.context().time().after(PERIOD, () -> dismiss(takeUnneeded()));
+        }
+    }
+
+    /** {@return those that were not needed since the last look, but one stays} */
+    private synchronized List<ExecChannel> takeUnneeded() {
+        List<ExecChannel> left = new ArrayList<>();
+        while (!closed && unneeded > 1 && onPipes.getLast().arrival().isDone()) {
+            ExecChannel channel = arrived(onPipes.removeLast());
+            if (channel != null) {
+                left.add(channel);
+            }
+            unneeded--;
+        }
+        taken.addAll(left); // Until they have ended.
+        look = null;
+        lookLater();
+        return left;
+    }
+
+    /** In another thread, because the input of a command that is over may still be written. */
+    private static void dismiss(List<ExecChannel> channels) {
+        channels.forEach(
+                channel -> Entering.BACKGROUND.execute(() -> channel.client().dismiss()));
     }
 
     private static boolean suits(Entering<ExecChannel> next, TerminalSize size) {
@@ -189,6 +250,9 @@ public final class ExecChannels {
         List<Entering<ExecChannel>> unused;
         synchronized (this) {
             closed = true;
+            if (look != null) {
+                look.run();
+            }
             unused = Stream.concat(onPipes.stream(), onTerminals.stream()).toList();
         }
         if (!answers) {

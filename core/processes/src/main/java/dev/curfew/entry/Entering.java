@@ -25,6 +25,11 @@ public record Entering<T>(EntryPermits.Request request, CompletableFuture<T> arr
             new SynchronousQueue<>(),
             task -> Threads.create("curfew exec channels", task));
 
+    /** {@return what has been entered already} */
+    public static <T> Entering<T> done(EntryPermits.Request request, T entered) {
+        return new Entering<>(request, CompletableFuture.completedFuture(entered));
+    }
+
     /** Begin to enter. */
     public static <T> Entering<T> begin(EntryPermits.Request request, Supplier<T> entering, Executor executor) {
         return new Entering<>(request, CompletableFuture.supplyAsync(entering, executor));

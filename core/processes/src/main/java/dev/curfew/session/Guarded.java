@@ -33,7 +33,7 @@ public final class Guarded {
     private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
     private final String id;
-    private final MessageKey key = MessageKey.create();
+    private final MessageKey key;
     private final StatusChannel channel;
     private final Consumer<Termination> onEnd;
     private final CompletableFuture<ProcessIdentity> started = new CompletableFuture<>();
@@ -44,6 +44,7 @@ public final class Guarded {
     private volatile @Nullable GuardDoor door;
     private volatile boolean cutOff;
     private volatile Served served = new Served(0, List.of());
+    private volatile @Nullable ProcessIdentity guard;
 
     /**
      * What a guard that the fork server has forked reports with its start.
@@ -89,8 +90,9 @@ public final class Guarded {
         }
     }
 
-    Guarded(String id, StatusChannel channel, Consumer<Termination> onEnd) {
+    Guarded(String id, MessageKey key, StatusChannel channel, Consumer<Termination> onEnd) {
         this.id = id;
+        this.key = key;
         this.channel = channel;
         this.onEnd = onEnd;
     }
@@ -160,6 +162,7 @@ public final class Guarded {
                 }
                 started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
             }
+            case "guard" -> guard = new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3]));
             case "gone" -> cutOff("its guard ended unexpectedly"); // After all that it has reported, in the same pipe.
             case "failed" -> isRefused(Integer.parseInt(words[2]), "fork");
             case "refused" -> isRefused(Integer.parseInt(words[2]), words[3]);
@@ -366,6 +369,11 @@ public final class Guarded {
     /** {@return what it has reported with its start, if the fork server has forked it} */
     Served served() {
         return served;
+    }
+
+    /** {@return what the guard has reported as its own pid and start time, which some do before the start} */
+    public Optional<ProcessIdentity> identity() {
+        return Optional.ofNullable(guard);
     }
 
     /**

@@ -9,13 +9,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The key with which one guard seals its reports. Only that guard and this JVM have it: another process of the same
- * user can write to the pipe of the reports and read from it, but cannot forge a report.
+ * The key with which a guard seals its reports. Only that guard, or the guards of one exec channel, and this JVM have it:
+ * another process of the same user can write to the pipe of the reports and read from it, but cannot forge a report.
  *
  * <p>The seal is SipHash-2-4, a message authentication code for short texts, which the native program can compute
  * without a library: see {@code seal.h}.
  */
-final class MessageKey {
+public final class MessageKey {
 
     /** The variable in which a guard gets its key. The guard removes it from the environment of the command. */
     static final String VARIABLE = "CURFEW_KEY";
@@ -33,12 +33,12 @@ final class MessageKey {
     }
 
     /** {@return a key that cannot be guessed} */
-    static MessageKey create() {
+    public static MessageKey create() {
         return new MessageKey(RandomIds.bits(), RandomIds.bits());
     }
 
     /** {@return the key in hexadecimal digits, as a guard reads it} */
-    String text() {
+    public String text() {
         return HexFormat.of().toHexDigits(first) + HexFormat.of().toHexDigits(second);
     }
 
@@ -48,7 +48,7 @@ final class MessageKey {
      * @param message the message, in ASCII
      */
     String seal(String message) {
-        return message + " " + HexFormat.of().toHexDigits(sealOf(message.getBytes(StandardCharsets.US_ASCII)));
+        return message + " " + sealOf(message.getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
@@ -61,7 +61,16 @@ final class MessageKey {
         return seal(message).equals(line) ? Optional.of(message) : Optional.empty();
     }
 
-    private long sealOf(byte[] message) {
+    /**
+     * {@return the seal of a message, in hexadecimal digits}
+     *
+     * @param message the message
+     */
+    public String sealOf(byte[] message) {
+        return HexFormat.of().toHexDigits(hash(message));
+    }
+
+    private long hash(byte[] message) {
         ByteBuffer words = ByteBuffer.wrap(Arrays.copyOf(message, (message.length / WORD_BYTES + 1) * WORD_BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         words.put(words.capacity() - 1, (byte) message.length);

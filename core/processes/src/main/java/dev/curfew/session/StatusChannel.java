@@ -94,7 +94,18 @@ public final class StatusChannel {
      * @param onEnd called once with the end of the command, by a thread that must not be blocked
      */
     public Guarded expect(String id, Consumer<Termination> onEnd) {
-        Guarded guarded = new Guarded(id, this, onEnd);
+        return expect(id, MessageKey.create(), onEnd);
+    }
+
+    /**
+     * {@return a command whose guard is about to be started}
+     *
+     * @param id the id that the guard uses in its reports, used once
+     * @param key the key of the guard
+     * @param onEnd called once with the end of the command, by a thread that must not be blocked
+     */
+    public Guarded expect(String id, MessageKey key, Consumer<Termination> onEnd) {
+        Guarded guarded = new Guarded(id, key, this, onEnd);
         guards.put(id, guarded);
         cutOffIfClosed(guarded); // After the entry, so that either this call or close() finds it.
         return guarded;

@@ -5,6 +5,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.Mark;
+import dev.curfew.session.MessageKey;
 import dev.curfew.table.Cookies;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,23 @@ public final class Order {
      * @param key the key with which the guard seals its reports; the command does not get it
      */
     public static byte[] of(Command command, Mark mark, String key) {
+        return remote(command, mark, key).withLength();
+    }
+
+    /**
+     * {@return the same for a guard that has the key already, and accepts only orders that are sealed with it}
+     *
+     * @param command the command
+     * @param mark the mark that it and its descendants will carry
+     * @param key the key
+     */
+    public static byte[] sealed(Command command, Mark mark, MessageKey key) {
+        Order order = remote(command, mark, ABSENT);
+        order.put(key.sealOf(order.bytes.toByteArray()));
+        return order.withLength();
+    }
+
+    private static Order remote(Command command, Mark mark, String key) {
         Order order = new Order(text -> text.getBytes(StandardCharsets.UTF_8));
         order.put(mark.cookie());
         order.put(key);
@@ -50,7 +68,7 @@ public final class Order {
         order.put(command.stdio() instanceof Stdio.Pipes pipes && !pipes.mergesErrors() ? "separate" : "merged");
         order.put(placed(command), Map.entry(Cookies.VARIABLE, mark.cookie()));
         order.put(command.argv());
-        return order.withLength();
+        return order;
     }
 
     /**

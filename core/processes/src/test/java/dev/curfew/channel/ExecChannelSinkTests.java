@@ -16,11 +16,14 @@ class ExecChannelSinkTests {
 
     private static final String NONCE = "0123456789abcdef";
     private static final String MARKER = "\u001e" + NONCE + "\u001e";
+    private static final String SECRET = "fedcba9876543210";
+    private static final String LAST_MARKER = "\u001e" + SECRET + "\u001e";
 
     private final List<String> ready = new ArrayList<>();
     private final ExecChannelSink sink = new ExecChannelSink(NONCE, ready::add);
     private final OutputRecorder command = new OutputRecorder(1000, TextMode.PLAIN);
     private final AtomicLong atMarker = new AtomicLong(-1);
+    private final AtomicLong atEnd = new AtomicLong(-1);
 
     private void hear(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -28,7 +31,11 @@ class ExecChannelSinkTests {
     }
 
     private void direct() {
-        sink.direct(command, () -> atMarker.set(command.totalBytes()));
+        direct(command);
+    }
+
+    private void direct(OutputRecorder to) {
+        sink.direct(to, () -> atMarker.set(to.totalBytes()), SECRET, () -> atEnd.set(to.totalBytes()));
     }
 
     private String commandSaid() {
@@ -76,6 +83,47 @@ class ExecChannelSinkTests {
     }
 
     @Test
+    void endsTheCommandAtTheLastMarkerHoweverItArrives() {
+        String text = "before" + MARKER + "of a grandchild" + LAST_MARKER;
+        for (int first = 0; first <= text.length(); first++) {
+            ExecChannelSinkTests test = new ExecChannelSinkTests();
+            test.direct();
+            test.hear(text.substring(0, first));
+            assertThat(test.command.isEnded()).isEqualTo(first == text.length());
+            test.hear(text.substring(first));
+
+            assertThat(test.commandSaid()).as("cut at %d", first).isEqualTo("beforeof a grandchild");
+            assertThat(test.command.isEnded()).isTrue();
+            assertThat(test.atEnd).hasValue("beforeof a grandchild".length());
+        }
+    }
+
+    /** A command may know the nonce of its guard, but not its key. */
+    @Test
+    void takesNoOtherTextForTheLastMarker() {
+        direct();
+        hear(MARKER + MARKER + "\u001efedcba9876543211\u001e.");
+
+        assertThat(commandSaid()).isEqualTo(MARKER + "\u001efedcba9876543211\u001e.");
+        assertThat(atEnd).hasValue(-1);
+    }
+
+    @Test
+    void passesNothingFromOneCommandToTheNext() {
+        direct();
+        hear("first" + MARKER + LAST_MARKER + "of a stranger");
+        OutputRecorder next = new OutputRecorder(1000, TextMode.PLAIN);
+        hear("of a stranger");
+
+        direct(next);
+        hear("second" + MARKER);
+
+        assertThat(commandSaid()).isEqualTo("first");
+        assertThat(next.log().text()).isEqualTo("second");
+        assertThat(next.isEnded()).isFalse();
+    }
+
+    @Test
     void keepsWhatOnlyBeginsLikeTheMarker() {
         direct();
         hear("a\u001e0123\u001e\u001e01x\u001e");
@@ -97,7 +145,7 @@ class ExecChannelSinkTests {
             text.append(MARKER, 0, random.nextInt(MARKER.length())).append((char) ('a' + random.nextInt(3)));
         }
         OutputRecorder all = new OutputRecorder(text.length() + 1, TextMode.PLAIN);
-        sink.direct(all, () -> atMarker.set(0));
+        direct(all);
         for (int at = 0; at < text.length(); ) {
             int end = Math.min(text.length(), at + 1 + random.nextInt(40));
             hear(text.substring(at, end));

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated client: a test decides what it prints, how it reacts to a line of input, and when it ends. */
 public final class ScriptedClient implements SpawnedProcess, InputSink {
@@ -29,6 +30,7 @@ public final class ScriptedClient implements SpawnedProcess, InputSink {
     private final CountDownLatch over = new CountDownLatch(1);
     private final StringBuilder line = new StringBuilder();
     private volatile Consumer<String> reader = text -> {};
+    private volatile @Nullable Consumer<String> orders;
 
     ScriptedClient(Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
         this.command = command;
@@ -47,9 +49,22 @@ public final class ScriptedClient implements SpawnedProcess, InputSink {
         reader = handler;
     }
 
+    /** The reaction to an order, which is not a line. */
+    void takesOrders(Consumer<String> handler) {
+        orders = handler;
+    }
+
     public void print(String text) {
+        print(output, text);
+    }
+
+    void printError(String text) {
+        print(errors, text);
+    }
+
+    private static void print(OutputSink to, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        output.append(bytes, 0, bytes.length);
+        to.append(bytes, 0, bytes.length);
     }
 
     /** Prints the report of a guard that is ready for an order. */
@@ -94,6 +109,12 @@ public final class ScriptedClient implements SpawnedProcess, InputSink {
             String complete = line.substring(0, end);
             line.delete(0, end + 1);
             reader.accept(complete);
+        }
+        Consumer<String> handler = orders;
+        if (handler != null) {
+            String order = line.toString();
+            line.setLength(0);
+            handler.accept(order);
         }
     }
 

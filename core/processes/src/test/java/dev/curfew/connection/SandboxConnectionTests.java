@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class SandboxConnectionTests {
     /** Passes on the output of exec channels a second later, and that of the warden at once. */
     private static final String LATE_LANES = """
             case $* in
-              *"guard lane"*) "$@" | python3 -c 'import os, time
+              *"guard series"*) "$@" | python3 -c 'import os, time
             while True:
                 some = os.read(0, 65536)
                 if not some:
@@ -62,6 +64,21 @@ class SandboxConnectionTests {
     @AfterEach
     void leave() {
         site.close();
+    }
+
+    /** Until one runs in an exec channel that has served before: its output is the pid of that. */
+    @Test
+    void startsCommandsOneAfterAnotherInTheSameExecChannel() {
+        Command parentOfGuard = Command.of("sh", "-c", "read -r stat </proc/$PPID/stat; set -- ${stat##*) }; echo $2");
+        Set<String> channels = new HashSet<>();
+        await().until(() -> {
+            TextSink output = new TextSink();
+            CompletableFuture<Termination> ended = new CompletableFuture<>();
+            site.start(parentOfGuard, output, new TextSink(), ended::complete);
+            assertThat(ended.get()).isEqualTo(new Termination.Exited(0));
+            assertThat(output.text()).containsOnlyDigits();
+            return !channels.add(output.text());
+        });
     }
 
     /** The warden no longer reads requests, and the client has not ended yet. */

@@ -119,7 +119,7 @@ class ContainerFaultTests extends FaultTestCase {
         await().atMost(BOUND)
                 .until(
                         () -> commandLinesIn(container),
-                        lines -> lines.stream().anyMatch(line -> line.contains("/guard\0lane\0"))
+                        lines -> lines.stream().anyMatch(line -> line.contains("/guard\0series\0"))
                                 && lines.stream().noneMatch(line -> line.startsWith("runc")));
         run("docker", "pause", container);
     }
@@ -151,7 +151,7 @@ class ContainerFaultTests extends FaultTestCase {
             String number = HostProcesses.uniqueNumber();
             BackgroundProcess process = startTree(scope, number);
 
-            killClientsOfLanes(container);
+            killClientsOfCommands(container);
 
             assertThat(process.waitFor()).isInstanceOf(ExitStatus.Lost.class);
             assertThat(InSandbox.outputOf(scope.start("echo fine"))).isEqualTo("fine\n");
@@ -160,9 +160,9 @@ class ContainerFaultTests extends FaultTestCase {
         }
     }
 
-    private void killClientsOfLanes(TestContainer container) {
+    private void killClientsOfCommands(TestContainer container) {
         List<Long> clients = HostProcesses.alive("exec\0-i\0" + container.name()).stream()
-                .filter(pid -> HostProcesses.commandLine(pid).contains("/guard\0lane\0"))
+                .filter(pid -> HostProcesses.commandLine(pid).contains("/guard\0series\0"))
                 .toList();
         assertThat(clients).isNotEmpty();
         clients.forEach(pid -> run("kill", "-KILL", pid.toString()));

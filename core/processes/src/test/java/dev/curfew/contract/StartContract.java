@@ -123,8 +123,18 @@ interface StartContract extends InSandbox {
 
     @Test
     default void runsCommandsOneAfterTheOther() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             assertThat(run("echo $1", "number " + i)).isEqualTo("number " + i + "\n");
+            BackgroundProcess separate =
+                    processes().start(script("echo out; echo error >&2; exit 7").separateErrors());
+            assertThat(separate.waitFor()).isEqualTo(new ExitStatus.Exited(7));
+            assertThat(separate.output().text()).isEqualTo("out\n");
+            assertThat(separate.errors().text()).isEqualTo("error\n");
+            BackgroundProcess cat = start("cat");
+            cat.submit("input");
+            cat.expect("input\n");
+            cat.closeInput();
+            assertThat(cat.waitFor()).isEqualTo(new ExitStatus.Exited(0));
         }
     }
 }

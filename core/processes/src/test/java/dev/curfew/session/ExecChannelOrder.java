@@ -58,13 +58,27 @@ record ExecChannelOrder(
 
     /** {@return the size, a line break, and the strings with their NULs} */
     byte[] bytes() {
+        return withSize(strings(Reports.KEY.text()));
+    }
+
+    /** {@return the same with a seal instead of the key} */
+    byte[] sealed(MessageKey key) {
+        ByteArrayOutputStream strings = strings("-");
+        write(strings, key.sealOf(strings.toByteArray()));
+        return withSize(strings);
+    }
+
+    private ByteArrayOutputStream strings(String key) {
         ByteArrayOutputStream strings = new ByteArrayOutputStream();
-        List.of(id, Reports.KEY.text(), mark, directory, size, streams, environment)
-                .forEach(word -> write(strings, word));
+        List.of(id, key, mark, directory, size, streams, environment).forEach(word -> write(strings, word));
         for (List<String> list : List.of(removed, set, arguments)) {
             write(strings, Integer.toString(list.size()));
             list.forEach(word -> write(strings, word));
         }
+        return strings;
+    }
+
+    private static byte[] withSize(ByteArrayOutputStream strings) {
         ByteArrayOutputStream order = new ByteArrayOutputStream();
         order.writeBytes((strings.size() + "\n").getBytes(StandardCharsets.ISO_8859_1));
         order.writeBytes(strings.toByteArray());

@@ -20,6 +20,10 @@ final class ExecChannelUnderTest implements AutoCloseable {
     /** What follows the last byte of a command that has ended. */
     static final String MARKER = "\u001e" + NONCE + "\u001e";
 
+    /** What follows when no process of the command is left, if another one can be started. */
+    static final String LAST_MARKER =
+            "\u001e" + Reports.KEY.sealOf("id over".getBytes(StandardCharsets.US_ASCII)) + "\u001e";
+
     private static final Pattern READY = Pattern.compile("\u001e" + NONCE + " ready (\\d+) (\\d+) (pid:\\[\\d+]|-)\n");
 
     private final Process process;
@@ -78,6 +82,10 @@ final class ExecChannelUnderTest implements AutoCloseable {
                 .as("the exec channel ends")
                 .isTrue();
         return process.exitValue();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -2,6 +2,7 @@ package dev.curfew.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The reports of guards, sealed with their keys. */
@@ -18,6 +19,21 @@ public final class Reports {
     /** {@return the line in which a guard reports something} */
     public static String sealed(Guarded guard, String report) {
         return guard.key().seal(report);
+    }
+
+    /** {@return the line in which a guard with a key reports something} */
+    public static String sealed(String key, String report) {
+        return keyOf(key).seal(report);
+    }
+
+    /** {@return the seal of a text with a key} */
+    public static String sealOf(String key, String text) {
+        return keyOf(key).sealOf(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageKey keyOf(String digits) {
+        return new MessageKey(
+                Long.parseUnsignedLong(digits.substring(0, 16), 16), Long.parseUnsignedLong(digits.substring(16), 16));
     }
 
     /** {@return the report in a line of a guard with the key of tests; other lines are returned unchanged} */

@@ -111,6 +111,16 @@ final class SandboxUnderTest implements AutoCloseable {
         return line != null && line.startsWith("id used ") ? nextReport() : line;
     }
 
+    /** {@return the memory of the largest process of the next command that has ended, in kibibytes} */
+    long nextMemory() throws IOException {
+        String line = nextReport();
+        while (line != null && !line.startsWith("id used ")) {
+            line = nextReport();
+        }
+        assertThat(line).as("a report of what a command has used").isNotNull();
+        return Long.parseLong(line.split(" ", -1)[3]);
+    }
+
     private @Nullable String nextReport() throws IOException {
         String line = assertTimeoutPreemptively(Patience.LIMIT, lines::readLine);
         return line == null ? null : Reports.opened(line);
@@ -138,9 +148,20 @@ final class SandboxUnderTest implements AutoCloseable {
                 .start());
     }
 
+    /** {@return one that is ready to serve one command after another} */
+    ExecChannelUnderTest readySeries() throws IOException {
+        ExecChannelUnderTest channel = new ExecChannelUnderTest(new ProcessBuilder(arguments("series")).start());
+        channel.awaitReady();
+        return channel;
+    }
+
     private List<String> laneArguments() {
+        return arguments("lane");
+    }
+
+    private List<String> arguments(String mode) {
         List<String> argv = new ArrayList<>(start.prefix);
-        argv.addAll(List.of(folder() + "/guard", "lane", folder(), Long.toString(pid()), ExecChannelUnderTest.NONCE));
+        argv.addAll(List.of(folder() + "/guard", mode, folder(), Long.toString(pid()), ExecChannelUnderTest.NONCE));
         return argv;
     }
 

@@ -8,6 +8,7 @@ import dev.curfew.process.Resource;
 import dev.curfew.process.Secrets;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.session.Mark;
+import dev.curfew.session.MessageKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +82,17 @@ class OrderTests {
                         MARK,
                         KEY)))
                 .containsSubsequence("separate", "inherited", "1", "PATH");
+    }
+
+    @Test
+    void isSealedForAGuardThatHasTheKey() {
+        MessageKey key = MessageKey.create();
+
+        List<String> strings = read(Order.sealed(Command.of("true").withSecrets(Secrets.NONE), MARK, key));
+
+        List<String> sealed = strings.subList(0, strings.size() - 1);
+        assertThat(sealed).startsWith("cookie-7", "-", "900000000010000007").endsWith("true");
+        assertThat(strings).endsWith(key.sealOf((String.join("\0", sealed) + "\0").getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
