@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,22 +100,25 @@ class FaultTests {
 
     /** The parts that are killed. */
     enum Target {
-        WARDEN(List.of(Judgement::wardens)),
-        GUARDS(List.of(Judgement::guards)),
-        WARDEN_AND_GUARDS(List.of(Judgement::wardens, Judgement::guards)),
-        FORK_SERVER(List.of(Judgement::servers)),
-        ALL(List.of(Judgement::servers, Judgement::wardens, Judgement::guards));
+        WARDEN,
+        GUARDS,
+        WARDEN_AND_GUARDS,
+        FORK_SERVER,
+        ALL;
 
-        private final List<Function<Judgement, List<LiveProcess>>> parts;
-
-        Target(List<Function<Judgement, List<LiveProcess>>> parts) {
-            this.parts = parts;
+        private List<List<LiveProcess>> parts(Judgement judgement) {
+            return switch (this) {
+                case WARDEN -> List.of(judgement.wardens());
+                case GUARDS -> List.of(judgement.guards());
+                case WARDEN_AND_GUARDS -> List.of(judgement.wardens(), judgement.guards());
+                case FORK_SERVER -> List.of(judgement.servers());
+                case ALL -> List.of(judgement.servers(), judgement.wardens(), judgement.guards());
+            };
         }
 
         /** {@return the processes to kill; none before all parts exist} */
         List<LiveProcess> in(Judgement judgement) {
-            List<List<LiveProcess>> found =
-                    parts.stream().map(part -> part.apply(judgement)).toList();
+            List<List<LiveProcess>> found = parts(judgement);
             return found.stream().anyMatch(List::isEmpty)
                     ? List.of()
                     : found.stream().flatMap(List::stream).toList();
