@@ -62,7 +62,8 @@ record Harness(BackgroundProcess jvm, Path temp, long first, long child, long se
     /** A guard is a child of the fork server, which is a child of the JVM. */
     private boolean isHelper(ProcessHandle process, String folder) {
         boolean ofJvm = process.parent()
-                .filter(parent -> isJvm(parent) || parent.parent().filter(this::isJvm).isPresent())
+                .filter(parent ->
+                        isJvm(parent) || parent.parent().filter(this::isJvm).isPresent())
                 .isPresent();
         return process.info()
                 .commandLine()
