@@ -362,10 +362,11 @@ public final class ForkServer {
             }
             if (unread + message.length > PIPE_ROOM) {
                 awaitRead();
-                inTime = message.length > PIPE_ROOM ? Time.ofSystem().after(LONGEST_SEND, this::end) : inTime;
+                inTime = message.length > PIPE_ROOM ? channel.time().after(LONGEST_SEND, this::end) : inTime;
             }
             write(message);
         } finally {
+            inTime.run();
             sending.unlock();
         }
     }

@@ -25,6 +25,7 @@ abstract class ForkServerTestCase {
     @TempDir
     Path folder;
 
+    final CountingTime time = new CountingTime();
     Path program;
     StatusChannel channel;
     ForkServers servers;
@@ -40,7 +41,7 @@ abstract class ForkServerTestCase {
                         Session.statusPipe(folder).toString(),
                         Session.requestPipe(folder).toString()))
                 .run(Patience.LIMIT);
-        channel = StatusPipe.open(Session.statusPipe(folder));
+        channel = StatusPipe.open(Session.statusPipe(folder), time);
         servers = of(program);
     }
 
