@@ -1,6 +1,5 @@
 package dev.curfew.session;
 
-import dev.curfew.internal.Time;
 import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessTable;
