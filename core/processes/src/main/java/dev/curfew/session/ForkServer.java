@@ -432,16 +432,6 @@ public final class ForkServer {
         }
 
         @Override
-        public String whyLost() {
-            return "its guard ended unexpectedly";
-        }
-
-        @Override
-        public boolean askToEnd() {
-            return false;
-        }
-
-        @Override
         public void kill() {
             server.tell(Signal.TERM, List.of(guarded));
         }

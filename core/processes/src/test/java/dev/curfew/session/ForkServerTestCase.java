@@ -30,7 +30,7 @@ abstract class ForkServerTestCase {
     StatusChannel channel;
     ForkServers servers;
 
-    private final List<Guarded> started = new ArrayList<>();
+    final List<Guarded> started = new ArrayList<>();
 
     @BeforeEach
     void prepare() throws Exception {
@@ -52,7 +52,7 @@ abstract class ForkServerTestCase {
             assertThat(guarded.isLost() || guarded.awaitEmpty(Patience.LIMIT.toNanos()))
                     .isTrue();
         }
-        servers.current().ifPresent(server -> kill(server.pid()));
+        servers.existing().ifPresent(server -> kill(server.pid()));
     }
 
     ForkServers of(Path executed) {
