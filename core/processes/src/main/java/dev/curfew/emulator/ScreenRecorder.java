@@ -2,6 +2,8 @@ package dev.curfew.emulator;
 
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Screen;
+import dev.curfew.terminal.ScreenLine;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -9,8 +11,8 @@ import java.util.function.Consumer;
  * Computes the {@link Screen} that results from a program's output, which may arrive in pieces of any size. For code
  * that runs processes.
  *
- * <p>It keeps the cells of two pages and no scrollback, so its memory is bounded by the size of the terminal; cells
- * that were never written use none.
+ * <p>It keeps the cells of two pages and 1000 lines of scrollback, so its memory is bounded by the size of the
+ * terminal; cells that were never written use none.
  *
  * <p>Not thread-safe.
  */
@@ -67,26 +69,29 @@ public final class ScreenRecorder {
 
     /**
      * Change the size of the terminal. As in xterm, text that does not fit to the right of or below the cursor is lost,
-     * and lines are not wrapped again. Programs usually redraw after a resize.
+     * lines return from the scrollback when there are more rows, and lines are not wrapped again. Programs usually
+     * redraw after a resize, so a synchronized update that is in progress is shown.
      *
      * @param size the new size
      */
     public void resize(TerminalSize size) {
+        interpreter.showUpdate();
         interpreter.display.resize(Objects.requireNonNull(size, "size"));
     }
 
-    /** {@return the current screen} */
+    /** {@return the current screen; during a synchronized update, the screen before it} */
     public Screen screen() {
-        Display display = interpreter.display;
-        Cursor cursor = display.cursor();
-        return new Screen(
-                display.size(),
-                display.page().texts(),
-                cursor.row,
-                cursor.column,
-                interpreter.modes.isCursorVisible(),
-                interpreter.titles.title(),
-                display.isAlternate());
+        return interpreter.screen();
+    }
+
+    /** Show a synchronized update that is in progress, because it is not going to be completed. */
+    public void showUpdate() {
+        interpreter.showUpdate();
+    }
+
+    /** {@return the lines that have scrolled off the main page, from the oldest, at most 1000} */
+    public List<ScreenLine> scrollback() {
+        return interpreter.display.scrollback().shown();
     }
 
     /**
