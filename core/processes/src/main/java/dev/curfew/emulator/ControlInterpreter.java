@@ -129,8 +129,9 @@ final class ControlInterpreter implements EscapeParser.Target {
     @Override
     public void sequence(ControlSequence sequence, int last) {
         String kind = kind(sequence);
-        // Only SGR has subparameters; xterm ignores other sequences that have some.
-        if (!sequence.hasSubparameters() || (kind.isEmpty() && last == 'm')) {
+        if (last == 'm' && kind.isEmpty()) {
+            display.cursor().style = Rendition.apply(sequence, display.cursor().style);
+        } else if (!sequence.hasSubparameters()) { // Only SGR has some; xterm ignores other sequences with any.
             apply(kind, sequence, last);
         }
         display.forgetPrinted();
@@ -238,7 +239,6 @@ final class ControlInterpreter implements EscapeParser.Target {
             case 'c' -> attributes(sequence.parameter(0));
             case 'g' -> clearTabs(sequence.parameter(0));
             case 'h', 'l' -> setModes(sequence, last == 'h');
-            case 'm' -> display.cursor().style = Rendition.apply(sequence, display.cursor().style);
             case 'n' -> queries.status(sequence.parameter(0));
             case 'r' -> display.region(sequence.orOne(0) - 1, sequence.parameter(1) - 1);
             case 's' -> display.saveCursor();

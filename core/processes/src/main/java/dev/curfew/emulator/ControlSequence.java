@@ -20,7 +20,7 @@ final class ControlSequence {
     private int subparameters;
 
     void begin() {
-        Arrays.fill(parameters, 0);
+        Arrays.fill(parameters, 0, count(), 0);
         count = 1;
         prefix = 0;
         intermediate = 0;

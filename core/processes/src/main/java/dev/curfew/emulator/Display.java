@@ -3,6 +3,7 @@ package dev.curfew.emulator;
 import dev.curfew.internal.CharacterWidth;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Style;
+import java.util.Arrays;
 
 /** Two pages, one of which is visible, and the cursor that writes, moves, erases and scrolls on it. Not thread-safe. */
 final class Display {
@@ -387,7 +388,7 @@ final class Display {
     void fillWithE() {
         resetRegion();
         byte[] line = new byte[size.columns()];
-        java.util.Arrays.fill(line, (byte) 'E');
+        Arrays.fill(line, (byte) 'E');
         for (int row = 0; row < size.rows(); row++) {
             page.line(row).setPlain(0, line, 0, line.length, Style.PLAIN);
         }

@@ -6,6 +6,7 @@ import dev.curfew.terminal.ScreenLine;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Computes the {@link Screen} that results from a program's output, which may arrive in pieces of any size. For code
@@ -20,6 +21,7 @@ public final class ScreenRecorder {
 
     private final ControlInterpreter interpreter;
     private final EscapeParser parser;
+    private final IntConsumer codePoints;
     private final Utf8 characters = new Utf8();
 
     /**
@@ -33,6 +35,7 @@ public final class ScreenRecorder {
         Objects.requireNonNull(answers, "answers");
         interpreter = new ControlInterpreter(Objects.requireNonNull(size, "size"), answers);
         parser = new EscapeParser(interpreter);
+        codePoints = parser::take;
     }
 
     /**
@@ -49,7 +52,7 @@ public final class ScreenRecorder {
             int plain = plainBytes(bytes, at, end);
             int printed = plain == 0 ? 0 : interpreter.display.printPlain(bytes, at, plain);
             if (printed == 0) {
-                characters.decode(bytes[at++], parser::take);
+                characters.decode(bytes[at++], codePoints);
             }
             at += printed;
         }

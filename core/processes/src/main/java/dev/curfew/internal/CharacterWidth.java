@@ -7,9 +7,6 @@ import java.util.Arrays;
  */
 public final class CharacterWidth {
 
-    private static final int FIRST_NOT_LATIN = 0x300;
-    private static final int FIRST_WIDE = 0x1100;
-
     /** The first and last character of each range that is wide or full-width in Unicode 15 (EastAsianWidth.txt). */
     private static final int[] WIDE = {
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE,
@@ -90,16 +87,33 @@ public final class CharacterWidth {
         0x1E4EC, 0x1E4EF, 0x1E8D0, 0x1E8D6, 0x1E944, 0x1E94A, 0xE0001, 0xE0001, 0xE0020, 0xE007F, 0xE0100, 0xE01EF
     };
 
+    private static final byte[] BASIC_PLANE = basicPlane();
+
     private CharacterWidth() {}
 
+    /** Most characters are in the basic plane, for which a table is faster than a search. */
+    private static byte[] basicPlane() {
+        byte[] widths = new byte[Character.MIN_SUPPLEMENTARY_CODE_POINT];
+        Arrays.fill(widths, (byte) 1);
+        fill(widths, WIDE, 2);
+        fill(widths, JOINING, 0);
+        return widths;
+    }
+
+    private static void fill(byte[] widths, int[] ranges, int width) {
+        for (int i = 0; ranges[i] < widths.length; i += 2) {
+            Arrays.fill(widths, ranges[i], ranges[i + 1] + 1, (byte) width);
+        }
+    }
+
     public static int of(int codePoint) {
-        if (codePoint < FIRST_NOT_LATIN) {
-            return 1;
+        if (codePoint < BASIC_PLANE.length) {
+            return BASIC_PLANE[codePoint];
         }
         if (isIn(JOINING, codePoint)) {
             return 0;
         }
-        return codePoint >= FIRST_WIDE && isIn(WIDE, codePoint) ? 2 : 1;
+        return isIn(WIDE, codePoint) ? 2 : 1;
     }
 
     /** Ranges begin at even indexes: a character is in one if it is found, or if its insertion point is odd. */
