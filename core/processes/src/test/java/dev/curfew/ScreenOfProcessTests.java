@@ -52,9 +52,7 @@ class ScreenOfProcessTests {
         BackgroundProcess process = shell("seq 10");
         process.waitFor();
 
-        assertThat(process.scrollback())
-                .extracting(ScreenLine::text)
-                .containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(process.scrollback()).extracting(ScreenLine::text).containsExactly("1", "2", "3", "4", "5", "6");
     }
 
     @Test
@@ -69,8 +67,7 @@ class ScreenOfProcessTests {
     void showsAnUpdateThatIsNotCompletedWhenTheProgramPauses() {
         BackgroundProcess process = shell("printf 'before\\033[?2026h\\rafter '; exec sleep 1000");
 
-        await().atMost(Patience.LIMIT)
-                .until(() -> process.screen().line(0).equals("after"));
+        await().atMost(Patience.LIMIT).until(() -> process.screen().line(0).equals("after"));
     }
 
     @Test

@@ -42,8 +42,7 @@ final class ControlInterpreter implements EscapeParser.Target {
     }
 
     private Screen current() {
-        return new Screen(
-                display.size(), display.page().shown(), modes.cursor(), titles.title(), modes.shown(), bells);
+        return new Screen(display.size(), display.page().shown(), modes.cursor(), titles.title(), modes.shown(), bells);
     }
 
     /** Show the current screen, even if a synchronized update is in progress. */

@@ -53,8 +53,7 @@ final class Modes {
     /** {@return the cursor with its position and its look} */
     TerminalCursor cursor() {
         Cursor cursor = display.cursor();
-        return new TerminalCursor(
-                cursor.row, cursor.column, cursorVisible, cursorShape, remembered.get(CURSOR_BLINK));
+        return new TerminalCursor(cursor.row, cursor.column, cursorVisible, cursorShape, remembered.get(CURSOR_BLINK));
     }
 
     /** {@return whether a line feed also moves to the first column} */

@@ -75,14 +75,12 @@ public record Color(Kind kind, int value) {
      */
     public Color {
         Objects.requireNonNull(kind, "kind");
-        int most =
-                switch (kind) {
-                    case DEFAULT -> 0;
-                    case INDEXED -> MAX_INDEX;
-                    case RGB -> MAX_RGB;
-                };
-        Check.argument(
-                value >= 0 && value <= most, "value of kind " + kind + " must be between 0 and " + most, value);
+        int most = switch (kind) {
+            case DEFAULT -> 0;
+            case INDEXED -> MAX_INDEX;
+            case RGB -> MAX_RGB;
+        };
+        Check.argument(value >= 0 && value <= most, "value of kind " + kind + " must be between 0 and " + most, value);
     }
 
     private static Color[] palette() {

@@ -25,8 +25,8 @@ class ScreenCaseTests {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x(..)|(.))");
 
     static List<Path> cases() throws IOException, URISyntaxException {
-        Path folder =
-                Path.of(Objects.requireNonNull(ScreenCaseTests.class.getResource("cases")).toURI());
+        Path folder = Path.of(Objects.requireNonNull(ScreenCaseTests.class.getResource("cases"))
+                .toURI());
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }

@@ -123,7 +123,8 @@ class ScreenStyleTests {
 
     @Test
     void stylesMoveWithTheirCells() {
-        assertThat(print("a" + CSI + "31mb" + CSI + "m" + CSI + "H" + CSI + "2@").style(0, 3))
+        assertThat(print("a" + CSI + "31mb" + CSI + "m" + CSI + "H" + CSI + "2@")
+                        .style(0, 3))
                 .isEqualTo(RED);
         assertThat(print(CSI + "3P").style(0, 0)).isEqualTo(RED);
         assertThat(print("x").style(0, 0)).isEqualTo(Style.PLAIN);
@@ -195,8 +196,7 @@ class ScreenStyleTests {
         "7, BLOCK, false"
     })
     void knowsTheShapeOfTheCursor(int style, TerminalCursor.Shape shape, boolean blinks) {
-        assertThat(print("ab" + CSI + style + " q").cursor())
-                .isEqualTo(new TerminalCursor(0, 2, true, shape, blinks));
+        assertThat(print("ab" + CSI + style + " q").cursor()).isEqualTo(new TerminalCursor(0, 2, true, shape, blinks));
         assertThat(print(CSI + "!p\r").cursor())
                 .isEqualTo(new TerminalCursor(0, 0, true, TerminalCursor.Shape.BLOCK, false));
     }

@@ -209,8 +209,7 @@ class TerminalsTests {
     @Test
     void readsTheScrollback(ProcessRegistry processes) {
         // snippet:scrollback
-        BackgroundProcess counter =
-                processes.start(Command.of("seq", "6").inTerminal(new TerminalSize(40, 4)));
+        BackgroundProcess counter = processes.start(Command.of("seq", "6").inTerminal(new TerminalSize(40, 4)));
         counter.waitFor();
 
         assertThat(counter.scrollback()).extracting(ScreenLine::text).containsExactly("1", "2", "3");
