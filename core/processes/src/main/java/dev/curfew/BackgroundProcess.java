@@ -22,6 +22,7 @@ import dev.curfew.search.Waiting;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.terminal.Key;
 import dev.curfew.terminal.Screen;
+import dev.curfew.terminal.ScreenLine;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
@@ -340,11 +341,26 @@ public final class BackgroundProcess {
      * printed during a resize may be laid out for either size. A call takes about as long as decoding the output since
      * the previous call.
      *
+     * <p>While a program draws a synchronized update (mode 2026), the result is the screen before it, until the program
+     * completes the update, pauses for more than a second, or closes its output.
+     *
      * @throws IllegalStateException if the process runs on pipes
      */
     public Screen screen() {
         requireTerminal("show the screen of");
         return state.screen().orElseThrow().screen();
+    }
+
+    /**
+     * {@return the lines that have scrolled off the top of the terminal's screen, from the oldest}
+     *
+     * <p>The newest 1000 lines are kept, until the program erases them. A page of a full-screen program has none.
+     *
+     * @throws IllegalStateException if the process runs on pipes
+     */
+    public List<ScreenLine> scrollback() {
+        requireTerminal("show the scrollback of");
+        return state.screen().orElseThrow().scrollback();
     }
 
     /**

@@ -8,9 +8,11 @@ import dev.curfew.recording.OutputRecorder;
 import dev.curfew.recording.OutputSink;
 import dev.curfew.recording.OutputSource;
 import dev.curfew.terminal.Screen;
+import dev.curfew.terminal.ScreenLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -32,6 +34,9 @@ final class LiveScreen implements OutputSink {
      * waiting.
      */
     private static final int MOST_KEPT = 4096;
+
+    /** A synchronized update that pauses for longer is shown: its program may have failed in the middle of it. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final OutputRecorder output;
     private final boolean answers;
@@ -115,13 +120,21 @@ final class LiveScreen implements OutputSink {
 
     synchronized Screen screen() {
         catchUp();
+        if (output.isEnded() || output.silence().compareTo(LONGEST_PAUSE) > 0) {
+            recorder.showUpdate();
+        }
         return recorder.screen();
+    }
+
+    synchronized List<ScreenLine> scrollback() {
+        catchUp();
+        return recorder.scrollback();
     }
 
     /** {@return the screen if a program has drawn on it; otherwise empty, because the output shows the same} */
     synchronized Optional<Screen> drawn() {
         catchUp();
-        return recorder.isDrawn() ? Optional.of(recorder.screen()) : Optional.empty();
+        return recorder.isDrawn() ? Optional.of(screen()) : Optional.empty();
     }
 
     /**

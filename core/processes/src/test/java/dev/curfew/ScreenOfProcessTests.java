@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.terminal.Key;
+import dev.curfew.terminal.ScreenLine;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,29 @@ class ScreenOfProcessTests {
 
         assertThat(process.output().droppedBytes()).isPositive();
         assertThat(process.screen().lines()).containsExactly("100000", "end", "", "", "fixed");
+    }
+
+    @Test
+    void keepsLinesThatScrollOff() {
+        BackgroundProcess process = shell("seq 10");
+        process.waitFor();
+
+        assertThat(process.scrollback()).extracting(ScreenLine::text).containsExactly("1", "2", "3", "4", "5", "6");
+    }
+
+    @Test
+    void showsAnUpdateThatIsNotCompletedWhenTheProgramHasEnded() {
+        BackgroundProcess process = shell("printf 'before\\033[?2026h\\rafter '");
+        process.waitFor();
+
+        assertThat(process.screen().line(0)).isEqualTo("after");
+    }
+
+    @Test
+    void showsAnUpdateThatIsNotCompletedWhenTheProgramPauses() {
+        BackgroundProcess process = shell("printf 'before\\033[?2026h\\rafter '; exec sleep 1000");
+
+        await().atMost(Patience.LIMIT).until(() -> process.screen().line(0).equals("after"));
     }
 
     @Test

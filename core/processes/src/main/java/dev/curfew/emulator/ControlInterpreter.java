@@ -1,22 +1,30 @@
 package dev.curfew.emulator;
 
 import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Screen;
+import dev.curfew.terminal.Style;
+import dev.curfew.terminal.TerminalMode;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Applies control functions to a display. Functions without effect on the text, such as colors, are recognized and
- * ignored.
- */
+/** Applies control functions to a display. */
 final class ControlInterpreter implements EscapeParser.Target {
 
     /** Final characters of sequences that leave the current line: moves to other lines, and changes of other lines. */
     private static final String LEAVES_LINE = "ABEFHJLMSTdefr^";
+
+    /** A command that begins a link, or ends it if there is no address after its parameters. */
+    private static final String HYPERLINK = "8;";
 
     final Display display;
     final Modes modes;
     final Titles titles = new Titles();
     private final Queries queries;
     private boolean draws;
+    private int bells;
+
+    /** The screen before a synchronized update, as long as the update is in progress. */
+    private @Nullable Screen beforeUpdate;
 
     ControlInterpreter(TerminalSize size, Consumer<String> answers) {
         display = new Display(size);
@@ -29,6 +37,19 @@ final class ControlInterpreter implements EscapeParser.Target {
         return draws || display.isAlternate();
     }
 
+    Screen screen() {
+        return beforeUpdate == null ? current() : beforeUpdate;
+    }
+
+    private Screen current() {
+        return new Screen(display.size(), display.page().shown(), modes.cursor(), titles.title(), modes.shown(), bells);
+    }
+
+    /** Show the current screen, even if a synchronized update is in progress. */
+    void showUpdate() {
+        beforeUpdate = null;
+    }
+
     @Override
     public void print(int codePoint) {
         display.print(codePoint);
@@ -36,7 +57,9 @@ final class ControlInterpreter implements EscapeParser.Target {
 
     @Override
     public void control(int control) {
+        display.forgetPrinted();
         switch (control) {
+            case 0x07 -> bells++;
             case '\b' -> display.backspace();
             case '\t' -> display.tab(1);
             case '\n', 0x0B, '\f' -> lineFeed();
@@ -56,9 +79,10 @@ final class ControlInterpreter implements EscapeParser.Target {
 
     @Override
     public void escape(char intermediate, int last) {
+        display.forgetPrinted();
         switch (intermediate) {
             case 0 -> escape(last);
-            case '(', ')', '*', '+' -> display.cursor().designate(intermediate - '(', last == '0');
+            case '(', ')', '*', '+' -> display.cursor().designate(intermediate - '(', CharacterSet.of(last));
             case '#' -> align(last);
             default -> {}
         }
@@ -72,6 +96,7 @@ final class ControlInterpreter implements EscapeParser.Target {
 
     private void escape(int last) {
         switch (last) {
+            case '=', '>' -> modes.setPrivate(Modes.APPLICATION_KEYPAD, last == '=');
             case '7' -> display.saveCursor();
             case '8' -> display.restoreCursor();
             case 'D' -> display.index();
@@ -84,6 +109,8 @@ final class ControlInterpreter implements EscapeParser.Target {
                 draws = true;
                 display.reverseIndex();
             }
+            case 'N' -> display.cursor().useOnce(2);
+            case 'O' -> display.cursor().useOnce(3);
             case 'Z' -> queries.attributes();
             case 'c' -> reset();
             case 'n' -> display.cursor().use(2);
@@ -95,16 +122,29 @@ final class ControlInterpreter implements EscapeParser.Target {
     private void reset() {
         display.reset();
         modes.reset();
+        showUpdate();
     }
 
     @Override
     public void sequence(ControlSequence sequence, int last) {
         String kind = kind(sequence);
+        if (last == 'm' && kind.isEmpty()) {
+            display.cursor().style = Rendition.apply(sequence, display.cursor().style);
+        } else if (!sequence.hasSubparameters()) { // Only SGR has some; xterm ignores other sequences with any.
+            apply(kind, sequence, last);
+        }
+        display.forgetPrinted();
+    }
+
+    private void apply(String kind, ControlSequence sequence, int last) {
         switch (kind) {
             case "" -> plain(sequence, last);
             case "?" -> privately(sequence, last);
             case "!" -> softReset(last);
             case "$", "?$" -> modeRequest(sequence, last);
+            case " " -> afterSpace(sequence, last);
+            case "'" -> editColumns(sequence, last);
+            case "\"" -> protect(sequence, last);
             default -> {}
         }
     }
@@ -128,7 +168,7 @@ final class ControlInterpreter implements EscapeParser.Target {
         int count = sequence.orOne(0);
         switch (last) {
             case 'A' -> display.moveBy(-count, 0);
-            case 'B', 'e' -> display.moveBy(count, 0);
+            case 'B' -> display.moveBy(count, 0);
             case 'C', 'a' -> display.moveBy(0, count);
             case 'D' -> display.moveBy(0, -count);
             case 'E' -> moveToLine(count);
@@ -138,6 +178,7 @@ final class ControlInterpreter implements EscapeParser.Target {
             case 'I' -> display.tab(count);
             case 'Z' -> display.tabBack(count);
             case 'd' -> display.moveToRow(count - 1);
+            case 'e' -> display.moveToRow(display.rowFromOrigin() + count);
             default -> {
                 return false;
             }
@@ -178,10 +219,11 @@ final class ControlInterpreter implements EscapeParser.Target {
         }
     }
 
-    /** A value of 3 erases the scrollback, which is not kept here. */
     private void eraseInPage(int how) {
         if (how <= 2) {
             display.eraseInPage(how);
+        } else if (how == 3) {
+            display.scrollback().clear();
         }
     }
 
@@ -232,13 +274,55 @@ final class ControlInterpreter implements EscapeParser.Target {
         switch (last) {
             case 'h', 'l' -> {
                 for (int i = 0; i < sequence.count(); i++) {
-                    modes.setPrivate(sequence.parameter(i), last == 'h');
+                    setPrivate(sequence.parameter(i), last == 'h');
                 }
             }
-            case 'J' -> eraseInPage(sequence.parameter(0));
-            case 'K' -> eraseInLine(sequence.parameter(0));
+            case 'J', 'K' -> eraseUnprotected(sequence.parameter(0), last);
             case 'n' -> queries.privateStatus(sequence.parameter(0));
             default -> {}
+        }
+    }
+
+    private void setPrivate(int mode, boolean on) {
+        if (mode == TerminalMode.SYNCHRONIZED_UPDATE.number()) {
+            beforeUpdate = on ? current() : null;
+        }
+        modes.setPrivate(mode, on);
+    }
+
+    private void eraseUnprotected(int how, int last) {
+        if (how <= 2 && last == 'J') {
+            display.eraseUnprotectedInPage(how);
+        } else if (how <= 2) {
+            display.eraseUnprotectedInLine(how);
+        }
+    }
+
+    private void afterSpace(ControlSequence sequence, int last) {
+        draws |= last == '@' || last == 'A';
+        switch (last) {
+            case '@' -> display.shiftLeft(0, sequence.orOne(0));
+            case 'A' -> display.shiftRight(0, sequence.orOne(0));
+            case 'q' -> modes.setCursorStyle(sequence.parameter(0));
+            default -> {}
+        }
+    }
+
+    private void editColumns(ControlSequence sequence, int last) {
+        draws |= last == '}' || last == '~';
+        switch (last) {
+            case '}' -> display.insertColumns(sequence.orOne(0));
+            case '~' -> display.deleteColumns(sequence.orOne(0));
+            default -> {}
+        }
+    }
+
+    private void protect(ControlSequence sequence, int last) {
+        if (last == 'q' && sequence.parameter(0) <= 2) {
+            Style style = display.cursor().style;
+            display.cursor().style = sequence.parameter(0) == 1
+                    ? style.with(Style.Attribute.PROTECTED)
+                    : style.without(Style.Attribute.PROTECTED);
         }
     }
 
@@ -262,6 +346,11 @@ final class ControlInterpreter implements EscapeParser.Target {
 
     @Override
     public void command(String text) {
+        display.forgetPrinted();
         titles.command(text);
+        int parametersEnd = text.indexOf(';', HYPERLINK.length());
+        if (text.startsWith(HYPERLINK) && parametersEnd >= 0) {
+            display.cursor().style = display.cursor().style.withLink(text.substring(parametersEnd + 1));
+        }
     }
 }

@@ -15,15 +15,17 @@ final class ControlSequence {
     private char prefix;
     private char intermediate;
     private boolean malformed;
-    private boolean inSubparameter;
+
+    /** A bit for each parameter that is a subparameter of the one before it. */
+    private int subparameters;
 
     void begin() {
-        Arrays.fill(parameters, 0);
+        Arrays.fill(parameters, 0, count(), 0);
         count = 1;
         prefix = 0;
         intermediate = 0;
         malformed = false;
-        inSubparameter = false;
+        subparameters = 0;
     }
 
     /** Take a parameter or intermediate character, in the range from space to question mark. */
@@ -43,10 +45,10 @@ final class ControlSequence {
     private void takeParameter(int c) {
         if (c == ';') {
             count++;
-            inSubparameter = false;
         } else if (c == ':') {
-            inSubparameter = true;
-        } else if (!inSubparameter && count <= MOST_PARAMETERS) {
+            count++;
+            subparameters |= count <= MOST_PARAMETERS ? 1 << (count - 1) : 0;
+        } else if (count <= MOST_PARAMETERS) {
             int value = 10 * parameters[count - 1] + c - '0';
             parameters[count - 1] = Math.min(value, LARGEST);
         }
@@ -66,8 +68,18 @@ final class ControlSequence {
         return intermediate;
     }
 
+    /** {@return the number of parameters, subparameters included} */
     int count() {
         return Math.min(count, MOST_PARAMETERS);
+    }
+
+    boolean hasSubparameters() {
+        return subparameters != 0;
+    }
+
+    /** {@return whether a colon precedes the parameter, instead of a semicolon} */
+    boolean isSubparameter(int index) {
+        return index < count() && ((subparameters >>> index) & 1) != 0;
     }
 
     /** {@return a parameter, or 0 if it is missing} */

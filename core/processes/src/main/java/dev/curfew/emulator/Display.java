@@ -2,9 +2,13 @@ package dev.curfew.emulator;
 
 import dev.curfew.internal.CharacterWidth;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Style;
+import java.util.Arrays;
 
 /** Two pages, one of which is visible, and the cursor that writes, moves, erases and scrolls on it. Not thread-safe. */
 final class Display {
+
+    private static final int MAX_SCROLLBACK = 1000;
 
     final Tabs tabs = new Tabs();
     boolean autoWrap = true;
@@ -22,12 +26,14 @@ final class Display {
     private int top;
 
     private int bottom;
+
+    /** The character that was printed just before, or 0 if something else happened since. */
     private int lastPrinted;
 
     Display(TerminalSize size) {
         this.size = size;
-        main = new Page(size.rows());
-        alternate = new Page(size.rows());
+        main = new Page(size, new Scrollback(MAX_SCROLLBACK));
+        alternate = new Page(size, new Scrollback(0));
         page = main;
         bottom = size.rows() - 1;
         tabs.reset(size.columns());
@@ -57,16 +63,34 @@ final class Display {
         return page == alternate;
     }
 
+    /** {@return the lines that have scrolled off the main page} */
+    Scrollback scrollback() {
+        return main.scrollback;
+    }
+
+    /** {@return the row of the cursor, relative to the scroll region in origin mode} */
+    int rowFromOrigin() {
+        return cursor.originMode ? cursor.row - top : cursor.row;
+    }
+
+    /** {@return the style of cells that are erased, which get the background of the cursor, as in xterm} */
+    private Style blank() {
+        return Style.PLAIN.withBackground(cursor.style.background());
+    }
+
     /** Write a character that is not a control character. */
     void print(int codePoint) {
-        int shown = cursor.isDrawingLines() ? LineDrawing.of(codePoint) : codePoint;
+        put(cursor.translate(codePoint));
+    }
+
+    private void put(int shown) {
         int width = CharacterWidth.of(shown);
         if (width == 0) {
             join(shown);
         } else if (makeRoom(width)) {
-            line().set(cursor.column, shown, width);
+            line().set(cursor.column, shown, width, cursor.style);
             advance(width);
-            lastPrinted = codePoint;
+            lastPrinted = shown;
         }
     }
 
@@ -79,22 +103,22 @@ final class Display {
 
     /** {@return whether the character fits, after moving to the next line if necessary} */
     private boolean makeRoom(int width) {
-        boolean fits = !cursor.wrapPending && cursor.column + width <= size.columns();
-        if (!fits && autoWrap && width <= size.columns()) {
+        boolean fits = cursor.column + width <= size.columns();
+        boolean wraps = autoWrap && width <= size.columns() && (cursor.wrapPending || !fits);
+        if (wraps) {
             index();
-            cursor.moveTo(cursor.row, 0);
-            fits = true;
+            carriageReturn();
         }
-        if (fits && insertMode) {
-            line().insert(cursor.column, width, size.columns());
+        if (insertMode && (fits || wraps)) {
+            line().insert(cursor.column, width, size.columns(), blank());
         }
-        return fits;
+        return fits || wraps;
     }
 
+    /** A wrap is pending without automatic wrapping too, in case that it is switched on before the next character. */
     private void advance(int width) {
-        boolean full = cursor.column + width >= size.columns();
-        cursor.column = full ? size.columns() - 1 : cursor.column + width;
-        cursor.wrapPending = full && autoWrap;
+        cursor.wrapPending = cursor.column + width >= size.columns();
+        cursor.column = clampColumn(cursor.column + width);
     }
 
     /**
@@ -103,23 +127,38 @@ final class Display {
      * @return how many were written; 0 if the current state requires processing them one by one
      */
     int printPlain(byte[] bytes, int from, int count) {
-        if (insertMode || cursor.wrapPending || cursor.isDrawingLines()) {
+        if (insertMode || cursor.wrapPending || !cursor.showsAscii()) {
             return 0;
         }
         int fitting = Math.min(count, size.columns() - 1 - cursor.column);
         if (fitting > 0) {
-            line().setPlain(cursor.column, bytes, from, fitting);
+            line().setPlain(cursor.column, bytes, from, fitting, cursor.style);
             cursor.column += fitting;
             lastPrinted = bytes[from + fitting - 1];
         }
         return Math.max(0, fitting);
     }
 
+    /**
+     * Repeat the character that was printed just before. When the screen is full of it, only the column in which the
+     * cursor ends is left to be computed.
+     */
     void repeat(int count) {
-        int most = size.columns() * size.rows();
-        for (int i = 0; i < Math.min(count, most) && lastPrinted != 0; i++) {
-            print(lastPrinted);
+        int repeated = lastPrinted;
+        if (repeated == 0) {
+            return;
         }
+        int perLine = Math.max(1, size.columns() / CharacterWidth.of(repeated));
+        long most = (long) perLine * size.rows();
+        long times = count <= most ? count : most + (count - most) % perLine;
+        for (long i = 0; i < times; i++) {
+            put(repeated);
+        }
+    }
+
+    /** Note that something else than a character follows, so that there is none to repeat. */
+    void forgetPrinted() {
+        lastPrinted = 0;
     }
 
     private Line line() {
@@ -149,7 +188,7 @@ final class Display {
     /** Move down one line; at the end of the scroll region, scroll instead. */
     void index() {
         if (cursor.row == bottom) {
-            page.scrollUp(top, bottom, 1);
+            page.scrollUp(top, bottom, 1, blank());
             cursor.wrapPending = false;
         } else {
             moveBy(1, 0);
@@ -159,7 +198,7 @@ final class Display {
     /** Move up one line; at the start of the scroll region, scroll instead. */
     void reverseIndex() {
         if (cursor.row == top) {
-            page.scrollDown(top, bottom, 1);
+            page.scrollDown(top, bottom, 1, blank());
             cursor.wrapPending = false;
         } else {
             moveBy(-1, 0);
@@ -197,50 +236,105 @@ final class Display {
     }
 
     void eraseInLine(int how) {
-        int from = how == 0 ? cursor.column : 0;
-        int to = how == 1 ? cursor.column + 1 : size.columns();
-        line().erase(from, to);
+        line().erase(firstErased(how), endErased(how), blank());
         cursor.wrapPending = false;
     }
 
+    private int firstErased(int how) {
+        return how == 0 ? cursor.column : 0;
+    }
+
+    private int endErased(int how) {
+        return how == 1 ? cursor.column + 1 : size.columns();
+    }
+
     void eraseInPage(int how) {
-        if (how == 0) {
-            eraseInLine(0);
-            page.clear(cursor.row + 1, size.rows());
-        } else if (how == 1) {
-            eraseInLine(1);
-            page.clear(0, cursor.row);
-        } else {
-            page.clear(0, size.rows());
-            cursor.wrapPending = false;
+        if (how != 2) {
+            eraseInLine(how);
         }
+        page.clear(firstErasedLine(how), endErasedLine(how), blank());
+        cursor.wrapPending = false;
+    }
+
+    /** {@return the first line to erase, without that of the cursor if only a part of it is erased} */
+    private int firstErasedLine(int how) {
+        return how == 0 ? cursor.row + 1 : 0;
+    }
+
+    private int endErasedLine(int how) {
+        return how == 1 ? cursor.row : size.rows();
+    }
+
+    void eraseUnprotectedInLine(int how) {
+        line().eraseUnprotected(firstErased(how), endErased(how), blank());
+        cursor.wrapPending = false;
+    }
+
+    void eraseUnprotectedInPage(int how) {
+        if (how != 2) {
+            eraseUnprotectedInLine(how);
+        }
+        for (int row = firstErasedLine(how); row < endErasedLine(how); row++) {
+            page.line(row).eraseUnprotected(0, size.columns(), blank());
+        }
+        cursor.wrapPending = false;
     }
 
     void eraseCharacters(int count) {
-        line().erase(cursor.column, Math.min(cursor.column + count, size.columns()));
+        line().erase(cursor.column, Math.min(cursor.column + count, size.columns()), blank());
         cursor.wrapPending = false;
     }
 
     void insertCharacters(int count) {
-        line().insert(cursor.column, Math.min(count, size.columns() - cursor.column), size.columns());
+        insert(cursor.row, cursor.column, count);
         cursor.wrapPending = false;
     }
 
+    private void insert(int row, int column, int count) {
+        page.line(row).insert(column, Math.min(count, size.columns() - column), size.columns(), blank());
+    }
+
     void deleteCharacters(int count) {
-        line().delete(cursor.column, count);
+        line().delete(cursor.column, count, size.columns(), blank());
         cursor.wrapPending = false;
+    }
+
+    void insertColumns(int count) {
+        if (isInRegion()) {
+            shiftRight(cursor.column, count);
+        }
+    }
+
+    void deleteColumns(int count) {
+        if (isInRegion()) {
+            shiftLeft(cursor.column, count);
+        }
+    }
+
+    /** Shift all lines of the scroll region to the right, from a column on. */
+    void shiftRight(int column, int count) {
+        for (int row = top; row <= bottom; row++) {
+            insert(row, column, count);
+        }
+    }
+
+    /** Shift all lines of the scroll region to the left, up to a column. */
+    void shiftLeft(int column, int count) {
+        for (int row = top; row <= bottom; row++) {
+            page.line(row).delete(column, count, size.columns(), blank());
+        }
     }
 
     void insertLines(int count) {
         if (isInRegion()) {
-            page.scrollDown(cursor.row, bottom, count);
+            page.scrollDown(cursor.row, bottom, count, blank());
             carriageReturn();
         }
     }
 
     void deleteLines(int count) {
         if (isInRegion()) {
-            page.scrollUp(cursor.row, bottom, count);
+            page.scrollUp(cursor.row, bottom, count, blank());
             carriageReturn();
         }
     }
@@ -250,11 +344,11 @@ final class Display {
     }
 
     void scrollUp(int count) {
-        page.scrollUp(top, bottom, count);
+        page.scrollUp(top, bottom, count, blank());
     }
 
     void scrollDown(int count) {
-        page.scrollDown(top, bottom, count);
+        page.scrollDown(top, bottom, count, blank());
     }
 
     /** Set the scroll region if it has at least two lines, and move to the home position. */
@@ -294,10 +388,11 @@ final class Display {
     void fillWithE() {
         resetRegion();
         byte[] line = new byte[size.columns()];
-        java.util.Arrays.fill(line, (byte) 'E');
+        Arrays.fill(line, (byte) 'E');
         for (int row = 0; row < size.rows(); row++) {
-            page.line(row).setPlain(0, line, 0, line.length);
+            page.line(row).setPlain(0, line, 0, line.length, Style.PLAIN);
         }
+        cursor.originMode = false;
         cursor.moveTo(0, 0);
     }
 
@@ -313,6 +408,7 @@ final class Display {
         resetRegion();
         Cursor fresh = new Cursor();
         fresh.moveTo(cursor.row, cursor.column);
+        fresh.wrapPending = cursor.wrapPending;
         cursor = fresh;
         savedOnMain = new Cursor();
         savedOnAlternate = new Cursor();
@@ -322,23 +418,26 @@ final class Display {
         softReset();
         cursor = new Cursor();
         page = main;
-        main.clear(0, size.rows());
-        alternate.clear(0, size.rows());
+        main.clear(0, size.rows(), Style.PLAIN);
+        main.scrollback.clear();
+        alternate.clear(0, size.rows(), Style.PLAIN);
         tabs.reset(size.columns());
-        lastPrinted = 0;
     }
 
-    /** Change the size. The line of the cursor is kept; lines at the top are dropped if there are too few rows. */
+    /**
+     * Change the size. The line of the cursor is kept: if there are too few rows, lines at the top move to the
+     * scrollback, from which they return when there are more.
+     */
     void resize(TerminalSize newSize) {
         int dropped = Math.max(0, cursor.row - (newSize.rows() - 1));
-        main.resize(newSize.rows(), newSize.columns(), isAlternate() ? 0 : dropped);
-        alternate.resize(newSize.rows(), newSize.columns(), isAlternate() ? dropped : 0);
+        int added = Math.max(0, newSize.rows() - size.rows());
+        main.resize(newSize, isAlternate() ? 0 : dropped);
+        alternate.resize(newSize, isAlternate() ? dropped : 0);
         size = newSize;
         resetRegion();
         tabs.reach(newSize.columns());
-        int row = cursor.row - dropped;
-        if (dropped > 0 || cursor.column >= newSize.columns()) {
-            cursor.moveTo(row, clampColumn(cursor.column));
-        }
+        cursor.row += page.restore(added) - dropped;
+        cursor.column = clampColumn(cursor.column);
+        cursor.originMode = false;
     }
 }

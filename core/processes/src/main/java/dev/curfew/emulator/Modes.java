@@ -1,7 +1,11 @@
 package dev.curfew.emulator;
 
+import dev.curfew.terminal.TerminalCursor;
+import dev.curfew.terminal.TerminalMode;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The modes that programs can set, reset and query. */
 final class Modes {
@@ -17,11 +21,21 @@ final class Modes {
     private static final int SAVED_CURSOR = 1048;
     private static final int ALTERNATE_AND_CURSOR = 1049;
 
-    /** Private modes without effect on the text: keys, cursor style, mouse, focus, pasting. */
-    private static final int[] REMEMBERED = {1, 5, 12, 66, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004};
+    static final int APPLICATION_KEYPAD = 66;
+    private static final int CURSOR_BLINK = 12;
+
+    /** Private modes without effect on the text: keys, cursor style, mouse, focus, pasting, updates. */
+    private static final int[] REMEMBERED = {1, 5, 12, 66, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004, 2026};
+
+    private static final int STEADY_BLOCK = 2;
+    private static final int LAST_CURSOR_STYLE = 6;
+
+    private static final int SET = 1;
+    private static final int RESET = 2;
 
     private final Display display;
     private final BitSet remembered = new BitSet();
+    private TerminalCursor.Shape cursorShape = TerminalCursor.Shape.BLOCK;
     private boolean cursorVisible = true;
     private boolean newLine;
 
@@ -29,8 +43,17 @@ final class Modes {
         this.display = display;
     }
 
-    boolean isCursorVisible() {
-        return cursorVisible;
+    /** {@return the modes of a screen that are set} */
+    Set<TerminalMode> shown() {
+        Set<TerminalMode> set = EnumSet.allOf(TerminalMode.class);
+        set.removeIf(mode -> reportPrivate(mode.number()) != SET);
+        return set;
+    }
+
+    /** {@return the cursor with its position and its look} */
+    TerminalCursor cursor() {
+        Cursor cursor = display.cursor();
+        return new TerminalCursor(cursor.row, cursor.column, cursorVisible, cursorShape, remembered.get(CURSOR_BLINK));
     }
 
     /** {@return whether a line feed also moves to the first column} */
@@ -41,13 +64,30 @@ final class Modes {
     void softReset() {
         cursorVisible = true;
         remembered.clear(1);
-        remembered.clear(66);
+        remembered.clear(APPLICATION_KEYPAD);
+        setCursorStyle(STEADY_BLOCK);
     }
 
     void reset() {
         softReset();
         remembered.clear();
         newLine = false;
+    }
+
+    /** Set the shape of the cursor as DECSCUSR does: two styles for each shape, of which the first one blinks. */
+    void setCursorStyle(int style) {
+        if (style <= LAST_CURSOR_STYLE) {
+            cursorShape = shape(style);
+            remembered.set(CURSOR_BLINK, style == 0 || style % 2 == 1);
+        }
+    }
+
+    private static TerminalCursor.Shape shape(int style) {
+        return switch (style) {
+            case 3, 4 -> TerminalCursor.Shape.UNDERLINE;
+            case 5, 6 -> TerminalCursor.Shape.BAR;
+            default -> TerminalCursor.Shape.BLOCK;
+        };
     }
 
     void set(int mode, boolean on) {
@@ -64,10 +104,7 @@ final class Modes {
                 display.cursor().originMode = on;
                 display.moveTo(0, 0);
             }
-            case AUTO_WRAP -> {
-                display.autoWrap = on;
-                display.cursor().wrapPending &= on;
-            }
+            case AUTO_WRAP -> display.autoWrap = on;
             case CURSOR_VISIBLE -> cursorVisible = on;
             case ALTERNATE -> display.showAlternate(on);
             case ALTERNATE_CLEARED -> showAlternate(on, !on);
@@ -134,6 +171,6 @@ final class Modes {
     }
 
     private static int answer(boolean on) {
-        return on ? 1 : 2;
+        return on ? SET : RESET;
     }
 }

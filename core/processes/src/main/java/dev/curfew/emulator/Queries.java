@@ -43,9 +43,7 @@ final class Queries {
     }
 
     private String position() {
-        Cursor cursor = display.cursor();
-        int first = cursor.originMode ? display.top() : 0;
-        return (cursor.row - first + 1) + ";" + (cursor.column + 1);
+        return (display.rowFromOrigin() + 1) + ";" + (display.cursor().column + 1);
     }
 
     void window(int what) {

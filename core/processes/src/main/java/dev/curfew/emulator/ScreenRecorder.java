@@ -2,15 +2,18 @@ package dev.curfew.emulator;
 
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Screen;
+import dev.curfew.terminal.ScreenLine;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Computes the {@link Screen} that results from a program's output, which may arrive in pieces of any size. For code
  * that runs processes.
  *
- * <p>It keeps the cells of two pages and no scrollback, so its memory is bounded by the size of the terminal; cells
- * that were never written use none.
+ * <p>It keeps the cells of two pages and 1000 lines of scrollback, so its memory is bounded by the size of the
+ * terminal; cells that were never written use none.
  *
  * <p>Not thread-safe.
  */
@@ -18,6 +21,7 @@ public final class ScreenRecorder {
 
     private final ControlInterpreter interpreter;
     private final EscapeParser parser;
+    private final IntConsumer codePoints;
     private final Utf8 characters = new Utf8();
 
     /**
@@ -31,6 +35,7 @@ public final class ScreenRecorder {
         Objects.requireNonNull(answers, "answers");
         interpreter = new ControlInterpreter(Objects.requireNonNull(size, "size"), answers);
         parser = new EscapeParser(interpreter);
+        codePoints = parser::take;
     }
 
     /**
@@ -47,7 +52,7 @@ public final class ScreenRecorder {
             int plain = plainBytes(bytes, at, end);
             int printed = plain == 0 ? 0 : interpreter.display.printPlain(bytes, at, plain);
             if (printed == 0) {
-                characters.decode(bytes[at++], parser::take);
+                characters.decode(bytes[at++], codePoints);
             }
             at += printed;
         }
@@ -67,26 +72,29 @@ public final class ScreenRecorder {
 
     /**
      * Change the size of the terminal. As in xterm, text that does not fit to the right of or below the cursor is lost,
-     * and lines are not wrapped again. Programs usually redraw after a resize.
+     * lines return from the scrollback when there are more rows, and lines are not wrapped again. Programs usually
+     * redraw after a resize, so a synchronized update that is in progress is shown.
      *
      * @param size the new size
      */
     public void resize(TerminalSize size) {
+        interpreter.showUpdate();
         interpreter.display.resize(Objects.requireNonNull(size, "size"));
     }
 
-    /** {@return the current screen} */
+    /** {@return the current screen; during a synchronized update, the screen before it} */
     public Screen screen() {
-        Display display = interpreter.display;
-        Cursor cursor = display.cursor();
-        return new Screen(
-                display.size(),
-                display.page().texts(),
-                cursor.row,
-                cursor.column,
-                interpreter.modes.isCursorVisible(),
-                interpreter.titles.title(),
-                display.isAlternate());
+        return interpreter.screen();
+    }
+
+    /** Show a synchronized update that is in progress, because it is not going to be completed. */
+    public void showUpdate() {
+        interpreter.showUpdate();
+    }
+
+    /** {@return the lines that have scrolled off the main page, from the oldest, at most 1000} */
+    public List<ScreenLine> scrollback() {
+        return interpreter.display.scrollback().shown();
     }
 
     /**

@@ -31,8 +31,10 @@ final class Tabs {
         stops.clear(column);
     }
 
+    /** Clear all stops; columns that are added later get none either. */
     void clearAll() {
         stops.clear();
+        known = Integer.MAX_VALUE;
     }
 
     /** {@return the first stop after a column, or the last column if there is none} */

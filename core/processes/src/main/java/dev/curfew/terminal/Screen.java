@@ -4,54 +4,58 @@ import dev.curfew.internal.Check;
 import dev.curfew.process.TerminalSize;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * The contents of a terminal at one moment, as text without colors and other attributes.
+ * The contents of a terminal at one moment: its text and the styles of its cells, the cursor, the title and the modes.
  *
  * <p>It matches what xterm shows: the cursor moves, lines scroll, full-screen programs such as editors have a page of
  * their own, and wide characters take two columns. Rows and columns are counted from 0.
  *
  * @param size the size of the terminal
- * @param lines the lines from top to bottom, one for each row, without trailing blanks
- * @param cursorRow the row of the cursor
- * @param cursorColumn the column of the cursor; after writing to the last column, still the last column
- * @param isCursorVisible whether the cursor is visible
+ * @param styledLines the lines from top to bottom, one for each row
+ * @param cursor the cursor
  * @param title the title of the window, empty if none was set
- * @param isAlternate whether the page of full-screen programs is visible instead of the main one
+ * @param modes the modes that are on
+ * @param bells how often the bell rang since the start
  * @since 0.1
  */
 @API(status = API.Status.STABLE)
 public record Screen(
         TerminalSize size,
-        List<String> lines,
-        int cursorRow,
-        int cursorColumn,
-        boolean isCursorVisible,
+        List<ScreenLine> styledLines,
+        TerminalCursor cursor,
         String title,
-        boolean isAlternate) {
+        Set<TerminalMode> modes,
+        int bells) {
 
     /**
-     * Copy the lines, and check that they fit the size.
+     * Copy the lines and modes, and check that the lines and the cursor fit the size.
      *
      * @param size the size of the terminal
-     * @param lines the lines from top to bottom, one for each row
-     * @param cursorRow the row of the cursor
-     * @param cursorColumn the column of the cursor
-     * @param isCursorVisible whether the cursor is visible
+     * @param styledLines the lines from top to bottom, one for each row
+     * @param cursor the cursor
      * @param title the title of the window
-     * @param isAlternate whether the page of full-screen programs is visible
+     * @param modes the modes that are on
+     * @param bells how often the bell rang since the start
      */
     public Screen {
-        lines = List.copyOf(lines);
+        styledLines = List.copyOf(styledLines);
+        modes = Set.copyOf(modes);
         Objects.requireNonNull(title, "title");
-        Check.argument(lines.size() == size.rows(), "lines must be as many as rows, " + size.rows(), lines.size());
         Check.argument(
-                cursorRow >= 0 && cursorRow < size.rows(), "cursorRow must be less than " + size.rows(), cursorRow);
+                styledLines.size() == size.rows(),
+                "styledLines must be as many as rows, " + size.rows(),
+                styledLines.size());
         Check.argument(
-                cursorColumn >= 0 && cursorColumn < size.columns(),
-                "cursorColumn must be less than " + size.columns(),
-                cursorColumn);
+                cursor.row() >= 0 && cursor.row() < size.rows(),
+                "row of the cursor must be less than " + size.rows(),
+                cursor.row());
+        Check.argument(
+                cursor.column() >= 0 && cursor.column() < size.columns(),
+                "column of the cursor must be less than " + size.columns(),
+                cursor.column());
     }
 
     /** {@return the number of rows} */
@@ -64,23 +68,67 @@ public record Screen(
         return size.columns();
     }
 
+    /** {@return the lines from top to bottom, one for each row, without trailing blanks} */
+    public List<String> lines() {
+        return styledLines.stream().map(ScreenLine::text).toList();
+    }
+
     /**
      * {@return a line, without trailing blanks}
      *
      * @param row the row, from 0
      */
     public String line(int row) {
-        return lines.get(Objects.checkIndex(row, lines.size()));
+        return styledLine(row).text();
+    }
+
+    /**
+     * {@return a line, with the styles of its cells}
+     *
+     * @param row the row, from 0
+     */
+    public ScreenLine styledLine(int row) {
+        return styledLines.get(Objects.checkIndex(row, styledLines.size()));
+    }
+
+    /**
+     * {@return the style of a cell, plain if nothing was written there}
+     *
+     * @param row the row, from 0
+     * @param column the column, from 0
+     */
+    public Style style(int row, int column) {
+        return styledLine(row).style(Objects.checkIndex(column, size.columns()));
+    }
+
+    /** {@return the row of the cursor} */
+    public int cursorRow() {
+        return cursor.row();
+    }
+
+    /** {@return the column of the cursor; after writing to the last column, still the last column} */
+    public int cursorColumn() {
+        return cursor.column();
+    }
+
+    /** {@return whether the cursor is visible} */
+    public boolean isCursorVisible() {
+        return cursor.isVisible();
     }
 
     /** {@return the line of the cursor, without trailing blanks} */
     public String cursorLine() {
-        return line(cursorRow);
+        return line(cursor.row());
+    }
+
+    /** {@return whether the page of full-screen programs is visible instead of the main one} */
+    public boolean isAlternate() {
+        return modes.contains(TerminalMode.ALTERNATE_SCREEN);
     }
 
     /** {@return the lines, separated by line feeds, without trailing empty lines} */
     public String text() {
-        return String.join("\n", lines).stripTrailing();
+        return joined().stripTrailing();
     }
 
     /**
@@ -89,7 +137,11 @@ public record Screen(
      * @param text the text, with a line feed wherever it continues on the next line
      */
     public boolean contains(String text) {
-        return String.join("\n", lines).contains(text);
+        return joined().contains(text);
+    }
+
+    private String joined() {
+        return String.join("\n", lines());
     }
 
     /**

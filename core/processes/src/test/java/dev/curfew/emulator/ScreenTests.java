@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Screen;
+import dev.curfew.terminal.ScreenLine;
+import dev.curfew.terminal.TerminalCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScreenTests {
@@ -189,10 +193,24 @@ class ScreenTests {
                 .containsExactly("", "", "d");
     }
 
-    private static Screen resized(String printed, TerminalSize size) {
+    @Test
+    void resizeKeepsAPendingWrapAndEndsOriginMode() {
         ScreenRecorder recorder = new ScreenRecorder(SMALL, answer -> {});
+        append(recorder, CSI + "2;3r" + CSI + "?6h" + CSI + "2;1H0123456789");
+        recorder.resize(new TerminalSize(5, 4));
+        append(recorder, "x" + CSI + "1;3Hy");
+
+        assertThat(recorder.screen().lines()).containsExactly("  y", "", "01234", "x");
+    }
+
+    private static void append(ScreenRecorder recorder, String printed) {
         byte[] bytes = printed.getBytes(StandardCharsets.UTF_8);
         recorder.append(bytes, 0, bytes.length);
+    }
+
+    private static Screen resized(String printed, TerminalSize size) {
+        ScreenRecorder recorder = new ScreenRecorder(SMALL, answer -> {});
+        append(recorder, printed);
         recorder.resize(size);
         return recorder.screen();
     }
@@ -207,7 +225,7 @@ class ScreenTests {
         assertThat(answers(CSI + "18t")).containsExactly(CSI + "8;4;10t");
         assertThat(answers(CSI + "c" + CSI + "0c")).containsExactly(CSI + "?62;22c", CSI + "?62;22c");
         assertThat(answers(CSI + "?7$p" + CSI + "?7l" + CSI + "?7$p")).containsExactly(CSI + "?7;1$y", CSI + "?7;2$y");
-        assertThat(answers(CSI + "?2026$p")).containsExactly(CSI + "?2026;0$y");
+        assertThat(answers(CSI + "?2026$p" + CSI + "?7777$p")).containsExactly(CSI + "?2026;2$y", CSI + "?7777;0$y");
         assertThat(answers(CSI + "?2004h" + CSI + "?2004$p" + CSI + "4$p"))
                 .containsExactly(CSI + "?2004;1$y", CSI + "4;2$y");
         assertThat(answers(CSI + ">c" + CSI + "1c" + CSI + "n" + CSI + "14t")).isEmpty();
@@ -233,9 +251,22 @@ class ScreenTests {
     }
 
     @Test
-    void refusesLinesThatDoNotFitItsSize() {
+    void refusesWhatDoesNotFitItsSize() {
+        List<ScreenLine> lines = Collections.nCopies(4, new ScreenLine("", List.of()));
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Screen(SMALL, List.of("x"), 0, 0, true, "", false))
-                .withMessage("lines must be as many as rows, 4: 1");
+                .isThrownBy(() -> screen(lines.subList(0, 1), 0, 0))
+                .withMessage("styledLines must be as many as rows, 4: 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> screen(lines, 4, 0))
+                .withMessage("row of the cursor must be less than 4: 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> screen(lines, 0, 10))
+                .withMessage("column of the cursor must be less than 10: 10");
+    }
+
+    private static Screen screen(List<ScreenLine> lines, int row, int column) {
+        TerminalCursor cursor = new TerminalCursor(row, column, true, TerminalCursor.Shape.BLOCK, false);
+        return new Screen(SMALL, lines, cursor, "", Set.of(), 0);
     }
 }

@@ -9,8 +9,12 @@ import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.Signal;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Color;
 import dev.curfew.terminal.Key;
 import dev.curfew.terminal.Screen;
+import dev.curfew.terminal.ScreenLine;
+import dev.curfew.terminal.Style;
+import dev.curfew.terminal.StyledRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +188,32 @@ class TerminalsTests {
         Screen screen = progress.screen();
         assertThat(screen.lines()).containsExactly("20%", "", "    done", "");
         assertThat(screen.cursorRow()).isEqualTo(2);
+        // end
+    }
+
+    @Test
+    void readsStyles(ProcessRegistry processes) {
+        // snippet:styles
+        BackgroundProcess menu = processes.start(
+                Command.shell("printf 'Open\\n\\033[7;31mSave\\033[m all\\n'").inTerminal(new TerminalSize(40, 4)));
+        menu.waitFor();
+
+        Screen screen = menu.screen();
+        assertThat(screen.style(0, 0)).isEqualTo(Style.PLAIN);
+        assertThat(screen.style(1, 0).foreground()).isEqualTo(Color.RED);
+        assertThat(screen.style(1, 0).has(Style.Attribute.INVERSE)).isTrue();
+        assertThat(screen.styledLine(1).runs()).extracting(StyledRun::text).containsExactly("Save", " all");
+        // end
+    }
+
+    @Test
+    void readsTheScrollback(ProcessRegistry processes) {
+        // snippet:scrollback
+        BackgroundProcess counter = processes.start(Command.of("seq", "6").inTerminal(new TerminalSize(40, 4)));
+        counter.waitFor();
+
+        assertThat(counter.scrollback()).extracting(ScreenLine::text).containsExactly("1", "2", "3");
+        assertThat(counter.screen().lines()).containsExactly("4", "5", "6", "");
         // end
     }
 }
