@@ -1,24 +1,46 @@
 package dev.curfew.terminal;
 
-import dev.curfew.internal.CharacterWidth;
+import java.util.Arrays;
+import java.util.List;
 
 /** Draws a screen with a border, so that its size is visible. */
 final class Frame {
 
     private Frame() {}
 
-    static String of(Screen screen) {
+    /** {@return the screen with its size and its cursor; a line below each row that has matches marks them} */
+    static String of(Screen screen, List<ScreenMatch> matches) {
         int rows = Math.max(lastShown(screen), screen.cursorRow()) + 1;
+        return facts(screen, screen.rows() - rows) + '\n' + frame(screen, rows, matches);
+    }
+
+    /** {@return the screen in a frame, without trailing empty lines, wherever the cursor is} */
+    static String plain(Screen screen) {
+        return frame(screen, lastShown(screen) + 1, List.of());
+    }
+
+    private static String frame(Screen screen, int rows, List<ScreenMatch> matches) {
         String edge = '+' + "-".repeat(screen.columns()) + '+';
-        StringBuilder text = new StringBuilder(facts(screen, screen.rows() - rows))
-                .append('\n')
-                .append(edge);
-        for (int row = 0; row < rows; row++) {
-            text.append("\n|")
-                    .append(padded(screen.line(row), screen.columns()))
-                    .append('|');
+        StringBuilder text = new StringBuilder(edge);
+        for (int i = 0; i < rows; i++) {
+            int row = i;
+            text.append("\n|").append(padded(screen.line(row), screen.columns())).append('|');
+            List<ScreenMatch> here =
+                    matches.stream().filter(match -> match.row() == row).toList();
+            if (!here.isEmpty()) {
+                text.append("\n:").append(marks(here, screen.columns())).append(':');
+            }
         }
         return text.append('\n').append(edge).toString();
+    }
+
+    private static String marks(List<ScreenMatch> matches, int columns) {
+        char[] marks = " ".repeat(columns).toCharArray();
+        for (ScreenMatch match : matches) {
+            int end = Math.min(match.column() + match.columns(), columns);
+            Arrays.fill(marks, Math.min(match.column(), end), end, '^');
+        }
+        return new String(marks);
     }
 
     private static String facts(Screen screen, int omitted) {
@@ -37,7 +59,6 @@ final class Frame {
     }
 
     private static String padded(String line, int columns) {
-        int width = line.codePoints().map(CharacterWidth::of).sum();
-        return line + " ".repeat(Math.max(0, columns - width));
+        return line + " ".repeat(Math.max(0, columns - RowText.width(line)));
     }
 }

@@ -1,9 +1,12 @@
 package dev.curfew.terminal;
 
+import dev.curfew.diagnosis.UnexpectedScreenException;
 import dev.curfew.internal.Check;
 import dev.curfew.process.TerminalSize;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -93,11 +96,62 @@ public record Screen(
     }
 
     /**
+     * {@return the only match of a locator; does not wait}
+     *
+     * @param locator what to find
+     * @throws UnexpectedScreenException if there is no match, or more than one; its message shows all of them
+     * @throws IllegalArgumentException if the search for its regular expression takes more than a second
+     */
+    public ScreenMatch locate(Locator locator) {
+        Finding found = locator.find(this);
+        if (!found.isSingle()) {
+            throw new UnexpectedScreenException(found.explain(locator));
+        }
+        return found.single();
+    }
+
+    /**
+     * {@return all matches of a locator, in reading order; none if it is relative to something that is not there
+     * exactly once}
+     *
+     * @param locator what to find
+     * @throws IllegalArgumentException if the search for its regular expression takes more than a second
+     */
+    public List<ScreenMatch> locateAll(Locator locator) {
+        Finding found = locator.find(this);
+        return found.locator() == locator ? found.matches() : List.of();
+    }
+
+    /**
+     * {@return this screen with asterisks in place of all matches of some locators}
+     *
+     * <p>Blanks after a match are replaced too, so that a number in a table can grow without moving the next column. A
+     * match at the end of a line becomes three asterisks, however long it is.
+     *
+     * @param locators what to replace
+     */
+    public Screen masked(Locator... locators) {
+        List<ScreenMatch> matches =
+                Stream.of(locators).flatMap(locator -> locateAll(locator).stream()).toList();
+        List<String> masked = IntStream.range(0, rows())
+                .mapToObj(row -> Mask.of(
+                        line(row),
+                        matches.stream().filter(match -> match.row() == row).toList()))
+                .toList();
+        return new Screen(size, masked, cursorRow, cursorColumn, isCursorVisible, title, isAlternate);
+    }
+
+    /** {@return the lines in a frame, without trailing empty lines, and independent of the cursor} */
+    public String frame() {
+        return Frame.plain(this);
+    }
+
+    /**
      * {@return this screen for use in a message: a line with the size and the position of the cursor, followed by the
      * lines in a frame, without trailing empty lines}
      */
     public String framed() {
-        return Frame.of(this);
+        return Frame.of(this, List.of());
     }
 
     /** {@return the visible lines, as {@link #text()}} */
