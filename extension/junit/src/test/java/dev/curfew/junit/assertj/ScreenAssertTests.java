@@ -17,7 +17,6 @@ import dev.curfew.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
@@ -178,7 +177,7 @@ class ScreenAssertTests extends ProcessTestCase {
     void doesNotWriteAScreenThatKeepsChanging() {
         Path file = folder.resolve("clock.txt");
         BackgroundProcess clock = onTerminal("while :; do i=$((i + 1)); printf \"\\r$i\"; done");
-        ScreenAssert assertion = assertThat(clock).within(Duration.ofMillis(500)).screen();
+        ScreenAssert assertion = assertThat(clock).within(SHORT).screen();
         assertion.mode = () -> SnapshotMode.NEW;
 
         assertThat(failureOf(() -> assertion.matchesSnapshot(file)))
