@@ -29,7 +29,7 @@ interface ScreenGoal {
     /** A screen that satisfies a condition. */
     record Satisfying(Predicate<Screen> condition) implements ScreenGoal {
 
-        Satisfying {
+        public Satisfying {
             Objects.requireNonNull(condition, "condition");
         }
 
@@ -47,7 +47,7 @@ interface ScreenGoal {
     /** A screen with exactly one match. */
     record Showing(Locator locator) implements ScreenGoal {
 
-        Showing {
+        public Showing {
             Objects.requireNonNull(locator, "locator");
         }
 

@@ -1,6 +1,7 @@
 package dev.curfew.docs.guide;
 
 import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
@@ -84,7 +85,7 @@ class TerminalProgramsTests {
         // snippet:await
         program.submit("light");
 
-        Screen screen = program.awaitScreen(shown -> shown.contains("Theme: light"));
+        Screen screen = program.awaitScreen(shown -> shown.contains("Theme: light") && shown.contains("ago"));
         assertThat(screen.line(2)).endsWith("Save");
         // end
 

@@ -11,6 +11,7 @@ import dev.curfew.terminal.Locator;
 import dev.curfew.terminal.Screen;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ public class ScreenAssert extends DiagnosedAssert<ScreenAssert, Screen> {
      * @return these assertions
      */
     public ScreenAssert masking(Locator... locators) {
-        masks = Stream.of(masks, locators).flatMap(Stream::of).toArray(Locator[]::new);
+        masks = Stream.of(masks, locators).flatMap(Arrays::stream).toArray(Locator[]::new);
         return this;
     }
 
