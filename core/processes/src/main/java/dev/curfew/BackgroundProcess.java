@@ -393,7 +393,8 @@ public final class BackgroundProcess {
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
     public Screen awaitStableScreen(Duration quiet) {
-        return awaitScreen(new ScreenGoal.Stable(quiet, System::nanoTime), options().timeout());
+        return awaitScreen(
+                new ScreenGoal.Stable(quiet, System::nanoTime), options().timeout());
     }
 
     /**

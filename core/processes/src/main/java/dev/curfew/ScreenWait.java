@@ -1,18 +1,15 @@
 package dev.curfew;
 
 import dev.curfew.diagnosis.Diagnosis;
-import dev.curfew.diagnosis.Fact;
 import dev.curfew.diagnosis.UnexpectedScreenException;
 import dev.curfew.internal.Durations;
 import dev.curfew.recording.RecordedLog;
 import dev.curfew.search.Waiting;
 import dev.curfew.terminal.Screen;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** Waits until the screen of a process is as it should be. Woken by new output and by the end of the process. */
+/** Waits until the screen of a process reaches a goal. Woken by new output and by the end of the process. */
 final class ScreenWait {
 
     private final BackgroundProcess process;
@@ -63,23 +60,17 @@ final class ScreenWait {
         return reached || ended;
     }
 
-    /** The screen that was looked at comes first, in place of the one that the process shows by now. */
+    /** The screen that was looked at replaces the one that the process shows by now. */
     private Diagnosis diagnosis() {
         Diagnosis state = process.diagnose(
                 ended
-                        ? "Process %s ended before its screen was as awaited"
+                        ? "Process %s ended before the awaited screen appeared"
                         : "Timed out waiting for the screen of process %s after "
                                 + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
         Diagnosis awaited = goal.explain(screen);
-        return Diagnosis.of(state.headline())
-                .withFactsOf(facts(awaited, key -> !key.equals("next")))
-                .withFactsOf(facts(state, key -> !key.equals("screen")))
-                .withFactsOf(facts(awaited, key -> key.equals("next")));
-    }
-
-    private static Diagnosis facts(Diagnosis all, Predicate<String> keys) {
-        List<Fact> some =
-                all.facts().stream().filter(fact -> keys.test(fact.key())).toList();
-        return new Diagnosis(all.headline(), some, all.redaction());
+        Diagnosis all = Diagnosis.of(state.headline())
+                .withFactsOf(awaited.withoutFact("next"))
+                .withFactsOf(state.withoutFact("screen"));
+        return awaited.value("next").map(next -> all.with("next", next)).orElse(all);
     }
 }

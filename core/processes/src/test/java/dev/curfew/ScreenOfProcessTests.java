@@ -97,7 +97,7 @@ class ScreenOfProcessTests {
 
         assertThatExceptionOfType(UnexpectedScreenException.class)
                 .isThrownBy(() -> process.awaitScreen(screen -> screen.contains("first"), FOREVER))
-                .withMessageContaining("ended before its screen was as awaited")
+                .withMessageContaining("ended before the awaited screen appeared")
                 .withMessageContaining("|words ");
         process.awaitScreen(screen -> screen.contains("last\nwords"));
     }
@@ -111,8 +111,8 @@ class ScreenOfProcessTests {
 
         assertThatExceptionOfType(UnexpectedScreenException.class)
                 .isThrownBy(() -> process.locate(save, SHORT))
-                .satisfies(failure -> assertThat(failure.diagnosis().value("found"))
-                        .contains("2, marked with ^"))
+                .satisfies(failure ->
+                        assertThat(failure.diagnosis().value("found")).contains("2, marked with ^"))
                 .withMessageContaining(":^^^^ ^^^^ ")
                 .withMessageContaining("state: ");
         process.submit("");
@@ -144,8 +144,7 @@ class ScreenOfProcessTests {
                 .isThrownBy(() -> process.awaitStableScreen(FOREVER, SHORT))
                 .satisfies(failure -> assertThat(failure.diagnosis().value("awaited"))
                         .hasValueSatisfying(awaited -> assertThat(awaited).startsWith("no change for ")));
-        assertThat(process.awaitScreen(screen -> screen.contains("start")))
-                .isEqualTo(process.awaitStableScreen(SHORT));
+        assertThat(process.awaitScreen(screen -> screen.contains("start"))).isEqualTo(process.awaitStableScreen(SHORT));
     }
 
     @Test

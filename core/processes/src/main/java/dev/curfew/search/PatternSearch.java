@@ -42,11 +42,7 @@ public final class PatternSearch {
      */
     public static Optional<Matcher> find(Pattern pattern, CharSequence text, LongSupplier nanos, long deadline) {
         return search(
-                pattern,
-                text,
-                nanos,
-                deadline,
-                matcher -> matcher.find() ? Optional.of(matcher) : Optional.empty());
+                pattern, text, nanos, deadline, matcher -> matcher.find() ? Optional.of(matcher) : Optional.empty());
     }
 
     /**

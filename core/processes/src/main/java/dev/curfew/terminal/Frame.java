@@ -10,25 +10,27 @@ final class Frame {
 
     /** {@return the screen with its size and its cursor; a line below each row that has matches marks them} */
     static String of(Screen screen, List<ScreenMatch> matches) {
-        int rows = Math.max(lastShown(screen), screen.cursorRow()) + 1;
-        return facts(screen, screen.rows() - rows) + '\n' + frame(screen, rows, matches);
+        int rows = Math.max(shown(screen.lines()), screen.cursorRow() + 1);
+        return facts(screen, screen.rows() - rows)
+                + '\n'
+                + draw(screen.columns(), screen.lines().subList(0, rows), matches);
     }
 
-    /** {@return the screen in a frame, without trailing empty lines, wherever the cursor is} */
-    static String plain(Screen screen) {
-        return frame(screen, lastShown(screen) + 1, List.of());
+    /** {@return the lines in a frame, without trailing empty ones} */
+    static String of(int columns, List<String> lines) {
+        return draw(columns, lines.subList(0, shown(lines)), List.of());
     }
 
-    private static String frame(Screen screen, int rows, List<ScreenMatch> matches) {
-        String edge = '+' + "-".repeat(screen.columns()) + '+';
+    private static String draw(int columns, List<String> lines, List<ScreenMatch> matches) {
+        String edge = '+' + "-".repeat(columns) + '+';
         StringBuilder text = new StringBuilder(edge);
-        for (int i = 0; i < rows; i++) {
+        for (int i = 0; i < lines.size(); i++) {
             int row = i;
-            text.append("\n|").append(padded(screen.line(row), screen.columns())).append('|');
+            text.append("\n|").append(padded(lines.get(row), columns)).append('|');
             List<ScreenMatch> here =
                     matches.stream().filter(match -> match.row() == row).toList();
             if (!here.isEmpty()) {
-                text.append("\n:").append(marks(here, screen.columns())).append(':');
+                text.append("\n:").append(marks(here, columns)).append(':');
             }
         }
         return text.append('\n').append(edge).toString();
@@ -50,12 +52,12 @@ final class Frame {
                 + ", column " + screen.cursorColumn() + ")";
     }
 
-    private static int lastShown(Screen screen) {
-        int row = screen.rows() - 1;
-        while (row > 0 && screen.line(row).isEmpty()) {
-            row--;
+    private static int shown(List<String> lines) {
+        int rows = lines.size();
+        while (rows > 1 && lines.get(rows - 1).isEmpty()) {
+            rows--;
         }
-        return row;
+        return rows;
     }
 
     private static String padded(String line, int columns) {

@@ -143,8 +143,7 @@ public final class Locator {
     /** {@return this locator, limited to the first match in reading order} */
     public Locator first() {
         return narrowed(
-                "first",
-                found -> found.with(found.matches().stream().limit(1).toList()));
+                "first", found -> found.with(found.matches().stream().limit(1).toList()));
     }
 
     /** {@return this locator, limited to the last match in reading order} */

@@ -3,6 +3,8 @@ package dev.curfew.terminal;
 import dev.curfew.internal.CharacterWidth;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Hides parts of a line, and the blanks after them, so that what follows stays in its column. */
 final class Mask {
@@ -16,8 +18,17 @@ final class Mask {
         matches.forEach(match -> hidden.set(match.column(), match.column() + match.columns()));
     }
 
-    static String of(String line, List<ScreenMatch> matches) {
-        return matches.isEmpty() ? line : new Mask(matches).applyTo(line);
+    /** {@return the lines of a screen without the matches of some locators} */
+    static List<String> apply(Screen screen, Locator... masks) {
+        List<ScreenMatch> matches = Stream.of(masks)
+                .flatMap(mask -> screen.locateAll(mask).stream())
+                .toList();
+        return IntStream.range(0, screen.rows())
+                .mapToObj(row -> new Mask(matches.stream()
+                                .filter(match -> match.row() == row)
+                                .toList())
+                        .applyTo(screen.line(row)))
+                .toList();
     }
 
     private String applyTo(String line) {

@@ -5,8 +5,6 @@ import dev.curfew.internal.Check;
 import dev.curfew.process.TerminalSize;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -123,27 +121,16 @@ public record Screen(
     }
 
     /**
-     * {@return this screen with asterisks in place of all matches of some locators}
+     * {@return the lines in a frame, without trailing empty lines and wherever the cursor is, for a comparison}
      *
-     * <p>Blanks after a match are replaced too, so that a number in a table can grow without moving the next column. A
-     * match at the end of a line becomes three asterisks, however long it is.
+     * <p>Asterisks replace all matches of the masks and the blanks after them, so that a number in a table can grow
+     * without moving the next column. A match at the end of a line becomes three asterisks, however long it is.
      *
-     * @param locators what to replace
+     * @param masks what varies, such as times; need not be on the screen
+     * @throws IllegalArgumentException if the search for a regular expression takes more than a second
      */
-    public Screen masked(Locator... locators) {
-        List<ScreenMatch> matches =
-                Stream.of(locators).flatMap(locator -> locateAll(locator).stream()).toList();
-        List<String> masked = IntStream.range(0, rows())
-                .mapToObj(row -> Mask.of(
-                        line(row),
-                        matches.stream().filter(match -> match.row() == row).toList()))
-                .toList();
-        return new Screen(size, masked, cursorRow, cursorColumn, isCursorVisible, title, isAlternate);
-    }
-
-    /** {@return the lines in a frame, without trailing empty lines, and independent of the cursor} */
-    public String frame() {
-        return Frame.plain(this);
+    public String snapshot(Locator... masks) {
+        return Frame.of(size.columns(), Mask.apply(this, masks));
     }
 
     /**

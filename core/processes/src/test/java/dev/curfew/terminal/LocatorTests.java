@@ -65,7 +65,8 @@ class LocatorTests {
 
     @Test
     void matchesTheEndsOfARegion() {
-        assertThat(MENU.locate(pattern(regex("^\\S+$")).inColumns(11, 19)).text()).isEqualTo("Settings");
+        assertThat(MENU.locate(pattern(regex("^\\S+$")).inColumns(11, 19)).text())
+                .isEqualTo("Settings");
         assertThat(MENU.locate(pattern(regex("s$")).inColumns(0, 9))).isEqualTo(new ScreenMatch(0, 4, 1, "s"));
     }
 
@@ -75,7 +76,8 @@ class LocatorTests {
         assertThat(MENU.locateAll(text("Save").before(text("Reset")))).containsExactly(UPPER_SAVE, LOWER_SAVE);
         assertThat(MENU.locateAll(text("Save").before(text("Open")))).isEmpty();
         assertThat(MENU.locate(text("Save").inRowOf(text("Reset")))).isEqualTo(LOWER_SAVE);
-        assertThat(MENU.locate(text("e").after(text("Save").last()).before(text("s").inRow(2))))
+        assertThat(MENU.locate(
+                        text("e").after(text("Save").last()).before(text("s").inRow(2))))
                 .isEqualTo(new ScreenMatch(2, 13, 1, "e"));
     }
 
@@ -111,8 +113,8 @@ class LocatorTests {
     void saysIfThereIsNone() {
         assertThatExceptionOfType(UnexpectedScreenException.class)
                 .isThrownBy(() -> MENU.locate(text("Quit")))
-                .satisfies(failure -> assertThat(failure.diagnosis().value("found"))
-                        .contains("none"))
+                .satisfies(failure ->
+                        assertThat(failure.diagnosis().value("found")).contains("none"))
                 .withMessageContaining("compare with the screen");
     }
 
@@ -132,8 +134,8 @@ class LocatorTests {
         assertThat(MENU.locateAll(ambiguous)).isEmpty();
         assertThatExceptionOfType(UnexpectedScreenException.class)
                 .isThrownBy(() -> MENU.locate(ambiguous))
-                .satisfies(failure -> assertThat(failure.diagnosis().value("found"))
-                        .contains("2 of \"Save\", marked with ^"));
+                .satisfies(failure ->
+                        assertThat(failure.diagnosis().value("found")).contains("2 of \"Save\", marked with ^"));
     }
 
     @Test

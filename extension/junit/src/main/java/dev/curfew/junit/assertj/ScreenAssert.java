@@ -67,8 +67,8 @@ public class ScreenAssert extends DiagnosedAssert<ScreenAssert, Screen> {
     }
 
     /**
-     * Replace what varies by asterisks, in the snapshots that follow, as {@link Screen#masked(Locator...)}. All matches
-     * are replaced; there need not be any.
+     * Replace what varies by asterisks in the comparisons that follow, as {@link Screen#snapshot(Locator...)} does. All
+     * matches are replaced; there need not be any.
      *
      * @param locators what varies, such as times
      * @return these assertions
@@ -115,7 +115,9 @@ public class ScreenAssert extends DiagnosedAssert<ScreenAssert, Screen> {
             throw failure(headline(subject, file, "there is no such file")
                     .with("file", file.path().toString())
                     .with("screen", subject.frame(actual, masks))
-                    .with("next", "run the test outside of CI or with " + UPDATE + ", look at the file, and commit it"));
+                    .with(
+                            "next",
+                            "run the test outside of CI or with " + UPDATE + ", look at the file, and commit it"));
         }
         return compare(file, expected.get(), subject);
     }
@@ -129,7 +131,8 @@ public class ScreenAssert extends DiagnosedAssert<ScreenAssert, Screen> {
         }
         if (!Snapshots.OF_THIS_JVM.write(file, frame)) {
             FrameDifference difference = FrameDifference.between(file.read().orElse(""), frame);
-            Diagnosis frames = frames(headline(subject, file, "this run has written it with another screen"), file, difference);
+            Diagnosis frames =
+                    frames(headline(subject, file, "this run has written it with another screen"), file, difference);
             throw failure(frames.with("next", "give each screen a name of its own"));
         }
         return this;

@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long to wait for changes; {@code null} for the default of the process
  */
 record ScreenSubject(
-        Screen screen, @Nullable BackgroundProcess process, @Nullable Duration timeout) {
+        Screen screen,
+        @Nullable BackgroundProcess process,
+        @Nullable Duration timeout) {
 
     /** How long a screen must stay the same before it becomes a snapshot. */
     private static final Duration QUIET = Duration.ofMillis(300);
 
     /** {@return the frame of a screen as it is stored: with masks, and without secrets} */
     String frame(Screen some, Locator[] masks) {
-        Redaction redaction = process == null
-                ? Redaction.ofThisJvm()
-                : Redaction.ofThisJvm().and(process.command());
-        return redaction.redact(some.masked(masks).frame());
+        Redaction redaction =
+                process == null ? Redaction.ofThisJvm() : Redaction.ofThisJvm().and(process.command());
+        return redaction.redact(some.snapshot(masks));
     }
 
     /** {@return the first screen that satisfies a condition, or else the last one} */
@@ -37,9 +38,7 @@ record ScreenSubject(
             return screen;
         }
         try {
-            return timeout == null
-                    ? process.awaitScreen(condition)
-                    : process.awaitScreen(condition, timeout);
+            return timeout == null ? process.awaitScreen(condition) : process.awaitScreen(condition, timeout);
         } catch (UnexpectedScreenException e) {
             return process.screen();
         }
@@ -63,12 +62,6 @@ record ScreenSubject(
 
     /** {@return the facts about the process, except for its screen} */
     Diagnosis facts() {
-        Diagnosis all = process == null ? Diagnosis.of("") : process.diagnosis();
-        return new Diagnosis(
-                all.headline(),
-                all.facts().stream()
-                        .filter(fact -> !fact.key().equals("screen"))
-                        .toList(),
-                all.redaction());
+        return process == null ? Diagnosis.of("") : process.diagnosis().withoutFact("screen");
     }
 }

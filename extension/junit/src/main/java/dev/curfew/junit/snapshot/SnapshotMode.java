@@ -25,7 +25,9 @@ public enum SnapshotMode {
      * {@value #VARIABLE}, or else the default}
      */
     public static SnapshotMode ofThisJvm() {
-        return of(name -> Optional.ofNullable(System.getProperty(name)), name -> Optional.ofNullable(System.getenv(name)));
+        return of(
+                name -> Optional.ofNullable(System.getProperty(name)),
+                name -> Optional.ofNullable(System.getenv(name)));
     }
 
     static SnapshotMode of(
@@ -41,8 +43,8 @@ public enum SnapshotMode {
         return Stream.of(values())
                 .filter(mode -> mode.name().equals(text.strip().toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(source
-                        + " must be \"check\", \"new\" or \"update\": \"" + text + "\"; correct it or leave it out"));
+                .orElseThrow(() -> new IllegalArgumentException(source + " must be \"check\", \"new\" or \"update\": \""
+                        + text + "\"; correct it or leave it out"));
     }
 
     private static boolean isCi(Function<String, Optional<String>> variables) {

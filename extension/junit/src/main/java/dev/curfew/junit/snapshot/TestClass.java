@@ -24,8 +24,9 @@ public final class TestClass {
      * @throws IllegalStateException if it cannot be found
      */
     public static Path folder() {
-        Class<?> test = running().orElseThrow(() -> new IllegalStateException(
-                "Failed to find the test class on the stack of thread [" + Thread.currentThread().getName() + "]" + NEXT));
+        Class<?> test = running()
+                .orElseThrow(() -> new IllegalStateException("Failed to find the test class on the stack of thread ["
+                        + Thread.currentThread().getName() + "]" + NEXT));
         return module(test).resolve("src/test/resources").resolve(relative(test.getName()));
     }
 
@@ -39,17 +40,16 @@ public final class TestClass {
      * first.
      */
     static Optional<Class<?>> running() {
-        return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE).walk(frames -> frames.<Class<?>>map(
-                        StackFrame::getDeclaringClass)
-                .takeWhile(type -> !type.getName().startsWith("org.junit."))
-                .filter(type -> Stream.of(NO_TESTS).noneMatch(type.getName()::startsWith))
-                .reduce((inner, outer) -> outer));
+        return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.<Class<?>>map(StackFrame::getDeclaringClass)
+                        .takeWhile(type -> !type.getName().startsWith("org.junit."))
+                        .filter(type -> Stream.of(NO_TESTS).noneMatch(type.getName()::startsWith))
+                        .reduce((inner, outer) -> outer));
     }
 
     /** IDEs may run tests in any directory, but compile them into a folder of their module. */
     private static Path module(Class<?> test) {
-        return Stream.concat(
-                        parents(compiled(test)), Stream.of(Path.of("").toAbsolutePath()))
+        return Stream.concat(parents(compiled(test)), Stream.of(Path.of("").toAbsolutePath()))
                 .filter(folder -> Files.isDirectory(folder.resolve("src/test")))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Failed to find a folder src/test above the classes of "
@@ -64,7 +64,9 @@ public final class TestClass {
     private static Optional<Path> compiled(Class<?> test) {
         CodeSource source = test.getProtectionDomain().getCodeSource();
         try {
-            return source == null ? Optional.empty() : Optional.of(Path.of(source.getLocation().toURI()));
+            return source == null
+                    ? Optional.empty()
+                    : Optional.of(Path.of(source.getLocation().toURI()));
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -168,8 +168,12 @@ class ScreenAssertTests extends ProcessTestCase {
         menu.awaitScreen(screen -> screen.contains("Quit"));
 
         assertMessageOf(() -> assertThat(menu).within(SHORT).screen().matchesSnapshot("menu"))
-                .matches("(?s)Expected the screen of process \\[\\w+] to match snapshot \\[menu], but 1 line differs\n.*")
-                .contains("menu.txt)\n", "    | > |  Quit              |\n", "  state:        running (pid PID, up TIME)\n")
+                .matches(
+                        "(?s)Expected the screen of process \\[\\w+] to match snapshot \\[menu], but 1 line differs\n.*")
+                .contains(
+                        "menu.txt)\n",
+                        "    | > |  Quit              |\n",
+                        "  state:        running (pid PID, up TIME)\n")
                 .doesNotContain("screen: ");
     }
 
@@ -193,7 +197,9 @@ class ScreenAssertTests extends ProcessTestCase {
 
         assertMessageOf(() -> CurfewSoftAssertions.assertSoftly(softly -> {
                     softly.assertThat(menu).screen().matchesSnapshot("menu");
-                    softly.assertThat(menu.screen()).masking(Locator.text("Quit")).matchesSnapshot("menu");
+                    softly.assertThat(menu.screen())
+                            .masking(Locator.text("Quit"))
+                            .matchesSnapshot("menu");
                 }))
                 .contains("> |  Quit              |", "> |  ***               |");
     }

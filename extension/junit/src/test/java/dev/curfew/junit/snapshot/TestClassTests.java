@@ -42,7 +42,7 @@ class TestClassTests {
     void hasAFolderInTheResourcesOfItsModule() {
         Path folder = TestClass.folder();
 
-        assertThat(folder).endsWith(Path.of("src/test/resources/dev/curfew/junit/snapshot/TestClassTests"));
+        assertThat(folder).endsWithRaw(Path.of("src/test/resources/dev/curfew/junit/snapshot/TestClassTests"));
         assertThat(Files.isDirectory(folder.getRoot().resolve(folder.subpath(0, folder.getNameCount() - 6))))
                 .isTrue();
     }
