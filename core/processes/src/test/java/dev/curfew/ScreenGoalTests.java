@@ -3,10 +3,8 @@ package dev.curfew;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.curfew.process.TerminalSize;
-import dev.curfew.terminal.Screen;
+import dev.curfew.emulator.Screens;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +13,9 @@ class ScreenGoalTests {
     private final AtomicLong nanos = new AtomicLong();
     private final ScreenGoal stable = new ScreenGoal.Stable(Duration.ofNanos(10), nanos::get);
 
-    private static Screen screen(String line) {
-        return new Screen(new TerminalSize(9, 1), List.of(line), 0, 0, true, "", false);
-    }
-
     private boolean isStableAt(long now, String line) {
         nanos.set(now);
-        return stable.isReached(screen(line), false);
+        return stable.isReached(Screens.ofLines(9, line), false);
     }
 
     @Test
@@ -42,7 +36,7 @@ class ScreenGoalTests {
 
     @Test
     void isStableAtTheEnd() {
-        assertThat(stable.isReached(screen("a"), true)).isTrue();
+        assertThat(stable.isReached(Screens.ofLines(9, "a"), true)).isTrue();
     }
 
     @Test

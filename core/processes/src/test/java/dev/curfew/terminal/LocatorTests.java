@@ -7,22 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.curfew.diagnosis.UnexpectedScreenException;
-import dev.curfew.process.TerminalSize;
-import java.util.List;
+import dev.curfew.emulator.Screens;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class LocatorTests {
 
     private static final Screen MENU =
-            screen(20, "Files      Settings", " Open       Save", " Save       Reset", "日本 OK | 9 s | idle");
+            Screens.ofLines(20, "Files      Settings", " Open       Save", " Save       Reset", "日本 OK | 9 s | idle");
 
     private static final ScreenMatch UPPER_SAVE = new ScreenMatch(1, 12, 4, "Save");
     private static final ScreenMatch LOWER_SAVE = new ScreenMatch(2, 1, 4, "Save");
-
-    private static Screen screen(int columns, String... lines) {
-        return new Screen(new TerminalSize(columns, lines.length), List.of(lines), 0, 0, true, "", false);
-    }
 
     private static Pattern regex(String regex) {
         return Pattern.compile(regex);
@@ -47,7 +42,7 @@ class LocatorTests {
         assertThat(MENU.locate(text("本"))).isEqualTo(new ScreenMatch(3, 2, 2, "本"));
         assertThat(MENU.locate(text("OK")).column()).isEqualTo(5);
 
-        Screen accents = screen(9, "e\u0301x 😀y");
+        Screen accents = Screens.ofLines(9, "e\u0301x 😀y");
         assertThat(accents.locate(text("e")).columns()).isEqualTo(1);
         assertThat(accents.locate(text("x")).column()).isEqualTo(1);
         assertThat(accents.locate(text("😀"))).isEqualTo(new ScreenMatch(0, 3, 2, "😀"));
@@ -161,7 +156,7 @@ class LocatorTests {
 
     @Test
     void givesUpWhereASearchWouldTakeYears() {
-        Screen wide = screen(500, "x".repeat(500));
+        Screen wide = Screens.ofLines(500, "x".repeat(500));
         Locator endless = pattern(regex("x*".repeat(20) + "y"));
 
         assertThatIllegalArgumentException()

@@ -2,8 +2,8 @@ package dev.curfew.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.emulator.Screens;
 import dev.curfew.process.TerminalSize;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -11,12 +11,8 @@ class ScreenSnapshotTests {
 
     private static final Locator TIME = Locator.pattern(Pattern.compile("\\d+ s"));
 
-    private static Screen screen(int cursorRow, String... lines) {
-        return new Screen(new TerminalSize(14, lines.length), List.of(lines), cursorRow, 3, true, "title", true);
-    }
-
     private static String masked(String line, Locator... masks) {
-        return screen(0, line).snapshot(masks).lines().toList().get(1);
+        return Screens.ofLines(14, line).snapshot(masks).lines().toList().get(1);
     }
 
     @Test
@@ -29,7 +25,7 @@ class ScreenSnapshotTests {
 
     @Test
     void replacesAllMatchesOfAllMasks() {
-        assertThat(screen(0, "1 s", "up 2 s", "idle").snapshot(TIME, Locator.text("idle")))
+        assertThat(Screens.ofLines(14, "1 s", "up 2 s", "idle").snapshot(TIME, Locator.text("idle")))
                 .isEqualTo("""
                         +--------------+
                         |***           |
@@ -48,15 +44,17 @@ class ScreenSnapshotTests {
 
     @Test
     void leavesTheRest() {
-        Screen screen = screen(0, "idle", "");
+        Screen screen = Screens.ofLines(14, "idle", "");
 
         assertThat(screen.snapshot(TIME, TIME.after(Locator.text("nothing")))).isEqualTo(screen.snapshot());
     }
 
     @Test
     void doesNotDependOnTheCursor() {
-        assertThat(screen(2, "a", "", "").snapshot())
-                .isEqualTo(screen(0, "a", "", "").snapshot())
-                .isEqualTo("+--------------+\n|a             |\n+--------------+");
+        String frame = "+----+\n|a   |\n+----+";
+
+        assertThat(Screens.of("a", new TerminalSize(4, 3)).snapshot()).isEqualTo(frame);
+        assertThat(Screens.of("a\033[3;2H\033[?25l", new TerminalSize(4, 3)).snapshot())
+                .isEqualTo(frame);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.UnexpectedScreenException;
+import dev.curfew.emulator.Screens;
 import dev.curfew.junit.snapshot.SnapshotMode;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
@@ -36,7 +37,7 @@ class ScreenAssertTests extends ProcessTestCase {
     private Path folder;
 
     private static Screen screen(String... lines) {
-        return new Screen(new TerminalSize(10, lines.length), List.of(lines), 0, 0, true, "", false);
+        return Screens.ofLines(10, lines);
     }
 
     private static ScreenAssert assertThatIn(SnapshotMode mode, Screen screen) {
