@@ -45,8 +45,8 @@ public final class Locator {
     private final Options options;
 
     private static final class Options extends Values<Options> {
-        private Span rows = Span.ALL;
-        private Span columns = Span.ALL;
+        private Span rows = Span.all("row");
+        private Span columns = Span.all("column");
         private List<Narrowing> narrowings = List.of();
     }
 
@@ -88,6 +88,7 @@ public final class Locator {
      * {@return this locator, limited to a row}
      *
      * @param row the row, from 0
+     * @throws IllegalArgumentException if it is negative
      */
     public Locator inRow(int row) {
         return inRows(row, row);
@@ -98,9 +99,10 @@ public final class Locator {
      *
      * @param first the first row, from 0
      * @param last the last row, included; may be beyond the screen
+     * @throws IllegalArgumentException if the first is negative or after the last
      */
     public Locator inRows(int first, int last) {
-        return with(copy -> copy.rows = new Span(first, last));
+        return with(copy -> copy.rows = new Span("row", first, last));
     }
 
     /**
@@ -108,9 +110,10 @@ public final class Locator {
      *
      * @param first the first column, from 0
      * @param last the last column, included; may be beyond the screen
+     * @throws IllegalArgumentException if the first is negative or after the last
      */
     public Locator inColumns(int first, int last) {
-        return with(copy -> copy.columns = new Span(first, last));
+        return with(copy -> copy.columns = new Span("column", first, last));
     }
 
     /**
@@ -206,7 +209,7 @@ public final class Locator {
     public String toString() {
         StringBuilder text = new StringBuilder(
                 pattern.flags() == Pattern.LITERAL ? QuotedText.of(pattern.pattern()) : "/" + pattern.pattern() + "/");
-        text.append(options.rows.describe("row")).append(options.columns.describe("column"));
+        text.append(options.rows.describe()).append(options.columns.describe());
         options.narrowings.forEach(narrowing -> text.append(' ').append(narrowing.description()));
         return text.toString();
     }

@@ -5,16 +5,19 @@ import dev.curfew.internal.Check;
 /**
  * A range of rows or columns.
  *
+ * @param unit what it counts, {@code row} or {@code column}
  * @param first the first one, from 0
  * @param last the last one, included
  */
-record Span(int first, int last) {
-
-    static final Span ALL = new Span(0, Integer.MAX_VALUE);
+record Span(String unit, int first, int last) {
 
     Span {
-        Check.argument(first >= 0, "first must be zero or more", first);
-        Check.argument(last >= first, "last must be " + first + " or more", last);
+        Check.argument(first >= 0, "first " + unit + " must be zero or more", first);
+        Check.argument(last >= first, "last " + unit + " must be " + first + " or more", last);
+    }
+
+    static Span all(String unit) {
+        return new Span(unit, 0, Integer.MAX_VALUE);
     }
 
     boolean contains(int index) {
@@ -22,8 +25,8 @@ record Span(int first, int last) {
     }
 
     /** {@return the range for messages, such as {@code  in row 3}, or nothing if it is unlimited} */
-    String describe(String unit) {
-        if (equals(ALL)) {
+    String describe() {
+        if (equals(all(unit))) {
             return "";
         }
         return first == last ? " in " + unit + " " + first : " in " + unit + "s " + first + " to " + last;

@@ -148,10 +148,10 @@ class LocatorTests {
                 .withMessage("text must be within one row: \"a\\nb\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> text("a").inRow(-1))
-                .withMessage("first must be zero or more: -1");
+                .withMessage("first row must be zero or more: -1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> text("a").inColumns(3, 2))
-                .withMessage("last must be 3 or more: 2");
+                .withMessage("last column must be 3 or more: 2");
     }
 
     @Test
