@@ -21,8 +21,10 @@ import dev.curfew.search.Expector;
 import dev.curfew.search.Waiting;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.terminal.Key;
+import dev.curfew.terminal.Locator;
 import dev.curfew.terminal.Screen;
 import dev.curfew.terminal.ScreenLine;
+import dev.curfew.terminal.ScreenMatch;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
@@ -368,12 +370,14 @@ public final class BackgroundProcess {
      * of Awaitility.
      *
      * @param condition the condition, tested whenever there is new output
-     * @return whether it held in time and before the process ended
+     * @return the screen that satisfies it
+     * @throws dev.curfew.diagnosis.UnexpectedScreenException if it does not hold in time and before the process ends;
+     *     the message shows the last screen
      * @throws IllegalStateException if the process runs on pipes
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
-    public boolean awaitScreen(Predicate<Screen> condition) {
-        return awaitScreen(condition, options().timeout());
+    public Screen awaitScreen(Predicate<Screen> condition) {
+        return awaitScreen(new ScreenGoal.Satisfying(condition), options().timeout());
     }
 
     /**
@@ -381,17 +385,88 @@ public final class BackgroundProcess {
      *
      * @param condition the condition, tested whenever there is new output
      * @param timeout how long to wait, longer than zero
-     * @return whether it held in time and before the process ended
+     * @return the screen that satisfies it
+     * @throws dev.curfew.diagnosis.UnexpectedScreenException if it does not hold in time and before the process ends;
+     *     the message shows the last screen
      * @throws IllegalStateException if the process runs on pipes
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
-    public boolean awaitScreen(Predicate<Screen> condition, Duration timeout) {
-        return awaitScreen(condition, Optional.of(Check.positive(timeout, "timeout")));
+    public Screen awaitScreen(Predicate<Screen> condition, Duration timeout) {
+        return awaitScreen(new ScreenGoal.Satisfying(condition), positive(timeout));
     }
 
-    private boolean awaitScreen(Predicate<Screen> condition, Optional<Duration> timeout) {
+    /**
+     * Wait until the screen has stayed the same for some time, or the process has ended; for at most the default
+     * timeout: that of the registry, or else that of Awaitility.
+     *
+     * <p>A program that pauses for longer while it draws is taken for one that has finished. If you know what it draws
+     * last, wait for that.
+     *
+     * @param quiet how long nothing must change, longer than zero
+     * @return the screen that stayed the same
+     * @throws dev.curfew.diagnosis.UnexpectedScreenException if it keeps changing
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public Screen awaitStableScreen(Duration quiet) {
+        return awaitScreen(
+                new ScreenGoal.Stable(quiet, System::nanoTime), options().timeout());
+    }
+
+    /**
+     * Wait until the screen has stayed the same for some time, or the process has ended.
+     *
+     * @param quiet how long nothing must change, longer than zero
+     * @param timeout how long to wait, longer than zero
+     * @return the screen that stayed the same
+     * @throws dev.curfew.diagnosis.UnexpectedScreenException if it keeps changing
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public Screen awaitStableScreen(Duration quiet, Duration timeout) {
+        return awaitScreen(new ScreenGoal.Stable(quiet, System::nanoTime), positive(timeout));
+    }
+
+    /**
+     * Wait until there is exactly one match of a locator on the screen, for at most the default timeout: that of the
+     * registry, or else that of Awaitility.
+     *
+     * @param locator what to find
+     * @return the match
+     * @throws dev.curfew.diagnosis.UnexpectedScreenException if there is none or more than one until the timeout or
+     *     the end of the process; the message shows the last screen with all matches marked
+     * @throws IllegalArgumentException if the search for the regular expression of the locator takes more than a second
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     * @see Screen#locate(Locator)
+     */
+    public ScreenMatch locate(Locator locator) {
+        return awaitScreen(new ScreenGoal.Showing(locator), options().timeout()).locate(locator);
+    }
+
+    /**
+     * Wait until there is exactly one match of a locator on the screen.
+     *
+     * @param locator what to find
+     * @param timeout how long to wait, longer than zero
+     * @return the match
+     * @throws dev.curfew.diagnosis.UnexpectedScreenException if there is none or more than one until the timeout or
+     *     the end of the process; the message shows the last screen with all matches marked
+     * @throws IllegalArgumentException if the search for the regular expression of the locator takes more than a second
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public ScreenMatch locate(Locator locator, Duration timeout) {
+        return awaitScreen(new ScreenGoal.Showing(locator), positive(timeout)).locate(locator);
+    }
+
+    private static Optional<Duration> positive(Duration timeout) {
+        return Optional.of(Check.positive(timeout, "timeout"));
+    }
+
+    private Screen awaitScreen(ScreenGoal goal, Optional<Duration> timeout) {
         requireTerminal("wait for the screen of");
-        return new ScreenWait(this, condition).await(timeout);
+        return new ScreenWait(this, goal).await(timeout);
     }
 
     private void requireTerminal(String what) {

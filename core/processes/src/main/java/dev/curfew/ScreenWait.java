@@ -1,33 +1,45 @@
 package dev.curfew;
 
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.UnexpectedScreenException;
+import dev.curfew.internal.Durations;
 import dev.curfew.recording.RecordedLog;
 import dev.curfew.search.Waiting;
 import dev.curfew.terminal.Screen;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** Waits until the screen of a process satisfies a condition. Woken by new output and by the end of the process. */
+/** Waits until the screen of a process reaches a goal. Woken by new output and by the end of the process. */
 final class ScreenWait {
 
     private final BackgroundProcess process;
-    private final Predicate<Screen> condition;
-    private boolean fulfilled;
+    private final ScreenGoal goal;
+    private final long begin = System.nanoTime();
+    private Screen screen;
+    private boolean ended;
+    private boolean reached;
 
-    ScreenWait(BackgroundProcess process, Predicate<Screen> condition) {
+    ScreenWait(BackgroundProcess process, ScreenGoal goal) {
         this.process = process;
-        this.condition = Objects.requireNonNull(condition, "condition");
+        this.goal = goal;
+        this.screen = process.screen();
     }
 
-    /** {@return whether the condition held in time and before the end} */
-    boolean await(Optional<Duration> timeout) {
-        boolean over = Waiting.until(
+    /**
+     * {@return the screen with which the goal was reached}
+     *
+     * @throws UnexpectedScreenException if it was not reached in time and before the end
+     */
+    Screen await(Optional<Duration> timeout) {
+        Waiting.until(
                 () -> "screen of " + process.name(),
                 timeout,
                 this::look,
                 () -> process.diagnose("Interrupted while waiting for the screen of process %s"));
-        return over && fulfilled;
+        if (!reached) {
+            throw new UnexpectedScreenException(diagnosis());
+        }
+        return screen;
     }
 
     private boolean look(Duration limit) throws InterruptedException {
@@ -42,8 +54,23 @@ final class ScreenWait {
 
     private boolean isOver() {
         // Query the state before the screen, so that the screen includes all output printed before the end.
-        boolean ended = !process.isRunning();
-        fulfilled = condition.test(process.screen());
-        return fulfilled || ended;
+        ended = !process.isRunning();
+        screen = process.screen();
+        reached = goal.isReached(screen, ended);
+        return reached || ended;
+    }
+
+    /** The screen that was looked at replaces the one that the process shows by now. */
+    private Diagnosis diagnosis() {
+        Diagnosis state = process.diagnose(
+                ended
+                        ? "Process %s ended before the awaited screen appeared"
+                        : "Timed out waiting for the screen of process %s after "
+                                + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
+        Diagnosis awaited = goal.explain(screen);
+        Diagnosis all = Diagnosis.of(state.headline())
+                .withFactsOf(awaited.withoutFact("next"))
+                .withFactsOf(state.withoutFact("screen"));
+        return awaited.value("next").map(next -> all.with("next", next)).orElse(all);
     }
 }

@@ -1,19 +1,26 @@
 package dev.curfew;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import dev.curfew.diagnosis.UnexpectedScreenException;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.terminal.Key;
+import dev.curfew.terminal.Locator;
 import dev.curfew.terminal.ScreenLine;
+import dev.curfew.terminal.ScreenMatch;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ScreenOfProcessTests {
+
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration FOREVER = Duration.ofDays(1);
 
     private final ProcessRegistry registry = ProcessRegistry.open();
 
@@ -100,21 +107,69 @@ class ScreenOfProcessTests {
     void waitsUntilTheScreenIsAsItHasToBe() {
         BackgroundProcess process = shell("stty -echo; printf '10%%'; read line; printf '\\r20%%'; read line");
 
-        assertThat(process.awaitScreen(screen -> screen.contains("10%"))).isTrue();
+        assertThat(process.awaitScreen(screen -> screen.contains("10%")).text()).isEqualTo("10%");
         process.submit("");
-        assertThat(process.awaitScreen(screen -> screen.contains("20%"))).isTrue();
-        assertThat(process.awaitScreen(screen -> screen.contains("10%"), Duration.ofMillis(100)))
-                .isFalse();
+        process.awaitScreen(screen -> screen.contains("20%"));
+        assertThatExceptionOfType(UnexpectedScreenException.class)
+                .isThrownBy(() -> process.awaitScreen(screen -> screen.contains("10%"), SHORT))
+                .withMessageStartingWith("Timed out waiting for the screen of process [")
+                .withMessageContaining("|20% ");
     }
 
     @Test
     void waitsNoLongerThanTheProcessRuns() {
         BackgroundProcess process = shell("printf 'last\\nwords'");
 
-        assertThat(process.awaitScreen(screen -> screen.contains("first"), Duration.ofDays(1)))
-                .isFalse();
-        assertThat(process.awaitScreen(screen -> screen.contains("last\nwords")))
-                .isTrue();
+        assertThatExceptionOfType(UnexpectedScreenException.class)
+                .isThrownBy(() -> process.awaitScreen(screen -> screen.contains("first"), FOREVER))
+                .withMessageContaining("ended before the awaited screen appeared")
+                .withMessageContaining("|words ");
+        process.awaitScreen(screen -> screen.contains("last\nwords"));
+    }
+
+    @Test
+    void waitsUntilThereIsOneMatch() {
+        BackgroundProcess process =
+                shell("stty -echo; printf 'Save Save'; read line; printf '\\033[H\\033[KSave'; cat");
+        Locator save = Locator.text("Save");
+        process.awaitScreen(screen -> screen.contains("Save Save"));
+
+        assertThatExceptionOfType(UnexpectedScreenException.class)
+                .isThrownBy(() -> process.locate(save, SHORT))
+                .satisfies(failure ->
+                        assertThat(failure.diagnosis().value("found")).contains("2, marked with ^"))
+                .withMessageContaining(":^^^^ ^^^^ ")
+                .withMessageContaining("state: ");
+        process.submit("");
+        assertThat(process.locate(save)).isEqualTo(new ScreenMatch(0, 0, 4, "Save"));
+    }
+
+    @Test
+    void findsEntriesOfAMenu() {
+        BackgroundProcess menu = shell("stty -echo; printf '\\033[2J\\033[HSettings\\033[2;3HSave\\033[3;3HReset';"
+                + " read line; printf '\\033[5;1Hsaved'; cat");
+
+        assertThat(menu.locate(Locator.text("Save").after(Locator.text("Settings"))))
+                .isEqualTo(new ScreenMatch(1, 2, 4, "Save"));
+        menu.submit("");
+        assertThat(menu.locate(Locator.text("saved").inRow(4)).column()).isZero();
+    }
+
+    @Test
+    void isStableWhenTheProcessHasEnded() {
+        assertThat(shell("printf 'last words'").awaitStableScreen(FOREVER).text())
+                .isEqualTo("last words");
+    }
+
+    @Test
+    void isNotStableBeforeItHasBeenQuiet() {
+        BackgroundProcess process = shell("printf start; cat");
+
+        assertThatExceptionOfType(UnexpectedScreenException.class)
+                .isThrownBy(() -> process.awaitStableScreen(FOREVER, SHORT))
+                .satisfies(failure -> assertThat(failure.diagnosis().value("awaited"))
+                        .hasValueSatisfying(awaited -> assertThat(awaited).startsWith("no change for ")));
+        assertThat(process.awaitScreen(screen -> screen.contains("start"))).isEqualTo(process.awaitStableScreen(SHORT));
     }
 
     @Test

@@ -114,6 +114,16 @@ public record Diagnosis(String headline, List<Fact> facts, Redaction redaction) 
     }
 
     /**
+     * {@return this diagnosis without the facts with a key}
+     *
+     * @param key the key
+     */
+    public Diagnosis withoutFact(String key) {
+        return new Diagnosis(
+                headline, facts.stream().filter(fact -> !fact.key().equals(key)).toList(), redaction);
+    }
+
+    /**
      * {@return the value of the first fact with a key}
      *
      * @param key the key

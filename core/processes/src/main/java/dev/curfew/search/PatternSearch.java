@@ -1,7 +1,10 @@
 package dev.curfew.search;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,9 +41,29 @@ public final class PatternSearch {
      * @throws TooComplexException if the search needs more stack than available, or is not finished at the deadline
      */
     public static Optional<Matcher> find(Pattern pattern, CharSequence text, LongSupplier nanos, long deadline) {
+        return search(
+                pattern, text, nanos, deadline, matcher -> matcher.find() ? Optional.of(matcher) : Optional.empty());
+    }
+
+    /**
+     * {@return all matches of an expression}
+     *
+     * @param pattern the expression
+     * @param text the text to search
+     * @param nanos the current time, as {@link System#nanoTime()}
+     * @param deadline when to give up, in that time
+     * @throws TooComplexException if the search needs more stack than available, or is not finished at the deadline
+     */
+    public static List<MatchResult> findAll(Pattern pattern, CharSequence text, LongSupplier nanos, long deadline) {
+        return search(
+                pattern, text, nanos, deadline, matcher -> matcher.results().toList());
+    }
+
+    private static <T> T search(
+            Pattern pattern, CharSequence text, LongSupplier nanos, long deadline, Function<Matcher, T> search) {
         Matcher matcher = pattern.matcher(new TimedText(text, nanos, deadline));
         try {
-            return matcher.find() ? Optional.of(matcher) : Optional.empty();
+            return search.apply(matcher);
         } catch (StackOverflowError e) {
             throw new TooComplexException(pattern, text, "stack than the thread has");
         } catch (OutOfTime e) {

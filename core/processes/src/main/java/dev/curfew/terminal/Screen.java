@@ -1,5 +1,6 @@
 package dev.curfew.terminal;
 
+import dev.curfew.diagnosis.UnexpectedScreenException;
 import dev.curfew.internal.Check;
 import dev.curfew.process.TerminalSize;
 import java.util.List;
@@ -145,11 +146,51 @@ public record Screen(
     }
 
     /**
+     * {@return the only match of a locator; does not wait}
+     *
+     * @param locator what to find
+     * @throws UnexpectedScreenException if there is no match, or more than one; its message shows all of them
+     * @throws IllegalArgumentException if the search for its regular expression takes more than a second
+     */
+    public ScreenMatch locate(Locator locator) {
+        Finding found = locator.find(this);
+        if (!found.isSingle()) {
+            throw new UnexpectedScreenException(found.explain(locator));
+        }
+        return found.single();
+    }
+
+    /**
+     * {@return all matches of a locator, in reading order; none if it is relative to something that is not there
+     * exactly once}
+     *
+     * @param locator what to find
+     * @throws IllegalArgumentException if the search for its regular expression takes more than a second
+     */
+    public List<ScreenMatch> locateAll(Locator locator) {
+        Finding found = locator.find(this);
+        return found.locator() == locator ? found.matches() : List.of();
+    }
+
+    /**
+     * {@return the lines in a frame, without trailing empty lines and wherever the cursor is, for a comparison}
+     *
+     * <p>Asterisks replace all matches of the masks and the blanks after them, so that a number in a table can grow
+     * without moving the next column. A match at the end of a line becomes three asterisks, however long it is.
+     *
+     * @param masks what varies, such as times; need not be on the screen
+     * @throws IllegalArgumentException if the search for a regular expression takes more than a second
+     */
+    public String snapshot(Locator... masks) {
+        return Frame.of(size.columns(), Mask.apply(this, masks));
+    }
+
+    /**
      * {@return this screen for use in a message: a line with the size and the position of the cursor, followed by the
      * lines in a frame, without trailing empty lines}
      */
     public String framed() {
-        return Frame.of(this);
+        return Frame.of(this, List.of());
     }
 
     /** {@return the visible lines, as {@link #text()}} */

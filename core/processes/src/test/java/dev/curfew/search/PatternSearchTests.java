@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.curfew.search.PatternSearch.TooComplexException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,13 @@ class PatternSearchTests {
                 });
         assertThat(PatternSearch.find(Pattern.compile("d"), "abc", PatternSearchTests::stopped, 1))
                 .isEmpty();
+    }
+
+    @Test
+    void findsAllPlaces() {
+        assertThat(PatternSearch.findAll(Pattern.compile("bc*"), "abccbc", PatternSearchTests::stopped, 1))
+                .extracting(MatchResult::group)
+                .containsExactly("bcc", "bc");
     }
 
     @Test

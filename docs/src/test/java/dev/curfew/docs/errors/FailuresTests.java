@@ -11,6 +11,7 @@ import dev.curfew.RegistryOptions;
 import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.TooManyProcessesException;
+import dev.curfew.diagnosis.UnexpectedScreenException;
 import dev.curfew.diagnosis.WaitTimeoutException;
 import dev.curfew.docs.checks.Documented;
 import dev.curfew.docs.checks.RequiresProgram;
@@ -23,6 +24,8 @@ import dev.curfew.expect.ExpectationFailedException.UnwantedOutput;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.Resource;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Locator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +147,18 @@ class FailuresTests {
         BackgroundProcess cat = processes.start(Command.of("cat"));
 
         assertFails("wait-timed-out", WaitTimeoutException.class, () -> cat.waitFor(SHORT));
+    }
+
+    @Test
+    void unexpectedScreen(ProcessRegistry processes) {
+        BackgroundProcess menu = processes.start(
+                Command.shell("printf 'Open  Save'; cat").withName("menu").inTerminal(new TerminalSize(20, 2)));
+        menu.awaitScreen(screen -> screen.contains("Save"));
+
+        assertFails(
+                "unexpected-screen",
+                UnexpectedScreenException.class,
+                () -> menu.locate(Locator.text("Save").after(Locator.text("Settings")), SHORT));
     }
 
     @Test

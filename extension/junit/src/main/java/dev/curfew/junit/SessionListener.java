@@ -1,6 +1,7 @@
 package dev.curfew.junit;
 
 import dev.curfew.Curfew;
+import dev.curfew.junit.snapshot.Snapshots;
 import java.lang.System.Logger.Level;
 import org.apiguardian.api.API;
 import org.junit.platform.launcher.LauncherSession;
@@ -8,11 +9,11 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * A session listener registered with the JUnit launcher as a service. Before the first test, it cleans up after test
- * runs that were killed together with their wardens. It runs in every launch that has this module on its path, so it
- * never fails a launch.
+ * runs that were killed together with their wardens. After the last one, it names the snapshots that no test has used. It
+ * runs in every launch that has this module on its path, so it never fails a launch.
  *
- * <p>Nothing needs to be done at the end of the launch: all scopes have ended by then, and the JVM's shutdown hook and
- * its warden handle the rest.
+ * <p>Nothing else needs to be done at the end of the launch: all scopes have ended by then, and the JVM's shutdown hook
+ * and its warden handle the rest.
  */
 @API(status = API.Status.INTERNAL)
 public final class SessionListener implements LauncherSessionListener {
@@ -32,5 +33,15 @@ public final class SessionListener implements LauncherSessionListener {
         } catch (RuntimeException | LinkageError e) {
             System.getLogger("dev.curfew").log(Level.WARNING, "Cannot clean up after crashed test runs", e);
         }
+    }
+
+    /**
+     * Called by JUnit.
+     *
+     * @param session the session
+     */
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        Snapshots.OF_THIS_JVM.logUnused();
     }
 }

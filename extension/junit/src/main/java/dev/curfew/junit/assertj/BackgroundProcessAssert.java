@@ -2,10 +2,13 @@ package dev.curfew.junit.assertj;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.UnexpectedScreenException;
 import dev.curfew.diagnosis.WaitTimeoutException;
 import dev.curfew.expect.Expectation;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.terminal.Locator;
+import dev.curfew.terminal.Screen;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -184,6 +187,28 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     }
 
     /**
+     * Verify that the terminal of the process shows exactly one match of a locator; waits for it.
+     *
+     * @param locator what to find
+     * @return these assertions
+     * @throws IllegalStateException if the process runs on pipes
+     * @see BackgroundProcess#locate(Locator)
+     */
+    public BackgroundProcessAssert showsOnScreen(Locator locator) {
+        isNotNull();
+        try {
+            if (timeout == null) {
+                actual.locate(locator);
+            } else {
+                actual.locate(locator, timeout);
+            }
+            return this;
+        } catch (UnexpectedScreenException e) {
+            throw failure(new Failure(e.diagnosis(), e));
+        }
+    }
+
+    /**
      * Verify that the process prints a text to standard error or has already printed it; waits for the text.
      *
      * @param text the text, which need not be a whole line; not empty
@@ -296,6 +321,21 @@ public class BackgroundProcessAssert extends DiagnosedAssert<BackgroundProcessAs
     public final OutputLogAssert output() {
         requireActual();
         return log(actual.output(), "output");
+    }
+
+    /**
+     * Continue with the screen of the terminal, for snapshots: {@code screen().matchesSnapshot("main-menu")}. These wait
+     * until the screen matches.
+     *
+     * @return assertions on the screen
+     * @throws IllegalStateException if the process runs on pipes
+     */
+    public final ScreenAssert screen() {
+        requireActual();
+        ScreenAssert next = to(ScreenAssert.class, Screen.class, actual.screen(), ScreenAssert::new);
+        next.process = actual;
+        next.timeout = timeout;
+        return next;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.terminal.Screen;
 import org.apiguardian.api.API;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
@@ -28,6 +29,10 @@ public final class CurfewAssertFactories {
     /** For how a process ended. */
     public static final InstanceOfAssertFactory<ExitStatus, ExitStatusAssert> EXIT_STATUS =
             new InstanceOfAssertFactory<>(ExitStatus.class, ExitStatusAssert::new);
+
+    /** For the screen of a terminal. */
+    public static final InstanceOfAssertFactory<Screen, ScreenAssert> SCREEN =
+            new InstanceOfAssertFactory<>(Screen.class, ScreenAssert::new);
 
     /** For a registry. */
     public static final InstanceOfAssertFactory<ProcessRegistry, ProcessRegistryAssert> PROCESS_REGISTRY =

@@ -5,6 +5,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.terminal.Screen;
 import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
 
@@ -56,6 +57,16 @@ public class CurfewAssertions extends Assertions {
      */
     public static ExitStatusAssert assertThat(ExitStatus actual) {
         return new ExitStatusAssert(actual);
+    }
+
+    /**
+     * Begin assertions on the screen of a terminal, which does not change any more.
+     *
+     * @param actual the screen
+     * @return the assertions
+     */
+    public static ScreenAssert assertThat(Screen actual) {
+        return new ScreenAssert(actual);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
 import dev.curfew.output.OutputLog;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.terminal.Screen;
 import org.apiguardian.api.API;
 import org.assertj.core.api.SoftAssertionsProvider;
 
@@ -45,6 +46,16 @@ public interface CurfewSoftAssertionsProvider extends SoftAssertionsProvider {
      */
     default ExitStatusAssert assertThat(ExitStatus actual) {
         return DiagnosedAssert.soft(this, ExitStatusAssert.class, ExitStatus.class, actual);
+    }
+
+    /**
+     * Begin soft assertions on the screen of a terminal, which does not change any more.
+     *
+     * @param actual the screen
+     * @return the assertions
+     */
+    default ScreenAssert assertThat(Screen actual) {
+        return DiagnosedAssert.soft(this, ScreenAssert.class, Screen.class, actual);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.curfew.junit.assertj;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.UnexpectedScreenException;
 import dev.curfew.junit.assertj.DiagnosedAssert.Failure;
 import dev.curfew.process.ExitStatus;
 import java.time.Duration;
@@ -23,10 +24,16 @@ final class ScreenSearch {
     }
 
     Optional<Failure> appears(Optional<Duration> timeout) {
-        boolean shown = timeout.isPresent()
-                ? process.awaitScreen(screen -> screen.contains(text), timeout.get())
-                : process.awaitScreen(screen -> screen.contains(text));
-        return shown ? Optional.empty() : Optional.of(new Failure(diagnosis(), null));
+        try {
+            if (timeout.isPresent()) {
+                process.awaitScreen(screen -> screen.contains(text), timeout.get());
+            } else {
+                process.awaitScreen(screen -> screen.contains(text));
+            }
+            return Optional.empty();
+        } catch (UnexpectedScreenException e) {
+            return Optional.of(new Failure(diagnosis(), null));
+        }
     }
 
     private Diagnosis diagnosis() {

@@ -1,0 +1,231 @@
+package dev.curfew.junit.assertj;
+
+import static dev.curfew.junit.assertj.CurfewAssertFactories.SCREEN;
+import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+import static dev.curfew.junit.assertj.Messages.assertMessageOf;
+import static dev.curfew.junit.assertj.Messages.failureOf;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.diagnosis.UnexpectedScreenException;
+import dev.curfew.emulator.Screens;
+import dev.curfew.junit.snapshot.SnapshotMode;
+import dev.curfew.process.Command;
+import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Locator;
+import dev.curfew.terminal.Screen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScreenAssertTests extends ProcessTestCase {
+
+    private static final String FRAME = """
+            +----------+
+            |Menu      |
+            |  Open    |
+            +----------+
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private static Screen screen(String... lines) {
+        return Screens.ofLines(10, lines);
+    }
+
+    private static ScreenAssert assertThatIn(SnapshotMode mode, Screen screen) {
+        ScreenAssert assertion = assertThat(screen);
+        assertion.mode = () -> mode;
+        return assertion;
+    }
+
+    private Path menu() throws IOException {
+        return Files.writeString(folder.resolve("menu.txt"), FRAME);
+    }
+
+    private BackgroundProcess onTerminal(String shellLine) {
+        return processes.start(Command.shell(shellLine).inTerminal(new TerminalSize(20, 4)));
+    }
+
+    @Test
+    void writesASnapshotThatIsMissing() {
+        Path file = folder.resolve("new/menu.txt");
+
+        assertThatIn(SnapshotMode.NEW, screen("Menu", "  Open", ""))
+                .matchesSnapshot(file)
+                .matchesSnapshot(file);
+
+        assertThat(file).hasContent(FRAME);
+        assertThatIn(SnapshotMode.CHECK, screen("Menu", "  Open")).matchesSnapshot(file);
+    }
+
+    @Test
+    void refusesAMissingOneOnCi() {
+        Path file = folder.resolve("menu.txt");
+
+        assertMessageOf(() ->
+                        assertThatIn(SnapshotMode.CHECK, screen("Menu", "")).matchesSnapshot(file))
+                .isEqualTo("""
+                        Expected the screen to match snapshot [menu], but there is no such file
+                          file:         %s
+                          screen:       +----------+
+                            | |Menu      |
+                            | +----------+
+                          next:         run the test outside of CI or with -Dcurfew.snapshots=update, look at the file, and commit it""".formatted(file));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void showsTheDifferenceAsTwoFrames() throws IOException {
+        Path file = menu();
+
+        assertMessageOf(() -> assertThatIn(SnapshotMode.NEW, screen("Menu", "  Quit", ""))
+                        .matchesSnapshot(file))
+                .startsWith("""
+                        Expected the screen to match snapshot [menu], but 1 line differs
+                          expected:     (%s)
+                            |   +----------+
+                            |   |Menu      |
+                            | > |  Open    |
+                            |   +----------+
+                          actual:       (lines that differ are marked with >)
+                            |   +----------+
+                            |   |Menu      |
+                            | > |  Quit    |
+                            |   +----------+
+                          next:         if the actual screen is right, run the test with -Dcurfew.snapshots=update""".formatted(file));
+        assertThat(file).hasContent(FRAME);
+    }
+
+    @Test
+    void countsAllLinesThatDiffer() throws IOException {
+        Path file = menu();
+
+        assertMessageOf(() -> assertThat(screen("Menu", "  Open", "  Quit")).matchesSnapshot(file))
+                .startsWith("Expected the screen to match snapshot [menu], but 2 lines differ\n");
+    }
+
+    @Test
+    void updatesWhatDiffers() throws IOException {
+        Path file = menu();
+
+        assertThatIn(SnapshotMode.UPDATE, screen("Menu", "  Quit")).matchesSnapshot(file);
+
+        assertThat(file).content().contains("|  Quit    |").endsWith("+\n");
+    }
+
+    @Test
+    void refusesOneNameForTwoScreens() throws IOException {
+        Path file = menu();
+        assertThatIn(SnapshotMode.UPDATE, screen("Menu", "  Open")).matchesSnapshot(file);
+
+        assertMessageOf(() -> assertThatIn(SnapshotMode.UPDATE, screen("Menu", "  Quit"))
+                        .matchesSnapshot(file))
+                .startsWith("Expected the screen to match snapshot [menu], but this run has written it with another")
+                .endsWith("next:         give each screen a name of its own");
+        assertThat(file).hasContent(FRAME);
+    }
+
+    @Test
+    void comparesFilesWithOtherLineEnds() throws IOException {
+        Path file = Files.writeString(folder.resolve("menu.txt"), FRAME.replace("\n", "\r\n"));
+
+        assertThat(screen("Menu", "  Open")).matchesSnapshot(file);
+    }
+
+    @Test
+    void masksWhatVaries() throws IOException {
+        Path file = Files.writeString(folder.resolve("time.txt"), "+----------+\n|up ***    |\n+----------+\n");
+        Locator time = Locator.pattern(Pattern.compile("\\d+ s"));
+
+        assertThat(screen("up 9 s")).masking(time).matchesSnapshot(file);
+        assertThat(screen("up 10 s")).masking(Locator.text("off"), time).matchesSnapshot(file);
+    }
+
+    @Test
+    void waitsUntilTheScreenOfAProcessMatches() {
+        BackgroundProcess menu =
+                onTerminal("stty -echo; printf loading; read line; printf '\\033[2J\\033[HMenu\\033[2;3HOpen'; cat");
+        menu.submit("");
+
+        assertThat(menu).screen().matchesSnapshot("menu");
+    }
+
+    @Test
+    void comparesTheLastScreenOfAProcess() {
+        assertThat(onTerminal("printf 'Menu\\n  Open'")).screen().matchesSnapshot("menu");
+    }
+
+    @Test
+    void saysWhatTheProcessDoes() {
+        BackgroundProcess menu = onTerminal("printf 'Menu\\n  Quit'; cat");
+        menu.awaitScreen(screen -> screen.contains("Quit"));
+
+        assertMessageOf(() -> assertThat(menu).within(SHORT).screen().matchesSnapshot("menu"))
+                .matches(
+                        "(?s)Expected the screen of process \\[\\w+] to match snapshot \\[menu], but 1 line differs\n.*")
+                .contains(
+                        "menu.txt)\n",
+                        "    | > |  Quit              |\n",
+                        "  state:        running (pid PID, up TIME)\n")
+                .doesNotContain("screen: ");
+    }
+
+    @Test
+    void doesNotWriteAScreenThatKeepsChanging() {
+        Path file = folder.resolve("clock.txt");
+        BackgroundProcess clock = onTerminal("while :; do i=$((i + 1)); printf \"\\r$i\"; done");
+        ScreenAssert assertion = assertThat(clock).within(SHORT).screen();
+        assertion.mode = () -> SnapshotMode.NEW;
+
+        assertThat(failureOf(() -> assertion.matchesSnapshot(file)))
+                .hasMessageContaining("awaited:      no change for 300 ms")
+                .hasCauseInstanceOf(UnexpectedScreenException.class);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void isSoft() {
+        BackgroundProcess menu = onTerminal("printf 'Menu\\n  Quit'");
+        menu.waitFor();
+
+        assertMessageOf(() -> CurfewSoftAssertions.assertSoftly(softly -> {
+                    softly.assertThat(menu).screen().matchesSnapshot("menu");
+                    softly.assertThat(menu.screen())
+                            .masking(Locator.text("Quit"))
+                            .matchesSnapshot("menu");
+                }))
+                .contains("> |  Quit              |", "> |  ***               |");
+    }
+
+    @Test
+    void isReachedFromOtherAssertions() throws IOException {
+        assertThat(List.of(screen("Menu", "  Open"))).first(SCREEN).matchesSnapshot(menu());
+    }
+
+    @Test
+    void needsANameAndATerminal() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assertThat(screen("")).matchesSnapshot("../menu"))
+                .withMessage("name must consist of letters, digits, \"_\", \"-\" and \".\": \"../menu\"");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> assertThat(startEcho()).screen())
+                .withMessageContaining("it runs on pipes; start it with Command.inTerminal()");
+    }
+
+    @Nested
+    class InANestedClass {
+
+        @Test
+        void usesTheFolderOfTheOutermostClass() {
+            assertThat(onTerminal("printf 'Menu\\n  Open'")).screen().matchesSnapshot("menu");
+        }
+    }
+}
