@@ -1,5 +1,6 @@
 package dev.curfew;
 
+import dev.curfew.emulator.InputEncoder;
 import dev.curfew.emulator.ScreenRecorder;
 import dev.curfew.output.OutputMark;
 import dev.curfew.process.Stdio;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +113,12 @@ final class LiveScreen implements OutputSink {
             answered.setLength(0);
         }
         taker.accept(bytes);
+    }
+
+    /** {@return input for the program, encoded in the modes that it has switched on so far} */
+    synchronized <T> T encode(Function<InputEncoder, T> input) {
+        catchUp();
+        return input.apply(recorder.input());
     }
 
     synchronized Screen screen() {

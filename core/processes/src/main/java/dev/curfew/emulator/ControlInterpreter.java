@@ -72,6 +72,7 @@ final class ControlInterpreter implements EscapeParser.Target {
 
     private void escape(int last) {
         switch (last) {
+            case '=', '>' -> modes.setPrivate(Modes.APPLICATION_KEYPAD, last == '=');
             case '7' -> display.saveCursor();
             case '8' -> display.restoreCursor();
             case 'D' -> display.index();
@@ -104,6 +105,7 @@ final class ControlInterpreter implements EscapeParser.Target {
             case "" -> plain(sequence, last);
             case "?" -> privately(sequence, last);
             case "!" -> softReset(last);
+            case "<", "=", ">" -> keyboard(sequence, last);
             case "$", "?$" -> modeRequest(sequence, last);
             default -> {}
         }
@@ -238,7 +240,18 @@ final class ControlInterpreter implements EscapeParser.Target {
             case 'J' -> eraseInPage(sequence.parameter(0));
             case 'K' -> eraseInLine(sequence.parameter(0));
             case 'n' -> queries.privateStatus(sequence.parameter(0));
+            case 'u' -> queries.keyboard();
             default -> {}
+        }
+    }
+
+    private void keyboard(ControlSequence sequence, int last) {
+        if (last == 'u') {
+            switch (sequence.prefix()) {
+                case '<' -> modes.keyboard().pop(sequence.orOne(0));
+                case '>' -> modes.keyboard().push(sequence.parameter(0));
+                default -> modes.keyboard().set(sequence.parameter(0), sequence.orOne(1));
+            }
         }
     }
 

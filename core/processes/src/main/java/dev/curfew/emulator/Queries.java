@@ -55,6 +55,10 @@ final class Queries {
         }
     }
 
+    void keyboard() {
+        answers.accept(CSI + "?" + modes.keyboard().current() + "u");
+    }
+
     void mode(int mode) {
         answers.accept(CSI + mode + ";" + modes.report(mode) + "$y");
     }
