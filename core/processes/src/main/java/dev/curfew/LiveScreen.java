@@ -116,7 +116,7 @@ final class LiveScreen implements OutputSink {
     }
 
     /** {@return input for the program, encoded in the modes that it has switched on so far} */
-    synchronized <T> T encode(Function<InputEncoder, T> input) {
+    synchronized byte[] encode(Function<InputEncoder, byte[]> input) {
         catchUp();
         return input.apply(recorder.input());
     }

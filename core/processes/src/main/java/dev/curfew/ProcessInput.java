@@ -136,10 +136,10 @@ final class ProcessInput {
     }
 
     void focus(boolean gained) {
-        write(encode("change the focus of", terminal -> gained ? terminal.focusGained() : terminal.focusLost()));
+        write(encode("change the focus of", terminal -> terminal.focus(gained)));
     }
 
-    private <T> T encode(String what, Function<InputEncoder, T> input) {
+    private byte[] encode(String what, Function<InputEncoder, byte[]> input) {
         return facts.process()
                 .screen()
                 .orElseThrow(() -> new IllegalStateException("Failed to " + what + " [" + command.name()

@@ -10,6 +10,7 @@ import dev.curfew.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,7 +58,7 @@ class RealProgramsTests {
 
     private static BackgroundProcess start(ProcessRegistry registry, String... argv) {
         Requirement.program(argv[0]);
-        return registry.start(Command.of(argv).inTerminal(SIZE));
+        return registry.start(Command.of(List.of(argv)).inTerminal(SIZE));
     }
 
     private static void awaitScreen(BackgroundProcess process, Predicate<Screen> condition) {

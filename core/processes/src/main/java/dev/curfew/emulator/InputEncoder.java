@@ -3,6 +3,7 @@ package dev.curfew.emulator;
 import dev.curfew.internal.Check;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Key;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Encodes what a user does at a terminal in the modes that the program has switched on, as xterm does. Not thread-safe:
@@ -22,7 +23,11 @@ public final class InputEncoder {
     }
 
     /** {@return what a key sends} */
-    public String key(Key key) {
+    public byte[] key(Key key) {
+        return utf8(characters(key));
+    }
+
+    private String characters(Key key) {
         if (modes.keyboard().current() != 0) {
             return key.unambiguous();
         }
@@ -36,20 +41,19 @@ public final class InputEncoder {
      * {@return what the terminal sends for a text that is pasted: line ends as Enter, and no escape characters, with
      * which a text could end the paste and go on as keys}
      */
-    public String paste(String text) {
+    public byte[] paste(String text) {
         String typed =
                 text.replace("\r\n", "\r").replace('\n', '\r').replace(ESC, "").replace("\u009B", "");
-        return modes.isSet(Modes.BRACKETED_PASTE) ? CSI + "200~" + typed + CSI + "201~" : typed;
+        return utf8(modes.isSet(Modes.BRACKETED_PASTE) ? CSI + "200~" + typed + CSI + "201~" : typed);
     }
 
-    /** {@return what the terminal sends when its window gets the focus; empty unless requested} */
-    public String focusGained() {
-        return modes.isSet(Modes.FOCUS) ? CSI + "I" : "";
+    /** {@return what the terminal sends when its window gets or loses the focus; empty unless requested} */
+    public byte[] focus(boolean gained) {
+        return utf8(modes.isSet(Modes.FOCUS) ? CSI + (gained ? "I" : "O") : "");
     }
 
-    /** {@return what the terminal sends when its window loses the focus; empty unless requested} */
-    public String focusLost() {
-        return modes.isSet(Modes.FOCUS) ? CSI + "O" : "";
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** {@return what a click of the left button sends; empty unless requested} */

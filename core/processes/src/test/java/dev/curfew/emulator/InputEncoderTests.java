@@ -31,12 +31,8 @@ class InputEncoderTests {
         return shown(after(printed).key(key));
     }
 
-    private static String shown(String sent) {
-        return sent.replace('\u001B', '^');
-    }
-
     private static String shown(byte[] sent) {
-        return shown(new String(sent, StandardCharsets.ISO_8859_1));
+        return new String(sent, StandardCharsets.ISO_8859_1).replace('\u001B', '^');
     }
 
     @ParameterizedTest
@@ -105,13 +101,13 @@ class InputEncoderTests {
 
     @Test
     void pastesLineEndsAsEnter() {
-        assertThat(after("").paste("one\ntwo\r\nthree\rfour")).isEqualTo("one\rtwo\rthree\rfour");
+        assertThat(shown(after("").paste("one\ntwo\r\nthree\rfour"))).isEqualTo("one\rtwo\rthree\rfour");
     }
 
     @Test
     void pastesInBracketsWhenRequested() {
         assertThat(shown(after("^[?2004h").paste("a\nb"))).isEqualTo("^[200~a\rb^[201~");
-        assertThat(after("^[?2004l").paste("a")).isEqualTo("a");
+        assertThat(shown(after("^[?2004l").paste("a"))).isEqualTo("a");
     }
 
     @Test
@@ -121,10 +117,10 @@ class InputEncoderTests {
 
     @Test
     void reportsTheFocusWhenRequested() {
-        assertThat(after("").focusGained()).isEmpty();
-        assertThat(after("").focusLost()).isEmpty();
-        assertThat(shown(after("^[?1004h").focusGained())).isEqualTo("^[I");
-        assertThat(shown(after("").focusLost())).isEqualTo("^[O");
+        assertThat(after("").focus(true)).isEmpty();
+        assertThat(after("").focus(false)).isEmpty();
+        assertThat(shown(after("^[?1004h").focus(true))).isEqualTo("^[I");
+        assertThat(shown(after("").focus(false))).isEqualTo("^[O");
     }
 
     @ParameterizedTest
