@@ -16,10 +16,8 @@ record ProcessFacts(Command command, long pid, ProcessState process) {
 
     Diagnosis diagnose(String headline) {
         String named = headline.replace("%s", "[" + command.name() + "]");
-        Diagnosis diagnosis = Diagnosis.of(named)
-                .without(redaction())
-                .with("state", state())
-                .with("command", command.toString());
+        Diagnosis diagnosis =
+                Diagnosis.of(named).without(redaction()).with("state", state()).with("command", command.toString());
         if (command.directory().isPresent()) {
             diagnosis = diagnosis.with("directory", command.directory().get().toString());
         }

@@ -19,8 +19,9 @@ class InputModesTests {
 
     /** A program that switches on modes, and prints what it receives: {@code ^[} is the escape character. */
     private static BackgroundProcess start(ProcessRegistry registry, String modes) {
-        BackgroundProcess process = registry.start(
-                Command.shell("stty raw -echo; printf '" + modes + "ready\\n'; exec cat -v").inTerminal(SMALL));
+        BackgroundProcess process =
+                registry.start(Command.shell("stty raw -echo; printf '" + modes + "ready\\n'; exec cat -v")
+                        .inTerminal(SMALL));
         process.expect("ready\n");
         return process;
     }

@@ -94,8 +94,8 @@ class RealProgramsTests {
     void dialogReceivesKeys(ProcessRegistry registry) {
         Requirement.program("dialog");
         Path chosen = folder.resolve("chosen");
-        BackgroundProcess menu = registry.start(
-                Command.shell("exec dialog --menu Pick 15 40 6 1 One 2 Two 3 Three 2>'" + chosen + "'")
+        BackgroundProcess menu =
+                registry.start(Command.shell("exec dialog --menu Pick 15 40 6 1 One 2 Two 3 Three 2>'" + chosen + "'")
                         .inTerminal(SIZE));
         awaitScreen(menu, screen -> screen.contains("Three"));
 
@@ -107,7 +107,8 @@ class RealProgramsTests {
 
     @Test
     void lessReceivesKeys(ProcessRegistry registry) throws IOException {
-        String lines = IntStream.range(0, 1000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+        String lines =
+                IntStream.range(0, 1000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
         Path file = Files.writeString(folder.resolve("lines.txt"), lines);
         BackgroundProcess less = start(registry, "less", file.toString());
         awaitLine(less, 0, "line 0");
@@ -126,8 +127,8 @@ class RealProgramsTests {
     @Test
     void vimReceivesKeysPastesAndClicks(ProcessRegistry registry) throws IOException {
         Path file = Files.writeString(folder.resolve("note.txt"), "one two\nthree\n");
-        BackgroundProcess vim = start(
-                registry, "vim", "-u", "NONE", "-i", "NONE", "-n", "-c", "set nocp mouse=a ai", file.toString());
+        BackgroundProcess vim =
+                start(registry, "vim", "-u", "NONE", "-i", "NONE", "-n", "-c", "set nocp mouse=a ai", file.toString());
         awaitLine(vim, 0, "one two");
 
         vim.click(1, 2);

@@ -45,8 +45,8 @@ public final class Requirement {
     /** A program that is run by its name. */
     static void program(String name) {
         String path = System.getenv().getOrDefault("PATH", "");
-        boolean isHere = Stream.of(path.split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+        boolean isHere =
+                Stream.of(path.split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
         require(isHere, name + " is here");
     }
 

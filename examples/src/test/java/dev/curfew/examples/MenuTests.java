@@ -20,8 +20,8 @@ class MenuTests {
     @RequiresProgram("dialog")
     void choosesFromAMenu(ProcessRegistry processes) {
         Path chosen = processes.createDirectory().resolve("chosen");
-        BackgroundProcess menu = processes.start(
-                Command.shell("exec dialog --menu Pick 15 40 6 1 One 2 Two 3 Three 2>'" + chosen + "'")
+        BackgroundProcess menu =
+                processes.start(Command.shell("exec dialog --menu Pick 15 40 6 1 One 2 Two 3 Three 2>'" + chosen + "'")
                         .inTerminal(new TerminalSize(80, 24)));
         assertThat(menu).showsOnScreen("Three");
 

@@ -66,7 +66,10 @@ public final class InputEncoder {
         requireCell(fromRow, fromColumn);
         requireCell(toRow, toColumn);
         boolean moves = fromRow != toRow || fromColumn != toColumn;
-        return mouse().press(fromRow, fromColumn).moveIf(moves, toRow, toColumn).release(toRow, toColumn).bytes();
+        return mouse().press(fromRow, fromColumn)
+                .moveIf(moves, toRow, toColumn)
+                .release(toRow, toColumn)
+                .bytes();
     }
 
     /** {@return what turning the wheel sends, down if the number of notches is positive; empty unless requested} */

@@ -44,12 +44,11 @@ final class KeyboardFlags {
 
     void set(int flags, int how) {
         int before = pushed.removeLast();
-        int changed =
-                switch (how) {
-                    case ADD -> before | flags;
-                    case REMOVE -> before & ~flags;
-                    default -> flags;
-                };
+        int changed = switch (how) {
+            case ADD -> before | flags;
+            case REMOVE -> before & ~flags;
+            default -> flags;
+        };
         pushed.addLast(changed & UNAMBIGUOUS);
     }
 

@@ -79,7 +79,12 @@ final class MouseReports {
     }
 
     private StringBuilder append(String prefix, int button, int column, int row) {
-        return reports.append(prefix).append(button).append(';').append(column + 1).append(';').append(row + 1);
+        return reports.append(prefix)
+                .append(button)
+                .append(';')
+                .append(column + 1)
+                .append(';')
+                .append(row + 1);
     }
 
     /** xterm sends NUL for what cannot be represented. */

@@ -122,7 +122,9 @@ public final class Redaction {
         }
         return and(Stream.concat(
                         valuesOf(environment.set(), environment.secrets()),
-                        environment.files().secrets().values().stream().map(String::strip).filter(Redaction::isLong))
+                        environment.files().secrets().values().stream()
+                                .map(String::strip)
+                                .filter(Redaction::isLong))
                 .toList());
     }
 
@@ -134,9 +136,7 @@ public final class Redaction {
     public String redact(String text) {
         String redacted = text;
         for (String value : values) {
-            redacted = isLong(value)
-                    ? withoutCut(redacted.replace(value, MARK), value)
-                    : withoutWord(redacted, value);
+            redacted = isLong(value) ? withoutCut(redacted.replace(value, MARK), value) : withoutWord(redacted, value);
         }
         return redactAssignments(TokenShapes.redact(redacted));
     }

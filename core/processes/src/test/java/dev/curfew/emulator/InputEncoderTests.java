@@ -187,8 +187,7 @@ class InputEncoderTests {
     void sendsNulForACellThatTheEncodingCannotRepresent() {
         assertThat(shown(after("^[?9h").click(0, 222))).isEqualTo("^[M \u00FF!");
         assertThat(shown(after("").click(0, 223))).isEqualTo("^[M \0!");
-        assertThat(after("^[?1005h").click(0, 223))
-                .isEqualTo("\u001B[M \u0100!".getBytes(StandardCharsets.UTF_8));
+        assertThat(after("^[?1005h").click(0, 223)).isEqualTo("\u001B[M \u0100!".getBytes(StandardCharsets.UTF_8));
         assertThat(after("").click(0, 2014)).isEqualTo("\u001B[M \u07FF!".getBytes(StandardCharsets.UTF_8));
         assertThat(shown(after("").click(0, 2015))).isEqualTo("^[M \0!");
     }

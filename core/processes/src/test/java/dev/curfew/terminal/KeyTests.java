@@ -127,13 +127,12 @@ class KeyTests {
         assertThat(shown(Key.ENTER.withCtrl().withShift().unambiguous())).isEqualTo("^[13;6u");
         assertThat(shown(Key.ctrl('x').withAlt().sequence())).isEqualTo("^\u0018");
         assertThat(shown(Key.ctrl('x').withAlt().unambiguous())).isEqualTo("^[120;7u");
-        assertThat(Key.UP.withShift().withShift().sequence()).isEqualTo(Key.UP.withShift().sequence());
+        assertThat(Key.UP.withShift().withShift().sequence())
+                .isEqualTo(Key.UP.withShift().sequence());
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "UP, ^OA", "HOME, ^OH", "DELETE, ^[3~", "F1, ^OP", "F5, ^[15~", "ENTER, $", "ESCAPE, ^", "ALT_x, ^x"
-    })
+    @CsvSource({"UP, ^OA", "HOME, ^OH", "DELETE, ^[3~", "F1, ^OP", "F5, ^[15~", "ENTER, $", "ESCAPE, ^", "ALT_x, ^x"})
     void sendsWhatXtermSendsInApplicationMode(String name, String sent) {
         assertThat(shown(key(name).application())).isEqualTo(sent);
     }
