@@ -7,6 +7,9 @@ python3:python3
 sqlite3:sqlite3
 less:less
 vim:vim
+dialog:dialog
+openssl:openssl
+zip:zip
 bc:bc
 ssh-keygen:openssh-client
 sshd:openssh-server

@@ -98,14 +98,25 @@ static long set_limits(const char *at) {
     return error;
 }
 
+/* While a line is edited, the terminal then erases whole characters: see IUTF8 in termios(3). */
+static void expect_utf8(struct terminal_settings *settings) {
+    enum { INPUT_IS_UTF8 = 040000 };
+    settings->input |= INPUT_IS_UTF8;
+}
+
 /* The first terminal that a session leader opens becomes its controlling terminal. */
 static void take_terminal(const char *terminal) {
+    struct terminal_settings settings;
     long fd = open(terminal, O_RDWR);
     if (fd < 0) {
         complain("open ", terminal, -fd);
         exit(CANNOT_EXECUTE);
     }
     CALL(IOCTL, fd, TIOCSCTTY, 0, 0, 0);
+    if (ioctl((int)fd, TCGETS, &settings) == 0) {
+        expect_utf8(&settings);
+        ioctl((int)fd, TCSETS, &settings);
+    }
     dup_onto((int)fd, 0);
     dup_onto((int)fd, 1);
     dup_onto((int)fd, 2);

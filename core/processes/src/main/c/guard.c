@@ -54,7 +54,7 @@
  *
  * SIGUSR1 asks all descendants to end; FOUND is their number. Another SIGUSR1 only sends SIGHUP, and only on a
  * terminal. SIGTERM, SIGINT, SIGHUP, SIGQUIT and the end of the owner kill them; KILLED is their number. Signals from the
- * descendants themselves are ignored: see sender.h.
+ * descendants themselves are ignored: see sender.h. SIGUSR2 asks for the echo of a terminal: see lane.h.
  */
 #include "fork.h"
 #include "job.h"

@@ -150,6 +150,14 @@ static void kill_namespace(void) {
 /* A sender that has already ended may have been a guarded process, so it has no authority. The owner and its shell are alive. */
 static int may_order(const struct signal_news *news) { return sender_of(news, guard.owner) == OUTSIDER; }
 
+/* A program hides what is typed by switching the echo of its terminal off. */
+static void report_echo(void) {
+    enum { ECHOES = 010 };
+    struct terminal_settings settings;
+    int is_off = guard.on_terminal && ioctl(guard.marker.streams[0].fd, TCGETS, &settings) == 0 && !(settings.local & ECHOES);
+    report("echo", !is_off, 0, 1);
+}
+
 static void take_signals(void) {
     struct signal_news news;
     while (read(guard.signal_fd, &news, sizeof news) == sizeof news) {
@@ -159,6 +167,9 @@ static void take_signals(void) {
         switch (news.signal) {
             case SIGUSR1:
                 ask_to_end();
+                break;
+            case SIGUSR2:
+                report_echo();
                 break;
             case SIGTERM:
             case SIGINT:

@@ -11,9 +11,10 @@
  * belongs to the command. Until then a terminal is raw. End-of-file instead of an order ends the lane. When the command has
  * ended, NONCE between two record separators follows the last byte that it wrote, in each of its streams, as soon as there
  * is room for it.
- * There are more reports, before the command runs. The error number is one of errno(3):
+ * There are more reports. The error number is one of errno(3):
  *
  *   ID refused ERRNO directory|program|limits|order
+ *   ID echo ON                  whenever SIGUSR2 arrives: 0 if the terminal does not echo what is typed, and 1 if it does
  *   ID guard PID START          only in a series: the process that guards this command
  *
  * "series" instead of "lane" serves one command after another, as long as they leave the streams as they were. A process of an

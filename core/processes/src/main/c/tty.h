@@ -46,13 +46,14 @@ static void set_size(const char *size) {
 }
 
 /*
- * Restores the settings. A session leader that gives up its terminal gets SIGHUP, which must be ignored until it is
+ * Restores the settings, for input in UTF-8. A session leader that gives up its terminal gets SIGHUP, which must be ignored until it is
  * blocked: if it were blocked already, the guard would read it from signal_fd.
  */
 static void hand_over_terminal(struct terminal *terminal, const char *size) {
     struct sigaction ignore = {.handler = (void *)1};
     int session = 0;
     long own = CALL(GETSID, 0, 0, 0, 0, 0);
+    expect_utf8(&terminal->settings);
     ioctl(0, TCSETS, &terminal->settings);
     set_size(size);
     terminal->kind = FREE_TERMINAL;

@@ -13,6 +13,7 @@ import dev.curfew.output.OutputMark;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.Redaction;
 import dev.curfew.process.ResourceUse;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
@@ -296,7 +297,35 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Press keys, in the given order.
+     * Write a secret line to the input, followed by the line end, as {@link #submit(String)} does. On a terminal, wait
+     * before until the program has switched off the echo, for at most the default timeout, so that the secret does not
+     * get into the output. From now on, {@link #redaction()} removes it from messages and evidence, even if the program
+     * prints it.
+     *
+     * <p>Expect the prompt before: programs discard what was typed before they switched the echo off. Programs that
+     * edit lines themselves, such as shells, keep the echo of the terminal off and may print what is typed.
+     *
+     * @param secret the line, without its end
+     * @throws IllegalArgumentException if the secret contains a lone surrogate
+     * @throws dev.curfew.diagnosis.ProcessInputException if the program does not switch off the echo in time; nothing
+     *     was written then; or in the cases of {@link #submit(String)}
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public void submitSecret(String secret) {
+        input.submitSecret(secret);
+    }
+
+    /**
+     * {@return what removes the secrets of this process from texts: those of this JVM, of the command, and those that
+     * were submitted until now}
+     */
+    public Redaction redaction() {
+        return facts.redaction();
+    }
+
+    /**
+     * Press keys, in the given order. Each sends what xterm sends in the modes that the program has switched on with
+     * the output that has arrived until then.
      *
      * @param keys the keys
      * @throws IllegalStateException if the process runs on pipes
@@ -306,6 +335,86 @@ public final class BackgroundProcess {
         for (Key key : keys) {
             input.press(key);
         }
+    }
+
+    /**
+     * Paste a text, as a terminal does: line ends are sent as Enter and escape characters are left out. If the program
+     * has switched on bracketed paste, the text is sent between its brackets, so that the program does not take it for
+     * keys.
+     *
+     * @param text the text
+     * @throws IllegalArgumentException if the text contains a lone surrogate
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, or does not read it in time
+     */
+    public void paste(String text) {
+        input.paste(text);
+    }
+
+    /**
+     * Click the left button of the mouse. It is reported in the encoding that the program has switched on.
+     *
+     * @param row the row of the screen, from 0
+     * @param column the column of the screen, from 0
+     * @throws IllegalArgumentException if there is no such cell
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.ProcessInputException if the program has not switched on mouse events, or the
+     *     process has ended, or does not read them in time
+     */
+    public void click(int row, int column) {
+        input.click(row, column);
+    }
+
+    /**
+     * Press the left button of the mouse, move it to another cell, and release it there. The move is reported only if
+     * the program has switched on reports of moves.
+     *
+     * @param fromRow the row where the button is pressed, from 0
+     * @param fromColumn the column where the button is pressed, from 0
+     * @param toRow the row where the button is released, from 0
+     * @param toColumn the column where the button is released, from 0
+     * @throws IllegalArgumentException if there is no such cell
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.ProcessInputException if the program has not switched on mouse events, or the
+     *     process has ended, or does not read them in time
+     */
+    public void drag(int fromRow, int fromColumn, int toRow, int toColumn) {
+        input.drag(fromRow, fromColumn, toRow, toColumn);
+    }
+
+    /**
+     * Turn the wheel of the mouse.
+     *
+     * @param row the row of the screen, from 0
+     * @param column the column of the screen, from 0
+     * @param notches how far: down if positive, up if negative; not zero
+     * @throws IllegalArgumentException if there is no such cell, or the number is zero
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.ProcessInputException if the program has not switched on mouse events, or the
+     *     process has ended, or does not read them in time
+     */
+    public void scroll(int row, int column, int notches) {
+        input.scroll(row, column, notches);
+    }
+
+    /**
+     * Give the focus to the window of the terminal. Programs that have not switched on focus events receive nothing.
+     *
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, or does not read the event in time
+     */
+    public void gainFocus() {
+        input.focus(true);
+    }
+
+    /**
+     * Take the focus from the window of the terminal. Programs that have not switched on focus events receive nothing.
+     *
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, or does not read the event in time
+     */
+    public void loseFocus() {
+        input.focus(false);
     }
 
     /**

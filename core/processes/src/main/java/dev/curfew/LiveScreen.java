@@ -1,5 +1,6 @@
 package dev.curfew;
 
+import dev.curfew.emulator.InputEncoder;
 import dev.curfew.emulator.ScreenRecorder;
 import dev.curfew.output.OutputMark;
 import dev.curfew.process.Stdio;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,12 @@ final class LiveScreen implements OutputSink {
             answered.setLength(0);
         }
         taker.accept(bytes);
+    }
+
+    /** {@return input for the program, encoded in the modes that it has switched on so far} */
+    synchronized byte[] encode(Function<InputEncoder, byte[]> input) {
+        catchUp();
+        return input.apply(recorder.input());
     }
 
     synchronized Screen screen() {

@@ -16,10 +16,8 @@ record ProcessFacts(Command command, long pid, ProcessState process) {
 
     Diagnosis diagnose(String headline) {
         String named = headline.replace("%s", "[" + command.name() + "]");
-        Diagnosis diagnosis = Diagnosis.of(named)
-                .without(Redaction.ofThisJvm().and(command))
-                .with("state", state())
-                .with("command", command.toString());
+        Diagnosis diagnosis =
+                Diagnosis.of(named).without(redaction()).with("state", state()).with("command", command.toString());
         if (command.directory().isPresent()) {
             diagnosis = diagnosis.with("directory", command.directory().get().toString());
         }
@@ -29,6 +27,10 @@ record ProcessFacts(Command command, long pid, ProcessState process) {
         return command.stdio().equals(Stdio.SEPARATE_PIPES)
                 ? diagnosis.with("last errors", process.errors().log().tail(LAST_LINES))
                 : withScreen(diagnosis);
+    }
+
+    Redaction redaction() {
+        return Redaction.ofThisJvm().and(command).and(process.secrets());
     }
 
     private Diagnosis withScreen(Diagnosis diagnosis) {

@@ -3,10 +3,12 @@ package dev.curfew;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.InterruptedWaitException;
 import dev.curfew.diagnosis.ProcessInputException;
+import dev.curfew.emulator.InputEncoder;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
+import dev.curfew.search.Waiting;
 import dev.curfew.spawn.InputFeed;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.terminal.Key;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ final class ProcessInput {
      * The longest line that the kernel keeps while it is being typed: N_TTY_BUF_SIZE less one byte for the line end.
      */
     private static final int LONGEST_TERMINAL_LINE = 4095;
+
+    /** Between two looks at the echo of the terminal. Programs switch it off within milliseconds of the prompt. */
+    private static final Duration ECHO_PAUSE = Duration.ofMillis(10);
 
     private final Command command;
     private final SpawnedProcess spawned;
@@ -62,12 +68,83 @@ final class ProcessInput {
         write(bytes);
     }
 
-    void press(Key key) {
-        if (!isTerminal()) {
-            throw new IllegalStateException("Failed to press " + key + " for [" + command.name()
-                    + "]: it runs on pipes; start it with Command.inTerminal()");
+    void submitSecret(String secret) {
+        facts.process().secrets().add(Check.wellFormed(secret, "secret")); // First: a failure must not show it either.
+        if (isTerminal()) {
+            awaitHidden();
         }
-        write(key.sequence());
+        submit(secret);
+    }
+
+    private void awaitHidden() {
+        long begin = System.nanoTime();
+        boolean hidden = Waiting.until(
+                () -> "hidden input of " + command.name(),
+                options.get().timeout(),
+                this::isHidden,
+                () -> facts.diagnose("Interrupted trying to submit a secret to process %s"));
+        if (!hidden) {
+            throw failure(
+                    "Timed out after " + Durations.text(Duration.ofNanos(System.nanoTime() - begin))
+                            + " trying to submit a secret to process %s: its terminal still shows what is typed",
+                    "expect the prompt before; if the program shows what is typed, use submit()",
+                    null);
+        }
+    }
+
+    private boolean isHidden(Duration limit) throws InterruptedException {
+        requireReader("submit a secret to");
+        if (!spawned.echoes()) {
+            return true;
+        }
+        spawned.awaitExit(limit.compareTo(ECHO_PAUSE) < 0 ? limit : ECHO_PAUSE);
+        return false;
+    }
+
+    void press(Key key) {
+        write(encode("press " + key + " for", terminal -> terminal.key(key)));
+    }
+
+    void paste(String text) {
+        Check.wellFormed(text, "text");
+        write(encode("paste into", terminal -> terminal.paste(text)));
+    }
+
+    void click(int row, int column) {
+        useMouse("click in", terminal -> terminal.click(row, column));
+    }
+
+    void drag(int fromRow, int fromColumn, int toRow, int toColumn) {
+        useMouse("drag in", terminal -> terminal.drag(fromRow, fromColumn, toRow, toColumn));
+    }
+
+    void scroll(int row, int column, int notches) {
+        Check.argument(notches != 0, "notches must not be zero", notches);
+        useMouse("scroll in", terminal -> terminal.scroll(row, column, notches));
+    }
+
+    private void useMouse(String what, Function<InputEncoder, byte[]> use) {
+        byte[] reports = encode(what, use);
+        requireReader(what);
+        if (reports.length == 0) {
+            throw failure(
+                    "Failed to " + what + " process %s: it has not switched on these mouse events",
+                    "wait until it has drawn its screen; it may need an option for the mouse",
+                    null);
+        }
+        write(reports);
+    }
+
+    void focus(boolean gained) {
+        write(encode("change the focus of", terminal -> terminal.focus(gained)));
+    }
+
+    private byte[] encode(String what, Function<InputEncoder, byte[]> input) {
+        return facts.process()
+                .screen()
+                .orElseThrow(() -> new IllegalStateException("Failed to " + what + " [" + command.name()
+                        + "]: it runs on pipes; start it with Command.inTerminal()"))
+                .encode(input);
     }
 
     void write(byte[] bytes) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The output and the end of a process. Created before the process, so that no output is missed. */
@@ -36,6 +37,7 @@ final class ProcessState {
     private final Time time;
     private final Instant startedAt;
     private final long startNanos;
+    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private final List<Runnable> atEnd = new ArrayList<>();
     private @Nullable CompletableFuture<ExitStatus> awaited;
     private volatile @Nullable Ending ending;
@@ -80,6 +82,11 @@ final class ProcessState {
 
     OutputRecorder errors() {
         return errors;
+    }
+
+    /** {@return the secrets that were typed, which no message may show; can be added to} */
+    Set<String> secrets() {
+        return secrets;
     }
 
     Optional<ExitStatus> status() {

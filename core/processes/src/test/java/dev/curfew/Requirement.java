@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.curfew.diagnosis.ContainmentException;
 import dev.curfew.process.Containment;
 import dev.curfew.session.RunMode;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Skips tests whose requirements are not met here; under {@code -Dcurfew.noSkip=true} they fail. */
 public final class Requirement {
@@ -38,6 +40,14 @@ public final class Requirement {
     /** Root can enter the namespaces of others. */
     static void rootAndNsenter() {
         rootAnd("nsenter");
+    }
+
+    /** A program that is run by its name. */
+    static void program(String name) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        boolean isHere =
+                Stream.of(path.split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+        require(isHere, name + " is here");
     }
 
     private static void rootAnd(String program) {

@@ -55,6 +55,17 @@ class SecretsInMessagesTests {
     }
 
     @Test
+    void submittedOnesAreNotShown(ProcessRegistry registry) {
+        BackgroundProcess process = registry.start(Command.of("cat"));
+
+        process.submitSecret("typed-" + KEY);
+        process.expect("typed-" + KEY + "\n");
+
+        assertHidden(WaitTimeoutException.class, () -> process.waitFor(SHORT));
+        assertThat(process.redaction().redact("typed-" + KEY)).isEqualTo("[redacted]");
+    }
+
+    @Test
     void startsThatFailShowNone(ProcessRegistry registry) {
         Command missing = Command.of("/nowhere/program", "--key=" + KEY).withEnv("API_TOKEN", KEY);
         Command elsewhere = Command.of("cat", "--key=" + KEY)

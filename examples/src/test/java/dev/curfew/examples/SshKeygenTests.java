@@ -34,7 +34,7 @@ class SshKeygenTests {
         BackgroundProcess reader = processes.start(
                 Command.of("ssh-keygen", "-y", "-f", key.toString()).inTerminal());
         reader.expect("Enter passphrase: ");
-        reader.submit("open barley");
+        reader.submitSecret("open barley");
 
         reader.expect("incorrect passphrase");
         assertThat(reader).exits().withCode(255);
@@ -44,9 +44,9 @@ class SshKeygenTests {
         BackgroundProcess keygen = processes.start(
                 Command.of("ssh-keygen", "-t", "ed25519", "-f", key.toString()).inTerminal());
         keygen.expect("Enter passphrase (empty for no passphrase): ");
-        keygen.submit("open sesame");
+        keygen.submitSecret("open sesame");
         keygen.expect("Enter same passphrase again: ");
-        keygen.submit("open sesame");
+        keygen.submitSecret("open sesame");
         return keygen;
     }
 }

@@ -15,13 +15,15 @@ final class KeyNames {
 
     static final String KNOWN =
             "ENTER, TAB, BACK_TAB, BACKSPACE, ESCAPE, UP, DOWN, LEFT, RIGHT, HOME, END, INSERT, DELETE,"
-                    + " PAGE_UP, PAGE_DOWN, SPACE, F1 to F12, CTRL_A to CTRL_Z, ALT_x, or a single character";
+                    + " PAGE_UP, PAGE_DOWN, SPACE, F1 to F12, these also after SHIFT_, ALT_ or CTRL_, CTRL_A to CTRL_Z,"
+                    + " ALT_x, or a single character";
 
     private static final Key SPACE = new Key("SPACE", " ");
 
     private static final Map<String, Key> NAMED = named();
 
     private static final Pattern MODIFIED = Pattern.compile("(?i)(CTRL|CONTROL|C|\\^|ALT|META|M)[-_+ ]?(.)");
+    private static final Pattern COMBINED = Pattern.compile("(?i)(SHIFT|S|CTRL|CONTROL|C|ALT|META|M)[-_+ ](.{2,30})");
     private static final Pattern FUNCTION = Pattern.compile("(?i)F(1[0-2]|[1-9])");
     private static final int LONGEST_SHOWN = 40;
 
@@ -79,7 +81,23 @@ final class KeyNames {
                     modified.group(2).charAt(0),
                     text);
         }
+        Matcher combined = COMBINED.matcher(name);
+        if (combined.matches()) {
+            return combined(combined.group(1).toUpperCase(Locale.ROOT), parse(combined.group(2)), text);
+        }
         throw unknown(text);
+    }
+
+    private static Key combined(String modifier, Key key, String text) {
+        try {
+            return switch (modifier.charAt(0)) {
+                case 'S' -> key.withShift();
+                case 'C' -> key.withCtrl();
+                default -> key.withAlt();
+            };
+        } catch (IllegalArgumentException e) {
+            throw unknown(text);
+        }
     }
 
     private static Key modified(String modifier, char key, String text) {

@@ -24,7 +24,7 @@ final class Shown {
 
     /** {@return output of a process; the caller has already limited its length} */
     static String output(BackgroundProcess process, String text) {
-        return Redaction.ofThisJvm().and(process.command()).redact(text);
+        return process.redaction().redact(text);
     }
 
     /** {@return the last characters of the output of a process} */

@@ -154,6 +154,8 @@ class BadCallTests extends ToolTestCase {
         assertThat(text(about(id, "'action':'press','keys':['Hyper-Q']"), "next"))
                 .contains("PAGE_UP")
                 .contains("F1 to F12");
+        assertThat(text(about(id, "'action':'press','keys':['ctrl-alt-x']"), "error"))
+                .isEqualTo("Unknown key \"ctrl-alt-x\"");
         assertThat(text(about(id, "'action':'signal','signal':'BOO'"), "error")).isEqualTo("Unknown signal \"BOO\"");
     }
 }

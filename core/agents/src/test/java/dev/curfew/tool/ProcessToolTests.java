@@ -232,6 +232,17 @@ class ProcessToolTests extends ToolTestCase {
     }
 
     @Test
+    void pressesKeysWithModifiers() {
+        String id = start("stty raw -echo; echo ready; cat -v", ",'terminal':true");
+        about(id, "'action':'wait','until':'ready'");
+
+        about(id, "'action':'press','keys':['Shift+Left','ctrl-alt-UP','C_F5','M-Enter','alt-ctrl-x','.']");
+
+        JsonNode answer = about(id, "'action':'wait','until':'X.'");
+        assertThat(answer.toString()).contains("^[[1;2D^[[1;7A^[[15;5~^[^M^[^X.");
+    }
+
+    @Test
     void pressesNoKeysOnPipes() {
         JsonNode answer = about(start("cat"), "'action':'press','keys':'ENTER'");
 

@@ -191,6 +191,11 @@ public final class ExecChannel {
         return !ended.isDone();
     }
 
+    /** {@return whether its command is on a terminal} */
+    boolean hasTerminal() {
+        return size != null;
+    }
+
     /** {@return its client on this machine} */
     public Client client() {
         return client;
@@ -396,6 +401,11 @@ public final class ExecChannel {
         public boolean askToEnd() {
             connection.signal(Signal.USR1, guard());
             return true;
+        }
+
+        @Override
+        public void askForEcho() {
+            connection.signal(Signal.USR2, guard());
         }
 
         @Override

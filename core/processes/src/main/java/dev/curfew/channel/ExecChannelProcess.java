@@ -22,9 +22,17 @@ public record ExecChannelProcess(
         ExecChannel channel, ProcessIdentity process, Guarded guard, ExecChannelEnd end, InputSink input)
         implements SpawnedProcess {
 
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
     @Override
     public Root root() {
         return new Root(process.pid(), process.start(), guard);
+    }
+
+    /** The terminal of the command is in the sandbox; that of the client always is in raw mode. */
+    @Override
+    public boolean echoes() throws InterruptedException {
+        return channel.hasTerminal() && guard.echoes(ANSWER);
     }
 
     @Override

@@ -141,6 +141,7 @@ final class ControlInterpreter implements EscapeParser.Target {
             case "" -> plain(sequence, last);
             case "?" -> privately(sequence, last);
             case "!" -> softReset(last);
+            case "<", "=", ">" -> keyboard(sequence, last);
             case "$", "?$" -> modeRequest(sequence, last);
             case " " -> afterSpace(sequence, last);
             case "'" -> editColumns(sequence, last);
@@ -279,6 +280,7 @@ final class ControlInterpreter implements EscapeParser.Target {
             }
             case 'J', 'K' -> eraseUnprotected(sequence.parameter(0), last);
             case 'n' -> queries.privateStatus(sequence.parameter(0));
+            case 'u' -> queries.keyboard();
             default -> {}
         }
     }
@@ -323,6 +325,16 @@ final class ControlInterpreter implements EscapeParser.Target {
             display.cursor().style = sequence.parameter(0) == 1
                     ? style.with(Style.Attribute.PROTECTED)
                     : style.without(Style.Attribute.PROTECTED);
+        }
+    }
+
+    private void keyboard(ControlSequence sequence, int last) {
+        if (last == 'u') {
+            switch (sequence.prefix()) {
+                case '<' -> modes.keyboard().pop(sequence.orOne(0));
+                case '>' -> modes.keyboard().push(sequence.parameter(0));
+                default -> modes.keyboard().set(sequence.parameter(0), sequence.orOne(1));
+            }
         }
     }
 

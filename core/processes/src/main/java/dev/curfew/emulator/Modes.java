@@ -21,11 +21,20 @@ final class Modes {
     private static final int SAVED_CURSOR = 1048;
     private static final int ALTERNATE_AND_CURSOR = 1049;
 
+    static final int APPLICATION_CURSOR = 1;
     static final int APPLICATION_KEYPAD = 66;
+    static final int FOCUS = 1004;
+    static final int BRACKETED_PASTE = 2004;
     private static final int CURSOR_BLINK = 12;
 
     /** Private modes without effect on the text: keys, cursor style, mouse, focus, pasting, updates. */
-    private static final int[] REMEMBERED = {1, 5, 12, 66, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004, 2026};
+    private static final int[] REMEMBERED = {1, 5, 9, 12, 66, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004, 2026};
+
+    /** At most one is set. As in xterm, the reset of any of them resets the one that is set. */
+    private static final int[] MOUSE_EVENTS = {9, 1000, 1002, 1003};
+
+    /** At most one is set. */
+    private static final int[] MOUSE_ENCODINGS = {1005, 1006, 1015};
 
     private static final int STEADY_BLOCK = 2;
     private static final int LAST_CURSOR_STYLE = 6;
@@ -35,6 +44,8 @@ final class Modes {
 
     private final Display display;
     private final BitSet remembered = new BitSet();
+    private final KeyboardFlags mainKeyboard = new KeyboardFlags();
+    private final KeyboardFlags alternateKeyboard = new KeyboardFlags();
     private TerminalCursor.Shape cursorShape = TerminalCursor.Shape.BLOCK;
     private boolean cursorVisible = true;
     private boolean newLine;
@@ -63,7 +74,7 @@ final class Modes {
 
     void softReset() {
         cursorVisible = true;
-        remembered.clear(1);
+        remembered.clear(APPLICATION_CURSOR);
         remembered.clear(APPLICATION_KEYPAD);
         setCursorStyle(STEADY_BLOCK);
     }
@@ -71,6 +82,8 @@ final class Modes {
     void reset() {
         softReset();
         remembered.clear();
+        mainKeyboard.reset();
+        alternateKeyboard.reset();
         newLine = false;
     }
 
@@ -141,13 +154,48 @@ final class Modes {
     }
 
     private void remember(int mode, boolean on) {
-        if (isRemembered(mode)) {
+        if (on || contains(MOUSE_EVENTS, mode)) {
+            replaceMouseModes(mode);
+        }
+        if (contains(REMEMBERED, mode)) {
             remembered.set(mode, on);
         }
     }
 
-    private static boolean isRemembered(int mode) {
-        return Arrays.binarySearch(REMEMBERED, mode) >= 0;
+    private void replaceMouseModes(int mode) {
+        for (int[] group : new int[][] {MOUSE_EVENTS, MOUSE_ENCODINGS}) {
+            if (contains(group, mode)) {
+                Arrays.stream(group).forEach(remembered::clear);
+            }
+        }
+    }
+
+    private static boolean contains(int[] sorted, int mode) {
+        return Arrays.binarySearch(sorted, mode) >= 0;
+    }
+
+    /** {@return whether a private mode without effect on the text is set} */
+    boolean isSet(int mode) {
+        return remembered.get(mode);
+    }
+
+    /** {@return the private mode that selects the mouse events to report, or 0} */
+    int mouseEvents() {
+        return whichOf(MOUSE_EVENTS);
+    }
+
+    /** {@return the private mode that selects the encoding of mouse events, or 0 for the original one} */
+    int mouseEncoding() {
+        return whichOf(MOUSE_ENCODINGS);
+    }
+
+    private int whichOf(int[] group) {
+        return Arrays.stream(group).filter(remembered::get).findFirst().orElse(0);
+    }
+
+    /** {@return the flags of the current page} */
+    KeyboardFlags keyboard() {
+        return display.isAlternate() ? alternateKeyboard : mainKeyboard;
     }
 
     /** {@return the answer to DECRQM: 1 for set, 2 for reset, 0 for an unknown mode} */
@@ -166,7 +214,7 @@ final class Modes {
             case AUTO_WRAP -> answer(display.autoWrap);
             case CURSOR_VISIBLE -> answer(cursorVisible);
             case ALTERNATE, ALTERNATE_CLEARED, ALTERNATE_AND_CURSOR -> answer(display.isAlternate());
-            default -> isRemembered(mode) ? answer(remembered.get(mode)) : 0;
+            default -> contains(REMEMBERED, mode) ? answer(remembered.get(mode)) : 0;
         };
     }
 

@@ -53,6 +53,10 @@ final class Queries {
         }
     }
 
+    void keyboard() {
+        answers.accept(CSI + "?" + modes.keyboard().current() + "u");
+    }
+
     void mode(int mode) {
         answers.accept(CSI + mode + ";" + modes.report(mode) + "$y");
     }

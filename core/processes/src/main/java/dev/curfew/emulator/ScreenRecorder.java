@@ -82,6 +82,11 @@ public final class ScreenRecorder {
         interpreter.display.resize(Objects.requireNonNull(size, "size"));
     }
 
+    /** {@return the encoder of input for the program, which follows the modes that its output switches on} */
+    public InputEncoder input() {
+        return new InputEncoder(interpreter.modes, interpreter.display);
+    }
+
     /** {@return the current screen; during a synchronized update, the screen before it} */
     public Screen screen() {
         return interpreter.screen();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>known values, anywhere in the text: those of variables that are named by {@link Secrets}. Values shorter than
  *       {@value #SHORTEST} characters are kept, because a text without every {@code yes} would be unreadable;
+ *   <li>values that were given to {@link #and(Collection)}; shorter ones only as whole words;
  *   <li>the value in text of the form {@code NAME=value}, if {@link Secrets} names the variable;
  *   <li>secrets that are recognizable by their form: tokens of well-known services, private keys, authorization
  *       headers, and passwords in addresses.
@@ -50,7 +51,7 @@ public final class Redaction {
     private Redaction(Secrets secrets, Collection<String> values) {
         this.secrets = secrets;
         this.values = values.stream()
-                .filter(value -> value.length() >= SHORTEST)
+                .filter(value -> !value.isBlank())
                 .distinct()
                 .sorted(Comparator.comparing(String::length).reversed()) // A value may contain a shorter one.
                 .toList();
@@ -78,13 +79,18 @@ public final class Redaction {
     private static Stream<String> valuesOf(Map<String, String> variables, Secrets secrets) {
         return variables.entrySet().stream()
                 .filter(variable -> secrets.contains(variable.getKey()))
-                .map(Map.Entry::getValue);
+                .map(Map.Entry::getValue)
+                .filter(Redaction::isLong);
+    }
+
+    private static boolean isLong(String value) {
+        return value.length() >= SHORTEST;
     }
 
     /**
      * {@return this redaction with additional values}
      *
-     * @param more the values
+     * @param more the values; those shorter than {@value #SHORTEST} characters are removed only as whole words
      */
     public Redaction and(Collection<String> more) {
         if (values.containsAll(more)) {
@@ -116,7 +122,9 @@ public final class Redaction {
         }
         return and(Stream.concat(
                         valuesOf(environment.set(), environment.secrets()),
-                        environment.files().secrets().values().stream().map(String::strip))
+                        environment.files().secrets().values().stream()
+                                .map(String::strip)
+                                .filter(Redaction::isLong))
                 .toList());
     }
 
@@ -128,9 +136,15 @@ public final class Redaction {
     public String redact(String text) {
         String redacted = text;
         for (String value : values) {
-            redacted = withoutCut(redacted.replace(value, MARK), value);
+            redacted = isLong(value) ? withoutCut(redacted.replace(value, MARK), value) : withoutWord(redacted, value);
         }
         return redactAssignments(TokenShapes.redact(redacted));
+    }
+
+    private static String withoutWord(String text, String value) {
+        return text.contains(value)
+                ? text.replaceAll("(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])", MARK)
+                : text;
     }
 
     /** A log that keeps only the last bytes may begin in the middle of a secret. */

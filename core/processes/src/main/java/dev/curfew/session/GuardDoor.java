@@ -25,6 +25,9 @@ public interface GuardDoor {
         return false;
     }
 
+    /** Ask it to report whether the terminal of its command echoes. Only a guard in a sandbox keeps that terminal. */
+    default void askForEcho() {}
+
     /** Tell it to kill all processes. */
     void kill();
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class Guarded {
     private final CompletableFuture<ResourceUse> used = new CompletableFuture<>();
     private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final ReentrantLock asking = new ReentrantLock();
+
+    /** The answer to the last question. */
+    private volatile CompletableFuture<Boolean> echo = CompletableFuture.completedFuture(true);
+
     private volatile @Nullable GuardDoor door;
     private volatile boolean cutOff;
     private volatile Served served = new Served(0, List.of());
@@ -163,6 +169,7 @@ public final class Guarded {
                 started.complete(new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3])));
             }
             case "guard" -> guard = new ProcessIdentity(Long.parseLong(words[2]), Long.parseLong(words[3]));
+            case "echo" -> echo.complete(!words[2].equals("0"));
             case "gone" -> cutOff("its guard ended unexpectedly"); // After all that it has reported, in the same pipe.
             case "failed" -> isRefused(Integer.parseInt(words[2]), "fork");
             case "refused" -> isRefused(Integer.parseInt(words[2]), words[3]);
@@ -282,6 +289,29 @@ public final class Guarded {
     private void failIfLost() {
         if (isLost() && !started.isDone()) {
             throw new IllegalStateException("the guard ended before the command ran");
+        }
+    }
+
+    /**
+     * {@return whether the terminal of the command shows what is typed; true if the guard does not answer in time}
+     *
+     * @param patience how long to wait for the answer
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public boolean echoes(Duration patience) throws InterruptedException {
+        asking.lockInterruptibly();
+        try {
+            GuardDoor reached = door;
+            // A late answer to the question before would be taken for one to this question.
+            if (reached == null || !channel.time().await(echo, patience)) {
+                return true;
+            }
+            CompletableFuture<Boolean> answer = new CompletableFuture<>();
+            echo = answer;
+            reached.askForEcho();
+            return !channel.time().await(answer, patience) || answer.join();
+        } finally {
+            asking.unlock();
         }
     }
 

@@ -134,6 +134,11 @@ final class GuardedTerminal implements SpawnedProcess {
     }
 
     @Override
+    public boolean echoes() {
+        return LineDiscipline.echoes(terminal.name());
+    }
+
+    @Override
     public void resize(TerminalSize size) throws IOException {
         terminal.resize(size);
     }

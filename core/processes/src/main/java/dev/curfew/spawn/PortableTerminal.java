@@ -84,6 +84,7 @@ final class PortableTerminal implements SpawnedProcess {
         Pty pty = new Pty(false);
         try {
             pty.setWindowSize(new WinSize(size.columns(), size.rows()), null);
+            LineDiscipline.setUtf8(pty.getSlaveName());
             String[] argv = invocation.argv().toArray(String[]::new);
             String directory = invocation.directory().toString();
             return new Running(
@@ -134,6 +135,11 @@ final class PortableTerminal implements SpawnedProcess {
     @Override
     public boolean readsLines() {
         return LineDiscipline.readsLines(running.terminal().name());
+    }
+
+    @Override
+    public boolean echoes() {
+        return LineDiscipline.echoes(running.terminal().name());
     }
 
     @Override

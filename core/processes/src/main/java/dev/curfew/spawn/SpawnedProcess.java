@@ -64,6 +64,17 @@ public interface SpawnedProcess {
     }
 
     /**
+     * {@return whether its terminal shows what is typed; true if that cannot be determined, and false on pipes}
+     *
+     * <p>Costs some milliseconds, and in a sandbox the time of an answer.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    default boolean echoes() throws InterruptedException {
+        return false;
+    }
+
+    /**
      * Resize the terminal.
      *
      * @param size the new size

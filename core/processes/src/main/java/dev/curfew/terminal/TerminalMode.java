@@ -14,6 +14,8 @@ public enum TerminalMode {
     APPLICATION_CURSOR_KEYS(1),
     /** The colors of the whole screen are exchanged (DECSCNM). */
     REVERSE_VIDEO(5),
+    /** Presses of mouse buttons are reported, but not their releases. */
+    MOUSE_PRESSES(9),
     /** The cursor blinks. */
     CURSOR_BLINK(12),
     /** The keypad sends the sequences of applications (DECNKM, DECKPAM). */

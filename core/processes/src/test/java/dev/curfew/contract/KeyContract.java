@@ -105,6 +105,18 @@ interface KeyContract extends TerminalContract {
     }
 
     @Test
+    default void followsTheModesThatACommandSwitchesOn() {
+        BackgroundProcess process = startInTerminal("stty raw -echo; printf '\\033[?1hready';"
+                + " dd bs=1 count=3 2>/dev/null | od -An -tx1 | tr -d '\\n'; stty sane");
+        process.expect("ready");
+
+        process.press(Key.DOWN);
+
+        process.expect("1b 4f 42");
+        process.waitFor();
+    }
+
+    @Test
     default void controlsJobs() {
         BackgroundProcess shell = startInTerminal("PS1='ready> ' exec sh -i");
         shell.expect("ready> ");

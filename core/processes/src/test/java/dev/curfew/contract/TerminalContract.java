@@ -1,10 +1,14 @@
 package dev.curfew.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.curfew.BackgroundProcess;
+import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Key;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What a command sees of its terminal, and what the terminal shows. */
@@ -85,6 +89,50 @@ interface TerminalContract extends InSandbox {
         process.expect("6 letters\n");
         process.waitFor();
         assertThat(process.output().raw()).doesNotContain("sesame");
+    }
+
+    /** The prompt appears before the echo is off, as that of most programs does. */
+    @Test
+    @Entering
+    default void hidesASecret() {
+        BackgroundProcess process = startInTerminal("printf 'password: '; sleep 0.2; stty -echo; read -r word;"
+                + " stty echo; echo; echo \"${#word} letters\"; echo $word");
+        process.expect("password: ");
+
+        process.submitSecret("open sesame");
+
+        process.expect("11 letters\nopen sesame\n");
+        process.waitFor();
+        assertThat(process.output().raw()).containsOnlyOnce("sesame");
+        assertThat(process.diagnosis().render()).contains("| [redacted]").doesNotContain("sesame");
+    }
+
+    @Test
+    default void typesNoSecretWhileItWouldBeShown() {
+        inOwnScope(OPTIONS.withTimeout(Duration.ofMillis(300)), scope -> {
+            BackgroundProcess process = scope.start(InSandbox.script("cat").inTerminal());
+
+            assertThatExceptionOfType(ProcessInputException.class)
+                    .isThrownBy(() -> process.submitSecret("open sesame"))
+                    .withMessageContaining("its terminal still shows what is typed");
+
+            assertThat(process.output().text()).isEmpty();
+        });
+    }
+
+    @Test
+    @Entering
+    default void erasesWholeCharacters() {
+        BackgroundProcess process =
+                startInTerminal("echo ready; read -r line; printf '<%s>' \"$line\" | od -An -tx1 | tr -d '\\n'");
+        process.expect("ready");
+
+        process.write("a\u00FC");
+        process.press(Key.BACKSPACE);
+        process.submit("b");
+
+        process.expect("3c 61 62 3e");
+        process.waitFor();
     }
 
     @Test

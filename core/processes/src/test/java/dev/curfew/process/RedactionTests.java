@@ -3,6 +3,7 @@ package dev.curfew.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.sandbox.fixture.Patience;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
@@ -46,6 +47,15 @@ class RedactionTests {
         assertThat(redaction.redact("cabababababababab-ab")).isEqualTo("c[redacted]");
         assertThat(redaction.redact("abababababab")).isEqualTo("[redacted]");
         assertThat(redaction.redact("abababa")).isEqualTo("abababa");
+    }
+
+    @Test
+    void takesShortValuesOutWhereTheyAreWords() {
+        Redaction redaction = REDACTION.and(List.of("hunter2", "$a\\E", ""));
+
+        assertThat(redaction.redact("hunter2 <hunter2> hunter21 xhunter2 \u00FChunter2 yes"))
+                .isEqualTo("[redacted] <[redacted]> hunter21 xhunter2 \u00FChunter2 yes");
+        assertThat(redaction.redact("$a\\E")).isEqualTo("[redacted]");
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class FakeGuard implements GuardDoor {
     private final Guarded guarded;
     private Runnable onAsk = NOTHING;
     private Runnable onKill = NOTHING;
+    private Runnable onEcho = NOTHING;
     private boolean alive = true;
 
     /**
@@ -60,7 +61,13 @@ public final class FakeGuard implements GuardDoor {
         return this;
     }
 
-    /** {@return the requests that it got: ask, kill, abandon} */
+    /** Do something each time it is asked whether its terminal echoes. */
+    public FakeGuard whenAskedForEcho(Runnable action) {
+        onEcho = action;
+        return this;
+    }
+
+    /** {@return the requests that it got: ask, echo, kill, abandon} */
     public List<String> orders() {
         return orders;
     }
@@ -90,6 +97,12 @@ public final class FakeGuard implements GuardDoor {
         orders.add("ask");
         onAsk.run();
         return true;
+    }
+
+    @Override
+    public void askForEcho() {
+        orders.add("echo");
+        onEcho.run();
     }
 
     @Override

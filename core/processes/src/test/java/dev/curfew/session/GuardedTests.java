@@ -30,6 +30,27 @@ class GuardedTests {
     }
 
     @Test
+    void asksWhetherTheTerminalEchoes() throws InterruptedException {
+        guard.whenAskedForEcho(() -> guard.reports("echo 0"));
+        assertThat(guarded.echoes(SECOND)).isFalse();
+
+        guard.whenAskedForEcho(() -> guard.reports("echo 1"));
+        assertThat(guarded.echoes(SECOND)).isTrue();
+    }
+
+    @Test
+    void takesNoLateAnswerForThatToAnotherQuestion() throws InterruptedException {
+        assertThat(guarded.echoes(SECOND)).isTrue();
+        assertThat(guarded.echoes(SECOND)).isTrue();
+        assertThat(guard.orders()).containsExactly("echo");
+
+        guard.reports("echo 0");
+        guard.whenAskedForEcho(() -> guard.reports("echo 1"));
+        assertThat(guarded.echoes(SECOND)).isTrue();
+        assertThat(guard.orders()).containsExactly("echo", "echo");
+    }
+
+    @Test
     void startFailsForTheReasonThatItsGuardGives() {
         guard.reports("refused 2 program");
 

@@ -177,6 +177,23 @@ class FailuresTests {
     }
 
     @Test
+    void secretShown() {
+        RegistryOptions options = RegistryOptions.DEFAULT.withTimeout(SHORT);
+        try (ProcessRegistry processes = ProcessRegistry.open(options)) {
+            BackgroundProcess cat = processes.start(Command.of("cat").inTerminal());
+
+            assertFails("secret-shown", ProcessInputException.class, () -> cat.submitSecret("open sesame"));
+        }
+    }
+
+    @Test
+    void mouseOff(ProcessRegistry processes) {
+        BackgroundProcess cat = processes.start(Command.of("cat").inTerminal());
+
+        assertFails("mouse-off", ProcessInputException.class, () -> cat.click(0, 0));
+    }
+
+    @Test
     void inputNotRead() {
         RegistryOptions options = RegistryOptions.DEFAULT.withTimeout(SHORT);
         try (ProcessRegistry processes = ProcessRegistry.open(options)) {

@@ -48,9 +48,9 @@ class TerminalsTests {
                 Command.of("ssh-keygen", "-t", "ed25519", "-f", key).inTerminal());
         // snippet:password
         keygen.expect("Enter passphrase (empty for no passphrase): ");
-        keygen.submit("correct horse");
+        keygen.submitSecret("correct horse");
         keygen.expect("Enter same passphrase again: ");
-        keygen.submit("correct horse");
+        keygen.submitSecret("correct horse");
 
         assertThat(keygen).exits().withCode(0);
         assertThat(keygen).output().doesNotContain("correct horse");
@@ -90,9 +90,10 @@ class TerminalsTests {
     void makesOtherKeys(ProcessRegistry processes) {
         BackgroundProcess process = processes.start(Command.of("cat", "-v").inTerminal());
         // snippet:other-keys
-        process.press(Key.ctrl('R'), Key.alt('b'), Key.function(5), new Key("PASTE", "\u001B[200~"));
+        process.press(Key.ctrl('A'), Key.alt('b'), Key.function(5), Key.LEFT.withCtrl(), Key.keypad('+'));
+        process.press(new Key("MINE", "\u001B[99~"));
         // end
-        process.expect("^[[200~");
+        process.expect("^A^[b^[[15~^[[1;5D+^[[99~");
     }
 
     @Test
@@ -140,6 +141,23 @@ class TerminalsTests {
         less.write("q");
         assertThat(less).exits().withCode(0);
         // end
+    }
+
+    @Test
+    @RequiresProgram("vim")
+    void usesTheMouse(ProcessRegistry processes) throws IOException {
+        Path file = Files.writeString(folder.resolve("note.txt"), "first\nsecond\n");
+        // snippet:mouse
+        Command command = Command.of("vim", "-Nnu", "NONE", "-i", "NONE", "-c", "set mouse=a", file.toString());
+        BackgroundProcess vim = processes.start(command.inTerminal());
+        assertThat(vim).showsOnScreen("second");
+
+        vim.click(1, 3);
+        assertThat(vim.awaitScreen(screen -> screen.cursorRow() == 1)).isTrue();
+        vim.write("i");
+        vim.paste("-pasted\ntext-");
+        // end
+        assertThat(vim).showsOnScreen("sec-pasted\ntext-ond");
     }
 
     @Test

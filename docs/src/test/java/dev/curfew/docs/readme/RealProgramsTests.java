@@ -26,9 +26,9 @@ class RealProgramsTests {
                 Command.of("ssh-keygen", "-t", "ed25519", "-f", key.toString()).inTerminal());
 
         keygen.expect("Enter passphrase");
-        keygen.submit("correct horse");
+        keygen.submitSecret("correct horse");
         keygen.expect("Enter same passphrase again");
-        keygen.submit("correct horse");
+        keygen.submitSecret("correct horse");
 
         assertThat(keygen).exits().withCode(0);
         assertThat(key).isRegularFile();

@@ -139,6 +139,14 @@ class EvidenceTests {
     }
 
     @Test
+    void writesNoSecretsThatWereTyped() throws IOException {
+        Throwable failure = run(TypingCase.class).onlyFailure();
+
+        assertThat(files()).containsEntry("1-cat.out.txt", "[redacted]\n");
+        assertThat(told(failure) + files()).doesNotContain("hunter2");
+    }
+
+    @Test
     void doesNotRepeatWhatTheFailureTells() {
         Throwable failure = run(ExpectingCase.class).onlyFailure();
 
@@ -260,6 +268,17 @@ class EvidenceTests {
                     .withEnv("FILL", "0123456789abcdefghij0123456789")
                     .withSecretFile("KEY_FILE", "in-a-file\n");
             processes.start(leaking.withName("leak")).expect("over");
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class TypingCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            BackgroundProcess cat = processes.start(Command.of("cat"));
+            cat.submitSecret("hunter2");
+            cat.expect("hunter2\n");
             throw new IllegalStateException("on purpose");
         }
     }

@@ -59,7 +59,7 @@ public final class Evidence {
     private Redaction redaction() {
         Redaction redaction = Redaction.ofThisJvm();
         for (ProcessSnapshot process : processes) {
-            redaction = redaction.and(process.process().command());
+            redaction = redaction.and(process.process().redaction());
         }
         return redaction;
     }
