@@ -150,7 +150,7 @@ class EvidenceTests {
                 .contains("<h1>EvidenceTests.FailingCase.fails()</h1>")
                 .containsSubsequence(
                         "Started echo &#39;What is your name? &#39;; read name",
-                        "Printed</span>\n<pre>What is your name?</pre>",
+                        "Printed</span>\n<pre class=\"printed\" tabindex=\"0\">\nWhat is your name?</pre>",
                         "Expected &quot;name? &quot;: printed after ",
                         "Waited for the end: ended after ",
                         "Expected &quot;err&quot; on standard error: printed after ",
@@ -174,7 +174,7 @@ class EvidenceTests {
         assertThat(content(files, ".raw")).contains("\u001B[2;1H> quit");
         assertThat(content(files, ".svg")).contains(">&gt; quit</text>");
         assertThat(files.get("index.html"))
-                .contains("<pre class=\"screen\" tabindex=\"0\">\n&gt; quit\n")
+                .contains("<pre class=\"screen\" tabindex=\"0\">\n\n&gt; quit\n")
                 .contains("\"rows\": {\"1\": [[\"\\u003e quit\", \"\"]]}");
     }
 

@@ -69,6 +69,11 @@ record ProcessRecording(
         return process().name();
     }
 
+    /** {@return a fact about its state, without secrets} */
+    Optional<String> fact(String key) {
+        return snapshot.state().redacted().value(key);
+    }
+
     /** {@return the size of its terminal at the start, or empty if it runs on pipes} */
     Optional<TerminalSize> terminalSize() {
         return terminal(process());
