@@ -53,6 +53,7 @@ public final class Steps {
      *
      * @param kind what is done
      * @param what the object of it
+     * @return the step
      */
     public Attempt attempt(Step.Kind kind, Object what) {
         return new Attempt(this, kind, what);
