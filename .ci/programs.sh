@@ -7,6 +7,7 @@ python3:python3
 sqlite3:sqlite3
 less:less
 vim:vim
+chromium:chromium
 bc:bc
 ssh-keygen:openssh-client
 sshd:openssh-server

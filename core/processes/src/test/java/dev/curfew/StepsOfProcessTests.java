@@ -38,7 +38,11 @@ class StepsOfProcessTests {
 
         assertThat(steps(cat))
                 .containsExactly(
-                        "TYPED Ada\n", "EXPECTED \"Ada\"", "EXPECTED failed \"never\"", "CLOSED_INPUT ", "AWAITED_END ");
+                        "TYPED Ada\n",
+                        "EXPECTED \"Ada\"",
+                        "EXPECTED failed \"never\"",
+                        "CLOSED_INPUT ",
+                        "AWAITED_END ");
     }
 
     @Test

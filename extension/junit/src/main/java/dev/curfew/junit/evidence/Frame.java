@@ -18,7 +18,13 @@ import java.util.List;
  * @param hasCursor whether the cursor is visible
  */
 record Frame(
-        long nanos, long end, TerminalSize size, List<String> rows, int cursorRow, int cursorColumn, boolean hasCursor) {
+        long nanos,
+        long end,
+        TerminalSize size,
+        List<String> rows,
+        int cursorRow,
+        int cursorColumn,
+        boolean hasCursor) {
 
     static Frame of(TimedText last, Screen screen, Redaction redaction) {
         return new Frame(

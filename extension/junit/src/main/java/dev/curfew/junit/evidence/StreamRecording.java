@@ -36,8 +36,8 @@ record StreamRecording(List<TimedText> head, long omittedBytes, List<TimedText> 
     /** {@return the time at which each of some offsets was reached} */
     private static NavigableMap<Long, Long> times(List<Arrival> arrivals, List<Step> steps) {
         NavigableMap<Long, Long> times = new TreeMap<>();
-        arrivals.forEach(arrival -> times.merge(arrival.end(), arrival.nanos(), Math::min));
-        steps.forEach(step -> times.merge(step.outputAfter(), step.end(), Math::min));
+        arrivals.forEach(arrival -> times.merge(arrival.end(), arrival.nanos(), Long::min));
+        steps.forEach(step -> times.merge(step.outputAfter(), step.end(), Long::min));
         return times;
     }
 
@@ -63,7 +63,7 @@ record StreamRecording(List<TimedText> head, long omittedBytes, List<TimedText> 
         return parts;
     }
 
-    /** {@return the position, or the start of the character that it is in; incomplete ones at the end stay as they are} */
+    /** {@return the position, or the start of the character that it is in} */
     private static int characterStart(byte[] bytes, int position) {
         int start = position;
         while (start < bytes.length && start > 0 && position - start < 3 && (bytes[start] & 0xC0) == 0x80) {

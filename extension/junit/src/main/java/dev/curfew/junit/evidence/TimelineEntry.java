@@ -28,7 +28,10 @@ record TimelineEntry(
 
     /** {@return whether another entry continues this output} */
     boolean isContinuedBy(TimelineEntry next) {
-        return kind == Kind.PRINTED && next.kind == Kind.PRINTED && process.equals(next.process) && what.equals(next.what);
+        return kind == Kind.PRINTED
+                && next.kind == Kind.PRINTED
+                && process.equals(next.process)
+                && what.equals(next.what);
     }
 
     TimelineEntry withPrinted(String text) {
