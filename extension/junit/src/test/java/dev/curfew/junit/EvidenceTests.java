@@ -174,7 +174,7 @@ class EvidenceTests {
         assertThat(content(files, ".raw")).contains("\u001B[2;1H> quit");
         assertThat(content(files, ".svg")).contains(">&gt; quit</text>");
         assertThat(files.get("index.html"))
-                .contains("<pre class=\"screen\" tabindex=\"0\">\n\n&gt; quit\n")
+                .contains("<pre class=\"screen\" style=\"--columns: 20\" tabindex=\"0\">\n\n&gt; quit\n")
                 .contains("\"rows\": {\"1\": [[\"\\u003e quit\", \"\"]]}");
     }
 
@@ -199,7 +199,7 @@ class EvidenceTests {
 
     @Test
     void showsNoPasswordsThatWereTyped() throws IOException {
-        run(TypingCase.class);
+        run(PasswordCase.class);
 
         assertThat(files().toString())
                 .contains("Typed &quot;visible name&quot; ENTER")
@@ -215,7 +215,7 @@ class EvidenceTests {
         TestRun.of(PassingCase.class, always).requireAllPassed();
 
         assertThat(files()).containsOnlyKeys("processes.txt", "1-cat.out.txt", "index.html");
-        assertThat(files().get("index.html")).contains(">Not failed<").doesNotContain("id=\"failure\"");
+        assertThat(files().get("index.html")).contains(">No failure<").doesNotContain("id=\"failure\"");
         assertThat(files().get("processes.txt"))
                 .startsWith("Processes of [EvidenceTests.PassingCase.passes()] at its end\n");
     }
@@ -347,7 +347,7 @@ class EvidenceTests {
     }
 
     @WithBackgroundProcesses
-    static class TypingCase {
+    static class PasswordCase {
         @Test
         void fails(ProcessRegistry processes) {
             Command login = Command.shell("echo Name; read name; stty -echo; echo Password; read password; echo over");

@@ -2,6 +2,7 @@ package dev.curfew.junit.evidence;
 
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.process.Redaction;
+import dev.curfew.process.Stdio;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ record EvidenceFiles(
         List<ProcessSnapshot> processes,
         Redaction redaction) {
 
+    /** Limits the memory and the page: cells of the replayed screens of all processes. */
+    private static final int MOST_CELLS = 4_000_000;
+
     void writeTo(Path folder) throws IOException {
         write(folder.resolve("processes.txt"), summary.render() + "\n");
         EvidenceClock clock = EvidenceClock.read();
@@ -42,8 +46,12 @@ record EvidenceFiles(
     }
 
     private List<ProcessRecording> recordings() {
+        long terminals = processes.stream()
+                .filter(process -> process.process().command().stdio() instanceof Stdio.Terminal)
+                .count();
+        int cells = (int) (MOST_CELLS / Math.max(1, terminals));
         return IntStream.range(0, processes.size())
-                .mapToObj(i -> ProcessRecording.of(processes.get(i), file(i), redaction))
+                .mapToObj(i -> ProcessRecording.of(processes.get(i), file(i), redaction, cells))
                 .toList();
     }
 

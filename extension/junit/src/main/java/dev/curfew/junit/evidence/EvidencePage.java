@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The evidence of a test as one page of HTML, which needs no other file and no network.
@@ -99,12 +100,13 @@ final class EvidencePage {
     }
 
     private void addSummary() {
-        String result = failure.isPresent() ? "<b class=\"bad\">Failed</b>" : "<b class=\"good\">Not failed</b>";
-        html.add("<header>\n<h1>").text(test).add("</h1>\n<p>" + result + " at <time>");
+        String result =
+                failure.isPresent() ? "<b class=\"bad\">Failed</b> at" : "<b class=\"good\">No failure</b> until";
+        html.add("<header>\n<h1>").text(test).add("</h1>\n<p>" + result + " <time>");
         html.add(clock.now().truncatedTo(ChronoUnit.MILLIS).toString());
         html.add("</time>, " + seconds(clock.nanos()) + " after its first process started</p>\n");
         failure.ifPresent(trace -> {
-            html.preformatted("failure", firstLine(trace));
+            html.preformatted("failure", Text.head(message(trace), LONGEST_TRACE));
             html.add("\n<p><a href=\"#failure\">Show it in the timeline</a></p>\n");
             html.beginDetails("Stack trace", false)
                     .preformatted("trace", Text.head(trace, LONGEST_TRACE))
@@ -154,6 +156,11 @@ final class EvidencePage {
 
     private String seconds(long nanos) {
         return String.format(Locale.ROOT, "%.3f s", (nanos - start) / NANOS_PER_SECOND);
+    }
+
+    /** {@return the lines before the first stack frame} */
+    private static String message(String trace) {
+        return trace.lines().takeWhile(line -> !line.startsWith("\tat ")).collect(Collectors.joining("\n"));
     }
 
     private static String firstLine(String text) {

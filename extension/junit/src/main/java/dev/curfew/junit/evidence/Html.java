@@ -27,7 +27,8 @@ final class Html {
 
     /** Add a screen. */
     Html screen(Frame screen) {
-        return preformattedMarkup("screen", ScreenMarkup.html(screen));
+        String columns = "screen\" style=\"--columns: " + screen.size().columns();
+        return preformattedMarkup(columns, ScreenMarkup.html(screen));
     }
 
     /** The first line feed in the element is ignored, so one is added; with a tab index, the keyboard can scroll it. */

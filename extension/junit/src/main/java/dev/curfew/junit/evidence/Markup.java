@@ -18,24 +18,25 @@ final class Markup {
      * replaced, because they are invalid in XML, or could make text look like other text}
      */
     static String escaped(String text) {
+        return visible(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /** {@return a text in which characters without a visible form are replaced, for the script of the page} */
+    static String visible(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
-        Text.wellFormed(text).codePoints().forEach(codePoint -> append(safe, codePoint));
+        Text.wellFormed(text).codePoints().map(Markup::visible).forEach(safe::appendCodePoint);
         return safe.toString();
     }
 
-    private static void append(StringBuilder safe, int codePoint) {
-        switch (codePoint) {
-            case '&' -> safe.append("&amp;");
-            case '<' -> safe.append("&lt;");
-            case '>' -> safe.append("&gt;");
-            case '"' -> safe.append("&quot;");
-            case '\'' -> safe.append("&#39;");
-            case '\n', '\t' -> safe.appendCodePoint(codePoint);
-            default -> safe.appendCodePoint(visible(codePoint));
-        }
-    }
-
     private static int visible(int codePoint) {
+        if (codePoint == '\n' || codePoint == '\t') {
+            return codePoint;
+        }
         if (codePoint < ' ') {
             return CONTROL_PICTURES + codePoint;
         }

@@ -27,7 +27,7 @@ final class PlayerData {
         StringJoiner marks = new StringJoiner(",\n", "[", "]");
         for (Step step : process.steps().all()) {
             String text = StepText.of(step, process, redaction);
-            marks.add("[" + seconds(step.end(), start) + ", " + Json.quoted(text) + "]");
+            marks.add("[" + seconds(step.end(), start) + ", " + Json.quoted(Markup.visible(text)) + "]");
         }
         return "{\"frames\": " + frames + ",\n\"marks\": " + marks + "}";
     }

@@ -32,7 +32,12 @@ record ProcessRecording(
     /** How much of the output is searched for the echo of an input, in characters. */
     private static final int LONGEST_ECHO = 4096;
 
-    static ProcessRecording of(ProcessSnapshot snapshot, String file, Redaction redaction) {
+    /**
+     * {@return the recording of a process}
+     *
+     * @param mostCells the maximum number of cells of all frames together
+     */
+    static ProcessRecording of(ProcessSnapshot snapshot, String file, Redaction redaction, int mostCells) {
         BackgroundProcess process = snapshot.process();
         RecordedLog log = RecordedLog.of(process.output());
         Steps.Kept kept = log.steps().kept();
@@ -45,7 +50,7 @@ record ProcessRecording(
                 errors(process).map(errors -> StreamRecording.of(errors.recording(), List.of(), redaction)),
                 kept,
                 terminal(process)
-                        .map(size -> Replay.of(size, output, steps, redaction))
+                        .map(size -> Replay.of(size, output, steps, redaction, mostCells))
                         .orElse(List.of()));
     }
 
@@ -72,6 +77,11 @@ record ProcessRecording(
     /** {@return a fact about its state, without secrets} */
     Optional<String> fact(String key) {
         return snapshot.state().redacted().value(key);
+    }
+
+    /** {@return whether it has drawn on its terminal, so that its output is readable only as screens} */
+    boolean isDrawn() {
+        return fact("screen").isPresent();
     }
 
     /** {@return the size of its terminal at the start, or empty if it runs on pipes} */

@@ -17,12 +17,12 @@ record ProcessSection(Html html, long start, Redaction redaction) {
     /** The longest output that the page contains, in characters; the text files contain all. */
     private static final int LONGEST_OUTPUT = 100_000;
 
-    /** The script of the page fills it and shows it; see page.js. */
-    private static final String PLAYER =
+    /** The script of the page shows the controls, and replays in the screen that follows them; see page.js. */
+    private static final String CONTROLS =
             """
-            <div class="player" role="group" aria-label="Replay" hidden>
-            <h3>Replay</h3>
-            <div class="controls">
+            <div class="player" role="group" aria-label="Screen">
+            <h3>Screen</h3>
+            <div class="controls" hidden>
             <button type="button" class="play">Play</button>
             <button type="button" class="back" aria-label="Previous screen">‹</button>
             <button type="button" class="next" aria-label="Next screen">›</button>
@@ -31,19 +31,15 @@ record ProcessSection(Html html, long start, Redaction redaction) {
             <option value="2">2×</option><option value="4">4×</option></select></label>
             <output></output>
             </div>
-            <p class="mark"></p>
-            <pre class="screen" tabindex="0" aria-label="Replayed screen"></pre>
-            <script type="application/json">""";
+            <p class="mark" hidden></p>
+            """;
 
     void add(int index, ProcessRecording process) {
         String id = "process-" + (index + 1);
         html.add("<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">");
         html.name(index, redaction.redact(process.name())).add("</h2>\n");
         addFacts(process);
-        process.lastFrame().ifPresent(last -> {
-            html.add("<h3>Screen</h3>\n").screen(last).add("\n");
-            addReplay(process);
-        });
+        process.lastFrame().ifPresent(last -> addTerminal(process, last));
         addOutput(process);
         html.add("</section>\n");
     }
@@ -61,8 +57,9 @@ record ProcessSection(Html html, long start, Redaction redaction) {
         html.add("<dt>" + key + "</dt><dd>").text(redaction.redact(value)).add("</dd>\n");
     }
 
-    private void addReplay(ProcessRecording process) {
-        html.add(PLAYER).add(PlayerData.of(process, start, redaction)).add("</script>\n</div>\n<p>");
+    private void addTerminal(ProcessRecording process, Frame last) {
+        html.add(CONTROLS).screen(last).add("\n<script type=\"application/json\">");
+        html.add(PlayerData.of(process, start, redaction)).add("</script>\n</div>\n<p>");
         html.link(process.file() + ".cast", "Recording for asciinema players").add(", ");
         html.link(process.file() + ".svg", "picture of the screen").add(", ");
         html.link(process.file() + ".raw", "bytes").add("</p>\n");

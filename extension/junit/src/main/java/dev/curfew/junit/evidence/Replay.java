@@ -18,9 +18,6 @@ final class Replay {
 
     static final int MOST_FRAMES = 500;
 
-    /** Limits the memory and the page: cells of all frames together. */
-    private static final int MOST_CELLS = 2_000_000;
-
     private final ScreenRecorder recorder;
     private final Deque<Step> resizes;
     private final Set<Long> stepEnds;
@@ -40,19 +37,18 @@ final class Replay {
      * {@return the screens in the order of time, at the ends of steps and in between; successive ones differ}
      *
      * @param size the size of the terminal at the start
+     * @param mostCells limits the memory: the number of cells of all frames at steps, and of all frames in between
      */
-    static List<Frame> of(TerminalSize size, StreamRecording output, List<Step> steps, Redaction redaction) {
-        return new Replay(size, steps, redaction).frames(output.forTerminal(), most(size));
-    }
-
-    private static int most(TerminalSize size) {
+    static List<Frame> of(
+            TerminalSize size, StreamRecording output, List<Step> steps, Redaction redaction, int mostCells) {
         long cells = (long) size.columns() * size.rows();
-        return (int) Math.max(2, Math.min(MOST_FRAMES, MOST_CELLS / cells));
+        int most = (int) Math.max(2, Math.min(MOST_FRAMES, mostCells / cells));
+        return new Replay(size, steps, redaction).frames(output.forTerminal(), most);
     }
 
     private List<Frame> frames(List<TimedText> parts, int most) {
         int stride = (parts.size() + most - 1) / most;
-        boolean allSteps = most == MOST_FRAMES;
+        boolean allSteps = stepEnds.size() <= most;
         for (int i = 0; i < parts.size(); i++) {
             TimedText part = parts.get(i);
             resizeBefore(part);

@@ -20,7 +20,7 @@ final class ScreenMarkup {
 
     /** {@return a row for a replay: an array of runs, each with its text and the classes of its style} */
     static String json(String row) {
-        return "[[" + Json.quoted(row) + ", \"\"]]";
+        return "[[" + Json.quoted(Markup.visible(row)) + ", \"\"]]";
     }
 
     /** {@return the screen as a picture that follows the color scheme of the viewer} */

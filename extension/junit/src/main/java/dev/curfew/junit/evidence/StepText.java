@@ -12,12 +12,12 @@ final class StepText {
     private StepText() {}
 
     static String of(Step step, ProcessRecording process, Redaction redaction) {
-        return redaction.redact(describe(step, process));
+        return redaction.redact(describe(step, process, redaction));
     }
 
-    private static String describe(Step step, ProcessRecording process) {
+    private static String describe(Step step, ProcessRecording process, Redaction redaction) {
         return switch (step.kind()) {
-            case TYPED -> "Typed " + typed(step, process) + (step.failed() ? ", which failed" : "");
+            case TYPED -> typed(step, process, redaction) + (step.failed() ? ", which failed" : "");
             case CLOSED_INPUT -> "Closed the input";
             case RESIZED -> "Resized the terminal to " + step.what();
             case EXPECTED -> "Expected " + expected(step) + result(step, "printed");
@@ -28,10 +28,12 @@ final class StepText {
         };
     }
 
-    private static String typed(Step step, ProcessRecording process) {
-        return step.what() instanceof Step.Input input
-                ? TypedText.of(input, text -> process.isPublic(step, text))
-                : String.valueOf(step.what());
+    private static String typed(Step step, ProcessRecording process, Redaction redaction) {
+        Step.Input input = (Step.Input) step.what();
+        // Before quoting, which alters secrets.
+        Step.Input redacted = new Step.Input(redaction.redact(input.text()), input.omittedBytes());
+        String text = TypedText.of(redacted, token -> process.isPublic(step, token));
+        return (process.terminalSize().isPresent() ? "Typed " : "Wrote ") + text;
     }
 
     private static String expected(Step step) {

@@ -54,7 +54,9 @@ final class Timeline {
     private void add(int index, ProcessRecording recording) {
         BackgroundProcess process = recording.process();
         add(index, clock.nanosOf(process.startedAt()), Kind.STARTED, "Started " + process.command());
-        addOutput(index, recording.output(), "Printed");
+        if (!recording.isDrawn()) {
+            addOutput(index, recording.output(), "Printed");
+        }
         recording.errors().ifPresent(errors -> addOutput(index, errors, "Printed to standard error"));
         addSteps(index, recording);
         process.endedAt()
@@ -97,13 +99,14 @@ final class Timeline {
         Optional<Frame> now = Replay.at(recording.frames(), step.outputAfter());
         // An input comes before the output that it causes, a wait after the output that ends it.
         long nanos = step.kind() == Step.Kind.TYPED ? step.begin() : step.end();
+        boolean isNews = recording.isDrawn() && !now.equals(shown);
         entries.add(new TimelineEntry(
                 nanos,
                 step.failed() ? Kind.FAILED_STEP : Kind.STEP,
                 Optional.of(index),
                 StepText.of(step, recording, redaction),
                 "",
-                now.equals(shown) && !step.failed() ? Optional.empty() : now));
+                isNews || step.failed() ? now : Optional.empty()));
         return now;
     }
 
@@ -123,6 +126,7 @@ final class Timeline {
         }
         List<TimelineEntry> shown = bounded(merged);
         shown.replaceAll(this::withExcerpt);
+        shown.removeIf(entry -> entry.kind() == Kind.PRINTED && entry.printed().isEmpty());
         return shown;
     }
 

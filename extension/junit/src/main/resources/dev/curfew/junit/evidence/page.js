@@ -14,7 +14,8 @@ class Player {
     this.find(".back").onclick = () => this.seek(this.position - 1);
     this.find(".next").onclick = () => this.seek(this.position + 1);
     this.range.oninput = () => this.seek(Number(this.range.value));
-    element.hidden = false;
+    this.find(".controls").hidden = false;
+    this.find(".mark").hidden = false;
     this.show(this.frames.length - 1);
   }
 
@@ -60,7 +61,9 @@ class Player {
     this.find("output").textContent = time;
     const mark = this.marks.filter((candidate) => candidate[0] <= frame.time).pop();
     this.find(".mark").textContent = mark ? mark[1] : "";
-    this.find("pre").replaceChildren(this.draw(frame, this.rows(position)));
+    const screen = this.find("pre");
+    screen.style.setProperty("--columns", frame.size[0]);
+    screen.replaceChildren(this.draw(frame, this.rows(position)));
   }
 
   rows(position) {
@@ -73,7 +76,6 @@ class Player {
 
   draw(frame, rows) {
     const screen = Player.span("rows", "");
-    screen.style.width = frame.size[0] + "ch";
     for (let row = 0; row < frame.size[1]; row++) {
       const line = Player.span("row", "");
       line.append(...(rows[row] || []).map(([text, style]) => Player.span(style, text)));

@@ -31,6 +31,11 @@ class MarkupTests {
     }
 
     @Test
+    void keepsMarkupForScriptsThatSetText() {
+        assertThat(Markup.visible("<\u202E\u001B>")).isEqualTo("<\uFFFD␛>");
+    }
+
+    @Test
     void quotesForJsonAndForHtml() {
         assertThat(Json.quoted("</script><!-- \"\\\n\u001B\u2028 é")).isEqualTo(
                 "\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\\\n\\u001b\\u2028 é\"");

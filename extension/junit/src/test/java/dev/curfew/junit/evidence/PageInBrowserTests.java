@@ -40,7 +40,7 @@ class PageInBrowserTests {
         assertThat(document).contains("<title>PageInBrowserTests.MenuCase.fails()</title>");
         // The script has drawn the last screen, with the text of the program as text.
         assertThat(document)
-                .contains("<div class=\"player\" role=\"group\" aria-label=\"Replay\">")
+                .contains("<div class=\"player\" role=\"group\" aria-label=\"Screen\">")
                 .contains("<span class=\"row\"><span class=\"\">&gt; quit</span></span>")
                 .contains("<span class=\"\">&lt;img src=x onerror=\"document.title=1\"&gt;</span>");
     }

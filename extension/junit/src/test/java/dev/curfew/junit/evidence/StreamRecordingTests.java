@@ -18,6 +18,7 @@ class StreamRecordingTests {
 
     private static final Redaction REDACTION = Redaction.of(Map.of("A_TOKEN", "0123456789"), Secrets.DEFAULT);
     private static final TerminalSize SIZE = new TerminalSize(40, 3);
+    private static final int CELLS = 1_000_000;
 
     private final OutputRecorder output = new OutputRecorder(50, TextMode.PLAIN_TERMINAL);
 
@@ -42,7 +43,7 @@ class StreamRecordingTests {
     }
 
     private List<Frame> frames() {
-        return Replay.of(SIZE, recording(), steps(), REDACTION);
+        return Replay.of(SIZE, recording(), steps(), REDACTION, CELLS);
     }
 
     @Test
@@ -140,8 +141,8 @@ class StreamRecordingTests {
         List<Step> steps = large.log().steps().kept().all();
         StreamRecording recording = StreamRecording.of(large.log().recording(), steps, REDACTION);
 
-        assertThat(Replay.of(SIZE, recording, steps, REDACTION)).hasSizeLessThanOrEqualTo(1 + 2 * Replay.MOST_FRAMES);
-        List<Frame> huge = Replay.of(new TerminalSize(2000, 500), recording, steps, REDACTION);
+        assertThat(Replay.of(SIZE, recording, steps, REDACTION, CELLS)).hasSizeLessThanOrEqualTo(1 + 2 * Replay.MOST_FRAMES);
+        List<Frame> huge = Replay.of(new TerminalSize(2000, 500), recording, steps, REDACTION, CELLS);
         assertThat(huge).hasSizeLessThanOrEqualTo(3);
         assertThat(huge.get(huge.size() - 1).rows()).startsWith("line 2999");
     }
