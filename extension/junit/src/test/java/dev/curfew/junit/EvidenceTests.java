@@ -174,7 +174,7 @@ class EvidenceTests {
         assertThat(content(files, ".raw")).contains("\u001B[2;1H> quit");
         assertThat(content(files, ".svg")).contains(">&gt; quit</text>");
         assertThat(files.get("index.html"))
-                .contains("<pre class=\"screen\" style=\"--columns: 20\" tabindex=\"0\">\n\n&gt; quit\n")
+                .contains("<pre class=\"screen\" style=\"--columns: 20\" tabindex=\"0\">\n\n&gt; quit</pre>")
                 .contains("\"rows\": {\"1\": [[\"\\u003e quit\", \"\"]]}");
     }
 

@@ -26,7 +26,7 @@ record ProcessSection(Html html, long start, Redaction redaction) {
             <button type="button" class="play">Play</button>
             <button type="button" class="back" aria-label="Previous screen">‹</button>
             <button type="button" class="next" aria-label="Next screen">›</button>
-            <label class="position"><span>Screen</span> <input type="range" min="0"></label>
+            <label class="position"><span>Time</span> <input type="range" min="0"></label>
             <label>Speed <select><option value="0.5">0.5×</option><option value="1" selected>1×</option>\
             <option value="2">2×</option><option value="4">4×</option></select></label>
             <output></output>
@@ -67,13 +67,14 @@ record ProcessSection(Html html, long start, Redaction redaction) {
 
     private void addOutput(ProcessRecording recording) {
         BackgroundProcess process = recording.process();
-        addStream("Output", recording.file() + ".out.txt", process.output().text());
+        boolean isReadable = !recording.isDrawn();
+        addStream("Output", recording.file() + ".out.txt", process.output().text(), isReadable);
         if (recording.errors().isPresent()) {
-            addStream("Standard error", recording.file() + ".err.txt", process.errors().text());
+            addStream("Standard error", recording.file() + ".err.txt", process.errors().text(), true);
         }
     }
 
-    private void addStream(String title, String file, String text) {
+    private void addStream(String title, String file, String text, boolean open) {
         if (text.isEmpty()) {
             html.add("<p>" + title + ": none</p>\n");
             return;
@@ -81,7 +82,7 @@ record ProcessSection(Html html, long start, Redaction redaction) {
         String redacted = redaction.redact(text); // As a whole: a secret that is cut would not be found.
         String shown = Text.last(redacted, LONGEST_OUTPUT);
         String note = shown.length() == redacted.length() ? "" : ", the last " + LONGEST_OUTPUT + " characters";
-        html.beginDetails(title + note, true).preformatted("output", shown).endDetails();
+        html.beginDetails(title + note, open).preformatted("output", shown).endDetails();
         html.add("<p>").link(file, file).add("</p>\n");
     }
 }

@@ -2,7 +2,6 @@ package dev.curfew.junit.evidence;
 
 import dev.curfew.internal.CharacterWidth;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The screen of a terminal in HTML, in the data of a replay, and as a picture. */
 final class ScreenMarkup {
@@ -13,9 +12,9 @@ final class ScreenMarkup {
 
     private ScreenMarkup() {}
 
-    /** {@return the rows for an element that keeps blanks} */
+    /** {@return the rows, up to the last one with text, for an element that keeps blanks} */
     static String html(Frame frame) {
-        return frame.rows().stream().map(Markup::escaped).collect(Collectors.joining("\n"));
+        return Markup.escaped(String.join("\n", frame.rows()).stripTrailing());
     }
 
     /** {@return a row for a replay: an array of runs, each with its text and the classes of its style} */

@@ -83,7 +83,7 @@ class Player {
     }
     if (frame.cursor) {
       const cursor = Player.span("cursor", "");
-      cursor.style.top = 1.35 * frame.cursor[0] + "em";
+      cursor.style.top = 1.2 * frame.cursor[0] + "em";
       cursor.style.left = frame.cursor[1] + "ch";
       screen.append(cursor);
     }

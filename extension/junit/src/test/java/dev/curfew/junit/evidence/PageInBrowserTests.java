@@ -1,7 +1,6 @@
 package dev.curfew.junit.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
@@ -9,14 +8,11 @@ import dev.curfew.junit.TestRun;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.fixture.Patience;
-import java.io.File;
+import dev.curfew.sandbox.fixture.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 @WithBackgroundProcesses
 class PageInBrowserTests {
 
-    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
-
     @TempDir
     private Path directory;
 
     @Test
     void replaysTerminalsAndRunsNothingElse(ProcessRegistry processes) throws IOException {
+        Skip.withoutPrograms("chromium");
         TestRun.of(MenuCase.class, Map.of("curfew.evidence.directory", directory.toString()))
                 .onlyFailure();
 
@@ -56,7 +51,7 @@ class PageInBrowserTests {
     /** {@return the document after its scripts ran} */
     private String open(Path page, ProcessRegistry processes) {
         Command command = Command.of(
-                        browser(),
+                        "chromium",
                         "--headless",
                         "--no-sandbox",
                         "--disable-gpu",
@@ -69,19 +64,6 @@ class PageInBrowserTests {
         BackgroundProcess browser = processes.start(command);
         browser.waitFor(Patience.LIMIT);
         return browser.output().text();
-    }
-
-    private static String browser() {
-        Optional<String> found = BROWSERS.stream()
-                .filter(name -> Arrays.stream(
-                                String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name))))
-                .findFirst();
-        if (!Boolean.getBoolean("curfew.noSkip")) {
-            assumeThat(found).as("one of " + BROWSERS).isPresent();
-        }
-        assertThat(found).as("one of " + BROWSERS).isPresent();
-        return found.orElseThrow();
     }
 
     @WithBackgroundProcesses
