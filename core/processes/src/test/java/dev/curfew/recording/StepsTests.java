@@ -51,8 +51,16 @@ class StepsTests {
 
         Steps.Kept kept = steps.kept();
         assertThat(kept.omitted()).isEqualTo(7);
-        assertThat(kept.first()).hasSize(Steps.FIRST).last().extracting(Step::what).isEqualTo(Steps.FIRST - 1);
-        assertThat(kept.last()).hasSize(Steps.LAST).last().extracting(Step::what).isEqualTo(count - 1);
+        assertThat(kept.first())
+                .hasSize(Steps.FIRST)
+                .last()
+                .extracting(Step::what)
+                .isEqualTo(Steps.FIRST - 1);
+        assertThat(kept.last())
+                .hasSize(Steps.LAST)
+                .last()
+                .extracting(Step::what)
+                .isEqualTo(count - 1);
         assertThat(kept.all()).hasSize(Steps.FIRST + Steps.LAST);
     }
 

@@ -99,8 +99,7 @@ class EvidenceTests {
 
         Map<String, String> files = files();
         assertThat(files)
-                .containsOnlyKeys(
-                        "processes.txt", "1-greeter.out.txt", "2-job.out.txt", "2-job.err.txt", "index.html")
+                .containsOnlyKeys("processes.txt", "1-greeter.out.txt", "2-job.out.txt", "2-job.err.txt", "index.html")
                 .containsEntry("1-greeter.out.txt", "What is your name? \n")
                 .containsEntry("2-job.out.txt", "out\n")
                 .containsEntry("2-job.err.txt", "err\n");

@@ -73,8 +73,7 @@ public final class Evidence {
         if (!processes.isEmpty()) {
             Written written = write(Optional.empty(), "at its end", context, directory);
             if (written.page().isEmpty()) {
-                System.getLogger("dev.curfew")
-                        .log(Level.WARNING, "The evidence of [" + test + "] " + written.folder());
+                System.getLogger("dev.curfew").log(Level.WARNING, "The evidence of [" + test + "] " + written.folder());
             }
         }
     }
@@ -82,8 +81,7 @@ public final class Evidence {
     /** Where the files are, or in place of the folder why they could not be written, and the page if it was written. */
     private record Written(String folder, Optional<Path> page) {}
 
-    private Written write(
-            Optional<String> trace, String when, ExtensionContext context, Optional<Path> directory) {
+    private Written write(Optional<String> trace, String when, ExtensionContext context, Optional<Path> directory) {
         EvidenceFiles files =
                 new EvidenceFiles(test, trace, describe(processes, when, process -> false), processes, redaction());
         AtomicReference<Path> page = new AtomicReference<>();
@@ -111,8 +109,8 @@ public final class Evidence {
 
     private Diagnosis summary(String message) {
         int shown = Math.min(processes.size(), SHOWN_PROCESSES);
-        Diagnosis diagnosis = describe(
-                processes.subList(0, shown), "when it failed", process -> process.isToldBy(message));
+        Diagnosis diagnosis =
+                describe(processes.subList(0, shown), "when it failed", process -> process.isToldBy(message));
         return shown == processes.size()
                 ? diagnosis
                 : diagnosis.with("more", (processes.size() - shown) + " more processes, in the transcripts");

@@ -56,11 +56,14 @@ record EvidenceFiles(
     }
 
     private String file(int index) {
-        return (index + 1) + "-" + EvidenceFileNames.safe(processes.get(index).process().name());
+        return (index + 1) + "-"
+                + EvidenceFileNames.safe(processes.get(index).process().name());
     }
 
     private void writeLogs(ProcessRecording recording, Path folder) throws IOException {
-        write(folder.resolve(recording.file() + ".out.txt"), recording.process().output().text());
+        write(
+                folder.resolve(recording.file() + ".out.txt"),
+                recording.process().output().text());
         if (recording.errors().isPresent()) {
             write(
                     folder.resolve(recording.file() + ".err.txt"),

@@ -38,7 +38,9 @@ final class Html {
 
     /** Add an element that can be opened and closed; {@link #endDetails()} ends it. */
     Html beginDetails(String title, boolean open) {
-        return add("<details" + (open ? " open" : "") + "><summary>").text(title).add("</summary>");
+        return add("<details" + (open ? " open" : "") + "><summary>")
+                .text(title)
+                .add("</summary>");
     }
 
     Html endDetails() {

@@ -41,8 +41,9 @@ final class PlayerData {
             }
         }
         String cursor = frame.hasCursor() ? "[" + frame.cursorRow() + ", " + frame.cursorColumn() + "]" : "null";
-        return "{\"time\": " + seconds(frame.nanos(), start) + ", \"size\": [" + frame.size().columns() + ", "
-                + frame.size().rows() + "], \"cursor\": " + cursor + ", \"rows\": " + rows + "}";
+        return "{\"time\": " + seconds(frame.nanos(), start) + ", \"size\": ["
+                + frame.size().columns() + ", " + frame.size().rows() + "], \"cursor\": " + cursor + ", \"rows\": "
+                + rows + "}";
     }
 
     private static String seconds(long nanos, long start) {

@@ -18,8 +18,7 @@ record ProcessSection(Html html, long start, Redaction redaction) {
     private static final int LONGEST_OUTPUT = 100_000;
 
     /** The script of the page shows the controls, and replays in the screen that follows them; see page.js. */
-    private static final String CONTROLS =
-            """
+    private static final String CONTROLS = """
             <div class="player" role="group" aria-label="Screen">
             <h3>Screen</h3>
             <div class="controls" hidden>
@@ -70,7 +69,11 @@ record ProcessSection(Html html, long start, Redaction redaction) {
         boolean isReadable = !recording.isDrawn();
         addStream("Output", recording.file() + ".out.txt", process.output().text(), isReadable);
         if (recording.errors().isPresent()) {
-            addStream("Standard error", recording.file() + ".err.txt", process.errors().text(), true);
+            addStream(
+                    "Standard error",
+                    recording.file() + ".err.txt",
+                    process.errors().text(),
+                    true);
         }
     }
 

@@ -27,8 +27,7 @@ final class ScreenMarkup {
         double width = frame.size().columns() * CELL_WIDTH + 2 * MARGIN;
         int height = frame.rows().size() * CELL_HEIGHT + 2 * MARGIN;
         StringBuilder svg = new StringBuilder(String.format(
-                Locale.ROOT,
-                """
+                Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.1f %d" width="%.1f" height="%d" role="img">
                 <title>%s</title>
                 <style>
@@ -42,14 +41,7 @@ final class ScreenMarkup {
                 }
                 </style>
                 <rect class="back" x="0.5" y="0.5" width="%.1f" height="%d" rx="8"/>
-                """,
-                width,
-                height,
-                width,
-                height,
-                Markup.escaped(title),
-                width - 1,
-                height - 1));
+                """, width, height, width, height, Markup.escaped(title), width - 1, height - 1));
         for (int row = 0; row < frame.rows().size(); row++) {
             appendRow(svg, row, frame.rows().get(row));
         }

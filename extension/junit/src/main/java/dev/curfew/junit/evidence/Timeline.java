@@ -69,8 +69,7 @@ final class Timeline {
     }
 
     private void add(int index, long nanos, Kind kind, String what) {
-        entries.add(
-                new TimelineEntry(nanos, kind, Optional.of(index), redaction.redact(what), "", Optional.empty()));
+        entries.add(new TimelineEntry(nanos, kind, Optional.of(index), redaction.redact(what), "", Optional.empty()));
     }
 
     private void addOutput(int index, StreamRecording stream, String what) {

@@ -37,8 +37,8 @@ class MarkupTests {
 
     @Test
     void quotesForJsonAndForHtml() {
-        assertThat(Json.quoted("</script><!-- \"\\\n\u001B\u2028 é")).isEqualTo(
-                "\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\\\n\\u001b\\u2028 é\"");
+        assertThat(Json.quoted("</script><!-- \"\\\n\u001B\u2028 é"))
+                .isEqualTo("\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\\\n\\u001b\\u2028 é\"");
         assertThat(Json.quoted("😀\uD800")).isEqualTo("\"\\ud83d\\ude00\\ud800\"");
     }
 }

@@ -123,9 +123,10 @@ class StreamRecordingTests {
         print("56789\r\n");
         print("\u001B[2;1H01234\u001B[2;6H56789");
 
-        assertThat(frames()).allSatisfy(frame -> assertThat(String.join("\n", frame.rows()))
-                .doesNotContain("01234")
-                .doesNotContain("56789"));
+        assertThat(frames())
+                .allSatisfy(frame -> assertThat(String.join("\n", frame.rows()))
+                        .doesNotContain("01234")
+                        .doesNotContain("56789"));
     }
 
     @Test
@@ -141,7 +142,8 @@ class StreamRecordingTests {
         List<Step> steps = large.log().steps().kept().all();
         StreamRecording recording = StreamRecording.of(large.log().recording(), steps, REDACTION);
 
-        assertThat(Replay.of(SIZE, recording, steps, REDACTION, CELLS)).hasSizeLessThanOrEqualTo(1 + 2 * Replay.MOST_FRAMES);
+        assertThat(Replay.of(SIZE, recording, steps, REDACTION, CELLS))
+                .hasSizeLessThanOrEqualTo(1 + 2 * Replay.MOST_FRAMES);
         List<Frame> huge = Replay.of(new TerminalSize(2000, 500), recording, steps, REDACTION, CELLS);
         assertThat(huge).hasSizeLessThanOrEqualTo(3);
         assertThat(huge.get(huge.size() - 1).rows()).startsWith("line 2999");
