@@ -10,6 +10,7 @@ vim:vim
 dialog:dialog
 openssl:openssl
 zip:zip
+chromium:chromium
 bc:bc
 ssh-keygen:openssh-client
 sshd:openssh-server

@@ -23,11 +23,15 @@ module dev.curfew.core {
     exports dev.curfew.driver to
             dev.curfew.agents,
             dev.curfew.cli;
+    exports dev.curfew.emulator to
+            dev.curfew.junit;
     exports dev.curfew.internal to
             dev.curfew.agents,
-            dev.curfew.cli;
+            dev.curfew.cli,
+            dev.curfew.junit;
     exports dev.curfew.recording to
-            dev.curfew.agents;
+            dev.curfew.agents,
+            dev.curfew.junit;
     exports dev.curfew.search to
             dev.curfew.agents,
             dev.curfew.junit;

@@ -18,6 +18,8 @@ import dev.curfew.process.ResourceUse;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.recording.Step;
+import dev.curfew.recording.Steps;
 import dev.curfew.search.Expector;
 import dev.curfew.search.Waiting;
 import dev.curfew.spawn.SpawnedProcess;
@@ -252,7 +254,16 @@ public final class BackgroundProcess {
      */
     public Match peek(Expectation expectation) {
         OutputMark from = expectation.from().orElseGet(position(expectation)::get);
-        return Expector.await(new ExpectableProcess(this, options()), expectation, from);
+        try (Steps.Attempt attempt = steps().attempt(Step.Kind.EXPECTED, expectation)) {
+            Match match = Expector.await(new ExpectableProcess(this, options()), expectation, from);
+            attempt.succeeded();
+            return match;
+        }
+    }
+
+    /** What is done with this process is recorded for the evidence of failed tests. */
+    private Steps steps() {
+        return state.output().log().steps();
     }
 
     private AtomicReference<OutputMark> position(Expectation expectation) {
@@ -425,6 +436,7 @@ public final class BackgroundProcess {
      */
     public void closeInput() {
         input.close();
+        steps().done(Step.Kind.CLOSED_INPUT, "");
     }
 
     /**
@@ -437,6 +449,7 @@ public final class BackgroundProcess {
         requireTerminal("resize");
         try {
             state.screen().orElseThrow().resize(size, spawned::resize);
+            steps().done(Step.Kind.RESIZED, size);
         } catch (IOException e) {
             throw new IllegalStateException(
                     diagnose("Failed to resize the terminal of process %s to " + size)
@@ -575,7 +588,11 @@ public final class BackgroundProcess {
 
     private Screen awaitScreen(ScreenGoal goal, Optional<Duration> timeout) {
         requireTerminal("wait for the screen of");
-        return new ScreenWait(this, goal).await(timeout);
+        try (Steps.Attempt attempt = steps().attempt(Step.Kind.AWAITED_SCREEN, "")) {
+            Screen reached = new ScreenWait(this, goal).await(timeout);
+            attempt.succeeded();
+            return reached;
+        }
     }
 
     private void requireTerminal(String what) {
@@ -609,6 +626,14 @@ public final class BackgroundProcess {
     }
 
     private ExitStatus waitFor(Optional<Duration> timeout) {
+        try (Steps.Attempt attempt = steps().attempt(Step.Kind.AWAITED_END, "")) {
+            ExitStatus status = requireEnd(timeout);
+            attempt.succeeded();
+            return status;
+        }
+    }
+
+    private ExitStatus requireEnd(Optional<Duration> timeout) {
         long begin = System.nanoTime();
         boolean over = !isRunning()
                 || Waiting.until(
@@ -646,6 +671,7 @@ public final class BackgroundProcess {
         } catch (IOException e) {
             throw new UncheckedIOException("Failed to send " + signal + " to [" + name() + "]", e);
         }
+        steps().done(Step.Kind.SIGNALED, signal);
     }
 
     /**
@@ -672,7 +698,8 @@ public final class BackgroundProcess {
         return end(atOnce, new ProcessState.Ending.Asked("kill() was called"));
     }
 
-    private KillReport end(KillPolicy policy, ProcessState.Ending reason) {
+    private KillReport end(KillPolicy policy, ProcessState.Ending.Asked reason) {
+        steps().done(Step.Kind.STOPPED, reason.reason());
         state.isBeingEnded(reason);
         KillReport report = TreeKiller.end(List.of(tree), policy);
         awaitAnnouncement(ANNOUNCEMENT);

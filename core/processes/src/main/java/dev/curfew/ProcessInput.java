@@ -8,6 +8,8 @@ import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.Step;
+import dev.curfew.recording.Steps;
 import dev.curfew.search.Waiting;
 import dev.curfew.spawn.InputFeed;
 import dev.curfew.spawn.SpawnedProcess;
@@ -149,7 +151,11 @@ final class ProcessInput {
 
     void write(byte[] bytes) {
         requireReader("write " + bytes.length + " bytes to");
-        attempt("write " + bytes.length + " bytes to", () -> feed.write(bytes, timeout()));
+        Steps steps = facts.process().output().log().steps();
+        try (Steps.Attempt typed = steps.attempt(Step.Kind.TYPED, Step.Input.of(bytes))) {
+            attempt("write " + bytes.length + " bytes to", () -> feed.write(bytes, timeout()));
+            typed.succeeded();
+        }
     }
 
     /** Write bytes without waiting for the process to read them. */

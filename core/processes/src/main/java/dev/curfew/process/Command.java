@@ -271,7 +271,8 @@ public final class Command {
     /**
      * {@return this command with another limit for the output that is kept in memory}
      *
-     * @param maxBytes how many bytes are kept of each stream, the most recent ones; 200,000 by default
+     * @param maxBytes how many bytes are kept of each stream, the most recent ones; 200,000 by default. If some are
+     *     dropped, the first ones are kept too, at most 32 KiB, for recordings of failed tests
      */
     public Command withKeptOutput(int maxBytes) {
         return with(copy -> copy.limits = copy.limits.withOutputBytes(maxBytes));

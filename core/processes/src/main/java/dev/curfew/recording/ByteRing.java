@@ -2,13 +2,16 @@ package dev.curfew.recording;
 
 import java.util.Arrays;
 
-/** The last bytes of a stream, addressed by their absolute offset. Not thread-safe. */
+/** The last bytes of a stream, addressed by their absolute offset, and its first bytes. Not thread-safe. */
 final class ByteRing {
+
+    static final int HEAD = 32 * 1024;
 
     private static final int INITIAL = 4096;
 
     private final int maxBytes;
     private byte[] bytes;
+    private byte[] head = {};
     private long end;
 
     ByteRing(int maxBytes) {
@@ -24,7 +27,13 @@ final class ByteRing {
         return end;
     }
 
+    /** {@return the first bytes, if some that followed were dropped; otherwise none. Not a copy} */
+    byte[] head() {
+        return head;
+    }
+
     void append(byte[] source, int offset, int length) {
+        keepHead(length);
         grow(length);
         int skipped = Math.max(0, length - bytes.length);
         int from = offset + skipped;
@@ -34,6 +43,13 @@ final class ByteRing {
         System.arraycopy(source, from, bytes, at, first);
         System.arraycopy(source, from + first, bytes, 0, count - first);
         end += length;
+    }
+
+    /** Copied once, before the first byte is overwritten, so that a short stream is not held twice. */
+    private void keepHead(int length) {
+        if (end <= maxBytes && end + length > maxBytes) {
+            head = copy(0, Math.min(end, HEAD));
+        }
     }
 
     /** Called only before the ring has wrapped, so existing bytes keep their positions. */

@@ -7,6 +7,7 @@ import dev.curfew.output.LogPage;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class RecordedLog implements OutputLog {
     private final List<TextCursor> cursors = new ArrayList<>(1);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ByteRing ring;
+    private final Arrivals arrivals = new Arrivals();
+    private final Steps steps = new Steps(this);
     private final TextMode mode;
     private final int maxBytes;
     private boolean ended;
@@ -58,6 +61,32 @@ public final class RecordedLog implements OutputLog {
      */
     public static RecordedLog of(OutputLog log) {
         return (RecordedLog) log;
+    }
+
+    /** {@return what was done with the process of this log, if this is the log of its output} */
+    public Steps steps() {
+        return steps;
+    }
+
+    /** {@return a copy of what is kept of the stream, with the times at which it arrived} */
+    public RecordedStream recording() {
+        lock.lock();
+        try {
+            byte[] last = ring.copy(ring.start(), ring.end());
+            return RecordedStream.of(ring.head(), ring.start(), last, arrivals.all());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * {@return a part of the output as {@link #text()} contains it}
+     *
+     * @param raw the part, with escape sequences and carriage returns
+     */
+    public String text(String raw) {
+        byte[] part = raw.getBytes(StandardCharsets.UTF_8);
+        return new Snapshot(0, true, part, true).decode(mode).text().toString();
     }
 
     @Override
@@ -287,6 +316,7 @@ public final class RecordedLog implements OutputLog {
                 ring.append(bytes, offset + done, piece);
                 done += piece;
                 lastOutputNanos = System.nanoTime();
+                arrivals.add(ring.end(), lastOutputNanos);
                 signal();
             }
         } finally {

@@ -37,6 +37,11 @@ final class Snapshot {
         return start;
     }
 
+    /** {@return the bytes, not a copy} */
+    byte[] bytes() {
+        return bytes;
+    }
+
     TextDecoder decode(TextMode mode) {
         TextDecoder decoder = TextDecoder.withoutEnds(mode, start, lineStart);
         decoder.decode(bytes);

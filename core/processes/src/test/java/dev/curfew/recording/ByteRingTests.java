@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,19 @@ class ByteRingTests {
             assertThat(ring.start()).isEqualTo(Math.max(0, all.size() - maxBytes));
             assertHolds(ring, all.toByteArray(), random);
         }
+    }
+
+    @Test
+    void keepsTheFirstBytesWhenItDropsSome() {
+        ByteRing ring = new ByteRing(10);
+
+        ring.append(new byte[] {1, 2, 3}, 0, 3);
+        ring.append(new byte[7], 0, 7);
+        assertThat(ring.head()).isEmpty();
+        ring.append(new byte[20], 0, 20);
+        ring.append(new byte[20], 0, 20);
+
+        assertThat(ring.head()).hasSize(10).startsWith(1, 2, 3, 0);
     }
 
     private static void assertHolds(ByteRing ring, byte[] all, Random random) {

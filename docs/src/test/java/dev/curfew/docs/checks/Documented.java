@@ -51,6 +51,7 @@ public final class Documented {
                 .replaceAll("\\bstarted at \\d+", "started at TICKS")
                 .replaceAll("\\b\\d+(\\.\\d)? m?s\\b", "TIME")
                 .replaceAll("/\\S*/(curfew-\\w+/\\d+-\\d+/scope-\\d+|junit-?\\d+)", "/tmp/FOLDER")
-                .replaceAll("transcripts: .*", "transcripts: FOLDER");
+                .replaceAll("transcripts: .*", "transcripts: FOLDER")
+                .replaceAll("page: .*", "page: ADDRESS");
     }
 }

@@ -51,7 +51,7 @@ class EvidenceTests {
         Documented.message("evidence-processes", topLevel(failure.getSuppressed()[0].getMessage()));
         try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("processes.txt", "1-stock.out.txt", "2-shop.out.txt");
+                    .containsExactlyInAnyOrder("index.html", "processes.txt", "1-stock.out.txt", "2-shop.out.txt");
         }
     }
 

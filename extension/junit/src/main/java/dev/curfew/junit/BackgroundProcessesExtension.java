@@ -2,6 +2,7 @@ package dev.curfew.junit;
 
 import dev.curfew.Bounds;
 import dev.curfew.RegistryOptions;
+import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
@@ -227,7 +228,7 @@ public final class BackgroundProcessesExtension
         private @Nullable Containment containment;
         private @Nullable Sandbox sandbox;
         private @Nullable Bounds bounds;
-        private @Nullable Boolean evidence;
+        private @Nullable EvidencePolicy evidence;
         private @Nullable Path evidenceDirectory;
 
         private Builder() {}
@@ -306,7 +307,17 @@ public final class BackgroundProcessesExtension
          * @return this builder
          */
         public Builder withoutEvidence() {
-            this.evidence = false;
+            this.evidence = EvidencePolicy.NEVER;
+            return this;
+        }
+
+        /**
+         * Write the evidence of every test, also if it passes. By default, only that of failed tests is written.
+         *
+         * @return this builder
+         */
+        public Builder withEvidenceAlways() {
+            this.evidence = EvidencePolicy.ALWAYS;
             return this;
         }
 

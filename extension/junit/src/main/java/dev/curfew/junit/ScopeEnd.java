@@ -1,7 +1,9 @@
 package dev.curfew.junit;
 
 import dev.curfew.ProcessRegistry;
+import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.junit.evidence.Evidence;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,11 +23,26 @@ final class ScopeEnd {
     static void of(ExtensionContext context) {
         Scope scope = Scopes.find(context);
         try {
-            context.getExecutionException().ifPresent(failure -> explain(failure, context));
+            Optional<Throwable> failure = context.getExecutionException();
+            if (failure.isPresent()) {
+                explain(failure.get(), context);
+            } else if (scope != null && scope.settings().evidence() == EvidencePolicy.ALWAYS) {
+                record(scope, context);
+            }
         } finally {
             if (scope != null) {
                 scope.end(context);
             }
+        }
+    }
+
+    private static void record(Scope scope, ExtensionContext context) {
+        try {
+            Evidence.of(scope.name(), scope.registries())
+                    .writeTo(context, Optional.ofNullable(scope.settings().evidenceDirectory()));
+        } catch (RuntimeException e) {
+            // A test that has passed does not fail for want of evidence.
+            System.getLogger("dev.curfew").log(Level.WARNING, "Cannot write the evidence of [" + scope.name() + "]", e);
         }
     }
 
@@ -51,7 +68,7 @@ final class ScopeEnd {
             return;
         }
         Settings settings = scopes.get(0).settings();
-        if (settings.evidence()) {
+        if (settings.evidence() != EvidencePolicy.NEVER) {
             List<ProcessRegistry> registries = scopes.stream()
                     .flatMap(scope -> scope.registries().stream())
                     .toList();

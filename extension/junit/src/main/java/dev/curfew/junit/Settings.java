@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.curfew.Bounds;
 import dev.curfew.RegistryOptions;
+import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
@@ -19,7 +20,7 @@ record Settings(
         Containment containment,
         Sandbox sandbox,
         Bounds bounds,
-        boolean evidence,
+        EvidencePolicy evidence,
         @Nullable Path evidenceDirectory) {
 
     private static final Duration GRACE = KillPolicy.DEFAULT.grace();
@@ -35,7 +36,7 @@ record Settings(
                 requireNonNullElse(said.containment(), Containment.PARENTS),
                 requireNonNullElse(said.sandbox(), Sandbox.local()),
                 requireNonNullElse(said.bounds(), Bounds.DEFAULT),
-                requireNonNullElse(said.evidence(), true),
+                requireNonNullElse(said.evidence(), EvidencePolicy.ON_FAILURE),
                 said.evidenceDirectory());
     }
 

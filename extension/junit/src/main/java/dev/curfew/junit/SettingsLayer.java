@@ -1,6 +1,7 @@
 package dev.curfew.junit;
 
 import dev.curfew.Bounds;
+import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.process.Containment;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param containment the minimum containment
  * @param sandbox where commands run
  * @param bounds the bounds on processes
- * @param evidence whether the state of processes is added to failures
+ * @param evidence when the state of processes is described
  * @param evidenceDirectory the directory for transcripts
  */
 record SettingsLayer(
@@ -28,7 +29,7 @@ record SettingsLayer(
         @Nullable Containment containment,
         @Nullable Sandbox sandbox,
         @Nullable Bounds bounds,
-        @Nullable Boolean evidence,
+        @Nullable EvidencePolicy evidence,
         @Nullable Path evidenceDirectory) {
 
     /** Sets nothing. */

@@ -52,9 +52,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <h2>When a test fails</h2>
  *
  * <p>The failure gets a suppressed exception, {@code ProcessesAtFailure}, with the state, the command and the last
- * output of each process visible to the test, as they were before the processes were ended. The complete output is
- * attached to the test as files; a report entry named {@code curfew.evidence} lists them in the form
- * {@code [[ATTACHMENT|path]]}.
+ * output of each process visible to the test, as they were before the processes were ended. The complete output,
+ * recordings of terminals, and a page {@code index.html} that shows the course of the test are attached to the test as
+ * files; a report entry named {@code curfew.evidence} lists them in the form {@code [[ATTACHMENT|path]]}.
  *
  * <h2>Settings</h2>
  *
@@ -77,7 +77,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <tr><td>{@code curfew.sandbox}</td><td>{@code CURFEW_SANDBOX}</td>
  *     <td>like {@link #sandbox()}</td><td>{@code local}</td></tr>
  * <tr><td>{@code curfew.evidence}</td><td>{@code CURFEW_EVIDENCE}</td>
- *     <td>{@code true}, {@code false}</td><td>{@code true}</td></tr>
+ *     <td>{@code true}, {@code false}, {@code always}</td><td>{@code true}</td></tr>
  * <tr><td>{@code curfew.evidence.directory}</td><td>{@code CURFEW_EVIDENCE_DIRECTORY}</td><td>a path</td>
  *     <td>JUnit's own for attachments; before JUnit 5.12 {@code target/curfew}</td></tr>
  * </table>

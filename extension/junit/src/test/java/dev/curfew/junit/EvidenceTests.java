@@ -52,6 +52,7 @@ class EvidenceTests {
                 .getMessage()
                 .replaceAll("pid \\d+", "pid 1")
                 .replaceAll("(up|after) [\\d.]+ m?s\\)", "$1 1 s)")
+                .replaceAll("file://\\Q" + directory + "\\E(.*)/processes-\\d+-\\d+-\\d+-\\d+", "URL$1")
                 .replaceAll("\\Q" + directory + "\\E(.*)/processes-\\d+-\\d+-\\d+-\\d+", "DIR$1");
     }
 
@@ -88,7 +89,8 @@ class EvidenceTests {
                     | out
                   last errors:  (1 line)
                     | err
-                  transcripts:  DIR/EvidenceTests.FailingCase.fails_""");
+                  transcripts:  DIR/EvidenceTests.FailingCase.fails_
+                  page:         URL/EvidenceTests.FailingCase.fails_/index.html""");
     }
 
     @Test
@@ -97,7 +99,7 @@ class EvidenceTests {
 
         Map<String, String> files = files();
         assertThat(files)
-                .containsOnlyKeys("processes.txt", "1-greeter.out.txt", "2-job.out.txt", "2-job.err.txt")
+                .containsOnlyKeys("processes.txt", "1-greeter.out.txt", "2-job.out.txt", "2-job.err.txt", "index.html")
                 .containsEntry("1-greeter.out.txt", "What is your name? \n")
                 .containsEntry("2-job.out.txt", "out\n")
                 .containsEntry("2-job.err.txt", "err\n");
@@ -106,7 +108,7 @@ class EvidenceTests {
                         "Processes of [EvidenceTests.FailingCase.fails()] when it failed\n  process:      [greeter]\n")
                 .endsWith("    | err\n");
         assertThat(run.entries("curfew.evidence")).singleElement().asString().satisfies(entry -> {
-            assertThat(entry.lines()).hasSize(4).allSatisfy(line -> {
+            assertThat(entry.lines()).hasSize(5).allSatisfy(line -> {
                 assertThat(line).startsWith("[[ATTACHMENT|" + directory).endsWith("]]");
                 assertThat(Path.of(line.substring("[[ATTACHMENT|".length(), line.length() - 2)))
                         .exists();
@@ -147,6 +149,85 @@ class EvidenceTests {
     }
 
     @Test
+    void showsTheCourseOfTheTestOnAPage() throws IOException {
+        run(FailingCase.class);
+
+        assertThat(files().get("index.html"))
+                .startsWith("<!DOCTYPE html>\n")
+                .contains("<h1>EvidenceTests.FailingCase.fails()</h1>")
+                .containsSubsequence(
+                        "Started echo &#39;What is your name? &#39;; read name",
+                        "Printed</span>\n<pre class=\"printed\" tabindex=\"0\">\nWhat is your name?</pre>",
+                        "Expected &quot;name? &quot;: printed after ",
+                        "Waited for the end: ended after ",
+                        "Expected &quot;err&quot; on standard error: printed after ",
+                        "id=\"failure\"",
+                        "The test failed: java.lang.IllegalStateException: on purpose");
+    }
+
+    @Test
+    void recordsTerminals() throws IOException {
+        run(DrawingCase.class);
+
+        Map<String, String> files = files();
+        assertThat(files.keySet())
+                .filteredOn(name -> name.startsWith("1-"))
+                .extracting(name -> name.substring(name.lastIndexOf('.')))
+                .containsExactlyInAnyOrder(".txt", ".cast", ".raw", ".svg");
+        assertThat(content(files, ".cast"))
+                .startsWith("{\"version\": 2, \"width\": 20, \"height\": 4, ")
+                .contains(", \"o\", \"\\u001b[2J")
+                .contains(", \"m\", \"Waited for the screen: shown after ");
+        assertThat(content(files, ".raw")).contains("\u001B[2;1H> quit");
+        assertThat(content(files, ".svg")).contains(">&gt; quit</text>");
+        assertThat(files.get("index.html"))
+                .contains("<pre class=\"screen\" style=\"--columns: 20\" tabindex=\"0\">\n\n&gt; quit</pre>")
+                .contains("\"rows\": {\"1\": [[\"\\u003e quit\", \"\"]]}");
+    }
+
+    private static String content(Map<String, String> files, String end) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(end))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void escapesWhatProgramsPrint() throws IOException {
+        run(HostileCase.class);
+
+        assertThat(files().get("index.html"))
+                .contains("&lt;/pre&gt;&lt;script&gt;document.title = 1&lt;/script&gt;")
+                .doesNotContain("<script>document")
+                .doesNotContain("<img")
+                .doesNotContain("\u202E");
+    }
+
+    @Test
+    void showsNoPasswordsThatWereTyped() throws IOException {
+        run(PasswordCase.class);
+
+        assertThat(files().toString())
+                .contains("Typed &quot;visible name&quot; ENTER")
+                .contains("Typed 13 characters without echo ENTER")
+                .doesNotContain("hidden secret");
+    }
+
+    @Test
+    void writesThePageOfPassedTestsOnRequest() throws IOException {
+        Map<String, String> always =
+                Map.of("curfew.evidence", "always", "curfew.evidence.directory", directory.toString());
+
+        TestRun.of(PassingCase.class, always).requireAllPassed();
+
+        assertThat(files()).containsOnlyKeys("processes.txt", "1-cat.out.txt", "index.html");
+        assertThat(files().get("index.html")).contains(">No failure<").doesNotContain("id=\"failure\"");
+        assertThat(files().get("processes.txt"))
+                .startsWith("Processes of [EvidenceTests.PassingCase.passes()] at its end\n");
+    }
+
+    @Test
     void doesNotRepeatWhatTheFailureTells() {
         Throwable failure = run(ExpectingCase.class).onlyFailure();
 
@@ -154,7 +235,8 @@ class EvidenceTests {
         assertThat(told(failure)).isEqualTo("""
                 Processes of [EvidenceTests.ExpectingCase.fails()] when it failed
                   process:      [greeter], described by the failure itself
-                  transcripts:  DIR/EvidenceTests.ExpectingCase.fails_""");
+                  transcripts:  DIR/EvidenceTests.ExpectingCase.fails_
+                  page:         URL/EvidenceTests.ExpectingCase.fails_/index.html""");
     }
 
     @Test
@@ -171,7 +253,8 @@ class EvidenceTests {
                   command:      cat
                   streams:      pipes
                   last output:  (none)
-                  transcripts:  DIR/EvidenceTests.OfClassCase.fails_""");
+                  transcripts:  DIR/EvidenceTests.OfClassCase.fails_
+                  page:         URL/EvidenceTests.OfClassCase.fails_/index.html""");
     }
 
     @Test
@@ -200,7 +283,7 @@ class EvidenceTests {
         assertThat(told(run(CrowdCase.class).onlyFailure()))
                 .contains("\n  process:      [cat]\n")
                 .contains("\n  more:         4 more processes, in the transcripts\n");
-        assertThat(files()).hasSize(1 + 20).containsKey("20-cat.out.txt");
+        assertThat(files()).hasSize(1 + 20 + 1).containsKey("20-cat.out.txt");
     }
 
     @Test
@@ -255,6 +338,32 @@ class EvidenceTests {
             Command menu = Command.shell("printf '\\033[2J\\033[Hstart\\033[H\\033[K\\033[2;1H> quit'; cat");
             BackgroundProcess program = processes.start(menu.inTerminal(new TerminalSize(20, 4)));
             program.awaitScreen(screen -> screen.contains("quit"));
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class HostileCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            String hostile = "</pre><script>document.title = 1</script><img src=x onerror='document.title = 1'>\u202E";
+            Command echo = Command.of("printf", "%s\\n", hostile, "over").withName(hostile);
+            processes.start(echo.inTerminal()).expect("over");
+            throw new IllegalStateException(hostile);
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class PasswordCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            Command login = Command.shell("echo Name; read name; stty -echo; echo Password; read password; echo over");
+            BackgroundProcess process = processes.start(login.inTerminal());
+            process.expect("Name");
+            process.submit("visible name");
+            process.expect("Password");
+            process.submit("hidden secret");
+            process.expect("over");
             throw new IllegalStateException("on purpose");
         }
     }

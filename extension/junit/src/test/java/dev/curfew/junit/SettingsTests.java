@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.curfew.Bounds;
+import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
@@ -60,7 +61,7 @@ class SettingsTests {
                         Containment.PARENTS,
                         Sandbox.local(),
                         Bounds.DEFAULT,
-                        true,
+                        EvidencePolicy.ON_FAILURE,
                         null));
     }
 
@@ -84,7 +85,7 @@ class SettingsTests {
                         Containment.GUARD,
                         Sandbox.docker("debian:12"),
                         Bounds.DEFAULT.withMaxRunning(100),
-                        false,
+                        EvidencePolicy.NEVER,
                         Path.of("evidence")));
     }
 
@@ -97,7 +98,7 @@ class SettingsTests {
                 "CURFEW_CONTAINMENT", "Guard",
                 "CURFEW_SANDBOX", "ssh:ci@build-7:2222",
                 "CURFEW_MAXRUNNING", "7",
-                "CURFEW_EVIDENCE", "true",
+                "CURFEW_EVIDENCE", "Always",
                 "CURFEW_EVIDENCE_DIRECTORY", "evidence");
 
         assertThat(environment(name -> Optional.ofNullable(environment.get(name))))
@@ -109,7 +110,7 @@ class SettingsTests {
                         Containment.GUARD,
                         Sandbox.ssh("ci@build-7:2222"),
                         Bounds.DEFAULT.withMaxRunning(7),
-                        true,
+                        EvidencePolicy.ALWAYS,
                         Path.of("evidence")));
         assertThat(environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
     }
@@ -137,8 +138,8 @@ class SettingsTests {
                         + " correct it or leave it out");
         assertThat(failure(Map.of("curfew.evidence", "yes")))
                 .hasMessage(
-                        "configuration parameter curfew.evidence must be \"true\" or \"false\": \"yes\"; correct it or"
-                                + " leave it out");
+                        "configuration parameter curfew.evidence must be \"true\", \"false\" or \"always\": \"yes\";"
+                                + " correct it or leave it out");
         assertThat(failure(Map.of("curfew.evidence.directory", "a\0b")))
                 .hasMessage("configuration parameter curfew.evidence.directory must be a path: \"a\0b\"; correct it or"
                         + " leave it out");
@@ -201,7 +202,7 @@ class SettingsTests {
                         Containment.GUARD,
                         Sandbox.docker("debian:12"),
                         Bounds.DEFAULT.withMaxRunning(3),
-                        false,
+                        EvidencePolicy.NEVER,
                         Path.of("there")));
     }
 

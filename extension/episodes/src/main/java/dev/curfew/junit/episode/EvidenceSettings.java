@@ -1,5 +1,6 @@
 package dev.curfew.junit.episode;
 
+import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.junit.configuration.RunConfiguration;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +16,7 @@ record EvidenceSettings(boolean wanted, Optional<Path> directory) {
 
     static EvidenceSettings of(ExtensionContext context) {
         RunConfiguration run = RunConfiguration.of(context);
-        return new EvidenceSettings(run.evidence().orElse(true), run.evidenceDirectory());
+        boolean wanted = run.evidence().orElse(EvidencePolicy.ON_FAILURE) != EvidencePolicy.NEVER;
+        return new EvidenceSettings(wanted, run.evidenceDirectory());
     }
 }

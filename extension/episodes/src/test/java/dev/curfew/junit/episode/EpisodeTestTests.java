@@ -220,8 +220,8 @@ class EpisodeTestTests {
                         .onlyFailure())
                 .rootCause()
                 .hasMessage(
-                        "configuration parameter curfew.evidence must be \"true\" or \"false\": \"flase\"; correct it"
-                                + " or leave it out");
+                        "configuration parameter curfew.evidence must be \"true\", \"false\" or \"always\": \"flase\";"
+                                + " correct it or leave it out");
         assertThat(Acting.ENDED).isEmpty();
     }
 

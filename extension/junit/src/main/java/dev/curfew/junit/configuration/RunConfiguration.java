@@ -61,9 +61,9 @@ public final class RunConfiguration {
         return values.apply(name).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** {@return whether failures describe processes and episodes, if that is set} */
-    public Optional<Boolean> evidence() {
-        return value("curfew.evidence", RunConfiguration::yesOrNo);
+    /** {@return when processes and episodes are described, if that is set} */
+    public Optional<EvidencePolicy> evidence() {
+        return value("curfew.evidence", EvidencePolicy::parse);
     }
 
     /** {@return the directory for the files of such a description, if one is set} */

@@ -3,16 +3,20 @@ package dev.curfew.junit.evidence;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.process.Redaction;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The state of the processes of a test at the moment of its failure.
+ * The state of the processes of a test at the moment of its failure, or at its end.
  *
- * <p>The states are added to the failure; the complete output is attached to the test.
+ * <p>The states are added to the failure; the complete output, and a page that shows it, are attached to the test.
  */
 public final class Evidence {
 
@@ -42,17 +46,56 @@ public final class Evidence {
     }
 
     /**
-     * Add the states to a failure, and write the transcripts; does nothing if there are no processes.
+     * Add the states to a failure, and write the files; does nothing if there are no processes.
      *
      * @param context the test that failed
-     * @param directory the directory for transcripts, or empty for JUnit's directory for attachments
+     * @param directory the directory for files, or empty for JUnit's directory for attachments
      */
     public void addTo(Throwable failure, ExtensionContext context, Optional<Path> directory) {
         if (!processes.isEmpty()) {
-            Diagnosis summary = summary(String.valueOf(failure.getMessage()))
-                    .with("transcripts", writeTranscripts(context, directory));
+            Written written = write(Optional.of(trace(failure)), "when it failed", context, directory);
+            Diagnosis summary = summary(String.valueOf(failure.getMessage())).with("transcripts", written.folder());
+            if (written.page().isPresent()) {
+                // Last, and as an address that terminals and IDEs open.
+                summary = summary.with("page", written.page().get().toUri().toString());
+            }
             failure.addSuppressed(new ProcessesAtFailure(redaction().redact(summary.render())));
         }
+    }
+
+    /**
+     * Write the files of a test that has not failed; does nothing if there are no processes.
+     *
+     * @param context the test
+     * @param directory the directory for files, or empty for JUnit's directory for attachments
+     */
+    public void writeTo(ExtensionContext context, Optional<Path> directory) {
+        if (!processes.isEmpty()) {
+            Written written = write(Optional.empty(), "at its end", context, directory);
+            if (written.page().isEmpty()) {
+                System.getLogger("dev.curfew").log(Level.WARNING, "The evidence of [" + test + "] " + written.folder());
+            }
+        }
+    }
+
+    /** Where the files are, or in place of the folder why they could not be written, and the page if it was written. */
+    private record Written(String folder, Optional<Path> page) {}
+
+    private Written write(Optional<String> trace, String when, ExtensionContext context, Optional<Path> directory) {
+        EvidenceFiles files =
+                new EvidenceFiles(test, trace, describe(processes, when, process -> false), processes, redaction());
+        AtomicReference<Path> page = new AtomicReference<>();
+        String folder = new Attachments(context, test).publish(directory, to -> {
+            files.writeTo(to);
+            page.set(to.resolve(EvidencePage.NAME));
+        });
+        return new Written(folder, Optional.ofNullable(page.get()));
+    }
+
+    private String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return redaction().redact(trace.toString());
     }
 
     /** Secrets are removed, because reports and attachments are stored and distributed. */
@@ -66,14 +109,15 @@ public final class Evidence {
 
     private Diagnosis summary(String message) {
         int shown = Math.min(processes.size(), SHOWN_PROCESSES);
-        Diagnosis diagnosis = describe(processes.subList(0, shown), process -> process.isToldBy(message));
+        Diagnosis diagnosis =
+                describe(processes.subList(0, shown), "when it failed", process -> process.isToldBy(message));
         return shown == processes.size()
                 ? diagnosis
                 : diagnosis.with("more", (processes.size() - shown) + " more processes, in the transcripts");
     }
 
-    private Diagnosis describe(List<ProcessSnapshot> some, Predicate<ProcessSnapshot> isTold) {
-        Diagnosis diagnosis = Diagnosis.of("Processes of [" + test + "] when it failed");
+    private Diagnosis describe(List<ProcessSnapshot> some, String when, Predicate<ProcessSnapshot> isTold) {
+        Diagnosis diagnosis = Diagnosis.of("Processes of [" + test + "] " + when);
         for (ProcessSnapshot process : some) {
             String name = process.nameIn(test);
             diagnosis = isTold.test(process)
@@ -81,10 +125,5 @@ public final class Evidence {
                     : diagnosis.with("process", name).withFactsOf(process.state());
         }
         return diagnosis;
-    }
-
-    private String writeTranscripts(ExtensionContext context, Optional<Path> directory) {
-        EvidenceFiles transcripts = new EvidenceFiles(describe(processes, process -> false), processes, redaction());
-        return new Attachments(context, test).publish(directory, transcripts::writeTo);
     }
 }

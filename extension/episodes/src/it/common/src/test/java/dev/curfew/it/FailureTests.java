@@ -64,6 +64,7 @@ class FailureTests {
         assertThat(folder.resolve("1-server.out.txt")).content().startsWith("child ");
         assertThat(launched.entries())
                 .contains("[[ATTACHMENT|" + folder.resolve("1-server.out.txt").toAbsolutePath() + "]]\n[[ATTACHMENT|"
+                        + folder.resolve("index.html").toAbsolutePath() + "]]\n[[ATTACHMENT|"
                         + folder.resolve("processes.txt").toAbsolutePath() + "]]");
     }
 

@@ -1,0 +1,63 @@
+package dev.curfew.recording;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Something that was done with a process, such as a wait for output.
+ *
+ * @param kind what was done
+ * @param what the object of it, which depends on the kind; its text describes it
+ * @param begin when it began, in the time of {@link System#nanoTime()}
+ * @param end when it ended
+ * @param outputBefore the number of bytes that the process had printed when it began
+ * @param outputAfter the number of bytes that the process had printed when it ended
+ * @param failed whether it failed
+ */
+public record Step(Kind kind, Object what, long begin, long end, long outputBefore, long outputAfter, boolean failed) {
+
+    /** What can be done with a process. */
+    public enum Kind {
+        /** Input was written; the object is {@link Input}. */
+        TYPED,
+        /** The input was closed; the object is empty. */
+        CLOSED_INPUT,
+        /** The terminal was resized; the object is its new size. */
+        RESIZED,
+        /** Output was awaited; the object is the expectation. */
+        EXPECTED,
+        /** A state of the screen was awaited; the object is empty. */
+        AWAITED_SCREEN,
+        /** The end was awaited; the object is empty. */
+        AWAITED_END,
+        /** A signal was sent; the object is the signal. */
+        SIGNALED,
+        /** The process was ended; the object is the reason. */
+        STOPPED
+    }
+
+    /**
+     * The first bytes of an input, as text.
+     *
+     * @param text the text
+     * @param omittedBytes the number of bytes that follow
+     */
+    public record Input(String text, int omittedBytes) {
+
+        private static final int MOST_BYTES = 200;
+
+        /**
+         * {@return the description of an input}
+         *
+         * @param bytes the input
+         */
+        public static Input of(byte[] bytes) {
+            int shown = Math.min(bytes.length, MOST_BYTES);
+            return new Input(new String(bytes, 0, shown, StandardCharsets.UTF_8), bytes.length - shown);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

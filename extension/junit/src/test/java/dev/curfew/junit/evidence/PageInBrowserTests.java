@@ -1,0 +1,80 @@
+package dev.curfew.junit.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.curfew.BackgroundProcess;
+import dev.curfew.ProcessRegistry;
+import dev.curfew.junit.TestRun;
+import dev.curfew.junit.WithBackgroundProcesses;
+import dev.curfew.process.Command;
+import dev.curfew.sandbox.fixture.Patience;
+import dev.curfew.sandbox.fixture.Skip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Opens the page of a failed test in a browser, from a file. */
+@WithBackgroundProcesses
+class PageInBrowserTests {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void replaysTerminalsAndRunsNothingElse(ProcessRegistry processes) throws IOException {
+        Skip.withoutPrograms("chromium");
+        TestRun.of(MenuCase.class, Map.of("curfew.evidence.directory", directory.toString()))
+                .onlyFailure();
+
+        String document = open(page(), processes);
+
+        assertThat(document).contains("<title>PageInBrowserTests.MenuCase.fails()</title>");
+        // The script has drawn the last screen, with the text of the program as text.
+        assertThat(document)
+                .contains("<div class=\"player\" role=\"group\" aria-label=\"Screen\">")
+                .contains("<span class=\"row\"><span class=\"\">&gt; quit</span></span>")
+                .contains("<span class=\"\">&lt;img src=x onerror=\"document.title=1\"&gt;</span>");
+    }
+
+    private Path page() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.endsWith(EvidencePage.NAME))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** {@return the document after its scripts ran} */
+    private String open(Path page, ProcessRegistry processes) {
+        Command command = Command.of(
+                        "chromium",
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--user-data-dir=" + directory.resolve("profile"),
+                        "--dump-dom",
+                        page.toUri().toString())
+                .withKeptOutput(10_000_000)
+                .separateErrors();
+        BackgroundProcess browser = processes.start(command);
+        browser.waitFor(Patience.LIMIT);
+        return browser.output().text();
+    }
+
+    @WithBackgroundProcesses
+    static class MenuCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            Command menu = Command.shell("printf '\\033[2J\\033[H> quit\\n'; printf '%s' \"$HOSTILE\"; cat")
+                    .withEnv("HOSTILE", "<img src=x onerror=\"document.title=1\">");
+            BackgroundProcess program = processes.start(menu.inTerminal());
+            program.awaitScreen(screen -> screen.contains("title=1"), Patience.LIMIT);
+            throw new IllegalStateException("on purpose");
+        }
+    }
+}
