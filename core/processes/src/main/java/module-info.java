@@ -25,7 +25,8 @@ module dev.curfew.core {
             dev.curfew.cli;
     exports dev.curfew.internal to
             dev.curfew.agents,
-            dev.curfew.cli;
+            dev.curfew.cli,
+            dev.curfew.junit;
     exports dev.curfew.recording to
             dev.curfew.agents;
     exports dev.curfew.search to

@@ -40,7 +40,7 @@ abstract class ForkServerTestCase {
                         Session.statusPipe(folder).toString(),
                         Session.requestPipe(folder).toString()))
                 .run(Patience.LIMIT);
-        channel = StatusPipe.open(Session.statusPipe(folder));
+        channel = StatusPipe.open(Session.statusPipe(folder), words -> {});
         servers = of(program);
     }
 

@@ -42,7 +42,7 @@ class ForkServerTests {
         OneShotCommand.of(List.of(
                         program.toString(), "probe", Session.statusPipe(folder).toString()))
                 .run(Patience.LIMIT);
-        channel = StatusPipe.open(Session.statusPipe(folder));
+        channel = StatusPipe.open(Session.statusPipe(folder), words -> {});
     }
 
     @AfterEach
