@@ -6,6 +6,7 @@ import dev.curfew.Bounds;
 import dev.curfew.RegistryOptions;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.LiveOutput;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ record Settings(
         Containment containment,
         Sandbox sandbox,
         Bounds bounds,
+        LiveOutput liveOutput,
         boolean evidence,
         @Nullable Path evidenceDirectory) {
 
@@ -35,6 +37,7 @@ record Settings(
                 requireNonNullElse(said.containment(), Containment.PARENTS),
                 requireNonNullElse(said.sandbox(), Sandbox.local()),
                 requireNonNullElse(said.bounds(), Bounds.DEFAULT),
+                requireNonNullElse(said.liveOutput(), LiveOutput.OFF),
                 requireNonNullElse(said.evidence(), true),
                 said.evidenceDirectory());
     }
@@ -45,7 +48,8 @@ record Settings(
                 .withKillPolicy(killPolicy)
                 .withContainment(containment)
                 .withSandbox(sandbox)
-                .withBounds(bounds);
+                .withBounds(bounds)
+                .withLiveOutput(liveOutput);
         return timeout == null ? options : options.withTimeout(timeout);
     }
 }

@@ -2,6 +2,7 @@ package dev.curfew.junit;
 
 import dev.curfew.Bounds;
 import dev.curfew.process.Containment;
+import dev.curfew.process.LiveOutput;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param containment the minimum containment
  * @param sandbox where commands run
  * @param bounds the bounds on processes
+ * @param liveOutput where output is shown as it arrives
  * @param evidence whether the state of processes is added to failures
  * @param evidenceDirectory the directory for transcripts
  */
@@ -28,11 +30,12 @@ record SettingsLayer(
         @Nullable Containment containment,
         @Nullable Sandbox sandbox,
         @Nullable Bounds bounds,
+        @Nullable LiveOutput liveOutput,
         @Nullable Boolean evidence,
         @Nullable Path evidenceDirectory) {
 
     /** Sets nothing. */
-    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null, null, null);
+    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null, null, null, null);
 
     SettingsLayer {
         if (leaks == LeakPolicy.INHERIT) {
@@ -53,6 +56,7 @@ record SettingsLayer(
                 first(containment, weaker.containment),
                 first(sandbox, weaker.sandbox),
                 first(bounds, weaker.bounds),
+                first(liveOutput, weaker.liveOutput),
                 first(evidence, weaker.evidence),
                 first(evidenceDirectory, weaker.evidenceDirectory));
     }

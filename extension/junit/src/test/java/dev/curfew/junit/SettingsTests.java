@@ -7,6 +7,7 @@ import dev.curfew.Bounds;
 import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.LiveOutput;
 import dev.curfew.sandbox.Sandbox;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -60,6 +61,7 @@ class SettingsTests {
                         Containment.PARENTS,
                         Sandbox.local(),
                         Bounds.DEFAULT,
+                        LiveOutput.OFF,
                         true,
                         null));
     }
@@ -73,6 +75,7 @@ class SettingsTests {
                 "curfew.containment", "guard",
                 "curfew.sandbox", "docker:debian:12",
                 "curfew.maxRunning", "100",
+                "curfew.live", "TRUE",
                 "curfew.evidence", "False",
                 "curfew.evidence.directory", " evidence ");
 
@@ -84,6 +87,7 @@ class SettingsTests {
                         Containment.GUARD,
                         Sandbox.docker("debian:12"),
                         Bounds.DEFAULT.withMaxRunning(100),
+                        LiveOutput.CONSOLE,
                         false,
                         Path.of("evidence")));
     }
@@ -97,6 +101,7 @@ class SettingsTests {
                 "CURFEW_CONTAINMENT", "Guard",
                 "CURFEW_SANDBOX", "ssh:ci@build-7:2222",
                 "CURFEW_MAXRUNNING", "7",
+                "CURFEW_LIVE", "log",
                 "CURFEW_EVIDENCE", "true",
                 "CURFEW_EVIDENCE_DIRECTORY", "evidence");
 
@@ -109,6 +114,7 @@ class SettingsTests {
                         Containment.GUARD,
                         Sandbox.ssh("ci@build-7:2222"),
                         Bounds.DEFAULT.withMaxRunning(7),
+                        LiveOutput.LOGGER,
                         true,
                         Path.of("evidence")));
         assertThat(environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
@@ -134,6 +140,9 @@ class SettingsTests {
                 .hasMessageEndingWith("but was: dokcer:debian");
         assertThat(failure(Map.of("curfew.maxRunning", "0")))
                 .hasMessage("configuration parameter curfew.maxRunning must be a number of processes, 1 or more: \"0\";"
+                        + " correct it or leave it out");
+        assertThat(failure(Map.of("curfew.live", "color")))
+                .hasMessage("configuration parameter curfew.live must be \"true\", \"false\" or \"log\": \"color\";"
                         + " correct it or leave it out");
         assertThat(failure(Map.of("curfew.evidence", "yes")))
                 .hasMessage(
@@ -201,6 +210,7 @@ class SettingsTests {
                         Containment.GUARD,
                         Sandbox.docker("debian:12"),
                         Bounds.DEFAULT.withMaxRunning(3),
+                        LiveOutput.LOGGER,
                         false,
                         Path.of("there")));
     }
@@ -325,6 +335,7 @@ class SettingsTests {
                 .withContainment(Containment.GUARD)
                 .withSandbox(Sandbox.docker("debian:12"))
                 .withBounds(Bounds.DEFAULT.withMaxRunning(3))
+                .withLiveOutput(LiveOutput.LOGGER)
                 .withEvidenceDirectory(Path.of("there"))
                 .build();
 

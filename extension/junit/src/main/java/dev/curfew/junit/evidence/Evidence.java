@@ -49,7 +49,8 @@ public final class Evidence {
      */
     public void addTo(Throwable failure, ExtensionContext context, Optional<Path> directory) {
         if (!processes.isEmpty()) {
-            Diagnosis summary = summary(String.valueOf(failure.getMessage()))
+            String message = String.valueOf(failure.getMessage());
+            Diagnosis summary = summary(headline(), process -> process.isToldBy(message), ", in the transcripts")
                     .with("transcripts", writeTranscripts(context, directory));
             failure.addSuppressed(new ProcessesAtFailure(redaction().redact(summary.render())));
         }
@@ -64,16 +65,31 @@ public final class Evidence {
         return redaction;
     }
 
-    private Diagnosis summary(String message) {
-        int shown = Math.min(processes.size(), SHOWN_PROCESSES);
-        Diagnosis diagnosis = describe(processes.subList(0, shown), process -> process.isToldBy(message));
-        return shown == processes.size()
-                ? diagnosis
-                : diagnosis.with("more", (processes.size() - shown) + " more processes, in the transcripts");
+    /**
+     * {@return the states as lines of text, without secrets; empty if there are no processes}
+     *
+     * @param headline the first line
+     */
+    public Optional<String> render(String headline) {
+        return processes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(summary(headline, process -> false, "").render());
     }
 
-    private Diagnosis describe(List<ProcessSnapshot> some, Predicate<ProcessSnapshot> isTold) {
-        Diagnosis diagnosis = Diagnosis.of("Processes of [" + test + "] when it failed");
+    private Diagnosis summary(String headline, Predicate<ProcessSnapshot> isTold, String place) {
+        int shown = Math.min(processes.size(), SHOWN_PROCESSES);
+        Diagnosis diagnosis = describe(headline, processes.subList(0, shown), isTold);
+        return shown == processes.size()
+                ? diagnosis
+                : diagnosis.with("more", (processes.size() - shown) + " more processes" + place);
+    }
+
+    private String headline() {
+        return "Processes of [" + test + "] when it failed";
+    }
+
+    private Diagnosis describe(String headline, List<ProcessSnapshot> some, Predicate<ProcessSnapshot> isTold) {
+        Diagnosis diagnosis = Diagnosis.of(headline);
         for (ProcessSnapshot process : some) {
             String name = process.nameIn(test);
             diagnosis = isTold.test(process)
@@ -84,7 +100,8 @@ public final class Evidence {
     }
 
     private String writeTranscripts(ExtensionContext context, Optional<Path> directory) {
-        EvidenceFiles transcripts = new EvidenceFiles(describe(processes, process -> false), processes, redaction());
+        EvidenceFiles transcripts =
+                new EvidenceFiles(describe(headline(), processes, process -> false), processes, redaction());
         return new Attachments(context, test).publish(directory, transcripts::writeTo);
     }
 }
