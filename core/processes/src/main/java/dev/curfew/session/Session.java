@@ -1,5 +1,6 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.Time;
 import dev.curfew.process.Containment;
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessTable;
@@ -63,7 +64,7 @@ public final class Session {
         // In a system that shows no processes, a warden finds nothing and ends at once.
         boolean finds = ProcessTable.ofThisSystem().showsProcesses();
         this.warden = guards && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
-        this.channel = guards ? StatusPipe.open(statusPipe(folder), this::requested) : null;
+        this.channel = guards ? StatusPipe.open(statusPipe(folder), this::requested, Time.ofSystem()) : null;
         this.forkServers = channel == null
                 ? null
                 : new ForkServers(program.orElseThrow().file(), folder, channel, server.process());

@@ -1,6 +1,7 @@
 package dev.curfew.session;
 
 import dev.curfew.internal.LineSplitter;
+import dev.curfew.internal.Time;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +28,9 @@ final class StatusPipe {
     private final RandomAccessFile pipe;
     private final StatusChannel channel;
 
-    private StatusPipe(RandomAccessFile pipe, Consumer<String[]> others) {
+    private StatusPipe(RandomAccessFile pipe, Consumer<String[]> others, Time time) {
         this.pipe = pipe;
-        this.channel = new StatusChannel(this::write, others);
+        this.channel = new StatusChannel(this::write, others, time);
     }
 
     /**
@@ -37,8 +38,8 @@ final class StatusPipe {
      *
      * @param others receives the words of lines that are not about a guard; must not block
      */
-    static StatusChannel open(Path path, Consumer<String[]> others) throws IOException {
-        StatusPipe pipe = new StatusPipe(new RandomAccessFile(path.toFile(), "rw"), others);
+    static StatusChannel open(Path path, Consumer<String[]> others, Time time) throws IOException {
+        StatusPipe pipe = new StatusPipe(new RandomAccessFile(path.toFile(), "rw"), others, time);
         Thread thread = new Thread(pipe::read, "curfew status");
         thread.setDaemon(true);
         thread.start();
