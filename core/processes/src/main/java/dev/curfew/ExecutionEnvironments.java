@@ -47,7 +47,7 @@ final class ExecutionEnvironments {
         Curfew.requireContainment(containment);
         session.opened(atShutdown);
         session.lookAtLast(() -> Leftovers.endAllOf(session));
-        session.serveViewers(Viewers::serve);
+        session.serveViewers(Viewers.OF_THIS_JVM);
         return session;
     }
 

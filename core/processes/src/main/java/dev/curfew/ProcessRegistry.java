@@ -250,7 +250,7 @@ public final class ProcessRegistry implements AutoCloseable {
                     ProcessIds.next(), command, ownership, state, started.process(), started.tree());
             LimitWatch.over(process, time);
             inventory.add(process);
-            Viewers.opened(this);
+            Viewers.OF_THIS_JVM.opened(this);
             live.begin(process, options.liveOutput());
             consumption.began(started.tree());
             process.atEnd(() -> process.owner().registry().inventory.ended());
@@ -423,7 +423,7 @@ public final class ProcessRegistry implements AutoCloseable {
             report = new KillReport(took, ended.trees(), survivors, folder.prune());
             adoptions.release();
             places.close();
-            Viewers.ended(this);
+            Viewers.OF_THIS_JVM.ended(this);
             live.finish();
         }
         return report;

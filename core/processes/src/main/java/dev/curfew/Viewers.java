@@ -8,36 +8,40 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
-/** The registries whose processes can be viewed from another terminal, and the connections to viewers. */
-final class Viewers {
+/** The registries whose processes can be viewed from another terminal, and the threads that serve viewers. Thread-safe. */
+final class Viewers implements Consumer<Path> {
+
+    static final Viewers OF_THIS_JVM = new Viewers();
 
     /** Bounds the threads that a process of this user can make this JVM start. */
-    private static final Semaphore PERMITS = new Semaphore(8);
+    private final Semaphore permits = new Semaphore(8);
 
-    private static final Set<ProcessRegistry> REGISTRIES = ConcurrentHashMap.newKeySet();
+    private final Set<ProcessRegistry> registries = ConcurrentHashMap.newKeySet();
 
     private Viewers() {}
 
     /** Let the processes of a registry be viewed, which it starts or has started. */
-    static void opened(ProcessRegistry registry) {
-        REGISTRIES.add(registry);
+    void opened(ProcessRegistry registry) {
+        registries.add(registry);
     }
 
-    static void ended(ProcessRegistry registry) {
-        REGISTRIES.remove(registry);
+    void ended(ProcessRegistry registry) {
+        registries.remove(registry);
     }
 
-    /** Serve a viewer, in a thread of its own; the calling thread must not be blocked. Too many are ignored. */
-    static void serve(Path socket) {
-        if (PERMITS.tryAcquire()) {
+    /** Serve a viewer that listens on a socket, in a thread of its own. Too many are ignored. */
+    @Override
+    public void accept(Path socket) {
+        if (permits.tryAcquire()) {
             Threads.start("curfew view", () -> {
                 try (ViewSocket connection = ViewSocket.connect(socket)) {
-                    new Viewer(REGISTRIES, connection::send, Time.ofSystem()).serve(connection.asked());
+                    new Viewer(registries, connection::send, Time.ofSystem()).serve(connection.asked());
                 } catch (IOException e) {
                     // The viewer has left.
                 } finally {
-                    PERMITS.release();
+                    permits.release();
                 }
             });
         }

@@ -50,8 +50,8 @@ final class WatchCommand {
             streams.out().println(command.list());
             return 0;
         }
-        throw new UsageException("Not exactly one process is named \"" + TextTable.printable(word) + "\":\n"
-                + command.list());
+        throw new UsageException("No process, or more than one, has the name, pid or id \""
+                + TextTable.printable(word) + "\":\n" + command.list());
     }
 
     private String list() {
@@ -66,7 +66,7 @@ final class WatchCommand {
             jvm.ask(word);
             Message first = jvm.receive();
             if (first.kind() != Kind.LIST) {
-                new WatchedScreen(streams, OutputWidth.columns() < Integer.MAX_VALUE).show(first, jvm);
+                new WatchedScreen(streams, OutputWidth.rows()).show(first, jvm);
                 return true;
             }
             Text.printable(first.text()).lines().forEach(found::add);

@@ -5,6 +5,8 @@ import dev.curfew.session.ViewSocket;
 import dev.curfew.session.ViewSocket.Kind;
 import dev.curfew.session.ViewSocket.Message;
 import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Prints what a JVM shows of a process: lines below each other, or on a terminal one screen in place of the other.
@@ -14,17 +16,22 @@ import java.io.IOException;
  */
 final class WatchedScreen {
 
-    private static final String HOME = "\033[H";
+    private static final String HOME_WITHOUT_WRAP = "\033[?7l\033[H";
     private static final String ERASE_LINE = "\033[K";
     private static final String ERASE_BELOW = "\033[J";
+    private static final String WRAP = "\033[?7h";
 
     private final Streams streams;
-    private final boolean isTerminal;
-    private boolean shown;
+    private final OptionalInt rows;
 
-    WatchedScreen(Streams streams, boolean isTerminal) {
+    /**
+     * Create a screen that shows nothing yet.
+     *
+     * @param rows the rows of the terminal; empty if the output is not a terminal
+     */
+    WatchedScreen(Streams streams, OptionalInt rows) {
         this.streams = streams;
-        this.isTerminal = isTerminal;
+        this.rows = rows;
     }
 
     /** Show messages until the process or its JVM has ended, or the output is closed. */
@@ -48,13 +55,21 @@ final class WatchedScreen {
         String text = Text.printable(message.text());
         if (message.kind() == Kind.LINES) {
             streams.out().print(text);
-        } else if (isTerminal) {
-            String begin = shown ? HOME : HOME + ERASE_BELOW;
-            shown = true;
-            streams.out().print(begin + text.replace("\n", ERASE_LINE + "\n") + ERASE_LINE + "\n" + ERASE_BELOW);
+        } else if (rows.isPresent()) {
+            streams.out().print(inPlace(text, rows.getAsInt()));
         } else {
             streams.out().println(text);
         }
         return !streams.out().checkError(); // This flushes it, too.
+    }
+
+    /** {@return a screen in place of what the terminal shows; if it is larger, the first rows and the right are cut} */
+    static String inPlace(String text, int rows) {
+        List<String> lines = text.lines().toList();
+        StringBuilder screen = new StringBuilder(HOME_WITHOUT_WRAP);
+        for (String line : lines.subList(Math.max(0, lines.size() - rows + 1), lines.size())) {
+            screen.append(line).append(ERASE_LINE).append('\n');
+        }
+        return screen.append(ERASE_BELOW).append(WRAP).toString();
     }
 }

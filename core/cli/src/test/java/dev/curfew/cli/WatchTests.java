@@ -99,8 +99,15 @@ class WatchTests extends CliTestCase {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err())
-                .isEqualTo("curfew: Not exactly one process is named \"echo\":\nNo process of a session of this user"
-                        + " in " + temp + " is running\n");
+                .isEqualTo("curfew: No process, or more than one, has the name, pid or id \"echo\":\n"
+                        + "No process of a session of this user in " + temp + " is running\n");
+    }
+
+    @Test
+    void fitsTheScreenToTheTerminal() {
+        assertThat(WatchedScreen.inPlace("facts\n+--+\n|a |\n+--+", 4))
+                .isEqualTo("\033[?7l\033[H+--+\033[K\n|a |\033[K\n+--+\033[K\n\033[J\033[?7h");
+        assertThat(WatchedScreen.inPlace("facts\n+--+", 24)).contains("\033[Hfacts\033[K\n+--+");
     }
 
     /** A JVM with a process that is given what the JVM reads. */

@@ -42,7 +42,7 @@ public final class Session {
     private final AtomicInteger scopes = new AtomicInteger();
     private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable lastLook = () -> {};
-    private volatile Consumer<Path> viewers = socket -> {};
+    private volatile @Nullable Consumer<Path> viewers;
 
     /**
      * Writes the journal before the folder gets its final name, because the journal records the PID namespace of the
@@ -327,7 +327,10 @@ public final class Session {
     }
 
     private void requested(String[] words) {
-        ViewSocket.requested(folder, words).ifPresent(viewers);
+        Consumer<Path> action = viewers;
+        if (action != null) {
+            ViewSocket.requested(folder, words).ifPresent(action);
+        }
     }
 
     private void close() {

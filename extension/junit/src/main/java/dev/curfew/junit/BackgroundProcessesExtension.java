@@ -118,7 +118,6 @@ public final class BackgroundProcessesExtension
     @Override
     public void afterEach(ExtensionContext context) {
         if (Scopes.leads(this, context)) {
-            HangReport.end(context);
             ScopeEnd.of(context);
         }
     }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Shows the state of the processes of a test at intervals as long as the test runs: a run that is canceled because a
  * test hangs reports nothing else.
  *
- * <p>Kept in a store of JUnit, which closes it if the end of the test is not reached; see {@link Scope} for the two
- * interfaces. Thread-safe.
+ * <p>Kept in a store of JUnit, which closes it; see {@link Scope} for the two interfaces. Thread-safe.
  */
 final class HangReport implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
@@ -62,17 +61,9 @@ final class HangReport implements ExtensionContext.Store.CloseableResource, Auto
                 StandardError::println);
     }
 
-    /** Begin with the reports for a test. */
+    /** Begin with the reports for a test, which JUnit closes after all that belongs to the test. */
     static void begin(ExtensionContext context) {
         Scopes.store(context).put(KEY, of(context));
-    }
-
-    /** End the reports for a test, if there are any. */
-    static void end(ExtensionContext context) {
-        HangReport report = Scopes.store(context).remove(KEY, HangReport.class);
-        if (report != null) {
-            report.close();
-        }
     }
 
     /** {@return the interval that is set; by default 30 seconds where a CI system runs the tests, otherwise zero} */

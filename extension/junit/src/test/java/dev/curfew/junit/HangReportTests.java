@@ -7,17 +7,27 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.internal.FakeTime;
 import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.process.Command;
+import dev.curfew.sandbox.fixture.Patience;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class HangReportTests {
 
@@ -100,6 +110,56 @@ class HangReportTests {
                           streams:      pipes
                           last output:  (1 line)
                             | What is your name? """ + " "));
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_ERR)
+    void goesToStandardErrorFromTheFirstMethodToTheLast() {
+        PrintStream before = System.err;
+        System.setErr(new Tee(before));
+        try {
+            TestRun.of(HangingCase.class, Map.of("curfew.live.every", "10ms")).requireAllPassed();
+        } finally {
+            System.setErr(before);
+        }
+    }
+
+    /** Prints and keeps lines: other tests may print at the same time. */
+    private static final class Tee extends PrintStream {
+
+        private static final BlockingQueue<String> PRINTED = new LinkedBlockingQueue<>();
+
+        Tee(PrintStream out) {
+            super(out, true, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void println(String text) {
+            super.println(text);
+            PRINTED.add(text);
+        }
+
+        static void await(String headline, String process) throws InterruptedException {
+            String text = "";
+            while (!text.startsWith(headline) || !text.contains(process)) {
+                text = Objects.requireNonNull(PRINTED.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS), headline);
+            }
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class HangingCase {
+        @BeforeAll
+        static void hangsBeforeAll(ProcessRegistry processes) throws InterruptedException {
+            processes.start(Command.of("cat").withName("shared"));
+            Tee.await("[HangReportTests.HangingCase] has been running for ", "[shared]");
+        }
+
+        @Test
+        void hangs(ProcessRegistry processes) throws InterruptedException {
+            processes.start(Command.of("cat").withName("own"));
+            Tee.await("[HangReportTests.HangingCase.hangs()] has been running for ", "[own]");
+        }
     }
 
     /** Notes the report while the processes run. */
