@@ -61,8 +61,7 @@ final class View {
     private Optional<Message> lines(Function<LiveLines, List<String>> reading) {
         List<String> lines = new ArrayList<>();
         streams.forEach(stream -> lines.addAll(reading.apply(stream)));
-        List<String> shown =
-                isFirst ? lines.subList(Math.max(0, lines.size() - EARLIER_LINES), lines.size()) : lines;
+        List<String> shown = isFirst ? lines.subList(Math.max(0, lines.size() - EARLIER_LINES), lines.size()) : lines;
         isFirst = false;
         return shown.isEmpty()
                 ? Optional.empty()

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** The registries whose processes can be viewed from another terminal, and the threads that serve viewers. Thread-safe. */
+/** The registries whose processes can be viewed from another terminal, and the threads that serve viewers. */
 final class Viewers implements Consumer<Path> {
 
     static final Viewers OF_THIS_JVM = new Viewers();

@@ -72,7 +72,9 @@ class LiveLinesTests {
         assertThat(lines.complete()).isEmpty();
         print("x".repeat(2 * KEPT) + "\nlast\n");
 
-        assertThat(lines.complete()).startsWith("begin", "[10006 bytes were dropped]").endsWith("last");
+        assertThat(lines.complete())
+                .startsWith("begin", "[10006 bytes were dropped]")
+                .endsWith("last");
     }
 
     @Test

@@ -73,7 +73,9 @@ class ViewerTests {
     @Test
     void showsTheScreenOfAProgramThatDraws() throws IOException {
         BackgroundProcess process = start(
-                "menu", Command.shell("printf '\\033[2J\\033[3;5H> Save'; cat >/dev/null").inTerminal());
+                "menu",
+                Command.shell("printf '\\033[2J\\033[3;5H> Save'; cat >/dev/null")
+                        .inTerminal());
 
         view(process.id(), message -> {
             if (message.kind() == Kind.SCREEN) {
@@ -104,8 +106,8 @@ class ViewerTests {
         BackgroundProcess first = start("twin", "sleep 1000 # a\nb");
         BackgroundProcess second = start("twin", "sleep 2000");
         start("over", "true").waitFor();
-        String list = first.pid() + "  [twin] of shop: sleep 1000 # a b\n" + second.pid()
-                + "  [twin] of shop: sleep 2000";
+        String list =
+                first.pid() + "  [twin] of shop: sleep 1000 # a b\n" + second.pid() + "  [twin] of shop: sleep 2000";
 
         for (String word : List.of("", "none", "twin")) {
             messages.clear();

@@ -50,8 +50,8 @@ final class WatchCommand {
             streams.out().println(command.list());
             return 0;
         }
-        throw new UsageException("No process, or more than one, has the name, pid or id \""
-                + TextTable.printable(word) + "\":\n" + command.list());
+        throw new UsageException("No process, or more than one, has the name, pid or id \"" + TextTable.printable(word)
+                + "\":\n" + command.list());
     }
 
     private String list() {

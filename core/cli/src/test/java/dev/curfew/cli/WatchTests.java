@@ -120,9 +120,8 @@ class WatchTests extends CliTestCase {
 
         public static void main(String[] arguments) throws IOException {
             boolean draws = arguments[0].equals("screen");
-            Command command = Command.shell(draws ? SCREEN : LINES)
-                    .withName("echo")
-                    .withEnv("API_TOKEN", "s3cret-s3cret");
+            Command command =
+                    Command.shell(draws ? SCREEN : LINES).withName("echo").withEnv("API_TOKEN", "s3cret-s3cret");
             BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             try (ProcessRegistry registry = ProcessRegistry.open(RegistryOptions.DEFAULT.withName("build"))) {
                 BackgroundProcess process = registry.start(draws ? command.inTerminal() : command);

@@ -32,7 +32,9 @@ class StandardErrorTests {
     void hasColorsElsewhereOnRequest() throws IOException {
         assertThat(hasColors("pipe:[4711]", Map.of())).isFalse();
         assertThat(hasColors("pipe:[4711]", Map.of("FORCE_COLOR", "1"))).isTrue();
-        assertThat(hasColors("pipe:[4711]", Map.of("FORCE_COLOR", "1", "NO_COLOR", "1"))).isFalse();
-        assertThat(StandardError.hasColors(name -> null, folder.resolve("none"))).isFalse();
+        assertThat(hasColors("pipe:[4711]", Map.of("FORCE_COLOR", "1", "NO_COLOR", "1")))
+                .isFalse();
+        assertThat(StandardError.hasColors(name -> null, folder.resolve("none")))
+                .isFalse();
     }
 }

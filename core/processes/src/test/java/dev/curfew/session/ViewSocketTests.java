@@ -66,8 +66,7 @@ class ViewSocketTests {
     void connectsToThisJvm() throws IOException {
         try (ProcessRegistry registry = ProcessRegistry.open()) {
             registry.start("cat");
-            try (ViewSocket socket =
-                    ViewSocket.request(Session.current().folder(), Patience.LIMIT)) {
+            try (ViewSocket socket = ViewSocket.request(Session.current().folder(), Patience.LIMIT)) {
                 socket.ask("no process has this name");
                 Message answer = socket.receive();
 

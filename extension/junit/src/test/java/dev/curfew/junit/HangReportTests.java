@@ -90,7 +90,8 @@ class HangReportTests {
         assertThat(interval("", Map.of())).isZero();
         assertThat(interval("", Map.of("CI", "true"))).isEqualTo(EVERY);
         assertThat(interval("", Map.of("CI", "false"))).isZero();
-        assertThat(interval("", Map.of("JENKINS_URL", "https://ci.example.org"))).isEqualTo(EVERY);
+        assertThat(interval("", Map.of("JENKINS_URL", "https://ci.example.org")))
+                .isEqualTo(EVERY);
         assertThat(interval("5s", Map.of("CI", "true"))).isEqualTo(Duration.ofSeconds(5));
         assertThat(interval("0s", Map.of("CI", "true"))).isZero();
         assertThat(interval("", Map.of("CURFEW_LIVE_EVERY", "2m"))).isEqualTo(Duration.ofMinutes(2));
@@ -100,16 +101,19 @@ class HangReportTests {
     void describesTheProcessesOfTheTest() {
         TestRun.of(SlowCase.class).requireAllPassed();
 
-        assertThat(SEEN).singleElement().asString().satisfies(text -> assertThat(
-                        text.replaceAll("pid \\d+, up [\\d.]+ m?s", "pid 1, up 1 s"))
-                .isEqualTo("""
-                        [HangReportTests.SlowCase.asks()] has been running for 30 s
-                          process:      [greeter]
-                          state:        running (pid 1, up 1 s)
-                          command:      echo 'What is your name? '; cat
-                          streams:      pipes
-                          last output:  (1 line)
-                            | What is your name? """ + " "));
+        assertThat(SEEN)
+                .singleElement()
+                .asString()
+                .satisfies(text -> assertThat(text.replaceAll("pid \\d+, up [\\d.]+ m?s", "pid 1, up 1 s"))
+                        .isEqualTo("""
+                            [HangReportTests.SlowCase.asks()] has been running for 30 s
+                              process:      [greeter]
+                              state:        running (pid 1, up 1 s)
+                              command:      echo 'What is your name? '; cat
+                              streams:      pipes
+                              last output:  (1 line)
+                                | What is your name?\
+                            """ + " "));
     }
 
     @Test

@@ -22,8 +22,7 @@ class LazinessTests {
         World before = World.now();
 
         TestRun run = TestRun.of(
-                IdleCase.class,
-                Map.of("curfew.evidence.directory", evidence.toString(), "curfew.live.every", "0s"));
+                IdleCase.class, Map.of("curfew.evidence.directory", evidence.toString(), "curfew.live.every", "0s"));
 
         run.results().testEvents().assertStatistics(stats -> stats.succeeded(20).failed(1));
         World after = World.now();

@@ -127,9 +127,8 @@ class SettingsTests {
                 .hasMessage("environment variable CURFEW_TIMEOUT must be a whole number of at most 7 digits and a unit:"
                         + " \"true\"; write \"500ms\", \"10s\" or \"2m\"");
         assertThat(failure(Map.of("curfew.leaks", "wran")))
-                .hasMessage(
-                        "configuration parameter curfew.leaks must be \"fail\", \"strict\" or \"warn\": \"wran\"; correct it"
-                                + " or leave it out");
+                .hasMessage("configuration parameter curfew.leaks must be \"fail\", \"strict\" or \"warn\": \"wran\";"
+                        + " correct it or leave it out");
         assertThat(failure(Map.of("curfew.containment", "cage")))
                 .hasMessage("configuration parameter curfew.containment must be one of parents, guard, cgroup,"
                         + " namespace: \"cage\"; correct it or leave it out");
@@ -157,7 +156,7 @@ class SettingsTests {
         assertThat(TestRun.of(UnreadableGraceCase.class).onlyFailure())
                 .hasMessage(
                         "grace of @WithBackgroundProcesses on SettingsTests.UnreadableGraceCase.test() must be a whole"
-                                + " number of at most 7 digits and a unit: \"-1s\"; write \"500ms\", \"10s\" or \"2m\"");
+                            + " number of at most 7 digits and a unit: \"-1s\"; write \"500ms\", \"10s\" or \"2m\"");
     }
 
     private static SettingsLayer environment(Function<String, Optional<String>> variables) {
