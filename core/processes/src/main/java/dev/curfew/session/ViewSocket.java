@@ -23,6 +23,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The connection between a JVM and a program that views one of its processes.
@@ -176,11 +177,9 @@ public final class ViewSocket implements Closeable {
      */
     public void send(Message message) throws IOException {
         byte[] text = message.text().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer frame = ByteBuffer.allocate(1 + Integer.BYTES + text.length);
-        out.write(frame.put((byte) message.kind().ordinal())
-                .putInt(text.length)
-                .put(text)
-                .array());
+        out.writeUTF(message.kind().name());
+        out.writeInt(text.length);
+        out.write(text);
     }
 
     /**
@@ -189,15 +188,15 @@ public final class ViewSocket implements Closeable {
      * @throws IOException if the connection has ended
      */
     public Message receive() throws IOException {
-        Kind[] kinds = Kind.values();
-        int kind = in.readUnsignedByte();
+        String name = in.readUTF();
         int length = in.readInt();
-        if (kind >= kinds.length || length < 0 || length > LONGEST_MESSAGE) {
-            throw new IOException("unknown message " + kind + " of " + length + " bytes");
-        }
+        Kind kind = Stream.of(Kind.values())
+                .filter(known -> known.name().equals(name) && length >= 0 && length <= LONGEST_MESSAGE)
+                .findFirst()
+                .orElseThrow(() -> new IOException("unknown message of " + length + " bytes"));
         byte[] text = new byte[length];
         in.readFully(text);
-        return new Message(kinds[kind], new String(text, StandardCharsets.UTF_8));
+        return new Message(kind, new String(text, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -156,7 +156,7 @@ class SettingsTests {
         assertThat(TestRun.of(UnreadableGraceCase.class).onlyFailure())
                 .hasMessage(
                         "grace of @WithBackgroundProcesses on SettingsTests.UnreadableGraceCase.test() must be a whole"
-                            + " number of at most 7 digits and a unit: \"-1s\"; write \"500ms\", \"10s\" or \"2m\"");
+                                + " number of at most 7 digits and a unit: \"-1s\"; write \"500ms\", \"10s\" or \"2m\"");
     }
 
     private static SettingsLayer environment(Function<String, Optional<String>> variables) {
