@@ -595,6 +595,11 @@ public final class BackgroundProcess {
         }
     }
 
+    /** {@return the screen if this process has drawn on one; otherwise empty, because the output shows the same} */
+    Optional<Screen> drawnScreen() {
+        return state.screen().flatMap(LiveScreen::drawn);
+    }
+
     private void requireTerminal(String what) {
         if (!(command.stdio() instanceof Stdio.Terminal)) {
             throw new IllegalStateException(

@@ -47,6 +47,7 @@ final class ExecutionEnvironments {
         Curfew.requireContainment(containment);
         session.opened(atShutdown);
         session.lookAtLast(() -> Leftovers.endAllOf(session));
+        session.serveViewers(Viewers.OF_THIS_JVM);
         return session;
     }
 

@@ -67,6 +67,7 @@ public final class ProcessRegistry implements AutoCloseable {
     private final ScopeFolder folder = new ScopeFolder();
     private final ScopeEnvironment environment = new ScopeEnvironment(folder);
     private final OwnedProcesses own;
+    private final LivePrinters live;
 
     /**
      * Starts hold the read lock and closing holds the write lock: once the registry is closed, no start is in progress.
@@ -83,6 +84,7 @@ public final class ProcessRegistry implements AutoCloseable {
         this.permits = new Permits(options.name(), options.bounds(), this::running);
         this.places = new ExecutionEnvironments(options.containment(), this::end);
         this.own = new OwnedProcesses(this, options.name());
+        this.live = new LivePrinters(time);
     }
 
     /** {@return a new registry with {@link RegistryOptions#DEFAULT}} */
@@ -248,6 +250,8 @@ public final class ProcessRegistry implements AutoCloseable {
                     ProcessIds.next(), command, ownership, state, started.process(), started.tree());
             LimitWatch.over(process, time);
             inventory.add(process);
+            Viewers.OF_THIS_JVM.opened(this);
+            live.begin(process, options.liveOutput());
             consumption.began(started.tree());
             process.atEnd(() -> process.owner().registry().inventory.ended());
             return process;
@@ -419,6 +423,8 @@ public final class ProcessRegistry implements AutoCloseable {
             report = new KillReport(took, ended.trees(), survivors, folder.prune());
             adoptions.release();
             places.close();
+            Viewers.OF_THIS_JVM.ended(this);
+            live.finish();
         }
         return report;
     }

@@ -4,6 +4,7 @@ import dev.curfew.internal.Check;
 import dev.curfew.internal.Values;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.LiveOutput;
 import dev.curfew.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class RegistryOptions {
         private Containment containment = Containment.PARENTS;
         private Sandbox sandbox = Sandbox.local();
         private Bounds bounds = Bounds.DEFAULT;
+        private LiveOutput liveOutput = LiveOutput.OFF;
     }
 
     private RegistryOptions(Options options) {
@@ -96,6 +98,16 @@ public final class RegistryOptions {
         return with(copy -> copy.bounds = Objects.requireNonNull(other, "bounds"));
     }
 
+    /**
+     * {@return these options with another way to show output as it arrives}
+     *
+     * @param other where the output of processes is shown, unless their command says otherwise;
+     *     {@link LiveOutput#OFF} by default
+     */
+    public RegistryOptions withLiveOutput(LiveOutput other) {
+        return with(copy -> copy.liveOutput = Objects.requireNonNull(other, "liveOutput"));
+    }
+
     /** {@return the name of the scope} */
     public String name() {
         return options.name;
@@ -124,5 +136,10 @@ public final class RegistryOptions {
     /** {@return how many processes the registry holds, and for how long} */
     public Bounds bounds() {
         return options.bounds;
+    }
+
+    /** {@return where the output of processes is shown as it arrives} */
+    public LiveOutput liveOutput() {
+        return options.liveOutput;
     }
 }

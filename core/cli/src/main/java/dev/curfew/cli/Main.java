@@ -75,6 +75,7 @@ public final class Main {
                         UsageMessageSpec.keyValuesMap("0:success", "1:something failed", "2:the arguments were wrong"));
         List.of(
                         PsCommand.spec(),
+                        WatchCommand.spec(),
                         LogsCommand.spec(),
                         KillCommand.spec(),
                         SweepCommand.spec(),

@@ -39,6 +39,26 @@ public final class Text {
         return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
     }
 
+    /**
+     * {@return the text with blanks for control characters that could move the cursor or change the terminal, and for
+     * those that change the direction of text, which could hide other text; line feeds and tabs are kept}
+     */
+    public static String printable(String text) {
+        StringBuilder shown = new StringBuilder(text);
+        for (int at = 0; at < shown.length(); at++) {
+            if (isControl(shown.charAt(at))) {
+                shown.setCharAt(at, ' ');
+            }
+        }
+        return shown.toString();
+    }
+
+    private static boolean isControl(char c) {
+        return (Character.isISOControl(c) && c != '\t' && c != '\n')
+                || (c >= '\u202A' && c <= '\u202E')
+                || (c >= '\u2066' && c <= '\u2069');
+    }
+
     /** {@return the text with unpaired surrogates replaced} */
     public static String wellFormed(String text) {
         if (Check.loneSurrogate(text) < 0) {

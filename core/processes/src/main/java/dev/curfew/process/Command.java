@@ -40,6 +40,7 @@ public final class Command {
         private Environment environment = Environment.INHERITED;
         private Stdio stdio = Stdio.MERGED_PIPES;
         private Limits limits = Limits.DEFAULT;
+        private @Nullable LiveOutput liveOutput;
     }
 
     private Command(List<String> argv, Options options) {
@@ -292,6 +293,15 @@ public final class Command {
         return with(copy -> copy.limits = copy.limits.with(resource, value));
     }
 
+    /**
+     * {@return this command with another way to show its output as it arrives}
+     *
+     * @param where where it is shown; by default, the options of the registry decide
+     */
+    public Command withLiveOutput(LiveOutput where) {
+        return with(copy -> copy.liveOutput = Objects.requireNonNull(where, "where"));
+    }
+
     /** {@return the program and its arguments; never empty} */
     public List<String> argv() {
         return argv;
@@ -322,12 +332,17 @@ public final class Command {
         return options.limits;
     }
 
+    /** {@return where the output is shown as it arrives, or empty if the options of the registry decide} */
+    public Optional<LiveOutput> liveOutput() {
+        return Optional.ofNullable(options.liveOutput);
+    }
+
     private Command withFiles(ScopeFiles files) {
         return with(copy -> copy.environment = copy.environment.keeping(files));
     }
 
     private List<Object> parts() {
-        return List.of(argv, name(), directory(), environment(), stdio(), limits());
+        return List.of(argv, name(), directory(), environment(), stdio(), limits(), liveOutput());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.curfew.session;
 
+import dev.curfew.internal.Time;
 import dev.curfew.process.Containment;
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessTable;
@@ -41,6 +42,7 @@ public final class Session {
     private final AtomicInteger scopes = new AtomicInteger();
     private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable lastLook = () -> {};
+    private volatile @Nullable Consumer<Path> viewers;
 
     /**
      * Writes the journal before the folder gets its final name, because the journal records the PID namespace of the
@@ -62,7 +64,7 @@ public final class Session {
         // In a system that shows no processes, a warden finds nothing and ends at once.
         boolean finds = ProcessTable.ofThisSystem().showsProcesses();
         this.warden = guards && finds ? new WardenProcess(folder, journal, program.orElseThrow()) : null;
-        this.channel = guards ? StatusPipe.open(statusPipe(folder)) : null;
+        this.channel = guards ? StatusPipe.open(statusPipe(folder), this::requested, Time.ofSystem()) : null;
         this.forkServers = channel == null
                 ? null
                 : new ForkServers(program.orElseThrow().file(), folder, channel, server.process());
@@ -313,6 +315,22 @@ public final class Session {
      */
     public void lookAtLast(Runnable look) {
         lastLook = look;
+    }
+
+    /**
+     * Set the action that serves programs that view processes of this JVM.
+     *
+     * @param action takes the socket of a viewer, for {@link ViewSocket#connect(Path)}; must not block
+     */
+    public void serveViewers(Consumer<Path> action) {
+        viewers = action;
+    }
+
+    private void requested(String[] words) {
+        Consumer<Path> action = viewers;
+        if (action != null) {
+            ViewSocket.requested(folder, words).ifPresent(action);
+        }
     }
 
     private void close() {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The named pipe to which the guards of this machine report. One thread reads its lines and dispatches them.
@@ -27,18 +28,18 @@ final class StatusPipe {
     private final RandomAccessFile pipe;
     private final StatusChannel channel;
 
-    private StatusPipe(RandomAccessFile pipe, Time time) {
+    private StatusPipe(RandomAccessFile pipe, Consumer<String[]> others, Time time) {
         this.pipe = pipe;
-        this.channel = new StatusChannel(this::write, words -> {}, time);
+        this.channel = new StatusChannel(this::write, others, time);
     }
 
-    /** {@return the channel of the lines of a named pipe} */
-    static StatusChannel open(Path path) throws IOException {
-        return open(path, Time.ofSystem());
-    }
-
-    static StatusChannel open(Path path, Time time) throws IOException {
-        StatusPipe pipe = new StatusPipe(new RandomAccessFile(path.toFile(), "rw"), time);
+    /**
+     * {@return the channel of the lines of a named pipe}
+     *
+     * @param others receives the words of lines that are not about a guard; must not block
+     */
+    static StatusChannel open(Path path, Consumer<String[]> others, Time time) throws IOException {
+        StatusPipe pipe = new StatusPipe(new RandomAccessFile(path.toFile(), "rw"), others, time);
         Thread thread = new Thread(pipe::read, "curfew status");
         thread.setDaemon(true);
         thread.start();

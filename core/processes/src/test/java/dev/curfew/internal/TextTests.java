@@ -24,4 +24,11 @@ class TextTests {
         assertThat(Check.loneSurrogate("a😀")).isNegative();
         assertThat(Check.loneSurrogate("😀\ud83d\ud83d\ude00")).isEqualTo(2);
     }
+
+    @Test
+    void replacesCharactersThatControlATerminal() {
+        assertThat(Text.printable("a\tb\nc")).isEqualTo("a\tb\nc");
+        assertThat(Text.printable("\033[2J\r\u009b\u007f\u202e\u2066x")).isEqualTo(" [2J     x");
+        assertThat(Text.printable("é😀")).isEqualTo("é😀");
+    }
 }

@@ -41,7 +41,7 @@ abstract class ForkServerTestCase {
                         Session.statusPipe(folder).toString(),
                         Session.requestPipe(folder).toString()))
                 .run(Patience.LIMIT);
-        channel = StatusPipe.open(Session.statusPipe(folder), time);
+        channel = StatusPipe.open(Session.statusPipe(folder), words -> {}, time);
         servers = of(program);
     }
 

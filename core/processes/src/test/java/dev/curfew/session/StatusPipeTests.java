@@ -64,7 +64,7 @@ class StatusPipeTests {
     /** A file ends at once, as a pipe would if it could. */
     @Test
     void tellsAllThatWaitWhenItEnds(@TempDir Path folder) throws IOException {
-        StatusChannel closed = StatusPipe.open(Files.createFile(folder.resolve("status")));
+        StatusChannel closed = StatusPipe.open(Files.createFile(folder.resolve("status")), words -> {}, new FakeTime());
 
         assertThatIllegalStateException()
                 .isThrownBy(closed.expect("one", how -> {})::awaitStart)

@@ -85,7 +85,7 @@ final class AnnotationLayers {
         Sandbox sandbox =
                 annotation.sandbox().isEmpty() ? null : SandboxText.parse(annotation.sandbox(), "sandbox" + place);
         return new SettingsLayer(
-                timeout, grace, null, annotation.leaks(), annotation.containment(), sandbox, null, null, null);
+                timeout, grace, null, annotation.leaks(), annotation.containment(), sandbox, null, null, null, null);
     }
 
     private static String name(AnnotatedElement element) {

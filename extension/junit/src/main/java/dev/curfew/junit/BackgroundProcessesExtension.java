@@ -5,8 +5,10 @@ import dev.curfew.RegistryOptions;
 import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.LiveOutput;
 import dev.curfew.sandbox.Sandbox;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -103,6 +105,7 @@ public final class BackgroundProcessesExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         if (Scopes.leads(this, context)) {
+            HangReport.begin(context);
             new Injection(context, built).intoInstances();
             InjectedFields.of(context.getRequiredTestClass()).requireClassInjected();
         }
@@ -194,6 +197,30 @@ public final class BackgroundProcessesExtension
     }
 
     /**
+     * Called by JUnit: show the state of the processes at intervals if the method hangs.
+     *
+     * @param invocation the call
+     * @param method the {@code @BeforeAll} method
+     * @param context the class
+     * @throws Throwable whatever the method throws
+     */
+    @Override
+    public void interceptBeforeAllMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        if (!Scopes.leads(this, context)) {
+            invocation.proceed();
+            return;
+        }
+        HangReport report = HangReport.of(context);
+        try {
+            invocation.proceed();
+        } finally {
+            report.close();
+        }
+    }
+
+    /**
      * Called by JUnit: if a dynamic test fails, add the state of the processes of its factory to the failure.
      *
      * @param invocation the call
@@ -228,6 +255,7 @@ public final class BackgroundProcessesExtension
         private @Nullable Containment containment;
         private @Nullable Sandbox sandbox;
         private @Nullable Bounds bounds;
+        private @Nullable LiveOutput liveOutput;
         private @Nullable EvidencePolicy evidence;
         private @Nullable Path evidenceDirectory;
 
@@ -302,6 +330,17 @@ public final class BackgroundProcessesExtension
         }
 
         /**
+         * Set where the output of processes is shown as it arrives.
+         *
+         * @param where where it is shown; the default is {@link LiveOutput#OFF}
+         * @return this builder
+         */
+        public Builder withLiveOutput(LiveOutput where) {
+            this.liveOutput = Objects.requireNonNull(where, "where");
+            return this;
+        }
+
+        /**
          * Disable evidence: the state of processes is not added to failures. By default, it is.
          *
          * @return this builder
@@ -339,7 +378,16 @@ public final class BackgroundProcessesExtension
             Duration afterGrace =
                     killPolicy == null ? null : killPolicy.budget().minus(killPolicy.grace());
             return new BackgroundProcessesExtension(new SettingsLayer(
-                    timeout, grace, afterGrace, leaks, containment, sandbox, bounds, evidence, evidenceDirectory));
+                    timeout,
+                    grace,
+                    afterGrace,
+                    leaks,
+                    containment,
+                    sandbox,
+                    bounds,
+                    liveOutput,
+                    evidence,
+                    evidenceDirectory));
         }
     }
 }

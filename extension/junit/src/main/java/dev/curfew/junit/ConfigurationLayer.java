@@ -5,6 +5,7 @@ import static dev.curfew.junit.configuration.RunConfiguration.invalid;
 import dev.curfew.Bounds;
 import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.process.Containment;
+import dev.curfew.process.LiveOutput;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ final class ConfigurationLayer {
                 run.value("curfew.containment", ConfigurationLayer::containment).orElse(null),
                 run.value("curfew.sandbox", SandboxText::parse).orElse(null),
                 run.value("curfew.maxRunning", ConfigurationLayer::bounds).orElse(null),
+                run.value("curfew.live", ConfigurationLayer::liveOutput).orElse(null),
                 run.evidence().orElse(null),
                 run.evidenceDirectory().orElse(null));
     }
@@ -54,5 +56,14 @@ final class ConfigurationLayer {
         } catch (IllegalArgumentException e) {
             throw invalid(text, source, "a number of processes, 1 or more");
         }
+    }
+
+    private static LiveOutput liveOutput(String text, String source) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> LiveOutput.CONSOLE;
+            case "false" -> LiveOutput.OFF;
+            case "log" -> LiveOutput.LOGGER;
+            default -> throw invalid(text, source, "\"true\", \"false\" or \"log\"");
+        };
     }
 }

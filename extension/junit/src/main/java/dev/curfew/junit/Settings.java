@@ -7,6 +7,7 @@ import dev.curfew.RegistryOptions;
 import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.LiveOutput;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ record Settings(
         Containment containment,
         Sandbox sandbox,
         Bounds bounds,
+        LiveOutput liveOutput,
         EvidencePolicy evidence,
         @Nullable Path evidenceDirectory) {
 
@@ -36,6 +38,7 @@ record Settings(
                 requireNonNullElse(said.containment(), Containment.PARENTS),
                 requireNonNullElse(said.sandbox(), Sandbox.local()),
                 requireNonNullElse(said.bounds(), Bounds.DEFAULT),
+                requireNonNullElse(said.liveOutput(), LiveOutput.OFF),
                 requireNonNullElse(said.evidence(), EvidencePolicy.ON_FAILURE),
                 said.evidenceDirectory());
     }
@@ -46,7 +49,8 @@ record Settings(
                 .withKillPolicy(killPolicy)
                 .withContainment(containment)
                 .withSandbox(sandbox)
-                .withBounds(bounds);
+                .withBounds(bounds)
+                .withLiveOutput(liveOutput);
         return timeout == null ? options : options.withTimeout(timeout);
     }
 }

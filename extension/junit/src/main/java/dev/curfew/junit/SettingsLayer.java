@@ -3,6 +3,7 @@ package dev.curfew.junit;
 import dev.curfew.Bounds;
 import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.process.Containment;
+import dev.curfew.process.LiveOutput;
 import dev.curfew.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param containment the minimum containment
  * @param sandbox where commands run
  * @param bounds the bounds on processes
+ * @param liveOutput where output is shown as it arrives
  * @param evidence when the state of processes is described
  * @param evidenceDirectory the directory for transcripts
  */
@@ -29,11 +31,12 @@ record SettingsLayer(
         @Nullable Containment containment,
         @Nullable Sandbox sandbox,
         @Nullable Bounds bounds,
+        @Nullable LiveOutput liveOutput,
         @Nullable EvidencePolicy evidence,
         @Nullable Path evidenceDirectory) {
 
     /** Sets nothing. */
-    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null, null, null);
+    static final SettingsLayer EMPTY = new SettingsLayer(null, null, null, null, null, null, null, null, null, null);
 
     SettingsLayer {
         if (leaks == LeakPolicy.INHERIT) {
@@ -54,6 +57,7 @@ record SettingsLayer(
                 first(containment, weaker.containment),
                 first(sandbox, weaker.sandbox),
                 first(bounds, weaker.bounds),
+                first(liveOutput, weaker.liveOutput),
                 first(evidence, weaker.evidence),
                 first(evidenceDirectory, weaker.evidenceDirectory));
     }

@@ -56,6 +56,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * recordings of terminals, and a page {@code index.html} that shows the course of the test are attached to the test as
  * files; a report entry named {@code curfew.evidence} lists them in the form {@code [[ATTACHMENT|path]]}.
  *
+ * <p>While a test runs, the state of its processes is shown on standard error at intervals, by default every 30 seconds
+ * where a CI system runs the tests, so that a test that hangs can be understood.
+ *
  * <h2>Settings</h2>
  *
  * <p>The annotation can be used on a class, on a method, and as a meta-annotation. Each attribute is resolved
@@ -76,6 +79,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     <td>{@code parents}, {@code guard}, {@code cgroup}, {@code namespace}</td><td>{@code parents}</td></tr>
  * <tr><td>{@code curfew.sandbox}</td><td>{@code CURFEW_SANDBOX}</td>
  *     <td>like {@link #sandbox()}</td><td>{@code local}</td></tr>
+ * <tr><td>{@code curfew.live}</td><td>{@code CURFEW_LIVE}</td>
+ *     <td>{@code true}, {@code false}, {@code log}</td><td>{@code false}</td></tr>
+ * <tr><td>{@code curfew.live.every}</td><td>{@code CURFEW_LIVE_EVERY}</td>
+ *     <td>like {@link #grace()}</td><td>{@code 30s} where a CI system runs the tests, otherwise {@code 0s}</td></tr>
  * <tr><td>{@code curfew.evidence}</td><td>{@code CURFEW_EVIDENCE}</td>
  *     <td>{@code true}, {@code false}, {@code always}</td><td>{@code true}</td></tr>
  * <tr><td>{@code curfew.evidence.directory}</td><td>{@code CURFEW_EVIDENCE_DIRECTORY}</td><td>a path</td>

@@ -21,7 +21,8 @@ class LazinessTests {
     void startsNoProcessAndNoThreadAndWritesNoFile() {
         World before = World.now();
 
-        TestRun run = TestRun.of(IdleCase.class, Map.of("curfew.evidence.directory", evidence.toString()));
+        TestRun run = TestRun.of(
+                IdleCase.class, Map.of("curfew.evidence.directory", evidence.toString(), "curfew.live.every", "0s"));
 
         run.results().testEvents().assertStatistics(stats -> stats.succeeded(20).failed(1));
         World after = World.now();

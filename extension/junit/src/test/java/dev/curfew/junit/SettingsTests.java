@@ -8,6 +8,7 @@ import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.process.Containment;
 import dev.curfew.process.KillPolicy;
+import dev.curfew.process.LiveOutput;
 import dev.curfew.sandbox.Sandbox;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -61,6 +62,7 @@ class SettingsTests {
                         Containment.PARENTS,
                         Sandbox.local(),
                         Bounds.DEFAULT,
+                        LiveOutput.OFF,
                         EvidencePolicy.ON_FAILURE,
                         null));
     }
@@ -74,6 +76,7 @@ class SettingsTests {
                 "curfew.containment", "guard",
                 "curfew.sandbox", "docker:debian:12",
                 "curfew.maxRunning", "100",
+                "curfew.live", "TRUE",
                 "curfew.evidence", "False",
                 "curfew.evidence.directory", " evidence ");
 
@@ -85,6 +88,7 @@ class SettingsTests {
                         Containment.GUARD,
                         Sandbox.docker("debian:12"),
                         Bounds.DEFAULT.withMaxRunning(100),
+                        LiveOutput.CONSOLE,
                         EvidencePolicy.NEVER,
                         Path.of("evidence")));
     }
@@ -98,6 +102,7 @@ class SettingsTests {
                 "CURFEW_CONTAINMENT", "Guard",
                 "CURFEW_SANDBOX", "ssh:ci@build-7:2222",
                 "CURFEW_MAXRUNNING", "7",
+                "CURFEW_LIVE", "log",
                 "CURFEW_EVIDENCE", "Always",
                 "CURFEW_EVIDENCE_DIRECTORY", "evidence");
 
@@ -110,6 +115,7 @@ class SettingsTests {
                         Containment.GUARD,
                         Sandbox.ssh("ci@build-7:2222"),
                         Bounds.DEFAULT.withMaxRunning(7),
+                        LiveOutput.LOGGER,
                         EvidencePolicy.ALWAYS,
                         Path.of("evidence")));
         assertThat(environment(name -> Optional.of(" "))).isEqualTo(SettingsLayer.EMPTY);
@@ -122,9 +128,8 @@ class SettingsTests {
                 .hasMessage("environment variable CURFEW_TIMEOUT must be a whole number of at most 7 digits and a unit:"
                         + " \"true\"; write \"500ms\", \"10s\" or \"2m\"");
         assertThat(failure(Map.of("curfew.leaks", "wran")))
-                .hasMessage(
-                        "configuration parameter curfew.leaks must be \"fail\", \"strict\" or \"warn\": \"wran\"; correct it"
-                                + " or leave it out");
+                .hasMessage("configuration parameter curfew.leaks must be \"fail\", \"strict\" or \"warn\": \"wran\";"
+                        + " correct it or leave it out");
         assertThat(failure(Map.of("curfew.containment", "cage")))
                 .hasMessage("configuration parameter curfew.containment must be one of parents, guard, cgroup,"
                         + " namespace: \"cage\"; correct it or leave it out");
@@ -135,6 +140,9 @@ class SettingsTests {
                 .hasMessageEndingWith("but was: dokcer:debian");
         assertThat(failure(Map.of("curfew.maxRunning", "0")))
                 .hasMessage("configuration parameter curfew.maxRunning must be a number of processes, 1 or more: \"0\";"
+                        + " correct it or leave it out");
+        assertThat(failure(Map.of("curfew.live", "color")))
+                .hasMessage("configuration parameter curfew.live must be \"true\", \"false\" or \"log\": \"color\";"
                         + " correct it or leave it out");
         assertThat(failure(Map.of("curfew.evidence", "yes")))
                 .hasMessage(
@@ -202,6 +210,7 @@ class SettingsTests {
                         Containment.GUARD,
                         Sandbox.docker("debian:12"),
                         Bounds.DEFAULT.withMaxRunning(3),
+                        LiveOutput.LOGGER,
                         EvidencePolicy.NEVER,
                         Path.of("there")));
     }
@@ -326,6 +335,7 @@ class SettingsTests {
                 .withContainment(Containment.GUARD)
                 .withSandbox(Sandbox.docker("debian:12"))
                 .withBounds(Bounds.DEFAULT.withMaxRunning(3))
+                .withLiveOutput(LiveOutput.LOGGER)
                 .withEvidenceDirectory(Path.of("there"))
                 .build();
 

@@ -53,8 +53,11 @@ public final class Evidence {
      */
     public void addTo(Throwable failure, ExtensionContext context, Optional<Path> directory) {
         if (!processes.isEmpty()) {
-            Written written = write(Optional.of(trace(failure)), "when it failed", context, directory);
-            Diagnosis summary = summary(String.valueOf(failure.getMessage())).with("transcripts", written.folder());
+            Written written = write(Optional.of(trace(failure)), headline("when it failed"), context, directory);
+            String message = String.valueOf(failure.getMessage());
+            Diagnosis summary = summary(
+                            headline("when it failed"), process -> process.isToldBy(message), ", in the transcripts")
+                    .with("transcripts", written.folder());
             if (written.page().isPresent()) {
                 // Last, and as an address that terminals and IDEs open.
                 summary = summary.with("page", written.page().get().toUri().toString());
@@ -71,7 +74,7 @@ public final class Evidence {
      */
     public void writeTo(ExtensionContext context, Optional<Path> directory) {
         if (!processes.isEmpty()) {
-            Written written = write(Optional.empty(), "at its end", context, directory);
+            Written written = write(Optional.empty(), headline("at its end"), context, directory);
             if (written.page().isEmpty()) {
                 System.getLogger("dev.curfew").log(Level.WARNING, "The evidence of [" + test + "] " + written.folder());
             }
@@ -81,9 +84,9 @@ public final class Evidence {
     /** Where the files are, or in place of the folder why they could not be written, and the page if it was written. */
     private record Written(String folder, Optional<Path> page) {}
 
-    private Written write(Optional<String> trace, String when, ExtensionContext context, Optional<Path> directory) {
+    private Written write(Optional<String> trace, String headline, ExtensionContext context, Optional<Path> directory) {
         EvidenceFiles files =
-                new EvidenceFiles(test, trace, describe(processes, when, process -> false), processes, redaction());
+                new EvidenceFiles(test, trace, describe(headline, processes, process -> false), processes, redaction());
         AtomicReference<Path> page = new AtomicReference<>();
         String folder = new Attachments(context, test).publish(directory, to -> {
             files.writeTo(to);
@@ -107,17 +110,31 @@ public final class Evidence {
         return redaction;
     }
 
-    private Diagnosis summary(String message) {
-        int shown = Math.min(processes.size(), SHOWN_PROCESSES);
-        Diagnosis diagnosis =
-                describe(processes.subList(0, shown), "when it failed", process -> process.isToldBy(message));
-        return shown == processes.size()
-                ? diagnosis
-                : diagnosis.with("more", (processes.size() - shown) + " more processes, in the transcripts");
+    /**
+     * {@return the states as lines of text, without secrets; empty if there are no processes}
+     *
+     * @param headline the first line
+     */
+    public Optional<String> render(String headline) {
+        return processes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(summary(headline, process -> false, "").render());
     }
 
-    private Diagnosis describe(List<ProcessSnapshot> some, String when, Predicate<ProcessSnapshot> isTold) {
-        Diagnosis diagnosis = Diagnosis.of("Processes of [" + test + "] " + when);
+    private Diagnosis summary(String headline, Predicate<ProcessSnapshot> isTold, String place) {
+        int shown = Math.min(processes.size(), SHOWN_PROCESSES);
+        Diagnosis diagnosis = describe(headline, processes.subList(0, shown), isTold);
+        return shown == processes.size()
+                ? diagnosis
+                : diagnosis.with("more", (processes.size() - shown) + " more processes" + place);
+    }
+
+    private String headline(String when) {
+        return "Processes of [" + test + "] " + when;
+    }
+
+    private Diagnosis describe(String headline, List<ProcessSnapshot> some, Predicate<ProcessSnapshot> isTold) {
+        Diagnosis diagnosis = Diagnosis.of(headline);
         for (ProcessSnapshot process : some) {
             String name = process.nameIn(test);
             diagnosis = isTold.test(process)
