@@ -10,7 +10,9 @@ import dev.curfew.process.Stdio;
 import dev.curfew.recording.OutputRecorder;
 import dev.curfew.recording.OutputSink;
 import dev.curfew.recording.TextMode;
+import dev.curfew.recording.TranscodingSink;
 import dev.curfew.session.Termination;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +29,14 @@ final class ProcessState {
 
     private static final int SIGNAL_BASE = 128;
 
-    /** The signals that Curfew sends to end trees. */
-    private static final Set<Signal> OURS = EnumSet.of(Signal.TERM, Signal.HUP, Signal.KILL);
+    /** The signals that Curfew sends to end the tree. */
+    private final Set<Signal> ours = EnumSet.of(Signal.TERM, Signal.HUP, Signal.KILL);
 
     private final OutputRecorder output;
     private final OutputRecorder errors;
     private final @Nullable LiveScreen screen;
+    private final OutputSink outputSink;
+    private final OutputSink errorSink;
     private final Time time;
     private final Instant startedAt;
     private final long startNanos;
@@ -54,6 +58,7 @@ final class ProcessState {
     private record End(ExitStatus status, long nanos) {}
 
     ProcessState(Command command, Time time) {
+        command.stopSignal().ifPresent(ours::add);
         this.time = time;
         this.startedAt = time.now();
         this.startNanos = time.nanos();
@@ -62,6 +67,14 @@ final class ProcessState {
         output = new OutputRecorder(command.limits().outputBytes(), mode);
         errors = new OutputRecorder(command.limits().outputBytes(), mode);
         screen = terminal == null ? null : new LiveScreen(terminal, output);
+        outputSink = sink(command, screen == null ? output : screen);
+        errorSink = sink(command, errors);
+    }
+
+    private static OutputSink sink(Command command, OutputSink recorder) {
+        return command.charset().equals(StandardCharsets.UTF_8)
+                ? recorder
+                : new TranscodingSink(command.charset(), recorder);
     }
 
     OutputRecorder output() {
@@ -70,7 +83,12 @@ final class ProcessState {
 
     /** {@return the sink for the output, which also feeds the screen if there is one} */
     OutputSink outputSink() {
-        return screen == null ? output : screen;
+        return outputSink;
+    }
+
+    /** {@return the sink for standard error} */
+    OutputSink errorSink() {
+        return errorSink;
     }
 
     /** {@return the screen, or empty without a terminal} */
@@ -176,14 +194,14 @@ final class ProcessState {
         return future.copy();
     }
 
-    private static ExitStatus status(Termination how, @Nullable Ending ending) {
+    private ExitStatus status(Termination how, @Nullable Ending ending) {
         if (ending instanceof Ending.Exceeded exceeded) {
             return new ExitStatus.TimedOut(exceeded.limit(), exceeded.after());
         }
         if (ending instanceof Ending.Asked asked) {
-            Optional<Signal> ours = signal(how).filter(OURS::contains);
-            if (ours.isPresent()) {
-                return new ExitStatus.Killed(ours.get(), asked.reason());
+            Optional<Signal> sent = signal(how).filter(ours::contains);
+            if (sent.isPresent()) {
+                return new ExitStatus.Killed(sent.get(), asked.reason());
             }
         }
         if (how instanceof Termination.Exited exited) {

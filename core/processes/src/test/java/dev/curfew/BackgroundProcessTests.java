@@ -34,6 +34,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackgroundProcessTests {
 
     @Nested
+    class Charsets {
+
+        @Test
+        void areThoseOfTheProgramInBothDirections(ProcessRegistry registry) {
+            Command command = Command.shell("printf 'caf\\351\\n'; head -n 1 | od -An -tx1")
+                    .withCharset(StandardCharsets.ISO_8859_1);
+            BackgroundProcess process = registry.start(command);
+
+            process.expect("café\n");
+            process.submit("für");
+            process.expect("66 fc 72 0a");
+
+            assertThat(process.output().lines()).first().isEqualTo("café");
+            assertThatThrownBy(() -> process.write("€"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("text must be encodable in ISO-8859-1: \"€\"");
+        }
+
+        @Test
+        void areThoseOfStandardErrorAndOfTheScreen(ProcessRegistry registry) {
+            Command command = Command.shell("printf 'caf\\351' >&2; exec cat").withCharset(StandardCharsets.ISO_8859_1);
+
+            registry.start(command.separateErrors())
+                    .expect(Expectation.text("café").fromErrors());
+            assertThat(registry.start(command.inTerminal())
+                            .awaitScreen(screen -> screen.text().contains("café")))
+                    .isTrue();
+        }
+    }
+
+    @Nested
     class Ending {
 
         @ParameterizedTest
