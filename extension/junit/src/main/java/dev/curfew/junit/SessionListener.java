@@ -11,8 +11,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * runs that were killed together with their wardens. It runs in every launch that has this module on its path, so it
  * never fails a launch.
  *
- * <p>Nothing needs to be done at the end of the launch: all scopes have ended by then, and the JVM's shutdown hook and
- * its warden handle the rest.
+ * <p>After the last test, it ends the {@linkplain SharedServer shared servers}. Nothing else needs to be done then: all
+ * scopes have ended, and the JVM's shutdown hook and its warden handle the rest.
  */
 @API(status = API.Status.INTERNAL)
 public final class SessionListener implements LauncherSessionListener {
@@ -27,10 +27,25 @@ public final class SessionListener implements LauncherSessionListener {
      */
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        SharedServers.OF_THIS_JVM.sessionOpened();
         try {
             Curfew.sweepLeftovers();
         } catch (RuntimeException | LinkageError e) {
             System.getLogger("dev.curfew").log(Level.WARNING, "Cannot clean up after crashed test runs", e);
+        }
+    }
+
+    /**
+     * Called by JUnit.
+     *
+     * @param session the session
+     */
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        try {
+            SharedServers.OF_THIS_JVM.sessionClosed();
+        } catch (RuntimeException e) {
+            System.getLogger("dev.curfew").log(Level.WARNING, "Cannot end the shared servers", e);
         }
     }
 }
