@@ -1,17 +1,22 @@
 package dev.curfew;
 
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.internal.Threads;
 import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Limit;
+import dev.curfew.process.OutputFile;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.CopyingSink;
 import dev.curfew.recording.OutputRecorder;
 import dev.curfew.recording.OutputSink;
 import dev.curfew.recording.TextMode;
 import dev.curfew.recording.TranscodingSink;
 import dev.curfew.session.Termination;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +72,7 @@ final class ProcessState {
         output = new OutputRecorder(command.limits().outputBytes(), mode);
         errors = new OutputRecorder(command.limits().outputBytes(), mode);
         screen = terminal == null ? null : new LiveScreen(terminal, output);
-        outputSink = sink(command, screen == null ? output : screen);
+        outputSink = copied(command, sink(command, screen == null ? output : screen));
         errorSink = sink(command, errors);
     }
 
@@ -75,6 +80,19 @@ final class ProcessState {
         return command.charset().equals(StandardCharsets.UTF_8)
                 ? recorder
                 : new TranscodingSink(command.charset(), recorder);
+    }
+
+    private static OutputSink copied(Command command, OutputSink sink) {
+        OutputFile file = command.outputFile().orElse(null);
+        try {
+            return file == null ? sink : new CopyingSink(sink, file.path(), file.maxBytes());
+        } catch (IOException e) {
+            throw new SpawnException(
+                    Diagnosis.of("Failed to start [" + command.name() + "]: its output file cannot be created: " + e)
+                            .with("command", command.toString())
+                            .with("next", "create the directory of the file, or give another one to withOutputFile(...)"),
+                    e);
+        }
     }
 
     OutputRecorder output() {

@@ -76,7 +76,7 @@ class FreePortsTests {
         assertThatThrownBy(() -> sandbox.start(ECHO.withPort("admin", 8081)))
                 .isInstanceOf(SpawnException.class)
                 .hasMessageStartingWith(
-                        "Failed to start [sh]: a free port can be chosen only on this machine, not in exec:env")
+                        "Failed to start [echo]: a free port can be chosen only on this machine, not in exec:env")
                 .hasMessageContaining("use withPort(\"port\", 8080)");
         BackgroundProcess fixed =
                 sandbox.start(ECHO.withPort("port", 8080).withPort("admin", 8081));

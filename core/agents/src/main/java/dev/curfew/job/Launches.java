@@ -46,6 +46,10 @@ final class Launches {
                 command.stopSignal().isEmpty() && command.grace().isEmpty(),
                 "a job is asked to end by its watcher; stopSignal and grace of its command must not be set",
                 command);
+        Check.argument(
+                command.outputFile().isEmpty(),
+                "a job has a log of its own on the disk; outputFile of its command must not be set",
+                command.outputFile());
         requireNothingOfAScope(command);
     }
 

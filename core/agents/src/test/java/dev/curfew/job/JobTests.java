@@ -140,6 +140,7 @@ class JobTests extends JobTestCase {
                     command.withFreePort(),
                     command.withStopSignal(Signal.INT),
                     command.withGrace(LONG),
+                    command.withOutputFile(temp.resolve("output"), 100),
                     command.withCharset(StandardCharsets.ISO_8859_1))) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> store.launch(refused))

@@ -49,6 +49,7 @@ public final class Command {
         private @Nullable Signal stopSignal;
         private @Nullable Duration grace;
         private Charset charset = StandardCharsets.UTF_8;
+        private @Nullable OutputFile outputFile;
     }
 
     private Command(List<String> argv, Options options) {
@@ -373,6 +374,22 @@ public final class Command {
     }
 
     /**
+     * {@return this command with a file of this machine that keeps the beginning of its output, while the log keeps the
+     * end}
+     *
+     * <p>The file gets the bytes as they are printed, with escape sequences, and standard error too unless that is
+     * separate. It remains after the end of the scope. If the disk is full, the copy ends there, with a warning in the log
+     * of the system, and the command goes on.
+     *
+     * @param file the file, which is replaced when the command starts; its directory must exist
+     * @param maxBytes how many bytes of the output are copied; positive
+     */
+    public Command withOutputFile(Path file, long maxBytes) {
+        OutputFile kept = new OutputFile(file, maxBytes);
+        return with(copy -> copy.outputFile = kept);
+    }
+
+    /**
      * {@return this command with a limit that is enforced by the operating system}
      *
      * <p>A lower limit that is already in force where the command starts remains. If the limit cannot be set there, the
@@ -436,6 +453,11 @@ public final class Command {
         return options.stdio;
     }
 
+    /** {@return the file that keeps the beginning of its output, if there is one} */
+    public Optional<OutputFile> outputFile() {
+        return Optional.ofNullable(options.outputFile);
+    }
+
     /** {@return the charset of its input and its output} */
     public Charset charset() {
         return options.charset;
@@ -461,7 +483,8 @@ public final class Command {
                 ports(),
                 stopSignal(),
                 grace(),
-                charset());
+                charset(),
+                outputFile());
     }
 
     @Override

@@ -334,7 +334,7 @@ public final class TreeKiller {
             if (!GuardedTrees.isEmpty(tree) && !isSent(own, tree)) {
                 guarded.askToEnd(tree);
                 Map<ProcessEntry, ProcessTree> ofTree = new HashMap<>(asked);
-                ofTree.values().removeIf(other -> other != tree);
+                ofTree.values().removeIf(other -> !other.equals(tree));
                 signals.send(Signal.TERM, ofTree.keySet());
             }
         }

@@ -50,6 +50,7 @@ class CommandTests {
                 .withStopSignal(Signal.INT)
                 .withGrace(Duration.ofSeconds(30))
                 .withCharset(StandardCharsets.ISO_8859_1)
+                .withOutputFile(Path.of("/tmp/output"), 5)
                 .inTerminal();
 
         assertThat(full.argv()).isEqualTo(CAT.argv());
@@ -66,6 +67,7 @@ class CommandTests {
         assertThat(full.stopSignal()).contains(Signal.INT);
         assertThat(full.grace()).contains(Duration.ofSeconds(30));
         assertThat(full.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+        assertThat(full.outputFile()).contains(new OutputFile(Path.of("/tmp/output"), 5));
     }
 
     @Test

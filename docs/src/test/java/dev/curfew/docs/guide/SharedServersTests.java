@@ -9,7 +9,8 @@ import dev.curfew.junit.SharedServer;
 import dev.curfew.output.OutputMark;
 import dev.curfew.process.Command;
 import java.io.IOException;
-import java.net.URL;
+import java.io.InputStream;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,16 +36,20 @@ class SharedServersTests {
 
     @Test
     void answers() throws IOException {
-        URL page = address();
-
-        assertThat(page.openStream()).isNotEmpty();
+        assertThat(open("/")).isNotEmpty();
     }
 
     @Test
     void logsTheRequest(OutputMark begin) throws IOException {
-        address().openStream().close();
+        open("/").close();
 
         FILES.process().expect(Expectation.text("GET / HTTP/1.1").from(begin));
+    }
+
+    private static InputStream open(String path) throws IOException {
+        return URI.create("http://127.0.0.1:" + FILES.process().port() + path)
+                .toURL()
+                .openStream();
     }
     // end
 }

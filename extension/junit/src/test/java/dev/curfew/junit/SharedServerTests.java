@@ -29,6 +29,12 @@ class SharedServerTests {
 
     private static final RegistryOptions PATIENT = RegistryOptions.DEFAULT.withTimeout(Patience.LIMIT);
 
+    private static final Map<String, String> PARALLEL = Map.of(
+            "junit.jupiter.execution.parallel.enabled", "true",
+            "junit.jupiter.execution.parallel.mode.default", "concurrent",
+            "junit.jupiter.execution.parallel.config.strategy", "fixed",
+            "junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
+
     private static final Command ECHO = Command.shell("echo serving; exec cat").withName("echo");
 
     /** The pids that tests have seen, or what they have found. */
@@ -90,12 +96,6 @@ class SharedServerTests {
         assertThat(SEEN).hasSize(4).doesNotHaveDuplicates();
         assertThat(FreshCase.MOST_AT_ONCE).hasValue(1);
     }
-
-    private static final Map<String, String> PARALLEL = Map.of(
-            "junit.jupiter.execution.parallel.enabled", "true",
-            "junit.jupiter.execution.parallel.mode.default", "concurrent",
-            "junit.jupiter.execution.parallel.config.strategy", "fixed",
-            "junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
 
     static class FreshCase {
         private static final AtomicInteger RUNNING = new AtomicInteger();
