@@ -89,6 +89,9 @@ final class ProcessInput {
     }
 
     void close() {
+        if (!command.hasInput()) {
+            return;
+        }
         if (isTerminal()) {
             requireReader("end the input of");
         }
@@ -106,6 +109,10 @@ final class ProcessInput {
     }
 
     private void requireReader(String what) {
+        if (!command.hasInput()) {
+            throw failure(
+                    "Failed to " + what + " process %s: it was started without input", "remove withoutInput()", null);
+        }
         if (feed.isEnded()) {
             throw failure("Failed to " + what + " process %s: its input was closed", "write before closeInput()", null);
         }

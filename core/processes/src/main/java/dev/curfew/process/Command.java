@@ -49,6 +49,7 @@ public final class Command {
         private @Nullable Signal stopSignal;
         private @Nullable Duration grace;
         private Charset charset = StandardCharsets.UTF_8;
+        private boolean input = true;
         private @Nullable OutputFile outputFile;
     }
 
@@ -330,6 +331,17 @@ public final class Command {
     }
 
     /**
+     * {@return this command without input: it reads {@code /dev/null} instead of a pipe}
+     *
+     * <p>By default the input is a pipe that is open until it is closed. A program that reads its input if that is a pipe,
+     * such as {@code rg}, then waits for it. A terminal always has input, so there this has no
+     * effect.
+     */
+    public Command withoutInput() {
+        return with(copy -> copy.input = false);
+    }
+
+    /**
      * {@return this command with another charset for its input and its output}
      *
      * <p>The output is converted to UTF-8 when it arrives, so all that reads the log sees UTF-8, also as bytes. Arguments
@@ -458,6 +470,11 @@ public final class Command {
         return Optional.ofNullable(options.outputFile);
     }
 
+    /** {@return whether it has input: a pipe or a terminal} */
+    public boolean hasInput() {
+        return options.input || stdio() instanceof Stdio.Terminal;
+    }
+
     /** {@return the charset of its input and its output} */
     public Charset charset() {
         return options.charset;
@@ -484,6 +501,7 @@ public final class Command {
                 stopSignal(),
                 grace(),
                 charset(),
+                hasInput(),
                 outputFile());
     }
 

@@ -50,6 +50,7 @@ class CommandTests {
                 .withStopSignal(Signal.INT)
                 .withGrace(Duration.ofSeconds(30))
                 .withCharset(StandardCharsets.ISO_8859_1)
+                .withoutInput()
                 .withOutputFile(Path.of("/tmp/output"), 5)
                 .inTerminal();
 
@@ -68,6 +69,8 @@ class CommandTests {
         assertThat(full.grace()).contains(Duration.ofSeconds(30));
         assertThat(full.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
         assertThat(full.outputFile()).contains(new OutputFile(Path.of("/tmp/output"), 5));
+        assertThat(full.hasInput()).as("input of a terminal").isTrue();
+        assertThat(full.separateErrors().hasInput()).isFalse();
     }
 
     @Test
@@ -84,6 +87,7 @@ class CommandTests {
         assertThat(CAT.stopSignal()).isEmpty();
         assertThat(CAT.grace()).isEmpty();
         assertThat(CAT.charset()).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(CAT.hasInput()).isTrue();
     }
 
     @Test
