@@ -90,7 +90,9 @@ final class ProcessState {
             throw new SpawnException(
                     Diagnosis.of("Failed to start [" + command.name() + "]: its output file cannot be created: " + e)
                             .with("command", command.toString())
-                            .with("next", "create the directory of the file, or give another one to withOutputFile(...)"),
+                            .with(
+                                    "next",
+                                    "create the directory of the file, or give another one to withOutputFile(...)"),
                     e);
         }
     }

@@ -129,8 +129,7 @@ public final class Readiness {
         }
     }
 
-    private Readiness(
-            List<Condition> conditions, @Nullable BackgroundProcess process, @Nullable Duration timeout) {
+    private Readiness(List<Condition> conditions, @Nullable BackgroundProcess process, @Nullable Duration timeout) {
         this.conditions = conditions;
         this.process = process;
         this.timeout = timeout;

@@ -78,8 +78,7 @@ class FreePortsTests {
                 .hasMessageStartingWith(
                         "Failed to start [echo]: a free port can be chosen only on this machine, not in exec:env")
                 .hasMessageContaining("use withPort(\"port\", 8080)");
-        BackgroundProcess fixed =
-                sandbox.start(ECHO.withPort("port", 8080).withPort("admin", 8081));
+        BackgroundProcess fixed = sandbox.start(ECHO.withPort("port", 8080).withPort("admin", 8081));
         assertThat(fixed.waitFor()).isEqualTo(new ExitStatus.Exited(0));
         assertThat(fixed.output().text()).isEqualTo("port=8080 admin=127.0.0.1:8081\n");
         assertThat(registry.running()).isEmpty();

@@ -139,8 +139,8 @@ class ReadinessTests {
 
     @Test
     void isAwaitedByTheServerItself() {
-        BackgroundProcess server = registry.start(
-                Command.of("python3", "-u", "-m", "http.server", "--bind", "127.0.0.1", "${port}")
+        BackgroundProcess server =
+                registry.start(Command.of("python3", "-u", "-m", "http.server", "--bind", "127.0.0.1", "${port}")
                         .withFreePort()
                         .inDirectory(folder));
         URI index = URI.create("http://127.0.0.1:" + server.port() + "/");
@@ -156,8 +156,7 @@ class ReadinessTests {
     void isGivenUpWhenTheServerItselfEnds() {
         BackgroundProcess server = registry.start("echo cannot bind; exit 4");
 
-        assertThatThrownBy(() ->
-                        server.await(Readiness.file(folder + "/never").withTimeout(Duration.ofMinutes(5))))
+        assertThatThrownBy(() -> server.await(Readiness.file(folder + "/never").withTimeout(Duration.ofMinutes(5))))
                 .isInstanceOf(NotReadyException.class)
                 .hasMessageStartingWith("Failed to wait for the file " + folder + "/never in local: [echo] has ended")
                 .hasMessageContaining("cannot bind");

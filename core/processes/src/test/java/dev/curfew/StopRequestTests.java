@@ -26,8 +26,8 @@ class StopRequestTests {
 
     private static final String LOOP = "; echo ready; while :; do sleep 0.05; done";
 
-    private final ProcessRegistry registry = ProcessRegistry.open(
-            RegistryOptions.DEFAULT.withKillPolicy(SLOW).withTimeout(Patience.LIMIT));
+    private final ProcessRegistry registry =
+            ProcessRegistry.open(RegistryOptions.DEFAULT.withKillPolicy(SLOW).withTimeout(Patience.LIMIT));
 
     @AfterEach
     void end() {
@@ -93,8 +93,7 @@ class StopRequestTests {
 
     @Test
     void isKilledAtTheEndOfItsGrace() {
-        BackgroundProcess process =
-                started(Command.shell("trap '' TERM" + LOOP).withGrace(SHORT));
+        BackgroundProcess process = started(Command.shell("trap '' TERM" + LOOP).withGrace(SHORT));
 
         KillReport report = process.stop();
 
@@ -104,9 +103,8 @@ class StopRequestTests {
 
     @Test
     void hasNoGraceIfItIsKilled() {
-        BackgroundProcess process = started(onlyEndedBy("echo bye", Signal.INT)
-                .withStopSignal(Signal.INT)
-                .withGrace(Patience.LIMIT));
+        BackgroundProcess process = started(
+                onlyEndedBy("echo bye", Signal.INT).withStopSignal(Signal.INT).withGrace(Patience.LIMIT));
 
         KillReport report = process.kill();
 

@@ -417,7 +417,9 @@ public final class Command {
 
     /** {@return the program and its arguments, with the numbers of ports as far as they are known; never empty} */
     public List<String> argv() {
-        return options.ports.isEmpty() ? argv : argv.stream().map(this::withNumbers).toList();
+        return options.ports.isEmpty()
+                ? argv
+                : argv.stream().map(this::withNumbers).toList();
     }
 
     private String withNumbers(String text) {

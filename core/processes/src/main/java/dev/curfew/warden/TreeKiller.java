@@ -59,8 +59,7 @@ public final class TreeKiller {
      */
     private static final int UNCERTIFIED_PASSES = 2;
 
-    private static final KillReport NOTHING_TO_END =
-            new KillReport(Duration.ZERO, List.of(), List.of(), List.of());
+    private static final KillReport NOTHING_TO_END = new KillReport(Duration.ZERO, List.of(), List.of(), List.of());
 
     private final Machine machine;
     private final ProcessTable table;

@@ -153,8 +153,7 @@ class TreeKillerTests {
                 guardOfTree.reports("empty 1 1");
             });
             StopRequest stop = new StopRequest(null, grace);
-            return new ProcessTree(
-                    name, ROOT, ROOT, guardOfTree.guarded(), null, Trees.MARK, true, false, null, stop);
+            return new ProcessTree(name, ROOT, ROOT, guardOfTree.guarded(), null, Trees.MARK, true, false, null, stop);
         }
 
         @Test

@@ -66,8 +66,8 @@ class LocalServersTests {
 
     @Test
     void stopsWithAnotherSignal(ProcessRegistry processes) {
-        Command server = Command.shell(
-                "trap 'echo report; exit 0' INT; trap '' TERM; echo ready; while :; do sleep 0.05; done");
+        Command server =
+                Command.shell("trap 'echo report; exit 0' INT; trap '' TERM; echo ready; while :; do sleep 0.05; done");
         // snippet:signal
         Command covered = server.withStopSignal(Signal.INT).withGrace(Duration.ofSeconds(30));
         // end

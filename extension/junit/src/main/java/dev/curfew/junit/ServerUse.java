@@ -29,7 +29,8 @@ record ServerUse(BackgroundProcess process, OutputMark begin) {
             return;
         }
         try {
-            failure.addSuppressed(new ProcessesAtFailure(describe(ScopeNames.of(test)).render()));
+            failure.addSuppressed(
+                    new ProcessesAtFailure(describe(ScopeNames.of(test)).render()));
         } catch (RuntimeException e) {
             failure.addSuppressed(e); // The original failure matters more than its explanation.
         }

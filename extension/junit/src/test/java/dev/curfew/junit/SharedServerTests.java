@@ -121,7 +121,9 @@ class SharedServerTests {
         TestRun.of(StoppedCase.class).requireAllPassed();
 
         assertThat(SEEN).hasSize(2).doesNotHaveDuplicates();
-        assertThat(SEEN).allSatisfy(seen -> assertThat(((BackgroundProcess) seen).isRunning()).isFalse());
+        assertThat(SEEN)
+                .allSatisfy(seen ->
+                        assertThat(((BackgroundProcess) seen).isRunning()).isFalse());
     }
 
     static class StoppedCase {
@@ -140,13 +142,15 @@ class SharedServerTests {
 
         TestRun run = TestRun.of(FailingCase.class);
 
-        assertThat(run.failures()).hasSize(2).allSatisfy(failure -> assertThat(List.of(failure.getSuppressed()))
-                .singleElement()
-                .isInstanceOf(ProcessesAtFailure.class)
-                .asString()
-                .contains("Shared server [echo] when [SharedServerTests.FailingCase.fails() repetition")
-                .contains("state:        running (pid " + process.pid())
-                .contains("test output:  (1 line)\n    | only this"));
+        assertThat(run.failures())
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(List.of(failure.getSuppressed()))
+                        .singleElement()
+                        .isInstanceOf(ProcessesAtFailure.class)
+                        .asString()
+                        .contains("Shared server [echo] when [SharedServerTests.FailingCase.fails() repetition")
+                        .contains("state:        running (pid " + process.pid())
+                        .contains("test output:  (1 line)\n    | only this"));
         assertThat(SEEN).containsExactly("only this\n", "only this\n");
     }
 
@@ -154,8 +158,9 @@ class SharedServerTests {
     void tellsNothingWithoutEvidence() {
         TestRun run = TestRun.of(FailingCase.class, Map.of("curfew.evidence", "false"));
 
-        assertThat(run.failures()).hasSize(2).allSatisfy(failure -> assertThat(failure.getSuppressed())
-                .isEmpty());
+        assertThat(run.failures())
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure.getSuppressed()).isEmpty());
     }
 
     static class FailingCase {
@@ -173,7 +178,8 @@ class SharedServerTests {
 
     @Test
     void startsInTheOrderOfDependenciesAndEndsInReverse() {
-        SharedServer database = SharedServer.of(Command.of("cat").withFreePort()).withOptions(PATIENT);
+        SharedServer database =
+                SharedServer.of(Command.of("cat").withFreePort()).withOptions(PATIENT);
         SharedServer shop = SharedServer.of(() -> Command.of("sh", "-c", "echo \"$DATABASE\"; exec cat")
                         .withEnv("DATABASE", "port " + database.process().port()))
                 .withOptions(PATIENT);
@@ -189,7 +195,9 @@ class SharedServerTests {
         session.started(shop);
         session.sessionOpened();
         session.sessionClosed();
-        assertThat(shopProcess.isRunning()).as("ended with a session within a session").isTrue();
+        assertThat(shopProcess.isRunning())
+                .as("ended with a session within a session")
+                .isTrue();
         session.sessionClosed();
 
         assertThat(shopProcess.endedAt().orElseThrow())
