@@ -138,11 +138,11 @@ public final class SharedServer implements BeforeEachCallback, AfterEachCallback
     /**
      * {@return the process of this server, which is started if it is not running yet, and ready}
      *
-     * <p>A start that fails is not repeated: it fails all tests at once, and not each of them after a timeout.
+     * <p>A start that fails is not repeated: other tests fail at once, and not each of them after a timeout.
      *
      * @throws dev.curfew.diagnosis.SpawnException if it cannot be started
      * @throws NotReadyException if it does not become ready, or has ended
-     * @throws IllegalStateException if the server needs itself
+     * @throws IllegalStateException if it could not be started before, which is the cause, or if the server needs itself
      */
     public BackgroundProcess process() {
         return locked(() -> {
@@ -219,7 +219,11 @@ public final class SharedServer implements BeforeEachCallback, AfterEachCallback
 
     private BackgroundProcess start() {
         if (failure != null) {
-            throw failure;
+            // A new exception for each test, because extensions add to it what they know of that test.
+            throw new IllegalStateException(
+                    "Failed to start a shared server: it could not be started before, and is not started again in this"
+                            + " session; see the cause",
+                    failure);
         }
         if (isStarting) {
             throw new IllegalStateException("Failed to start a shared server: its command asks for the server itself,"

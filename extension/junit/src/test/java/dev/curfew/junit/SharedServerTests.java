@@ -2,6 +2,7 @@ package dev.curfew.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.Readiness;
@@ -65,7 +66,7 @@ class SharedServerTests {
 
     @Test
     void isStartedOnceForAllClasses() {
-        TestRun.of(OneCase.class).requireAllPassed();
+        TestRun.of(OneCase.class, PARALLEL).requireAllPassed();
         TestRun.of(OtherCase.class).requireAllPassed();
 
         assertThat(SEEN).hasSize(3).containsOnly(SHARED.process().pid());
@@ -214,8 +215,13 @@ class SharedServerTests {
             return Command.of("no-such-server");
         });
 
-        assertThatThrownBy(broken::process).isInstanceOf(SpawnException.class);
-        assertThatThrownBy(broken::process).isInstanceOf(SpawnException.class);
+        Throwable first = catchThrowable(broken::process);
+        assertThat(first).isInstanceOf(SpawnException.class);
+        assertThatThrownBy(broken::process)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Failed to start a shared server: it could not be started before, and is not started again in"
+                        + " this session; see the cause")
+                .hasCause(first);
         assertThat(starts).hasValue(1);
     }
 
