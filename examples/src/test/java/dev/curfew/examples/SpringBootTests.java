@@ -29,8 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @RequiresProgram("python3")
 class SpringBootTests {
 
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             import http.server, sys
 
             class Prices(http.server.BaseHTTPRequestHandler):

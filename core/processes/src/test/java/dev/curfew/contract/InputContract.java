@@ -49,7 +49,8 @@ interface InputContract extends InSandbox {
     @Test
     @Entering
     default void canBeAbsent() {
-        Command command = Command.shell("if [ -p /dev/stdin ]; then echo pipe; fi; cat; echo end >&2").withoutInput();
+        Command command = Command.shell("if [ -p /dev/stdin ]; then echo pipe; fi; cat; echo end >&2")
+                .withoutInput();
         BackgroundProcess merged = processes().start(command);
         BackgroundProcess separate = processes().start(command.separateErrors());
 

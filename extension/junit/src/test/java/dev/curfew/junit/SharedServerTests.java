@@ -219,8 +219,9 @@ class SharedServerTests {
         assertThat(first).isInstanceOf(SpawnException.class);
         assertThatThrownBy(broken::process)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Failed to start a shared server: it could not be started before, and is not started again in"
-                        + " this session; see the cause")
+                .hasMessage(
+                        "Failed to start a shared server: it could not be started before, and is not started again in"
+                                + " this session; see the cause")
                 .hasCause(first);
         assertThat(starts).hasValue(1);
     }
