@@ -34,7 +34,19 @@ public record ProcessTree(
         @Nullable RemoteEnvironment elsewhere,
         StopRequest stop) {
 
-    /** Create a tree that is asked to end in the default way. */
+    /**
+     * Create a tree that is asked to end in the default way.
+     *
+     * @param name the name of the command
+     * @param pid the pid of the first process
+     * @param start its start time
+     * @param guard its guard
+     * @param cgroup its cgroup
+     * @param mark its mark
+     * @param ownSession whether it was started in a session of its own
+     * @param onTerminal whether it was started on a terminal of its own
+     * @param elsewhere the place where it runs
+     */
     public ProcessTree(
             String name,
             long pid,

@@ -18,7 +18,11 @@ public record StopRequest(@Nullable Signal signal, @Nullable Duration grace) {
     /** SIGTERM, and the grace period of the policy. */
     public static final StopRequest DEFAULT = new StopRequest(null, null);
 
-    /** {@return the request of a command} */
+    /**
+     * {@return the request of a command}
+     *
+     * @param command the command
+     */
     public static StopRequest of(Command command) {
         Signal signal = command.stopSignal().orElse(null);
         Duration grace = command.grace().orElse(null);
