@@ -249,6 +249,18 @@ static void release_streams(void) {
 }
 
 /*
+ * For a command without input. The end of a pipe would not do: some programs, such as ripgrep, read a pipe and nothing else,
+ * although it is empty.
+ */
+static void release_input(void) {
+    long null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (null > 0) {
+        dup_onto((int)null, 0);
+        close((int)null);
+    }
+}
+
+/*
  * Releases the descriptors, the directory, the arguments and the environment of the command, so that the guard keeps no
  * pipes, folders or secrets.
  */

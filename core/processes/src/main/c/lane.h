@@ -283,7 +283,10 @@ __attribute__((noreturn)) static void run_lane(int in_series, char **arguments, 
     if (guard.on_terminal) {
         hand_over_terminal(&terminal, order.size);
     }
-    int merged = equal(order.streams, "merged");
+    int merged = merges_errors(&order);
+    if (!takes_input(&order)) {
+        release_input();
+    }
     if (merged) {
         dup_onto(1, 2);
     }

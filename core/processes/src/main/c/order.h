@@ -1,10 +1,11 @@
 /*
  * The order to run a command, as a lane receives it: strings, each terminated by a NUL.
  *
- *   ID, KEY, MARK and limits, DIRECTORY, "ROWS COLUMNS", "merged" or "separate", "inherited" or "empty",
+ *   ID, KEY, MARK and limits, DIRECTORY, "ROWS COLUMNS", STREAMS, "inherited" or "empty",
  *   N and N names of variables to remove, N and N variables to set, N and N arguments
  *
- * KEY seals the reports: see seal.h. "-" is an absent value.
+ * STREAMS is "merged" or "separate", or "merged, no input" or "separate, no input". KEY seals the reports: see seal.h. "-" is
+ * an absent value.
  */
 #ifndef CURFEW_ORDER_H
 #define CURFEW_ORDER_H
@@ -55,6 +56,12 @@ static int parse_order(struct lane_order *order, long size) {
     order->set = next_list(order);
     order->arguments = next_list(order);
     return order->at == order->end && *order->arguments;
+}
+
+static int merges_errors(const struct lane_order *order) { return *order->streams == 'm'; }
+
+static int takes_input(const struct lane_order *order) {
+    return equal(order->streams, "merged") || equal(order->streams, "separate");
 }
 
 static int is_named_in(const char *variable, char **list) {

@@ -212,6 +212,9 @@ __attribute__((noreturn)) static void be_guard(struct start *start) {
     die_with(guard.server);
     forget_the_server();
     take_streams(start->own);
+    if (!takes_input(order)) {
+        release_input();
+    }
     guard.on_terminal = given(start->terminal);
     command.slots = order->arguments - 1;
     command.environment = make_environment(order, server.environment);
@@ -237,7 +240,7 @@ __attribute__((noreturn)) static void be_guard(struct start *start) {
 static long fork_guard(struct start *start) {
     long error = server.count == MOST_GUARDS ? -EAGAIN : 0;
     if (!error && !given(start->terminal)) {
-        error = make_pipes(start->ends, start->own, equal(start->order.streams, "merged"));
+        error = make_pipes(start->ends, start->own, merges_errors(&start->order));
     }
     long pid = error ? error : CALL(CLONE, SIGCHLD, 0, 0, 0, 0);
     if (pid == 0) {

@@ -45,6 +45,7 @@ static const struct test tests[] = {
     TEST(sets_the_size_of_a_terminal),
     TEST(unescapes_bytes),
     TEST(reads_all_parts_of_an_order),
+    TEST(tells_what_the_streams_are),
     TEST(refuses_what_is_no_order),
     TEST(makes_the_environment_of_the_command),
     TEST(finds_no_path_in_a_variable_without_a_value),

@@ -52,6 +52,17 @@ static void reads_all_parts_of_an_order(void) {
     drop(&order, order.removed - 1);
 }
 
+static void tells_what_the_streams_are(void) {
+    struct lane_order order = {.streams = "merged"};
+    CHECK(merges_errors(&order) && takes_input(&order));
+    order.streams = "merged, no input";
+    CHECK(merges_errors(&order) && !takes_input(&order));
+    order.streams = "separate";
+    CHECK(!merges_errors(&order) && takes_input(&order));
+    order.streams = "separate, no input";
+    CHECK(!merges_errors(&order) && !takes_input(&order));
+}
+
 static void refuses_what_is_no_order(void) {
     CHECK(is_order(ORDER("i\0-\0-\0-\0-\0-\0-\0000\0000\0001\0sh\0")));
     CHECK(!is_order(ORDER("i\0-\0-\0-\0-\0-\0-\0000\0000\0001\0sh")));

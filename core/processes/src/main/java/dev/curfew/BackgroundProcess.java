@@ -35,6 +35,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,6 +63,7 @@ public final class BackgroundProcess {
 
     private final String id;
     private final Command command;
+    private final EnteredSandbox sandbox;
     private final Ownership ownership;
     private final ProcessState state;
     private final SpawnedProcess spawned;
@@ -75,12 +77,14 @@ public final class BackgroundProcess {
     BackgroundProcess(
             String id,
             Command command,
+            EnteredSandbox sandbox,
             Ownership ownership,
             ProcessState state,
             SpawnedProcess spawned,
             ProcessTree tree) {
         this.id = id;
         this.command = command;
+        this.sandbox = sandbox;
         this.ownership = ownership;
         this.state = state;
         this.spawned = spawned;
@@ -136,9 +140,34 @@ public final class BackgroundProcess {
         return tree.pid();
     }
 
-    /** {@return the command} */
+    /** {@return the command, with the ports that were chosen at its start} */
     public Command command() {
         return command;
+    }
+
+    /**
+     * {@return the port that was chosen for {@link Command#withFreePort()}}
+     *
+     * @throws IllegalStateException if the command has no port of that name
+     */
+    public int port() {
+        return port("port");
+    }
+
+    /**
+     * {@return the port that was chosen for {@link Command#withFreePort(String)}, or given by
+     * {@link Command#withPort(String, int)}}
+     *
+     * @param port the name of the port
+     * @throws IllegalStateException if the command has no port of that name
+     */
+    public int port(String port) {
+        Integer chosen = command.ports().get(Objects.requireNonNull(port, "port"));
+        if (chosen == null) {
+            throw new IllegalStateException("[" + name() + "] has no port named [" + port
+                    + "]; start it with Command.withFreePort(\"" + port + "\")");
+        }
+        return chosen;
     }
 
     /** {@return the output: standard output, including standard error unless the command keeps it separate} */
@@ -219,6 +248,31 @@ public final class BackgroundProcess {
     }
 
     /**
+     * Wait until the output contains a text, searching from the end of the last match.
+     *
+     * @param text the text, which need not be a whole line
+     * @param timeout how long to wait, longer than zero
+     * @return the match
+     * @throws dev.curfew.expect.ExpectationFailedException if the text does not appear in time or can no longer
+     *     appear
+     */
+    public Match expect(String text, Duration timeout) {
+        return expect(Expectation.text(text).withTimeout(timeout));
+    }
+
+    /**
+     * Wait until a regular expression matches somewhere in the output, searching from the end of the last match.
+     *
+     * @param pattern the expression
+     * @param timeout how long to wait, longer than zero
+     * @return the match
+     * @throws dev.curfew.expect.ExpectationFailedException if there is no match in time or there can no longer be one
+     */
+    public Match expect(Pattern pattern, Duration timeout) {
+        return expect(Expectation.pattern(pattern).withTimeout(timeout));
+    }
+
+    /**
      * Wait until a regular expression matches somewhere in the output, searching from the end of the last match.
      *
      * @param pattern the expression
@@ -271,6 +325,23 @@ public final class BackgroundProcess {
     }
 
     /**
+     * Wait until this process is ready, for example until it listens on its port. The wait fails at once when this
+     * process ends, or the process that is given by {@link Readiness#whileRunning(BackgroundProcess)}.
+     *
+     * <p>A condition about ports, files or commands is checked in the sandbox in which this process runs. For a command
+     * that starts a daemon and ends, wait with {@link EnteredSandbox#await(Readiness)} instead.
+     *
+     * @param readiness the condition
+     * @return this process
+     * @throws dev.curfew.diagnosis.NotReadyException if it is not satisfied in time, or can no longer be
+     * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
+     */
+    public BackgroundProcess await(Readiness readiness) {
+        sandbox.await(readiness.withDefaultProcess(this), options());
+        return this;
+    }
+
+    /**
      * Write bytes to the input.
      *
      * @param bytes the bytes
@@ -282,10 +353,11 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Write text to the input, in UTF-8, without a line end.
+     * Write text to the input, in the charset of the command, without a line end.
      *
      * @param text the text
-     * @throws IllegalArgumentException if the text contains a lone surrogate
+     * @throws IllegalArgumentException if the text contains a lone surrogate, or the charset does not have all its
+     *     characters
      * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, its input was closed, or it does not
      *     read it in time
      */
@@ -298,7 +370,8 @@ public final class BackgroundProcess {
      * pipe.
      *
      * @param line the line, without its end
-     * @throws IllegalArgumentException if the line contains a lone surrogate
+     * @throws IllegalArgumentException if the line contains a lone surrogate, or the charset does not have all its
+     *     characters
      * @throws dev.curfew.diagnosis.ProcessInputException if the process has ended, its input was closed, it does not
      *     read the line in time, or the line is longer than its terminal accepts: 4095 bytes unless the program reads
      *     single keys
@@ -680,8 +753,24 @@ public final class BackgroundProcess {
     }
 
     /**
+     * {@link #stop() Stop} this process if it is running, and start its command again: in the same sandbox, for the
+     * same owner, and with the same ports. Calls at the same time start as many processes.
+     *
+     * @return the new process, with an output and a search position of its own
+     * @throws LeftBehindException if a process of the old tree is still alive; nothing is started
+     * @throws dev.curfew.diagnosis.SpawnException if the command cannot be started; nothing is left running
+     * @throws RegistryClosedException if the registry is closed
+     */
+    public BackgroundProcess restart() {
+        stop();
+        OwnedProcesses owner = owner();
+        return owner.registry().start(command, sandbox.sandbox(), owner);
+    }
+
+    /**
      * End the command and all its descendants: SIGTERM, the grace period of the registry's policy, then SIGKILL. Does
-     * nothing if the whole tree has ended.
+     * nothing if the whole tree has ended. {@link Command#withStopSignal} and {@link Command#withGrace} change the
+     * signal and the grace period.
      *
      * @return what was done
      * @throws LeftBehindException if a process is still alive when the time budget of the policy is used up; in

@@ -137,7 +137,15 @@ public final class EnteredSandbox {
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
     public void await(Readiness readiness) {
-        readiness.await(place, sandbox.toString(), registry.options());
+        await(readiness, registry.options());
+    }
+
+    void await(Readiness readiness, RegistryOptions options) {
+        readiness.await(place, sandbox.toString(), options);
+    }
+
+    Starter place() {
+        return place;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.emulator.InputEncoder;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
+import dev.curfew.internal.QuotedText;
 import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
 import dev.curfew.recording.Step;
@@ -15,7 +16,7 @@ import dev.curfew.spawn.InputFeed;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.terminal.Key;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -54,12 +55,19 @@ final class ProcessInput {
     }
 
     void write(String text) {
-        write(Check.wellFormed(text, "text").getBytes(StandardCharsets.UTF_8));
+        write(encoded(Check.wellFormed(text, "text")));
+    }
+
+    private byte[] encoded(String text) {
+        Charset charset = command.charset();
+        Check.argument(
+                charset.newEncoder().canEncode(text), "text must be encodable in " + charset, QuotedText.of(text));
+        return text.getBytes(charset);
     }
 
     void submit(String line) {
         Check.wellFormed(line, "line");
-        byte[] bytes = (line + (isTerminal() ? Key.ENTER.sequence() : "\n")).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = encoded(line + (isTerminal() ? Key.ENTER.sequence() : "\n"));
         if (isTerminal() && bytes.length - 1 > LONGEST_TERMINAL_LINE && spawned.readsLines()) {
             throw failure(
                     "Failed to submit a line of " + (bytes.length - 1) + " bytes to process %s: its terminal takes "
@@ -164,6 +172,9 @@ final class ProcessInput {
     }
 
     void close() {
+        if (!command.hasInput()) {
+            return;
+        }
         if (isTerminal()) {
             requireReader("end the input of");
         }
@@ -181,6 +192,10 @@ final class ProcessInput {
     }
 
     private void requireReader(String what) {
+        if (!command.hasInput()) {
+            throw failure(
+                    "Failed to " + what + " process %s: it was started without input", "remove withoutInput()", null);
+        }
         if (feed.isEnded()) {
             throw failure("Failed to " + what + " process %s: its input was closed", "write before closeInput()", null);
         }

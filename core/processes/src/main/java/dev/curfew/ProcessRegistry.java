@@ -165,7 +165,7 @@ public final class ProcessRegistry implements AutoCloseable {
         boolean started = false;
         try {
             BackgroundProcess process =
-                    whileOpen(what, () -> spawn(command, places.place(sandbox, what, "command", command), owner, slot));
+                    whileOpen(what, () -> spawn(command, entered(sandbox, what, "command", command), owner, slot));
             started = true;
             return process;
         } finally {
@@ -222,10 +222,11 @@ public final class ProcessRegistry implements AutoCloseable {
      */
     public EnteredSandbox enter(Sandbox sandbox) {
         Objects.requireNonNull(sandbox, "sandbox");
-        return whileOpen("enter " + sandbox, () -> {
-            Starter place = places.place(sandbox, "enter " + sandbox, "sandbox", sandbox);
-            return new EnteredSandbox(sandbox, this, place);
-        });
+        return whileOpen("enter " + sandbox, () -> entered(sandbox, "enter " + sandbox, "sandbox", sandbox));
+    }
+
+    private EnteredSandbox entered(Sandbox sandbox, String what, String key, Object value) {
+        return new EnteredSandbox(sandbox, this, places.place(sandbox, what, key, value));
     }
 
     /**
@@ -239,15 +240,17 @@ public final class ProcessRegistry implements AutoCloseable {
         return enter(options.sandbox());
     }
 
-    private BackgroundProcess spawn(Command command, Starter place, OwnedProcesses owner, Permits.Slot slot) {
+    private BackgroundProcess spawn(Command given, EnteredSandbox sandbox, OwnedProcesses owner, Permits.Slot slot) {
+        Command command = FreePorts.choose(given, sandbox);
+        Starter place = sandbox.place();
         ProcessState state = new ProcessState(command, time);
         Ownership ownership = new Ownership(owner, slot);
         state.atEnd(ownership::ended);
         Command furnished = environment.furnish(command, place);
-        Started started = place.start(furnished, state.outputSink(), state.errors(), state::exited);
+        Started started = place.start(furnished, state.outputSink(), state.errorSink(), state::exited);
         try {
             BackgroundProcess process = new BackgroundProcess(
-                    ProcessIds.next(), command, ownership, state, started.process(), started.tree());
+                    ProcessIds.next(), command, sandbox, ownership, state, started.process(), started.tree());
             LimitWatch.over(process, time);
             inventory.add(process);
             Viewers.OF_THIS_JVM.opened(this);

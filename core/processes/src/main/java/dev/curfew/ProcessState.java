@@ -1,16 +1,23 @@
 package dev.curfew;
 
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.internal.Threads;
 import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Limit;
+import dev.curfew.process.OutputFile;
 import dev.curfew.process.Signal;
 import dev.curfew.process.Stdio;
+import dev.curfew.recording.CopyingSink;
 import dev.curfew.recording.OutputRecorder;
 import dev.curfew.recording.OutputSink;
 import dev.curfew.recording.TextMode;
+import dev.curfew.recording.TranscodingSink;
 import dev.curfew.session.Termination;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,12 +35,14 @@ final class ProcessState {
 
     private static final int SIGNAL_BASE = 128;
 
-    /** The signals that Curfew sends to end trees. */
-    private static final Set<Signal> OURS = EnumSet.of(Signal.TERM, Signal.HUP, Signal.KILL);
+    /** The signals that Curfew sends to end the tree. */
+    private final Set<Signal> ours = EnumSet.of(Signal.TERM, Signal.HUP, Signal.KILL);
 
     private final OutputRecorder output;
     private final OutputRecorder errors;
     private final @Nullable LiveScreen screen;
+    private final OutputSink outputSink;
+    private final OutputSink errorSink;
     private final Time time;
     private final Instant startedAt;
     private final long startNanos;
@@ -56,6 +65,7 @@ final class ProcessState {
     private record End(ExitStatus status, long nanos) {}
 
     ProcessState(Command command, Time time) {
+        command.stopSignal().ifPresent(ours::add);
         this.time = time;
         this.startedAt = time.now();
         this.startNanos = time.nanos();
@@ -64,6 +74,29 @@ final class ProcessState {
         output = new OutputRecorder(command.limits().outputBytes(), mode);
         errors = new OutputRecorder(command.limits().outputBytes(), mode);
         screen = terminal == null ? null : new LiveScreen(terminal, output);
+        outputSink = copied(command, sink(command, screen == null ? output : screen));
+        errorSink = sink(command, errors);
+    }
+
+    private static OutputSink sink(Command command, OutputSink recorder) {
+        return command.charset().equals(StandardCharsets.UTF_8)
+                ? recorder
+                : new TranscodingSink(command.charset(), recorder);
+    }
+
+    private static OutputSink copied(Command command, OutputSink sink) {
+        OutputFile file = command.outputFile().orElse(null);
+        try {
+            return file == null ? sink : new CopyingSink(sink, file.path(), file.maxBytes());
+        } catch (IOException e) {
+            throw new SpawnException(
+                    Diagnosis.of("Failed to start [" + command.name() + "]: its output file cannot be created: " + e)
+                            .with("command", command.toString())
+                            .with(
+                                    "next",
+                                    "create the directory of the file, or give another one to withOutputFile(...)"),
+                    e);
+        }
     }
 
     OutputRecorder output() {
@@ -72,7 +105,12 @@ final class ProcessState {
 
     /** {@return the sink for the output, which also feeds the screen if there is one} */
     OutputSink outputSink() {
-        return screen == null ? output : screen;
+        return outputSink;
+    }
+
+    /** {@return the sink for standard error} */
+    OutputSink errorSink() {
+        return errorSink;
     }
 
     /** {@return the screen, or empty without a terminal} */
@@ -183,14 +221,14 @@ final class ProcessState {
         return future.copy();
     }
 
-    private static ExitStatus status(Termination how, @Nullable Ending ending) {
+    private ExitStatus status(Termination how, @Nullable Ending ending) {
         if (ending instanceof Ending.Exceeded exceeded) {
             return new ExitStatus.TimedOut(exceeded.limit(), exceeded.after());
         }
         if (ending instanceof Ending.Asked asked) {
-            Optional<Signal> ours = signal(how).filter(OURS::contains);
-            if (ours.isPresent()) {
-                return new ExitStatus.Killed(ours.get(), asked.reason());
+            Optional<Signal> sent = signal(how).filter(ours::contains);
+            if (sent.isPresent()) {
+                return new ExitStatus.Killed(sent.get(), asked.reason());
             }
         }
         if (how instanceof Termination.Exited exited) {

@@ -7,6 +7,7 @@ import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.NotReadyException;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
+import dev.curfew.internal.QuotedText;
 import dev.curfew.probe.HttpProbe;
 import dev.curfew.probe.ListeningPorts;
 import dev.curfew.probe.SocketHolders;
@@ -26,16 +27,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that a sandbox must satisfy before it can be used, such as an open port, an existing file or an HTTP
- * response. Immutable.
+ * A condition that a server or its sandbox must satisfy before it can be used, such as an open port, an existing file,
+ * a text in its output, or an HTTP response. Immutable.
  *
  * <pre>{@code
- * BackgroundProcess server = container.start("/srv/server --port 8080");
- * container.await(Readiness.port(8080).whileRunning(server));
+ * BackgroundProcess server = processes.start("/srv/server --port 8080");
+ * server.await(Readiness.port(8080).and(Readiness.http(URI.create("http://127.0.0.1:8080/health"), 200)));
  * }</pre>
  *
  * @since 0.1
@@ -48,8 +50,7 @@ public final class Readiness {
     private static final Duration QUIET = Duration.ofMillis(100);
     private static final int LONGEST_OUTPUT = 256 * 1024;
 
-    private final String what;
-    private final Look look;
+    private final List<Condition> conditions;
     private final @Nullable BackgroundProcess process;
     private final @Nullable Duration timeout;
 
@@ -58,6 +59,14 @@ public final class Readiness {
     private interface Look {
         Optional<Problem> problem(Attempt attempt);
     }
+
+    /**
+     * One of the conditions that must hold, one after the other.
+     *
+     * @param what what is awaited, for messages
+     * @param look checks whether it holds
+     */
+    private record Condition(String what, Look look) {}
 
     /**
      * The reason why a condition does not hold.
@@ -101,6 +110,13 @@ public final class Readiness {
      */
     private static final class LastLook {
         private @Nullable String found;
+        private int held;
+
+        /** The next condition has not been checked yet, so what was found before says nothing about it. */
+        void holds() {
+            held++;
+            found = null;
+        }
 
         void note(String problem, boolean isCutShort) {
             if (found == null || !isCutShort) {
@@ -113,15 +129,14 @@ public final class Readiness {
         }
     }
 
-    private Readiness(String what, Look look, @Nullable BackgroundProcess process, @Nullable Duration timeout) {
-        this.what = what;
-        this.look = look;
+    private Readiness(List<Condition> conditions, @Nullable BackgroundProcess process, @Nullable Duration timeout) {
+        this.conditions = conditions;
         this.process = process;
         this.timeout = timeout;
     }
 
     private static Readiness of(String what, Look look) {
-        return new Readiness(what, look, null, null);
+        return new Readiness(List.of(new Condition(what, look)), null, null);
     }
 
     /**
@@ -196,6 +211,33 @@ public final class Readiness {
     }
 
     /**
+     * {@return a condition that holds when the output of the process contains a text}
+     *
+     * <p>It needs the process: use {@link BackgroundProcess#await(Readiness)}, or
+     * {@link #whileRunning(BackgroundProcess)}. Unlike {@link BackgroundProcess#expect(String)}, it searches all output
+     * that is kept, from its beginning, and does not change the search position.
+     *
+     * @param text the text, which need not be a whole line; not empty
+     */
+    public static Readiness text(String text) {
+        Objects.requireNonNull(text, "text");
+        Check.argument(!text.isEmpty(), "text must not be empty", "\"\"");
+        return of("the text " + QuotedText.of(text), attempt -> printed(attempt, text));
+    }
+
+    private static Optional<Problem> printed(Attempt attempt, String text) {
+        BackgroundProcess process = attempt.process();
+        if (process == null) {
+            return Optional.of(new Problem(
+                    "it is unknown which process prints the text; call await(...) of the process, or whileRunning(...)",
+                    true));
+        }
+        return process.output().text().contains(text)
+                ? Optional.empty()
+                : Problem.now("not in the " + process.output().totalBytes() + " bytes of output so far");
+    }
+
+    /**
      * {@return a condition that holds when a command succeeds in the sandbox; the command is run repeatedly, and killed
      * if it takes longer than 10 seconds or than the wait}
      *
@@ -250,13 +292,33 @@ public final class Readiness {
     }
 
     /**
+     * {@return a condition that is satisfied when this one has held, and after it another one}
+     *
+     * <p>They are checked one after the other, and each of them until it holds; the time limit applies to all of them
+     * together. A process or a time limit of the other condition is used if this one has none.
+     *
+     * @param other the condition to check when this one has held
+     * @throws IllegalArgumentException if the two conditions are about different processes
+     */
+    public Readiness and(Readiness other) {
+        Check.argument(
+                process == null || other.process == null || process == other.process,
+                "other must be about the same process as this condition; await them one after the other",
+                String.valueOf(other.process));
+        return new Readiness(
+                Stream.concat(conditions.stream(), other.conditions.stream()).toList(),
+                process == null ? other.process : process,
+                timeout == null ? other.timeout : timeout);
+    }
+
+    /**
      * {@return this condition, except that the wait fails at once when a process ends; {@link #port(int)} describes a
      * further effect}
      *
      * @param other the process that makes the sandbox ready
      */
     public Readiness whileRunning(BackgroundProcess other) {
-        return new Readiness(what, look, Objects.requireNonNull(other, "other"), timeout);
+        return new Readiness(conditions, Objects.requireNonNull(other, "other"), timeout);
     }
 
     /**
@@ -265,7 +327,12 @@ public final class Readiness {
      * @param limit how long to wait, longer than zero; by default the timeout of all waits of the registry
      */
     public Readiness withTimeout(Duration limit) {
-        return new Readiness(what, look, process, Check.positive(limit, "limit"));
+        return new Readiness(conditions, process, Check.positive(limit, "limit"));
+    }
+
+    /** {@return this condition, with the given process unless it has one} */
+    Readiness withDefaultProcess(BackgroundProcess server) {
+        return process == null ? whileRunning(server) : this;
     }
 
     void await(Starter place, String sandbox, RegistryOptions options) {
@@ -273,15 +340,14 @@ public final class Readiness {
         Optional<Duration> allowed = Optional.ofNullable(timeout).or(options::timeout);
         LastLook last = new LastLook();
         boolean ready = Waiting.until(
-                () -> what + " in " + sandbox,
+                () -> this + " in " + sandbox,
                 allowed,
                 slice -> isReady(place, sandbox, oneLook(allowed, begin), slice, last),
-                () -> Diagnosis.of("Interrupted while waiting for " + what + " in " + sandbox));
+                () -> Diagnosis.of("Interrupted while waiting for " + this + " in " + sandbox));
         if (!ready) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
             throw failed(
-                    "Timed out waiting for " + what + " in " + sandbox + " after " + Durations.text(elapsed),
-                    last.found());
+                    "Timed out waiting for " + this + " in " + sandbox + " after " + Durations.text(elapsed), last);
         }
     }
 
@@ -297,36 +363,44 @@ public final class Readiness {
         if (limit.isNegative() || limit.isZero()) {
             return false;
         }
+        // Asked before the check, so that what the process did just before its end is seen.
+        boolean hasEnded = process != null && !process.isRunning();
         Attempt attempt = new Attempt(place, process, System.nanoTime() + limit.toNanos());
-        Optional<Problem> problem = look.problem(attempt);
+        Optional<Problem> problem = conditions.get(last.held).look().problem(attempt);
         if (problem.isEmpty()) {
-            return true;
+            last.holds();
+            return last.held == conditions.size();
         }
-        last.note(problem.get().text(), limit.compareTo(ONE_LOOK) < 0 && attempt.isOver());
-        if (problem.get().isFinal()) {
-            throw failed(
-                    "Failed to wait for " + what + " in " + sandbox,
-                    problem.get().text());
+        boolean isFinal = problem.get().isFinal();
+        last.note(problem.get().text(), !isFinal && limit.compareTo(ONE_LOOK) < 0 && attempt.isOver());
+        if (isFinal) {
+            throw failed("Failed to wait for " + this + " in " + sandbox, last);
         }
-        if (process != null && !process.isRunning()) {
+        if (process != null && hasEnded) {
             throw failed(
-                    "Failed to wait for " + what + " in " + sandbox + ": [" + process.name() + "] has ended",
-                    last.found());
+                    "Failed to wait for " + this + " in " + sandbox + ": [" + process.name() + "] has ended", last);
         }
         Thread.sleep(Math.max(0, Math.min(slice.toMillis(), PAUSE.toMillis())));
         return false;
     }
 
-    private NotReadyException failed(String headline, String last) {
+    private NotReadyException failed(String headline, LastLook last) {
         Diagnosis facts = process == null ? Diagnosis.of(headline) : process.diagnose(headline);
-        return new NotReadyException(facts.with("last check", last)
+        for (Condition held : conditions.subList(0, last.held)) {
+            facts = facts.with("ready", held.what());
+        }
+        if (conditions.size() > 1) {
+            facts = facts.with("not ready", conditions.get(last.held).what());
+        }
+        return new NotReadyException(facts.with("last check", last.found())
                 .with(
                         "next",
                         "compare with the last check; if it is only slow, allow more time with withTimeout(...)"));
     }
 
+    /** {@return what is awaited, for messages} */
     @Override
     public String toString() {
-        return what;
+        return conditions.stream().map(Condition::what).collect(Collectors.joining(" and "));
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.curfew.diagnosis.InterruptedWaitException;
 import dev.curfew.diagnosis.ProcessInputException;
+import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.WaitTimeoutException;
 import dev.curfew.expect.Expectation;
 import dev.curfew.expect.ExpectationFailedException;
@@ -17,8 +18,10 @@ import dev.curfew.process.Shell;
 import dev.curfew.process.Signal;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Key;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,6 +35,63 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(OwnScope.class)
 class BackgroundProcessTests {
+
+    @Nested
+    class OutputFiles {
+
+        @Test
+        void keepTheBeginning(ProcessRegistry registry) throws IOException {
+            Path file = registry.createDirectory().resolve("numbers");
+            BackgroundProcess process = registry.start(
+                    Command.of("seq", "100000").withKeptOutput(1000).withOutputFile(file, 5000));
+
+            assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(Files.readString(file)).startsWith("1\n2\n3\n").hasSize(5000);
+            assertThat(process.output().text()).endsWith("99999\n100000\n").hasSizeLessThanOrEqualTo(1000);
+        }
+
+        @Test
+        void needAFolder(ProcessRegistry registry) {
+            Command command = Command.of("seq", "3").withOutputFile(Path.of("/no/such/folder/output"), 5000);
+
+            assertThatThrownBy(() -> registry.start(command))
+                    .isInstanceOf(SpawnException.class)
+                    .hasMessageStartingWith("Failed to start [seq]: its output file cannot be created: ")
+                    .hasMessageContaining("/no/such/folder/output");
+            assertThat(registry.processes()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Charsets {
+
+        @Test
+        void areThoseOfTheProgramInBothDirections(ProcessRegistry registry) {
+            Command command = Command.shell("printf 'caf\\351\\n'; head -n 1 | od -An -tx1")
+                    .withCharset(StandardCharsets.ISO_8859_1);
+            BackgroundProcess process = registry.start(command);
+
+            process.expect("café\n");
+            process.submit("für");
+            process.expect("66 fc 72 0a");
+
+            assertThat(process.output().lines()).first().isEqualTo("café");
+            assertThatThrownBy(() -> process.write("€"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("text must be encodable in ISO-8859-1: \"€\"");
+        }
+
+        @Test
+        void areThoseOfStandardErrorAndOfTheScreen(ProcessRegistry registry) {
+            Command command = Command.shell("printf 'caf\\351' >&2; exec cat").withCharset(StandardCharsets.ISO_8859_1);
+
+            registry.start(command.separateErrors())
+                    .expect(Expectation.text("café").fromErrors());
+            assertThat(registry.start(command.inTerminal())
+                            .awaitScreen(screen -> screen.text().contains("café")))
+                    .isTrue();
+        }
+    }
 
     @Nested
     class Ending {

@@ -62,6 +62,19 @@ class ProcessStateTests {
     }
 
     @Test
+    void commandThatItsOwnStopSignalEndsWasKilled() {
+        Termination interrupted = new Termination.Signaled(Signal.INT);
+        ProcessState own = new ProcessState(Command.of("true").withStopSignal(Signal.INT), time);
+        own.isBeingEnded(STOPPED);
+        own.exited(interrupted);
+        state.isBeingEnded(STOPPED);
+        state.exited(interrupted);
+
+        assertThat(own.status()).contains(new ExitStatus.Killed(Signal.INT, "stop() was called"));
+        assertThat(state.status()).contains(new ExitStatus.Signaled(Signal.INT));
+    }
+
+    @Test
     void exceededLimitIsTheStatusHoweverTheCommandEnds() {
         state.isBeingEnded(LIMIT);
         state.exited(new Termination.Exited(0));

@@ -9,6 +9,7 @@ import dev.curfew.diagnosis.NotReadyException;
 import dev.curfew.process.Command;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.fixture.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -134,6 +135,79 @@ class ReadinessTests {
                 .hasMessageContaining("exited with code 4")
                 .hasMessageContaining("cannot bind");
         assertThat(server.isRunning()).isFalse();
+    }
+
+    @Test
+    void isAwaitedByTheServerItself() {
+        BackgroundProcess server =
+                registry.start(Command.of("python3", "-u", "-m", "http.server", "--bind", "127.0.0.1", "${port}")
+                        .withFreePort()
+                        .inDirectory(folder));
+        URI index = URI.create("http://127.0.0.1:" + server.port() + "/");
+
+        assertThat(server.await(Readiness.port(server.port())
+                        .and(Readiness.http(index, 200))
+                        .and(Readiness.text("\"GET / HTTP/1.1\" 200"))
+                        .withTimeout(Patience.LIMIT)))
+                .isSameAs(server);
+    }
+
+    @Test
+    void isGivenUpWhenTheServerItselfEnds() {
+        BackgroundProcess server = registry.start("echo cannot bind; exit 4");
+
+        assertThatThrownBy(() -> server.await(Readiness.file(folder + "/never").withTimeout(Duration.ofMinutes(5))))
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageStartingWith("Failed to wait for the file " + folder + "/never in local: [echo] has ended")
+                .hasMessageContaining("cannot bind");
+    }
+
+    @Test
+    void seesWhatWasPrintedJustBeforeTheEnd() {
+        registry.start("echo 'ready now'").await(Readiness.text("ready").withTimeout(Patience.LIMIT));
+    }
+
+    @Test
+    void doesNotConsumeTheText() {
+        BackgroundProcess server = registry.start("echo ready; exec sleep 1000");
+
+        server.await(Readiness.text("ready").withTimeout(Patience.LIMIT));
+
+        assertThat(server.expect("ready", Patience.LIMIT).text()).isEqualTo("ready");
+    }
+
+    @Test
+    void saysWhatHeldAndWhatDidNot() {
+        BackgroundProcess server = registry.start(Command.of("cat"));
+
+        assertThatThrownBy(() -> server.await(Readiness.success(Command.of("true"))
+                        .and(Readiness.text("ready"))
+                        .and(Readiness.file("/never"))
+                        .withTimeout(SHORT)))
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageStartingWith(
+                        "Timed out waiting for the success of true and the text \"ready\" and the file /never in local")
+                .hasMessageContaining("  ready:        the success of true\n")
+                .hasMessageContaining("  not ready:    the text \"ready\"\n")
+                .hasMessageContaining("  last check:   not in the 0 bytes of output so far\n");
+    }
+
+    @Test
+    void needsTheProcessForAText() {
+        assertThatThrownBy(() -> here.await(Readiness.text("ready")))
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageContaining("it is unknown which process prints the text");
+    }
+
+    @Test
+    void joinsOnlyConditionsOfOneProcess() {
+        Readiness one = Readiness.text("a").whileRunning(registry.start(Command.of("cat")));
+        Readiness other = Readiness.text("b").whileRunning(registry.start(Command.of("cat")));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.and(other))
+                .withMessageStartingWith("other must be about the same process as this condition");
+        assertThat(one.and(Readiness.text("b"))).hasToString("the text \"a\" and the text \"b\"");
     }
 
     @Test

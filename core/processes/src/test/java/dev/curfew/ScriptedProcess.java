@@ -1,7 +1,10 @@
 package dev.curfew;
 
+import dev.curfew.command.Started;
 import dev.curfew.internal.Time;
 import dev.curfew.process.Command;
+import dev.curfew.recording.OutputSink;
+import dev.curfew.sandbox.Sandbox;
 import dev.curfew.session.Mark;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.InputSink;
@@ -10,6 +13,7 @@ import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.warden.ProcessTree;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A simulated process of a registry: it ends when a test says so. */
 final class ScriptedProcess implements SpawnedProcess, InputSink {
@@ -29,7 +33,13 @@ final class ScriptedProcess implements SpawnedProcess, InputSink {
         state.atEnd(ownership::ended);
         Mark mark = new Mark("scripted-" + root.pid(), 0);
         ProcessTree tree = new ProcessTree("scripted", root.pid(), root.start(), null, null, mark, true, false, null);
-        process = new BackgroundProcess(ProcessIds.next(), command, ownership, state, this, tree);
+        EnteredSandbox here = new EnteredSandbox(Sandbox.local(), registry, ScriptedProcess::startsNothing);
+        process = new BackgroundProcess(ProcessIds.next(), command, here, ownership, state, this, tree);
+    }
+
+    private static Started startsNothing(
+            Command command, OutputSink output, OutputSink errors, Consumer<Termination> onExit) {
+        throw new IllegalStateException("A scripted process starts no other one");
     }
 
     BackgroundProcess process() {

@@ -9,6 +9,7 @@ import dev.curfew.session.Detached;
 import dev.curfew.session.FolderPruner;
 import dev.curfew.session.Marks;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -37,10 +38,26 @@ final class Launches {
                 command.limits().silence().isEmpty(),
                 "a job has no limit on its silence; maxSilence must not be set",
                 command.limits().silence());
+        Check.argument(
+                command.charset().equals(StandardCharsets.UTF_8),
+                "a job has output that is not converted; charset of its command must be the default",
+                command.charset());
+        Check.argument(
+                command.stopSignal().isEmpty() && command.grace().isEmpty(),
+                "a job is asked to end by its watcher; stopSignal and grace of its command must not be set",
+                command);
+        Check.argument(
+                command.outputFile().isEmpty(),
+                "a job has a log of its own on the disk; outputFile of its command must not be set",
+                command.outputFile());
         requireNothingOfAScope(command);
     }
 
     private static void requireNothingOfAScope(Command command) {
+        Check.argument(
+                !command.ports().containsValue(0),
+                "a job chooses no port; use withPort(...) instead of withFreePort(...)",
+                command.ports());
         Check.argument(
                 command.environment().files().equals(ScopeFiles.NONE),
                 "a job has no scope; files of the environment of its command must not be set",

@@ -15,6 +15,7 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
 import dev.curfew.session.Detached;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -128,6 +129,23 @@ class JobTests extends JobTestCase {
                     .isThrownBy(() -> store.launch(Command.shell("true").inTerminal()));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> store.launch(Command.shell("true").withMaxSilence(LONG)));
+        }
+    }
+
+    @Test
+    void refusesWhatItsWatcherDoesNotDo() {
+        Command command = Command.shell("true");
+        try (JobStore store = open()) {
+            for (Command refused : List.of(
+                    command.withFreePort(),
+                    command.withStopSignal(Signal.INT),
+                    command.withGrace(LONG),
+                    command.withOutputFile(temp.resolve("output"), 100),
+                    command.withCharset(StandardCharsets.ISO_8859_1))) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> store.launch(refused))
+                        .withMessageStartingWith("a job ");
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import dev.curfew.spawn.Root;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.spawn.Spawner;
 import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.StopRequest;
 import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
 import java.util.List;
@@ -62,7 +63,16 @@ public record LocalStarter(Session session, Containment containment) implements 
         boolean terminal = command.stdio() instanceof Stdio.Terminal;
         boolean ownSession = terminal || root.guard() != null;
         return new ProcessTree(
-                command.name(), root.pid(), root.start(), root.guard(), cgroup, mark, ownSession, terminal, null);
+                command.name(),
+                root.pid(),
+                root.start(),
+                root.guard(),
+                cgroup,
+                mark,
+                ownSession,
+                terminal,
+                null,
+                StopRequest.of(command));
     }
 
     private static Map<String, Long> limits(Command command) {

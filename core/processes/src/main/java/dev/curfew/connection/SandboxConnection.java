@@ -32,6 +32,7 @@ import dev.curfew.spawn.Launch;
 import dev.curfew.spawn.Rlimits;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.RemoteEnvironment;
+import dev.curfew.warden.StopRequest;
 import dev.curfew.warden.TreeKiller;
 import java.io.IOException;
 import java.time.Duration;
@@ -124,7 +125,8 @@ public final class SandboxConnection implements Starter {
                     launch.mark(),
                     true,
                     terminal,
-                    place);
+                    place,
+                    StopRequest.of(command));
             return new Started(process, tree);
         } catch (Guarded.Refusal e) {
             channel.client().kill();

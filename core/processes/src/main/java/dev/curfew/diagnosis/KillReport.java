@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * The result of ending processes, one entry per process tree, and what could not be ended or deleted.
  *
  * @param took how long it took
- * @param trees the process trees, in the order in which they were started
+ * @param trees the process trees, in the order in which they were started; those with a shorter grace period first
  * @param survivors the processes that are still alive
  * @param unprunedFiles the files that could not be deleted
  * @since 0.1

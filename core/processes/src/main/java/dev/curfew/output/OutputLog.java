@@ -9,7 +9,9 @@ import org.apiguardian.api.API;
  *
  * <p>Reading does not consume anything; several readers can read the same log, each from its own {@link OutputMark}.
  * Text is decoded on demand as UTF-8, without ANSI escape sequences, and with the line ends of a terminal as plain line
- * feeds; {@link #raw()} and {@link #bytes()} return the output unchanged.
+ * feeds; {@link #raw()} and {@link #bytes()} return the output unchanged. Output in another
+ * {@linkplain dev.curfew.process.Command#withCharset(java.nio.charset.Charset) charset} is converted to UTF-8 first, and
+ * offsets count the converted bytes.
  *
  * <p>As on a terminal, a control string such as a title, an image or the clipboard continues to its terminator; one
  * that is never terminated hides the output that follows, up to the next escape. The controls U+0080 to U+009F are

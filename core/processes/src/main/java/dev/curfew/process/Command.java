@@ -2,6 +2,8 @@ package dev.curfew.process;
 
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Values;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command to run: a program with its arguments or a shell line, its working directory, its environment, pipes or a
- * terminal, and its limits.
+ * terminal, its ports, its limits, and how it is asked to end.
  *
  * <p>Immutable: every method that changes something returns a new command, so a command can be kept in a constant and
  * varied in each test. Two commands are equal if all their parts are.
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.STABLE)
 public final class Command {
 
+    private static final String PORT = "port";
+
     private final List<String> argv;
     private final Options options;
 
@@ -41,6 +46,12 @@ public final class Command {
         private Stdio stdio = Stdio.MERGED_PIPES;
         private Limits limits = Limits.DEFAULT;
         private @Nullable LiveOutput liveOutput;
+        private Map<String, Integer> ports = Map.of();
+        private @Nullable Signal stopSignal;
+        private @Nullable Duration grace;
+        private Charset charset = StandardCharsets.UTF_8;
+        private boolean input = true;
+        private @Nullable OutputFile outputFile;
     }
 
     private Command(List<String> argv, Options options) {
@@ -202,6 +213,78 @@ public final class Command {
     }
 
     /**
+     * {@return this command with a free port of this machine, which is chosen when it starts}
+     *
+     * <p><code>${port}</code> in arguments and in the values of variables that are set for this command stands for the
+     * number. The running process tells it as {@code BackgroundProcess.port()}, and a restart uses it again. It is free
+     * when it is chosen, for all addresses; a program that itself chooses a free port and prints it is safer.
+     */
+    public Command withFreePort() {
+        return withFreePort(PORT);
+    }
+
+    /**
+     * {@return this command with a free port of this machine, as {@link #withFreePort()} describes}
+     *
+     * @param port the name of the port: <code>${admin}</code> stands for the number of the port {@code admin}
+     * @throws IllegalArgumentException if the name does not consist of letters, digits and underscores, or begins with
+     *     a digit
+     */
+    public Command withFreePort(String port) {
+        return withPortOrZero(port, 0);
+    }
+
+    /**
+     * {@return this command with a given port instead of a {@linkplain #withFreePort(String) free one}, for example in a
+     * container, where all ports are free}
+     *
+     * @param port the name of the port
+     * @param number the number that stands for it
+     * @throws IllegalArgumentException if the name is not permitted, or the number is not from 1 to 65535
+     */
+    public Command withPort(String port, int number) {
+        Check.argument(number > 0 && number < 65_536, "number must be from 1 to 65535", number);
+        return withPortOrZero(port, number);
+    }
+
+    private Command withPortOrZero(String port, int number) {
+        Objects.requireNonNull(port, "port");
+        Check.argument(
+                port.matches("[A-Za-z_][A-Za-z0-9_]*"),
+                "port must be named by letters, digits and underscores",
+                '"' + port + '"');
+        Map<String, Integer> more = new TreeMap<>(options.ports);
+        more.put(port, number);
+        return with(copy -> copy.ports = Map.copyOf(more));
+    }
+
+    /**
+     * {@return this command with another signal that asks it to end}
+     *
+     * <p>It is sent to the process group of the command, as {@code BackgroundProcess.signal} does, and replaces SIGTERM
+     * to all processes of the tree, for example SIGINT for a program that then writes its coverage, or SIGQUIT for a
+     * database that then shuts down at once. After the grace period, the whole tree is killed as usual.
+     *
+     * @param signal the signal; by default SIGTERM, and SIGHUP on a terminal
+     * @see #withGrace(Duration)
+     */
+    public Command withStopSignal(Signal signal) {
+        return with(copy -> copy.stopSignal = Objects.requireNonNull(signal, "signal"));
+    }
+
+    /**
+     * {@return this command with another time between the request to end and SIGKILL}
+     *
+     * <p>The end of a scope takes as long as the longest grace period of a command that does not end by itself. A kill
+     * without a request, as by {@link KillPolicy#AT_ONCE} and {@code BackgroundProcess.kill()}, has no grace period.
+     *
+     * @param grace the time, longer than zero; that of the {@link KillPolicy} of the scope by default
+     */
+    public Command withGrace(Duration grace) {
+        return with(copy -> copy.grace = Check.positive(grace, "grace"));
+    }
+
+    /**
      * {@return this command on a terminal of size {@link TerminalSize#DEFAULT}}
      *
      * <p>{@code TERM} is {@code xterm-256color} unless another value is set for this command. Variables that describe
@@ -249,6 +332,31 @@ public final class Command {
     }
 
     /**
+     * {@return this command without input: it reads {@code /dev/null} instead of a pipe}
+     *
+     * <p>By default the input is a pipe that is open until it is closed. A program that reads its input if that is a pipe,
+     * such as {@code rg}, then waits for it. A terminal always has input, so there this has no
+     * effect.
+     */
+    public Command withoutInput() {
+        return with(copy -> copy.input = false);
+    }
+
+    /**
+     * {@return this command with another charset for its input and its output}
+     *
+     * <p>The output is converted to UTF-8 when it arrives, so all that reads the log sees UTF-8, also as bytes. Arguments
+     * and variables are not affected: they are encoded as the locale of this JVM says, and in a sandbox in UTF-8.
+     *
+     * @param charset the charset that the program uses; UTF-8 by default
+     * @throws IllegalArgumentException if the charset can only be decoded, not encoded
+     */
+    public Command withCharset(Charset charset) {
+        Check.argument(charset.canEncode(), "charset must support encoding", charset);
+        return with(copy -> copy.charset = charset);
+    }
+
+    /**
      * {@return this command with a limit on its runtime, after which its process tree is killed}
      *
      * @param maxRuntime the limit, longer than zero; no limit by default
@@ -280,6 +388,22 @@ public final class Command {
     }
 
     /**
+     * {@return this command with a file of this machine that keeps the beginning of its output, while the log keeps the
+     * end}
+     *
+     * <p>The file gets the bytes as they are printed, with escape sequences, and standard error too unless that is
+     * separate. It remains after the end of the scope. If the disk is full, the copy ends there, with a warning in the log
+     * of the system, and the command goes on.
+     *
+     * @param file the file, which is replaced when the command starts; its directory must exist
+     * @param maxBytes how many bytes of the output are copied; positive
+     */
+    public Command withOutputFile(Path file, long maxBytes) {
+        OutputFile kept = new OutputFile(file, maxBytes);
+        return with(copy -> copy.outputFile = kept);
+    }
+
+    /**
      * {@return this command with a limit that is enforced by the operating system}
      *
      * <p>A lower limit that is already in force where the command starts remains. If the limit cannot be set there, the
@@ -302,9 +426,21 @@ public final class Command {
         return with(copy -> copy.liveOutput = Objects.requireNonNull(where, "where"));
     }
 
-    /** {@return the program and its arguments; never empty} */
+    /** {@return the program and its arguments, with the numbers of ports as far as they are known; never empty} */
     public List<String> argv() {
-        return argv;
+        return options.ports.isEmpty()
+                ? argv
+                : argv.stream().map(this::withNumbers).toList();
+    }
+
+    private String withNumbers(String text) {
+        String known = text;
+        for (Map.Entry<String, Integer> port : options.ports.entrySet()) {
+            known = port.getValue() == 0
+                    ? known
+                    : known.replace("${" + port.getKey() + "}", port.getValue().toString());
+        }
+        return known;
     }
 
     /** {@return the name for messages: the given one, or the default} */
@@ -317,14 +453,44 @@ public final class Command {
         return Optional.ofNullable(options.directory);
     }
 
-    /** {@return the environment} */
+    /** {@return the environment, with the numbers of ports as far as they are known} */
     public Environment environment() {
-        return options.environment;
+        return options.ports.isEmpty() ? options.environment : options.environment.mapping(this::withNumbers);
+    }
+
+    /** {@return the numbers of the ports by their names; 0 for a port that is chosen when the command starts} */
+    public Map<String, Integer> ports() {
+        return options.ports;
+    }
+
+    /** {@return the signal that asks this command to end, or empty for the default} */
+    public Optional<Signal> stopSignal() {
+        return Optional.ofNullable(options.stopSignal);
+    }
+
+    /** {@return the time between the request to end and SIGKILL, or empty for that of the scope} */
+    public Optional<Duration> grace() {
+        return Optional.ofNullable(options.grace);
     }
 
     /** {@return what the standard streams are connected to} */
     public Stdio stdio() {
         return options.stdio;
+    }
+
+    /** {@return the file that keeps the beginning of its output, if there is one} */
+    public Optional<OutputFile> outputFile() {
+        return Optional.ofNullable(options.outputFile);
+    }
+
+    /** {@return whether it has input: a pipe or a terminal} */
+    public boolean hasInput() {
+        return options.input || stdio() instanceof Stdio.Terminal;
+    }
+
+    /** {@return the charset of its input and its output} */
+    public Charset charset() {
+        return options.charset;
     }
 
     /** {@return the limits} */
@@ -342,7 +508,20 @@ public final class Command {
     }
 
     private List<Object> parts() {
-        return List.of(argv, name(), directory(), environment(), stdio(), limits(), liveOutput());
+        return List.of(
+                argv,
+                name(),
+                directory(),
+                options.environment,
+                stdio(),
+                limits(),
+                liveOutput(),
+                ports(),
+                stopSignal(),
+                grace(),
+                charset(),
+                hasInput(),
+                outputFile());
     }
 
     @Override
@@ -364,6 +543,6 @@ public final class Command {
     @Override
     public String toString() {
         Redaction redaction = Redaction.ofThisJvm().and(this);
-        return CommandLine.of(argv.stream().map(redaction::redact).toList()); // Before quoting, which alters secrets.
+        return CommandLine.of(argv().stream().map(redaction::redact).toList()); // Before quoting, which alters secrets.
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
@@ -88,6 +89,12 @@ public record Environment(
 
     Environment keeping(ScopeFiles other) {
         return new Environment(inherited, set, removed, secrets, other);
+    }
+
+    Environment mapping(UnaryOperator<String> values) {
+        Map<String, String> mapped = new HashMap<>(set);
+        mapped.replaceAll((name, value) -> values.apply(value));
+        return new Environment(inherited, mapped, removed, secrets, files);
     }
 
     /** {@return the names of variables that are not inherited, as far as this JVM knows them; a copy} */

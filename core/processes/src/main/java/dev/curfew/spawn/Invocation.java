@@ -7,6 +7,7 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Environment;
 import dev.curfew.session.NativeCall;
 import dev.curfew.session.Session;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param directory the working directory
  */
 record Invocation(Launch launch, String program, Path directory) {
+
+    private static final File NO_INPUT = new File("/dev/null");
 
     static Invocation of(Launch launch) {
         Command command = launch.command();
@@ -77,7 +80,7 @@ record Invocation(Launch launch, String program, Path directory) {
 
     /** {@return a builder that runs the command under a guard, on a terminal that the guard opens} */
     ProcessBuilder guarded(String terminal) {
-        ProcessBuilder builder = NativeCall.builder(NativeOrder.guarding(launch, terminal), directory, environment());
+        ProcessBuilder builder = builder(NativeOrder.guarding(launch, terminal));
         Map.Entry<String, String> mark = launch.mark().variable();
         builder.environment().put(mark.getKey(), mark.getValue());
         return builder;
@@ -90,7 +93,12 @@ record Invocation(Launch launch, String program, Path directory) {
      * ends the whole session.
      */
     ProcessBuilder portable() {
-        return NativeCall.builder(argv(), directory, environment());
+        return builder(argv());
+    }
+
+    private ProcessBuilder builder(List<String> argv) {
+        ProcessBuilder builder = NativeCall.builder(argv, directory, environment());
+        return launch.command().hasInput() ? builder : builder.redirectInput(NO_INPUT);
     }
 
     /** {@return the path of the program, and its arguments} */

@@ -65,7 +65,7 @@ public final class Order {
                 command.stdio() instanceof Stdio.Terminal terminal
                         ? terminal.size().rows() + " " + terminal.size().columns()
                         : ABSENT);
-        order.put(command.stdio() instanceof Stdio.Pipes pipes && !pipes.mergesErrors() ? "separate" : "merged");
+        order.put(streams(command));
         order.put(placed(command), Map.entry(Cookies.VARIABLE, mark.cookie()));
         order.put(command.argv());
         return order;
@@ -90,12 +90,17 @@ public final class Order {
         order.put(Rlimits.behind(launch.mark(), command));
         order.put(order.bytes(invocation.directory()));
         order.put(ABSENT);
-        order.put(command.stdio() instanceof Stdio.Pipes pipes && !pipes.mergesErrors() ? "separate" : "merged");
+        order.put(streams(command));
         order.put(
                 PlaceVariables.of(command, invocation.directory()),
                 launch.mark().variable());
         order.put(command.argv());
         return order.bytes.toByteArray();
+    }
+
+    private static String streams(Command command) {
+        boolean separate = command.stdio() instanceof Stdio.Pipes pipes && !pipes.mergesErrors();
+        return (separate ? "separate" : "merged") + (command.hasInput() ? "" : ", no input");
     }
 
     /** A command without a directory of its own runs in that of its guard, whose PWD may be right. */

@@ -56,6 +56,14 @@ final class GuardedTrees {
         askToEnd(remaining(guards));
     }
 
+    /** Ask one tree to end, if its guard is among these. */
+    void askToEnd(ProcessTree tree) {
+        Guarded guard = tree.guard();
+        if (guard != null && guards.contains(guard) && guard.emptied() == null) {
+            askToEnd(List.of(guard));
+        }
+    }
+
     /** Repeat the request to end for trees on terminals, where it sends SIGHUP. Trees on pipes are asked only once. */
     void hangUpAgain() {
         askToEnd(remaining(onTerminals));

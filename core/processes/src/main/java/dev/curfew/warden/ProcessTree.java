@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param onTerminal whether it was started on a terminal of its own
  * @param elsewhere the place where it runs, which defines its pids and start times; {@code null} if that is this
  *     machine
+ * @param stop how it wants to be asked to end
  */
 public record ProcessTree(
         String name,
@@ -30,7 +31,34 @@ public record ProcessTree(
         Mark mark,
         boolean ownSession,
         boolean onTerminal,
-        @Nullable RemoteEnvironment elsewhere) {
+        @Nullable RemoteEnvironment elsewhere,
+        StopRequest stop) {
+
+    /**
+     * Create a tree that is asked to end in the default way.
+     *
+     * @param name the name of the command
+     * @param pid the pid of the first process
+     * @param start its start time
+     * @param guard its guard
+     * @param cgroup its cgroup
+     * @param mark its mark
+     * @param ownSession whether it was started in a session of its own
+     * @param onTerminal whether it was started on a terminal of its own
+     * @param elsewhere the place where it runs
+     */
+    public ProcessTree(
+            String name,
+            long pid,
+            @Nullable Long start,
+            @Nullable Guarded guard,
+            @Nullable Cgroup cgroup,
+            Mark mark,
+            boolean ownSession,
+            boolean onTerminal,
+            @Nullable RemoteEnvironment elsewhere) {
+        this(name, pid, start, guard, cgroup, mark, ownSession, onTerminal, elsewhere, StopRequest.DEFAULT);
+    }
 
     /**
      * {@return the tree of a process of this machine that Curfew did not start}

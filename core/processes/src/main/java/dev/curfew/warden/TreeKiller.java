@@ -2,10 +2,13 @@ package dev.curfew.warden;
 
 import dev.curfew.diagnosis.EndedTree;
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.diagnosis.SandboxGoneException;
 import dev.curfew.diagnosis.Survivor;
 import dev.curfew.internal.Durations;
+import dev.curfew.internal.Lists;
 import dev.curfew.process.KillPolicy;
 import dev.curfew.process.Signal;
+import dev.curfew.session.Guarded;
 import dev.curfew.session.Guarded.Emptied;
 import dev.curfew.session.Session;
 import dev.curfew.spawn.ProcessSignals;
@@ -14,6 +17,7 @@ import dev.curfew.table.ProcessTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -55,10 +59,15 @@ public final class TreeKiller {
      */
     private static final int UNCERTIFIED_PASSES = 2;
 
+    private static final KillReport NOTHING_TO_END = new KillReport(Duration.ZERO, List.of(), List.of(), List.of());
+
     private final Machine machine;
     private final ProcessTable table;
     private final MemberSignals signals;
     private final List<ProcessTree> trees;
+    private final StopRequest request;
+    private final List<ProcessTree> unguarded;
+    private final Membership ofUnguarded;
     private final GuardedTrees guarded;
     private final GroupedTrees grouped;
     private final RemoteTrees elsewhere;
@@ -68,8 +77,12 @@ public final class TreeKiller {
     private final long deadline;
     private final IdentityHashMap<ProcessTree, Set<Long>> found = new IdentityHashMap<>();
     private final IdentityHashMap<ProcessTree, Set<Long>> killed = new IdentityHashMap<>();
+    private Map<ProcessEntry, ProcessTree> asked = Map.of();
+    private Map<ProcessEntry, ProcessTree> askedAdopted = Map.of();
 
-    private TreeKiller(Machine machine, List<ProcessTree> trees, KillPolicy policy) {
+    private TreeKiller(Machine machine, List<ProcessTree> trees, KillPolicy all, StopRequest request) {
+        KillPolicy policy = request.appliedTo(all);
+        this.request = request;
         this.machine = machine;
         this.table = machine.table();
         this.begin = machine.time().nanos();
@@ -81,6 +94,11 @@ public final class TreeKiller {
         this.adopted = AdoptedTrees.among(trees, machine, signals);
         this.graceEnd = begin + Math.min(FOREVER, Durations.nanos(policy.grace()));
         this.deadline = begin + Math.min(FOREVER, Durations.nanos(policy.budget()));
+        this.unguarded = trees.stream()
+                .filter(tree -> tree.elsewhere() == null && !tree.isAdopted())
+                .filter(tree -> !guarded.contains(tree) && !GuardedTrees.isEmpty(tree))
+                .toList();
+        this.ofUnguarded = new Membership(table, unguarded);
     }
 
     /**
@@ -92,7 +110,7 @@ public final class TreeKiller {
      */
     public static KillReport end(List<ProcessTree> trees, KillPolicy policy) {
         return trees.isEmpty()
-                ? new KillReport(Duration.ZERO, List.of(), List.of(), List.of()) // Most tests start nothing: no cost.
+                ? NOTHING_TO_END // Most tests start nothing: no cost.
                 : end(Machine.ofThisJvm(), trees, policy);
     }
 
@@ -114,11 +132,38 @@ public final class TreeKiller {
     }
 
     static KillReport end(Machine machine, List<ProcessTree> trees, KillPolicy policy) {
-        return new TreeKiller(machine, trees, policy).end(List.of());
+        return end(machine, trees, policy, false);
     }
 
     static KillReport endForGood(Machine machine, List<ProcessTree> trees, KillPolicy policy) {
-        return new TreeKiller(machine, trees, policy).end(trees);
+        return end(machine, trees, policy, true);
+    }
+
+    /**
+     * All trees are asked at the same time. Those with the shortest grace period are killed first, so that none waits
+     * for another one that may take longer.
+     */
+    private static KillReport end(Machine machine, List<ProcessTree> trees, KillPolicy policy, boolean forGood) {
+        List<TreeKiller> killers = trees.stream()
+                .map(ProcessTree::stop)
+                .distinct()
+                .map(request -> new TreeKiller(machine, request.among(trees), policy, request))
+                .sorted(Comparator.comparingLong(killer -> killer.graceEnd - killer.begin))
+                .toList();
+        killers.forEach(TreeKiller::ask);
+        return killers.stream()
+                .map(killer -> killer.finish(forGood))
+                .reduce(TreeKiller::both)
+                .orElse(NOTHING_TO_END);
+    }
+
+    /** {@return the report of two steps that began together, of which the second one ended last} */
+    private static KillReport both(KillReport first, KillReport second) {
+        return new KillReport(
+                second.took(),
+                Lists.joined(first.trees(), second.trees()),
+                Lists.joined(first.survivors(), second.survivors()),
+                List.of());
     }
 
     /**
@@ -149,29 +194,35 @@ public final class TreeKiller {
         return true;
     }
 
-    private KillReport end(List<ProcessTree> forGood) {
-        List<ProcessTree> others = trees.stream()
-                .filter(tree -> tree.elsewhere() == null && !tree.isAdopted())
-                .filter(tree -> !guarded.contains(tree) && !GuardedTrees.isEmpty(tree))
-                .toList();
-        Membership membership = new Membership(table, others);
-        Map<ProcessEntry, ProcessTree> members = find(membership, others);
-        Map<ProcessEntry, ProcessTree> ofOthers = adopted.find();
-        ofOthers.forEach((member, tree) -> remember(found, tree, member));
+    private void ask() {
+        asked = find(ofUnguarded, unguarded);
+        askedAdopted = adopted.find();
+        askedAdopted.forEach((member, tree) -> remember(found, tree, member));
         if (graceEnd > begin) {
-            adopted.askToEnd(ofOthers);
-            askToEnd(members);
-            awaitGrace(members, ofOthers.keySet());
-            members = members.isEmpty() ? members : find(membership, others);
+            adopted.askToEnd(askedAdopted);
+            Signal own = request.signal();
+            if (own == null) {
+                askToEnd(asked);
+            } else {
+                askToEnd(own);
+            }
+        }
+    }
+
+    private KillReport finish(boolean forGood) {
+        Map<ProcessEntry, ProcessTree> members = asked;
+        if (graceEnd > begin) {
+            awaitGrace(members, askedAdopted.keySet());
+            members = members.isEmpty() ? members : find(ofUnguarded, unguarded);
         }
         if (isTimeLeft()) {
             guarded.kill();
             killGroups();
         }
-        Map<ProcessEntry, ProcessTree> survivors = new HashMap<>(killUntilEmpty(membership, members, others));
+        Map<ProcessEntry, ProcessTree> survivors = new HashMap<>(killUntilEmpty(ofUnguarded, members, unguarded));
         survivors.putAll(killAdopted());
         survivors.putAll(killAbandoned());
-        survivors.putAll(killStrays(forGood));
+        survivors.putAll(killStrays(forGood ? trees : List.of()));
         grouped.awaitEmpty(deadline).forEach((survivor, tree) -> add(survivor, tree, survivors));
         List<Survivor> doubtful = new ArrayList<>(elsewhere.end(Duration.ofNanos(deadline - now())));
         doubtful.addAll(Unproven.among(trees, survivors.values(), table));
@@ -193,7 +244,7 @@ public final class TreeKiller {
      */
     private void awaitGrace(Map<ProcessEntry, ProcessTree> members, Set<ProcessEntry> ofOthers) {
         Duration patience = ASK_AGAIN;
-        long until = earlier(graceEnd, patience);
+        long until = request.signal() == null ? earlier(graceEnd, patience) : graceEnd;
         // A wait that returns early has nothing to wait for: all have ended, or their guards are lost.
         while (!awaitEnd(members.keySet(), ofOthers, until) && now() >= until && until < graceEnd) {
             guarded.hangUpAgain();
@@ -274,6 +325,34 @@ public final class TreeKiller {
         signals.send(Signal.TERM, members.keySet());
         signals.send(Signal.HUP, onTerminals(members));
         signals.send(Signal.CONT, members.keySet());
+    }
+
+    /** Send the signal of the command to its group. If the command has ended, ask what is left of its tree as usual. */
+    private void askToEnd(Signal own) {
+        for (ProcessTree tree : trees) {
+            if (!GuardedTrees.isEmpty(tree) && !isSent(own, tree)) {
+                guarded.askToEnd(tree);
+                Map<ProcessEntry, ProcessTree> ofTree = new HashMap<>(asked);
+                ofTree.values().removeIf(other -> !other.equals(tree));
+                signals.send(Signal.TERM, ofTree.keySet());
+            }
+        }
+    }
+
+    private static boolean isSent(Signal own, ProcessTree tree) {
+        Guarded guard = tree.guard();
+        if (guard != null && guard.poll().isPresent()) {
+            return false;
+        }
+        try {
+            boolean sent = signal(tree, own);
+            if (sent) {
+                signal(tree, Signal.CONT); // A stopped process needs it to react.
+            }
+            return sent;
+        } catch (IOException | SandboxGoneException e) {
+            return false;
+        }
     }
 
     private static Set<ProcessEntry> onTerminals(Map<ProcessEntry, ProcessTree> members) {

@@ -47,6 +47,26 @@ interface InputContract extends InSandbox {
     }
 
     @Test
+    @Entering
+    default void canBeAbsent() {
+        Command command = Command.shell("if [ -p /dev/stdin ]; then echo pipe; fi; cat; echo end >&2")
+                .withoutInput();
+        BackgroundProcess merged = processes().start(command);
+        BackgroundProcess separate = processes().start(command.separateErrors());
+
+        assertThat(merged.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(separate.waitFor()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(merged.output().text()).isEqualTo("end\n");
+        assertThat(separate.output().text()).isEmpty();
+        assertThat(separate.errors().text()).isEqualTo("end\n");
+        merged.closeInput();
+        assertThatThrownBy(() -> merged.submit("hello"))
+                .isInstanceOf(ProcessInputException.class)
+                .hasMessageContaining("it was started without input")
+                .hasMessageContaining("remove withoutInput()");
+    }
+
+    @Test
     default void keepsTheInputOpenUntilItIsClosed() {
         BackgroundProcess cat = start("echo ready; cat; echo end");
         cat.expect("ready");

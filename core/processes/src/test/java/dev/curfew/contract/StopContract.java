@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.KillReport;
+import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Signal;
 import dev.curfew.sandbox.fixture.HostProcesses;
@@ -27,6 +28,21 @@ interface StopContract extends InSandbox {
                     .singleElement()
                     .satisfies(tree -> assertThat(tree.killed()).isZero());
             assertThat(process.isRunning()).isFalse();
+        });
+    }
+
+    @Test
+    default void asksWithTheSignalOfTheCommand() {
+        Command command = Command.shell(
+                "trap 'echo not me' TERM; trap 'echo bye; exit 3' INT; echo ready; while :; do sleep 0.05; done");
+        inOwnScope(scope -> {
+            BackgroundProcess process = scope.start(command.withStopSignal(Signal.INT));
+            process.expect("ready");
+
+            stop(process);
+
+            assertThat(process.exitStatus()).contains(new ExitStatus.Exited(3));
+            assertThat(process.output().text()).isEqualTo("ready\nbye\n");
         });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,12 @@ class CommandTests {
                 .withMaxRuntime(Duration.ofMinutes(1))
                 .withMaxSilence(Duration.ofSeconds(5))
                 .withKeptOutput(1000)
+                .withPort("port", 8080)
+                .withStopSignal(Signal.INT)
+                .withGrace(Duration.ofSeconds(30))
+                .withCharset(StandardCharsets.ISO_8859_1)
+                .withoutInput()
+                .withOutputFile(Path.of("/tmp/output"), 5)
                 .inTerminal();
 
         assertThat(full.argv()).isEqualTo(CAT.argv());
@@ -57,6 +64,41 @@ class CommandTests {
                         .withSilence(Duration.ofSeconds(5))
                         .withOutputBytes(1000));
         assertThat(full.stdio()).isEqualTo(new Stdio.Terminal(TerminalSize.DEFAULT));
+        assertThat(full.ports()).isEqualTo(Map.of("port", 8080));
+        assertThat(full.stopSignal()).contains(Signal.INT);
+        assertThat(full.grace()).contains(Duration.ofSeconds(30));
+        assertThat(full.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+        assertThat(full.outputFile()).contains(new OutputFile(Path.of("/tmp/output"), 5));
+        assertThat(full.hasInput()).as("input of a terminal").isTrue();
+        assertThat(full.separateErrors().hasInput()).isFalse();
+    }
+
+    @Test
+    void fillsInThePortsThatAreKnown() {
+        Command server = Command.of("server", "--port", "${port}", "--admin=${admin}", "${other}")
+                .withPort("port", 8080)
+                .withEnv("URL", "http://127.0.0.1:${port}/${admin}")
+                .withFreePort("admin");
+
+        assertThat(server.argv()).containsExactly("server", "--port", "8080", "--admin=${admin}", "${other}");
+        assertThat(server.environment().set()).containsEntry("URL", "http://127.0.0.1:8080/${admin}");
+        assertThat(server.withPort("port", 9090).argv()).contains("9090");
+        assertThat(server.ports()).isEqualTo(Map.of("port", 8080, "admin", 0));
+        assertThat(CAT.stopSignal()).isEmpty();
+        assertThat(CAT.grace()).isEmpty();
+        assertThat(CAT.charset()).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(CAT.hasInput()).isTrue();
+    }
+
+    @Test
+    void refusesPortsThatCannotBeUsed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CAT.withFreePort("my port"))
+                .withMessage("port must be named by letters, digits and underscores: \"my port\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CAT.withPort("port", 0))
+                .withMessage("number must be from 1 to 65535: 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> CAT.withGrace(Duration.ZERO));
     }
 
     @Test

@@ -36,6 +36,15 @@ class LocalOrderTests {
     }
 
     @Test
+    void tellWhetherThereIsInput() {
+        Command command = Command.of("true").withoutInput();
+
+        assertThat(order(command, false, NativeOrder.ABSENT)).contains("merged, no input");
+        assertThat(order(command.separateErrors(), false, NativeOrder.ABSENT)).contains("separate, no input");
+        assertThat(order(command.inTerminal(), false, NativeOrder.ABSENT)).contains("merged");
+    }
+
+    @Test
     void nameTheTerminalWhoseSizeIsSetAlready() {
         assertThat(order(Command.of("true").inTerminal(), true, "/dev/pts/7"))
                 .startsWith("/dev/pts/7", "-", "isolated", "cookie-7", KEY, "900000000010000007", "/tmp", "-", "merged")

@@ -11,7 +11,9 @@ import dev.curfew.process.ProcessIdentity;
 import dev.curfew.process.Signal;
 import dev.curfew.session.FakeGuard;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +137,46 @@ class TreeKillerTests {
             assertThat(report.trees()).containsExactly(new EndedTree("shell", ROOT, 1, 0));
             assertThat(report.took()).isBetween(SECOND, SECOND.plusMillis(20));
             assertThat(machine.sent).filteredOn(sent -> sent.startsWith("TERM")).hasSize(1);
+        }
+    }
+
+    @Nested
+    class WithAGraceOfItsOwn {
+
+        private final FakeGuard patient = new FakeGuard(machine.time);
+        private final List<String> killed = new ArrayList<>();
+
+        private ProcessTree tree(FakeGuard guardOfTree, String name, @Nullable Duration grace) {
+            long begin = machine.time.nanos();
+            guardOfTree.whenToldToKill(() -> {
+                killed.add(name + " after " + machine.time.since(begin).toSeconds() + " s");
+                guardOfTree.reports("empty 1 1");
+            });
+            StopRequest stop = new StopRequest(null, grace);
+            return new ProcessTree(name, ROOT, ROOT, guardOfTree.guarded(), null, Trees.MARK, true, false, null, stop);
+        }
+
+        @Test
+        void isKilledThenAndAllAreAskedAtOnce() {
+            ProcessTree slow = tree(patient, "slow", SECOND.multipliedBy(30));
+            ProcessTree usual = tree(guard, "usual", null);
+
+            KillReport report = TreeKiller.end(machine.machine(), List.of(slow, usual), POLICY);
+
+            assertThat(killed).containsExactly("usual after 10 s", "slow after 30 s");
+            assertThat(report.trees()).extracting(EndedTree::name).containsExactlyInAnyOrder("slow", "usual");
+            assertThat(report.took()).isEqualTo(SECOND.multipliedBy(30));
+            assertThat(report.isClean()).isTrue();
+        }
+
+        @Test
+        void hasNoneIfAllAreKilledAtOnce() {
+            ProcessTree slow = tree(patient, "slow", SECOND.multipliedBy(30));
+
+            TreeKiller.end(machine.machine(), List.of(slow), KillPolicy.AT_ONCE);
+
+            assertThat(killed).containsExactly("slow after 0 s");
+            assertThat(patient.orders()).containsExactly("kill");
         }
     }
 

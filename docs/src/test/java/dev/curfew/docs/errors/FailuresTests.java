@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.Bounds;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.Readiness;
 import dev.curfew.RegistryClosedException;
 import dev.curfew.RegistryOptions;
+import dev.curfew.diagnosis.NotReadyException;
 import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.TooManyProcessesException;
@@ -140,6 +142,19 @@ class FailuresTests {
                 "too-silent",
                 TooSilent.class,
                 () -> build.expect(Expectation.text("BUILD SUCCESS").withMaxSilence(SHORT)));
+    }
+
+    @Test
+    void notReady(ProcessRegistry processes) {
+        BackgroundProcess shop = processes.start("echo migrating; exec sleep 1000");
+        shop.peek(Expectation.text("migrating"));
+
+        assertFails(
+                "not-ready-combined",
+                NotReadyException.class,
+                () -> shop.await(Readiness.text("migrating")
+                        .and(Readiness.file("/srv/shop/ready"))
+                        .withTimeout(Duration.ofSeconds(1))));
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * runs that were killed together with their wardens. After the last one, it names the snapshots that no test has used. It
  * runs in every launch that has this module on its path, so it never fails a launch.
  *
- * <p>Nothing else needs to be done at the end of the launch: all scopes have ended by then, and the JVM's shutdown hook
- * and its warden handle the rest.
+ * <p>After the last test, it ends the {@linkplain SharedServer shared servers}. Nothing else needs to be done then: all
+ * scopes have ended, and the JVM's shutdown hook and its warden handle the rest.
  */
 @API(status = API.Status.INTERNAL)
 public final class SessionListener implements LauncherSessionListener {
@@ -28,6 +28,7 @@ public final class SessionListener implements LauncherSessionListener {
      */
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        SharedServers.OF_THIS_JVM.sessionOpened();
         try {
             Curfew.sweepLeftovers();
         } catch (RuntimeException | LinkageError e) {
@@ -43,5 +44,10 @@ public final class SessionListener implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         Snapshots.OF_THIS_JVM.logUnused();
+        try {
+            SharedServers.OF_THIS_JVM.sessionClosed();
+        } catch (RuntimeException e) {
+            System.getLogger("dev.curfew").log(Level.WARNING, "Cannot end the shared servers", e);
+        }
     }
 }
