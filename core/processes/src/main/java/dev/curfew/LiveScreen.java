@@ -52,6 +52,7 @@ final class LiveScreen implements OutputSink {
         this.output = output;
         this.answers = terminal.answersQueries();
         this.recorder = new ScreenRecorder(terminal.size(), this::answer);
+        output.wrapAt(terminal.size().columns());
     }
 
     private void answer(String text) {
@@ -135,6 +136,7 @@ final class LiveScreen implements OutputSink {
         catchUp();
         terminal.resize(size);
         recorder.resize(size);
+        output.wrapAt(size.columns());
     }
 
     /** Resizes the terminal. */

@@ -1,6 +1,7 @@
 package dev.curfew.emulator;
 
 import dev.curfew.internal.CharacterWidth;
+import dev.curfew.internal.LineDrawing;
 import dev.curfew.process.TerminalSize;
 
 /** Two pages, one of which is visible, and the cursor that writes, moves, erases and scrolls on it. Not thread-safe. */

@@ -7,6 +7,7 @@ import dev.curfew.output.LogPage;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
+import dev.curfew.process.TerminalSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class RecordedLog implements OutputLog {
     private final ByteRing ring;
     private final TextMode mode;
     private final int maxBytes;
+    private volatile int columns = TerminalSize.DEFAULT.columns();
     private boolean ended;
 
     /** The offset of the last escape character before {@link #searched}, so that each byte is searched only once. */
@@ -129,12 +131,12 @@ public final class RecordedLog implements OutputLog {
 
     @Override
     public String text() {
-        return snapshot(0).text(mode);
+        return snapshot(0).text(mode, columns);
     }
 
     @Override
     public String raw() {
-        return snapshot(0).text(TextMode.RAW);
+        return snapshot(0).text(TextMode.RAW, columns);
     }
 
     @Override
@@ -182,7 +184,7 @@ public final class RecordedLog implements OutputLog {
     public LogPage tail(int maxLines) {
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
         Snapshot held = snapshot(0);
-        LineIndex lines = LineIndex.of(held.text(mode));
+        LineIndex lines = LineIndex.of(held.text(mode, columns));
         int total = lines.count();
         int first = Math.max(0, total - maxLines);
         return new LogPage(lines.lines(first, total), first, total, held.start());
@@ -194,7 +196,7 @@ public final class RecordedLog implements OutputLog {
         long window = LONGEST_UNSEEN + (long) maxCharacters;
         while (true) {
             Snapshot end = snapshot(Math.max(0, totalBytes() - window));
-            String text = end.text(mode);
+            String text = end.text(mode, columns);
             // The window may contain escape sequences and characters of several bytes.
             if (text.length() >= maxCharacters || end.start() <= droppedBytes()) {
                 return Text.last(text, maxCharacters);
@@ -208,7 +210,7 @@ public final class RecordedLog implements OutputLog {
         Check.argument(first >= 0, "first must not be negative", first);
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
         Snapshot held = snapshot(0);
-        LineIndex lines = LineIndex.of(held.text(mode));
+        LineIndex lines = LineIndex.of(held.text(mode, columns));
         int total = lines.count();
         int from = Math.min(first, total);
         int to = (int) Math.min((long) from + maxLines, total);
@@ -292,6 +294,10 @@ public final class RecordedLog implements OutputLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    void wrapAt(int width) {
+        columns = width;
     }
 
     void readFrom(OutputSource source) {

@@ -11,7 +11,8 @@ final class Snapshot {
 
     private static final int LONGEST_CHARACTER = 4;
 
-    private static final char MALFORMED = '\uFFFD';
+    /** The characters that some mode changes, and U+FFFD, which stands for bytes that are not ASCII. */
+    private static final String CONTROLS = "\u001B\r\b\u000E\u000F\uFFFD";
 
     private final long start;
     private final boolean lineStart;
@@ -38,7 +39,10 @@ final class Snapshot {
     }
 
     TextDecoder decode(TextMode mode) {
-        TextDecoder decoder = TextDecoder.withoutEnds(mode, start, lineStart);
+        return decodeAll(TextDecoder.withoutEnds(mode, start, lineStart));
+    }
+
+    private TextDecoder decodeAll(TextDecoder decoder) {
         decoder.decode(bytes);
         if (ended) {
             decoder.finish();
@@ -46,11 +50,21 @@ final class Snapshot {
         return decoder;
     }
 
-    /** {@return the text; if earlier bytes were dropped, from the first position where text can begin} */
-    String text(TextMode mode) {
+    /**
+     * {@return the text, as a terminal shows it if the mode is that of a terminal; if earlier bytes were dropped, from
+     * the first position where text can begin}
+     *
+     * @param columns the width of the terminal
+     */
+    String text(TextMode mode, int columns) {
         Snapshot whole = start == 0 ? this : withoutRemnant();
         String ascii = new String(whole.bytes, StandardCharsets.US_ASCII);
-        return isPlain(ascii) ? ascii : whole.decode(mode).text().toString();
+        return isPlain(ascii) ? ascii : whole.shown(mode, columns);
+    }
+
+    private String shown(TextMode mode, int columns) {
+        TextDecoder decoder = TextDecoder.shown(mode, start, lineStart, columns);
+        return decodeAll(decoder).text().toString();
     }
 
     /**
@@ -58,7 +72,7 @@ final class Snapshot {
      * at a time.
      */
     private static boolean isPlain(String ascii) {
-        return ascii.indexOf(EscapeFilter.ESC) < 0 && ascii.indexOf('\r') < 0 && ascii.indexOf(MALFORMED) < 0;
+        return CONTROLS.chars().allMatch(control -> ascii.indexOf(control) < 0);
     }
 
     /**

@@ -155,6 +155,39 @@ class TextDecoderTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "total\\e[5C42,total     42",
+                "a\\e[Cb,a b",
+                "a\\r\\e[2Cb,a\\r  b",
+                "-\\e[4b|,-----|",
+                "\\e[4b|,|",
+                "\\e(0lqk\\e(B lqk,┌─┐ lqk",
+                "\\e)0x\\016x\\017x,x│x",
+                "\\e(0q\\ecq,─q",
+                "\\e(0q\\e(%5q,─q",
+                "10%\\r20%,10%\\r20%",
+                "hellp\\b \\bo,hellp\\b \\bo",
+            })
+    void showsOnTerminalsWhatCanBeAppended(String printed, String text) {
+        byte[] bytes = unescape(printed).getBytes(UTF_8);
+
+        assertThat(finished(TextMode.PLAIN_TERMINAL, List.of(bytes)).text()).hasToString(unescape(text));
+    }
+
+    @Test
+    void leavesMovementsAndLettersOfPipesAlone() {
+        byte[] bytes = unescape("a\\e[5Cb\\e(0q\\e(B-\\e[4b").getBytes(UTF_8);
+
+        assertThat(finished(TextMode.PLAIN, List.of(bytes)).text()).hasToString("abq-");
+    }
+
+    private static String unescape(String text) {
+        return text.replace("\\e", "\u001B").translateEscapes();
+    }
+
     @Test
     void waitsWithALineFeedForNothing() {
         TextDecoder decoder = decoder(TextMode.PLAIN_TERMINAL, List.of("a\r\n".getBytes(UTF_8)));

@@ -1,7 +1,7 @@
-package dev.curfew.emulator;
+package dev.curfew.internal;
 
 /** The line drawing character set of VT100 terminals. */
-final class LineDrawing {
+public final class LineDrawing {
 
     private static final char FIRST = '_';
 
@@ -10,7 +10,8 @@ final class LineDrawing {
 
     private LineDrawing() {}
 
-    static int of(int codePoint) {
+    /** {@return the character that a terminal shows for another one while this set is in use} */
+    public static int of(int codePoint) {
         int index = codePoint - FIRST;
         return index >= 0 && index < CHARACTERS.length() ? CHARACTERS.charAt(index) : codePoint;
     }
