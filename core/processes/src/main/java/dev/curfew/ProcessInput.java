@@ -5,6 +5,7 @@ import dev.curfew.diagnosis.InterruptedWaitException;
 import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
+import dev.curfew.internal.Text;
 import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
 import dev.curfew.spawn.InputFeed;
@@ -71,8 +72,9 @@ final class ProcessInput {
     }
 
     void write(byte[] bytes) {
-        requireReader("write " + bytes.length + " bytes to");
-        attempt("write " + bytes.length + " bytes to", () -> feed.write(bytes, timeout()));
+        String what = "write " + Text.count(bytes.length, "byte") + " to";
+        requireReader(what);
+        attempt(what, () -> feed.write(bytes, timeout()));
     }
 
     /** Write bytes without waiting for the process to read them. */
