@@ -86,7 +86,10 @@ final class FileTransfer {
                 TarWriter.write(source, remote.name(), in);
             } catch (IOException e) {
                 started.process().awaitExitUninterruptibly(LAST_WORDS);
-                throw failed(what, e);
+                boolean tarEnded = feed.isBroken() && ended.isDone();
+                throw failed(
+                        what,
+                        tarEnded ? null : e); // What tar printed says more than a write that failed because it ended.
             } finally {
                 finish(started, LONGEST_STALL);
             }
@@ -185,6 +188,7 @@ final class FileTransfer {
 
         private final InputFeed feed;
         private boolean isUsed;
+        private boolean isBroken;
 
         Feed(InputFeed feed) {
             this.feed = feed;
@@ -197,6 +201,11 @@ final class FileTransfer {
 
         boolean isUsed() {
             return isUsed;
+        }
+
+        /** {@return whether the process did not take what was written} */
+        boolean isBroken() {
+            return isBroken;
         }
 
         @Override
@@ -212,9 +221,12 @@ final class FileTransfer {
             }
         }
 
-        private static void attempt(Attempt attempt) throws IOException {
+        private void attempt(Attempt attempt) throws IOException {
             try {
                 attempt.run();
+            } catch (IOException e) {
+                isBroken = true;
+                throw e;
             } catch (TimeoutException e) {
                 throw new IOException("no byte was read for " + LONGEST_STALL.toSeconds() + " s", e);
             } catch (InterruptedException e) {

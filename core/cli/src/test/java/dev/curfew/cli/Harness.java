@@ -59,13 +59,20 @@ record Harness(BackgroundProcess jvm, Path temp, long first, long child, long se
         jvm.waitFor();
     }
 
+    /** A guard is a child of the fork server, which is a child of the JVM. */
     private boolean isHelper(ProcessHandle process, String folder) {
-        boolean ofJvm =
-                process.parent().filter(parent -> parent.pid() == jvm.pid()).isPresent();
+        boolean ofJvm = process.parent()
+                .filter(parent ->
+                        isJvm(parent) || parent.parent().filter(this::isJvm).isPresent())
+                .isPresent();
         return process.info()
                 .commandLine()
                 .filter(line -> line.contains(folder) || (ofJvm && line.contains("/curfew-guard-")))
                 .isPresent();
+    }
+
+    private boolean isJvm(ProcessHandle process) {
+        return process.pid() == jvm.pid();
     }
 
     private static void run(ProcessRegistry registry, String script) {

@@ -1,6 +1,5 @@
 package dev.curfew.session;
 
-import dev.curfew.internal.Time;
 import dev.curfew.internal.Uninterruptibly;
 import dev.curfew.process.Signal;
 import dev.curfew.table.ProcessTable;
@@ -362,10 +361,11 @@ public final class ForkServer {
             }
             if (unread + message.length > PIPE_ROOM) {
                 awaitRead();
-                inTime = message.length > PIPE_ROOM ? Time.ofSystem().after(LONGEST_SEND, this::end) : inTime;
+                inTime = message.length > PIPE_ROOM ? channel.time().after(LONGEST_SEND, this::end) : inTime;
             }
             write(message);
         } finally {
+            inTime.run();
             sending.unlock();
         }
     }
@@ -429,16 +429,6 @@ public final class ForkServer {
             }
             boolean isLate = server.channel.time().since(begun).compareTo(PATIENCE) > 0;
             return server.isAlive() && (!isLate || server.answers());
-        }
-
-        @Override
-        public String whyLost() {
-            return "its guard ended unexpectedly";
-        }
-
-        @Override
-        public boolean askToEnd() {
-            return false;
         }
 
         @Override

@@ -12,14 +12,18 @@ public interface GuardDoor {
     boolean isAlive();
 
     /** {@return why it no longer reports, if it has not reported that itself} */
-    String whyLost();
+    default String whyLost() {
+        return "its guard ended unexpectedly";
+    }
 
     /**
      * Tell it to ask all processes to end.
      *
      * @return whether it was told; if not, send SIGUSR1 to it on this machine
      */
-    boolean askToEnd();
+    default boolean askToEnd() {
+        return false;
+    }
 
     /** Tell it to kill all processes. */
     void kill();
@@ -47,16 +51,6 @@ public interface GuardDoor {
         @Override
         public boolean isAlive() {
             return process.isAlive();
-        }
-
-        @Override
-        public String whyLost() {
-            return "its guard ended unexpectedly";
-        }
-
-        @Override
-        public boolean askToEnd() {
-            return false;
         }
 
         /** Uses its handle, because {@link Process#destroy()} closes the streams. */

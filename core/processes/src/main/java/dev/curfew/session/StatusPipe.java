@@ -1,6 +1,7 @@
 package dev.curfew.session;
 
 import dev.curfew.internal.LineSplitter;
+import dev.curfew.internal.Time;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,14 +27,18 @@ final class StatusPipe {
     private final RandomAccessFile pipe;
     private final StatusChannel channel;
 
-    private StatusPipe(RandomAccessFile pipe) {
+    private StatusPipe(RandomAccessFile pipe, Time time) {
         this.pipe = pipe;
-        this.channel = new StatusChannel(this::write, words -> {});
+        this.channel = new StatusChannel(this::write, words -> {}, time);
     }
 
     /** {@return the channel of the lines of a named pipe} */
     static StatusChannel open(Path path) throws IOException {
-        StatusPipe pipe = new StatusPipe(new RandomAccessFile(path.toFile(), "rw"));
+        return open(path, Time.ofSystem());
+    }
+
+    static StatusChannel open(Path path, Time time) throws IOException {
+        StatusPipe pipe = new StatusPipe(new RandomAccessFile(path.toFile(), "rw"), time);
         Thread thread = new Thread(pipe::read, "curfew status");
         thread.setDaemon(true);
         thread.start();

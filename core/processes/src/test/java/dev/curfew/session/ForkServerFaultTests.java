@@ -279,4 +279,13 @@ class ForkServerFaultTests extends ForkServerTestCase {
         assertThat(guarded.isLost()).isTrue();
         kill(command);
     }
+
+    /** The limit is for a server that does not read. It must not end one that has read the order. */
+    @Test
+    void largeOrderThatWasReadHasNoLimitAnyMore() throws Exception {
+        Guarded guarded = order("sh", "-c", "echo ${#1}", "sh", "x".repeat(100_000));
+
+        assertThat(output(guarded)).isEqualTo("100000\n");
+        assertThat(time.planned()).isZero();
+    }
 }

@@ -25,11 +25,12 @@ abstract class ForkServerTestCase {
     @TempDir
     Path folder;
 
+    final CountingTime time = new CountingTime();
     Path program;
     StatusChannel channel;
     ForkServers servers;
 
-    private final List<Guarded> started = new ArrayList<>();
+    final List<Guarded> started = new ArrayList<>();
 
     @BeforeEach
     void prepare() throws Exception {
@@ -40,7 +41,7 @@ abstract class ForkServerTestCase {
                         Session.statusPipe(folder).toString(),
                         Session.requestPipe(folder).toString()))
                 .run(Patience.LIMIT);
-        channel = StatusPipe.open(Session.statusPipe(folder));
+        channel = StatusPipe.open(Session.statusPipe(folder), time);
         servers = of(program);
     }
 
@@ -51,7 +52,7 @@ abstract class ForkServerTestCase {
             assertThat(guarded.isLost() || guarded.awaitEmpty(Patience.LIMIT.toNanos()))
                     .isTrue();
         }
-        servers.current().ifPresent(server -> kill(server.pid()));
+        servers.existing().ifPresent(server -> kill(server.pid()));
     }
 
     ForkServers of(Path executed) {

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.curfew.process.Signal;
 import dev.curfew.sandbox.fixture.Patience;
-import java.io.BufferedInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,99 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The fork server of this machine, and what becomes of its guards when it fails. */
-class ForkServerTests {
-
-    private static final AtomicInteger IDS = new AtomicInteger();
-
-    @TempDir
-    private static Path folder;
-
-    private static StatusChannel channel;
-    private static Path program;
-
-    private final ForkServers servers = new ForkServers(program, folder, channel, null);
-    private final List<Guarded> started = new ArrayList<>();
-
-    @BeforeAll
-    static void makePipe() throws Exception {
-        program = NativeProgram.found().orElseThrow().file();
-        OneShotCommand.of(List.of(
-                        program.toString(), "probe", Session.statusPipe(folder).toString()))
-                .run(Patience.LIMIT);
-        channel = StatusPipe.open(Session.statusPipe(folder));
-    }
-
-    @AfterEach
-    void endAll() throws Exception {
-        Guarded.kill(started);
-        for (Guarded guarded : started) {
-            assertThat(guarded.isLost() || guarded.awaitEmpty(Patience.LIMIT.toNanos()))
-                    .isTrue();
-        }
-        servers.existing().ifPresent(server -> kill(server.pid()));
-    }
-
-    private static void kill(long pid) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    }
-
-    private ForkServer server() {
-        return servers.current().orElseThrow();
-    }
-
-    private Guarded order(String... argv) {
-        String id = "id-" + IDS.incrementAndGet();
-        Guarded guarded = channel.expect(id, how -> {});
-        List<String> words = new ArrayList<>(List.of(
-                "-",
-                "-",
-                "-",
-                id,
-                guarded.keyText(),
-                "-",
-                "/",
-                "-",
-                "merged",
-                "inherited",
-                "0",
-                "0",
-                "" + argv.length));
-        words.addAll(List.of(argv));
-        assertThat(servers.start(guarded, (String.join("\0", words) + "\0").getBytes(StandardCharsets.UTF_8)))
-                .isPresent();
-        started.add(guarded);
-        return guarded;
-    }
-
-    private ForkServer.Streams open(Guarded guarded) throws IOException {
-        guarded.awaitStart();
-        ForkServer.Streams streams = server().open(guarded);
-        server().release(guarded);
-        return streams;
-    }
-
-    /** A FileInputStream would ask a pipe for its position. */
-    private static String text(InputStream stream) throws IOException {
-        return new String(new BufferedInputStream(stream).readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    private static void awaitEnd(Guarded guarded) throws InterruptedException {
-        assertThat(guarded.awaitEnd(Patience.LIMIT.toNanos())).isTrue();
-    }
-
-    private static int descriptors(long pid) throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-            return (int) all.count();
-        }
-    }
+class ForkServerTests extends ForkServerTestCase {
 
     @Test
     void startsACommandWithStreams() throws Exception {
