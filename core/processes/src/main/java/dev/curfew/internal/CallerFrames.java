@@ -14,16 +14,19 @@ public final class CallerFrames {
     private CallerFrames() {}
 
     /**
-     * {@return a stack trace without the frames above the last method of Curfew that no other code called}
+     * {@return a stack trace without the frames above the method of Curfew that other code called; all of it in a thread
+     * of Curfew, where no other code is}
      *
      * @param trace the stack trace of an exception that Curfew has created
      */
     public static StackTraceElement[] of(StackTraceElement[] trace) {
-        int first = 0;
-        for (int i = 0; i < trace.length && isBelow(trace[i]); i++) {
-            first = trace[i].getClassName().startsWith(OURS) ? i : first;
+        int called = 0;
+        int at = 0;
+        while (at < trace.length && isBelow(trace[at])) {
+            called = trace[at].getClassName().startsWith(OURS) ? at : called;
+            at++;
         }
-        return Arrays.copyOfRange(trace, first, trace.length);
+        return at == trace.length ? trace : Arrays.copyOfRange(trace, called, trace.length);
     }
 
     private static boolean isBelow(StackTraceElement frame) {

@@ -229,7 +229,7 @@ public final class RecordedLog implements OutputLog {
         lock.lock();
         try {
             long from = Math.max(mark.offset(), ring.start());
-            TextDecoder decoder = new TextDecoder(raw ? TextMode.RAW : mode, from, isLineStart(from));
+            TextDecoder decoder = new TextDecoder(raw ? TextMode.RAW : mode, from, before(from));
             TextCursor cursor = new TextCursor(this, decoder, mark.offset(), from);
             cursors.add(cursor);
             return cursor;
@@ -393,25 +393,18 @@ public final class RecordedLog implements OutputLog {
         lock.lock();
         try {
             long from = Math.max(offset, ring.start());
-            return new Snapshot(from, isLineStart(from), ring.copy(from, ring.end()), ended);
+            return new Snapshot(from, before(from), ring.copy(from, ring.end()), ended);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Determined here, so that all readers of a log agree on line ends, wherever they begin. */
-    private boolean isLineStart(long offset) {
-        if (!mode.foldsLineEnds()) {
-            return false;
-        }
-        long earliest = Math.max(ring.start(), offset - LONGEST_UNSEEN);
-        long line = ring.lastIndexOf((byte) '\n', earliest, offset) + 1;
-        if (line == 0 && earliest > 0) {
-            return false;
-        }
-        TextDecoder before = new TextDecoder(mode, line, true);
-        before.decode(ring.copy(line, offset));
-        before.finish();
-        return before.text().isEmpty();
+    /**
+     * {@return the bytes before an offset, as far as they influence the text after it} So all readers of a log agree on
+     * line ends, repeated characters and line drawing, wherever they begin.
+     */
+    private byte[] before(long offset) {
+        long from = mode.foldsLineEnds() ? Math.max(ring.start(), offset - LONGEST_UNSEEN) : offset;
+        return ring.copy(from, offset);
     }
 }

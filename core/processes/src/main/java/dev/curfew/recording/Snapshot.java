@@ -15,7 +15,7 @@ final class Snapshot {
     private static final String CONTROLS = "\u001B\r\b\u000E\u000F\uFFFD";
 
     private final long start;
-    private final boolean lineStart;
+    private final byte[] before;
     private final byte[] bytes;
     private final boolean ended;
 
@@ -23,13 +23,13 @@ final class Snapshot {
      * Create a snapshot.
      *
      * @param start the offset of the first byte
-     * @param lineStart whether the first byte is at the start of a line
+     * @param before the bytes before it that influence the text, which are not copied
      * @param bytes the bytes, which are not copied
      * @param ended whether no more bytes can follow
      */
-    Snapshot(long start, boolean lineStart, byte[] bytes, boolean ended) {
+    Snapshot(long start, byte[] before, byte[] bytes, boolean ended) {
         this.start = start;
-        this.lineStart = lineStart;
+        this.before = before;
         this.bytes = bytes;
         this.ended = ended;
     }
@@ -39,7 +39,7 @@ final class Snapshot {
     }
 
     TextDecoder decode(TextMode mode) {
-        return decodeAll(TextDecoder.withoutEnds(mode, start, lineStart));
+        return decodeAll(TextDecoder.withoutEnds(mode, start, before));
     }
 
     private TextDecoder decodeAll(TextDecoder decoder) {
@@ -63,7 +63,7 @@ final class Snapshot {
     }
 
     private String shown(TextMode mode, int columns) {
-        TextDecoder decoder = TextDecoder.shown(mode, start, lineStart, columns);
+        TextDecoder decoder = TextDecoder.shown(mode, start, before, columns);
         return decodeAll(decoder).text().toString();
     }
 
@@ -81,8 +81,8 @@ final class Snapshot {
      */
     Snapshot withoutRemnant() {
         int remnant = remnant();
-        boolean afterLine = remnant == 0 ? lineStart : bytes[remnant - 1] == '\n';
-        return new Snapshot(start + remnant, afterLine, Arrays.copyOfRange(bytes, remnant, bytes.length), ended);
+        byte[] skipped = remnant == 0 ? before : Arrays.copyOf(bytes, remnant);
+        return new Snapshot(start + remnant, skipped, Arrays.copyOfRange(bytes, remnant, bytes.length), ended);
     }
 
     private int remnant() {

@@ -50,23 +50,26 @@ final class TextDecoder {
      *
      * @param mode how bytes are converted to text
      * @param offset the offset of the first byte
-     * @param lineStart whether the first byte is at the start of a line
+     * @param before the bytes before it, which tell whether it is at the start of a line, which character comes before
+     *     it, and whether letters are lines
      */
-    TextDecoder(TextMode mode, long offset, boolean lineStart) {
-        this(mode, offset, lineStart, true);
+    TextDecoder(TextMode mode, long offset, byte[] before) {
+        this(mode, offset, before, true);
     }
 
-    private TextDecoder(TextMode mode, long offset, boolean lineStart, boolean keepsEnds) {
+    private TextDecoder(TextMode mode, long offset, byte[] before, boolean keepsEnds) {
         this.mode = mode;
         this.keepsEnds = keepsEnds;
-        this.offset = offset;
-        this.boundary = offset;
-        this.lineStart = lineStart;
+        this.offset = offset - before.length;
+        this.lineStart = this.offset == 0;
+        decode(before);
+        finish();
+        text.setLength(0);
     }
 
     /** {@return a decoder that is faster because it does not support {@link #endOf}} */
-    static TextDecoder withoutEnds(TextMode mode, long offset, boolean lineStart) {
-        return new TextDecoder(mode, offset, lineStart, false);
+    static TextDecoder withoutEnds(TextMode mode, long offset, byte[] before) {
+        return new TextDecoder(mode, offset, before, false);
     }
 
     /**
@@ -74,10 +77,10 @@ final class TextDecoder {
      *
      * @param columns the width of the terminal
      */
-    static TextDecoder shown(TextMode mode, long offset, boolean lineStart, int columns) {
-        TextDecoder decoder = withoutEnds(mode, offset, lineStart);
+    static TextDecoder shown(TextMode mode, long offset, byte[] before, int columns) {
+        TextDecoder decoder = withoutEnds(mode, offset, before);
         if (mode.foldsLineEnds()) {
-            decoder.row = new ShownRow(decoder.text, columns, lineStart);
+            decoder.row = new ShownRow(decoder.text, columns, decoder.lineStart);
         }
         return decoder;
     }

@@ -28,7 +28,7 @@ class CallerFramesTests {
     @Test
     void keepThreadsOfOurs() {
         assertThat(classes("dev.curfew.LimitWatch", "dev.curfew.internal.Threads", "java.lang.Thread"))
-                .containsExactly("dev.curfew.internal.Threads", "java.lang.Thread");
+                .containsExactly("dev.curfew.LimitWatch", "dev.curfew.internal.Threads", "java.lang.Thread");
     }
 
     @Test

@@ -91,7 +91,7 @@ class ShownRowTests {
     }
 
     private static String shown(String printed, int columns) {
-        TextDecoder decoder = TextDecoder.shown(TextMode.PLAIN_TERMINAL, 0, true, columns);
+        TextDecoder decoder = TextDecoder.shown(TextMode.PLAIN_TERMINAL, 0, new byte[0], columns);
         List.of(unescape(printed).getBytes(UTF_8)).forEach(decoder::decode);
         decoder.finish();
         return decoder.text().toString();

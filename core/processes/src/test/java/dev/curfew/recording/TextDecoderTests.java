@@ -82,9 +82,8 @@ class TextDecoderTests {
             TextDecoder all = finished(mode, List.of(bytes));
             String text = all.text().toString();
             for (int i = 0; i < text.length(); i++) {
-                if (Character.isHighSurrogate(text.charAt(i))) {
-                    assertThat(all.endOf(i)).isEqualTo(all.endOf(i + 1));
-                    continue;
+                if (i + 1 < text.length() && all.endOf(i) == all.endOf(i + 1)) {
+                    continue; // Of one code point, or of one sequence that repeats or skips.
                 }
                 TextDecoder rest = decodeFrom(mode, bytes, all.endOf(i));
                 rest.finish();
@@ -97,7 +96,7 @@ class TextDecoderTests {
     @Test
     void holdsBackACharacterUntilItsLastByte() {
         byte[] bytes = "a😀b".getBytes(UTF_8);
-        TextDecoder decoder = new TextDecoder(TextMode.PLAIN, 100, false);
+        TextDecoder decoder = new TextDecoder(TextMode.PLAIN, 100, new byte[0]);
 
         decoder.decode(Arrays.copyOf(bytes, 4));
         assertThat(decoder.text()).hasToString("a");
@@ -227,16 +226,13 @@ class TextDecoderTests {
     }
 
     private static TextDecoder decoder(TextMode mode, List<byte[]> pieces) {
-        TextDecoder decoder = new TextDecoder(mode, 0, true);
+        TextDecoder decoder = new TextDecoder(mode, 0, new byte[0]);
         pieces.forEach(decoder::decode);
         return decoder;
     }
 
     private static TextDecoder decodeFrom(TextMode mode, byte[] bytes, long offset) {
-        String before = finished(mode, List.of(Arrays.copyOf(bytes, (int) offset)))
-                .text()
-                .toString();
-        TextDecoder decoder = new TextDecoder(mode, offset, before.isEmpty() || before.endsWith("\n"));
+        TextDecoder decoder = new TextDecoder(mode, offset, Arrays.copyOf(bytes, (int) offset));
         decoder.decode(Arrays.copyOfRange(bytes, (int) offset, bytes.length));
         return decoder;
     }
