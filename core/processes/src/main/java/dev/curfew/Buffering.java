@@ -10,8 +10,8 @@ final class Buffering {
     private static final Pattern PYTHON = Pattern.compile("\\bpython[0-9.]*\\b");
 
     /** Programs that switch the buffers of others off, and the usual options of those that can do it themselves. */
-    private static final Pattern OFF = Pattern.compile(
-            "\\b(?:stdbuf|unbuffer) |" + PYTHON + "(?: -\\w+)*? -\\w*u|--unbuffered|--line-buffered");
+    private static final Pattern OFF =
+            Pattern.compile("\\b(?:stdbuf|unbuffer) |" + PYTHON + "(?: -\\w+)*? -\\w*u|--unbuffered|--line-buffered");
 
     private Buffering() {}
 

@@ -88,7 +88,8 @@ record ProcessFacts(Command command, ProcessTree tree, ProcessState process) {
                         .processes()
                         .entry(tree.pid())
                         .filter(entry -> entry.state() == STOPPED)
-                        .filter(entry -> tree.start() == null || entry.identity().start() == tree.start())
+                        .filter(entry ->
+                                tree.start() == null || entry.identity().start() == tree.start())
                         .isPresent();
     }
 

@@ -114,8 +114,9 @@ class ProcessFactsTests {
             assumeThat(System.getenv("HOME")).isNotNull();
 
             assertThat(render(registry, failing))
-                    .endsWith("\n  withheld:     the output names secrets of this JVM that the command does not inherit;"
-                            + " to pass them, use withInheritedSecrets(\"HOME\")");
+                    .endsWith(
+                            "\n  withheld:     the output names secrets of this JVM that the command does not inherit;"
+                                    + " to pass them, use withInheritedSecrets(\"HOME\")");
         }
 
         @Test

@@ -25,8 +25,8 @@ public final class PatternSearch {
         private static final long serialVersionUID = 1L;
 
         private TooComplexException(Pattern pattern, CharSequence text, String what) {
-            super("searching " + Text.count(text.length(), "character") + " for /" + pattern.pattern()
-                    + "/ needs more " + what);
+            super("searching " + Text.count(text.length(), "character") + " for /" + pattern.pattern() + "/ needs more "
+                    + what);
         }
     }
 

@@ -87,7 +87,8 @@ class CommandLineTests {
         assertThat(Command.shell("exec >&- 2>&-; read line").name()).isEqualTo("sh");
         assertThat(Command.shell("cd '/tmp").name()).isEqualTo("sh");
         assertThat(Command.shell("trap 'x' TERM").name()).isEqualTo("sh");
-        assertThat(Command.shell("cd " + "a".repeat(1_000_000) + "; server").name()).isEqualTo("server");
+        assertThat(Command.shell("cd " + "a".repeat(1_000_000) + "; server").name())
+                .isEqualTo("server");
     }
 
     @Test

@@ -87,12 +87,16 @@ class ExpectorTimeTests {
 
         assertThatExceptionOfType(TimedOut.class)
                 .isThrownBy(() -> new FakeProcess().prints("port 80\n").expect(port.withTimeout(SHORT)))
-                .satisfies(failure -> assertThat(failure.diagnosis().value("next")).contains(hint));
+                .satisfies(
+                        failure -> assertThat(failure.diagnosis().value("next")).contains(hint));
         assertThatExceptionOfType(OutputEnded.class)
-                .isThrownBy(() -> new FakeProcess().prints("port 80\n").thenExits().expect(port))
-                .satisfies(failure -> assertThat(failure.diagnosis().value("next")).contains(hint));
+                .isThrownBy(
+                        () -> new FakeProcess().prints("port 80\n").thenExits().expect(port))
+                .satisfies(
+                        failure -> assertThat(failure.diagnosis().value("next")).contains(hint));
         assertThat(LiteralText.hint(Expectation.regex("port \\d+"), "")).isEmpty();
-        assertThat(LiteralText.hint(Expectation.text("Overwrite (y/n)? [1] *.txt 3.5 |"), "")).isEmpty();
+        assertThat(LiteralText.hint(Expectation.text("Overwrite (y/n)? [1] *.txt 3.5 |"), ""))
+                .isEmpty();
     }
 
     @Test

@@ -94,8 +94,8 @@ class FailuresTests {
 
     @Test
     void textIsNoPattern(ProcessRegistry processes) {
-        BackgroundProcess server = processes.start(
-                Command.shell("echo port 8080; sleep 1000").withName("server"));
+        BackgroundProcess server =
+                processes.start(Command.shell("echo port 8080; sleep 1000").withName("server"));
         server.peek(Expectation.text("8080"));
 
         assertFails(
@@ -110,7 +110,10 @@ class FailuresTests {
                 .withName("deploy")
                 .withSecrets(Secrets.NONE.and("HOME"));
 
-        assertFails("secret-withheld", OutputEnded.class, () -> processes.start(command).expect("deployed"));
+        assertFails(
+                "secret-withheld",
+                OutputEnded.class,
+                () -> processes.start(command).expect("deployed"));
     }
 
     @Test
