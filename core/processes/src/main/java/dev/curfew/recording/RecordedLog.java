@@ -24,7 +24,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class RecordedLog implements OutputLog {
 
-    /** Maximum length of invisible escape sequences, such as colors and titles, at the start of a line. */
+    /**
+     * Maximum length of invisible escape sequences, such as colors and titles, at the start of a line, and of a drawing
+     * with line characters in which a reader begins.
+     */
     private static final int LONGEST_UNSEEN = 1024;
 
     private final ReentrantLock lock = new ReentrantLock();

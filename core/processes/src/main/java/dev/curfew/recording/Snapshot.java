@@ -11,8 +11,11 @@ final class Snapshot {
 
     private static final int LONGEST_CHARACTER = 4;
 
-    /** The characters that some mode changes, and U+FFFD, which stands for bytes that are not ASCII. */
-    private static final String CONTROLS = "\u001B\r\b\u000E\u000F\uFFFD";
+    /** The characters that change the text on pipes; U+FFFD stands for bytes that are not ASCII. */
+    private static final String CONTROLS = "\u001B\uFFFD";
+
+    /** The characters that change the text on a terminal, the most common one first. */
+    private static final String TERMINAL_CONTROLS = "\r\b\u000E\u000F" + CONTROLS;
 
     private final long start;
     private final byte[] before;
@@ -59,7 +62,7 @@ final class Snapshot {
     String text(TextMode mode, int columns) {
         Snapshot whole = start == 0 ? this : withoutRemnant();
         String ascii = new String(whole.bytes, StandardCharsets.US_ASCII);
-        return isPlain(ascii) ? ascii : whole.shown(mode, columns);
+        return isPlain(ascii, mode) ? ascii : whole.shown(mode, columns);
     }
 
     private String shown(TextMode mode, int columns) {
@@ -68,11 +71,12 @@ final class Snapshot {
     }
 
     /**
-     * {@return whether the text is the same in any mode} Most output is, and the JDK decodes and searches it many bytes
-     * at a time.
+     * {@return whether the text is what the bytes are} Most output is, and the JDK decodes and searches it many bytes at
+     * a time.
      */
-    private static boolean isPlain(String ascii) {
-        return CONTROLS.chars().allMatch(control -> ascii.indexOf(control) < 0);
+    private static boolean isPlain(String ascii, TextMode mode) {
+        String controls = mode.foldsLineEnds() ? TERMINAL_CONTROLS : CONTROLS;
+        return controls.chars().allMatch(control -> ascii.indexOf(control) < 0);
     }
 
     /**
