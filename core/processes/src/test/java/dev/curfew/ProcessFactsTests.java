@@ -8,9 +8,11 @@ import dev.curfew.process.Command;
 import dev.curfew.process.Secrets;
 import dev.curfew.process.Signal;
 import dev.curfew.sandbox.fixture.Patience;
+import dev.curfew.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,19 @@ class ProcessFactsTests {
             requireSystemCalls(process);
 
             patiently().until(() -> state(process).endsWith(", waiting for input)"));
+        }
+
+        /** The kernel stops a process that reads its terminal from the background. */
+        @Test
+        void isNotBeingStoppedByIt(ProcessRegistry registry) {
+            BackgroundProcess process =
+                    registry.start(Command.shell("set -m; cat & echo pid $!; wait").inTerminal());
+            long reader = Long.parseLong(
+                    process.expect(Pattern.compile("pid (\\d+)\n")).group(1));
+            requireSystemCalls(process);
+
+            patiently().until(() -> Session.current().processes().entry(reader).orElseThrow().state() == 'T');
+            assertThat(state(process)).startsWith("running (").doesNotContain("waiting for input");
         }
 
         /** The last command of a pipeline reads what another one prints. */

@@ -24,6 +24,9 @@ public final class InputWait {
 
     private static final List<String> WAITING = CALLS.getOrDefault(System.getProperty("os.arch"), List.of());
 
+    /** The state of a sleeping process in proc_pid_stat(5); a stopped one is in its last system call too. */
+    private static final char SLEEPING = 'S';
+
     private InputWait() {}
 
     /**
@@ -36,6 +39,7 @@ public final class InputWait {
             Path input = input(command);
             return ProcessTable.ofThisSystem().entries().stream()
                     .filter(entry -> entry.pid() == command || entry.group() == command || entry.session() == command)
+                    .filter(entry -> entry.state() == SLEEPING)
                     .anyMatch(entry -> reads(entry.pid(), input));
         } catch (IOException e) {
             return false;
