@@ -92,7 +92,7 @@ class ProcessFactsTests {
         @Test
         void isNotBeingStoppedByIt(ProcessRegistry registry) {
             BackgroundProcess process =
-                    registry.start(Command.shell("set -m; cat & echo pid $!; wait").inTerminal());
+                    registry.start(Command.shell("set -m; cat & echo pid $!; sleep 1000").inTerminal());
             long reader = Long.parseLong(
                     process.expect(Pattern.compile("pid (\\d+)\n")).group(1));
             requireSystemCalls(process);
