@@ -89,7 +89,7 @@ public final class BackgroundProcess {
         this.state = state;
         this.spawned = spawned;
         this.tree = tree;
-        this.facts = new ProcessFacts(command, tree.pid(), state);
+        this.facts = new ProcessFacts(command, tree, state);
         this.input = new ProcessInput(command, spawned, facts, this::options);
         if (state.screen().isPresent()) {
             state.screen().get().answerTo(input::post);

@@ -25,6 +25,11 @@ record ExpectableProcess(BackgroundProcess process, RegistryOptions options) imp
     }
 
     @Override
+    public boolean mayBuffer() {
+        return Buffering.isLikely(process.command());
+    }
+
+    @Override
     public Diagnosis diagnose(String headline) {
         return process.diagnose(headline);
     }

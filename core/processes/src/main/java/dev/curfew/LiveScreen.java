@@ -59,6 +59,7 @@ final class LiveScreen implements OutputSink {
         this.output = output;
         this.answers = terminal.answersQueries();
         this.recorder = new ScreenRecorder(terminal.size(), this::answer);
+        output.wrapAt(terminal.size().columns());
     }
 
     private void answer(String text) {
@@ -156,6 +157,7 @@ final class LiveScreen implements OutputSink {
         catchUp();
         terminal.resize(size);
         recorder.resize(size);
+        output.wrapAt(size.columns());
     }
 
     /** Resizes the terminal. */

@@ -7,6 +7,7 @@ import dev.curfew.emulator.InputEncoder;
 import dev.curfew.internal.Check;
 import dev.curfew.internal.Durations;
 import dev.curfew.internal.QuotedText;
+import dev.curfew.internal.Text;
 import dev.curfew.process.Command;
 import dev.curfew.process.Stdio;
 import dev.curfew.recording.Step;
@@ -158,10 +159,11 @@ final class ProcessInput {
     }
 
     void write(byte[] bytes) {
-        requireReader("write " + bytes.length + " bytes to");
+        String what = "write " + Text.count(bytes.length, "byte") + " to";
+        requireReader(what);
         Steps steps = facts.process().output().log().steps();
         try (Steps.Attempt typed = steps.attempt(Step.Kind.TYPED, Step.Input.of(bytes))) {
-            attempt("write " + bytes.length + " bytes to", () -> feed.write(bytes, timeout()));
+            attempt(what, () -> feed.write(bytes, timeout()));
             typed.succeeded();
         }
     }

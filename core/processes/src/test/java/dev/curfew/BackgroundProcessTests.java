@@ -175,7 +175,7 @@ class BackgroundProcessTests {
 
             assertThatThrownBy(() -> process.expect("anything"))
                     .isInstanceOf(ExpectationFailedException.OutputEnded.class)
-                    .hasMessageStartingWith("Process [exec] closed its output before it printed the awaited output");
+                    .hasMessageStartingWith("Process [sh] closed its output before it printed the awaited output");
             assertThat(process.isRunning()).isTrue();
             process.submit("go");
             assertThat(process.waitFor()).isEqualTo(new ExitStatus.Exited(5));
@@ -326,7 +326,7 @@ class BackgroundProcessTests {
 
             await().untilAsserted(() -> assertThatThrownBy(() -> process.write("hello"))
                     .isInstanceOf(ProcessInputException.class)
-                    .hasMessageStartingWith("Failed to write 5 bytes to process [exec]: it no longer reads its input"));
+                    .hasMessageStartingWith("Failed to write 5 bytes to process [sh]: it no longer reads its input"));
         }
 
         @Test

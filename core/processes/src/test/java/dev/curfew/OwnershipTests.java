@@ -180,7 +180,7 @@ class OwnershipTests {
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> stubborn.transferTo(registry.ownedBy("heir")))
-                    .withMessage("Failed to hand [trap] over to [heir]: it is already being ended for [first]");
+                    .withMessage("Failed to hand [echo] over to [heir]: it is already being ended for [first]");
 
             stubborn.kill();
             killer.join();

@@ -48,7 +48,7 @@ final class EndNote {
             case "signal" ->
                 Signal.of((int) number)
                         .<ExitStatus>map(ExitStatus.Signaled::new)
-                        .orElseGet(() -> new ExitStatus.Lost("it was ended by signal " + number));
+                        .orElseGet(() -> new ExitStatus.Lost("real-time signal " + number + " ended it"));
             case "killed" -> new ExitStatus.Killed(Signal.of((int) number).orElse(Signal.KILL), whyKilled);
             case "timeout" -> new ExitStatus.TimedOut(Limit.RUNTIME, Duration.ofMillis(number));
             case "refused" -> new ExitStatus.Lost("it could not be started, with errno " + number);

@@ -72,7 +72,7 @@ class EpisodesReportTests {
                           rate:         6.0 episodes a minute
                           tasks:        a: 1 of 2, 50.0 % (9.5 to 90.5)
                           tasks:        b: 0 of 0, 0.0 % (0.0 to 100.0)
-                          left behind:  b[3]: pid 12 started at 34, started by [agent], it is not ours: sleep 9
+                          left behind:  b[3]: pid 12, started by [agent], it is not ours: sleep 9
                           left behind:  b[3]: file /tmp/x: a mount
                           notes:        a note""");
     }

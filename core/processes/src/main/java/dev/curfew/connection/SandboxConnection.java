@@ -29,6 +29,7 @@ import dev.curfew.session.Mark;
 import dev.curfew.session.Termination;
 import dev.curfew.spawn.Errno;
 import dev.curfew.spawn.Launch;
+import dev.curfew.spawn.MissingProgram;
 import dev.curfew.spawn.Rlimits;
 import dev.curfew.warden.ProcessTree;
 import dev.curfew.warden.RemoteEnvironment;
@@ -190,9 +191,10 @@ public final class SandboxConnection implements Starter {
     /** The kernel does not report whether a script or its interpreter is missing. */
     private static String nextStep(Command command) {
         boolean path = command.argv().get(0).indexOf('/') >= 0;
-        return path
+        String otherwise = path
                 ? "check that it exists in the sandbox, with the interpreter that its first line names; that line must not end with CR LF"
                 : "install it in the sandbox";
+        return MissingProgram.nextStep(command, otherwise);
     }
 
     private SpawnException failed(Command command, IllegalStateException cause, ExecChannel channel) {

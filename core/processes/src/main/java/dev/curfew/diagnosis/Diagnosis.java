@@ -2,6 +2,7 @@ package dev.curfew.diagnosis;
 
 import dev.curfew.internal.Durations;
 import dev.curfew.internal.Lists;
+import dev.curfew.internal.Text;
 import dev.curfew.output.LogPage;
 import dev.curfew.process.Redaction;
 import java.time.Duration;
@@ -37,6 +38,9 @@ import org.apiguardian.api.API;
 public record Diagnosis(String headline, List<Fact> facts, Redaction redaction) {
 
     private static final int KEY_WIDTH = 14;
+
+    /** The longest line that is rendered whole: the arguments of a command, or a line of output, may have megabytes. */
+    private static final int LONGEST_LINE = 2000;
 
     /**
      * Copy the facts.
@@ -99,8 +103,9 @@ public record Diagnosis(String headline, List<Fact> facts, Redaction redaction) 
         if (page.total() == 0) {
             return with(key, "(none)");
         }
-        String count = page.omitted() == 0 ? plural(page.total()) : page.lines().size() + " of " + plural(page.total());
-        String dropped = page.droppedBytes() == 0 ? "" : ", after " + page.droppedBytes() + " dropped bytes";
+        String total = Text.count(page.total(), "line");
+        String count = page.omitted() == 0 ? total : page.lines().size() + " of " + total;
+        String dropped = page.droppedBytes() == 0 ? "" : ", after " + Text.count(page.droppedBytes(), "dropped byte");
         return with(key, "(" + count + dropped + ")\n" + String.join("\n", page.lines()));
     }
 
@@ -143,26 +148,25 @@ public record Diagnosis(String headline, List<Fact> facts, Redaction redaction) 
         return new Diagnosis(redaction.redact(headline), shown, redaction);
     }
 
-    /** {@return the headline and the facts as lines of text, without secrets and without a trailing line end} */
+    /**
+     * {@return the headline and the facts as lines of text, without secrets, without a trailing line end, and without
+     * the middle of lines that are longer than 2000 characters}
+     */
     public String render() {
         Diagnosis shown = redacted();
         return shown.facts.stream()
                 .map(fact -> "\n  " + render(fact))
-                .collect(Collectors.joining("", shown.headline, ""));
+                .collect(Collectors.joining("", Text.ends(shown.headline, LONGEST_LINE), ""));
     }
 
     private static String render(Fact fact) {
         String[] lines = fact.value().split("\n", -1);
         StringBuilder text = new StringBuilder(fact.key()).append(':');
-        text.append(" ".repeat(Math.max(1, KEY_WIDTH - text.length()))).append(lines[0]);
+        text.append(" ".repeat(Math.max(1, KEY_WIDTH - text.length()))).append(Text.ends(lines[0], LONGEST_LINE));
         for (int i = 1; i < lines.length; i++) {
-            text.append("\n    | ").append(lines[i]);
+            text.append("\n    | ").append(Text.ends(lines[i], LONGEST_LINE));
         }
         return text.toString();
-    }
-
-    private static String plural(int lines) {
-        return lines + (lines == 1 ? " line" : " lines");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.curfew.diagnosis;
 
+import dev.curfew.internal.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -52,18 +53,14 @@ public record KillReport(
 
     private String headline() {
         return isClean()
-                ? "Ended " + count(trees.size(), "process") + " in " + took.toMillis() + " ms; nothing is left"
-                : "Left behind " + count(survivors.size(), "process") + " and " + count(unprunedFiles.size(), "file")
-                        + " after " + took.toMillis() + " ms";
+                ? "Ended " + Text.count(trees.size(), "process") + " in " + took.toMillis() + " ms; nothing is left"
+                : "Left behind " + Text.count(survivors.size(), "process") + " and "
+                        + Text.count(unprunedFiles.size(), "file") + " after " + took.toMillis() + " ms";
     }
 
     private String nextStep() {
         return survivors.isEmpty()
                 ? "check the permissions of these files, and unmount what is a mount"
                 : "end these processes by hand, and let the test end what it starts through daemons or as other users";
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : noun.endsWith("s") ? "es" : "s");
     }
 }

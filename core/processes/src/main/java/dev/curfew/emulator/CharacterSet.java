@@ -1,5 +1,7 @@
 package dev.curfew.emulator;
 
+import dev.curfew.internal.LineDrawing;
+
 /** A set of characters that programs can select to be shown in the places of ASCII. */
 enum CharacterSet {
     ASCII,
@@ -7,11 +9,6 @@ enum CharacterSet {
 
     /** The line drawing characters of VT100 terminals. */
     LINE_DRAWING;
-
-    private static final char FIRST = '_';
-
-    /** The replacements for the characters from underscore to tilde. */
-    private static final String LINES = " ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
     /** {@return the set with a final character; ASCII stands for those that are not supported} */
     static CharacterSet of(int last) {
@@ -26,12 +23,7 @@ enum CharacterSet {
         return switch (this) {
             case ASCII -> codePoint;
             case UNITED_KINGDOM -> codePoint == '#' ? '£' : codePoint;
-            case LINE_DRAWING -> line(codePoint);
+            case LINE_DRAWING -> LineDrawing.of(codePoint);
         };
-    }
-
-    private static int line(int codePoint) {
-        int index = codePoint - FIRST;
-        return index >= 0 && index < LINES.length() ? LINES.charAt(index) : codePoint;
     }
 }

@@ -1,6 +1,6 @@
 package dev.curfew.internal;
 
-/** Truncates texts without splitting characters. */
+/** Truncates texts without splitting characters, and counts things in sentences. */
 public final class Text {
 
     private Text() {}
@@ -12,6 +12,23 @@ public final class Text {
      */
     public static String head(String text, int most) {
         return text.length() <= most ? text : first(text, most - 1) + "…";
+    }
+
+    /**
+     * {@return the beginning and the end, and between them how many characters are omitted}
+     *
+     * @param most the maximum number of characters to keep; two or more
+     */
+    public static String ends(String text, int most) {
+        int half = most / 2;
+        return text.length() <= most
+                ? text
+                : first(text, half) + " … " + (text.length() - 2 * half) + " characters … " + last(text, half);
+    }
+
+    /** {@return a number with a noun, such as {@code 1 byte} and {@code 2 processes}} */
+    public static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : noun.endsWith("s") ? "es" : "s");
     }
 
     /**

@@ -13,6 +13,11 @@ import org.apiguardian.api.API;
  * {@linkplain dev.curfew.process.Command#withCharset(java.nio.charset.Charset) charset} is converted to UTF-8 first, and
  * offsets count the converted bytes.
  *
+ * <p>On a terminal, {@link #text()}, its lines and its last characters are what a person reads: what was printed over
+ * after a carriage return, a backspace or a movement within the row is replaced, and what was erased in the row is
+ * gone. {@link #since(OutputMark)} and expectations read everything in the order in which it was printed. Text that a
+ * program places on other rows follows in that order too; for its place, look at the screen.
+ *
  * <p>As on a terminal, a control string such as a title, an image or the clipboard continues to its terminator; one
  * that is never terminated hides the output that follows, up to the next escape. The controls U+0080 to U+009F are
  * dropped.

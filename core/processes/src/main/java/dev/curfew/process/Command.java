@@ -120,7 +120,8 @@ public final class Command {
     /**
      * {@return this command with a name for messages and reports}
      *
-     * @param name the name; the default is the file name of the program, or for a shell line, of its first word
+     * @param name the name; the default is the file name of the program, or for a shell line, of the first program in
+     *     it, as far as that is obvious
      */
     public Command withName(String name) {
         Check.argument(!name.isBlank(), "name must not be blank", '"' + name + '"');

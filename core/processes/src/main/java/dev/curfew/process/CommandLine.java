@@ -2,7 +2,6 @@ package dev.curfew.process;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -10,9 +9,6 @@ import java.util.stream.Collectors;
 final class CommandLine {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-
-    private static final Pattern FIRST_WORD =
-            Pattern.compile("\\s*([A-Za-z0-9_@%+:,./-]*[A-Za-z0-9_@%+:,-])(?=\\s|;|$)");
 
     private CommandLine() {}
 
@@ -30,10 +26,12 @@ final class CommandLine {
         return shell ? Optional.of(argv.get(2)) : Optional.empty();
     }
 
-    /** {@return the file name of the program, or for a shell line, of its first word} */
+    /**
+     * {@return the file name of the program, or for a shell line, of the first program that it runs, as far as that is
+     * obvious}
+     */
     static String programName(List<String> argv) {
-        Matcher first = FIRST_WORD.matcher(shellLine(argv).orElse(""));
-        String program = first.lookingAt() ? first.group(1) : argv.get(0);
+        String program = shellLine(argv).flatMap(ShellLine::firstProgram).orElse(argv.get(0));
         String fileName = program.substring(program.lastIndexOf('/') + 1);
         return fileName.isEmpty() ? program : fileName;
     }

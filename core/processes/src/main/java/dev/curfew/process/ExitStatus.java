@@ -119,9 +119,10 @@ public sealed interface ExitStatus {
     }
 
     /**
-     * The process is gone, and it is unknown how it ended.
+     * The process is gone, and it is unknown how it ended; or a real-time signal ended it, for which there is no
+     * {@link Signal}.
      *
-     * @param reason why its status is unknown
+     * @param reason why its status is unknown, or what ended it
      */
     record Lost(String reason) implements ExitStatus {
 
@@ -136,7 +137,7 @@ public sealed interface ExitStatus {
 
         @Override
         public String describe() {
-            return "was lost: " + reason;
+            return "ended without an exit code: " + reason;
         }
     }
 }

@@ -15,8 +15,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.STABLE)
 public record ProcessIdentity(long pid, long start) {
 
+    /** {@return the pid, as people write it; the start time is for comparing, not for reading} */
     @Override
     public String toString() {
-        return "pid " + pid + " started at " + start;
+        return "pid " + pid;
     }
 }

@@ -21,6 +21,15 @@ public final class OutputRecorder implements OutputSink {
         this.log = new RecordedLog(maxBytes, mode);
     }
 
+    /**
+     * Set the width of the terminal, at which its rows end.
+     *
+     * @param columns the width; that of {@link dev.curfew.process.TerminalSize#DEFAULT} if it is not set
+     */
+    public void wrapAt(int columns) {
+        log.wrapAt(columns);
+    }
+
     /** {@return the log that this recorder fills} */
     public RecordedLog log() {
         return log;

@@ -7,6 +7,7 @@ import dev.curfew.output.LogPage;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
+import dev.curfew.process.TerminalSize;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class RecordedLog implements OutputLog {
 
-    /** Maximum length of invisible escape sequences, such as colors and titles, at the start of a line. */
+    /**
+     * Maximum length of invisible escape sequences, such as colors and titles, at the start of a line, and of a drawing
+     * with line characters in which a reader begins.
+     */
     private static final int LONGEST_UNSEEN = 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,6 +41,7 @@ public final class RecordedLog implements OutputLog {
     private final Steps steps = new Steps(this);
     private final TextMode mode;
     private final int maxBytes;
+    private volatile int columns = TerminalSize.DEFAULT.columns();
     private boolean ended;
 
     /** The offset of the last escape character before {@link #searched}, so that each byte is searched only once. */
@@ -158,12 +163,12 @@ public final class RecordedLog implements OutputLog {
 
     @Override
     public String text() {
-        return snapshot(0).text(mode);
+        return snapshot(0).text(mode, columns);
     }
 
     @Override
     public String raw() {
-        return snapshot(0).text(TextMode.RAW);
+        return snapshot(0).text(TextMode.RAW, columns);
     }
 
     @Override
@@ -211,7 +216,7 @@ public final class RecordedLog implements OutputLog {
     public LogPage tail(int maxLines) {
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
         Snapshot held = snapshot(0);
-        LineIndex lines = LineIndex.of(held.text(mode));
+        LineIndex lines = LineIndex.of(held.text(mode, columns));
         int total = lines.count();
         int first = Math.max(0, total - maxLines);
         return new LogPage(lines.lines(first, total), first, total, held.start());
@@ -223,7 +228,7 @@ public final class RecordedLog implements OutputLog {
         long window = LONGEST_UNSEEN + (long) maxCharacters;
         while (true) {
             Snapshot end = snapshot(Math.max(0, totalBytes() - window));
-            String text = end.text(mode);
+            String text = end.text(mode, columns);
             // The window may contain escape sequences and characters of several bytes.
             if (text.length() >= maxCharacters || end.start() <= droppedBytes()) {
                 return Text.last(text, maxCharacters);
@@ -237,7 +242,7 @@ public final class RecordedLog implements OutputLog {
         Check.argument(first >= 0, "first must not be negative", first);
         Check.argument(maxLines >= 0, "maxLines must not be negative", maxLines);
         Snapshot held = snapshot(0);
-        LineIndex lines = LineIndex.of(held.text(mode));
+        LineIndex lines = LineIndex.of(held.text(mode, columns));
         int total = lines.count();
         int from = Math.min(first, total);
         int to = (int) Math.min((long) from + maxLines, total);
@@ -256,7 +261,7 @@ public final class RecordedLog implements OutputLog {
         lock.lock();
         try {
             long from = Math.max(mark.offset(), ring.start());
-            TextDecoder decoder = new TextDecoder(raw ? TextMode.RAW : mode, from, isLineStart(from));
+            TextDecoder decoder = new TextDecoder(raw ? TextMode.RAW : mode, from, before(from));
             TextCursor cursor = new TextCursor(this, decoder, mark.offset(), from);
             cursors.add(cursor);
             return cursor;
@@ -322,6 +327,10 @@ public final class RecordedLog implements OutputLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    void wrapAt(int width) {
+        columns = width;
     }
 
     void readFrom(OutputSource source) {
@@ -417,25 +426,18 @@ public final class RecordedLog implements OutputLog {
         lock.lock();
         try {
             long from = Math.max(offset, ring.start());
-            return new Snapshot(from, isLineStart(from), ring.copy(from, ring.end()), ended);
+            return new Snapshot(from, before(from), ring.copy(from, ring.end()), ended);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Determined here, so that all readers of a log agree on line ends, wherever they begin. */
-    private boolean isLineStart(long offset) {
-        if (!mode.foldsLineEnds()) {
-            return false;
-        }
-        long earliest = Math.max(ring.start(), offset - LONGEST_UNSEEN);
-        long line = ring.lastIndexOf((byte) '\n', earliest, offset) + 1;
-        if (line == 0 && earliest > 0) {
-            return false;
-        }
-        TextDecoder before = new TextDecoder(mode, line, true);
-        before.decode(ring.copy(line, offset));
-        before.finish();
-        return before.text().isEmpty();
+    /**
+     * {@return the bytes before an offset, as far as they influence the text after it} So all readers of a log agree on
+     * line ends, repeated characters and line drawing, wherever they begin.
+     */
+    private byte[] before(long offset) {
+        long from = mode.foldsLineEnds() ? Math.max(ring.start(), offset - LONGEST_UNSEEN) : offset;
+        return ring.copy(from, offset);
     }
 }

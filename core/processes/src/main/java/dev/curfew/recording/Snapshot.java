@@ -11,10 +11,14 @@ final class Snapshot {
 
     private static final int LONGEST_CHARACTER = 4;
 
-    private static final char MALFORMED = '\uFFFD';
+    /** The characters that change the text on pipes; U+FFFD stands for bytes that are not ASCII. */
+    private static final String CONTROLS = "\u001B\uFFFD";
+
+    /** The characters that change the text on a terminal, the most common one first. */
+    private static final String TERMINAL_CONTROLS = "\r\b\u000E\u000F" + CONTROLS;
 
     private final long start;
-    private final boolean lineStart;
+    private final byte[] before;
     private final byte[] bytes;
     private final boolean ended;
 
@@ -22,13 +26,13 @@ final class Snapshot {
      * Create a snapshot.
      *
      * @param start the offset of the first byte
-     * @param lineStart whether the first byte is at the start of a line
+     * @param before the bytes before it that influence the text, which are not copied
      * @param bytes the bytes, which are not copied
      * @param ended whether no more bytes can follow
      */
-    Snapshot(long start, boolean lineStart, byte[] bytes, boolean ended) {
+    Snapshot(long start, byte[] before, byte[] bytes, boolean ended) {
         this.start = start;
-        this.lineStart = lineStart;
+        this.before = before;
         this.bytes = bytes;
         this.ended = ended;
     }
@@ -43,7 +47,10 @@ final class Snapshot {
     }
 
     TextDecoder decode(TextMode mode) {
-        TextDecoder decoder = TextDecoder.withoutEnds(mode, start, lineStart);
+        return decodeAll(TextDecoder.withoutEnds(mode, start, before));
+    }
+
+    private TextDecoder decodeAll(TextDecoder decoder) {
         decoder.decode(bytes);
         if (ended) {
             decoder.finish();
@@ -51,19 +58,30 @@ final class Snapshot {
         return decoder;
     }
 
-    /** {@return the text; if earlier bytes were dropped, from the first position where text can begin} */
-    String text(TextMode mode) {
+    /**
+     * {@return the text, as a terminal shows it if the mode is that of a terminal; if earlier bytes were dropped, from
+     * the first position where text can begin}
+     *
+     * @param columns the width of the terminal
+     */
+    String text(TextMode mode, int columns) {
         Snapshot whole = start == 0 ? this : withoutRemnant();
         String ascii = new String(whole.bytes, StandardCharsets.US_ASCII);
-        return isPlain(ascii) ? ascii : whole.decode(mode).text().toString();
+        return isPlain(ascii, mode) ? ascii : whole.shown(mode, columns);
+    }
+
+    private String shown(TextMode mode, int columns) {
+        TextDecoder decoder = TextDecoder.shown(mode, start, before, columns);
+        return decodeAll(decoder).text().toString();
     }
 
     /**
-     * {@return whether the text is the same in any mode} Most output is, and the JDK decodes and searches it many bytes
-     * at a time.
+     * {@return whether the text is what the bytes are} Most output is, and the JDK decodes and searches it many bytes at
+     * a time.
      */
-    private static boolean isPlain(String ascii) {
-        return ascii.indexOf(EscapeFilter.ESC) < 0 && ascii.indexOf('\r') < 0 && ascii.indexOf(MALFORMED) < 0;
+    private static boolean isPlain(String ascii, TextMode mode) {
+        String controls = mode.foldsLineEnds() ? TERMINAL_CONTROLS : CONTROLS;
+        return controls.chars().allMatch(control -> ascii.indexOf(control) < 0);
     }
 
     /**
@@ -72,8 +90,8 @@ final class Snapshot {
      */
     Snapshot withoutRemnant() {
         int remnant = remnant();
-        boolean afterLine = remnant == 0 ? lineStart : bytes[remnant - 1] == '\n';
-        return new Snapshot(start + remnant, afterLine, Arrays.copyOfRange(bytes, remnant, bytes.length), ended);
+        byte[] skipped = remnant == 0 ? before : Arrays.copyOf(bytes, remnant);
+        return new Snapshot(start + remnant, skipped, Arrays.copyOfRange(bytes, remnant, bytes.length), ended);
     }
 
     private int remnant() {

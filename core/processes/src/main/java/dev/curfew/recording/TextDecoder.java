@@ -1,7 +1,9 @@
 package dev.curfew.recording;
 
+import dev.curfew.internal.LineDrawing;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes bytes that arrive in arbitrary pieces, and records where the bytes of each character end.
@@ -13,9 +15,16 @@ import java.util.Arrays;
  * lost from a progress bar that begins with one. Within a line a carriage return is text: the output that follows
  * overwrites the line. A line feed becomes text as soon as it has arrived, whatever follows.
  *
+ * <p>On a terminal, moving to the right becomes blanks, repeating becomes characters, and letters become lines where the
+ * program has selected them. Text is only appended, so that a search does not depend on when the output arrives: what
+ * is printed over stays. A decoder of {@link #shown} prints over it, as the terminal does.
+ *
  * <p>Not thread-safe.
  */
 final class TextDecoder {
+
+    /** The most characters for one movement or repetition, which end at the margin of the terminal. */
+    private static final int LONGEST_RUN = 1000;
 
     private final TextMode mode;
     private final EscapeFilter escapes = new EscapeFilter();
@@ -31,29 +40,49 @@ final class TextDecoder {
     private boolean carriageReturn;
     private long carriageReturnEnd;
     private boolean lineStart;
+    private int lastShown;
+
+    /** The row of the cursor, if characters are printed over. */
+    private @Nullable ShownRow row;
 
     /**
      * Create a decoder.
      *
      * @param mode how bytes are converted to text
      * @param offset the offset of the first byte
-     * @param lineStart whether the first byte is at the start of a line
+     * @param before the bytes before it, which tell whether it is at the start of a line, which character comes before
+     *     it, and whether letters are lines
      */
-    TextDecoder(TextMode mode, long offset, boolean lineStart) {
-        this(mode, offset, lineStart, true);
+    TextDecoder(TextMode mode, long offset, byte[] before) {
+        this(mode, offset, before, true);
     }
 
-    private TextDecoder(TextMode mode, long offset, boolean lineStart, boolean keepsEnds) {
+    private TextDecoder(TextMode mode, long offset, byte[] before, boolean keepsEnds) {
         this.mode = mode;
         this.keepsEnds = keepsEnds;
-        this.offset = offset;
-        this.boundary = offset;
-        this.lineStart = lineStart;
+        this.offset = offset - before.length;
+        this.lineStart = this.offset == 0;
+        decode(before);
+        finish();
+        text.setLength(0);
     }
 
     /** {@return a decoder that is faster because it does not support {@link #endOf}} */
-    static TextDecoder withoutEnds(TextMode mode, long offset, boolean lineStart) {
-        return new TextDecoder(mode, offset, lineStart, false);
+    static TextDecoder withoutEnds(TextMode mode, long offset, byte[] before) {
+        return new TextDecoder(mode, offset, before, false);
+    }
+
+    /**
+     * {@return a decoder for all of an output at once, in which what was printed over is gone}
+     *
+     * @param columns the width of the terminal
+     */
+    static TextDecoder shown(TextMode mode, long offset, byte[] before, int columns) {
+        TextDecoder decoder = withoutEnds(mode, offset, before);
+        if (mode.foldsLineEnds()) {
+            decoder.row = new ShownRow(decoder.text, columns, decoder.lineStart);
+        }
+        return decoder;
     }
 
     StringBuilder text() {
@@ -84,7 +113,7 @@ final class TextDecoder {
 
     /** {@return how many of the next bytes are single characters in any mode, as most bytes are} */
     private int plainBytes(byte[] bytes, int from) {
-        if (sequenceLength > 0 || carriageReturn || !escapes.inGround()) {
+        if (sequenceLength > 0 || carriageReturn || !escapes.inGround() || escapes.drawsLines()) {
             return 0;
         }
         int at = from;
@@ -162,11 +191,38 @@ final class TextDecoder {
     private void codePoint(int codePoint) {
         if (mode.keepsEscapes() || escapes.isText(codePoint)) {
             text(codePoint);
+        } else if (mode.foldsLineEnds()) {
+            command(escapes.command(), Math.max(1, escapes.number()));
+        }
+    }
+
+    private void command(int command, int count) {
+        if (command == 'b') {
+            repeat(lastShown, lastShown < ' ' ? 0 : count);
+        } else if (row != null) {
+            row.command(command, escapes.number());
+        } else if (command == 'C') {
+            repeat(' ', count);
+        }
+    }
+
+    private void repeat(int codePoint, int count) {
+        emitCarriageReturn();
+        for (int i = 0; i < Math.min(count, LONGEST_RUN); i++) {
+            emit(codePoint, offset);
         }
     }
 
     private void text(int codePoint) {
-        if (mode.foldsLineEnds()) {
+        if (!mode.foldsLineEnds()) {
+            emit(codePoint, offset);
+        } else if (!EscapeFilter.isShift(codePoint)) {
+            onTerminal(escapes.drawsLines() ? LineDrawing.of(codePoint) : codePoint);
+        }
+    }
+
+    private void onTerminal(int codePoint) {
+        if (row == null) {
             if (codePoint == '\r') {
                 carriageReturn = !lineStart;
                 carriageReturnEnd = offset;
@@ -178,6 +234,7 @@ final class TextDecoder {
             emitCarriageReturn();
         }
         emit(codePoint, offset);
+        lastShown = codePoint;
     }
 
     private void emitCarriageReturn() {
@@ -188,20 +245,30 @@ final class TextDecoder {
     }
 
     private void emitPlain(byte[] bytes, int from, int count) {
+        String plain = new String(bytes, from, count, StandardCharsets.US_ASCII);
         int at = text.length();
-        text.append(new String(bytes, from, count, StandardCharsets.US_ASCII));
+        if (row == null) {
+            text.append(plain);
+        } else {
+            row.print(plain);
+        }
         makeRoomForEnds();
         for (int i = 0; keepsEnds && i < count; i++) {
             ends[at + i] = offset + i + 1;
         }
         offset += count;
-        lineStart = bytes[from + count - 1] == '\n';
+        lastShown = bytes[from + count - 1];
+        lineStart = lastShown == '\n';
         boundary = offset;
     }
 
     private void emit(int codePoint, long end) {
         int before = text.length();
-        text.appendCodePoint(codePoint);
+        if (row == null) {
+            text.appendCodePoint(codePoint);
+        } else {
+            row.print(codePoint);
+        }
         makeRoomForEnds();
         if (keepsEnds) {
             Arrays.fill(ends, before, text.length(), end);

@@ -21,6 +21,9 @@ public interface Expectable {
     /** {@return the timeout for expectations without one, or empty for the default of Awaitility} */
     Optional<Duration> defaultTimeout();
 
+    /** {@return whether the program may hold back its standard output in a buffer of its own} */
+    boolean mayBuffer();
+
     /**
      * {@return the state of the process, under a headline}
      *

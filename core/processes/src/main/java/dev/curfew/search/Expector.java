@@ -6,6 +6,7 @@ import dev.curfew.expect.ExpectationFailedException;
 import dev.curfew.expect.Match;
 import dev.curfew.internal.Durations;
 import dev.curfew.internal.QuotedText;
+import dev.curfew.internal.Text;
 import dev.curfew.output.OutputMark;
 import dev.curfew.recording.RecordedLog;
 import dev.curfew.recording.TextCursor;
@@ -211,8 +212,9 @@ public final class Expector implements AutoCloseable {
 
     private ExpectationFailedException outputEnded() {
         String how = process.hasEnded() ? "ended" : "closed its output";
+        Diagnosis facts = facts("Process %s " + how + " before it printed the awaited output");
         return new ExpectationFailedException.OutputEnded(
-                facts("Process %s " + how + " before it printed the awaited output"), cursor.missedBytes());
+                literal().map(next -> facts.with("next", next)).orElse(facts), cursor.missedBytes());
     }
 
     private ExpectationFailedException timedOut() {
@@ -221,24 +223,37 @@ public final class Expector implements AutoCloseable {
         }
         return new ExpectationFailedException.TimedOut(
                 facts("Timed out waiting for output of process %s after " + elapsed())
-                        .with("next", nextStep()),
+                        .with("next", literal().orElseGet(this::nextStep)),
                 cursor.missedBytes());
     }
 
     private Diagnosis facts(String headline) {
-        String missed = cursor.missedBytes() == 0 ? "" : ", of which " + cursor.missedBytes() + " bytes were dropped";
         String stream = expectation.isAboutErrors() ? "standard error" : "output";
         Diagnosis state = process.diagnose(headline);
         return Diagnosis.of(state.headline())
-                .with("awaited", expectation + " (" + stream + ", from offset " + from.offset() + missed + ")")
+                .with("awaited", expectation + " (" + stream + ", from offset " + from.offset() + missed() + ")")
                 .withFactsOf(state);
     }
 
+    private String missed() {
+        long bytes = cursor.missedBytes();
+        return bytes == 0
+                ? ""
+                : ", of which " + Text.count(bytes, "byte") + (bytes == 1 ? " was dropped" : " were dropped");
+    }
+
     private String nextStep() {
-        return log.totalBytes() == 0
+        if (log.totalBytes() > 0) {
+            return "compare with the last output; if the process is only slow, set a longer timeout";
+        }
+        return process.mayBuffer() && !expectation.isAboutErrors()
                 ? "most programs buffer their output when it goes to a pipe; start it with inTerminal(), or"
                         + " make it flush"
-                : "compare with the last output; if the process is only slow, set a longer timeout";
+                : "see the state of the process; if it is only slow, set a longer timeout";
+    }
+
+    private Optional<String> literal() {
+        return LiteralText.hint(expectation, "Pattern.compile(...)");
     }
 
     private String elapsed() {

@@ -1,5 +1,6 @@
 package dev.curfew.search;
 
+import dev.curfew.internal.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,7 +28,8 @@ public final class PatternSearch {
         private static final long serialVersionUID = 1L;
 
         private TooComplexException(Pattern pattern, CharSequence text, String what) {
-            super("searching " + text.length() + " characters for /" + pattern.pattern() + "/ needs more " + what);
+            super("searching " + Text.count(text.length(), "character") + " for /" + pattern.pattern() + "/ needs more "
+                    + what);
         }
     }
 

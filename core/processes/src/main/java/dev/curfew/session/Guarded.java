@@ -218,7 +218,7 @@ public final class Guarded {
     private static Termination signaled(int number) {
         return Signal.of(number)
                 .<Termination>map(Termination.Signaled::new)
-                .orElseGet(() -> new Termination.Unknown("it was ended by signal " + number));
+                .orElseGet(() -> new Termination.Unknown("real-time signal " + number + " ended it"));
     }
 
     /** {@return the resources that the command and all its descendants used; completes when none of them is left} */

@@ -77,7 +77,7 @@ final class ProgramLookup {
                         "program not found in PATH",
                         "PATH",
                         searchPath(command.environment()),
-                        "install the program, or pass its full path");
+                        MissingProgram.nextStep(command, "install the program, or pass its full path"));
     }
 
     private boolean isFile(String candidate) {
@@ -103,7 +103,7 @@ final class ProgramLookup {
 
     private Optional<SpawnException> problemOf(Path program) {
         if (!Files.exists(program)) {
-            return Optional.of(problem(program, "does not exist", "check the path"));
+            return Optional.of(problem(program, "does not exist", MissingProgram.nextStep(command, "check the path")));
         }
         if (Files.isDirectory(program)) {
             return Optional.of(problem(program, "is a directory", "pass the path of a file in it"));

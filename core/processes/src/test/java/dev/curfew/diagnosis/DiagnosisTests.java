@@ -120,6 +120,17 @@ class DiagnosisTests {
     }
 
     @Test
+    void leavesOutTheMiddleOfLongLines() {
+        String line = "a".repeat(1000) + "b".repeat(9) + "c".repeat(1000);
+        String shown = "a".repeat(1000) + " … 9 characters … " + "c".repeat(1000);
+
+        assertThat(Diagnosis.of(line).with("key", line + "\n" + line).render())
+                .isEqualTo(shown + "\n  key:          " + shown + "\n    | " + shown);
+        assertThat(Diagnosis.of("h").with("key", line).value("key")).contains(line);
+        assertThat(Diagnosis.of("x".repeat(2000)).render()).isEqualTo("x".repeat(2000));
+    }
+
+    @Test
     void neverChanges() {
         List<Fact> facts = new ArrayList<>(List.of(new Fact("a", "1")));
         Diagnosis diagnosis = new Diagnosis("h", facts, Redaction.ofThisJvm());

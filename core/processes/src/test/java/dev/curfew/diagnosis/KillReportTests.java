@@ -44,7 +44,7 @@ class KillReportTests {
         assertThat(report.isClean()).isFalse();
         assertThat(new LeftBehindException(report)).hasMessage("""
                 Left behind 1 process and 2 files after 12 ms
-                  survivor:     pid 4711 started at 99, started by [server], left its session: sleep 1000
+                  survivor:     pid 4711, started by [server], left its session: sleep 1000
                   file:         /tmp/a: permission denied
                   file:         /tmp/b: a mount
                   next:         end these processes by hand, and let the test end what it starts through daemons or as other users""");

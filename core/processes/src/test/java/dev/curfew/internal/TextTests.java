@@ -17,6 +17,21 @@ class TextTests {
     }
 
     @Test
+    void leavesOutTheMiddle() {
+        assertThat(Text.ends("abcdefgh", 8)).isEqualTo("abcdefgh");
+        assertThat(Text.ends("abcdefgh", 4)).isEqualTo("ab … 4 characters … gh");
+        assertThat(Text.ends("a😀b😀c", 4)).isEqualTo("a … 3 characters … c");
+    }
+
+    @Test
+    void countsThings() {
+        assertThat(Text.count(0, "byte")).isEqualTo("0 bytes");
+        assertThat(Text.count(1, "byte")).isEqualTo("1 byte");
+        assertThat(Text.count(1, "process")).isEqualTo("1 process");
+        assertThat(Text.count(2, "process")).isEqualTo("2 processes");
+    }
+
+    @Test
     void replacesHalvesOfPairs() {
         assertThat(Text.wellFormed("a\ud83d")).isEqualTo("a\uFFFD");
         assertThat(Text.wellFormed("\ude00\ud83d\ude00\ude00")).isEqualTo("\uFFFD\ud83d\ude00\uFFFD");

@@ -62,9 +62,33 @@ class CommandLineTests {
                 "\"$PROGRAM\" --now   > sh",
                 ". ./settings         > sh",
                 "ls|wc                > sh",
+                "cd /tmp && make      > make",
+                "cd /tmp; ls -l       > ls",
+                "exec ./server 8080   > server",
+                "set -e; . ./env; run > run",
+                "cd /tmp              > sh",
+                "while :; do x; done  > sh",
+                "if true; then x; fi  > sh",
+                "read line            > sh",
+                "cdrecord x           > cdrecord",
+                "readelf x            > readelf",
             })
     void namesAShellLineAfterItsFirstWordIfThatIsAProgram(String line, String name) {
         assertThat(Command.shell(line).name()).isEqualTo(name);
+    }
+
+    @Test
+    void namesNoShellLineAfterWhatPreparesForItsProgram() {
+        assertThat(Command.shell("trap '' INT; sleep 9").name()).isEqualTo("sleep");
+        assertThat(Command.shell("trap 'a; b' HUP\nserver 80").name()).isEqualTo("server");
+        assertThat(Command.shell("trap \"a; \\\"b\" HUP; server").name()).isEqualTo("server");
+        assertThat(Command.shell("cd /tmp 2>&1; server").name()).isEqualTo("server");
+        assertThat(Command.shell("cd a\\;b; server").name()).isEqualTo("server");
+        assertThat(Command.shell("exec >&- 2>&-; read line").name()).isEqualTo("sh");
+        assertThat(Command.shell("cd '/tmp").name()).isEqualTo("sh");
+        assertThat(Command.shell("trap 'x' TERM").name()).isEqualTo("sh");
+        assertThat(Command.shell("cd " + "a".repeat(1_000_000) + "; server").name())
+                .isEqualTo("server");
     }
 
     @Test

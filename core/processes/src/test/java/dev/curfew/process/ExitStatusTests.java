@@ -41,7 +41,7 @@ class ExitStatusTests {
                 .isEqualTo("was killed by Curfew with SIGTERM because its scope ended");
         assertThat(new TimedOut(Limit.SILENCE, Duration.ofMillis(1500)).describe())
                 .isEqualTo("was killed by Curfew because it exceeded its maximum silence of 1.5 s");
-        assertThat(new Lost("the host is gone").describe()).isEqualTo("was lost: the host is gone");
+        assertThat(new Lost("the host is gone").describe()).isEqualTo("ended without an exit code: the host is gone");
     }
 
     @Test

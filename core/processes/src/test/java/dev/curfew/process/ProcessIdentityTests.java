@@ -14,7 +14,7 @@ class ProcessIdentityTests {
     }
 
     @Test
-    void showsBoth() {
-        assertThat(new ProcessIdentity(4711, 100)).hasToString("pid 4711 started at 100");
+    void showsWhatPeopleCanUse() {
+        assertThat(new ProcessIdentity(4711, 100)).hasToString("pid 4711");
     }
 }

@@ -131,7 +131,7 @@ class EscapeFilterTests {
         String sequence = unescape(escaped);
         byte[] bytes = ("before" + sequence + "after").getBytes(UTF_8);
         for (int split = 0; split <= bytes.length; split++) {
-            TextDecoder decoder = new TextDecoder(TextMode.PLAIN, 0, true);
+            TextDecoder decoder = new TextDecoder(TextMode.PLAIN, 0, new byte[0]);
             decoder.decode(Arrays.copyOf(bytes, split));
             decoder.decode(Arrays.copyOfRange(bytes, split, bytes.length));
 
@@ -140,7 +140,7 @@ class EscapeFilterTests {
     }
 
     private static String filter(String printed) {
-        TextDecoder decoder = new TextDecoder(TextMode.PLAIN, 0, true);
+        TextDecoder decoder = new TextDecoder(TextMode.PLAIN, 0, new byte[0]);
         decoder.decode(printed.getBytes(UTF_8));
         return decoder.text().toString();
     }

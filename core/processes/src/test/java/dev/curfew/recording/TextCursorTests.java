@@ -99,7 +99,7 @@ class TextCursorTests {
 
             assertThat(cursor.text()).hasToString("\r20%");
         }
-        assertThat(log.text()).isEqualTo("\n10%\r20%");
+        assertThat(log.text()).isEqualTo("\n20%");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.curfew.diagnosis.InterruptedWaitException;
 import dev.curfew.expect.Expectation;
+import dev.curfew.expect.ExpectationFailedException.OutputEnded;
 import dev.curfew.expect.ExpectationFailedException.TimedOut;
 import dev.curfew.expect.ExpectationFailedException.TooSilent;
 import dev.curfew.output.OutputMark;
@@ -65,6 +66,37 @@ class ExpectorTimeTests {
                 .satisfies(failure -> assertThat(failure.diagnosis().value("next"))
                         .contains("most programs buffer their output when it goes to a pipe; start it with"
                                 + " inTerminal(), or make it flush"));
+    }
+
+    @Test
+    void blamesNoBufferWhereThereIsNone() {
+        assertThatExceptionOfType(TimedOut.class)
+                .isThrownBy(() -> new FakeProcess().withoutBuffer().expect(READY.withTimeout(SHORT)))
+                .satisfies(failure -> assertThat(failure.diagnosis().value("next"))
+                        .contains("see the state of the process; if it is only slow, set a longer timeout"));
+        assertThatExceptionOfType(TimedOut.class)
+                .isThrownBy(() -> new FakeProcess().expect(READY.fromErrors().withTimeout(SHORT)))
+                .satisfies(failure -> assertThat(failure.diagnosis().value("next"))
+                        .hasValueSatisfying(next -> assertThat(next).doesNotContain("buffer")));
+    }
+
+    @Test
+    void saysThatATextIsNoPattern() {
+        String hint = "\"port \\d+\" is searched for as plain text; for a regular expression, use Pattern.compile(...)";
+        Expectation port = Expectation.text("port \\d+");
+
+        assertThatExceptionOfType(TimedOut.class)
+                .isThrownBy(() -> new FakeProcess().prints("port 80\n").expect(port.withTimeout(SHORT)))
+                .satisfies(
+                        failure -> assertThat(failure.diagnosis().value("next")).contains(hint));
+        assertThatExceptionOfType(OutputEnded.class)
+                .isThrownBy(
+                        () -> new FakeProcess().prints("port 80\n").thenExits().expect(port))
+                .satisfies(
+                        failure -> assertThat(failure.diagnosis().value("next")).contains(hint));
+        assertThat(LiteralText.hint(Expectation.regex("port \\d+"), "")).isEmpty();
+        assertThat(LiteralText.hint(Expectation.text("Overwrite (y/n)? [1] *.txt 3.5 |"), ""))
+                .isEmpty();
     }
 
     @Test

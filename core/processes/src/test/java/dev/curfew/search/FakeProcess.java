@@ -28,6 +28,7 @@ final class FakeProcess implements Expectable {
     private final OutputRecorder errors = new OutputRecorder(200_000, TextMode.PLAIN);
     private final Deque<Runnable> script = new ArrayDeque<>();
     private final AtomicInteger looks = new AtomicInteger();
+    private boolean buffers = true;
     private Optional<Duration> defaultTimeout = Optional.of(LONG);
     private Expector.Patience patience = new Expector.Patience(LONG, LONG);
     private volatile boolean ended;
@@ -85,6 +86,11 @@ final class FakeProcess implements Expectable {
         return this;
     }
 
+    FakeProcess withoutBuffer() {
+        buffers = false;
+        return this;
+    }
+
     FakeProcess settlingWithin(Duration settle) {
         patience = new Expector.Patience(settle, patience.parting());
         return this;
@@ -130,6 +136,11 @@ final class FakeProcess implements Expectable {
     @Override
     public Optional<Duration> defaultTimeout() {
         return defaultTimeout;
+    }
+
+    @Override
+    public boolean mayBuffer() {
+        return buffers;
     }
 
     @Override

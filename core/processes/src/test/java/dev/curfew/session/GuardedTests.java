@@ -130,7 +130,7 @@ class GuardedTests {
     void namesSignalsThatHaveNoName() {
         guard.reports("signal 35");
 
-        assertThat(guarded.poll()).contains(new Termination.Unknown("it was ended by signal 35"));
+        assertThat(guarded.poll()).contains(new Termination.Unknown("real-time signal 35 ended it"));
     }
 
     @Test

@@ -167,6 +167,40 @@ class ProgramLookupTests {
     }
 
     @Test
+    void saysThatANameHasBlanks() {
+        assertThatExceptionOfType(SpawnException.class)
+                .isThrownBy(() -> ProgramLookup.find(Command.of("ls -la").withEnv("PATH", "/bin"), folder))
+                .withMessage("""
+                        Failed to start [ls -la]: program not found in PATH
+                          PATH:         /bin
+                          command:      'ls -la'
+                          next:         the name of the program has blanks; pass its arguments separately, \
+                        Command.of("ls", "-la"), or run a shell line with Command.shell(...)""");
+        assertThatExceptionOfType(SpawnException.class)
+                .isThrownBy(() -> ProgramLookup.find(Command.of("./run --fast"), folder))
+                .withMessageContaining("program does not exist")
+                .withMessageContaining("Command.of(\"./run\", \"--fast\")");
+    }
+
+    @Test
+    void startsAProgramWhoseNameHasBlanks() throws IOException {
+        Path tool = program("a/my tool");
+
+        assertThat(ProgramLookup.find(Command.of("my tool").withEnv("PATH", path("a")), folder))
+                .isEqualTo(tool.toString());
+    }
+
+    @Test
+    void doesNotRepeatAnArgumentThatIsTooLong() throws IOException {
+        program("a/tool");
+        Command command = Command.of("tool", "x".repeat(140_000)).withEnv("PATH", path("a"));
+
+        assertThat(ProgramLookup.explain(command, folder, Errno.E2BIG).getMessage())
+                .contains("xxx … 138005 characters … xxx", "140000 in the longest")
+                .hasSizeLessThan(4000);
+    }
+
+    @Test
     void looksWhereTheSystemDoesIfTheCommandHasNoPath() {
         Command command = Command.of("sh").withoutEnv("PATH");
 

@@ -14,8 +14,8 @@ public final class Documented {
     private Documented() {}
 
     /**
-     * Verify that a page shows a message: in a block that is marked {@code <!-- message:name -->}. Process ids, lengths of
-     * time and folders may differ.
+     * Verify that a page shows a message: in a block that is marked {@code <!-- message:name -->}. Process ids,
+     * lengths of time and folders may differ, and whether a process already waits for its input.
      *
      * @param name the name of the message
      * @param message what it is
@@ -46,9 +46,9 @@ public final class Documented {
 
     static String normalize(String message) {
         return CodeBlock.normalize(message)
+                .replace(", waiting for input)", ")")
                 .replaceAll("\\bpid \\d+", "pid PID")
                 .replaceAll("\\bproc_[0-9a-f]{12}\\b", "proc_ID")
-                .replaceAll("\\bstarted at \\d+", "started at TICKS")
                 .replaceAll("\\b\\d+(\\.\\d)? m?s\\b", "TIME")
                 .replaceAll("/\\S*/(curfew-\\w+/\\d+-\\d+/scope-\\d+|junit-?\\d+)", "/tmp/FOLDER")
                 .replaceAll("transcripts: .*", "transcripts: FOLDER")

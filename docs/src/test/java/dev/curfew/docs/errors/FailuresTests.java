@@ -26,6 +26,7 @@ import dev.curfew.expect.ExpectationFailedException.UnwantedOutput;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.Resource;
+import dev.curfew.process.Secrets;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Locator;
 import java.io.IOException;
@@ -46,6 +47,13 @@ class FailuresTests {
         Command command = Command.of("sqlite4", "test.db").withEnv("PATH", "/usr/local/bin:/usr/bin:/bin");
 
         assertFails("program-not-found", SpawnException.class, () -> processes.start(command));
+    }
+
+    @Test
+    void nameHasBlanks(ProcessRegistry processes) {
+        Command command = Command.of("ls -la").withEnv("PATH", "/usr/local/bin:/usr/bin:/bin");
+
+        assertFails("name-has-blanks", SpawnException.class, () -> processes.start(command));
     }
 
     @Test
@@ -87,6 +95,30 @@ class FailuresTests {
                 "expect-timed-out",
                 TimedOut.class,
                 () -> database.expect(Expectation.text("ready").withTimeout(SHORT)));
+    }
+
+    @Test
+    void textIsNoPattern(ProcessRegistry processes) {
+        BackgroundProcess server =
+                processes.start(Command.shell("echo port 8080; sleep 1000").withName("server"));
+        server.peek(Expectation.text("8080"));
+
+        assertFails(
+                "text-is-no-pattern",
+                TimedOut.class,
+                () -> server.expect(Expectation.text("port \\d+").withTimeout(SHORT)));
+    }
+
+    @Test
+    void secretWithheld(ProcessRegistry processes) {
+        Command command = Command.shell("echo 'HOME is not set'; exit 1")
+                .withName("deploy")
+                .withSecrets(Secrets.NONE.and("HOME"));
+
+        assertFails(
+                "secret-withheld",
+                OutputEnded.class,
+                () -> processes.start(command).expect("deployed"));
     }
 
     @Test

@@ -41,6 +41,19 @@ class TerminalsTests {
     }
 
     @Test
+    void printsOver(ProcessRegistry processes) {
+        // snippet:overprinted
+        Command command = Command.shell("printf '10%%\\r100%%\\nhellp\\b \\bo\\ntotal\\033[5C42\\n'");
+        BackgroundProcess progress = processes.start(command.inTerminal());
+
+        progress.expect("10%");
+        progress.expect("100%");
+        assertThat(progress).exits();
+        assertThat(progress).output().hasLines("100%", "hello", "total     42");
+        // end
+    }
+
+    @Test
     @RequiresProgram("ssh-keygen")
     void typesAPassword(ProcessRegistry processes) {
         String key = processes.createDirectory().resolve("key").toString();

@@ -50,6 +50,7 @@ class EvidenceTests {
         assertThat(added.get(0).getStackTrace()).isEmpty();
         return added.get(0)
                 .getMessage()
+                .replace(", waiting for input)", ")")
                 .replaceAll("pid \\d+", "pid 1")
                 .replaceAll("(up|after) [\\d.]+ m?s\\)", "$1 1 s)")
                 .replaceAll("file://\\Q" + directory + "\\E(.*)/processes-\\d+-\\d+-\\d+-\\d+", "URL$1")

@@ -4,6 +4,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.expect.Expectation;
 import dev.curfew.output.OutputLog;
+import dev.curfew.search.LiteralText;
 import dev.curfew.search.PatternSearch;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on the output of a process so far, as far as the bounded log still holds it, without escape sequences.
+ * On a terminal, this is what a person reads: text that was printed over is gone.
  *
  * <p>They check the output once and do not wait; use {@link BackgroundProcessAssert#prints(String)} to wait.
  *
@@ -54,8 +56,14 @@ public class OutputLogAssert extends DiagnosedAssert<OutputLogAssert, OutputLog>
      */
     public OutputLogAssert contains(String text) {
         isNotNull();
-        String quoted = Expectation.text(text).toString();
-        return requireNow(actual.text().contains(text), "to contain " + quoted + ", but it does not");
+        Expectation expected = Expectation.text(text);
+        if (!actual.text().contains(text)) {
+            Diagnosis failed = diagnosis("to contain " + expected + ", but it does not");
+            throw failure(LiteralText.hint(expected, "containsPattern(...)")
+                    .map(next -> failed.with("next", next))
+                    .orElseGet(() -> withHint(failed)));
+        }
+        return this;
     }
 
     /**

@@ -89,8 +89,8 @@ final class OutputSearch {
         return failure(
                 expected(
                                 rule,
-                                "it is unknown whether it did: its log had dropped the first " + e.missedBytes()
-                                        + " bytes")
+                                "it is unknown whether it did: its log had dropped the first "
+                                        + (e.missedBytes() == 1 ? "byte" : e.missedBytes() + " bytes"))
                         .withFactsOf(process.diagnosis())
                         .with(
                                 "next",

@@ -103,7 +103,7 @@ class NeverPrintsTests extends ProcessTestCase {
             process.submit("go");
 
             assertMessageOf(() -> assertThat(process).neverPrints("\n150000\n"))
-                    .startsWith("Expected process [read] never to print \"\\n150000\\n\", but it did");
+                    .startsWith("Expected process [sh] never to print \"\\n150000\\n\", but it did");
         }
     }
 

@@ -92,6 +92,17 @@ class OutputLogAssertTests extends ProcessTestCase {
         }
 
         @Test
+        void withAHintIfATextLooksLikeAPattern() {
+            assertMessageOf(() -> assertThat(log("echo port 80")).contains("port \\d+"))
+                    .isEqualTo("""
+                            Expected output to contain "port \\d+", but it does not
+                              last output:  (1 line)
+                                | port 80
+                              next:         "port \\d+" is searched for as plain text; for a regular expression, use \
+                            containsPattern(...)""");
+        }
+
+        @Test
         void withItsLastLinesIfTheProcessIsUnknown() {
             assertMessageOf(() -> assertThat(log("seq 10")).doesNotContain("10"))
                     .isEqualTo("""

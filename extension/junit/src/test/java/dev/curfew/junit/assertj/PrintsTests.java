@@ -96,7 +96,7 @@ class PrintsTests extends ProcessTestCase {
         @Test
         void ifTheProcessClosesItsOutput() {
             assertMessageOf(() -> assertThat(start("exec >&- 2>&-; read line")).prints("Hello"))
-                    .startsWith("Expected process [exec] to print \"Hello\", but it closed its output\n")
+                    .startsWith("Expected process [sh] to print \"Hello\", but it closed its output\n")
                     .contains("state:        running");
         }
 

@@ -38,7 +38,7 @@ class ProcessRegistryAssertTests extends ProcessTestCase {
             assertMessageOf(() -> assertThat(processes).hasNoRunningProcesses()).isEqualTo("""
                             Expected no process of [test] to be running, but 2 are
                               process:      [cat] running (pid PID, up TIME): cat
-                              process:      [read] running (pid PID, up TIME): read line
+                              process:      [sh] running (pid PID, up TIME): read line
                               next:         end them with stop() or kill(), or wait with assertThat(process).exits()""");
         }
 
@@ -95,7 +95,7 @@ class ProcessRegistryAssertTests extends ProcessTestCase {
 
             assertMessageOf(() -> assertThat(report).isClean()).isEqualTo("""
                             Expected the end to leave nothing behind, but it left behind 1 process and 1 file after TIME
-                              survivor:     pid PID started at 99, started by [daemon], left its session: sleep 1000
+                              survivor:     pid PID, started by [daemon], left its session: sleep 1000
                               file:         /tmp/x: a mount
                               next:         end these processes by hand, and let the test end what it starts through daemons or as other users""");
         }

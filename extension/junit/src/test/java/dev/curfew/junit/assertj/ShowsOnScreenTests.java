@@ -45,8 +45,7 @@ class ShowsOnScreenTests extends ProcessTestCase {
                           state:        running (pid PID, up TIME)
                           command:      printf '10%%\\r20%%'; read line
                           streams:      terminal 20x4
-                          last output:  (2 lines)
-                            | 10%
+                          last output:  (1 line)
                             | 20%
                           screen:       (20 columns, 4 rows, the last 3 empty and left out; cursor in row 0, column 3)
                             | +--------------------+
