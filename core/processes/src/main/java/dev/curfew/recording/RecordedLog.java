@@ -91,7 +91,7 @@ public final class RecordedLog implements OutputLog {
      */
     public String text(String raw) {
         byte[] part = raw.getBytes(StandardCharsets.UTF_8);
-        return new Snapshot(0, true, part, true).decode(mode).text().toString();
+        return new Snapshot(0, new byte[0], part, true).decode(mode).text().toString();
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class RecordedStream {
      */
     static RecordedStream of(byte[] head, long start, byte[] last, List<Arrival> arrivals) {
         if (head.length < start) {
-            Snapshot tail = new Snapshot(start, false, last, true).withoutRemnant();
+            Snapshot tail = new Snapshot(start, new byte[0], last, true).withoutRemnant();
             return new RecordedStream(head, tail.start(), tail.bytes(), arrivals);
         }
         int before = (int) start;

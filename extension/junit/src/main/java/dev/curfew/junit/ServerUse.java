@@ -3,6 +3,7 @@ package dev.curfew.junit;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.diagnosis.Diagnosis;
 import dev.curfew.diagnosis.Fact;
+import dev.curfew.junit.configuration.EvidencePolicy;
 import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.junit.evidence.ProcessesAtFailure;
 import dev.curfew.output.LogPage;
@@ -25,7 +26,7 @@ record ServerUse(BackgroundProcess process, OutputMark begin) {
     /** Add to the failure of the test what the server printed during the test. */
     void explain(Throwable failure, ExtensionContext test) {
         if (failure instanceof TestAbortedException
-                || !RunConfiguration.of(test).evidence().orElse(true)) {
+                || RunConfiguration.of(test).evidence().orElse(EvidencePolicy.ON_FAILURE) == EvidencePolicy.NEVER) {
             return;
         }
         try {
