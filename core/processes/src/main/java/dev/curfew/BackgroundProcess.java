@@ -381,13 +381,13 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Write a secret line to the input, followed by the line end, as {@link #submit(String)} does. On a terminal, wait
-     * before until the program has switched off the echo, for at most the default timeout, so that the secret does not
-     * get into the output. From now on, {@link #redaction()} removes it from messages and evidence, even if the program
+     * Write a secret line to the input, followed by the line end, as {@link #submit(String)} does. On a terminal, first
+     * wait until the program has switched the echo off, for at most the default timeout, so that the secret does not get
+     * into the output. From then on, {@link #redaction()} removes it from messages and evidence, even if the program
      * prints it.
      *
-     * <p>Expect the prompt before: programs discard what was typed before they switched the echo off. Programs that
-     * edit lines themselves, such as shells, keep the echo of the terminal off and may print what is typed.
+     * <p>Expect the prompt first: programs discard what was typed before they switched the echo off. Programs that edit
+     * lines themselves, such as shells, keep the echo of the terminal off and may print what is typed.
      *
      * @param secret the line, without its end
      * @throws IllegalArgumentException if the secret contains a lone surrogate
@@ -400,16 +400,16 @@ public final class BackgroundProcess {
     }
 
     /**
-     * {@return what removes the secrets of this process from texts: those of this JVM, of the command, and those that
-     * were submitted until now}
+     * {@return the redaction of texts about this process: it removes the secrets of this JVM, those of the command, and
+     * those that were submitted so far}
      */
     public Redaction redaction() {
         return facts.redaction();
     }
 
     /**
-     * Press keys, in the given order. Each sends what xterm sends in the modes that the program has switched on with
-     * the output that has arrived until then.
+     * Press keys, in the given order. Each sends what xterm sends in the modes that the program has switched on in the
+     * output that has arrived so far.
      *
      * @param keys the keys
      * @throws IllegalStateException if the process runs on pipes

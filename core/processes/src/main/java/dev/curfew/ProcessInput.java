@@ -34,7 +34,7 @@ final class ProcessInput {
      */
     private static final int LONGEST_TERMINAL_LINE = 4095;
 
-    /** Between two looks at the echo of the terminal. Programs switch it off within milliseconds of the prompt. */
+    /** The time between two queries of the echo of the terminal. Programs switch it off within milliseconds of the prompt. */
     private static final Duration ECHO_PAUSE = Duration.ofMillis(10);
 
     private final Command command;

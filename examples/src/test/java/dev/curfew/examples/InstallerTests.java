@@ -34,9 +34,9 @@ class InstallerTests {
         installer.submit("Ada");
 
         installer.expect("Choose a password: ");
-        installer.submit("open sesame");
+        installer.submitSecret("open sesame");
         installer.expect("Repeat the password: ");
-        installer.submit("open barley");
+        installer.submitSecret("open barley");
         installer.expect("The passwords differ, try again\n");
 
         assertThat(installer.output().raw()).doesNotContain("sesame", "barley");
@@ -91,8 +91,8 @@ class InstallerTests {
         installer.expect("name? ");
         installer.submit("Ada");
         installer.expect("Choose a password: ");
-        installer.submit("open sesame");
+        installer.submitSecret("open sesame");
         installer.expect("Repeat the password: ");
-        installer.submit("open sesame");
+        installer.submitSecret("open sesame");
     }
 }
