@@ -591,15 +591,15 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Wait until the screen has stayed the same for some time, or the process has ended; for at most the default
-     * timeout: that of the registry, or else that of Awaitility.
+     * Wait until the screen is not empty and has stayed the same for some time, or the process has ended; for at most
+     * the default timeout: that of the registry, or else that of Awaitility.
      *
      * <p>A program that pauses for longer while it draws is taken for one that has finished. If you know what it draws
      * last, wait for that.
      *
      * @param quiet how long nothing must change, longer than zero
      * @return the screen that stayed the same
-     * @throws dev.curfew.diagnosis.UnexpectedScreenException if it keeps changing
+     * @throws dev.curfew.diagnosis.UnexpectedScreenException if it stays empty or keeps changing
      * @throws IllegalStateException if the process runs on pipes
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */
@@ -609,12 +609,12 @@ public final class BackgroundProcess {
     }
 
     /**
-     * Wait until the screen has stayed the same for some time, or the process has ended.
+     * Wait until the screen is not empty and has stayed the same for some time, or the process has ended.
      *
      * @param quiet how long nothing must change, longer than zero
      * @param timeout how long to wait, longer than zero
      * @return the screen that stayed the same
-     * @throws dev.curfew.diagnosis.UnexpectedScreenException if it keeps changing
+     * @throws dev.curfew.diagnosis.UnexpectedScreenException if it stays empty or keeps changing
      * @throws IllegalStateException if the process runs on pipes
      * @throws dev.curfew.diagnosis.InterruptedWaitException if the thread is interrupted
      */

@@ -67,7 +67,7 @@ interface ScreenGoal {
         }
     }
 
-    /** A screen that has stayed the same for some time. */
+    /** A screen that is not empty, as before a program draws, and has stayed the same for some time. */
     final class Stable implements ScreenGoal {
 
         private final Duration quiet;
@@ -93,13 +93,13 @@ interface ScreenGoal {
                 latest = screen;
                 since = now;
             }
-            return last || now - since >= Durations.nanos(quiet);
+            return last || (!screen.text().isEmpty() && now - since >= Durations.nanos(quiet));
         }
 
         @Override
         public Diagnosis explain(Screen screen) {
             return Diagnosis.of("")
-                    .with("awaited", "no change for " + Durations.text(quiet))
+                    .with("awaited", "a screen that is not empty and does not change for " + Durations.text(quiet))
                     .with("screen", screen.framed());
         }
     }

@@ -35,8 +35,15 @@ class ScreenGoalTests {
     }
 
     @Test
+    void isNotStableWhileItIsEmpty() {
+        assertThat(isStableAt(100, "")).isFalse();
+        assertThat(isStableAt(110, "")).isFalse();
+    }
+
+    @Test
     void isStableAtTheEnd() {
         assertThat(stable.isReached(Screens.ofLines(9, "a"), true)).isTrue();
+        assertThat(stable.isReached(Screens.ofLines(9, ""), true)).isTrue();
     }
 
     @Test

@@ -40,9 +40,8 @@ class TerminalProgramsTests {
     private static final Command SETTINGS =
             Command.shell(SCRIPT).withName("settings").inTerminal(new TerminalSize(40, 8));
 
-    private static final Command MENU = Command.shell("printf 'Save  Save as'; cat")
-            .withName("menu")
-            .inTerminal(new TerminalSize(20, 2));
+    private static final Command MENU =
+            Command.shell("printf 'Save  Save as'; cat").withName("menu").inTerminal(new TerminalSize(20, 2));
 
     private static final Duration SHORT = Duration.ofMillis(200);
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * {@link BackgroundProcessAssert#within(Duration)}, or else the default timeout of the process.
  *
  * <p>A snapshot that is missing is written, and the assertion holds; on CI, it fails. The screen of a process is written
- * when it has not changed for 300 ms. The system property {@code curfew.snapshots}, or else the environment variable
- * {@code CURFEW_SNAPSHOTS}, sets what is written:
+ * when it is not empty and has not changed for 300 ms. The system property {@code curfew.snapshots}, or else the
+ * environment variable {@code CURFEW_SNAPSHOTS}, sets what is written:
  *
  * <ul>
  *   <li>{@code update}: snapshots that are missing or differ

@@ -45,9 +45,9 @@ record ScreenSubject(
     }
 
     /**
-     * {@return the screen once it stays the same}
+     * {@return the screen once it is not empty and stays the same}
      *
-     * @throws UnexpectedScreenException if it keeps changing
+     * @throws UnexpectedScreenException if it stays empty or keeps changing
      */
     Screen stable() {
         if (process == null) {
