@@ -520,9 +520,9 @@ public final class BackgroundProcess {
      */
     public void resize(TerminalSize size) {
         requireTerminal("resize");
-        try {
+        try (Steps.Attempt attempt = steps().attempt(Step.Kind.RESIZED, size)) {
             state.screen().orElseThrow().resize(size, spawned::resize);
-            steps().done(Step.Kind.RESIZED, size);
+            attempt.succeeded();
         } catch (IOException e) {
             throw new IllegalStateException(
                     diagnose("Failed to resize the terminal of process %s to " + size)

@@ -15,6 +15,11 @@ import java.nio.charset.StandardCharsets;
  */
 public record Step(Kind kind, Object what, long begin, long end, long outputBefore, long outputAfter, boolean failed) {
 
+    /** {@return whether the terminal was resized} Its output has the new size after {@link #outputBefore()}. */
+    public boolean isResize() {
+        return kind == Kind.RESIZED && !failed;
+    }
+
     /** What can be done with a process. */
     public enum Kind {
         /** Input was written; the object is {@link Input}. */

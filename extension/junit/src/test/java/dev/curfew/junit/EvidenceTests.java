@@ -150,6 +150,17 @@ class EvidenceTests {
     }
 
     @Test
+    void writesNoSecretsInRecordings() throws IOException {
+        run(LeakingRecordingCase.class);
+
+        Map<String, String> files = files();
+        assertThat(files.get("index.html")).contains("Wrote &quot;[redacted]&quot; line feed");
+        assertThat(content(files, ".cast")).contains("key [redacted]");
+        assertThat(content(files, ".svg")).contains("key [redacted]");
+        assertThat(files.toString()).doesNotContain("bravo");
+    }
+
+    @Test
     void showsTheCourseOfTheTestOnAPage() throws IOException {
         run(FailingCase.class);
 
@@ -182,6 +193,8 @@ class EvidenceTests {
         assertThat(content(files, ".raw")).contains("\u001B[2;1H> quit");
         assertThat(content(files, ".svg")).contains(">&gt; quit</text>");
         assertThat(files.get("index.html"))
+                .doesNotContain("Printed") // Of a program that draws, the timeline shows screens.
+                .contains("shown after ", "<summary>Screen</summary>")
                 .contains("<pre class=\"screen\" style=\"--columns: 20\" tabindex=\"0\">\n\n&gt; quit</pre>")
                 .contains("\"rows\": {\"1\": [[\"\\u003e quit\", \"\"]]}");
     }
@@ -390,6 +403,21 @@ class EvidenceTests {
             cat.submitSecret("hunter2");
             cat.expect("hunter2\n");
             throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class LeakingRecordingCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            String secret = "alpha\"bravo\\charlie";
+            Command show = Command.shell("printf '\\033[2J\\033[Hkey %s\\n' \"$DEPLOY_TOKEN\"; read typed; cat")
+                    .withEnv("DEPLOY_TOKEN", secret);
+            BackgroundProcess terminal = processes.start(show.inTerminal());
+            terminal.awaitScreen(screen -> screen.contains(secret));
+            terminal.submit(secret);
+            processes.start("cat").submit(secret);
+            throw new IllegalStateException("on purpose: " + secret);
         }
     }
 

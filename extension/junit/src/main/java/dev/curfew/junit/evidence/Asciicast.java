@@ -46,9 +46,10 @@ final class Asciicast {
         List<Event> events = new ArrayList<>();
         process.output().forTerminal().forEach(part -> events.add(new Event(part.nanos(), "o", part.text())));
         for (Step step : process.steps().all()) {
-            boolean isResize = step.kind() == Step.Kind.RESIZED;
-            String data = isResize ? step.what().toString() : StepText.of(step, process, redaction);
-            events.add(new Event(step.end(), isResize ? "r" : "m", data));
+            events.add(
+                    step.isResize()
+                            ? new Event(step.begin(), "r", step.what().toString())
+                            : new Event(step.end(), "m", StepText.of(step, process, redaction)));
         }
         events.sort(Comparator.comparingLong(Event::nanos));
         return events;

@@ -26,9 +26,7 @@ final class Replay {
 
     private Replay(TerminalSize size, List<Step> steps, Redaction redaction) {
         this.recorder = new ScreenRecorder(size, answer -> {});
-        this.resizes = steps.stream()
-                .filter(step -> step.kind() == Step.Kind.RESIZED)
-                .collect(Collectors.toCollection(ArrayDeque::new));
+        this.resizes = steps.stream().filter(Step::isResize).collect(Collectors.toCollection(ArrayDeque::new));
         this.stepEnds = steps.stream().map(Step::outputAfter).collect(Collectors.toSet());
         this.redaction = redaction;
     }
@@ -63,7 +61,7 @@ final class Replay {
     }
 
     private void resizeBefore(TimedText part) {
-        while (!resizes.isEmpty() && resizes.element().outputAfter() < part.end()) {
+        while (!resizes.isEmpty() && resizes.element().outputBefore() < part.end()) {
             recorder.resize((TerminalSize) resizes.remove().what());
         }
     }

@@ -17,9 +17,9 @@ final class StepText {
 
     private static String describe(Step step, ProcessRecording process, Redaction redaction) {
         return switch (step.kind()) {
-            case TYPED -> typed(step, process, redaction) + (step.failed() ? ", which failed" : "");
+            case TYPED -> typed(step, process, redaction) + orFailed(step);
             case CLOSED_INPUT -> "Closed the input";
-            case RESIZED -> "Resized the terminal to " + step.what();
+            case RESIZED -> "Resized the terminal to " + step.what() + orFailed(step);
             case EXPECTED -> "Expected " + expected(step) + result(step, "printed");
             case AWAITED_SCREEN -> "Waited for the screen" + result(step, "shown");
             case AWAITED_END -> "Waited for the end" + result(step, "ended");
@@ -34,6 +34,10 @@ final class StepText {
         Step.Input redacted = new Step.Input(redaction.redact(input.text()), input.omittedBytes());
         String text = TypedText.of(redacted, token -> process.isPublic(step, token));
         return (process.terminalSize().isPresent() ? "Typed " : "Wrote ") + text;
+    }
+
+    private static String orFailed(Step step) {
+        return step.failed() ? ", which failed" : "";
     }
 
     private static String expected(Step step) {

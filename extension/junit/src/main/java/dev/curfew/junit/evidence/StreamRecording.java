@@ -38,6 +38,10 @@ record StreamRecording(List<TimedText> head, long omittedBytes, List<TimedText> 
         NavigableMap<Long, Long> times = new TreeMap<>();
         arrivals.forEach(arrival -> times.merge(arrival.end(), arrival.nanos(), Long::min));
         steps.forEach(step -> times.merge(step.outputAfter(), step.end(), Long::min));
+        // A program may redraw its screen before the method that resizes it returns.
+        steps.stream()
+                .filter(Step::isResize)
+                .forEach(step -> times.merge(step.outputBefore(), step.begin(), Long::min));
         return times;
     }
 

@@ -8,6 +8,7 @@ import dev.curfew.process.Secrets;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.recording.OutputRecorder;
 import dev.curfew.recording.Step;
+import dev.curfew.recording.Steps;
 import dev.curfew.recording.TextMode;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,17 @@ class StreamRecordingTests {
         print(" narrow");
 
         assertThat(frames()).extracting(Frame::size).containsExactly(SIZE, new TerminalSize(20, 2));
+    }
+
+    @Test
+    void resizesTheScreenBeforeWhatIsPrintedMeanwhile() {
+        print("wide\r\n");
+        try (Steps.Attempt resize = output.log().steps().attempt(Step.Kind.RESIZED, new TerminalSize(4, 3))) {
+            print("narrow");
+            resize.succeeded();
+        }
+
+        assertThat(frames().get(1).rows()).containsExactly("wide", "narr", "ow");
     }
 
     @Test
