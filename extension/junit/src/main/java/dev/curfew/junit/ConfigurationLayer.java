@@ -6,8 +6,10 @@ import dev.curfew.Bounds;
 import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.process.Containment;
 import dev.curfew.process.LiveOutput;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The settings of a scope from the configuration of the test run. */
@@ -56,6 +58,11 @@ final class ConfigurationLayer {
         } catch (IllegalArgumentException e) {
             throw invalid(text, source, "a number of processes, 1 or more");
         }
+    }
+
+    /** {@return the interval at which the processes of a test that is running are shown, if it is set} */
+    static Optional<Duration> liveEvery(RunConfiguration run) {
+        return run.value("curfew.live.every", DurationText::parse);
     }
 
     private static LiveOutput liveOutput(String text, String source) {

@@ -68,8 +68,7 @@ final class HangReport implements ExtensionContext.Store.CloseableResource, Auto
 
     /** {@return the interval that is set; by default 30 seconds where a CI system runs the tests, otherwise zero} */
     static Duration interval(RunConfiguration run, Function<String, @Nullable String> variables) {
-        return run.value("curfew.live.every", DurationText::parse)
-                .orElseGet(() -> isOnCi(variables) ? ON_CI : Duration.ZERO);
+        return ConfigurationLayer.liveEvery(run).orElseGet(() -> isOnCi(variables) ? ON_CI : Duration.ZERO);
     }
 
     private static boolean isOnCi(Function<String, @Nullable String> variables) {
