@@ -59,6 +59,10 @@ class ProcessFactsTests {
             }
         }
 
+        private boolean isStopped(long pid) {
+            return Session.current().processes().entry(pid).orElseThrow().state() == 'T';
+        }
+
         @Test
         void isSeenOnPipes(ProcessRegistry registry) {
             BackgroundProcess process = registry.start("echo name?; read name; echo hi; sleep 1000");
@@ -91,13 +95,13 @@ class ProcessFactsTests {
         /** The kernel stops a process that reads its terminal from the background. */
         @Test
         void isNotBeingStoppedByIt(ProcessRegistry registry) {
-            BackgroundProcess process =
-                    registry.start(Command.shell("set -m; cat & echo pid $!; sleep 1000").inTerminal());
+            BackgroundProcess process = registry.start(
+                    Command.shell("set -m; cat & echo pid $!; sleep 1000").inTerminal());
             long reader = Long.parseLong(
                     process.expect(Pattern.compile("pid (\\d+)\n")).group(1));
             requireSystemCalls(process);
 
-            patiently().until(() -> Session.current().processes().entry(reader).orElseThrow().state() == 'T');
+            patiently().until(() -> isStopped(reader));
             assertThat(state(process)).startsWith("running (").doesNotContain("waiting for input");
         }
 
