@@ -44,11 +44,15 @@ static void complain(const char *what, const char *about, long error) {
 }
 
 /* A JVM that was started in the background ignores SIGINT, and its children would inherit that. */
-static void reset_signals(void) {
+static void reset_signal_actions(void) {
     struct sigaction action = {0};
     for (int signal = 1; signal <= SIGNALS; signal++) {
         CALL(RT_SIGACTION, signal, &action, 0, SIGSET_BYTES, 0);
     }
+}
+
+static void reset_signals(void) {
+    reset_signal_actions();
     set_signal_mask(SIG_SETMASK, 0);
 }
 
@@ -225,12 +229,13 @@ static struct failure try_to_run(const struct order *order) {
     return failure;
 }
 
+/* The actions of signals are reset already. */
 __attribute__((noreturn)) static void become_command(const struct order *order) {
     CALL(SETSID, 0, 0, 0, 0, 0); /* so that signals reach only the command and its descendants */
     if (given(order->terminal)) {
         take_terminal(order->terminal);
     }
-    reset_signals();
+    set_signal_mask(SIG_SETMASK, 0);
     struct failure failure = try_to_run(order);
     if (order->failure) {
         *order->failure = failure;

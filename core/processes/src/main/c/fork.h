@@ -19,6 +19,8 @@ static long fork_command(const struct order *order) {
     if (pid == 0) {
         if (guard.server) {
             die_with(parent); /* until the start is reported, only the parent knows of this process */
+        } else {
+            reset_signal_actions(); /* the server has done that, once for all */
         }
         set_mark(order->mark);
         CALL(PRCTL, PR_SET_PDEATHSIG, 0, 0, 0, 0);
@@ -89,7 +91,11 @@ static void run_under_guard(struct order *order, char **arguments, int isolated)
         refuse(ENOMEM, "program");
     }
     CALL(PRCTL, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-    CALL(SETSID, 0, 0, 0, 0, 0); /* keys and signals of a build tool must not reach the guard */
+    if (!guard.server) {
+        /* Keys and signals of a build tool must not reach the guard. The server has a session of its own: a second one for each
+           start takes long where the scheduler makes a group of each session. */
+        CALL(SETSID, 0, 0, 0, 0, 0);
+    }
     guard.init_fd = -1;
     guard.command = isolated ? fork_isolated(order, arguments) : fork_command(order);
     if (guard.command < 0) {

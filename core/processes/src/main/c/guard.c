@@ -78,6 +78,7 @@ __attribute__((noreturn)) static void launch(const struct order *order) {
     if (getppid() != order->owner || exists(closed) || !exists(order->session)) {
         exit(COULD_NOT_START);
     }
+    reset_signal_actions();
     become_command(order);
 }
 

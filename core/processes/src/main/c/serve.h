@@ -441,6 +441,7 @@ static void prepare_to_serve(long owner, const char *session) {
     int works = find_out_what_works();
     make_session_pipes(session);
     watch_signals();
+    reset_signal_actions(); /* which guards and commands inherit; all signals are blocked here */
     server.first_free = server.last_used = guard.signal_fd + 1;
     server.pids = map_memory(MOST_GUARDS * sizeof *server.pids, MAP_PRIVATE);
     server.guards = map_memory(MOST_GUARDS * sizeof *server.guards, MAP_PRIVATE);

@@ -5,7 +5,11 @@ package dev.curfew.spawn;
  */
 interface BriefReads {
 
-    /** {@return whether it can be read; called by the reading thread, before other threads may read} */
+    /**
+     * {@return whether it can be read}
+     *
+     * <p>Called before other threads may read: by the thread that starts the command, or by the one that reads the stream.
+     */
     boolean prepare();
 
     /**

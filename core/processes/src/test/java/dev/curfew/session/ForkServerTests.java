@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.curfew.process.Signal;
 import dev.curfew.sandbox.fixture.Patience;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,21 @@ class ForkServerTests extends ForkServerTestCase {
             awaitEnd(guarded);
             assertThat(guarded.poll()).contains(new Termination.Exited(3));
         }
+    }
+
+    @Test
+    void givesEachCommandASessionAndKeepsGuardsInItsOwn() throws Exception {
+        Guarded guarded = order("sleep", "600");
+        long command = guarded.awaitStart().pid();
+
+        assertThat(sessionOf(command)).isEqualTo(command);
+        assertThat(sessionOf(guarded.pid())).isEqualTo(server().pid());
+        assertThat(sessionOf(server().pid())).isEqualTo(server().pid());
+    }
+
+    private static long sessionOf(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
     }
 
     @Test
