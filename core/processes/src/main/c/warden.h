@@ -19,12 +19,15 @@
  *   finish                     deletes the folder, and exits; sent only when no process is left
  *
  * The answer to any other request is "unknown REQUEST". "warden " precedes all answers except for that to "sync".
+ *
+ * Where the JVM runs on another machine, SIGTERM means "close", too: see may_end.
  */
 #ifndef CURFEW_WARDEN_H
 #define CURFEW_WARDEN_H
 
 #include "guardian.h"
 #include "prune.h"
+#include "sender.h"
 #include "sweep.h"
 
 enum { LONGEST_ANSWER = 4000, SILENT_LEASES = 2, CGROUP_NAP = 50 /* milliseconds */, CGROUP_ATTEMPTS = 20 };
@@ -37,23 +40,62 @@ static struct {
     char input[BUFFER], line[BUFFER], cgroup[BUFFER];
     long input_size, input_at;
     int is_cut; /* whether the line was longer */
+    int signal_fd, is_told_to_end;
     int signal;
     long groups[BUFFER / 2], group_count;
 } warden;
 
 /* ---- the other side ---- */
 
+static void want_session(void) {
+    sweeping.target_count = 0;
+    if (given(warden.mark)) {
+        add_mark(warden.mark);
+    }
+    if (*warden.cookie) {
+        add_target((struct target){.cookie = warden.cookie, .is_beginning = 1});
+    }
+}
+
 /*
- * Waits until the JVM sends or reads. With a lease, two periods of silence mean that it is gone: the end of a connection is
+ * Managers of batch jobs ask all processes of a job to end before they kill them: this is the last chance to end those that
+ * they do not find. What the session has started may not ask for it, nor may a sender that has ended, which it may have started.
+ */
+static int may_end(const struct signal_news *news) {
+    struct process sender = {0};
+    if (news->code != SI_USER && news->code != SI_TKILL) {
+        return news->code == SI_KERNEL; /* with sigqueue(3), a sender can claim any pid */
+    }
+    want_session();
+    return !news->sender || (look_at(news->sender, &sender) && !is_ours(news->sender)); /* 0: in an outer PID namespace */
+}
+
+static void take_orders_to_end(void) {
+    struct signal_news news;
+    while (read(warden.signal_fd, &news, sizeof news) == sizeof news) {
+        warden.is_told_to_end |= may_end(&news);
+    }
+}
+
+/* Not on the machine of the JVM: there the JVM is asked, too, and it may still have to end its processes politely. */
+static void watch_orders_to_end(void) {
+    sigset end = 1UL << (SIGTERM - 1);
+    warden.signal_fd = sweeping.owner ? -1 : (int)CALL(SIGNALFD4, -1, &end, SIGSET_BYTES, O_NONBLOCK | O_CLOEXEC, 0);
+}
+
+/*
+ * Waits until the JVM sends or reads, unless the session is to end. With a lease, two periods of silence mean that it is gone: the end of a connection is
  * not always noticed. A single one may be the time for which this process was frozen: what the JVM has sent meanwhile
  * may arrive only afterwards.
  */
 static int is_ready(int fd, short events) {
-    for (int silence = 0; silence < SILENT_LEASES;) {
+    for (int silence = 0; silence < SILENT_LEASES && !warden.is_told_to_end;) {
         struct timespec lease = {warden.lease, 0}; /* the system call changes it */
-        struct pollfd other = {fd, events, 0};
-        long count = CALL(PPOLL, &other, 1, warden.lease ? &lease : 0, 0, 0);
-        if (count > 0) {
+        struct pollfd news[] = {{fd, events, 0}, {warden.signal_fd, POLLIN, 0}};
+        long count = CALL(PPOLL, news, 2, warden.lease ? &lease : 0, 0, 0);
+        if (news[1].revents) {
+            take_orders_to_end();
+        } else if (count > 0) {
             return 1;
         }
         silence += count == 0;
@@ -131,16 +173,6 @@ static char *next_word(char **at) {
 }
 
 /* ---- the end of the session ---- */
-
-static void want_session(void) {
-    sweeping.target_count = 0;
-    if (given(warden.mark)) {
-        add_mark(warden.mark);
-    }
-    if (*warden.cookie) {
-        add_target((struct target){.cookie = warden.cookie, .is_beginning = 1});
-    }
-}
 
 /* Reads which cgroup the session has. It is used only if its name is that of the session. */
 static void find_cgroup(void) {
@@ -404,6 +436,7 @@ __attribute__((noreturn)) static void run_warden(char **arguments, char **enviro
     warden.environment = environment;
     CALL(CHDIR, "/", 0, 0, 0, 0);
     look_at_self_and_owner();
+    watch_orders_to_end();
     append_number(pid, (unsigned long)sweeping.self);
     say("warden ready ", pid, "");
     while (read_request()) {

@@ -97,7 +97,8 @@ public interface SandboxDriver {
      * {@link #open}}
      *
      * <p>It exits with code 0 if and only if the sandbox is gone, with all processes in it. It runs if the sandbox does
-     * not end with its first client, or if this JVM is killed.
+     * not end with its first client, or if this JVM is killed. If it kills processes one by one, it must send SIGTERM to those of
+     * {@link #open} first, and give them some seconds: then they end all that was started in the sandbox.
      */
     default Optional<Command> removal() {
         return Optional.empty();

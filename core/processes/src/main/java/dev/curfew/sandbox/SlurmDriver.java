@@ -30,12 +30,21 @@ final class SlurmDriver implements SandboxDriver {
     private static final String JOB = "--jobid=";
     private static final String NODE = "--nodelist=";
 
-    /** scancel cannot select steps by name. */
+    /**
+     * scancel cannot select steps by name. It kills the processes of a step at once, unless another signal is named: the warden has
+     * 10 seconds to end what Slurm does not find.
+     */
     private static final String CANCEL_STEPS = """
             name=$1; shift
-            "$@" squeue --noheader --steps --format="%i %j" | while read -r step title; do
-              [ "$title" != "$name" ] || "$@" scancel --quiet "$step"
-            done""";
+            steps() {
+              "$@" squeue --noheader --steps --format="%i %j" | while read -r step title; do
+                [ "$title" != "$name" ] || echo "$step"
+              done
+            }
+            for step in $(steps "$@"); do "$@" scancel --quiet --signal=TERM "$step"; done
+            looks=0
+            while [ "$looks" -lt 100 ] && [ -n "$(steps "$@")" ]; do sleep 0.1; looks=$((looks + 1)); done
+            for step in $(steps "$@"); do "$@" scancel --quiet "$step"; done""";
 
     private final SlurmSandbox sandbox;
     private final Context context;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
+import dev.curfew.RegistryOptions;
 import dev.curfew.expect.Expectation;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
+import dev.curfew.process.KillPolicy;
 import dev.curfew.sandbox.fixture.HostProcesses;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ enum EndedJvm {
 
     /** The JVM itself reports, for each sandbox, what it could not start in time. */
     private static final Duration LIMIT = Duration.ofMinutes(6);
+
+    /** A client of Slurm that gets SIGTERM has its step killed, and the warden with it. Here, clients die as they do with a JVM. */
+    private static final RegistryOptions KILLING = RegistryOptions.DEFAULT.withKillPolicy(KillPolicy.AT_ONCE);
 
     private static final int KEPT = 2_000_000;
 
@@ -87,7 +92,7 @@ enum EndedJvm {
         String secret = "t0ken-" + HostProcesses.uniqueNumber();
         Map<SandboxKind, String> numbers = new EnumMap<>(SandboxKind.class);
         prepared.keySet().forEach(kind -> numbers.put(kind, HostProcesses.uniqueNumber()));
-        try (ProcessRegistry here = ProcessRegistry.open()) {
+        try (ProcessRegistry here = ProcessRegistry.open(KILLING)) {
             BackgroundProcess jvm = here.start(command(prepared, numbers).withEnv(JvmInSandboxes.SECRET, secret));
             jvm.expect(Expectation.text(JvmInSandboxes.ALL_UP).withTimeout(LIMIT));
             Map<SandboxKind, Account> found = new EnumMap<>(SandboxKind.class);

@@ -8,6 +8,7 @@ import dev.curfew.process.Command;
 import dev.curfew.sandbox.ContainerSandbox;
 import dev.curfew.sandbox.KubernetesSandbox;
 import dev.curfew.sandbox.Sandbox;
+import dev.curfew.sandbox.SlurmSandbox;
 import dev.curfew.sandbox.SshSandbox;
 import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.session.RunMode;
@@ -54,6 +55,9 @@ final class OtherJvm {
         if (sandbox instanceof KubernetesSandbox pod) {
             words.addAll(pod.options());
         }
+        if (sandbox instanceof SlurmSandbox job) {
+            words.addAll(job.options());
+        }
         return words;
     }
 
@@ -66,6 +70,9 @@ final class OtherJvm {
         }
         if (sandbox instanceof KubernetesSandbox pod) {
             return pod.withOptions(options);
+        }
+        if (sandbox instanceof SlurmSandbox job) {
+            return job.withOptions(options);
         }
         return sandbox instanceof ContainerSandbox container ? container.withOptions(options) : sandbox;
     }

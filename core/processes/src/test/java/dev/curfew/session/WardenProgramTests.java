@@ -188,6 +188,49 @@ class WardenProgramTests extends WardenTestCase {
         }
     }
 
+    /** As the manager of a batch job does before it kills all processes that it finds. */
+    @Test
+    void closesTheSessionWhenItIsAskedToEndWhereNoJvmIs() throws Exception {
+        List<Long> tree = processes.start(processes.mark(3), "trap '' TERM; " + TREE, 4);
+        try (WardenUnderTest warden = warden().in(folder)) {
+            warden.nextLine();
+
+            warden.terminate();
+
+            assertThat(warden.awaitExit()).isZero();
+            assertDead(tree);
+            assertThat(folder).doesNotExist();
+        }
+    }
+
+    @Test
+    void isNotAskedToEndByItsOwnSession() throws Exception {
+        try (WardenUnderTest warden = warden().in(folder)) {
+            warden.nextLine();
+            List<Long> senders = processes.start(
+                    processes.mark(3), "kill -TERM " + warden.pid() + "; (kill -TERM " + warden.pid() + "); " + ONE, 1);
+
+            assertThat(warden.ask("ping")).isEqualTo("warden pong");
+
+            assertAlive(senders);
+            assertThat(folder).exists();
+        }
+    }
+
+    @Test
+    void leavesTheDecisionToTheJvmOfItsMachine() throws Exception {
+        List<Long> ours = processes.start(processes.mark(3), ONE, 1);
+        try (WardenUnderTest warden =
+                warden().ownedBy(ProcessHandle.current().pid()).in(folder)) {
+            warden.nextLine();
+
+            warden.terminate();
+
+            assertThat(warden.ask("ping")).isEqualTo("warden pong");
+            assertAlive(ours);
+        }
+    }
+
     @Test
     void matchesNoProcessByADash() throws Exception {
         List<Long> marked = processes.start(processes.mark(3), ONE, 1);

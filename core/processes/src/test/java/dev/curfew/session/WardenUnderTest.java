@@ -99,6 +99,10 @@ final class WardenUnderTest implements AutoCloseable {
         process.getOutputStream().close();
     }
 
+    void terminate() {
+        process.toHandle().destroy(); // Process.destroy() would close the streams, too.
+    }
+
     int awaitExit() throws InterruptedException {
         return process.waitFor();
     }
