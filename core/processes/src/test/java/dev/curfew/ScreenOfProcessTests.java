@@ -143,7 +143,8 @@ class ScreenOfProcessTests {
         assertThatExceptionOfType(UnexpectedScreenException.class)
                 .isThrownBy(() -> process.awaitStableScreen(FOREVER, SHORT))
                 .satisfies(failure -> assertThat(failure.diagnosis().value("awaited"))
-                        .hasValueSatisfying(awaited -> assertThat(awaited).startsWith("a screen that is not empty and does not change for ")));
+                        .hasValueSatisfying(awaited ->
+                                assertThat(awaited).startsWith("a screen that is not empty and does not change for ")));
         assertThat(process.awaitScreen(screen -> screen.contains("start"))).isEqualTo(process.awaitStableScreen(SHORT));
     }
 
