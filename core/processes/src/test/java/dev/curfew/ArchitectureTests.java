@@ -1,6 +1,7 @@
 package dev.curfew;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -8,7 +9,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
 import dev.curfew.architecture.ModuleRules;
+import dev.curfew.diagnosis.Diagnosis;
+import dev.curfew.diagnosis.UnexpectedScreenException;
 import dev.curfew.internal.StandardError;
+import dev.curfew.search.PatternSearch;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests extends ModuleRules {
@@ -28,7 +32,9 @@ class ArchitectureTests extends ModuleRules {
                                 "dev.curfew.terminal",
                                 "dev.curfew.emulator",
                                 "dev.curfew.process",
-                                "dev.curfew.internal"))))
+                                "dev.curfew.internal")))
+                        // A locator searches lines, and explains what it found; none of these knows processes.
+                        .and(not(belongToAnyOf(Diagnosis.class, UnexpectedScreenException.class, PatternSearch.class))))
                 .check(classes());
     }
 
