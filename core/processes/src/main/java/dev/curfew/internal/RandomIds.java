@@ -40,7 +40,18 @@ public final class RandomIds {
 
     /** {@return 64 random bits} */
     public static long bits() {
-        return ByteBuffer.wrap(bytes(Long.BYTES)).getLong();
+        return bits(1)[0];
+    }
+
+    /**
+     * {@return several times 64 random bits, which takes no longer than once}
+     *
+     * @param count how many times
+     */
+    public static long[] bits(int count) {
+        long[] bits = new long[count];
+        ByteBuffer.wrap(bytes(count * Long.BYTES)).asLongBuffer().get(bits);
+        return bits;
     }
 
     /**

@@ -34,7 +34,8 @@ public final class MessageKey {
 
     /** {@return a key that cannot be guessed} */
     public static MessageKey create() {
-        return new MessageKey(RandomIds.bits(), RandomIds.bits());
+        long[] bits = RandomIds.bits(2);
+        return new MessageKey(bits[0], bits[1]);
     }
 
     /** {@return the key in hexadecimal digits, as a guard reads it} */
