@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ public final class Guarded {
     private final StatusChannel channel;
     private final Consumer<Termination> onEnd;
     private final CompletableFuture<ProcessIdentity> started = new CompletableFuture<>();
-    private final AtomicBoolean told = new AtomicBoolean();
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final CompletableFuture<ResourceUse> used = new CompletableFuture<>();
     private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
@@ -211,14 +209,9 @@ public final class Guarded {
         over.complete(null);
     }
 
-    /** Threads that wait are woken last, when there is nothing left for them to do. */
     private void hasEnded(Termination how) {
-        if (told.compareAndSet(false, true)) {
-            try {
-                onEnd.accept(how);
-            } finally {
-                ended.complete(how);
-            }
+        if (ended.complete(how)) {
+            onEnd.accept(how);
         }
     }
 
@@ -324,10 +317,7 @@ public final class Guarded {
 
     /** {@return how the command ended, or empty as long as it has not} */
     public Optional<Termination> poll() {
-        if (!ended.isDone()) {
-            isLost(); // If it is, this completes the future, unless another thread is about to.
-        }
-        return Optional.ofNullable(ended.getNow(null));
+        return ended.isDone() || isLost() ? Optional.of(ended.join()) : Optional.empty();
     }
 
     /**

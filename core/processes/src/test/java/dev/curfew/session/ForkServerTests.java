@@ -45,7 +45,8 @@ class ForkServerTests extends ForkServerTestCase {
 
     private static long sessionOf(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
+        return Long.parseLong(List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1))
+                .get(3));
     }
 
     @Test
