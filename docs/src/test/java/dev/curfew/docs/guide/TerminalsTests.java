@@ -166,7 +166,7 @@ class TerminalsTests {
         assertThat(vim).showsOnScreen("second");
 
         vim.click(1, 3);
-        assertThat(vim.awaitScreen(screen -> screen.cursorRow() == 1)).isTrue();
+        vim.awaitScreen(screen -> screen.cursorRow() == 1);
         vim.write("i");
         vim.paste("-pasted\ntext-");
         // end
