@@ -21,16 +21,12 @@ public final class OutputPipe extends FileInputStream {
     /** What /proc shows as the target of each descriptor of this pipe. */
     private final Path identity;
 
-    /** Where the first channel is opened; later, the other process may have closed it. */
-    private @Nullable Path end;
-
     private @Nullable Path descriptor;
     private @Nullable FileChannel channel;
 
     private OutputPipe(Path end) throws IOException {
         super(end.toFile());
         this.identity = Files.readSymbolicLink(end);
-        this.end = end;
     }
 
     /**
@@ -46,24 +42,18 @@ public final class OutputPipe extends FileInputStream {
     /**
      * {@return another channel of this pipe}
      *
-     * <p>At most one of them is open at a time, and none when this stream is closed. The first one is opened through
-     * the end that was given, which must still be open.
+     * <p>At most one of them is open at a time, and none when this stream is closed.
      *
      * @throws IOException if it cannot be opened
      */
     public FileChannel openAgain() throws IOException {
         closeChannel();
-        FileChannel opened = FileChannel.open(end == null ? descriptor() : end, StandardOpenOption.READ);
-        end = null;
-        channel = opened;
-        return opened;
-    }
-
-    private Path descriptor() throws IOException {
         if (descriptor == null) {
             descriptor = findDescriptor();
         }
-        return descriptor;
+        FileChannel opened = FileChannel.open(descriptor, StandardOpenOption.READ);
+        channel = opened;
+        return opened;
     }
 
     /** The JDK does not tell the number of a descriptor. Files that were opened late have high numbers. */

@@ -5,11 +5,7 @@ package dev.curfew.spawn;
  */
 interface BriefReads {
 
-    /**
-     * {@return whether it can be read}
-     *
-     * <p>Called before other threads may read: by the thread that starts the command, or by the one that reads the stream.
-     */
+    /** {@return whether it can be read; called by the reading thread, before other threads may read} */
     boolean prepare();
 
     /**

@@ -13,8 +13,7 @@ import java.util.function.IntSupplier;
  * <p>Waking another thread takes several times as long as a short answer of a program. So if output arrives soon after
  * a thread has begun to wait for it, as in a dialog, the reading thread pauses, and a thread that waits reads the
  * stream itself. The reading thread continues when no thread has done so for a moment, or one has waited for a moment
- * in vain. Meanwhile, the kernel keeps the output. The first turn is that of a thread that waits, because most programs
- * answer their start.
+ * in vain. Meanwhile, the kernel keeps the output.
  *
  * <p>Thread-safe.
  */
@@ -57,19 +56,6 @@ final class ReadingTurn implements OutputSource {
         this.sink = sink;
         this.moment = moment.toNanos();
         this.wanted = System.nanoTime() - this.moment;
-    }
-
-    /** Offer the first turn to threads that wait; called before the reading thread begins. */
-    void begin() {
-        if (stream.prepare()) {
-            offer();
-        }
-    }
-
-    /** Pause as long as threads that wait read instead; called by the reading thread before its first read. */
-    void awaitFirst() {
-        leave();
-        stream.stop(); // Most programs do not go on with a dialog, so they need no second descriptor.
     }
 
     @Override
@@ -135,27 +121,16 @@ final class ReadingTurn implements OutputSource {
             return;
         }
         if (stream.prepare()) {
-            offer();
             leave();
         } else {
             closed = true;
         }
     }
 
-    private void offer() {
-        lock.lock();
-        try {
-            offered = !closed;
-            since = System.nanoTime();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void leave() {
         lock.lock();
         try {
-            awaitEndOfOffer();
+            offer();
             if (taken) {
                 stream.stop();
             }
@@ -167,7 +142,9 @@ final class ReadingTurn implements OutputSource {
         }
     }
 
-    private void awaitEndOfOffer() {
+    private void offer() {
+        offered = !closed;
+        since = System.nanoTime();
         try {
             for (long left = moment; offered && left > 0; left = since + moment - System.nanoTime()) {
                 changed.awaitNanos(left);

@@ -74,24 +74,19 @@ final class StreamReader implements OutputProgress {
         return sink;
     }
 
-    /** Let threads that wait for the output read the stream too; called before {@link #drain}. */
+    /** Let threads that wait for the output read the stream too. */
     void share(BriefReads reads) {
         ReadingTurn shared = new ReadingTurn(reads, sink, ReadingTurn.MOMENT);
         turn = shared;
         sink.readFrom(shared);
         if (exit != null) {
             shared.close();
-        } else if (!onTerminal) { // There, the first turn would load classes of pty4j that most starts do not need.
-            shared.begin();
         }
     }
 
     void drain(InputStream stream) {
         thread = states.get();
         ReadingTurn shared = turn;
-        if (shared != null) {
-            shared.awaitFirst();
-        }
         byte[] buffer = new byte[FIRST_BUFFER];
         try {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {

@@ -60,48 +60,6 @@ class ReadingTurnTests {
     }
 
     @Test
-    void threadThatWaitsReadsFirst() throws Exception {
-        ReadingTurn turn = turn(LONG);
-        turn.begin();
-
-        answers.give("first ");
-        turn.read(() -> ROOM);
-        OtherThread reading = OtherThread.run(turn::awaitFirst);
-        reading.awaitWaiting();
-        answers.give("second");
-        turn.read(() -> ROOM);
-        turn.readOn();
-        reading.join();
-
-        assertThat(recorder.log().text()).isEqualTo("first second");
-        assertThat(answers.stops).as("what was prepared is released").hasValue(1);
-        turn.read(() -> ROOM);
-        assertThat(answers.reads).hasValue(2);
-    }
-
-    @Test
-    void readingThreadDoesNotPauseForTheFirstAnswerIfItMustReadOn() {
-        ReadingTurn turn = turn(LONG);
-        turn.begin();
-
-        turn.readOn();
-        turn.awaitFirst();
-
-        assertThat(answers.reads).hasValue(0);
-    }
-
-    @Test
-    void readingThreadPausesForTheFirstAnswerForAMoment() {
-        ReadingTurn turn = turn(SHORT);
-        turn.begin();
-
-        turn.awaitFirst();
-        turn.read(() -> ROOM);
-
-        assertThat(answers.reads).hasValue(0);
-    }
-
-    @Test
     void readsNoMoreThanTheLogHasRoomFor() throws Exception {
         ReadingTurn turn = turn(LONG);
         OtherThread reading = pausing(turn);

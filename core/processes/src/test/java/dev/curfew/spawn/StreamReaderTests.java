@@ -135,11 +135,9 @@ class StreamReaderTests {
         StreamReader reader = reader(false);
         reader.share(shared);
 
-        assertThat(shared.prepared).as("first turn").isEqualTo(1);
+        reader.drain(new Dialog(() -> shared.prepared == 0));
 
-        reader.drain(new Dialog(() -> shared.prepared == 1));
-
-        assertThat(shared.prepared).isEqualTo(2);
+        assertThat(shared.prepared).isPositive();
     }
 
     @Test
@@ -151,7 +149,7 @@ class StreamReaderTests {
 
         reader.drain(new Dialog(() -> sink.total < ReadingTurn.DIALOG * 2));
 
-        assertThat(shared.prepared).as("first turn").isEqualTo(1);
+        assertThat(shared.prepared).isZero();
     }
 
     @Test
