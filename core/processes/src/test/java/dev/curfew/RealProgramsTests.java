@@ -125,8 +125,10 @@ class RealProgramsTests {
     @Test
     void vimReceivesKeysPastesAndClicks(ProcessRegistry registry) throws IOException {
         Path file = Files.writeString(folder.resolve("note.txt"), "one two\nthree\n");
-        BackgroundProcess vim =
-                start(registry, "vim", "-u", "NONE", "-i", "NONE", "-n", "-c", "set nocp mouse=a ai", file.toString());
+        Requirement.program("vim");
+        Command command = Command.of("vim", "-u", "NONE", "-i", "NONE", "-n", "-c", "set nocp mouse=a ai", "note.txt");
+        // A longer name of the file would not fit into the last line, and vim would ask to continue.
+        BackgroundProcess vim = registry.start(command.inDirectory(folder).inTerminal(SIZE));
         awaitLine(vim, 0, "one two");
 
         vim.click(1, 2);
