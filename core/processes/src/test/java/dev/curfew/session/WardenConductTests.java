@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the warden treats its folder, requests and signals, and what it cannot do. */
 @Tag("any-jdk")
@@ -77,11 +79,13 @@ class WardenConductTests extends WardenTestCase {
             chmod 0 "$0/shut/..odd" "$0/shut"
             """;
 
-    @Test
-    void staysWhateverSignalItGets() throws Exception {
-        try (WardenUnderTest warden = warden().in(folder)) {
+    @ParameterizedTest
+    @CsvSource({"true, HUP INT TERM QUIT TSTP TTIN TTOU PIPE USR1 USR2 ALRM", "false, HUP INT QUIT TSTP TTIN TTOU PIPE USR1 USR2 ALRM"})
+    void staysWhateverSignalItGets(boolean onMachineOfTheJvm, String signals) throws Exception {
+        long owner = onMachineOfTheJvm ? ProcessHandle.current().pid() : 0;
+        try (WardenUnderTest warden = warden().ownedBy(owner).in(folder)) {
             warden.nextLine();
-            for (String signal : "HUP INT TERM QUIT TSTP TTIN TTOU PIPE USR1 USR2 ALRM".split(" ", -1)) {
+            for (String signal : signals.split(" ", -1)) {
                 new ProcessBuilder("sh", "-c", "kill -" + signal + " " + warden.pid())
                         .start()
                         .waitFor();
