@@ -14,7 +14,7 @@ public final class Documented {
 
     private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\| (`[^|]*) \\|");
 
-    private static final Pattern STYLE_OR_TAG = Pattern.compile("(?s)<style>.*?</style>|<[^>]*>");
+    private static final Pattern STYLE_OR_TAG = Pattern.compile("(?s)<style.*?</style>|<[^>]*>");
 
     private Documented() {}
 
