@@ -22,8 +22,20 @@ import org.junit.jupiter.api.io.TempDir;
 class FailingTestTests {
 
     private static final Command INSTALLER = Command.of(
-                    "dialog", "--title", "Install", "--menu", "Which edition?", "10", "36", "3", "1", "Desktop", "2",
-                    "Server", "3", "Minimal desktop")
+                    "dialog",
+                    "--title",
+                    "Install",
+                    "--menu",
+                    "Which edition?",
+                    "10",
+                    "36",
+                    "3",
+                    "1",
+                    "Desktop",
+                    "2",
+                    "Server",
+                    "3",
+                    "Minimal desktop")
             .withName("installer")
             .withEnv("LC_ALL", "C.UTF-8")
             .inTerminal(new TerminalSize(48, 11));
