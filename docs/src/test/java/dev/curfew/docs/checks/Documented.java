@@ -2,6 +2,9 @@ package dev.curfew.docs.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,6 +13,8 @@ import java.util.stream.Stream;
 public final class Documented {
 
     private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\| (`[^|]*) \\|");
+
+    private static final Pattern STYLE_OR_TAG = Pattern.compile("(?s)<style.*?</style>|<[^>]*>");
 
     private Documented() {}
 
@@ -29,6 +34,29 @@ public final class Documented {
                 .hasSize(1);
         CodeBlock block = blocks.get(0);
         assertThat(normalize(message)).as(block.place()).isEqualTo(normalize(block.text()));
+    }
+
+    /**
+     * Verify that a picture in the project shows what a test has drawn, or write it if the system property
+     * {@code curfew.snapshots} is {@code update}. Only the text is compared: colors and fonts are tested elsewhere.
+     *
+     * @param path the path of the picture, from the root of the project
+     * @param drawn the picture, as SVG
+     */
+    public static void picture(String path, String drawn) throws IOException {
+        Path file = Project.ROOT.resolve(path);
+        if (System.getProperty("curfew.snapshots", "").equals("update")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, drawn);
+        }
+        assertThat(textOf(drawn))
+                .as("%s; to write it again, run the test with -Dcurfew.snapshots=update", path)
+                .isEqualTo(textOf(Project.read(file)));
+    }
+
+    /** Whether a row is one element or several is a matter of colors. */
+    private static String textOf(String svg) {
+        return STYLE_OR_TAG.matcher(svg).replaceAll("").replaceAll("\\s+", "");
     }
 
     /**

@@ -22,7 +22,7 @@ public final class Trial {
      * @param tests the class
      * @param evidence where transcripts go
      */
-    static Throwable failureOf(Class<?> tests, Path evidence) {
+    public static Throwable failureOf(Class<?> tests, Path evidence) {
         List<TestExecutionSummary.Failure> failures = run(
                         tests, Map.of("curfew.evidence.directory", evidence.toString()))
                 .getFailures();
