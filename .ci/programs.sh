@@ -8,6 +8,10 @@ sqlite3:sqlite3
 less:less
 vim:vim
 dialog:dialog
+fzf:fzf
+htop:htop
+redis-server:redis-server
+redis-cli:redis-tools
 openssl:openssl
 zip:zip
 chromium:chromium
