@@ -8,6 +8,12 @@ sqlite3:sqlite3
 less:less
 vim:vim
 dialog:dialog
+fzf:fzf
+htop:htop
+redis-server:redis-server
+redis-cli:redis-tools
+postgres:postgresql
+psql:postgresql-client
 openssl:openssl
 zip:zip
 chromium:chromium
@@ -62,15 +68,25 @@ missing_rows() {
   done <<<"$rows"
 }
 
+# Debian keeps the programs of the PostgreSQL server outside of PATH.
+reach_postgres() {
+  local folder
+  for folder in /usr/lib/postgresql/*/bin; do
+    [ ! -d "$folder" ] || PATH+=:$folder
+  done
+}
+
 # Installs missing programs where that needs no confirmation; otherwise lists them.
 provide_programs() {
   local rows programs
   local -a packages
+  reach_postgres
   rows=$(missing_rows)
   if [ -n "$rows" ] && [ "$(id -u)" -eq 0 ] && [ -e /etc/debian_version ] && command -v apt-get >/dev/null; then
     mapfile -t packages < <(cut -d: -f2 <<<"$rows" | tr ' ' '\n' | sort -u)
     say "installing ${packages[*]}"
     install_packages "${packages[@]}" || say "the installation failed"
+    reach_postgres
     rows=$(missing_rows)
   fi
   [ -n "$rows" ] || return 0
