@@ -80,7 +80,10 @@ class WardenConductTests extends WardenTestCase {
             """;
 
     @ParameterizedTest
-    @CsvSource({"true, HUP INT TERM QUIT TSTP TTIN TTOU PIPE USR1 USR2 ALRM", "false, HUP INT QUIT TSTP TTIN TTOU PIPE USR1 USR2 ALRM"})
+    @CsvSource({
+        "true, HUP INT TERM QUIT TSTP TTIN TTOU PIPE USR1 USR2 ALRM",
+        "false, HUP INT QUIT TSTP TTIN TTOU PIPE USR1 USR2 ALRM"
+    })
     void staysWhateverSignalItGets(boolean onMachineOfTheJvm, String signals) throws Exception {
         long owner = onMachineOfTheJvm ? ProcessHandle.current().pid() : 0;
         try (WardenUnderTest warden = warden().ownedBy(owner).in(folder)) {
