@@ -41,7 +41,9 @@ record Frame(
                 screen.isCursorVisible());
     }
 
-    /** The output was redacted before, but a program may have put a secret together on the screen: that row is plain. */
+    /**
+     * The output was redacted before, but a program may have put a secret together on the screen: that row is plain.
+     */
     private static List<ScreenLine> redacted(Screen screen, Redaction redaction) {
         String text = String.join("\n", screen.lines());
         String redacted = redaction.redact(text);

@@ -46,12 +46,10 @@ class ScreenMarkupTests {
 
         Frame frame = frame("\033[1malpha\033[31mbravo\r\n\033[0;1mnext", redaction);
 
-        assertThat(ScreenMarkup.html(frame))
-                .isEqualTo("[redacted]\n<span style=\"font-weight:bold\">next</span>");
+        assertThat(ScreenMarkup.html(frame)).isEqualTo("[redacted]\n<span style=\"font-weight:bold\">next</span>");
     }
 
     private static Frame frame(String printed, Redaction redaction) {
-        return Frame.of(
-                new TimedText(0, 0, printed), Screens.of(printed, new TerminalSize(20, 3)), redaction);
+        return Frame.of(new TimedText(0, 0, printed), Screens.of(printed, new TerminalSize(20, 3)), redaction);
     }
 }

@@ -77,11 +77,16 @@ class StyleMarkupTests {
 
     @Test
     void knowsThePalette() {
-        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(16)))).contains("#000000");
-        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(208)))).contains("#ff8700");
-        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(231)))).contains("#ffffff");
-        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(232)))).contains("#080808");
-        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(255)))).contains("#eeeeee");
+        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(16))))
+                .contains("#000000");
+        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(208))))
+                .contains("#ff8700");
+        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(231))))
+                .contains("#ffffff");
+        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(232))))
+                .contains("#080808");
+        assertThat(StyleMarkup.background(Style.PLAIN.withBackground(Color.indexed(255))))
+                .contains("#eeeeee");
     }
 
     private static String text(Color color) {
