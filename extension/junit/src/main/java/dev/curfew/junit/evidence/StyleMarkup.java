@@ -115,7 +115,9 @@ final class StyleMarkup {
 
     /** The color of text is dark on a light page. */
     private static String onText(Color color) {
-        return color.equals(Color.DEFAULT) ? "var(--box)" : lightDark(/* light= */ onDark(color), /* dark= */ onLight(color));
+        return color.equals(Color.DEFAULT)
+                ? "var(--box)"
+                : lightDark(/* light= */ onDark(color), /* dark= */ onLight(color));
     }
 
     private static String lightDark(int light, int dark) {
