@@ -450,6 +450,19 @@ public final class BackgroundProcess {
     }
 
     /**
+     * Click the left button of the mouse in the middle of a match.
+     *
+     * @param match where to click, as returned by {@link #locate(Locator)}
+     * @throws IllegalArgumentException if there is no such cell any more, because the terminal has become smaller
+     * @throws IllegalStateException if the process runs on pipes
+     * @throws dev.curfew.diagnosis.ProcessInputException if the program has not switched on mouse events, or the
+     *     process has ended, or does not read them in time
+     */
+    public void click(ScreenMatch match) {
+        click(match.row(), match.column() + match.columns() / 2);
+    }
+
+    /**
      * Press the left button of the mouse, move it to another cell, and release it there. The move is reported only if
      * the program has switched on reports of moves.
      *

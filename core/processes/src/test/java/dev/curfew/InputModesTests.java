@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.curfew.diagnosis.ProcessInputException;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.ScreenMatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -41,6 +42,8 @@ class InputModesTests {
 
         process.click(1, 2);
         process.expect("^[[<0;3;2M^[[<0;3;2m");
+        process.click(new ScreenMatch(1, 4, 4, "Save"));
+        process.expect("^[[<0;7;2M^[[<0;7;2m");
         process.drag(0, 0, 4, 39);
         process.expect("^[[<0;1;1M^[[<32;40;5M^[[<0;40;5m");
         process.scroll(0, 0, -2);

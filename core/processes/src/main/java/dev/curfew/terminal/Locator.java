@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,13 +19,14 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Describes something on a screen, as a person would point it out: a text or a regular expression, where it is, and
- * which of several.
+ * Describes something on a screen, as a person would point it out: a text or a regular expression, where it is, how it
+ * looks, and which of several.
  *
  * <pre>{@code
  * Locator.text("Save").after(Locator.text("Settings"))
  * Locator.pattern(Pattern.compile("\\d+ %")).inRow(3)
  * Locator.text("OK").inColumns(40, 79).last()
+ * Locator.text("OK").withStyle("highlighted", style -> style.has(Attribute.INVERSE))
  * }</pre>
  *
  * <p>Each row is searched by itself, so nothing that spans rows is found. Limits of rows and columns apply first, then
@@ -141,6 +143,21 @@ public final class Locator {
      */
     public Locator before(Locator other) {
         return related("before", other, (match, anchor) -> anchor.isAfter(match));
+    }
+
+    /**
+     * {@return this locator, limited to matches whose cells all have a style, such as that of the selected entry}
+     *
+     * @param description the style in words, for messages, such as {@code highlighted}
+     * @param style whether a cell has the style
+     * @see Style
+     */
+    public Locator withStyle(String description, Predicate<Style> style) {
+        Objects.requireNonNull(style, "style");
+        return narrowed(
+                "with style " + QuotedText.of(description),
+                found -> found.only(match -> IntStream.range(match.column(), match.column() + match.columns())
+                        .allMatch(column -> style.test(found.screen().style(match.row(), column)))));
     }
 
     /** {@return this locator, limited to the first match in reading order} */

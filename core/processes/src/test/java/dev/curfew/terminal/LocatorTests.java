@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.curfew.diagnosis.UnexpectedScreenException;
 import dev.curfew.emulator.Screens;
+import dev.curfew.terminal.Style.Attribute;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,17 @@ class LocatorTests {
         assertThat(MENU.locate(
                         text("e").after(text("Save").last()).before(text("s").inRow(2))))
                 .isEqualTo(new ScreenMatch(2, 13, 1, "e"));
+    }
+
+    @Test
+    void looksForAStyle() {
+        Screen menu = Screens.ofLines(20, "Open", "\033[7mOpen\033[m", "Op\033[7men\033[m");
+        Locator selected = text("Open").withStyle("selected", style -> style.has(Attribute.INVERSE));
+
+        assertThat(menu.locate(selected)).isEqualTo(new ScreenMatch(1, 0, 4, "Open"));
+        assertThat(selected).hasToString("\"Open\" with style \"selected\"");
+        assertThat(menu.locateAll(text("Open").withStyle("plain", Style.PLAIN::equals)))
+                .containsExactly(new ScreenMatch(0, 0, 4, "Open"));
     }
 
     @Test

@@ -10,13 +10,17 @@ import dev.curfew.docs.checks.RequiresProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
+import dev.curfew.terminal.Color;
+import dev.curfew.terminal.Key;
 import dev.curfew.terminal.Locator;
 import dev.curfew.terminal.Screen;
 import dev.curfew.terminal.ScreenMatch;
+import dev.curfew.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +119,35 @@ class TerminalProgramsTests {
 
         assertThatThrownBy(() -> assertThat(menu).within(SHORT).screen().matchesSnapshot(file))
                 .satisfies(failure -> Documented.message("snapshot-differs", failure.getMessage()));
+    }
+
+    @Test
+    @RequiresProgram("vim")
+    void clicksMatches(ProcessRegistry processes) throws IOException {
+        Path file = Files.writeString(folder.resolve("note.txt"), "one two\nthree\n");
+        // snippet:click
+        Command command = Command.of("vim", "-Nnu", "NONE", "-i", "NONE", "-c", "set mouse=a", file.toString());
+        BackgroundProcess vim = processes.start(command.inTerminal());
+
+        vim.click(vim.locate(Locator.text("three")));
+        vim.awaitScreen(screen -> screen.cursorRow() == 1 && screen.cursorColumn() == 2);
+        // end
+        vim.submit(":q");
+        assertThat(vim).exits();
+    }
+
+    @Test
+    @RequiresProgram("dialog")
+    void findsStyles(ProcessRegistry processes) {
+        // snippet:style
+        Command menu = Command.of("dialog", "--menu", "Theme", "12", "30", "3", "1", "dark", "2", "light");
+        BackgroundProcess dialog = processes.start(menu.inTerminal());
+        Predicate<Style> isSelected = style -> style.background().equals(Color.BLUE);
+        dialog.locate(Locator.text("dark").withStyle("selected", isSelected));
+
+        dialog.press(Key.DOWN);
+        dialog.locate(Locator.text("light").withStyle("selected", isSelected));
+        // end
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.curfew.junit.evidence;
 
 import dev.curfew.process.Redaction;
 import dev.curfew.recording.Step;
+import dev.curfew.terminal.ScreenLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -10,6 +11,7 @@ import java.util.StringJoiner;
 final class PlayerData {
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final ScreenLine BLANK = new ScreenLine("", List.of());
 
     private PlayerData() {}
 
@@ -32,12 +34,12 @@ final class PlayerData {
         return "{\"frames\": " + frames + ",\n\"marks\": " + marks + "}";
     }
 
-    private static String frame(Frame frame, List<String> before, long start) {
+    private static String frame(Frame frame, List<ScreenLine> before, long start) {
         StringJoiner rows = new StringJoiner(", ", "{", "}");
         for (int row = 0; row < frame.rows().size(); row++) {
-            String text = frame.rows().get(row);
-            if (!text.equals(row < before.size() ? before.get(row) : "")) {
-                rows.add("\"" + row + "\": " + ScreenMarkup.json(text));
+            ScreenLine line = frame.rows().get(row);
+            if (!line.equals(row < before.size() ? before.get(row) : BLANK)) {
+                rows.add("\"" + row + "\": " + ScreenMarkup.json(line));
             }
         }
         String cursor = frame.hasCursor() ? "[" + frame.cursorRow() + ", " + frame.cursorColumn() + "]" : "null";

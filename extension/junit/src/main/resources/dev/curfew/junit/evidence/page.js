@@ -78,7 +78,7 @@ class Player {
     const screen = Player.span("rows", "");
     for (let row = 0; row < frame.size[1]; row++) {
       const line = Player.span("row", "");
-      line.append(...(rows[row] || []).map(([text, style]) => Player.span(style, text)));
+      line.append(...(rows[row] || []).map(([text, style]) => Player.span("", text, style)));
       screen.append(line);
     }
     if (frame.cursor) {
@@ -90,9 +90,12 @@ class Player {
     return screen;
   }
 
-  static span(style, text) {
+  static span(type, text, style = "") {
     const span = document.createElement("span");
-    span.className = style;
+    span.className = type;
+    if (style) {
+      span.style.cssText = style;
+    }
     span.textContent = text;
     return span;
   }

@@ -36,7 +36,8 @@ class PageInBrowserTests {
         // The script has drawn the last screen, with the text of the program as text.
         assertThat(document)
                 .contains("<div class=\"player\" role=\"group\" aria-label=\"Screen\">")
-                .contains("<span class=\"row\"><span class=\"\">&gt; quit</span></span>")
+                .contains("background: rgb(229, 229, 229); color: rgb(102, 102, 102); font-weight: bold;\">"
+                        + "&gt; quit</span></span>")
                 .contains("<span class=\"\">&lt;img src=x onerror=\"document.title=1\"&gt;</span>");
     }
 
@@ -70,7 +71,8 @@ class PageInBrowserTests {
     static class MenuCase {
         @Test
         void fails(ProcessRegistry processes) {
-            Command menu = Command.shell("printf '\\033[2J\\033[H> quit\\n'; printf '%s' \"$HOSTILE\"; cat")
+            Command menu = Command.shell("printf '\\033[2J\\033[H\\033[1;30;47m> quit\\033[m\\n';"
+                            + " printf '%s' \"$HOSTILE\"; cat")
                     .withEnv("HOSTILE", "<img src=x onerror=\"document.title=1\">");
             BackgroundProcess program = processes.start(menu.inTerminal());
             program.awaitScreen(screen -> screen.contains("title=1"), Patience.LIMIT);

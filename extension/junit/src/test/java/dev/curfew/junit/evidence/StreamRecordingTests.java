@@ -10,6 +10,7 @@ import dev.curfew.recording.OutputRecorder;
 import dev.curfew.recording.Step;
 import dev.curfew.recording.Steps;
 import dev.curfew.recording.TextMode;
+import dev.curfew.terminal.ScreenLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ class StreamRecordingTests {
         assertThat(recording.forTerminal())
                 .extracting(TimedText::text)
                 .contains("\u001Bc[" + recording.omittedBytes() + " bytes left out]\r\n");
-        assertThat(frames().get(frames().size() - 1).rows()).contains("last");
+        assertThat(text(frames().get(frames().size() - 1))).contains("last");
     }
 
     @Test
@@ -99,13 +100,17 @@ class StreamRecordingTests {
         List<Frame> frames = frames();
         assertThat(at(frames, 0)).containsExactly("name:", "", "");
         assertThat(at(frames, 1)).containsExactly("name: Ada", "", "");
-        assertThat(frames.get(frames.size() - 1).rows()).containsExactly("", "over", "");
+        assertThat(text(frames.get(frames.size() - 1))).containsExactly("", "over", "");
         assertThat(Replay.at(frames, 0)).isEmpty();
     }
 
     private List<String> at(List<Frame> frames, int step) {
         Optional<Frame> frame = Replay.at(frames, steps().get(step).outputAfter());
-        return frame.orElseThrow().rows();
+        return text(frame.orElseThrow());
+    }
+
+    private static List<String> text(Frame frame) {
+        return frame.rows().stream().map(ScreenLine::text).toList();
     }
 
     @Test
@@ -125,7 +130,7 @@ class StreamRecordingTests {
             resize.succeeded();
         }
 
-        assertThat(frames().get(1).rows()).containsExactly("wide", "narr", "ow");
+        assertThat(text(frames().get(1))).containsExactly("wide", "narr", "ow");
     }
 
     @Test
@@ -136,7 +141,7 @@ class StreamRecordingTests {
         print("\u001B[2;1H01234\u001B[2;6H56789");
 
         assertThat(frames())
-                .allSatisfy(frame -> assertThat(String.join("\n", frame.rows()))
+                .allSatisfy(frame -> assertThat(String.join("\n", text(frame)))
                         .doesNotContain("01234")
                         .doesNotContain("56789"));
     }
@@ -158,6 +163,6 @@ class StreamRecordingTests {
                 .hasSizeLessThanOrEqualTo(1 + 2 * Replay.MOST_FRAMES);
         List<Frame> huge = Replay.of(new TerminalSize(2000, 500), recording, steps, REDACTION, CELLS);
         assertThat(huge).hasSizeLessThanOrEqualTo(3);
-        assertThat(huge.get(huge.size() - 1).rows()).startsWith("line 2999");
+        assertThat(text(huge.get(huge.size() - 1))).startsWith("line 2999");
     }
 }
