@@ -52,7 +52,7 @@ final class RandomScreens {
             "\u001B)0",
             "\u000E",
             "\u000F",
-            "\u001B*0\u001BN",
+            "\u001B+0\u001BO",
             "\u001B#8",
             CSI + "!p",
             CSI + "20h",

@@ -76,7 +76,7 @@ final class RealScreens {
     /** {@return also the screens of programs of other kinds, and of some of these programs only where they are} */
     List<byte[]> ofManyPrograms() throws IOException {
         all();
-        monitor("top", "load average", "1", "c", "M", "i", "q");
+        monitor("top", "PID", "1", "c", "M", "i", "q");
         choose();
         draw();
         type();
@@ -86,7 +86,7 @@ final class RealScreens {
             read("man", "printf");
         }
         if (isInstalled("htop")) {
-            monitor("htop", "Load average", "t", "\u001BOB", "/", "\u001B", "q");
+            monitor("htop", "PID", "t", "\u001BOB", "/", "\u001B", "q");
         }
         if (isInstalled("fzf")) {
             filter();
@@ -108,7 +108,7 @@ final class RealScreens {
 
     private void choose() {
         BackgroundProcess menu = start(
-                "dialog", "--menu", "Which?", "10", "30", "4", "1", "One", "2", "Two", "3", "Three 日本", "4", "Four");
+                "dialog", "--menu", "Which?", "11", "30", "4", "1", "One", "2", "Two", "3", "Three 日本", "4", "Four");
         after(menu, "", "Four");
         for (String key : List.of("\u001BOB", "\u001BOB", "\t", "\t", "\r")) {
             afterMore(menu, key);
@@ -137,7 +137,7 @@ final class RealScreens {
 
     private void type() {
         BackgroundProcess shell = start("bash", "--norc", "-i");
-        after(shell, "", "$");
+        after(shell, "", "bash");
         afterMore(shell, "PS1='\\[\\e[32m\\]ready\\[\\e[m\\] '\r");
         after(shell, "", "ready");
         afterMore(shell, "echo a line that is longer than the terminal is wide, with 日本 and ü");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,7 +32,11 @@ final class XtermOracle {
     /** The position of the cursor, whether it is visible, and whether the alternate page is. */
     private static final String STATE = "\u001B[6n\u001B[?25$p\u001B[?1049$p";
 
-    /** In xterm: functions that wait until it has answered, so it has seen all that was printed before. */
+    /**
+     * In xterm: functions that wait until it has answered, so it has seen all that was printed before. Where the window
+     * is, xterm asks the display: when it has done so twice, it has also handled what the display told it of a resize.
+     * Its reset leaves the alternate page and the cursor that was saved there.
+     */
     private static final String FUNCTIONS = """
             stty raw -echo
             mkfifo printer
@@ -46,9 +51,11 @@ final class XtermOracle {
             resize() {
               printf '\\033[8;%%d;%%dt' "$2" "$1"
               until [[ $answers == *"[8;$2;$1t"* ]]; do ask $'\\033[18t'; done
+              ask $'\\033[13t'
+              ask $'\\033[13t'
             }
             begin() {
-              printf '\\033[?1049l\\033[!p\\033c'
+              printf '\\033[?47h\\033[!p\\033[H\\0337\\033[2J\\033[?47l\\033c'
               resize "$1" "$2"
               ask $'\\033c'
             }
@@ -98,6 +105,13 @@ final class XtermOracle {
 
     /** What a terminal shows, and what it answers when it is asked for its state. */
     record Seen(List<String> lines, String answers) {
+
+        /** Makes one of the different ways to write one character: xterm composes it, as far as it can. */
+        Seen {
+            lines = lines.stream()
+                    .map(line -> Normalizer.normalize(line, Normalizer.Form.NFC))
+                    .toList();
+        }
 
         /** {@return what the emulator shows} */
         static Seen of(Case shown) {
