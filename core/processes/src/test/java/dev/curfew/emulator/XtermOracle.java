@@ -68,6 +68,7 @@ final class XtermOracle {
             }
             """.formatted(LAST, END, STATE);
 
+    /** Without jump scrolling, because with it lines sometimes do not return from the scrollback in a larger window. */
     private static final List<String> XTERM = List.of(
             "xterm",
             "-u8",
@@ -79,6 +80,8 @@ final class XtermOracle {
             "XTerm*printerCommand: cat >printer",
             "-xrm",
             "XTerm*allowWindowOps: true",
+            "-xrm",
+            "XTerm*jumpScroll: false",
             "-e",
             "bash",
             "show");
