@@ -30,6 +30,8 @@ kubectl:kubernetes-client
 ch-run:charliecloud-runtime
 ps:procps
 tmux:tmux
+Xvfb:xvfb
+xterm:xterm
 perl:perl
 busybox:busybox-static
 dash:dash

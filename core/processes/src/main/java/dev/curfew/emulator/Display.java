@@ -300,27 +300,23 @@ final class Display {
     }
 
     void insertColumns(int count) {
-        if (isInRegion()) {
-            shiftRight(cursor.column, count);
-        }
+        shiftRight(cursor.column, count);
     }
 
     void deleteColumns(int count) {
-        if (isInRegion()) {
-            shiftLeft(cursor.column, count);
-        }
+        shiftLeft(cursor.column, count);
     }
 
-    /** Shift all lines of the scroll region to the right, from a column on. */
+    /** Shift all lines of the scroll region to the right, from a column on, if the cursor is in the region. */
     void shiftRight(int column, int count) {
-        for (int row = top; row <= bottom; row++) {
+        for (int row = top; isInRegion() && row <= bottom; row++) {
             insert(row, column, count);
         }
     }
 
-    /** Shift all lines of the scroll region to the left, up to a column. */
+    /** Shift all lines of the scroll region to the left, up to a column, if the cursor is in the region. */
     void shiftLeft(int column, int count) {
-        for (int row = top; row <= bottom; row++) {
+        for (int row = top; isInRegion() && row <= bottom; row++) {
             page.line(row).delete(column, count, size.columns(), blank());
         }
     }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * Output as full-screen programs print it: random, but the same for the same seed.
  *
- * <p>Terminals disagree in places, and tmux is the one to compare with here, but xterm is the one that programs are
- * told they are on. So what the two do differently is left out: most functions in the state in which the next character
+ * <p>Terminals disagree in places, and xterm is the one that programs are told they are on. So what tmux does differently
+ * is left out of what is compared with tmux: most functions in the state in which the next character
  * wraps; inserting and deleting lines outside the scroll region, or elsewhere than in the first column; repeating
  * and inserting over the end of a line; going back from the first column of a line that was wrapped, which tmux does;
  * going to a page that is shown already, and restoring on one page what was saved on the other; overwriting the second
@@ -42,27 +42,51 @@ final class RandomScreens {
     private static final List<String> WIDE =
             List.of("日", "本", "語", "한", "ｗ", "😀", "🚀", "e\u0301", "a\u0308\u0323", "ü", "€", "─", "x", " ", "12");
 
+    private static final List<String> RARE = List.of(
+            CSI + "1\"q",
+            CSI + "0\"q",
+            CSI + "?J",
+            CSI + "?1K",
+            "\u001B(0",
+            "\u001B(B",
+            "\u001B)0",
+            "\u000E",
+            "\u000F",
+            "\u001B+0\u001BO",
+            "\u001B#8",
+            CSI + "!p",
+            CSI + "20h",
+            CSI + "20l");
+
     private final Random random;
     private final TerminalSize size;
+    private final boolean isForTmux;
     private final ScreenRecorder recorder;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private RandomScreens(long seed, TerminalSize size) {
+    private RandomScreens(long seed, TerminalSize size, boolean isForTmux) {
         this.random = new Random(seed);
         this.size = size;
+        this.isForTmux = isForTmux;
         this.recorder = new ScreenRecorder(size, answer -> {});
     }
 
     /** {@return ASCII, and all that moves, erases, inserts, deletes and scrolls} */
     static byte[] functions(long seed, TerminalSize size) {
-        RandomScreens screens = new RandomScreens(seed, size);
+        RandomScreens screens = new RandomScreens(seed, size, true);
         return screens.generate(screens::function);
     }
 
     /** {@return characters of all widths, overwritten, wrapped and erased} */
     static byte[] characters(long seed, TerminalSize size) {
-        RandomScreens screens = new RandomScreens(seed, size);
+        RandomScreens screens = new RandomScreens(seed, size, true);
         return screens.generate(screens::wide);
+    }
+
+    /** {@return all of it, in all states, and functions that only few terminals have} */
+    static byte[] everything(long seed, TerminalSize size) {
+        RandomScreens screens = new RandomScreens(seed, size, false);
+        return screens.generate(screens::anything);
     }
 
     private byte[] generate(Supplier<String> source) {
@@ -79,7 +103,7 @@ final class RandomScreens {
     }
 
     private boolean isWrapPending() {
-        return recorder.display().cursor().wrapPending;
+        return isForTmux && recorder.display().cursor().wrapPending;
     }
 
     private int number(int most) {
@@ -109,6 +133,27 @@ final class RandomScreens {
         };
     }
 
+    private String anything() {
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> wide();
+            case 2 -> rare();
+            default -> function();
+        };
+    }
+
+    private String rare() {
+        String some = CSI + number(6);
+        return switch (random.nextInt(8)) {
+            case 0 -> some + pick(List.of("a", "e", "`", "I", "Z", "^"));
+            case 1 -> some + ";" + number(50) + "f";
+            case 2 -> some + pick(List.of(" @", " A"));
+            case 3 -> some + pick(List.of("'}", "'~"));
+            case 4 -> CSI + pick(List.of("?47h", "?47l", "?1047h", "?1047l", "?1048h", "?1048l", "s", "u"));
+            case 5 -> word() + CSI + number(99) + "b";
+            default -> pick(RARE);
+        };
+    }
+
     private String function() {
         if (isWrapPending()) {
             return pick(List.of("\r\n", "\r", goTo(), word(), word(), CSI + "A", CSI + number(9) + "G", pick(IGNORED)));
@@ -135,7 +180,7 @@ final class RandomScreens {
     }
 
     private String back() {
-        return recorder.display().cursor().column == 0 ? "" : "\b";
+        return isForTmux && recorder.display().cursor().column == 0 ? "" : "\b";
     }
 
     private String edit() {
@@ -144,20 +189,23 @@ final class RandomScreens {
             case 0 -> some + "@";
             case 1 -> some + "P";
             case 2 -> some + "X";
-            case 3 -> inRegion("\r" + some + "L");
-            case 4 -> inRegion("\r" + some + "M");
+            case 3 -> inRegion(some + "L");
+            case 4 -> inRegion(some + "M");
             default -> hasRoom() ? "q" + some + "b" : "";
         };
     }
 
     private boolean hasRoom() {
-        return recorder.display().cursor().column < size.columns() - 14;
+        return !isForTmux || recorder.display().cursor().column < size.columns() - 14;
     }
 
     private String inRegion(String function) {
+        if (!isForTmux) {
+            return function;
+        }
         Display display = recorder.display();
         int row = display.cursor().row;
-        return row >= display.top() && row <= display.bottom() ? function : "";
+        return row >= display.top() && row <= display.bottom() ? "\r" + function : "";
     }
 
     private String scroll() {

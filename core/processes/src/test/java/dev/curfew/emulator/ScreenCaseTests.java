@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,7 @@ class ScreenCaseTests {
     @MethodSource("cases")
     void showsWhatXtermShows(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        Screen screen = show(lines, Integer.MAX_VALUE);
+        Screen screen = show(file, Integer.MAX_VALUE);
 
         assertThat(screen.lines())
                 .containsExactlyElementsOf(lines.stream()
@@ -54,21 +55,34 @@ class ScreenCaseTests {
     @ParameterizedTest
     @MethodSource("cases")
     void showsTheSameWhereverOutputIsCut(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-
-        assertThat(show(lines, 1)).isEqualTo(show(lines, Integer.MAX_VALUE));
+        assertThat(show(file, 1)).isEqualTo(show(file, Integer.MAX_VALUE));
     }
 
-    private static Screen show(List<String> lines, int step) {
-        ScreenRecorder recorder = new ScreenRecorder(size(value(lines, "size: ")), answer -> {});
+    /** {@return what a file describes} */
+    static XtermOracle.Case parse(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<XtermOracle.Step> steps = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith("write: ")) {
-                byte[] bytes = bytes(line.substring("write: ".length()));
-                for (int at = 0; at < bytes.length; at += Math.min(step, bytes.length)) {
-                    recorder.append(bytes, at, Math.min(step, bytes.length - at));
-                }
+                steps.add(new XtermOracle.Step.Output(bytes(line.substring("write: ".length()))));
             } else if (line.startsWith("resize: ")) {
-                recorder.resize(size(line.substring("resize: ".length())));
+                steps.add(new XtermOracle.Step.Resize(size(line.substring("resize: ".length()))));
+            }
+        }
+        return new XtermOracle.Case(file.getFileName().toString(), size(value(lines, "size: ")), steps);
+    }
+
+    private static Screen show(Path file, int most) throws IOException {
+        XtermOracle.Case shown = parse(file);
+        ScreenRecorder recorder = new ScreenRecorder(shown.size(), answer -> {});
+        for (XtermOracle.Step step : shown.steps()) {
+            if (step instanceof XtermOracle.Step.Output output) {
+                byte[] bytes = output.bytes();
+                for (int at = 0; at < bytes.length; at += Math.min(most, bytes.length)) {
+                    recorder.append(bytes, at, Math.min(most, bytes.length - at));
+                }
+            } else if (step instanceof XtermOracle.Step.Resize resize) {
+                recorder.resize(resize.size());
             }
         }
         return recorder.screen();

@@ -34,7 +34,7 @@ class TmuxOracleTests {
     }
 
     /** Skips the test where a program is not here; under {@code -Dcurfew.noSkip=true} it fails. */
-    private static void require(String program) {
+    static void require(String program) {
         boolean isHere = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         if (!Boolean.getBoolean("curfew.noSkip")) {
