@@ -141,7 +141,8 @@ final class RealScreens {
         afterMore(shell, "PS1='\\[\\e[32m\\]ready\\[\\e[m\\] '\r");
         after(shell, "", "ready");
         afterMore(shell, "echo a line that is longer than the terminal is wide, with 日本 and ü");
-        for (String key : List.of("\u0001", "XY", "\u001Bf", "\u000B", "\u0015", "ls\t", "\u000C", "\u0012echo", "\u0007")) {
+        for (String key :
+                List.of("\u0001", "XY", "\u001Bf", "\u000B", "\u0015", "ls\t", "\u000C", "\u0012echo", "\u0007")) {
             afterMore(shell, key);
         }
         after(shell, "seq 30; printf 'a\\tb\\b\\bX\\n'\r", "X");
@@ -166,7 +167,9 @@ final class RealScreens {
     }
 
     private void run(String... words) {
-        assertThat(processes.start(Command.of(List.of(words)).inDirectory(folder)).waitFor(Patience.LIMIT))
+        assertThat(processes
+                        .start(Command.of(List.of(words)).inDirectory(folder))
+                        .waitFor(Patience.LIMIT))
                 .isEqualTo(new ExitStatus.Exited(0));
     }
 
@@ -190,8 +193,7 @@ final class RealScreens {
     private void afterMore(BackgroundProcess process, String typed) {
         int before = process.output().bytes().length;
         process.write(typed);
-        await().atMost(Patience.LIMIT)
-                .until(() -> process.output().bytes().length > before || !process.isRunning());
+        await().atMost(Patience.LIMIT).until(() -> process.output().bytes().length > before || !process.isRunning());
         outputs.add(process.output().bytes());
     }
 

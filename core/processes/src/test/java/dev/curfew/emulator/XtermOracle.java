@@ -68,7 +68,6 @@ final class XtermOracle {
             }
             """.formatted(LAST, END, STATE);
 
-    /** Without jump scrolling, because with it lines sometimes do not return from the scrollback in a larger window. */
     private static final List<String> XTERM = List.of(
             "xterm",
             "-u8",
@@ -80,11 +79,12 @@ final class XtermOracle {
             "XTerm*printerCommand: cat >printer",
             "-xrm",
             "XTerm*allowWindowOps: true",
-            "-xrm",
-            "XTerm*jumpScroll: false",
             "-e",
             "bash",
             "show");
+
+    /** With jump scrolling, lines sometimes do not return from the scrollback when the window becomes larger. */
+    private static final String NO_JUMP_SCROLL = "+j";
 
     private static final Pattern DISPLAY = Pattern.compile("(\\d+)\n");
 
@@ -93,7 +93,18 @@ final class XtermOracle {
     /** A part of what a terminal gets: output, or another size. */
     sealed interface Step {
 
-        record Output(byte[] bytes) implements Step {}
+        final class Output implements Step {
+
+            private final byte[] bytes;
+
+            Output(byte[] bytes) {
+                this.bytes = bytes.clone();
+            }
+
+            byte[] bytes() {
+                return bytes.clone();
+            }
+        }
 
         record Resize(TerminalSize size) implements Step {}
     }
@@ -148,7 +159,8 @@ final class XtermOracle {
             write(folder, script, number, cases.get(number));
         }
         Files.writeString(folder.resolve("show"), script);
-        run(processes, folder);
+        boolean resizes = cases.stream().flatMap(each -> each.steps().stream()).anyMatch(Step.Resize.class::isInstance);
+        run(processes, folder, resizes ? NO_JUMP_SCROLL : "-j");
         List<Seen> seen = new ArrayList<>();
         for (int number = 0; number < cases.size(); number++) {
             seen.add(read(folder, number));
@@ -174,11 +186,13 @@ final class XtermOracle {
         return size.columns() + " " + size.rows() + "\n";
     }
 
-    private static void run(ProcessRegistry processes, Path folder) {
+    private static void run(ProcessRegistry processes, Path folder, String scrolling) {
         BackgroundProcess server = processes.start(
                 Command.of("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"));
         String display = server.expect(DISPLAY, Patience.LIMIT).group(1);
-        BackgroundProcess xterm = processes.start(Command.of(XTERM)
+        List<String> command = new ArrayList<>(XTERM);
+        command.add(1, scrolling);
+        BackgroundProcess xterm = processes.start(Command.of(command)
                 .inDirectory(folder)
                 .withEnv("LC_ALL", "C.UTF-8")
                 .withEnv("DISPLAY", ":" + display));
