@@ -24,30 +24,13 @@ final class KeyNames {
 
     private static final Pattern MODIFIED = Pattern.compile("(?i)(CTRL|CONTROL|C|\\^|ALT|META|M)[-_+ ]?(.)");
     private static final Pattern COMBINED = Pattern.compile("(?i)(SHIFT|S|CTRL|CONTROL|C|ALT|META|M)[-_+ ](.{2,30})");
-    private static final Pattern FUNCTION = Pattern.compile("(?i)F(1[0-2]|[1-9])");
     private static final int LONGEST_SHOWN = 40;
 
     private KeyNames() {}
 
     private static Map<String, Key> named() {
         Map<String, Key> keys = new HashMap<>();
-        Stream.of(
-                        Key.ENTER,
-                        Key.TAB,
-                        Key.BACK_TAB,
-                        Key.BACKSPACE,
-                        Key.ESCAPE,
-                        Key.UP,
-                        Key.DOWN,
-                        Key.RIGHT,
-                        Key.LEFT,
-                        Key.HOME,
-                        Key.END,
-                        Key.INSERT,
-                        Key.DELETE,
-                        Key.PAGE_UP,
-                        Key.PAGE_DOWN,
-                        SPACE)
+        Stream.concat(Key.named().stream(), Stream.of(SPACE))
                 .forEach(key -> keys.put(key.name().replace("_", ""), key));
         keys.put("RETURN", Key.ENTER);
         keys.put("ESC", Key.ESCAPE);
@@ -69,10 +52,6 @@ final class KeyNames {
         Key named = NAMED.get(name.toUpperCase(Locale.ROOT).replaceAll("[-_+ ]", ""));
         if (named != null) {
             return named;
-        }
-        Matcher function = FUNCTION.matcher(name);
-        if (function.matches()) {
-            return Key.function(Integer.parseInt(function.group(1)));
         }
         Matcher modified = MODIFIED.matcher(name);
         if (modified.matches()) {

@@ -1,6 +1,8 @@
 package dev.curfew.terminal;
 
 import dev.curfew.internal.Check;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -163,6 +165,16 @@ public record Key(String name, String sequence, String application, String unamb
         // The third one would be the answer to a query of the cursor position.
         String unambiguous = number == 3 ? CSI + "13~" : sent.replace(ESC + "O", CSI);
         return new Key("F" + number, sent, sent, unambiguous);
+    }
+
+    /** {@return the keys that have names: those that send no character of a text, without combinations} */
+    public static List<Key> named() {
+        List<Key> named = new ArrayList<>(List.of(
+                ENTER, TAB, BACK_TAB, BACKSPACE, ESCAPE, UP, DOWN, RIGHT, LEFT, HOME, END, INSERT, DELETE, PAGE_UP, PAGE_DOWN));
+        for (int number = 1; number <= FUNCTION_KEYS.length; number++) {
+            named.add(function(number));
+        }
+        return List.copyOf(named);
     }
 
     /**

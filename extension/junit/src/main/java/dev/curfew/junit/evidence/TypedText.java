@@ -4,14 +4,11 @@ import dev.curfew.internal.QuotedText;
 import dev.curfew.recording.Step;
 import dev.curfew.terminal.Key;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Describes what was typed: text in quotes, and the names of keys. */
 final class TypedText {
@@ -25,27 +22,12 @@ final class TypedText {
     private TypedText() {}
 
     private static Map<String, String> names() {
-        Stream<Key> keys = Stream.concat(
-                List.of(
-                        Key.ENTER,
-                        Key.TAB,
-                        Key.BACK_TAB,
-                        Key.BACKSPACE,
-                        Key.ESCAPE,
-                        Key.UP,
-                        Key.DOWN,
-                        Key.RIGHT,
-                        Key.LEFT,
-                        Key.HOME,
-                        Key.END,
-                        Key.INSERT,
-                        Key.DELETE,
-                        Key.PAGE_UP,
-                        Key.PAGE_DOWN)
-                        .stream(),
-                IntStream.rangeClosed(1, 12).mapToObj(Key::function));
         Map<String, String> names = new HashMap<>();
-        keys.forEach(key -> names.put(key.sequence(), key.name()));
+        for (Key key : Key.named()) {
+            names.put(key.unambiguous(), key.name());
+            names.put(key.application(), key.name());
+            names.put(key.sequence(), key.name());
+        }
         names.put("\n", "line feed");
         return Map.copyOf(names);
     }

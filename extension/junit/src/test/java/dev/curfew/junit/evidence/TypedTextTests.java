@@ -20,6 +20,8 @@ class TypedTextTests {
         assertThat(typed(Key.function(5).sequence())).isEqualTo("F5");
         assertThat(typed(Key.CTRL_C.sequence())).isEqualTo("CTRL_C");
         assertThat(typed(Key.ESCAPE.sequence())).isEqualTo("ESCAPE");
+        assertThat(typed(Key.DOWN.application())).isEqualTo("DOWN");
+        assertThat(typed(Key.ESCAPE.unambiguous())).isEqualTo("ESCAPE");
         assertThat(typed("\u001B[9;9u")).isEqualTo("\"\\u001B[9;9u\"");
     }
 
