@@ -60,7 +60,7 @@ final class ScreenWait {
         return reached || ended;
     }
 
-    /** The screen that was looked at replaces the one that the process shows by now. */
+    /** The screen that was looked at replaces the one that the process shows by now, and contains the last output. */
     private Diagnosis diagnosis() {
         Diagnosis state = process.diagnose(
                 ended
@@ -70,7 +70,7 @@ final class ScreenWait {
         Diagnosis awaited = goal.explain(screen);
         Diagnosis all = Diagnosis.of(state.headline())
                 .withFactsOf(awaited.withoutFact("next"))
-                .withFactsOf(state.withoutFact("screen"));
+                .withFactsOf(state.withoutFact("screen").withoutFact("last output"));
         return awaited.value("next").map(next -> all.with("next", next)).orElse(all);
     }
 }
