@@ -4,11 +4,11 @@ import dev.curfew.internal.Text;
 import dev.curfew.output.OutputChunk;
 import dev.curfew.output.OutputLog;
 import dev.curfew.output.OutputMark;
-import dev.curfew.process.Command;
 import dev.curfew.process.Redaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The lines of a log as they arrive, safe to show: without secrets, and without control characters, which in the output
@@ -26,13 +26,18 @@ final class LiveLines {
     static final int LONGEST = 4096;
 
     private final OutputLog log;
-    private final Redaction redaction;
+    private final Supplier<Redaction> redaction;
     private OutputMark position = OutputMark.START;
     private String incomplete = "";
 
-    LiveLines(OutputLog log, Command command) {
+    /**
+     * Begin at the start of the log.
+     *
+     * @param redaction removes the secrets that are known by then: more may be typed while lines arrive
+     */
+    LiveLines(OutputLog log, Supplier<Redaction> redaction) {
         this.log = log;
-        this.redaction = Redaction.ofThisJvm().and(command);
+        this.redaction = redaction;
     }
 
     /** {@return the lines that are complete by now} */
@@ -82,7 +87,7 @@ final class LiveLines {
 
     /** Redacted before it is split, because a secret may have several lines. */
     private void add(String text, List<String> lines) {
-        for (String line : redaction.redact(text).split("\n", -1)) {
+        for (String line : redaction.get().redact(text).split("\n", -1)) {
             String ended = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
             lines.add(Text.printable(ended.substring(ended.lastIndexOf('\r') + 1)));
         }

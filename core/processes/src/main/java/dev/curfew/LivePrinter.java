@@ -29,7 +29,7 @@ final class LivePrinter implements Runnable {
     LivePrinter(BackgroundProcess process, OutputLog log, Consumer<String> target, Time time) {
         this.process = process;
         this.log = RecordedLog.of(log);
-        this.lines = new LiveLines(log, process.command());
+        this.lines = new LiveLines(log, process::redaction);
         this.target = target;
         this.time = time;
     }

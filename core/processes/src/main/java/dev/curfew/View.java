@@ -1,6 +1,5 @@
 package dev.curfew;
 
-import dev.curfew.process.Redaction;
 import dev.curfew.process.Stdio;
 import dev.curfew.session.ViewSocket.Kind;
 import dev.curfew.session.ViewSocket.Message;
@@ -21,17 +20,15 @@ final class View {
     private static final int EARLIER_LINES = 200;
 
     private final BackgroundProcess process;
-    private final Redaction redaction;
     private final List<LiveLines> streams = new ArrayList<>(2);
     private boolean isFirst = true;
     private String screen = "";
 
     View(BackgroundProcess process) {
         this.process = process;
-        this.redaction = Redaction.ofThisJvm().and(process.command());
-        streams.add(new LiveLines(process.output(), process.command()));
+        streams.add(new LiveLines(process.output(), process::redaction));
         if (process.command().stdio().equals(Stdio.SEPARATE_PIPES)) {
-            streams.add(new LiveLines(process.errors(), process.command()));
+            streams.add(new LiveLines(process.errors(), process::redaction));
         }
     }
 
@@ -47,7 +44,7 @@ final class View {
 
     private Optional<Message> news(Function<LiveLines, List<String>> reading) {
         Optional<Screen> drawn = process.drawnScreen();
-        return drawn.isPresent() ? screen(redaction.redact(drawn.get().framed())) : lines(reading);
+        return drawn.isPresent() ? screen(process.redaction().redact(drawn.get().framed())) : lines(reading);
     }
 
     private Optional<Message> screen(String now) {

@@ -27,8 +27,7 @@ record ScreenSubject(
 
     /** {@return the frame of a screen as it is stored: with masks, and without secrets} */
     String frame(Screen some, Locator[] masks) {
-        Redaction redaction =
-                process == null ? Redaction.ofThisJvm() : Redaction.ofThisJvm().and(process.command());
+        Redaction redaction = process == null ? Redaction.ofThisJvm() : process.redaction();
         return redaction.redact(some.snapshot(masks));
     }
 
