@@ -484,8 +484,8 @@ public final class BackgroundProcess {
      *
      * @param row the row of the screen, from 0
      * @param column the column of the screen, from 0
-     * @param notches how far: down if positive, up if negative; not zero
-     * @throws IllegalArgumentException if there is no such cell, or the number is zero
+     * @param notches how far: down if positive, up if negative; from -1000 to 1000, not zero
+     * @throws IllegalArgumentException if there is no such cell, or the number is zero or too large
      * @throws IllegalStateException if the process runs on pipes
      * @throws dev.curfew.diagnosis.ProcessInputException if the program has not switched on mouse events, or the
      *     process has ended, or does not read them in time

@@ -18,6 +18,7 @@ import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.terminal.Key;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -36,6 +37,8 @@ final class ProcessInput {
 
     /** The time between two queries of the echo of the terminal. Programs switch it off within milliseconds of the prompt. */
     private static final Duration ECHO_PAUSE = Duration.ofMillis(10);
+
+    private static final int MOST_NOTCHES = 1000;
 
     private final Command command;
     private final SpawnedProcess spawned;
@@ -113,12 +116,12 @@ final class ProcessInput {
     }
 
     void press(Key key) {
-        write(encode("press " + key + " for", terminal -> terminal.key(key)));
+        write(encoded(encode("press " + key + " for", terminal -> terminal.key(key))));
     }
 
     void paste(String text) {
         Check.wellFormed(text, "text");
-        write(encode("paste into", terminal -> terminal.paste(text)));
+        write(encoded(encode("paste into", terminal -> terminal.paste(text))));
     }
 
     void click(int row, int column) {
@@ -130,7 +133,10 @@ final class ProcessInput {
     }
 
     void scroll(int row, int column, int notches) {
-        Check.argument(notches != 0, "notches must not be zero", notches);
+        Check.argument(
+                notches != 0 && Math.abs((long) notches) <= MOST_NOTCHES,
+                "notches must be from -" + MOST_NOTCHES + " to " + MOST_NOTCHES + ", and not zero",
+                notches);
         useMouse("scroll in", terminal -> terminal.scroll(row, column, notches));
     }
 
@@ -158,11 +164,15 @@ final class ProcessInput {
                 .encode(input);
     }
 
+    private byte[] encoded(byte[] utf8) {
+        return encoded(new String(utf8, StandardCharsets.UTF_8));
+    }
+
     void write(byte[] bytes) {
         String what = "write " + Text.count(bytes.length, "byte") + " to";
         requireReader(what);
         Steps steps = facts.process().output().log().steps();
-        try (Steps.Attempt typed = steps.attempt(Step.Kind.TYPED, Step.Input.of(bytes))) {
+        try (Steps.Attempt typed = steps.attempt(Step.Kind.TYPED, Step.Input.of(bytes, command.charset()))) {
             attempt(what, () -> feed.write(bytes, timeout()));
             typed.succeeded();
         }

@@ -82,6 +82,22 @@ class BackgroundProcessTests {
         }
 
         @Test
+        void areThoseOfWhatIsPastedAndOfKeys(ProcessRegistry registry) {
+            Command command = Command.shell("stty raw -echo; echo ready; head -c 2 | od -An -tx1")
+                    .withCharset(StandardCharsets.ISO_8859_1);
+            BackgroundProcess process = registry.start(command.inTerminal());
+            process.expect("ready");
+
+            process.paste("é");
+            process.press(new Key("u umlaut", "ü"));
+
+            process.expect("e9 fc");
+            assertThatThrownBy(() -> process.paste("€"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("text must be encodable in ISO-8859-1: \"€\"");
+        }
+
+        @Test
         void areThoseOfStandardErrorAndOfTheScreen(ProcessRegistry registry) {
             Command command = Command.shell("printf 'caf\\351' >&2; exec cat").withCharset(StandardCharsets.ISO_8859_1);
 

@@ -11,6 +11,8 @@ import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.ScreenMatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input that depends on the modes of the terminal, and its failures. */
 @ExtendWith(OwnScope.class)
@@ -78,7 +80,17 @@ class InputModesTests {
                 .withMessage("row must be from 0 to 4: 5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> process.scroll(0, 0, 0))
-                .withMessage("notches must not be zero: 0");
+                .withMessage("notches must be from -1000 to 1000, and not zero: 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1001, 1001, Integer.MAX_VALUE})
+    void scrollsNotWithoutBounds(int notches, ProcessRegistry registry) {
+        BackgroundProcess process = registry.start(Command.of("cat").inTerminal());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> process.scroll(0, 0, notches))
+                .withMessage("notches must be from -1000 to 1000, and not zero: " + notches);
     }
 
     @Test

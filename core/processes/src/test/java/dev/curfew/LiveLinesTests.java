@@ -3,6 +3,7 @@ package dev.curfew;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.process.Command;
+import dev.curfew.process.Redaction;
 import dev.curfew.recording.OutputRecorder;
 import dev.curfew.recording.TextMode;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,8 @@ class LiveLinesTests {
     private static final int KEPT = 10_000;
 
     private final OutputRecorder output = new OutputRecorder(KEPT, TextMode.PLAIN);
-    private final LiveLines lines =
-            new LiveLines(output.log(), Command.of("server").withEnv("API_TOKEN", "s3cret-s3cret"));
+    private Redaction redaction = Redaction.ofThisJvm().and(Command.of("server").withEnv("API_TOKEN", "s3cret-s3cret"));
+    private final LiveLines lines = new LiveLines(output.log(), () -> redaction);
 
     private void print(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -50,6 +51,17 @@ class LiveLinesTests {
         assertThat(String.join("\n", lines.complete()))
                 .startsWith("token [redacted] is used\n")
                 .doesNotContain("MIIEvQIBADANBgkq");
+    }
+
+    @Test
+    void haveNoSecretsThatWereTypedMeanwhile() {
+        print("ready\n");
+        lines.complete();
+        redaction = redaction.and(Command.of("server").withEnv("TYPED_PASSWORD", "open-sesame"));
+
+        print("logged in with open-sesame\n");
+
+        assertThat(lines.complete()).containsExactly("logged in with [redacted]");
     }
 
     @Test

@@ -50,6 +50,10 @@ final class Launches {
                 command.outputFile().isEmpty(),
                 "a job has a log of its own on the disk; outputFile of its command must not be set",
                 command.outputFile());
+        Check.argument(
+                command.liveOutput().isEmpty(),
+                "a job outlives this JVM; liveOutput of its command must not be set",
+                command);
         requireNothingOfAScope(command);
     }
 

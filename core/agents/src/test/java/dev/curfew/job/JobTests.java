@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.curfew.diagnosis.SpawnException;
 import dev.curfew.diagnosis.WaitTimeoutException;
 import dev.curfew.process.Command;
+import dev.curfew.process.LiveOutput;
 import dev.curfew.process.ExitStatus;
 import dev.curfew.process.Limit;
 import dev.curfew.process.ProcessIdentity;
@@ -140,6 +141,7 @@ class JobTests extends JobTestCase {
                     command.withFreePort(),
                     command.withStopSignal(Signal.INT),
                     command.withGrace(LONG),
+                    command.withLiveOutput(LiveOutput.CONSOLE),
                     command.withOutputFile(temp.resolve("output"), 100),
                     command.withCharset(StandardCharsets.ISO_8859_1))) {
                 assertThatIllegalArgumentException()

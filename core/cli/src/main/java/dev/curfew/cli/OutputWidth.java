@@ -43,7 +43,7 @@ final class OutputWidth {
             }
             List<String> argv = List.of("stty", "-F", terminal.toString(), "size");
             String size = OneShotCommand.of(argv).run(LIMIT).answer().orElse("");
-            return size.matches("[0-9]{1,4} [1-9][0-9]{0,4}")
+            return size.matches("[1-9][0-9]{0,4} [1-9][0-9]{0,4}")
                     ? OptionalInt.of(Integer.parseInt(size.split(" ", -1)[index]))
                     : OptionalInt.empty();
         } catch (IOException | UnsupportedOperationException e) {

@@ -8,6 +8,7 @@ import dev.curfew.warden.KnownSession;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +42,13 @@ final class WatchCommand {
         boolean lists = !arguments.hasMatchedPositional(0);
         String word = lists ? "" : Commands.word(arguments, String.class);
         WatchCommand command = new WatchCommand(streams);
-        for (KnownSession session : MachineSnapshot.findSessions()) {
-            if (session.state() == KnownSession.State.ALIVE && command.watch(session, word)) {
-                return 0;
-            }
+        List<KnownSession> alive = MachineSnapshot.findSessions().stream()
+                .filter(session -> session.state() == KnownSession.State.ALIVE)
+                .toList();
+        if (!lists && command.show(word, alive)) {
+            return 0;
         }
+        alive.forEach(session -> command.ask(session, "").ifPresent(Answer::close));
         if (lists) {
             streams.out().println(command.list());
             return 0;
@@ -54,27 +57,70 @@ final class WatchCommand {
                 + "\":\n" + command.list());
     }
 
+    /** {@return whether the process was found in exactly one session, and shown} */
+    private boolean show(String word, List<KnownSession> sessions) throws IOException {
+        List<Answer> answers = new ArrayList<>();
+        try {
+            for (KnownSession session : sessions) {
+                ask(session, word).ifPresent(answers::add);
+            }
+            found.clear(); // They are asked for all processes next, unless one is shown.
+            if (answers.size() == 1) {
+                new WatchedScreen(streams, OutputWidth.rows())
+                        .show(answers.get(0).first(), answers.get(0).jvm());
+            }
+            return answers.size() == 1;
+        } finally {
+            answers.forEach(Answer::close);
+        }
+    }
+
     private String list() {
         return found.isEmpty()
                 ? "No process of a session of this user in " + System.getProperty("java.io.tmpdir") + " is running"
                 : String.join("\n", found);
     }
 
-    /** {@return whether the process belongs to this session, and was shown} */
-    private boolean watch(KnownSession session, String word) {
-        try (ViewSocket jvm = ViewSocket.request(session.folder(), LIMIT)) {
-            jvm.ask(word);
-            Message first = jvm.receive();
-            if (first.kind() != Kind.LIST) {
-                new WatchedScreen(streams, OutputWidth.rows()).show(first, jvm);
-                return true;
-            }
-            Text.printable(first.text()).lines().forEach(found::add);
+    /** {@return the connection that shows the process, if it belongs to this session; otherwise its processes are listed} */
+    private Optional<Answer> ask(KnownSession session, String word) {
+        try {
+            ViewSocket jvm = ViewSocket.request(session.folder(), LIMIT);
+            return answer(jvm, word);
         } catch (EOFException e) {
-            // The JVM has ended meanwhile, and so have its processes.
+            return Optional.empty(); // The JVM has ended meanwhile, and so have its processes.
         } catch (IOException e) {
             streams.err().println("curfew: Session " + session.name() + " cannot be watched: " + e.getMessage());
+            return Optional.empty();
         }
-        return false;
+    }
+
+    private Optional<Answer> answer(ViewSocket jvm, String word) throws IOException {
+        boolean isShown = false;
+        try {
+            jvm.ask(word);
+            Message first = jvm.receive();
+            isShown = first.kind() != Kind.LIST;
+            if (isShown) {
+                return Optional.of(new Answer(jvm, first));
+            }
+            Text.printable(first.text()).lines().forEach(found::add);
+            return Optional.empty();
+        } finally {
+            if (!isShown) {
+                jvm.close();
+            }
+        }
+    }
+
+    /** The connection to a JVM that shows a process, and its first message. */
+    private record Answer(ViewSocket jvm, Message first) {
+
+        void close() {
+            try {
+                jvm.close();
+            } catch (IOException e) {
+                // The descriptor is released even if closing it reports an error (close(2)).
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.curfew.internal.Text;
 import dev.curfew.session.ViewSocket;
 import dev.curfew.session.ViewSocket.Kind;
 import dev.curfew.session.ViewSocket.Message;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -35,13 +36,13 @@ final class WatchedScreen {
     }
 
     /** Show messages until the process or its JVM has ended, or the output is closed. */
-    void show(Message first, ViewSocket jvm) {
+    void show(Message first, ViewSocket jvm) throws IOException {
         Message message = first;
         try {
             while (message.kind() != Kind.END && show(message)) {
                 message = jvm.receive();
             }
-        } catch (IOException e) {
+        } catch (EOFException e) {
             streams.err().println("curfew: The session has ended");
             return;
         }

@@ -104,6 +104,19 @@ class WatchTests extends CliTestCase {
     }
 
     @Test
+    void refusesAProcessOfTwoSessions() {
+        build("lines");
+        build("lines");
+
+        Cli.Said said = curfew("watch", "echo");
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err())
+                .matches("curfew: No process, or more than one, has the name, pid or id \"echo\":\n"
+                        + "(\\d+  \\[echo\\] of build: echo hello .*\n){2}");
+    }
+
+    @Test
     void fitsTheScreenToTheTerminal() {
         assertThat(WatchedScreen.inPlace("facts\n+--+\n|a |\n+--+", 4))
                 .isEqualTo("\033[?7l\033[H+--+\033[K\n|a |\033[K\n+--+\033[K\n\033[J\033[?7h");

@@ -16,6 +16,9 @@ final class ControlInterpreter implements EscapeParser.Target {
     /** A command that begins a link, or ends it if there is no address after its parameters. */
     private static final String HYPERLINK = "8;";
 
+    /** A longer address is no link: each cell may have another one, and all of them are kept. */
+    private static final int LONGEST_LINK = 512;
+
     final Display display;
     final Modes modes;
     final Titles titles = new Titles();
@@ -362,7 +365,8 @@ final class ControlInterpreter implements EscapeParser.Target {
         titles.command(text);
         int parametersEnd = text.indexOf(';', HYPERLINK.length());
         if (text.startsWith(HYPERLINK) && parametersEnd >= 0) {
-            display.cursor().style = display.cursor().style.withLink(text.substring(parametersEnd + 1));
+            String address = text.substring(parametersEnd + 1);
+            display.cursor().style = display.cursor().style.withLink(address.length() > LONGEST_LINK ? "" : address);
         }
     }
 }

@@ -33,7 +33,7 @@ final class ByteRing {
     }
 
     void append(byte[] source, int offset, int length) {
-        keepHead(length);
+        keepHead(source, offset, length);
         grow(length);
         int skipped = Math.max(0, length - bytes.length);
         int from = offset + skipped;
@@ -46,9 +46,12 @@ final class ByteRing {
     }
 
     /** Copied once, before the first byte is overwritten, so that a short stream is not held twice. */
-    private void keepHead(int length) {
+    private void keepHead(byte[] source, int offset, int length) {
         if (end <= maxBytes && end + length > maxBytes) {
-            head = copy(0, Math.min(end, HEAD));
+            byte[] kept = copy(0, Math.min(end, HEAD));
+            int more = Math.min(HEAD - kept.length, length);
+            head = Arrays.copyOf(kept, kept.length + more);
+            System.arraycopy(source, offset, head, kept.length, more);
         }
     }
 

@@ -64,6 +64,7 @@ final class ShownRow {
             case '\n' -> feed();
             case '\r' -> carriageReturn();
             case '\b' -> command('D', 1);
+            case '\t' -> tab();
             default -> show(codePoint);
         }
     }
@@ -72,6 +73,16 @@ final class ShownRow {
         text.append('\n');
         elsewhere();
         anchored = true;
+    }
+
+    /** Text that is there stays. */
+    private void tab() {
+        if (at < text.length() || gap != 0) {
+            int column = column();
+            moveTo(column + TAB - column % TAB);
+        } else {
+            show('\t');
+        }
     }
 
     private void carriageReturn() {
@@ -188,8 +199,21 @@ final class ShownRow {
 
     private void insert(int count) {
         if (at < text.length()) {
+            findRow();
             text.insert(at, " ".repeat(Math.min(count, columns)));
+            text.setLength(indexOfMargin());
         }
+    }
+
+    /** {@return the index of the first character of the row that the terminal has no column for} */
+    private int indexOfMargin() {
+        int column = 0;
+        int index = begin;
+        while (index < text.length() && column + width(text.codePointAt(index), column) <= columns) {
+            column += width(text.codePointAt(index), column);
+            index += Character.charCount(text.codePointAt(index));
+        }
+        return index;
     }
 
     private void delete(int count) {

@@ -1,6 +1,6 @@
 package dev.curfew.recording;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /**
  * Something that was done with a process, such as a wait for output.
@@ -49,15 +49,21 @@ public record Step(Kind kind, Object what, long begin, long end, long outputBefo
     public record Input(String text, int omittedBytes) {
 
         private static final int MOST_BYTES = 200;
+        private static final String CUT_CHARACTER = "\uFFFD";
 
         /**
          * {@return the description of an input}
          *
          * @param bytes the input
+         * @param charset the charset of its text
          */
-        public static Input of(byte[] bytes) {
+        public static Input of(byte[] bytes, Charset charset) {
             int shown = Math.min(bytes.length, MOST_BYTES);
-            return new Input(new String(bytes, 0, shown, StandardCharsets.UTF_8), bytes.length - shown);
+            String text = new String(bytes, 0, shown, charset);
+            while (shown < bytes.length && text.endsWith(CUT_CHARACTER)) { // It would hide a secret from the redaction.
+                text = text.substring(0, text.length() - 1);
+            }
+            return new Input(text, bytes.length - shown);
         }
 
         @Override

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextDecoder {
 
-    /** The most characters for one movement or repetition, which end at the margin of the terminal. */
-    private static final int LONGEST_RUN = 1000;
+    /** The most characters for one movement or repetition, which ends at the margin of the terminal: few terminals are wider. */
+    private static final int LONGEST_RUN = 256;
 
     private final TextMode mode;
     private final EscapeFilter escapes = new EscapeFilter();

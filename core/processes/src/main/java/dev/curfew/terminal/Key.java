@@ -170,7 +170,8 @@ public record Key(String name, String sequence, String application, String unamb
     /** {@return the keys that have names: those that send no character of a text, without combinations} */
     public static List<Key> named() {
         List<Key> named = new ArrayList<>(List.of(
-                ENTER, TAB, BACK_TAB, BACKSPACE, ESCAPE, UP, DOWN, RIGHT, LEFT, HOME, END, INSERT, DELETE, PAGE_UP, PAGE_DOWN));
+                ENTER, TAB, BACK_TAB, BACKSPACE, ESCAPE, UP, DOWN, RIGHT, LEFT, HOME, END, INSERT, DELETE, PAGE_UP,
+                PAGE_DOWN));
         for (int number = 1; number <= FUNCTION_KEYS.length; number++) {
             named.add(function(number));
         }

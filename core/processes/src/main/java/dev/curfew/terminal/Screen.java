@@ -148,6 +148,9 @@ public record Screen(
     /**
      * {@return the only match of a locator; does not wait}
      *
+     * <p>A screen does not know its process. So the message of a failure shows the screen with the secrets of the command,
+     * and without those of this JVM; that of {@code BackgroundProcess.locate} shows neither.
+     *
      * @param locator what to find
      * @throws UnexpectedScreenException if there is no match, or more than one; its message shows all of them
      * @throws IllegalArgumentException if the search for its regular expression takes more than a second

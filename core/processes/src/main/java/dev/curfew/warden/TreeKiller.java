@@ -59,6 +59,9 @@ public final class TreeKiller {
      */
     private static final int UNCERTIFIED_PASSES = 2;
 
+    /** What is left of the budget at least for trees that other ones have delayed: they are killed in any case. */
+    private static final Duration LEAST_TIME = Duration.ofSeconds(1);
+
     private static final KillReport NOTHING_TO_END = new KillReport(Duration.ZERO, List.of(), List.of(), List.of());
 
     private final Machine machine;
@@ -74,7 +77,7 @@ public final class TreeKiller {
     private final AdoptedTrees adopted;
     private final long begin;
     private final long graceEnd;
-    private final long deadline;
+    private long deadline;
     private final IdentityHashMap<ProcessTree, Set<Long>> found = new IdentityHashMap<>();
     private final IdentityHashMap<ProcessTree, Set<Long>> killed = new IdentityHashMap<>();
     private Map<ProcessEntry, ProcessTree> asked = Map.of();
@@ -141,7 +144,8 @@ public final class TreeKiller {
 
     /**
      * All trees are asked at the same time. Those with the shortest grace period are killed first, so that none waits
-     * for another one that may take longer.
+     * for another one that may take longer. If a tree takes all of the budget to no avail, the next ones get a second more each, so
+     * that they are killed, too.
      */
     private static KillReport end(Machine machine, List<ProcessTree> trees, KillPolicy policy, boolean forGood) {
         List<TreeKiller> killers = trees.stream()
@@ -151,10 +155,18 @@ public final class TreeKiller {
                 .sorted(Comparator.comparingLong(killer -> killer.graceEnd - killer.begin))
                 .toList();
         killers.forEach(TreeKiller::ask);
-        return killers.stream()
-                .map(killer -> killer.finish(forGood))
-                .reduce(TreeKiller::both)
-                .orElse(NOTHING_TO_END);
+        List<KillReport> reports = new ArrayList<>();
+        for (TreeKiller killer : killers) {
+            if (!reports.isEmpty()) {
+                killer.extendDeadline();
+            }
+            reports.add(killer.finish(forGood));
+        }
+        return reports.stream().reduce(TreeKiller::both).orElse(NOTHING_TO_END);
+    }
+
+    private void extendDeadline() {
+        deadline = Math.max(deadline, Math.max(graceEnd, now()) + LEAST_TIME.toNanos());
     }
 
     /** {@return the report of two steps that began together, of which the second one ended last} */

@@ -165,6 +165,13 @@ class ScreenStyleTests {
     }
 
     @Test
+    void keepsNoLinksOfUnusualLength() {
+        Screen screen = print("\u001B]8;;http://a/" + "b".repeat(600) + "\u001B\\x");
+
+        assertThat(screen.style(0, 0)).isEqualTo(Style.PLAIN);
+    }
+
+    @Test
     void protectsCells() {
         String printed = CSI + "1\"qA" + CSI + "0\"qB\r\n" + CSI + "1\"q" + CSI + "mC" + CSI + "2\"qD";
 

@@ -43,7 +43,17 @@ class ByteRingTests {
         ring.append(new byte[20], 0, 20);
         ring.append(new byte[20], 0, 20);
 
-        assertThat(ring.head()).hasSize(10).startsWith(1, 2, 3, 0);
+        assertThat(ring.head()).hasSize(30).startsWith(1, 2, 3, 0);
+    }
+
+    @Test
+    void keepsTheFirstBytesOfMoreThanItHolds() {
+        ByteRing ring = new ByteRing(4);
+
+        ring.append(new byte[] {0, 1, 2, 3, 4, 5, 6}, 1, 6);
+
+        assertThat(ring.head()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(ring.copy(ring.start(), ring.end())).containsExactly(3, 4, 5, 6);
     }
 
     private static void assertHolds(ByteRing ring, byte[] all, Random random) {

@@ -37,6 +37,8 @@ class ShownRowTests {
                 "abcd\\e[2D\\e[2Kx,  x",
                 "abcd\\r\\e[Jx,x",
                 "a\\tb\\rc,c\\tb",
+                "abc\\r\\tX,abc     X",
+                "abcdefghij\\r\\tX,abcdefghXj",
                 "日本\\rab,ab本",
                 "日本\\ra,a 本",
                 "日本\\b!,日 !",
@@ -71,6 +73,7 @@ class ShownRowTests {
         assertThat(shown("0123456789abcdef\\rX", 10)).isEqualTo("0123456789Xbcdef");
         assertThat(shown("0123456789\\rX", 10)).isEqualTo("X123456789");
         assertThat(shown("0123456789a\\b\\b\\bX", 10)).isEqualTo("0123456789X");
+        assertThat(shown("0123456789\\r\\e[2@x", 10)).isEqualTo("x 01234567");
         assertThat(shown("01\\e[999CX", 10)).isEqualTo("01       X");
         assertThat(shown("日本日本日本\\rX", 10)).isEqualTo("日本日本日X ");
     }

@@ -1,5 +1,6 @@
 package dev.curfew.recording;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,8 +67,17 @@ class StepsTests {
 
     @Test
     void keepsTheBeginningOfALongInput() {
-        Step.Input input = Step.Input.of("x".repeat(1000).getBytes(UTF_8));
+        Step.Input input = Step.Input.of("x".repeat(1000).getBytes(UTF_8), UTF_8);
 
         assertThat(List.of(input.text().length(), input.omittedBytes())).containsExactly(200, 800);
+    }
+
+    @Test
+    void keepsNoPartOfACharacter() {
+        Step.Input input = Step.Input.of(("x".repeat(199) + "ü and more").getBytes(UTF_8), UTF_8);
+
+        assertThat(input.text()).isEqualTo("x".repeat(199));
+        assertThat(Step.Input.of("pässwort".getBytes(ISO_8859_1), ISO_8859_1).text())
+                .isEqualTo("pässwort");
     }
 }

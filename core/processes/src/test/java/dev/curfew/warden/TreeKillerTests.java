@@ -170,6 +170,18 @@ class TreeKillerTests {
         }
 
         @Test
+        void isKilledAlthoughAnotherTreeTakesAllOfTheBudget() {
+            ProcessTree slow = tree(patient, "slow", SECOND.multipliedBy(12));
+            machine.add(ROOT, 1);
+            machine.immortal.add(ROOT);
+
+            KillReport report = TreeKiller.end(machine.machine(), List.of(slow, Trees.unguarded()), POLICY);
+
+            assertThat(killed).containsExactly("slow after 20 s");
+            assertThat(report.survivors()).hasSize(1);
+        }
+
+        @Test
         void hasNoneIfAllAreKilledAtOnce() {
             ProcessTree slow = tree(patient, "slow", SECOND.multipliedBy(30));
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TypedTextTests {
 
     private static String typed(String input) {
-        return TypedText.of(Step.Input.of(input.getBytes(UTF_8)), text -> !text.equals("secret"));
+        return TypedText.of(Step.Input.of(input.getBytes(UTF_8), UTF_8), text -> !text.equals("secret"));
     }
 
     @Test
