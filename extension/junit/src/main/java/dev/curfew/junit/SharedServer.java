@@ -252,8 +252,10 @@ public final class SharedServer implements BeforeEachCallback, AfterEachCallback
     private BackgroundProcess restarted(BackgroundProcess old) {
         BackgroundProcess started = old.restart();
         process = started;
+        isStopped = true; // One that does not become ready is restarted when it is next asked for.
+        ready(started);
         isStopped = false;
-        return ready(started);
+        return started;
     }
 
     private BackgroundProcess ready(BackgroundProcess started) {
