@@ -69,7 +69,7 @@ public final class SharedServer implements BeforeEachCallback, AfterEachCallback
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable ProcessRegistry registry;
     private @Nullable BackgroundProcess process;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
     private boolean isStarting;
     private boolean isStopped;
 
@@ -240,7 +240,7 @@ public final class SharedServer implements BeforeEachCallback, AfterEachCallback
         } catch (InterruptedWaitException e) {
             fresh.end(); // Another test may have more time.
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fresh.end();
             failure = e;
             throw e;

@@ -241,6 +241,22 @@ class SharedServerTests {
     }
 
     @Test
+    void endsAServerWhoseReadinessFails() {
+        List<BackgroundProcess> started = new CopyOnWriteArrayList<>();
+        AssertionError failure = new AssertionError("on purpose");
+        SharedServer broken = SharedServer.of(ECHO).withReadiness(process -> {
+            started.add(process);
+            throw failure;
+        });
+
+        assertThat(catchThrowable(broken::process)).isSameAs(failure);
+        assertThatThrownBy(broken::process)
+                .isInstanceOf(IllegalStateException.class)
+                .hasCause(failure);
+        assertThat(started).singleElement().matches(process -> !process.isRunning());
+    }
+
+    @Test
     void isRestartedAgainIfItDidNotBecomeReady() {
         List<BackgroundProcess> started = new CopyOnWriteArrayList<>();
         SharedServer server = SharedServer.of(ECHO).withOptions(PATIENT).withReadiness(process -> {
