@@ -5,7 +5,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.Readiness;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.Signal;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A database and its clients. Its stop signal is SIGINT: at SIGTERM it would wait until its clients have gone. */
 @WithBackgroundProcesses
-@RequiresProgram({"initdb", "postgres", "pg_isready", "psql", "unshare"})
+@EnabledIfProgram({"initdb", "postgres", "pg_isready", "psql", "unshare"})
 class PostgresTests {
 
     private BackgroundProcess postgres;
