@@ -32,7 +32,7 @@ class FuzzyFinderTests {
         Path directory = processes.createDirectory();
         Files.writeString(directory.resolve("fruits"), "apple\napricot\nbanana\ncherry\n");
         picked = directory.resolve("picked");
-        finder = processes.start(Command.shell("exec fzf --multi <fruits >picked")
+        finder = processes.start(Command.shell("exec fzf --multi --pointer='>' <fruits >picked")
                 .withName("finder")
                 .withoutEnv("FZF_DEFAULT_OPTS")
                 .inDirectory(directory)
