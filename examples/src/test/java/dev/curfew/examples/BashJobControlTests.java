@@ -4,8 +4,8 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.expect.Expectation;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.terminal.Key;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs that are suspended, resumed and interrupted by keys. */
 @WithBackgroundProcesses
-@RequiresProgram("bash")
+@EnabledIfProgram("bash")
 class BashJobControlTests {
 
     @Test

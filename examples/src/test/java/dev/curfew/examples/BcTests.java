@@ -4,13 +4,13 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import org.junit.jupiter.api.Test;
 
 /** A conversation over pipes, ended by closing the input. */
 @WithBackgroundProcesses
-@RequiresProgram("bc")
+@EnabledIfProgram("bc")
 class BcTests {
 
     @Test

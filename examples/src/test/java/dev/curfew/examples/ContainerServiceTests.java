@@ -7,7 +7,7 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.EnteredSandbox;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.Readiness;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** A service in a container of its own for each test, driven from this machine. */
 @WithBackgroundProcesses
-@RequiresProgram("docker")
+@EnabledIfProgram("docker")
 class ContainerServiceTests {
 
     private static final int PORT = 8080;

@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** An interactive program on a terminal in a container. */
 @WithBackgroundProcesses
-@RequiresProgram({"docker", "sqlite3"})
+@EnabledIfProgram({"docker", "sqlite3"})
 class ContainerTerminalTests {
 
     private static Sandbox sandbox;

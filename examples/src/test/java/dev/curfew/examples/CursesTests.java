@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A menu that is drawn by the curses library of Python. */
 @WithBackgroundProcesses
-@RequiresProgram("python3")
+@EnabledIfProgram("python3")
 class CursesTests {
 
     private static final String PROGRAM = """

@@ -5,12 +5,12 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.diagnosis.KillReport;
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.expect.Expectation;
+import dev.curfew.junit.EnabledIfProgram;
 import org.junit.jupiter.api.Test;
 
 /** A process that leaves its parent, its session and its terminal, and still does not outlive the scope. */
-@RequiresProgram({"setsid", "sleep"})
+@EnabledIfProgram({"setsid", "sleep"})
 class DaemonTests {
 
     @Test

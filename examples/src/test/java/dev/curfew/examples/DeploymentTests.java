@@ -6,8 +6,8 @@ import dev.curfew.BackgroundProcess;
 import dev.curfew.EnteredSandbox;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.Readiness;
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.expect.Expectation;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.sandbox.Sandbox;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A program that is brought to a host, started there, and talked to. */
 @WithBackgroundProcesses
-@RequiresProgram({"ssh", "python3"})
+@EnabledIfProgram({"ssh", "python3"})
 class DeploymentTests {
 
     private static final String PROGRAM = """

@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A list that is filtered by typing, and picked from with keys or the mouse. Its result is not on the terminal. */
 @WithBackgroundProcesses
-@RequiresProgram("fzf")
+@EnabledIfProgram("fzf")
 class FuzzyFinderTests {
 
     private static final Locator POINTER = Locator.text(">").inColumns(0, 0).first();
@@ -32,7 +32,7 @@ class FuzzyFinderTests {
         Path directory = processes.createDirectory();
         Files.writeString(directory.resolve("fruits"), "apple\napricot\nbanana\ncherry\n");
         picked = directory.resolve("picked");
-        finder = processes.start(Command.shell("exec fzf --multi <fruits >picked")
+        finder = processes.start(Command.shell("exec fzf --multi --pointer='>' <fruits >picked")
                 .withName("finder")
                 .withoutEnv("FZF_DEFAULT_OPTS")
                 .inDirectory(directory)

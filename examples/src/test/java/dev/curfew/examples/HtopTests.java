@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.Signal;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A table that is redrawn all the time, whose rows and columns are found wherever they are. */
 @WithBackgroundProcesses
-@RequiresProgram("htop")
+@EnabledIfProgram("htop")
 class HtopTests {
 
     private static final Locator HEADER = Locator.pattern(Pattern.compile("PID.*Command"));

@@ -4,8 +4,8 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.expect.Expectation;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server on a port of its own choice, without any code to end it. */
 @WithBackgroundProcesses
-@RequiresProgram("python3")
+@EnabledIfProgram("python3")
 class HttpServerTests {
 
     @Test

@@ -4,8 +4,8 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.expect.Expectation;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A full-screen program that reads single keys. */
 @WithBackgroundProcesses
-@RequiresProgram("less")
+@EnabledIfProgram("less")
 class LessTests {
 
     private static final String ENTERS_FULL_SCREEN = "\u001B[?1049h";

@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MenuTests {
 
     @Test
-    @RequiresProgram("dialog")
+    @EnabledIfProgram("dialog")
     void choosesFromAMenu(ProcessRegistry processes) {
         Path chosen = processes.createDirectory().resolve("chosen");
         BackgroundProcess menu =
@@ -32,7 +32,7 @@ class MenuTests {
     }
 
     @Test
-    @RequiresProgram("openssl")
+    @EnabledIfProgram("openssl")
     void encryptsWithAPasswordThatIsNeverShown(ProcessRegistry processes) {
         Path key = processes.createDirectory().resolve("key.pem");
         BackgroundProcess openssl = processes.start(

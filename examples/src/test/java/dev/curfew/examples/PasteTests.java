@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.terminal.Key;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A megabyte at once, through everything that buffers less. */
 @WithBackgroundProcesses
-@RequiresProgram({"cat", "wc", "head", "stty"})
+@EnabledIfProgram({"cat", "wc", "head", "stty"})
 class PasteTests {
 
     private static final String LINE = "x".repeat(99) + "\n";

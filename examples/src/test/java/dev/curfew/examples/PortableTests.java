@@ -4,8 +4,8 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.expect.Expectation;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.Signal;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that do not name a sandbox: they run on this machine, or in the sandbox of {@code curfew.sandbox}; see {@link SandboxesTests}. */
 @WithBackgroundProcesses
-@RequiresProgram("sh")
+@EnabledIfProgram("sh")
 class PortableTests {
 
     private static final String GREETER = "printf 'What is your name? '; read name; echo \"Hello, $name!\"";

@@ -1,11 +1,12 @@
 package dev.curfew.examples;
 
 import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.Readiness;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.Signal;
@@ -17,13 +18,15 @@ import org.junit.jupiter.api.Test;
 
 /** A database and its clients. Its stop signal is SIGINT: at SIGTERM it would wait until its clients have gone. */
 @WithBackgroundProcesses
-@RequiresProgram({"initdb", "postgres", "pg_isready", "psql", "unshare"})
+@EnabledIfProgram({"initdb", "postgres", "pg_isready", "psql", "unshare"})
 class PostgresTests {
 
     private BackgroundProcess postgres;
 
     @BeforeEach
     void startPostgres(ProcessRegistry processes) {
+        assumeTrue(
+                processes.start(notAsRoot("true")).waitFor().success(), "Postgres refuses root: no user namespaces here");
         Path directory = processes.createDirectory();
         assertThat(processes.start(
                         notAsRoot("initdb", "--no-sync", "--no-locale", "--auth=trust", "--username=ada", "data")
@@ -37,6 +40,7 @@ class PostgresTests {
                         .withName("postgres")
                         .withFreePort()
                         .withStopSignal(Signal.INT)
+                        .withGrace(Duration.ofSeconds(30))
                         .inDirectory(directory));
         postgres.await(Readiness.success(Command.of("pg_isready", "--host=127.0.0.1", "--port=" + postgres.port())));
     }
@@ -77,6 +81,7 @@ class PostgresTests {
                         "--username=ada",
                         "postgres")
                 .withName(name)
+                .withEnv("LC_ALL", "C.UTF-8")
                 .withEnv("PSQL_HISTORY", "/dev/null")
                 .withEnv("PAGER", "cat")
                 .inTerminal());
@@ -89,6 +94,6 @@ class PostgresTests {
         Stream<String> user = System.getProperty("user.name").equals("root")
                 ? Stream.of("unshare", "--user", "--map-user=65534", "--map-group=65534")
                 : Stream.empty();
-        return Command.of(Stream.concat(user, Stream.of(argv)).toList());
+        return Command.of(Stream.concat(user, Stream.of(argv)).toList()).withEnv("LC_ALL", "C.UTF-8");
     }
 }

@@ -4,8 +4,8 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.expect.Expectation;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.terminal.Key;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Prompts without a line end, ^C and ^D. */
 @WithBackgroundProcesses
-@RequiresProgram("python3")
+@EnabledIfProgram("python3")
 class PythonReplTests {
 
     // -I: no settings of the user and no history file. From 3.13 on the prompt redraws its line unless it is a basic

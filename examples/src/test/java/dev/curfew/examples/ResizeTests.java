@@ -2,7 +2,7 @@ package dev.curfew.examples;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.TerminalSize;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The size of a terminal, and the signal that reports a change. */
 @WithBackgroundProcesses
-@RequiresProgram({"stty", "sleep"})
+@EnabledIfProgram({"stty", "sleep"})
 class ResizeTests {
 
     @Test

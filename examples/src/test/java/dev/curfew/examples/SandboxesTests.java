@@ -2,8 +2,8 @@ package dev.curfew.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.junit.BackgroundProcessesExtension;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.BusyboxRoot;
 import dev.curfew.sandbox.fixture.ContainerEngine;
@@ -19,7 +19,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** One test class in several sandboxes: only the configuration of the test run differs. */
-@RequiresProgram("sh")
+@EnabledIfProgram("sh")
 class SandboxesTests {
 
     @Test

@@ -3,8 +3,8 @@ package dev.curfew.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.Readiness;
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.expect.Expectation;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.SharedServer;
 import dev.curfew.output.OutputMark;
 import dev.curfew.process.Command;
@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** A Spring Boot application that needs a server. The server starts when Spring asks for its address. */
 @SpringBootTest(classes = SpringBootTests.ShopApplication.class, properties = "spring.main.banner-mode=off")
-@RequiresProgram("python3")
+@EnabledIfProgram("python3")
 class SpringBootTests {
 
     private static final String PROGRAM = """

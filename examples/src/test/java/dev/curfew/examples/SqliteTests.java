@@ -4,8 +4,8 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
 import dev.curfew.expect.Expectation;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.terminal.Key;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A database shell: with its prompts on a terminal, and without them on pipes. */
 @WithBackgroundProcesses
-@RequiresProgram("sqlite3")
+@EnabledIfProgram("sqlite3")
 class SqliteTests {
 
     @Test

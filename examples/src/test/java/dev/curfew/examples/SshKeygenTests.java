@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Passphrases, which a program reads without showing them; and files, which are gone after the test. */
 @WithBackgroundProcesses
-@RequiresProgram("ssh-keygen")
+@EnabledIfProgram("ssh-keygen")
 class SshKeygenTests {
 
     @Test

@@ -10,7 +10,7 @@ import dev.curfew.episode.Outcome;
 import dev.curfew.episode.ProcessAgent;
 import dev.curfew.episode.TaskFolder;
 import dev.curfew.examples.support.JavaPrograms;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.process.ExitStatus;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Trainers and agents that are written in Python. */
 @WithBackgroundProcesses
-@RequiresProgram("python3")
+@EnabledIfProgram("python3")
 class TrainerTests {
 
     private static final Path PROGRAMS = ModuleFolder.of(TrainerTests.class).resolve("src/main/python");

@@ -2,7 +2,7 @@ package dev.curfew.examples;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.terminal.Key;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Wide characters, emoji of several code points, combining marks. */
 @WithBackgroundProcesses
-@RequiresProgram({"cat", "stty"})
+@EnabledIfProgram({"cat", "stty"})
 class UnicodeTests {
 
     private static final String TEXT = "Grüße 漢字 👩‍🚀 🇨🇭 e\u0301";

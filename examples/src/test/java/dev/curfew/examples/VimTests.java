@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.terminal.Key;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** An editor that is controlled by keys and writes a file. */
 @WithBackgroundProcesses
-@RequiresProgram("vim")
+@EnabledIfProgram("vim")
 class VimTests {
 
     @Test

@@ -186,7 +186,7 @@ class FailuresTests {
                 NotReadyException.class,
                 () -> shop.await(Readiness.text("migrating")
                         .and(Readiness.file("/srv/shop/ready"))
-                        .withTimeout(Duration.ofSeconds(1))));
+                        .withTimeout(Duration.ofSeconds(5))));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.curfew.examples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import dev.curfew.tool.ProcessTool;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An agent gets a program whose tests fail, and nothing but the tool; afterwards the tests pass. */
 @WithBackgroundProcesses
-@RequiresProgram("python3")
+@EnabledIfProgram("python3")
 class AgentRepairsTests {
 
     private static final String PROGRAM = """

@@ -1,6 +1,6 @@
 package dev.curfew.examples.demo;
 
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import java.util.Locale;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestSource;
@@ -29,7 +29,7 @@ record Example(String name, String program, String shown) {
     }
 
     private static Example of(Class<?> type, String shown) {
-        String program = AnnotationSupport.findAnnotation(type, RequiresProgram.class)
+        String program = AnnotationSupport.findAnnotation(type, EnabledIfProgram.class)
                 .map(required -> String.join(" ", required.value()))
                 .orElse("java");
         return new Example(type.getSimpleName().replaceFirst("Tests$", ""), program, shown);

@@ -3,7 +3,7 @@ package dev.curfew.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ class OutcomesTests {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(type))
                 .configurationParameter(
-                        "curfew.noSkip", "false") // This is about what the demo shows, not about this run.
+                        "curfew.program.required", "false") // This is about what the demo shows, not about this run.
                 .build();
         Launcher launcher = LauncherFactory.create();
         TestPlan plan = launcher.discover(request);
@@ -56,8 +56,8 @@ class OutcomesTests {
     @Test
     void sayWhatIsMissing() {
         assertThat(outcomesOf(NeedsAProgram.class).summary())
-                .startsWith("0 passed, 1 skipped (no-such-program not installed), 0 failed, in ");
-        assertThat(lines.get(1)).contains("is never run").contains("skipped").contains("no-such-program not installed");
+                .startsWith("0 passed, 1 skipped (not installed: no-such-program), 0 failed, in ");
+        assertThat(lines.get(1)).contains("is never run").contains("skipped").contains("not installed: no-such-program");
     }
 
     static class Passes {
@@ -86,7 +86,7 @@ class OutcomesTests {
         void isNeverRun(String parameter) {}
     }
 
-    @RequiresProgram("no-such-program")
+    @EnabledIfProgram("no-such-program")
     static class NeedsAProgram {
         @Test
         void isNeverRun() {}

@@ -11,7 +11,7 @@ import dev.curfew.episode.EpisodesReport;
 import dev.curfew.episode.EpisodesSummary;
 import dev.curfew.episode.Outcome;
 import dev.curfew.episode.Task;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.sandbox.Sandbox;
 import dev.curfew.sandbox.fixture.ContainerEngine;
 import dev.curfew.sandbox.fixture.ModuleFolder;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Agents that each act in their own container; {@code target/episodes.txt} contains their results. */
-@RequiresProgram("docker")
+@EnabledIfProgram("docker")
 class AgentTrialsTests {
 
     private static final Report REPORT = new Report();

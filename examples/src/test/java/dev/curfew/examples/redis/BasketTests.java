@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.SharedServer;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.terminal.Key;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A conversation with the shared server. */
 @WithBackgroundProcesses
-@RequiresProgram({"redis-server", "redis-cli"})
+@EnabledIfProgram({"redis-server", "redis-cli"})
 class BasketTests {
 
     @RegisterExtension

@@ -5,14 +5,14 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
 import dev.curfew.Readiness;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
 import org.junit.jupiter.api.Test;
 
 /** A server of its own, because the test restarts it: on the same port, with what it has saved. */
 @WithBackgroundProcesses
-@RequiresProgram({"redis-server", "redis-cli"})
+@EnabledIfProgram({"redis-server", "redis-cli"})
 class PersistenceTests {
 
     private static final Readiness READY = Readiness.text("Ready to accept connections");

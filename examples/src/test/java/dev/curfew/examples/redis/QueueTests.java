@@ -4,7 +4,7 @@ import static dev.curfew.junit.assertj.CurfewAssertions.assertThat;
 
 import dev.curfew.BackgroundProcess;
 import dev.curfew.ProcessRegistry;
-import dev.curfew.examples.support.RequiresProgram;
+import dev.curfew.junit.EnabledIfProgram;
 import dev.curfew.junit.SharedServer;
 import dev.curfew.junit.WithBackgroundProcesses;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two processes that exchange something through the shared server. */
 @WithBackgroundProcesses
-@RequiresProgram({"redis-server", "redis-cli"})
+@EnabledIfProgram({"redis-server", "redis-cli"})
 class QueueTests {
 
     @RegisterExtension

@@ -7,12 +7,12 @@ import dev.curfew.internal.Text;
 import dev.curfew.internal.Time;
 import dev.curfew.junit.configuration.RunConfiguration;
 import dev.curfew.junit.evidence.Evidence;
+import dev.curfew.junit.snapshot.SnapshotMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -25,9 +25,6 @@ final class HangReport implements ExtensionContext.Store.CloseableResource, Auto
 
     private static final String KEY = "hang";
     private static final Duration ON_CI = Duration.ofSeconds(30);
-
-    /** Most systems set the first one; the others are those of Jenkins, Azure Pipelines and TeamCity. */
-    private static final List<String> VARIABLES_OF_CI = List.of("CI", "JENKINS_URL", "TF_BUILD", "TEAMCITY_VERSION");
 
     private final Time time;
     private final Duration every;
@@ -56,7 +53,7 @@ final class HangReport implements ExtensionContext.Store.CloseableResource, Auto
     static HangReport of(ExtensionContext context) {
         return new HangReport(
                 Time.ofSystem(),
-                interval(RunConfiguration.of(context), System::getenv),
+                interval(RunConfiguration.of(context), name -> Optional.ofNullable(System.getenv(name))),
                 elapsed -> text(context, elapsed),
                 StandardError::println);
     }
@@ -67,16 +64,9 @@ final class HangReport implements ExtensionContext.Store.CloseableResource, Auto
     }
 
     /** {@return the interval that is set; by default 30 seconds where a CI system runs the tests, otherwise zero} */
-    static Duration interval(RunConfiguration run, Function<String, @Nullable String> variables) {
-        return ConfigurationLayer.liveEvery(run).orElseGet(() -> isOnCi(variables) ? ON_CI : Duration.ZERO);
-    }
-
-    private static boolean isOnCi(Function<String, @Nullable String> variables) {
-        return VARIABLES_OF_CI.stream().anyMatch(name -> isSet(variables.apply(name)));
-    }
-
-    private static boolean isSet(@Nullable String value) {
-        return value != null && !value.isBlank() && !value.equalsIgnoreCase("false");
+    static Duration interval(RunConfiguration run, Function<String, Optional<String>> variables) {
+        return ConfigurationLayer.liveEvery(run)
+                .orElseGet(() -> SnapshotMode.isCi(variables) ? ON_CI : Duration.ZERO);
     }
 
     /** {@return the state of the processes that are visible to a test, without secrets; empty if there are none} */

@@ -41,7 +41,7 @@ final class ScopeEnd {
             Evidence.of(scope.name(), scope.registries())
                     .writeTo(context, Optional.ofNullable(scope.settings().evidenceDirectory()));
         } catch (RuntimeException e) {
-            // A test that has passed does not fail for want of evidence.
+            // A test that has passed does not fail because its evidence cannot be written.
             System.getLogger("dev.curfew").log(Level.WARNING, "Cannot write the evidence of [" + scope.name() + "]", e);
         }
     }

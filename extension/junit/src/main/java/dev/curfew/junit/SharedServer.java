@@ -69,7 +69,7 @@ public final class SharedServer implements BeforeEachCallback, AfterEachCallback
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable ProcessRegistry registry;
     private @Nullable BackgroundProcess process;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
     private boolean isStarting;
     private boolean isStopped;
 
@@ -240,7 +240,7 @@ public final class SharedServer implements BeforeEachCallback, AfterEachCallback
         } catch (InterruptedWaitException e) {
             fresh.end(); // Another test may have more time.
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fresh.end();
             failure = e;
             throw e;
@@ -252,8 +252,10 @@ public final class SharedServer implements BeforeEachCallback, AfterEachCallback
     private BackgroundProcess restarted(BackgroundProcess old) {
         BackgroundProcess started = old.restart();
         process = started;
+        isStopped = true; // One that does not become ready is restarted when it is next asked for.
+        ready(started);
         isStopped = false;
-        return ready(started);
+        return started;
     }
 
     private BackgroundProcess ready(BackgroundProcess started) {

@@ -142,6 +142,15 @@ class EvidenceTests {
     }
 
     @Test
+    void showsNoSecretThatContainsAnEscapeSequence() throws IOException {
+        run(LeakingColorsCase.class);
+
+        assertThat(files().get("index.html"))
+                .contains("Printed</span>\n<pre class=\"printed\" tabindex=\"0\">\nkey [redacted] over</pre>")
+                .doesNotContain("4567");
+    }
+
+    @Test
     void writesNoSecretsThatWereTyped() throws IOException {
         Throwable failure = run(TypingCase.class).onlyFailure();
 
@@ -391,6 +400,17 @@ class EvidenceTests {
                     .withEnv("FILL", "0123456789abcdefghij0123456789")
                     .withSecretFile("KEY_FILE", "in-a-file\n");
             processes.start(leaking.withName("leak")).expect("over");
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class LeakingColorsCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            Command leaking = Command.shell("printf 'key 0123\\033[1m%s\\033[m over' \"${DEPLOY_TOKEN#0123}\"; cat")
+                    .withEnv("DEPLOY_TOKEN", "0123-4567-89");
+            processes.start(leaking.inTerminal()).expect("over");
             throw new IllegalStateException("on purpose");
         }
     }

@@ -19,7 +19,9 @@ class ProgramConditionTests {
 
     @Test
     void namesWhatIsMissing() {
-        assertThat(TestRun.of(ProgramCase.class).skipReasons())
+        Map<String, String> notRequired = Map.of(ProgramCondition.REQUIRED, "false");
+
+        assertThat(TestRun.of(ProgramCase.class, notRequired).skipReasons())
                 .containsExactlyInAnyOrder("not installed: no-such-program", "not installed: no-such-program, /tmp");
         assertThat(RUN).containsExactly("installed");
     }

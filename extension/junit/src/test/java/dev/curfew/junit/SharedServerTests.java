@@ -241,6 +241,42 @@ class SharedServerTests {
     }
 
     @Test
+    void endsAServerWhoseReadinessFails() {
+        List<BackgroundProcess> started = new CopyOnWriteArrayList<>();
+        AssertionError failure = new AssertionError("on purpose");
+        SharedServer broken = SharedServer.of(ECHO).withReadiness(process -> {
+            started.add(process);
+            throw failure;
+        });
+
+        assertThat(catchThrowable(broken::process)).isSameAs(failure);
+        assertThatThrownBy(broken::process)
+                .isInstanceOf(IllegalStateException.class)
+                .hasCause(failure);
+        assertThat(started).singleElement().matches(process -> !process.isRunning());
+    }
+
+    @Test
+    void isRestartedAgainIfItDidNotBecomeReady() {
+        List<BackgroundProcess> started = new CopyOnWriteArrayList<>();
+        SharedServer server = SharedServer.of(ECHO).withOptions(PATIENT).withReadiness(process -> {
+            started.add(process);
+            return started.size() == 2
+                    ? Readiness.text("ready").withTimeout(Duration.ofMillis(300))
+                    : Readiness.text("serving");
+        });
+        server.process();
+
+        assertThatThrownBy(server::restart).isInstanceOf(NotReadyException.class);
+        BackgroundProcess ready = server.process();
+
+        assertThat(started).hasSize(3).endsWith(ready);
+        assertThat(server.process()).isSameAs(ready);
+        assertThat(started.get(1).isRunning()).isFalse();
+        server.end();
+    }
+
+    @Test
     void refusesToNeedItself() {
         SharedServer[] servers = new SharedServer[1];
         servers[0] = SharedServer.of(() -> servers[0].process().command());

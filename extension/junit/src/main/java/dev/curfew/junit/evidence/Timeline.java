@@ -129,12 +129,15 @@ final class Timeline {
         return shown;
     }
 
-    /** Escape sequences are removed at last, because one may have arrived in several parts. */
+    /**
+     * Escape sequences are removed at last, because one may have arrived in several parts. Secrets are redacted again,
+     * because one may have contained an escape sequence.
+     */
     private TimelineEntry withExcerpt(TimelineEntry entry) {
         String plain = entry.process()
                 .map(index -> processes.get(index).plain(entry.printed()))
                 .orElse("");
-        return entry.withPrinted(Text.head(plain.strip(), LONGEST_EXCERPT));
+        return entry.withPrinted(Text.head(redaction.redact(plain).strip(), LONGEST_EXCERPT));
     }
 
     private static List<TimelineEntry> bounded(List<TimelineEntry> all) {

@@ -47,7 +47,12 @@ public enum SnapshotMode {
                         + text + "\"; correct it or leave it out"));
     }
 
-    private static boolean isCi(Function<String, Optional<String>> variables) {
+    /**
+     * {@return whether a CI system runs this JVM}
+     *
+     * @param variables returns the value of an environment variable
+     */
+    public static boolean isCi(Function<String, Optional<String>> variables) {
         return Stream.of(CI)
                 .flatMap(name -> variables.apply(name).stream())
                 .map(value -> value.strip().toLowerCase(Locale.ROOT))

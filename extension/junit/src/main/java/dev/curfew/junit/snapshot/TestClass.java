@@ -48,12 +48,12 @@ public final class TestClass {
     }
 
     /** IDEs may run tests in any directory, but compile them into a folder of their module. */
-    private static Path module(Class<?> test) {
-        return Stream.concat(parents(compiled(test)), Stream.of(Path.of("").toAbsolutePath()))
+    static Path module(Class<?> test) {
+        return parents(compiled(test))
                 .filter(folder -> Files.isDirectory(folder.resolve("src/test")))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Failed to find a folder src/test above the classes of "
-                        + test.getName() + " or in the working directory" + NEXT));
+                        + test.getName() + NEXT));
     }
 
     private static Stream<Path> parents(Optional<Path> start) {

@@ -67,9 +67,10 @@ class Player {
   }
 
   rows(position) {
-    const rows = {};
+    const rows = [];
     for (const frame of this.frames.slice(0, position + 1)) {
       Object.assign(rows, frame.rows);
+      rows.length = Math.min(rows.length, frame.size[1]); // A terminal that grows again has blank rows.
     }
     return rows;
   }

@@ -41,7 +41,15 @@ class ScreenAssertTests extends ProcessTestCase {
     }
 
     private static ScreenAssert assertThatIn(SnapshotMode mode, Screen screen) {
-        ScreenAssert assertion = assertThat(screen);
+        return in(mode, assertThat(screen));
+    }
+
+    /** {@return an assertion that fails if there is no snapshot, for example because its folder was not found} */
+    private static ScreenAssert checked(ScreenAssert assertion) {
+        return in(SnapshotMode.CHECK, assertion);
+    }
+
+    private static ScreenAssert in(SnapshotMode mode, ScreenAssert assertion) {
         assertion.mode = () -> mode;
         return assertion;
     }
@@ -155,12 +163,13 @@ class ScreenAssertTests extends ProcessTestCase {
                 onTerminal("stty -echo; printf loading; read line; printf '\\033[2J\\033[HMenu\\033[2;3HOpen'; cat");
         menu.submit("");
 
-        assertThat(menu).screen().matchesSnapshot("menu");
+        checked(assertThat(menu).screen()).matchesSnapshot("menu");
     }
 
     @Test
     void comparesTheLastScreenOfAProcess() {
-        assertThat(onTerminal("printf 'Menu\\n  Open'")).screen().matchesSnapshot("menu");
+        checked(assertThat(onTerminal("printf 'Menu\\n  Open'")).screen())
+                .matchesSnapshot("menu");
     }
 
     @Test
@@ -168,7 +177,8 @@ class ScreenAssertTests extends ProcessTestCase {
         BackgroundProcess menu = onTerminal("printf 'Menu\\n  Quit'; cat");
         menu.awaitScreen(screen -> screen.contains("Quit"));
 
-        assertMessageOf(() -> assertThat(menu).within(SHORT).screen().matchesSnapshot("menu"))
+        assertMessageOf(() -> checked(assertThat(menu).within(SHORT).screen())
+                        .matchesSnapshot("menu"))
                 .matches(
                         "(?s)Expected the screen of process \\[\\w+] to match snapshot \\[menu], but 1 line differs\n.*")
                 .contains(
@@ -181,8 +191,8 @@ class ScreenAssertTests extends ProcessTestCase {
     @Test
     void doesNotWriteAScreenThatIsEmpty() {
         Path file = folder.resolve("menu.txt");
-        ScreenAssert assertion = assertThat(onTerminal("cat")).within(SHORT).screen();
-        assertion.mode = () -> SnapshotMode.NEW;
+        ScreenAssert assertion =
+                in(SnapshotMode.NEW, assertThat(onTerminal("cat")).within(SHORT).screen());
 
         assertThat(failureOf(() -> assertion.matchesSnapshot(file)))
                 .hasMessageContaining("awaited:      a screen that is not empty and does not change for 300 ms")
@@ -196,8 +206,8 @@ class ScreenAssertTests extends ProcessTestCase {
         menu.waitFor();
 
         assertMessageOf(() -> CurfewSoftAssertions.assertSoftly(softly -> {
-                    softly.assertThat(menu).screen().matchesSnapshot("menu");
-                    softly.assertThat(menu.screen())
+                    checked(softly.assertThat(menu).screen()).matchesSnapshot("menu");
+                    checked(softly.assertThat(menu.screen()))
                             .masking(Locator.text("Quit"))
                             .matchesSnapshot("menu");
                 }))
@@ -224,7 +234,8 @@ class ScreenAssertTests extends ProcessTestCase {
 
         @Test
         void usesTheFolderOfTheOutermostClass() {
-            assertThat(onTerminal("printf 'Menu\\n  Open'")).screen().matchesSnapshot("menu");
+            checked(assertThat(onTerminal("printf 'Menu\\n  Open'")).screen())
+                    .matchesSnapshot("menu");
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.curfew.ProcessRegistry;
 import dev.curfew.junit.TestRun;
 import dev.curfew.junit.WithBackgroundProcesses;
 import dev.curfew.process.Command;
+import dev.curfew.process.TerminalSize;
 import dev.curfew.sandbox.fixture.Patience;
 import dev.curfew.sandbox.fixture.Skip;
 import java.io.IOException;
@@ -39,6 +40,20 @@ class PageInBrowserTests {
                 .contains("background: rgb(229, 229, 229); color: rgb(102, 102, 102); font-weight: bold;\">"
                         + "&gt; quit</span></span>")
                 .contains("<span class=\"\">&lt;img src=x onerror=\"document.title=1\"&gt;</span>");
+    }
+
+    @Test
+    void forgetsTheRowsThatASmallerTerminalDoesNotHave(ProcessRegistry processes) throws IOException {
+        Skip.withoutPrograms("chromium");
+        TestRun.of(ResizedCase.class, Map.of("curfew.evidence.directory", directory.toString()))
+                .onlyFailure();
+
+        String document = open(page(), processes);
+
+        assertThat(document)
+                .contains("[\"stale\", ")
+                .contains("<span class=\"\">done</span>")
+                .doesNotContain("<span class=\"\">stale</span>");
     }
 
     private Path page() throws IOException {
@@ -76,6 +91,23 @@ class PageInBrowserTests {
                     .withEnv("HOSTILE", "<img src=x onerror=\"document.title=1\">");
             BackgroundProcess program = processes.start(menu.inTerminal());
             program.awaitScreen(screen -> screen.contains("title=1"), Patience.LIMIT);
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @WithBackgroundProcesses
+    static class ResizedCase {
+        @Test
+        void fails(ProcessRegistry processes) {
+            Command show = Command.shell("printf '\\033[3;1Hstale'; read go; printf '\\033[2J\\033[Hfresh '; cat");
+            BackgroundProcess program = processes.start(show.inTerminal(new TerminalSize(20, 3)));
+            program.awaitScreen(screen -> screen.contains("stale"), Patience.LIMIT);
+            program.resize(new TerminalSize(20, 2));
+            program.submit("");
+            program.awaitScreen(screen -> screen.contains("fresh"), Patience.LIMIT);
+            program.resize(new TerminalSize(20, 3));
+            program.submit("done");
+            program.awaitScreen(screen -> screen.contains("\ndone"), Patience.LIMIT);
             throw new IllegalStateException("on purpose");
         }
     }

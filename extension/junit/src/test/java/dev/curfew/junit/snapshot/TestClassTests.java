@@ -1,6 +1,7 @@
 package dev.curfew.junit.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.nio.file.Files;
@@ -45,6 +46,14 @@ class TestClassTests {
         assertThat(folder).endsWithRaw(Path.of("src/test/resources/dev/curfew/junit/snapshot/TestClassTests"));
         assertThat(Files.isDirectory(folder.getRoot().resolve(folder.subpath(0, folder.getNameCount() - 6))))
                 .isTrue();
+    }
+
+    @Test
+    void hasNoFolderOutsideOfAModule() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> TestClass.module(Object.class))
+                .withMessage("Failed to find a folder src/test above the classes of java.lang.Object;"
+                        + " pass the path of the file to matchesSnapshot(Path) instead");
     }
 
     @Test
