@@ -8,9 +8,9 @@ import dev.curfew.warden.KnownSession;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
