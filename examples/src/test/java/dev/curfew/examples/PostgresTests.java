@@ -26,7 +26,8 @@ class PostgresTests {
     @BeforeEach
     void startPostgres(ProcessRegistry processes) {
         assumeTrue(
-                processes.start(notAsRoot("true")).waitFor().success(), "Postgres refuses root: no user namespaces here");
+                processes.start(notAsRoot("true")).waitFor().success(),
+                "Postgres refuses root: no user namespaces here");
         Path directory = processes.createDirectory();
         assertThat(processes.start(
                         notAsRoot("initdb", "--no-sync", "--no-locale", "--auth=trust", "--username=ada", "data")

@@ -57,7 +57,10 @@ class OutcomesTests {
     void sayWhatIsMissing() {
         assertThat(outcomesOf(NeedsAProgram.class).summary())
                 .startsWith("0 passed, 1 skipped (not installed: no-such-program), 0 failed, in ");
-        assertThat(lines.get(1)).contains("is never run").contains("skipped").contains("not installed: no-such-program");
+        assertThat(lines.get(1))
+                .contains("is never run")
+                .contains("skipped")
+                .contains("not installed: no-such-program");
     }
 
     static class Passes {

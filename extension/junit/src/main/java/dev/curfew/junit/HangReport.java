@@ -65,8 +65,7 @@ final class HangReport implements ExtensionContext.Store.CloseableResource, Auto
 
     /** {@return the interval that is set; by default 30 seconds where a CI system runs the tests, otherwise zero} */
     static Duration interval(RunConfiguration run, Function<String, Optional<String>> variables) {
-        return ConfigurationLayer.liveEvery(run)
-                .orElseGet(() -> SnapshotMode.isCi(variables) ? ON_CI : Duration.ZERO);
+        return ConfigurationLayer.liveEvery(run).orElseGet(() -> SnapshotMode.isCi(variables) ? ON_CI : Duration.ZERO);
     }
 
     /** {@return the state of the processes that are visible to a test, without secrets; empty if there are none} */

@@ -52,8 +52,8 @@ public final class TestClass {
         return parents(compiled(test))
                 .filter(folder -> Files.isDirectory(folder.resolve("src/test")))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Failed to find a folder src/test above the classes of "
-                        + test.getName() + NEXT));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Failed to find a folder src/test above the classes of " + test.getName() + NEXT));
     }
 
     private static Stream<Path> parents(Optional<Path> start) {

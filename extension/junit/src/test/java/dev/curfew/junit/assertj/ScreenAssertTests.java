@@ -168,8 +168,7 @@ class ScreenAssertTests extends ProcessTestCase {
 
     @Test
     void comparesTheLastScreenOfAProcess() {
-        checked(assertThat(onTerminal("printf 'Menu\\n  Open'")).screen())
-                .matchesSnapshot("menu");
+        checked(assertThat(onTerminal("printf 'Menu\\n  Open'")).screen()).matchesSnapshot("menu");
     }
 
     @Test
@@ -177,8 +176,7 @@ class ScreenAssertTests extends ProcessTestCase {
         BackgroundProcess menu = onTerminal("printf 'Menu\\n  Quit'; cat");
         menu.awaitScreen(screen -> screen.contains("Quit"));
 
-        assertMessageOf(() -> checked(assertThat(menu).within(SHORT).screen())
-                        .matchesSnapshot("menu"))
+        assertMessageOf(() -> checked(assertThat(menu).within(SHORT).screen()).matchesSnapshot("menu"))
                 .matches(
                         "(?s)Expected the screen of process \\[\\w+] to match snapshot \\[menu], but 1 line differs\n.*")
                 .contains(
@@ -234,8 +232,7 @@ class ScreenAssertTests extends ProcessTestCase {
 
         @Test
         void usesTheFolderOfTheOutermostClass() {
-            checked(assertThat(onTerminal("printf 'Menu\\n  Open'")).screen())
-                    .matchesSnapshot("menu");
+            checked(assertThat(onTerminal("printf 'Menu\\n  Open'")).screen()).matchesSnapshot("menu");
         }
     }
 }
