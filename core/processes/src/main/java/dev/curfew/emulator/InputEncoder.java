@@ -22,7 +22,11 @@ public final class InputEncoder {
         this.display = display;
     }
 
-    /** {@return what a key sends} */
+    /**
+     * {@return what a key sends}
+     *
+     * @param key the key
+     */
     public byte[] key(Key key) {
         return utf8(characters(key));
     }
@@ -40,6 +44,8 @@ public final class InputEncoder {
     /**
      * {@return what the terminal sends for a text that is pasted: line ends as Enter, and no escape characters, with
      * which a text could end the paste and go on as keys}
+     *
+     * @param text the text
      */
     public byte[] paste(String text) {
         String typed =
@@ -47,7 +53,11 @@ public final class InputEncoder {
         return utf8(modes.isSet(Modes.BRACKETED_PASTE) ? CSI + "200~" + typed + CSI + "201~" : typed);
     }
 
-    /** {@return what the terminal sends when its window gets or loses the focus; empty unless requested} */
+    /**
+     * {@return what the terminal sends when its window gets or loses the focus; empty unless requested}
+     *
+     * @param gained whether it gets the focus
+     */
     public byte[] focus(boolean gained) {
         return utf8(modes.isSet(Modes.FOCUS) ? CSI + (gained ? "I" : "O") : "");
     }
@@ -56,12 +66,24 @@ public final class InputEncoder {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@return what a click of the left button sends; empty unless requested} */
+    /**
+     * {@return what a click of the left button sends; empty unless requested}
+     *
+     * @param row the row, from 0
+     * @param column the column, from 0
+     */
     public byte[] click(int row, int column) {
         return drag(row, column, row, column);
     }
 
-    /** {@return what a drag with the left button sends; empty unless requested} */
+    /**
+     * {@return what a drag with the left button sends; empty unless requested}
+     *
+     * @param fromRow the row where it begins, from 0
+     * @param fromColumn the column where it begins, from 0
+     * @param toRow the row where it ends
+     * @param toColumn the column where it ends
+     */
     public byte[] drag(int fromRow, int fromColumn, int toRow, int toColumn) {
         requireCell(fromRow, fromColumn);
         requireCell(toRow, toColumn);
@@ -72,7 +94,13 @@ public final class InputEncoder {
                 .bytes();
     }
 
-    /** {@return what turning the wheel sends, down if the number of notches is positive; empty unless requested} */
+    /**
+     * {@return what turning the wheel sends, down if the number of notches is positive; empty unless requested}
+     *
+     * @param row the row, from 0
+     * @param column the column, from 0
+     * @param notches how far
+     */
     public byte[] scroll(int row, int column, int notches) {
         requireCell(row, column);
         return mouse().wheel(row, column, notches).bytes();
