@@ -59,11 +59,18 @@ public final class Evidence {
                             headline("when it failed"), process -> process.isToldBy(message), ", in the transcripts")
                     .with("transcripts", written.folder());
             if (written.page().isPresent()) {
-                // Last, and as an address that terminals and IDEs open.
-                summary = summary.with("page", written.page().get().toUri().toString());
+                summary = summary.with("page", address(written.page().get())); // Last, so that it is seen.
             }
             failure.addSuppressed(new ProcessesAtFailure(redaction().redact(summary.render())));
         }
+    }
+
+    /**
+     * {@return an address that terminals and IDEs open} Folders of tests with parameters have parentheses, at which many of them would
+     * end the address.
+     */
+    static String address(Path page) {
+        return page.toUri().toString().replace("(", "%28").replace(")", "%29");
     }
 
     /**
