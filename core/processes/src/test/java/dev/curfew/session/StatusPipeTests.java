@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.curfew.internal.FakeTime;
+import dev.curfew.internal.Time;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,10 +62,10 @@ class StatusPipeTests {
         assertThat(guarded.poll()).isPresent();
     }
 
-    /** A file ends at once, as a pipe would if it could. */
+    /** A file ends at once, as a pipe would if it could. In real time, because another thread reads it. */
     @Test
     void tellsAllThatWaitWhenItEnds(@TempDir Path folder) throws IOException {
-        StatusChannel closed = StatusPipe.open(Files.createFile(folder.resolve("status")), words -> {}, new FakeTime());
+        StatusChannel closed = StatusPipe.open(Files.createFile(folder.resolve("status")), words -> {}, Time.ofSystem());
 
         assertThatIllegalStateException()
                 .isThrownBy(closed.expect("one", how -> {})::awaitStart)
