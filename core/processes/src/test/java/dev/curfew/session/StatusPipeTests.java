@@ -65,7 +65,8 @@ class StatusPipeTests {
     /** A file ends at once, as a pipe would if it could. In real time, because another thread reads it. */
     @Test
     void tellsAllThatWaitWhenItEnds(@TempDir Path folder) throws IOException {
-        StatusChannel closed = StatusPipe.open(Files.createFile(folder.resolve("status")), words -> {}, Time.ofSystem());
+        StatusChannel closed =
+                StatusPipe.open(Files.createFile(folder.resolve("status")), words -> {}, Time.ofSystem());
 
         assertThatIllegalStateException()
                 .isThrownBy(closed.expect("one", how -> {})::awaitStart)
