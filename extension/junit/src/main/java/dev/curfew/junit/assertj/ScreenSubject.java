@@ -61,6 +61,8 @@ record ScreenSubject(
 
     /** {@return the facts about the process, except for its screen} */
     Diagnosis facts() {
-        return process == null ? Diagnosis.of("") : process.diagnosis().withoutFact("screen");
+        return process == null
+                ? Diagnosis.of("")
+                : process.diagnosis().withoutFact("screen").withoutFact("last output");
     }
 }
