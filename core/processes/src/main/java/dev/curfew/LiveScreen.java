@@ -122,7 +122,7 @@ final class LiveScreen implements OutputSink {
     }
 
     /** {@return input for the program, encoded in the modes that it has switched on so far} */
-    synchronized byte[] encode(Function<InputEncoder, byte[]> input) {
+    synchronized <T> T encode(Function<InputEncoder, T> input) {
         catchUp();
         return input.apply(recorder.input());
     }

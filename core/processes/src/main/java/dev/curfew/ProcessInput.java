@@ -18,7 +18,6 @@ import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.terminal.Key;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -153,19 +152,15 @@ final class ProcessInput {
     }
 
     void focus(boolean gained) {
-        write(encode("change the focus of", terminal -> terminal.focus(gained)));
+        write(encoded(encode("change the focus of", terminal -> terminal.focus(gained))));
     }
 
-    private byte[] encode(String what, Function<InputEncoder, byte[]> input) {
+    private <T> T encode(String what, Function<InputEncoder, T> input) {
         return facts.process()
                 .screen()
                 .orElseThrow(() -> new IllegalStateException("Failed to " + what + " [" + command.name()
                         + "]: it runs on pipes; start it with Command.inTerminal()"))
                 .encode(input);
-    }
-
-    private byte[] encoded(byte[] utf8) {
-        return encoded(new String(utf8, StandardCharsets.UTF_8));
     }
 
     void write(byte[] bytes) {

@@ -3,7 +3,6 @@ package dev.curfew.emulator;
 import dev.curfew.internal.Check;
 import dev.curfew.process.TerminalSize;
 import dev.curfew.terminal.Key;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Encodes what a user does at a terminal in the modes that the program has switched on, as xterm does. Not thread-safe:
@@ -27,11 +26,7 @@ public final class InputEncoder {
      *
      * @param key the key
      */
-    public byte[] key(Key key) {
-        return utf8(characters(key));
-    }
-
-    private String characters(Key key) {
+    public String key(Key key) {
         if (modes.keyboard().current() != 0) {
             return key.unambiguous();
         }
@@ -47,10 +42,10 @@ public final class InputEncoder {
      *
      * @param text the text
      */
-    public byte[] paste(String text) {
+    public String paste(String text) {
         String typed =
                 text.replace("\r\n", "\r").replace('\n', '\r').replace(ESC, "").replace("\u009B", "");
-        return utf8(modes.isSet(Modes.BRACKETED_PASTE) ? CSI + "200~" + typed + CSI + "201~" : typed);
+        return modes.isSet(Modes.BRACKETED_PASTE) ? CSI + "200~" + typed + CSI + "201~" : typed;
     }
 
     /**
@@ -58,12 +53,8 @@ public final class InputEncoder {
      *
      * @param gained whether it gets the focus
      */
-    public byte[] focus(boolean gained) {
-        return utf8(modes.isSet(Modes.FOCUS) ? CSI + (gained ? "I" : "O") : "");
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    public String focus(boolean gained) {
+        return modes.isSet(Modes.FOCUS) ? CSI + (gained ? "I" : "O") : "";
     }
 
     /**

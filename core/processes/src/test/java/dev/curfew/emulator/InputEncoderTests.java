@@ -32,7 +32,11 @@ class InputEncoderTests {
     }
 
     private static String shown(byte[] sent) {
-        return new String(sent, StandardCharsets.ISO_8859_1).replace('\u001B', '^');
+        return shown(new String(sent, StandardCharsets.ISO_8859_1));
+    }
+
+    private static String shown(String sent) {
+        return sent.replace('\u001B', '^');
     }
 
     @ParameterizedTest
