@@ -11,6 +11,7 @@ import dev.curfew.spawn.InputSink;
 import dev.curfew.spawn.Root;
 import dev.curfew.spawn.SpawnedProcess;
 import dev.curfew.warden.ProcessTree;
+import dev.curfew.warden.StopRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -32,7 +33,8 @@ final class ScriptedProcess implements SpawnedProcess, InputSink {
                 registry.ownedBy(registry.name()), registry.permits().take("start"));
         state.atEnd(ownership::ended);
         Mark mark = new Mark("scripted-" + root.pid(), 0);
-        ProcessTree tree = new ProcessTree("scripted", root.pid(), root.start(), null, null, mark, true, false, null);
+        ProcessTree tree = new ProcessTree(
+                "scripted", root.pid(), root.start(), null, null, mark, true, false, null, StopRequest.DEFAULT);
         EnteredSandbox here = new EnteredSandbox(Sandbox.local(), registry, ScriptedProcess::startsNothing);
         process = new BackgroundProcess(ProcessIds.next(), command, here, ownership, state, this, tree);
     }

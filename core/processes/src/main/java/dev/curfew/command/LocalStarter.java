@@ -56,7 +56,17 @@ public record LocalStarter(Session session, Containment containment) implements 
     }
 
     private static ProcessTree unheardOf(Launch launch) {
-        return new ProcessTree(launch.command().name(), NOBODY, null, null, null, launch.mark(), false, false, null);
+        return new ProcessTree(
+                launch.command().name(),
+                NOBODY,
+                null,
+                null,
+                null,
+                launch.mark(),
+                false,
+                false,
+                null,
+                StopRequest.DEFAULT);
     }
 
     static ProcessTree tree(Command command, Mark mark, @Nullable Cgroup cgroup, Root root) {

@@ -35,39 +35,14 @@ public record ProcessTree(
         StopRequest stop) {
 
     /**
-     * Create a tree that is asked to end in the default way.
-     *
-     * @param name the name of the command
-     * @param pid the pid of the first process
-     * @param start its start time
-     * @param guard its guard
-     * @param cgroup its cgroup
-     * @param mark its mark
-     * @param ownSession whether it was started in a session of its own
-     * @param onTerminal whether it was started on a terminal of its own
-     * @param elsewhere the place where it runs
-     */
-    public ProcessTree(
-            String name,
-            long pid,
-            @Nullable Long start,
-            @Nullable Guarded guard,
-            @Nullable Cgroup cgroup,
-            Mark mark,
-            boolean ownSession,
-            boolean onTerminal,
-            @Nullable RemoteEnvironment elsewhere) {
-        this(name, pid, start, guard, cgroup, mark, ownSession, onTerminal, elsewhere, StopRequest.DEFAULT);
-    }
-
-    /**
      * {@return the tree of a process of this machine that Curfew did not start}
      *
      * @param name its name for messages
      * @param identity its pid and start time
      */
     public static ProcessTree adopted(String name, ProcessIdentity identity) {
-        return new ProcessTree(name, identity.pid(), identity.start(), null, null, Mark.NONE, false, false, null);
+        return new ProcessTree(
+                name, identity.pid(), identity.start(), null, null, Mark.NONE, false, false, null, StopRequest.DEFAULT);
     }
 
     /** {@return whether a member is in another session, as far as the system shows sessions} */

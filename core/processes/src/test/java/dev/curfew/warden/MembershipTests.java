@@ -18,7 +18,8 @@ class MembershipTests {
 
     private static final long NUMBER = 912_345_678_901_234_567L;
     private static final Mark MARK = new Mark("cookie", NUMBER);
-    private static final ProcessTree TREE = new ProcessTree("server", 100, 1000L, null, null, MARK, true, false, null);
+    private static final ProcessTree TREE =
+            new ProcessTree("server", 100, 1000L, null, null, MARK, true, false, null, StopRequest.DEFAULT);
 
     private final FixedTable table = new FixedTable();
 
@@ -61,7 +62,8 @@ class MembershipTests {
 
     @Test
     void knowsOnlyTheMarksOfATreeWhoseRootWasNotSeen() {
-        ProcessTree unseen = new ProcessTree("daemon", 100, null, null, null, MARK, true, false, null);
+        ProcessTree unseen =
+                new ProcessTree("daemon", 100, null, null, null, MARK, true, false, null, StopRequest.DEFAULT);
         table.add(100, 1, 100, 5000);
         table.add(101, 1, 101, 10, "cookie");
         table.add(102, 101, 102, 11);
@@ -71,7 +73,8 @@ class MembershipTests {
 
     @Test
     void doesNotTrustASessionThatIsNotOwn() {
-        ProcessTree shared = new ProcessTree("server", 100, 1000L, null, null, MARK, false, false, null);
+        ProcessTree shared =
+                new ProcessTree("server", 100, 1000L, null, null, MARK, false, false, null, StopRequest.DEFAULT);
         table.add(100, 1, 7, 1000);
         table.add(101, 1, 100, 1001);
 

@@ -14,23 +14,25 @@ final class Trees {
     private Trees() {}
 
     static ProcessTree unguarded() {
-        return new ProcessTree("server", ROOT, ROOT, null, null, MARK, true, false, null);
+        return new ProcessTree("server", ROOT, ROOT, null, null, MARK, true, false, null, StopRequest.DEFAULT);
     }
 
     static ProcessTree onTerminal() {
-        return new ProcessTree("shell", ROOT, ROOT, null, null, MARK, true, true, null);
+        return new ProcessTree("shell", ROOT, ROOT, null, null, MARK, true, true, null, StopRequest.DEFAULT);
     }
 
     static ProcessTree under(FakeGuard guard) {
-        return new ProcessTree("server", ROOT, ROOT, guard.guarded(), null, MARK, true, false, null);
+        return new ProcessTree(
+                "server", ROOT, ROOT, guard.guarded(), null, MARK, true, false, null, StopRequest.DEFAULT);
     }
 
     static ProcessTree onTerminalUnder(FakeGuard guard) {
-        return new ProcessTree("shell", ROOT, ROOT, guard.guarded(), null, MARK, true, true, null);
+        return new ProcessTree("shell", ROOT, ROOT, guard.guarded(), null, MARK, true, true, null, StopRequest.DEFAULT);
     }
 
     static ProcessTree elsewhere(FakeGuard guard, RemoteEnvironment elsewhere) {
-        return new ProcessTree("remote", 7, 7L, guard.guarded(), null, MARK, true, false, elsewhere);
+        return new ProcessTree(
+                "remote", 7, 7L, guard.guarded(), null, MARK, true, false, elsewhere, StopRequest.DEFAULT);
     }
 
     static ProcessTree adopted() {
